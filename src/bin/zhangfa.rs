@@ -1,0 +1,2 @@
+//! `zhangfa`.
+fn main() {}

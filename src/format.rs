@@ -1,0 +1,51 @@
+//! The formats that go in and come out, and how a file's name or content tells which.
+
+use std::path::Path;
+
+/// What an input is written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// Plain text, any encoding.
+    Text,
+    /// CommonMark with tables and footnotes.
+    Markdown,
+}
+
+/// What an output is written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Target {
+    /// The review copy.
+    Markdown,
+    /// The Word file.
+    Docx,
+    /// One row per source line: what the detector took it for.
+    Labels,
+}
+
+/// An extension as it is compared: without the dot, in lower case.
+fn extension(path: &Path) -> Option<String> {
+    Some(path.extension()?.to_str()?.to_ascii_lowercase())
+}
+
+impl Format {
+    /// The format that the extension of `path` names, if it names one.
+    pub fn from_path(path: &Path) -> Option<Self> {
+        match extension(path)?.as_str() {
+            "txt" | "text" => Some(Self::Text),
+            "md" | "markdown" => Some(Self::Markdown),
+            _ => None,
+        }
+    }
+}
+
+impl Target {
+    /// The target that the extension of `path` names, if it names one.
+    pub fn from_path(path: &Path) -> Option<Self> {
+        match extension(path)?.as_str() {
+            "md" | "markdown" => Some(Self::Markdown),
+            "docx" => Some(Self::Docx),
+            "tsv" => Some(Self::Labels),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,19 @@
+//! zhangfa (章法): a raw draft of a Chinese official document or speech becomes Markdown that a
+//! person can review and a Word file that follows GB/T 9704-2012. No text is lost or altered in
+//! silence.
+//!
+//! The way of the data: bytes → [`read`] → [`draft::Draft`] → [`clean`] → [`detect`] →
+//! [`model::Document`] → [`write`].
+
+pub mod clean;
+pub mod cli;
+pub mod detect;
+pub mod diag;
+pub mod draft;
+pub mod format;
+pub mod model;
+pub mod read;
+pub mod review;
+pub mod source;
+pub mod style;
+pub mod write;

@@ -1,0 +1,75 @@
+//! The elements above the red line (版头) and of the imprint (版记), which live in front matter.
+
+use super::Plain;
+
+/// What stands above the red line (版头), GB/T 9704-2012, 7.2.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Head {
+    /// 份号, 7.2.1.
+    pub serial: Vec<Plain>,
+    /// 密级和保密期限, 7.2.2.
+    pub secrecy: Vec<Plain>,
+    /// 紧急程度, 7.2.3.
+    pub urgency: Vec<Plain>,
+    /// 发文机关标志, 7.2.4; one entry for each agency.
+    pub issuer_mark: Vec<Plain>,
+    /// 发文字号, 7.2.5.
+    pub number: Vec<Plain>,
+    /// 签发人, 7.2.6.
+    pub signatories: Vec<Plain>,
+}
+
+/// The imprint (版记), GB/T 9704-2012, 7.4.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Imprint {
+    /// 抄送机关, 7.4.2.
+    pub copies: Vec<Plain>,
+    /// 印发机关, 7.4.3.
+    pub printer: Vec<Plain>,
+    /// 印发日期, 7.4.3.
+    pub printed_on: Vec<Plain>,
+}
+
+/// A front matter key and the element behind it.
+pub struct Field {
+    /// The key that is written.
+    pub key: &'static str,
+    /// The key that is read as well.
+    pub alias: &'static str,
+    /// The values in a head and imprint.
+    pub get: for<'a> fn(&'a Head, &'a Imprint) -> &'a Vec<Plain>,
+    /// The same, to be changed.
+    pub get_mut: for<'a> fn(&'a mut Head, &'a mut Imprint) -> &'a mut Vec<Plain>,
+}
+
+macro_rules! field {
+    ($key:literal, $alias:literal, $part:ident . $name:ident) => {
+        Field {
+            key: $key,
+            alias: $alias,
+            get: |head, imprint| {
+                let _ = (head, imprint);
+                &field!(@pick $part head imprint).$name
+            },
+            get_mut: |head, imprint| {
+                let _ = (&head, &imprint);
+                &mut field!(@pick $part head imprint).$name
+            },
+        }
+    };
+    (@pick head $head:ident $imprint:ident) => { $head };
+    (@pick imprint $head:ident $imprint:ident) => { $imprint };
+}
+
+/// The front matter keys in the order in which they are written.
+pub const FIELDS: &[Field] = &[
+    field!("份号", "serial", head.serial),
+    field!("密级", "secrecy", head.secrecy),
+    field!("紧急程度", "urgency", head.urgency),
+    field!("发文机关标志", "issuer-mark", head.issuer_mark),
+    field!("发文字号", "number", head.number),
+    field!("签发人", "signatories", head.signatories),
+    field!("抄送", "copies", imprint.copies),
+    field!("印发机关", "printer", imprint.printer),
+    field!("印发日期", "printed-on", imprint.printed_on),
+];

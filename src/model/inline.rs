@@ -1,0 +1,227 @@
+//! What a paragraph says: a flat run of pieces, each with its marks.
+//!
+//! Flat, not nested: strong, emphasis, link and lead are marks of a piece, so one document has one
+//! form and a Word run is one piece.
+
+use super::{Level, text::is_text_char};
+
+/// The lead (段首句) that a piece belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Lead {
+    /// The level whose font it takes.
+    pub level: Level,
+    /// Whether it is the label of an article (第X条) rather than a sentence.
+    pub article: bool,
+}
+
+/// What is true of a piece besides its content.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Marks {
+    /// Part of a run-in heading or inline lead. Never together with `strong`.
+    pub lead: Option<Lead>,
+    /// Strong by the author's hand.
+    pub strong: bool,
+    /// Emphasised (着重号).
+    pub emphasis: bool,
+    /// Where it links to.
+    pub link: Option<String>,
+}
+
+/// A piece that is not text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Atom {
+    /// A line break set by the author.
+    Break,
+    /// A picture.
+    Image {
+        /// Its path or address as the source has it.
+        src: String,
+        /// The text that stands for it.
+        alt: String,
+    },
+    /// A reference to the footnote of that label.
+    FootnoteRef(String),
+}
+
+/// The content of a piece.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Content {
+    /// Text, never empty.
+    Text(String),
+    /// Something else.
+    Atom(Atom),
+}
+
+/// A piece of a paragraph.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Inline {
+    /// What it is.
+    pub content: Content,
+    /// What is true of it.
+    pub marks: Marks,
+}
+
+/// The pieces of a paragraph, canonical: no empty text, no illegal character, and no two
+/// neighbouring texts with the same marks.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Inlines(Vec<Inline>);
+
+impl Inlines {
+    /// No content.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Plain text.
+    pub fn text(text: &str) -> Self {
+        let mut inlines = Self::new();
+        inlines.push_text(text, &Marks::default());
+        inlines
+    }
+
+    /// Adds text at the end; characters that a document cannot hold are left out, so readers must
+    /// have reported them before.
+    pub fn push_text(&mut self, text: &str, marks: &Marks) {
+        if text.is_empty() {
+            return;
+        }
+        let marks = canonical(marks);
+        let clean = text.chars().all(is_text_char);
+        let fits = matches!(self.0.last(),
+            Some(Inline { content: Content::Text(_), marks: last }) if *last == marks);
+        if !fits {
+            self.0.push(Inline { content: Content::Text(String::new()), marks });
+        }
+        if let Some(Inline { content: Content::Text(last), .. }) = self.0.last_mut() {
+            if clean {
+                last.push_str(text);
+            } else {
+                last.extend(text.chars().filter(|c| is_text_char(*c)));
+            }
+            if last.is_empty() {
+                self.0.pop();
+            }
+        }
+    }
+
+    /// Adds something that is not text.
+    pub fn push_atom(&mut self, atom: Atom, marks: &Marks) {
+        let strip = |text: String| -> String {
+            if text.chars().all(is_text_char) {
+                text
+            } else {
+                text.chars().filter(|c| is_text_char(*c)).collect()
+            }
+        };
+        let atom = match atom {
+            Atom::Break => Atom::Break,
+            Atom::Image { src, alt } => Atom::Image { src: strip(src), alt: strip(alt) },
+            Atom::FootnoteRef(label) => Atom::FootnoteRef(strip(label)),
+        };
+        self.0.push(Inline { content: Content::Atom(atom), marks: canonical(marks) });
+    }
+
+    /// The pieces.
+    pub fn pieces(&self) -> &[Inline] {
+        &self.0
+    }
+
+    /// Whether there is nothing.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The text alone; breaks, pictures and references leave nothing.
+    pub fn plain_text(&self) -> String {
+        let texts = self.0.iter().filter_map(|piece| match &piece.content {
+            Content::Text(text) => Some(text.as_str()),
+            Content::Atom(_) => None,
+        });
+        texts.collect()
+    }
+
+    /// The same without lead marks.
+    #[must_use]
+    pub fn without_leads(self) -> Self {
+        if self.0.iter().all(|piece| piece.marks.lead.is_none()) {
+            return self;
+        }
+        let mut out = Self::new();
+        for piece in self.0 {
+            out.push(piece.content, &Marks { lead: None, ..piece.marks });
+        }
+        out
+    }
+
+    /// The same without white space and line breaks at its ends.
+    #[must_use]
+    pub fn trimmed(mut self) -> Self {
+        while let Some(last) = self.0.last_mut() {
+            match &mut last.content {
+                Content::Text(text) => {
+                    text.truncate(text.trim_end().len());
+                    if !text.is_empty() {
+                        break;
+                    }
+                }
+                Content::Atom(Atom::Break) => {}
+                Content::Atom(_) => break,
+            }
+            self.0.pop();
+        }
+        let mut drop = 0;
+        for piece in &mut self.0 {
+            match &mut piece.content {
+                Content::Text(text) => {
+                    let kept = text.trim_start();
+                    if !kept.is_empty() {
+                        if kept.len() < text.len() {
+                            *text = kept.to_owned();
+                        }
+                        break;
+                    }
+                }
+                Content::Atom(Atom::Break) => {}
+                Content::Atom(_) => break,
+            }
+            drop += 1;
+        }
+        self.0.drain(..drop);
+        self
+    }
+
+    /// Adds a piece of either kind.
+    pub fn push(&mut self, content: Content, marks: &Marks) {
+        match content {
+            Content::Text(text) => self.push_text(&text, marks),
+            Content::Atom(atom) => self.push_atom(atom, marks),
+        }
+    }
+}
+
+/// Marks in the one form they have: a lead is never strong as well, a link leads somewhere.
+fn canonical(marks: &Marks) -> Marks {
+    let link = marks.link.as_ref().map(|link| -> String {
+        link.chars().filter(|c| is_text_char(*c) && !c.is_whitespace()).collect()
+    });
+    Marks {
+        strong: marks.strong && marks.lead.is_none(),
+        link: link.filter(|link| !link.is_empty()),
+        ..marks.clone()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn neighbours_with_the_same_marks_become_one_and_ends_are_trimmed() {
+        let mut inlines = Inlines::new();
+        inlines.push_atom(Atom::Break, &Marks::default());
+        inlines.push_text("\u{3000}一", &Marks::default());
+        inlines.push_text("二\n\u{1}", &Marks::default());
+        inlines.push_text(" ", &Marks::default());
+        assert_eq!(inlines.trimmed(), Inlines::text("一二"));
+    }
+}

@@ -1,0 +1,33 @@
+//! Bytes → `Draft`: one reader for each format, none of which decides anything.
+
+pub mod encoding;
+pub mod markdown;
+pub mod text;
+
+use crate::draft::Draft;
+use crate::format::Format;
+use crate::source::Source;
+
+/// What a reader needs to know.
+#[derive(Debug, Clone, Default)]
+pub struct ReadOptions {
+    /// The name shown in messages.
+    pub name: String,
+    /// The encoding to take, by its WHATWG label; guessed when absent.
+    pub encoding: Option<String>,
+}
+
+/// Reads `bytes` as `format`.
+///
+/// Errors name the file, the place and the remedy: bytes that are no text in any encoding the
+/// program knows, a binary file under a text name, an unknown encoding name.
+pub fn read(bytes: &[u8], format: Format, options: &ReadOptions) -> anyhow::Result<(Source, Draft)> {
+    let (source, mut diagnostics) = encoding::decode(bytes, options)?;
+    let mut draft = match format {
+        Format::Text => text::read(&source),
+        Format::Markdown => markdown::read(&source),
+    };
+    diagnostics.append(&mut draft.diagnostics);
+    draft.diagnostics = diagnostics;
+    Ok((source, draft))
+}

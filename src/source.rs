@@ -1,0 +1,110 @@
+//! The decoded text of an input and the places in it: every message to the user points here.
+
+/// A range of bytes of [`Source::text`], both ends on character boundaries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Span {
+    /// First byte.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+}
+
+impl Span {
+    /// The range from `start` to `end`.
+    pub fn new(start: usize, end: usize) -> Self {
+        Self { start: start as u32, end: end as u32 }
+    }
+
+    /// As a range of indices.
+    pub fn range(self) -> std::ops::Range<usize> {
+        self.start as usize..self.end as usize
+    }
+}
+
+/// The text of an input as it was decoded, before any cleaning, and its line table.
+///
+/// A byte order mark is not part of it. Lines end with LF, CR LF or CR.
+#[derive(Debug, Clone, Default)]
+pub struct Source {
+    name: String,
+    text: String,
+    line_starts: Vec<u32>,
+}
+
+impl Source {
+    /// Names longer than this many bytes of text are refused by the readers: places are 32 bits wide.
+    pub const MAX_BYTES: usize = u32::MAX as usize - 1;
+
+    /// A source called `name` (a path as shown to the user, or `-`).
+    pub fn new(name: impl Into<String>, text: String) -> Self {
+        let bytes = text.as_bytes();
+        let mut line_starts = vec![0];
+        for (at, byte) in bytes.iter().enumerate() {
+            let ends_line = match byte {
+                b'\n' => true,
+                b'\r' => bytes.get(at + 1) != Some(&b'\n'),
+                _ => false,
+            };
+            if ends_line {
+                line_starts.push((at + 1) as u32);
+            }
+        }
+        Self { name: name.into(), text, line_starts }
+    }
+
+    /// The name shown in messages.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The whole text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The text of `span`; empty if the span is not of this source.
+    pub fn slice(&self, span: Span) -> &str {
+        self.text.get(span.range()).unwrap_or_default()
+    }
+
+    /// How many lines there are; the last one may be empty.
+    pub fn line_count(&self) -> usize {
+        self.line_starts.len()
+    }
+
+    /// The number, from 1, of the line that holds byte `offset`.
+    pub fn line_of(&self, offset: u32) -> u32 {
+        self.line_starts.partition_point(|start| *start <= offset) as u32
+    }
+
+    /// The column, from 1 and in characters, of byte `offset` in its line.
+    pub fn column_of(&self, offset: u32) -> u32 {
+        let start = self.line_span(self.line_of(offset)).start;
+        self.slice(Span { start, end: offset }).chars().count() as u32 + 1
+    }
+
+    /// The bytes of line `number` (from 1) without its line end.
+    pub fn line_span(&self, number: u32) -> Span {
+        let index = number.max(1) as usize - 1;
+        let end_of_text = self.text.len() as u32;
+        let start = self.line_starts.get(index).copied().unwrap_or(end_of_text);
+        let next = self.line_starts.get(index + 1).copied().unwrap_or(end_of_text);
+        let line = self.slice(Span { start, end: next });
+        Span { start, end: start + line.trim_end_matches(['\r', '\n']).len() as u32 }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_of_line_end_counts_once() {
+        let source = Source::new("a", "一\r\n二\r三\n\n五".into());
+        let lines: Vec<_> = (1..=5).map(|n| source.slice(source.line_span(n))).collect();
+        assert_eq!(lines, ["一", "二", "三", "", "五"]);
+        assert_eq!(source.line_count(), 5);
+        assert_eq!(source.line_of(5), 2);
+        assert_eq!(source.column_of(3), 2);
+    }
+}

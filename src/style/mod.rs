@@ -1,0 +1,4 @@
+//! Style sheets.
+/// A resolved style.
+#[derive(Debug, Clone)]
+pub struct Style;

@@ -1,0 +1,5 @@
+//! The account as tab-separated rows (`-t labels`).
+
+
+
+
