@@ -93,3 +93,13 @@ impl Diagnostic {
         out
     }
 }
+
+/// Which typographic mends are made (`--fix`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Fix {
+    /// None.
+    None,
+    /// Those that cannot change the meaning.
+    #[default]
+    Safe,
+}
