@@ -149,20 +149,21 @@ fn is_copy(line: &str) -> bool {
 
 /// 某某办公室 2024年5月6日印发.
 fn is_printing(line: &str) -> bool {
-    let head = line.trim_end_matches('。');
-    head.ends_with("印发") && text::has_date(head) && line.chars().count() <= 60
+    line.ends_with("印发") && text::has_date(line) && line.chars().count() <= 60 && !line.contains(['，', '。', '《'])
 }
 
 /// Marks notes (附注), copies and printing lines.
 pub fn notes(rows: &mut [Row<'_>]) {
     let mut closed = false;
     for at in 0..rows.len() {
-        let last = rows.iter().skip(at + 1).all(|row| row.junk || !row.is_open());
+        let last = rows.iter().skip(at + 1).find(|row| !row.junk).is_none_or(|row| !row.is_open());
+        let copied_below = rows.iter().skip(at + 1).take(3).any(|row| tail_copy(&row.squeezed()));
         let Some(row) = rows.get_mut(at) else { break };
         if row.role == Some(Role::Date) || row.role == Some(Role::Signature) {
             closed = true;
         }
-        if row.role == Some(Role::Title) {
+        // A long text behind a closing is the next document's.
+        if row.role == Some(Role::Title) || row.is_open() && row.chars > 60 && text::ends_sentence(&row.text) {
             closed = false;
         }
         if !row.is_open() {
@@ -173,14 +174,13 @@ pub fn notes(rows: &mut [Row<'_>]) {
             row.role = Some(Role::Notes);
         } else if is_bracketed(&line) && (closed || last) && row.label.is_none() {
             row.role = Some(Role::Notes);
-        } else if is_copy(&line) && (closed || tail_copy(&line)) {
+        } else if is_copy(&line) && (closed || tail_copy(&line) || copied_below) {
             row.role = Some(Role::Copies);
             closed = true;
         } else if is_printing(&line) {
             row.role = Some(Role::Printed);
         }
     }
-    end_notes(rows);
 }
 
 /// 主送： in the text is an addressee; 抄送： and its like never are text.
@@ -189,7 +189,7 @@ fn tail_copy(line: &str) -> bool {
 }
 
 /// A head such as 注释 and everything behind it that is numbered like a note.
-fn end_notes(rows: &mut [Row<'_>]) {
+pub fn end_notes(rows: &mut [Row<'_>]) {
     let head = rows.iter().rposition(|row| row.is_open() && words::NOTE_HEADS.contains(&row.squeezed().as_str()));
     let Some(head) = head else { return };
     let opens_note = |row: &Row<'_>| {

@@ -6,7 +6,7 @@ use super::text;
 use crate::model::Role;
 
 /// A run of so many short fragments is a flattened table.
-const RUN: usize = 6;
+const RUN: usize = 8;
 /// A cell holds at most so many characters.
 const CELL: usize = 30;
 /// So many neighbouring lines in columns are a list.
@@ -100,7 +100,14 @@ fn is_columned(line: &str) -> bool {
         gap = 0;
         piece += 1;
     }
-    columns >= 1 && piece >= 2 && !text::ends_sentence(line)
+    if columns >= 1 && piece >= 2 && !text::ends_sentence(line) {
+        return true;
+    }
+    // Single gaps: three pieces or more and no mark of a sentence.
+    let pieces = line.split_whitespace().filter(|piece| piece.chars().count() >= 2).count();
+    pieces >= 3
+        && line.chars().count() <= CELL * 3
+        && !line.contains(['。', '，', '；', '、', '！', '？', ','])
 }
 
 /// Whether a line could be a cell of a table: short, no sentence, no heading.
@@ -110,7 +117,17 @@ fn is_cell(row: &Row<'_>) -> bool {
         && fragment
         && row.hints.heading == 0
         && !row.hints.bold
+        && !row.hints.bullet
+        && !opens_with_time(&row.text)
         && row.label.is_none_or(|label| label.form == super::label::Form::DigitParen && row.chars <= 8)
         && !row.text.starts_with("附")
         && !row.text.contains('。')
+}
+
+/// An agenda's line: 13:00 …
+fn opens_with_time(text: &str) -> bool {
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    rest.len() < text.len()
+        && rest.starts_with([':', '：'])
+        && rest.chars().nth(1).is_some_and(|c| c.is_ascii_digit())
 }

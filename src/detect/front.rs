@@ -85,6 +85,9 @@ fn is_structural(row: &Row<'_>) -> bool {
 
 /// What a row of a title block is.
 fn titled(row: &Row<'_>, squeezed: &str, complete: bool) -> Option<Role> {
+    if is_vocative(squeezed) || row.hints.heading >= 2 {
+        return None;
+    }
     if words::CLASSES.iter().any(|word| squeezed.strip_prefix(word).is_some_and(|rest| {
         rest.is_empty() || rest.starts_with(['★', '☆', '*']) || rest.starts_with('　')
     })) {
@@ -146,8 +149,10 @@ fn is_author(row: &Row<'_>, squeezed: &str) -> bool {
     let dated = text::has_date(squeezed);
     let post = words::POSTS.iter().any(|word| squeezed.contains(word));
     let agency = words::AGENCIES.iter().any(|word| squeezed.ends_with(word));
-    let name = (2..=4).contains(&count) && row.text.chars().all(|c| text::is_han(c) || c.is_whitespace() || c == '·');
-    dated && count <= 30 || post || agency || name
+    let name = (2..=4).contains(&count)
+        && squeezed.starts_with(|c| words::SURNAMES.contains(c))
+        && squeezed.chars().all(|c| text::is_han(c) || c == '·');
+    !squeezed.ends_with(['：', ':']) && (dated || post || agency || name)
 }
 
 /// Reads the title block that opens at row `start`; returns the first row behind it.

@@ -121,7 +121,7 @@ fn grade(row: &Row<'_>, squeezed: &str, zone: Zone) -> Grade {
     if lexicon::EDGE_CHROME.contains(&squeezed) {
         return Grade::Sure;
     }
-    if row.chars <= 110 && lexicon::EDGE_OPENERS.iter().any(|open| squeezed.starts_with(open)) {
+    if row.chars <= 160 && lexicon::EDGE_OPENERS.iter().any(|open| squeezed.starts_with(open)) {
         return Grade::Sure;
     }
     if short && is_dated_source(squeezed) {

@@ -105,6 +105,7 @@ struct Part {
 fn parts(rows: &mut [Row<'_>]) -> Vec<Part> {
     let first = rows.iter().position(|row| !row.junk).unwrap_or(0);
     let text = front::title_block(rows, first, false);
+    back::end_notes(rows);
     back::closings(rows);
     let heads = back::attachments(rows);
     back::notes(rows);

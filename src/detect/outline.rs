@@ -113,21 +113,28 @@ fn judge(rows: &mut [Row<'_>], to: usize, outline: &Outline, member_of: &[Option
     }
     let shapes: Vec<Shape> = series.members.iter().map(|at| shape(rows, *at, to, outline, member_of, from)).collect();
     let count = shapes.len();
-    let headed = |s: &Shape| s.own_line && matches!(s.below, Below::Text | Below::Series);
-    // An own-line sentence with its full stop needs company: a list's last item looks the same.
+    // The last item of a list of sentences has text below it too, but no sibling above it has.
+    let ends_list = count > 1
+        && shapes.last().is_some_and(|s| s.closed)
+        && shapes.iter().rev().skip(1).all(|s| s.below == Below::Sibling);
+    let headed = |s: &Shape| s.own_line && matches!(s.below, Below::Text | Below::Series) && !(s.closed && ends_list);
     let strong = shapes.iter().filter(|s| headed(s)).count();
     let hinted = series.members.iter().filter(|at| rows.get(**at).is_some_and(is_hinted)).count();
     let leads = shapes.iter().filter(|s| s.lead.is_some()).count();
     let most_head = strong * 2 >= count && strong > 0 || hinted * 2 >= count && hinted > 0;
     let spoken = series.form.is_spoken();
-    let mut any = false;
-    for (at, shape) in series.members.iter().zip(&shapes) {
-        let Some(row) = rows.get_mut(*at) else { continue };
+    let heads: Vec<bool> = series.members.iter().zip(&shapes).map(|(at, shape)| {
+        let hinted = rows.get(*at).is_some_and(|row| is_hinted(row) && row.chars <= HEADING);
         let bare = !shape.closed && !spoken;
-        let heading = is_hinted(row) && row.chars <= HEADING
-            || shape.own_line && (most_head && (!spoken || headed(shape)) || headed(shape) && bare);
-        let run_in = shape.lead.is_some_and(|colon| colon || (leads + strong) * 2 >= count);
-        if heading && (series.form != Form::Ordinal || headed(shape)) {
+        let heads = hinted || shape.own_line && (most_head && (!spoken || headed(shape)) || headed(shape) && bare);
+        heads && (series.form != Form::Ordinal || headed(shape))
+    }).collect();
+    let usable = leads + heads.iter().filter(|heads| **heads).count();
+    let mut any = false;
+    for ((at, shape), heading) in series.members.iter().zip(&shapes).zip(&heads) {
+        let Some(row) = rows.get_mut(*at) else { continue };
+        let run_in = shape.lead.is_some_and(|colon| colon || usable * 2 >= count);
+        if *heading {
             row.role = Some(Role::Heading(Level::FIRST));
             any = true;
         } else if run_in && series.form != Form::Ordinal {
