@@ -1,10 +1,14 @@
 //! Decided rows → the document, and the account of every source line.
 
+use std::ops::Range;
+
 use super::row::{Kind, LeadAt, Row, needs_space};
 use super::{Detected, LineLabel};
 use crate::diag::{Diagnostic, Edit, Fix};
 use crate::draft::{Draft, Item, Line};
-use crate::model::{Atom, Block, Document, Footnote, Inlines, Lead, Marks, Paragraph, Role};
+use crate::model::{
+    Atom, Block, Content, Document, Footnote, Inlines, Lead, Marks, Paragraph, Role,
+};
 use crate::source::{Source, Span};
 
 /// Builds the document and the account.
@@ -132,69 +136,37 @@ fn strong_leads(line: &Line, strongs: &[Option<Lead>]) -> Vec<LeadAt> {
 
 /// Adds the pieces of one line; `leads` refer to the row, in which the line begins at `base`.
 fn line_content(line: &Line, base: usize, leads: &[LeadAt], mended: bool, out: &mut Inlines) {
-    let here = |range: &std::ops::Range<usize>| range.start.saturating_sub(base)..range.end.saturating_sub(base).min(line.text.len());
-    let leads: Vec<(std::ops::Range<usize>, usize, Lead)> = leads
+    let end = base + line.text.len();
+    let here = |at: usize| at.saturating_sub(base).min(line.text.len());
+    let leads: Vec<(Range<usize>, usize, Lead)> = leads
         .iter()
-        .filter(|lead| lead.range.end > base && lead.range.start < base + line.text.len())
-        .map(|lead| (here(&lead.range), lead.closed.saturating_sub(base), lead.lead))
+        .filter(|lead| lead.range.end > base && lead.range.start < end)
+        .map(|lead| (here(lead.range.start)..here(lead.range.end), here(lead.closed), lead.lead))
         .collect();
     // A strong range that is a lead's, with or without its closing mark, is the lead.
-    let absorbed = |range: &std::ops::Range<usize>| {
+    let absorbed = |range: &Range<usize>| {
         let at = leads.partition_point(|(lead, ..)| lead.start < range.start);
-        leads.get(at).is_some_and(|(lead, closed, _)| lead.start == range.start && range.end >= lead.end && range.end <= *closed)
-    };
-    let formats: Vec<(std::ops::Range<usize>, Marks)> = line
-        .formats
-        .iter()
-        .map(|(range, marks)| {
-            let strong = marks.strong && !absorbed(range);
-            (range.clone(), Marks { strong, ..marks.clone() })
+        leads.get(at).is_some_and(|(lead, closed, _)| {
+            lead.start == range.start && range.end >= lead.end && range.end <= *closed
         })
-        .collect();
-    let mut cuts: Vec<usize> = vec![0, line.text.len()];
-    cuts.extend(formats.iter().flat_map(|(range, _)| [range.start, range.end]));
-    cuts.extend(leads.iter().flat_map(|(range, ..)| [range.start, range.end]));
-    cuts.extend(line.atoms.iter().map(|(at, _)| *at));
-    cuts.sort_unstable();
-    cuts.dedup();
-    let mut atoms = line.atoms.iter().peekable();
-    let (mut opened, mut lead_at) = (0, 0);
-    let mut active: Vec<&(std::ops::Range<usize>, Marks)> = Vec::new();
-    for (index, from) in cuts.iter().enumerate() {
-        let to = cuts.get(index + 1).copied().unwrap_or(*from);
-        // An atom at the very end of a format still belongs to it: zero-width ranges do not occur.
-        while let Some((_, atom)) = atoms.next_if(|(at, _)| at == from) {
-            let covering = formats.iter().filter(|(range, _)| range.start <= *from && *from < range.end || range.is_empty() && range.start == *from);
-            out.push_atom(atom.clone(), &union(covering));
-        }
-        while let Some(format) = formats.get(opened).filter(|(range, _)| range.start <= *from) {
-            active.push(format);
-            opened += 1;
-        }
-        active.retain(|(range, _)| range.end > *from);
-        while leads.get(lead_at).is_some_and(|(range, ..)| range.end <= *from) {
-            lead_at += 1;
-        }
-        let mut marks = union(active.iter().copied());
-        marks.lead = leads.get(lead_at).filter(|(range, ..)| range.start <= *from).map(|(_, _, lead)| *lead);
-        let Some(piece) = line.text.get(*from..to) else { continue };
-        if mended && to == line.text.len() && !piece.is_empty() {
-            let head = piece.strip_suffix(':').unwrap_or(piece);
-            out.push_text(head, &marks);
-            out.push_text("：", &marks);
-        } else {
-            out.push_text(piece, &marks);
-        }
+    };
+    let own = line.formats.iter().map(|(range, marks)| {
+        let strong = marks.strong && !absorbed(range);
+        (range.clone(), Marks { strong, ..marks.clone() })
+    });
+    let mut formats: Vec<(Range<usize>, Marks)> = own.collect();
+    formats.extend(leads.iter().map(|(range, _, lead)| {
+        (range.clone(), Marks { lead: Some(*lead), ..Marks::default() })
+    }));
+    formats.sort_by_key(|(range, _)| range.start);
+    let mut pieces = line.pieces(&formats);
+    if mended && let Some((Content::Text(last), _)) = pieces.last_mut() {
+        last.pop();
+        last.push('：');
     }
-}
-
-fn union<'a>(formats: impl Iterator<Item = &'a (std::ops::Range<usize>, Marks)>) -> Marks {
-    formats.fold(Marks::default(), |sum, (_, marks)| Marks {
-        lead: None,
-        strong: sum.strong || marks.strong,
-        emphasis: sum.emphasis || marks.emphasis,
-        link: sum.link.or_else(|| marks.link.clone()),
-    })
+    for (content, marks) in pieces {
+        out.push(content, &marks);
+    }
 }
 
 /// Characters of the raw line up to the end of the lead and its closing punctuation.
