@@ -118,7 +118,12 @@ impl Inlines {
             Atom::Image { src, alt } => Atom::Image { src: strip(src), alt: strip(alt) },
             Atom::FootnoteRef(label) => Atom::FootnoteRef(strip(label)),
         };
-        self.0.push(Inline { content: Content::Atom(atom), marks: canonical(marks) });
+        let mut marks = canonical(marks);
+        // A reference is a link itself; Markdown knows no link within a link.
+        if matches!(atom, Atom::FootnoteRef(_)) {
+            marks.link = None;
+        }
+        self.0.push(Inline { content: Content::Atom(atom), marks });
     }
 
     /// The pieces.

@@ -395,7 +395,7 @@ impl Reader<'_> {
             "em" | "i" if !html.starts_with("</") => self.builder().open(emphasis()),
             "/strong" | "/b" => self.builder().close(|marks| marks.strong),
             "/em" | "/i" => self.builder().close(|marks| marks.emphasis),
-            _ if html.starts_with("<!--") => self.comment(range),
+            _ if html.starts_with("<!--") && html != "<!---->" => self.comment(range),
             _ => {}
         }
     }

@@ -27,6 +27,8 @@ pub struct Around {
     pub before_bracket: bool,
     /// The block holds two or more tildes.
     pub tildes: bool,
+    /// The block holds `](`, `][` or `]:`, without which a bracket is only a bracket.
+    pub brackets: bool,
 }
 
 /// `text` with what must be escaped.
@@ -35,17 +37,15 @@ pub fn text(text: &str, around: Around) -> String {
     let chars: Vec<char> = text.chars().collect();
     let skip = if around.first && around.place == Place::Block { block_start(&chars, &mut out) } else { 0 };
     let closing = if around.last && around.place == Place::Heading { closing_hashes(&chars) } else { None };
-    // Inline links need `](`; a definition needs `]:` at the start of a block.
-    let last_link = chars.windows(2).rposition(|pair| pair[0] == ']' && (pair[1] == '(' || pair[1] == '[' || around.first && pair[1] == ':'));
     for (index, c) in chars.iter().enumerate().skip(skip) {
         let next = chars.get(index + 1).copied();
         let before = index.checked_sub(1).and_then(|i| chars.get(i)).copied();
-        let word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        let word = |c: Option<char>| c.is_some_and(is_word);
         let escaped = match c {
             '`' | '*' => true,
             '\\' => next.is_none_or(|c| c.is_ascii_punctuation()),
             '_' => !(word(before) && word(next)),
-            '[' => around.in_link || next == Some('^') || last_link.is_some_and(|last| index < last),
+            '[' => around.in_link || next == Some('^') || around.brackets,
             ']' => around.in_link,
             '!' => next == Some('[') || next.is_none() && around.before_bracket,
             '~' => around.tildes,
@@ -116,4 +116,12 @@ pub fn destination(url: &str, cell: bool) -> String {
     }
     out.push('>');
     out
+}
+
+/// A character that is neither white space nor punctuation for every Markdown reader. Symbols such as
+/// 🄰 are alphabetic in Unicode and punctuation in CommonMark, so only plain letters count.
+pub fn is_word(c: char) -> bool {
+    c.is_ascii_alphanumeric()
+        || c < '\u{2000}' && c.is_alphabetic()
+        || matches!(c, '\u{3041}'..='\u{3096}' | '\u{30A1}'..='\u{30FA}' | '\u{3400}'..='\u{9FFF}' | '\u{20000}'..='\u{323AF}')
 }

@@ -37,11 +37,10 @@ pub fn strong_ranges(content: &Inlines) -> impl Iterator<Item = Option<Lead>> + 
 /// The Markdown of `content` at `place`.
 pub fn write(content: &Inlines, place: Place) -> String {
     let pieces = content.pieces();
-    let tildes = pieces.iter().map(|piece| match &piece.content {
-        Content::Text(text) => text.matches('~').count(),
-        Content::Atom(_) => 0,
-    }).sum::<usize>() > 1;
-    let mut writer = Writer { out: String::new(), pieces, place, tildes };
+    let whole = content.plain_text();
+    let tildes = whole.matches('~').count() > 1;
+    let brackets = ["](", "][", "]:"].iter().any(|link| whole.contains(link));
+    let mut writer = Writer { out: String::new(), pieces, place, tildes, brackets };
     let mut at = 0;
     while let Some(piece) = pieces.get(at) {
         let now = strength(&piece.marks);
@@ -66,6 +65,7 @@ struct Writer<'a> {
     pieces: &'a [Inline],
     place: Place,
     tildes: bool,
+    brackets: bool,
 }
 
 impl Writer<'_> {
@@ -98,8 +98,8 @@ impl Writer<'_> {
             Some(_) => Some('<'),
         };
         let before = self.out.chars().next_back();
-        let opens = first.chars().next().is_some_and(|c| is_word(c) || !c.is_whitespace() && before.is_none_or(is_gap));
-        let closes = last.chars().next_back().is_some_and(|c| is_word(c) || !c.is_whitespace() && after.is_none_or(is_gap));
+        let opens = first.chars().next().is_some_and(|c| escape::is_word(c) || !c.is_whitespace() && before.is_none_or(is_gap));
+        let closes = last.chars().next_back().is_some_and(|c| escape::is_word(c) || !c.is_whitespace() && after.is_none_or(is_gap));
         opens && closes && before != Some('*') && after != Some('*')
     }
 
@@ -151,14 +151,21 @@ impl Writer<'_> {
                         in_link: piece.marks.link.is_some(),
                         before_bracket: bracket,
                         tildes: self.tildes,
+                        brackets: self.brackets,
                     };
                     self.out.push_str(&escape::text(text, around));
                 }
                 Content::Atom(Atom::Break) => self.out.push_str("<br>"),
-                Content::Atom(Atom::FootnoteRef(label)) => self.out.push_str(&format!("[^{label}]")),
+                Content::Atom(Atom::FootnoteRef(label)) => {
+                    self.out.push_str(&format!("[^{label}]"));
+                    // `[^1][a](b)` and `[^1](b)` would be links: an empty comment keeps them apart.
+                    if self.pieces.get(index + 1).is_some_and(opens_bracket) {
+                        self.out.push_str("<!---->");
+                    }
+                }
                 Content::Atom(Atom::Image { src, alt }) => {
                     let cell = self.place == Place::Cell;
-                    let around = Around { place: self.place, first: false, last: false, in_link: true, before_bracket: false, tildes: true };
+                    let around = Around { place: self.place, first: false, last: false, in_link: true, before_bracket: false, tildes: true, brackets: true };
                     let alt = escape::text(alt, around);
                     let src = escape::destination(src, cell);
                     self.out.push_str(&format!("![{alt}]({src})"));
@@ -168,10 +175,15 @@ impl Writer<'_> {
     }
 }
 
-/// A character that is neither white space nor punctuation for every Markdown reader.
-fn is_word(c: char) -> bool {
-    c.is_alphanumeric()
+/// Whether a piece's Markdown may begin with a bracket.
+fn opens_bracket(piece: &Inline) -> bool {
+    piece.marks.link.is_some()
+        || match &piece.content {
+            Content::Text(text) => text.starts_with(['[', '(', ':']),
+            Content::Atom(atom) => matches!(atom, Atom::FootnoteRef(_)),
+        }
 }
+
 
 /// White space, or punctuation for every Markdown reader.
 fn is_gap(c: char) -> bool {
