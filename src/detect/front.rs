@@ -108,7 +108,7 @@ fn titled(row: &Row<'_>, squeezed: &str, complete: bool) -> Option<Role> {
     if !complete && squeezed.ends_with("文件") && words::AGENCIES.iter().any(|word| squeezed.trim_end_matches("文件").ends_with(word)) {
         return Some(Role::IssuerMark);
     }
-    if complete && is_author(row, squeezed) {
+    if complete && is_author(squeezed) {
         return Some(Role::AuthorLine);
     }
     is_titular(row).then_some(Role::Title)
@@ -141,7 +141,7 @@ fn is_date_note(squeezed: &str) -> bool {
 }
 
 /// A speaker or unit: 张 三, 自治区人民政府主席 某某, 民政部 2019年1月.
-fn is_author(row: &Row<'_>, squeezed: &str) -> bool {
+fn is_author(squeezed: &str) -> bool {
     let count = squeezed.chars().count();
     if count > 30 || ends_with_kind(squeezed) || squeezed.contains(['，', '；', '！', '？']) {
         return false;
@@ -263,7 +263,7 @@ fn heads_text(rows: &[Row<'_>], at: usize, complete: bool) -> bool {
     let text_follows = next.is_some_and(|next| {
         next.is_open() && (next.hints.bullet || next.chars >= 40 && text::ends_clause(&next.text) || is_vocative(&next.squeezed()) || is_addressee_line(next))
     });
-    row.chars <= 12 && text_follows && !ends_with_kind(&row.squeezed()) && !is_author(row, &row.squeezed()) && !text::has_date(&row.text)
+    row.chars <= 12 && text_follows && !ends_with_kind(&row.squeezed()) && !is_author(&row.squeezed()) && !text::has_date(&row.text)
         || row.text.starts_with('【') && row.text.ends_with('】')
 }
 

@@ -44,7 +44,7 @@ pub fn mark(rows: &mut [Row<'_>]) {
                 continue;
             }
             let found = members(&row.text, skip, *form, prefix, suffix);
-            if found.len() >= 2 {
+            if !found.is_empty() {
                 row.leads.extend(found.into_iter().map(|(range, closed)| LeadAt { range, closed, lead: Lead { level, article: false } }));
                 break;
             }
@@ -63,6 +63,9 @@ fn members(text: &str, from: usize, form: Form, prefix: &str, suffix: &str) -> V
         at = found + needle.len();
     }
     let mut out = Vec::new();
+    if starts.len() < 2 {
+        return out;
+    }
     for (index, start) in starts.iter().enumerate() {
         let end = starts.get(index + 1).copied().unwrap_or(text.len());
         let Some(piece) = text.get(*start..end) else { return Vec::new() };

@@ -1,5 +1,6 @@
 //! Bytes → `Draft`: one reader for each format, none of which decides anything.
 
+mod binary;
 pub mod encoding;
 pub mod markdown;
 pub mod text;
