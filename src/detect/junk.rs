@@ -90,11 +90,12 @@ fn core(rows: &[Row<'_>]) -> (usize, usize) {
             || row.verdict.is_some()
             || labelled
             || row.chars >= 60 && text::ends_clause(&row.text) && promo_weight(&text::squeeze(&row.text)) < 2
+            || row.chars >= 30 && text::ends_sentence(&row.text) && promo_weight(&text::squeeze(&row.text)) == 0
             || super::front::is_vocative(&row.squeezed())
+            || super::front::is_addressee_line(row)
     };
-    let ends = |row: &Row<'_>| is_core(row) || row.chars >= 30 && text::ends_sentence(&row.text) && promo_weight(&text::squeeze(&row.text)) == 0;
     let first = rows.iter().position(is_core).unwrap_or(rows.len());
-    let last = rows.iter().rposition(ends).unwrap_or(0);
+    let last = rows.iter().rposition(is_core).unwrap_or(0);
     (first, last)
 }
 
@@ -136,6 +137,8 @@ fn grade(row: &Row<'_>, squeezed: &str, zone: Zone) -> Grade {
         _ if titled => return Grade::Clean,
         1 if text::ends_sentence(&row.text) && row.chars > 30 => return Grade::Clean,
         1 => return Grade::Suspect,
+        // A whole sentence needs a phrase that no office would write.
+        _ if text::ends_sentence(&row.text) && !has_strong_promo(squeezed) => return Grade::Suspect,
         _ if row.chars <= 90 => return Grade::Sure,
         _ => return Grade::Suspect,
     }
@@ -148,6 +151,11 @@ fn grade(row: &Row<'_>, squeezed: &str, zone: Zone) -> Grade {
 fn promo_weight(squeezed: &str) -> u8 {
     let weights = lexicon::PROMO.iter().filter(|(word, _)| squeezed.contains(word));
     weights.fold(0, |sum: u8, (_, weight)| sum.saturating_add(*weight))
+}
+
+/// Whether a phrase alone makes the line promo.
+fn has_strong_promo(squeezed: &str) -> bool {
+    lexicon::PROMO.iter().any(|(word, weight)| *weight >= 2 && squeezed.contains(word))
 }
 
 /// A QQ or telephone number of five or more digits in a row.

@@ -103,7 +103,8 @@ struct Part {
 
 /// Finds titles and closings: where each document and attachment of the file begins and ends.
 fn parts(rows: &mut [Row<'_>]) -> Vec<Part> {
-    let first = rows.iter().position(|row| !row.junk).unwrap_or(0);
+    // What a mark or --keep-junk made body above the title is not the title's.
+    let first = rows.iter().position(|row| !row.junk && row.role != Some(Role::Body)).unwrap_or(0);
     let text = front::title_block(rows, first, false);
     back::end_notes(rows);
     back::closings(rows);

@@ -113,11 +113,9 @@ fn judge(rows: &mut [Row<'_>], to: usize, outline: &Outline, member_of: &[Option
     }
     let shapes: Vec<Shape> = series.members.iter().map(|at| shape(rows, *at, to, outline, member_of, from)).collect();
     let count = shapes.len();
-    // The last item of a list of sentences has text below it too, but no sibling above it has.
-    let ends_list = count > 1
-        && shapes.last().is_some_and(|s| s.closed)
-        && shapes.iter().rev().skip(1).all(|s| s.below == Below::Sibling);
-    let headed = |s: &Shape| s.own_line && matches!(s.below, Below::Text | Below::Series) && !(s.closed && ends_list);
+    // The last item of a list has text below it too, but no sibling above it has.
+    let ends_list = count > 1 && shapes.iter().rev().skip(1).all(|s| s.below == Below::Sibling);
+    let headed = |s: &Shape| s.own_line && matches!(s.below, Below::Text | Below::Series) && !ends_list;
     let strong = shapes.iter().filter(|s| headed(s)).count();
     let hinted = series.members.iter().filter(|at| rows.get(**at).is_some_and(is_hinted)).count();
     let leads = shapes.iter().filter(|s| s.lead.is_some()).count();

@@ -1,5 +1,6 @@
 //! A line under construction, and the cursor that accounts for every byte of the source.
 
+use super::emphasis;
 use crate::diag::{Diagnostic, Edit};
 use crate::draft::{Hints, Line, PLACEHOLDER};
 use crate::model::{Atom, Marks, text::is_text_char};
@@ -13,6 +14,7 @@ pub struct Builder {
     start: Option<usize>,
     end: usize,
     marker: usize,
+    literal: Vec<std::ops::Range<usize>>,
 }
 
 impl Builder {
@@ -24,6 +26,16 @@ impl Builder {
     /// Whether the line holds an item's number and nothing else.
     pub fn holds_marker(&self) -> bool {
         self.marker > 0 && self.marker == self.line.text.len()
+    }
+
+    /// What was added from byte `from` of the text on is code: its stars are stars.
+    pub fn mark_literal(&mut self, from: usize) {
+        self.literal.push(from..self.line.text.len());
+    }
+
+    /// Bytes of text so far.
+    pub fn len(&self) -> usize {
+        self.line.text.len()
     }
 
     /// The line's hints.
@@ -99,12 +111,15 @@ impl Builder {
     }
 
     /// The finished line: white space at its ends off, characters no document can hold off (reported).
-    pub fn finish(mut self, source: &Source, findings: &mut Vec<Diagnostic>) -> Option<Line> {
+    pub fn finish(mut self, source: &Source, findings: &mut Vec<Diagnostic>, mended: &mut Vec<Edit>) -> Option<Line> {
         while let Some((start, marks)) = self.open.pop() {
             self.keep(start, marks);
         }
         let mut line = self.line;
         line.formats.sort_by_key(|(range, _)| (range.start, std::cmp::Reverse(range.end)));
+        if !line.hints.code {
+            emphasis::mend(&mut line, &self.literal, mended);
+        }
         if !line.text.chars().all(is_text_char) {
             strip(&mut line, findings);
         }

@@ -2,31 +2,37 @@
 //! between punctuation and a Han character. Pairs of `**` that were left in a text become strong.
 
 use crate::diag::{Diagnostic, Edit};
-use crate::draft::{Draft, Item, Line};
+use std::ops::Range;
+
+use crate::draft::Line;
 use crate::model::Marks;
 
 /// A line with more formats than this is no text a person wrote; looking further would not be linear.
 const MOST_FORMATS: usize = 256;
 
-/// Mends every line of the draft.
-pub fn mend(draft: &mut Draft) {
-    let mut edits = Vec::new();
-    for item in &mut draft.items {
-        if let Item::Line(line) = item
-            && !line.hints.code
-        {
-            pairs(line, &mut edits);
-        }
-    }
-    if !edits.is_empty() {
-        let mut finding = Diagnostic::whole("R11").with("count", edits.len() / 2);
-        finding.edits = edits;
-        draft.diagnostics.push(finding);
+/// Makes the pairs of a line strong; `literal` are ranges of code, where stars are stars.
+pub fn mend(line: &mut Line, literal: &[Range<usize>], edits: &mut Vec<Edit>) {
+    if line.text.contains("**") {
+        pairs(line, literal, edits);
     }
 }
 
-fn pairs(line: &mut Line, edits: &mut Vec<Edit>) {
-    let stars: Vec<usize> = line.text.match_indices("**").map(|(at, _)| at).filter(|at| !is_literal(line, *at)).collect();
+/// The finding for all mends of a document.
+pub fn finding(edits: Vec<Edit>) -> Option<Diagnostic> {
+    if edits.is_empty() {
+        return None;
+    }
+    let mut finding = Diagnostic::whole("R11").with("count", edits.len() / 2);
+    finding.edits = edits;
+    Some(finding)
+}
+
+fn pairs(line: &mut Line, literal: &[Range<usize>], edits: &mut Vec<Edit>) {
+    let stars: Vec<usize> = line.text.match_indices("**").map(|(at, _)| at).filter(|at| {
+            let code = literal.partition_point(|range| range.end <= *at);
+            !is_literal(line, *at) && literal.get(code).is_none_or(|range| range.start > *at)
+        })
+        .collect();
     let mut ranges = Vec::new();
     let mut at = 0;
     while let (Some(open), Some(close)) = (stars.get(at), stars.get(at + 1)) {

@@ -6,6 +6,7 @@ use std::ops::Range;
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::builder::{Builder, Cursor};
+use super::emphasis;
 use super::marks::{self, Mark};
 use crate::diag::{Diagnostic, Edit};
 use crate::draft::{Draft, Hints, Item, Line, Verdict};
@@ -38,6 +39,7 @@ pub fn read(source: &Source, from: usize, draft: &mut Draft, syntax: &mut Vec<Ed
         verdict: None,
         definitions,
         findings: Vec::new(),
+        mended: Vec::new(),
     };
     for (event, range) in parser.into_offset_iter() {
         reader.event(event, from + range.start..from + range.end);
@@ -47,6 +49,7 @@ pub fn read(source: &Source, from: usize, draft: &mut Draft, syntax: &mut Vec<Ed
     reader.cursor.syntax(source.text().len());
     reader.lost_verdict();
     let mut findings = reader.findings;
+    findings.extend(emphasis::finding(reader.mended));
     draft.diagnostics.append(&mut findings);
 }
 
@@ -99,6 +102,7 @@ struct Reader<'a> {
     verdict: Option<(Verdict, Span)>,
     definitions: Vec<Range<usize>>,
     findings: Vec<Diagnostic>,
+    mended: Vec<Edit>,
 }
 
 impl Reader<'_> {
@@ -348,11 +352,15 @@ impl Reader<'_> {
                 let start = range.start + at;
                 self.cursor.text(start, start + text.len());
                 self.cursor.syntax(range.end);
+                let from = self.builder().len();
                 self.builder().text(text, start);
+                self.builder().mark_literal(from);
             }
             None => {
                 self.cursor.replaced(&range, text);
+                let from = self.builder().len();
                 self.builder().replaced(text, &range);
+                self.builder().mark_literal(from);
             }
         }
     }
@@ -481,7 +489,7 @@ impl Reader<'_> {
     }
 
     fn finish_cell(&mut self) {
-        let line = self.line.take().and_then(|line| line.finish(self.source, &mut self.findings));
+        let line = self.line.take().and_then(|line| line.finish(self.source, &mut self.findings, &mut self.mended));
         let cell = line.map(|line| cell(&line)).unwrap_or_default();
         if let Some(row) = self.table.as_mut().and_then(|table| table.rows.last_mut()) {
             row.push(cell);
@@ -489,7 +497,7 @@ impl Reader<'_> {
     }
 
     fn finish_line(&mut self) {
-        let Some(mut line) = self.line.take().and_then(|line| line.finish(self.source, &mut self.findings)) else { return };
+        let Some(mut line) = self.line.take().and_then(|line| line.finish(self.source, &mut self.findings, &mut self.mended)) else { return };
         if let Some((_, lines)) = &mut self.note {
             lines.push(line);
             return;

@@ -22,7 +22,6 @@ pub fn read(source: &Source) -> Draft {
         syntax.push(Edit::removal(Span::new(0, start)));
     }
     events::read(source, start, &mut draft, &mut syntax);
-    emphasis::mend(&mut draft);
     if !syntax.is_empty() {
         let mut finding = Diagnostic::whole("R10").with("count", syntax.len());
         finding.edits = syntax;

@@ -1,0 +1,95 @@
+//! Golden cases: a folder each, compared with what users see. tests/README.md says how to add one.
+
+use std::fs;
+use std::path::Path;
+
+use serde::Deserialize;
+use snapbox::{Data, data::DataFormat};
+use zhangfa::clean::{Fix, clean};
+use zhangfa::detect::{DetectOptions, Detected, detect};
+use zhangfa::diag::{Class, Diagnostic, Lang};
+use zhangfa::format::Format;
+use zhangfa::read::{ReadOptions, read};
+use zhangfa::source::Source;
+use zhangfa::{review, write};
+
+/// `case.toml`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Case {
+    /// Why the case exists, in one line.
+    reason: String,
+    #[serde(default)]
+    encoding: Option<String>,
+    #[serde(default)]
+    keep_junk: bool,
+    #[serde(default)]
+    no_fix: bool,
+}
+
+/// Files that a case folder may hold; anything else is a slip.
+const KNOWN: &[&str] = &["case.toml", "input.txt", "input.md", "expected.md", "expected.diag", "expected.labels"];
+
+/// Set to 1 to write what the program gives as the expectation. Read the diff afterwards.
+const BLESS: &str = "ZHANGFA_BLESS";
+
+fn golden(path: &Path) -> datatest_stable::Result<()> {
+    let folder = path.parent().ok_or("a case has a folder")?;
+    let case: Case = toml::from_str(&fs::read_to_string(path)?)?;
+    if case.reason.trim().is_empty() || case.reason.contains('\n') {
+        return Err("a case has a reason of one line".into());
+    }
+    for entry in fs::read_dir(folder)? {
+        let name = entry?.file_name().to_string_lossy().into_owned();
+        if !KNOWN.contains(&name.as_str()) {
+            return Err(format!("{name} is no file of a golden case").into());
+        }
+    }
+    let (input, format) = [("input.txt", Format::Text), ("input.md", Format::Markdown)]
+        .into_iter()
+        .map(|(name, format)| (folder.join(name), format))
+        .find(|(path, _)| path.is_file())
+        .ok_or("a case has input.txt or input.md")?;
+    let options = ReadOptions { name: "input".into(), encoding: case.encoding.clone() };
+    let fix = if case.no_fix { Fix::None } else { Fix::Safe };
+    let (source, draft) = read(&fs::read(input)?, format, &options)?;
+    let detected = detect(&source, clean(draft, fix), DetectOptions { keep_junk: case.keep_junk, fix });
+    let Detected { document, account, diagnostics } = &detected;
+    compare(&folder.join("expected.md"), &review::markdown(document))?;
+    compare(&folder.join("expected.labels"), &write::labels::write(account))?;
+    compare(&folder.join("expected.diag"), &report(&source, diagnostics))
+}
+
+/// One line each: place, class, code, message.
+fn report(source: &Source, diagnostics: &[Diagnostic]) -> String {
+    let line = |finding: &Diagnostic| {
+        let place = finding.span.map_or("-".to_owned(), |span| format!("{}:{}", source.line_of(span.start), source.column_of(span.start)));
+        let class = match finding.class() {
+            Class::Note => "note",
+            Class::Mended => "mended",
+            Class::Removed => "removed",
+            Class::Doubt => "doubt",
+            Class::Warning => "warning",
+            Class::Error => "error",
+        };
+        format!("{place}: {class}[{}] {}\n", finding.code.0, finding.message(Lang::En))
+    };
+    diagnostics.iter().map(line).collect()
+}
+
+fn compare(path: &Path, found: &str) -> datatest_stable::Result<()> {
+    if std::env::var_os(BLESS).is_some_and(|value| value == "1") {
+        fs::write(path, found)?;
+        return Ok(());
+    }
+    if !path.is_file() {
+        return Err(format!("{} is missing; {BLESS}=1 cargo test --test golden writes it", path.display()).into());
+    }
+    let expected = Data::read_from(path, Some(DataFormat::Text));
+    snapbox::Assert::new().normalize_paths(false).try_eq(Some(&path.display()), Data::text(found), expected)?;
+    Ok(())
+}
+
+datatest_stable::harness! {
+    { test = golden, root = "tests/golden", pattern = r"case\.toml$" },
+}
