@@ -134,11 +134,16 @@ impl OffsetMap {
         let mut shift = 0_i64;
         let moved = |text: u32, shift: i64| (i64::from(text) + shift).max(0) as usize;
         for (range, length) in changes {
-            while let Some((text, source)) = pieces.next_if(|piece| (piece.0 as usize) < range.start) {
+            while let Some((text, source)) =
+                pieces.next_if(|piece| (piece.0 as usize) < range.start)
+            {
                 out.push(moved(text, shift), source);
             }
             out.push(moved(range.start as u32, shift), self.source(range.start));
-            while pieces.next_if(|piece| (piece.0 as usize) < range.end).is_some() {}
+            while pieces
+                .next_if(|piece| (piece.0 as usize) < range.end)
+                .is_some()
+            {}
             shift += *length as i64 - (range.end - range.start) as i64;
             out.push(moved(range.end as u32, shift), self.source(range.end));
         }
@@ -159,14 +164,25 @@ impl Line {
         } else {
             start
         };
-        Span { start, end: end.max(start) }
+        Span {
+            start,
+            end: end.max(start),
+        }
     }
 
     /// The pieces of the text with the marks of `formats` (by start; they may overlap) and the atoms.
     pub fn pieces(&self, formats: &[(std::ops::Range<usize>, Marks)]) -> Vec<(Content, Marks)> {
         let mut cuts: Vec<usize> = vec![0, self.text.len()];
-        cuts.extend(formats.iter().flat_map(|(range, _)| [range.start, range.end]));
-        cuts.extend(self.atoms.iter().flat_map(|(at, _)| [*at, at + PLACEHOLDER.len_utf8()]));
+        cuts.extend(
+            formats
+                .iter()
+                .flat_map(|(range, _)| [range.start, range.end]),
+        );
+        cuts.extend(
+            self.atoms
+                .iter()
+                .flat_map(|(at, _)| [*at, at + PLACEHOLDER.len_utf8()]),
+        );
         cuts.sort_unstable();
         cuts.dedup();
         let mut atoms = self.atoms.iter().peekable();
@@ -174,17 +190,21 @@ impl Line {
         let mut active: Vec<&(std::ops::Range<usize>, Marks)> = Vec::new();
         let mut out = Vec::with_capacity(cuts.len());
         for (index, from) in cuts.iter().enumerate() {
-            let Some(piece) = cuts.get(index + 1).and_then(|to| self.text.get(*from..*to)) else { break };
+            let Some(piece) = cuts.get(index + 1).and_then(|to| self.text.get(*from..*to)) else {
+                break;
+            };
             while let Some(format) = waiting.next_if(|(range, _)| range.start <= *from) {
                 active.push(format);
             }
             active.retain(|(range, _)| range.end > *from);
-            let marks = active.iter().fold(Marks::default(), |sum, (_, marks)| Marks {
-                lead: sum.lead.or(marks.lead),
-                strong: sum.strong || marks.strong,
-                emphasis: sum.emphasis || marks.emphasis,
-                link: sum.link.or_else(|| marks.link.clone()),
-            });
+            let marks = active
+                .iter()
+                .fold(Marks::default(), |sum, (_, marks)| Marks {
+                    lead: sum.lead.or(marks.lead),
+                    strong: sum.strong || marks.strong,
+                    emphasis: sum.emphasis || marks.emphasis,
+                    link: sum.link.or_else(|| marks.link.clone()),
+                });
             out.push(match atoms.next_if(|(at, _)| at == from) {
                 Some((_, atom)) => (Content::Atom(atom.clone()), marks),
                 None => (Content::Text(piece.to_owned()), marks),
@@ -204,7 +224,10 @@ impl Line {
             at = range.end;
         }
         text.push_str(self.text.get(at..).unwrap_or_default());
-        let sizes: Vec<_> = changes.iter().map(|(range, new)| (range.clone(), new.len())).collect();
+        let sizes: Vec<_> = changes
+            .iter()
+            .map(|(range, new)| (range.clone(), new.len()))
+            .collect();
         self.map = self.map.spliced(&sizes);
         // Running totals, so that many formats and many changes stay linear.
         let shifts: Vec<i64> = sizes
@@ -216,7 +239,11 @@ impl Line {
             .collect();
         let moved = |offset: usize| -> usize {
             let done = sizes.partition_point(|(range, _)| range.end <= offset);
-            let shift = done.checked_sub(1).and_then(|i| shifts.get(i)).copied().unwrap_or(0);
+            let shift = done
+                .checked_sub(1)
+                .and_then(|i| shifts.get(i))
+                .copied()
+                .unwrap_or(0);
             let inside = sizes.get(done).filter(|(range, _)| range.start < offset);
             let offset = inside.map_or(offset, |(range, _)| range.start);
             (offset as i64 + shift).max(0) as usize
@@ -241,14 +268,32 @@ mod tests {
         let mut line = Line {
             text: "格局,全年\u{200B}\u{FFFC}举办".into(),
             map: OffsetMap::starting_at(100),
-            formats: vec![(7..13, Marks { strong: true, ..Marks::default() })],
+            formats: vec![(
+                7..13,
+                Marks {
+                    strong: true,
+                    ..Marks::default()
+                },
+            )],
             atoms: vec![(16, Atom::Break)],
             ..Line::default()
         };
         line.splice(&[(6..7, "，"), (13..16, "")]);
         assert_eq!(line.text, "格局，全年\u{FFFC}举办");
-        assert_eq!(line.source_span(9..12), Span { start: 107, end: 110 });
-        assert_eq!(line.source_span(18..21), Span { start: 119, end: 122 });
+        assert_eq!(
+            line.source_span(9..12),
+            Span {
+                start: 107,
+                end: 110
+            }
+        );
+        assert_eq!(
+            line.source_span(18..21),
+            Span {
+                start: 119,
+                end: 122
+            }
+        );
         assert_eq!(line.formats[0].0, 9..15);
         assert_eq!(line.atoms[0].0, 15);
     }

@@ -40,7 +40,15 @@ pub fn markdown(document: &Document) -> String {
 fn read_back(text: &str) -> Document {
     let source = Source::new("", text.to_owned());
     let draft = markdown::read(&source);
-    detect(&source, draft, DetectOptions { keep_junk: false, fix: Fix::None }).document
+    detect(
+        &source,
+        draft,
+        DetectOptions {
+            keep_junk: false,
+            fix: Fix::None,
+        },
+    )
+    .document
 }
 
 /// The blocks of `wanted` that `found` does not hold in the same order.
@@ -48,7 +56,11 @@ fn differing(wanted: &[Block], found: &[Block]) -> Vec<usize> {
     let mut out = Vec::new();
     let mut at = 0;
     for (index, block) in wanted.iter().enumerate() {
-        let ahead = found.iter().skip(at).take(LOOK_AHEAD).position(|other| other == block);
+        let ahead = found
+            .iter()
+            .skip(at)
+            .take(LOOK_AHEAD)
+            .position(|other| other == block);
         match ahead {
             Some(0) => at += 1,
             // Something stands before it that should not: its neighbours are not read as meant.
@@ -60,7 +72,10 @@ fn differing(wanted: &[Block], found: &[Block]) -> Vec<usize> {
             None => {
                 out.push(index);
                 // A block that is only read as something else takes up a place; a lost one does not.
-                if found.get(at).is_some_and(|other| text_of(other) == text_of(block)) {
+                if found
+                    .get(at)
+                    .is_some_and(|other| text_of(other) == text_of(block))
+                {
                     at += 1;
                 }
             }

@@ -28,7 +28,14 @@ struct Case {
 }
 
 /// Files that a case folder may hold; anything else is a slip.
-const KNOWN: &[&str] = &["case.toml", "input.txt", "input.md", "expected.md", "expected.diag", "expected.labels"];
+const KNOWN: &[&str] = &[
+    "case.toml",
+    "input.txt",
+    "input.md",
+    "expected.md",
+    "expected.diag",
+    "expected.labels",
+];
 
 /// Set to 1 to write what the program gives as the expectation. Read the diff afterwards.
 const BLESS: &str = "ZHANGFA_BLESS";
@@ -50,20 +57,43 @@ fn golden(path: &Path) -> datatest_stable::Result<()> {
         .map(|(name, format)| (folder.join(name), format))
         .find(|(path, _)| path.is_file())
         .ok_or("a case has input.txt or input.md")?;
-    let options = ReadOptions { name: "input".into(), encoding: case.encoding.clone() };
+    let options = ReadOptions {
+        name: "input".into(),
+        encoding: case.encoding.clone(),
+    };
     let fix = if case.no_fix { Fix::None } else { Fix::Safe };
     let (source, draft) = read(&fs::read(input)?, format, &options)?;
-    let detected = detect(&source, clean(draft, fix), DetectOptions { keep_junk: case.keep_junk, fix });
-    let Detected { document, account, diagnostics } = &detected;
+    let detected = detect(
+        &source,
+        clean(draft, fix),
+        DetectOptions {
+            keep_junk: case.keep_junk,
+            fix,
+        },
+    );
+    let Detected {
+        document,
+        account,
+        diagnostics,
+    } = &detected;
     compare(&folder.join("expected.md"), &review::markdown(document))?;
-    compare(&folder.join("expected.labels"), &write::labels::write(account))?;
+    compare(
+        &folder.join("expected.labels"),
+        &write::labels::write(account),
+    )?;
     compare(&folder.join("expected.diag"), &report(&source, diagnostics))
 }
 
 /// One line each: place, class, code, message.
 fn report(source: &Source, diagnostics: &[Diagnostic]) -> String {
     let line = |finding: &Diagnostic| {
-        let place = finding.span.map_or("-".to_owned(), |span| format!("{}:{}", source.line_of(span.start), source.column_of(span.start)));
+        let place = finding.span.map_or("-".to_owned(), |span| {
+            format!(
+                "{}:{}",
+                source.line_of(span.start),
+                source.column_of(span.start)
+            )
+        });
         let class = match finding.class() {
             Class::Note => "note",
             Class::Mended => "mended",
@@ -72,7 +102,11 @@ fn report(source: &Source, diagnostics: &[Diagnostic]) -> String {
             Class::Warning => "warning",
             Class::Error => "error",
         };
-        format!("{place}: {class}[{}] {}\n", finding.code.0, finding.message(Lang::En))
+        format!(
+            "{place}: {class}[{}] {}\n",
+            finding.code.0,
+            finding.message(Lang::En)
+        )
     };
     diagnostics.iter().map(line).collect()
 }
@@ -83,10 +117,18 @@ fn compare(path: &Path, found: &str) -> datatest_stable::Result<()> {
         return Ok(());
     }
     if !path.is_file() {
-        return Err(format!("{} is missing; {BLESS}=1 cargo test --test golden writes it", path.display()).into());
+        return Err(format!(
+            "{} is missing; {BLESS}=1 cargo test --test golden writes it",
+            path.display()
+        )
+        .into());
     }
     let expected = Data::read_from(path, Some(DataFormat::Text));
-    snapbox::Assert::new().normalize_paths(false).try_eq(Some(&path.display()), Data::text(found), expected)?;
+    snapbox::Assert::new().normalize_paths(false).try_eq(
+        Some(&path.display()),
+        Data::text(found),
+        expected,
+    )?;
     Ok(())
 }
 

@@ -15,7 +15,15 @@ use zhangfa::write;
 fn read_back(text: &str) -> Document {
     let source = Source::new("test.md", text.to_owned());
     let draft = markdown::read(&source);
-    detect(&source, draft, DetectOptions { keep_junk: false, fix: Fix::Safe }).document
+    detect(
+        &source,
+        draft,
+        DetectOptions {
+            keep_junk: false,
+            fix: Fix::Safe,
+        },
+    )
+    .document
 }
 
 /// What differs, in few words.
@@ -23,12 +31,20 @@ fn difference(found: &Document, wanted: &Document) -> Option<String> {
     if found == wanted {
         return None;
     }
-    let at = found.body.iter().zip(&wanted.body).position(|(a, b)| a != b);
+    let at = found
+        .body
+        .iter()
+        .zip(&wanted.body)
+        .position(|(a, b)| a != b);
     let at = at.unwrap_or(found.body.len().min(wanted.body.len()));
     Some(if found.body == wanted.body {
         format!("outside the body\nfound  {found:?}\nwanted {wanted:?}")
     } else {
-        format!("block {at}\nfound  {:?}\nwanted {:?}", found.body.get(at), wanted.body.get(at))
+        format!(
+            "block {at}\nfound  {:?}\nwanted {:?}",
+            found.body.get(at),
+            wanted.body.get(at)
+        )
     })
 }
 

@@ -30,7 +30,12 @@ pub fn find(line: &Line) -> Vec<Mend> {
     }
     let found = line.text.char_indices().filter_map(|(at, c)| {
         let (_, name) = INVISIBLE.iter().find(|(invisible, _)| *invisible == c)?;
-        Some(Mend { range: at..at + c.len_utf8(), new: "", code: "X03", args: vec![("name", (*name).to_owned())] })
+        Some(Mend {
+            range: at..at + c.len_utf8(),
+            new: "",
+            code: "X03",
+            args: vec![("name", (*name).to_owned())],
+        })
     });
     found.collect()
 }

@@ -30,7 +30,10 @@ pub fn clean(draft: Draft, fix: Fix) -> Draft {
         Item::Line(line) => Some(line.as_mut()),
         Item::Table(..) | Item::PageBreak(_) => None,
     });
-    let notes = draft.footnotes.iter_mut().flat_map(|(_, lines)| lines.iter_mut());
+    let notes = draft
+        .footnotes
+        .iter_mut()
+        .flat_map(|(_, lines)| lines.iter_mut());
     for line in lines.chain(notes) {
         if line.verdict.is_none() && !line.hints.code {
             apply(line, invisible::find(line), &mut findings);
@@ -46,7 +49,10 @@ fn apply(line: &mut Line, mends: Vec<Mend>, findings: &mut Vec<Diagnostic>) {
     if mends.is_empty() {
         return;
     }
-    let changes: Vec<(Range<usize>, &str)> = mends.iter().map(|mend| (mend.range.clone(), mend.new)).collect();
+    let changes: Vec<(Range<usize>, &str)> = mends
+        .iter()
+        .map(|mend| (mend.range.clone(), mend.new))
+        .collect();
     for mend in &mends {
         let span = line.source_span(mend.range.clone());
         let mut finding = Diagnostic::at(mend.code, span).edit(Edit::new(span, mend.new));
@@ -58,5 +64,7 @@ fn apply(line: &mut Line, mends: Vec<Mend>, findings: &mut Vec<Diagnostic>) {
 
 /// Whether a place of a line belongs to a link.
 fn in_link(line: &Line, at: usize) -> bool {
-    line.formats.iter().any(|(range, marks)| marks.link.is_some() && range.contains(&at))
+    line.formats
+        .iter()
+        .any(|(range, marks)| marks.link.is_some() && range.contains(&at))
 }

@@ -5,7 +5,13 @@ use super::{Mend, in_link};
 use crate::draft::Line;
 
 /// What becomes what.
-const PAIRS: &[(char, &str)] = &[(',', "，"), (';', "；"), (':', "："), ('!', "！"), ('?', "？")];
+const PAIRS: &[(char, &str)] = &[
+    (',', "，"),
+    (';', "；"),
+    (':', "："),
+    ('!', "！"),
+    ('?', "？"),
+];
 
 /// The half-width marks of a line that stand between Han characters.
 pub fn find(line: &Line) -> Vec<Mend> {
@@ -20,7 +26,12 @@ pub fn find(line: &Line) -> Vec<Mend> {
             && !in_link(line, at)
         {
             let args = vec![("old", old.to_string()), ("new", (*new).to_owned())];
-            out.push(Mend { range: at..at + 1, new, code: "P03", args });
+            out.push(Mend {
+                range: at..at + 1,
+                new,
+                code: "P03",
+                args,
+            });
         }
         before = Some(c);
     }
@@ -37,17 +48,34 @@ mod tests {
     use super::*;
 
     fn mended(text: &str) -> String {
-        let mut line = Line { text: text.into(), ..Line::default() };
+        let mut line = Line {
+            text: text.into(),
+            ..Line::default()
+        };
         let mends = find(&line);
-        let changes: Vec<_> = mends.iter().map(|mend| (mend.range.clone(), mend.new)).collect();
+        let changes: Vec<_> = mends
+            .iter()
+            .map(|mend| (mend.range.clone(), mend.new))
+            .collect();
         line.splice(&changes);
         line.text
     }
 
     #[test]
     fn between_han_only() {
-        assert_eq!(mended("党建格局,全年举办;好:“行”"), "党建格局，全年举办；好：“行”");
-        for text in ["1,200.5万元", "9:30开会", "比例1:500", "https://a.cn/?b=1,c=2", "见a,b两项", "说明:", "（甲）,A类"] {
+        assert_eq!(
+            mended("党建格局,全年举办;好:“行”"),
+            "党建格局，全年举办；好：“行”"
+        );
+        for text in [
+            "1,200.5万元",
+            "9:30开会",
+            "比例1:500",
+            "https://a.cn/?b=1,c=2",
+            "见a,b两项",
+            "说明:",
+            "（甲）,A类",
+        ] {
             assert_eq!(mended(text), text);
         }
     }

@@ -57,7 +57,10 @@ impl Input {
         let path = match self {
             Self::Stdin => {
                 let mut bytes = Vec::new();
-                io::stdin().lock().read_to_end(&mut bytes).map_err(|error| unreadable("-", &error))?;
+                io::stdin()
+                    .lock()
+                    .read_to_end(&mut bytes)
+                    .map_err(|error| unreadable("-", &error))?;
                 return Ok(bytes);
             }
             Self::File(path) => path,
@@ -65,10 +68,13 @@ impl Input {
         if path.is_dir() {
             return Err(Failure::new("C02").with("path", self.name()).into());
         }
-        fs::read(path).map_err(|error| match error.kind() {
-            io::ErrorKind::NotFound => missing(path, &self.name()),
-            _ => unreadable(&self.name(), &error),
-        }.into())
+        fs::read(path).map_err(|error| {
+            match error.kind() {
+                io::ErrorKind::NotFound => missing(path, &self.name()),
+                _ => unreadable(&self.name(), &error),
+            }
+            .into()
+        })
     }
 }
 
@@ -79,7 +85,9 @@ fn unreadable(name: &str, error: &io::Error) -> Failure {
 /// The error for a file that is not there; names a file of the folder that differs little.
 fn missing(path: &Path, shown: &str) -> Failure {
     match near(path) {
-        Some(other) => Failure::new("C06").with("path", shown).with("other", visible(&other)),
+        Some(other) => Failure::new("C06")
+            .with("path", shown)
+            .with("other", visible(&other)),
         None => Failure::new("C01").with("path", shown),
     }
 }
@@ -87,10 +95,19 @@ fn missing(path: &Path, shown: &str) -> Failure {
 /// The name in the folder with the least difference, if it is small.
 fn near(path: &Path) -> Option<String> {
     let wanted = path.file_name()?.to_str()?;
-    let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let names = fs::read_dir(folder).ok()?.take(1_000).filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+    let folder = path
+        .parent()
+        .filter(|parent| !parent.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
+    let names = fs::read_dir(folder)
+        .ok()?
+        .take(1_000)
+        .filter_map(|entry| entry.ok()?.file_name().into_string().ok());
     let most = wanted.chars().count() / 3;
-    let mut found: Vec<(usize, String)> = names.map(|name| (distance(wanted, &name), name)).filter(|(far, _)| *far <= most.max(1)).collect();
+    let mut found: Vec<(usize, String)> = names
+        .map(|name| (distance(wanted, &name), name))
+        .filter(|(far, _)| *far <= most.max(1))
+        .collect();
     found.sort();
     found.into_iter().next().map(|(_, name)| name)
 }
@@ -105,7 +122,9 @@ fn distance(left: &str, right: &str) -> usize {
             *first = i + 1;
         }
         for (j, b) in right.iter().enumerate() {
-            let (Some(&here), Some(&up)) = (row.get(j), row.get(j + 1)) else { break };
+            let (Some(&here), Some(&up)) = (row.get(j), row.get(j + 1)) else {
+                break;
+            };
             let best = (diagonal + usize::from(a != *b)).min(here + 1).min(up + 1);
             diagonal = up;
             if let Some(slot) = row.get_mut(j + 1) {

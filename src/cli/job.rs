@@ -74,12 +74,22 @@ pub fn convert(job: &Conversion) -> anyhow::Result<Option<Class>> {
     job.output.check(&job.input, job.target == Target::Docx)?;
     let bytes = job.input.read()?;
     let format = job.from.unwrap_or_else(|| job.input.format());
-    let options = ReadOptions { name: job.input.name(), encoding: job.encoding.clone() };
+    let options = ReadOptions {
+        name: job.input.name(),
+        encoding: job.encoding.clone(),
+    };
     let (source, draft) = read::read(&bytes, format, &options)?;
     drop(bytes);
     let draft = clean::clean(draft, job.fix);
-    let options = DetectOptions { keep_junk: job.keep_junk, fix: job.fix };
-    let Detected { mut document, account, mut diagnostics } = detect(&source, draft, options);
+    let options = DetectOptions {
+        keep_junk: job.keep_junk,
+        fix: job.fix,
+    };
+    let Detected {
+        mut document,
+        account,
+        mut diagnostics,
+    } = detect(&source, draft, options);
     if let Some(name) = &job.style {
         document.style = Plain::new(name);
     }
@@ -98,12 +108,18 @@ pub fn convert(job: &Conversion) -> anyhow::Result<Option<Class>> {
 }
 
 /// The bytes of the result.
-fn make(job: &Conversion, document: &Document, diagnostics: &mut Vec<Diagnostic>) -> anyhow::Result<Vec<u8>> {
+fn make(
+    job: &Conversion,
+    document: &Document,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> anyhow::Result<Vec<u8>> {
     if job.target != Target::Docx {
         return Ok(review::markdown(document).into_bytes());
     }
     let style = resolve_style(job, document)?;
-    let options = DocxOptions { timestamp: timestamp() };
+    let options = DocxOptions {
+        timestamp: timestamp(),
+    };
     let (bytes, mut found) = write::docx::write(document, &style, &options)?;
     diagnostics.append(&mut found);
     Ok(bytes)
@@ -116,13 +132,25 @@ fn timestamp() -> Option<u64> {
 
 /// `--style`, else what the front matter asks for, else what the kind of document calls for.
 fn resolve_style(job: &Conversion, document: &Document) -> anyhow::Result<Style> {
-    let asked = job.style.as_deref().or(document.style.as_ref().map(Plain::as_str));
+    let asked = job
+        .style
+        .as_deref()
+        .or(document.style.as_ref().map(Plain::as_str));
     let name = asked.unwrap_or_else(|| style::for_document(document));
     // A name in a document must not reach beyond the document's own folder.
     let trusted = job.style.is_some();
     let load = |name: &str| load_sheet(name, job.input.folder(), trusted);
-    let own = if style::builtin_text(name).is_some() { None } else { Some(load(name)?) };
-    style::resolve(&style::Request { name, sheet: own.as_deref(), set: &job.set, load: &load })
+    let own = if style::builtin_text(name).is_some() {
+        None
+    } else {
+        Some(load(name)?)
+    };
+    style::resolve(&style::Request {
+        name,
+        sheet: own.as_deref(),
+        set: &job.set,
+        load: &load,
+    })
 }
 
 /// The text of a style sheet that is a file.
@@ -130,15 +158,27 @@ fn resolve_style(job: &Conversion, document: &Document) -> anyhow::Result<Style>
 /// Errors: no built-in name and no file (C30), a path that leaves the document's folder (C31).
 fn load_sheet(name: &str, folder: Option<&Path>, trusted: bool) -> anyhow::Result<String> {
     let path = Path::new(name);
-    let missing = |reason: &dyn std::fmt::Display| Failure::new("C30").with("name", visible(name)).with("reason", reason).with("names", style::names().collect::<Vec<_>>().join(", "));
+    let missing = |reason: &dyn std::fmt::Display| {
+        Failure::new("C30")
+            .with("name", visible(name))
+            .with("reason", reason)
+            .with("names", style::names().collect::<Vec<_>>().join(", "))
+    };
     if trusted {
         return std::fs::read_to_string(path).map_err(|error| missing(&error).into());
     }
-    let inside = path.components().all(|part| matches!(part, Component::Normal(_)));
-    let Some(folder) = folder.filter(|_| inside && path.extension().is_some_and(|e| e == "toml")) else {
+    let inside = path
+        .components()
+        .all(|part| matches!(part, Component::Normal(_)));
+    let Some(folder) = folder.filter(|_| inside && path.extension().is_some_and(|e| e == "toml"))
+    else {
         return Err(Failure::new("C31").with("name", visible(name)).into());
     };
-    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    let folder = if folder.as_os_str().is_empty() {
+        Path::new(".")
+    } else {
+        folder
+    };
     let outside = || Failure::new("C31").with("name", visible(name));
     let real = std::fs::canonicalize(folder.join(path)).map_err(|error| missing(&error))?;
     let home = std::fs::canonicalize(folder).map_err(|error| missing(&error))?;
@@ -158,5 +198,10 @@ pub fn style_list() -> String {
 /// Errors: no such sheet (C32).
 pub fn style_text(name: &str) -> anyhow::Result<&'static str> {
     let names = || style::names().collect::<Vec<_>>().join(", ");
-    style::builtin_text(name).ok_or_else(|| Failure::new("C32").with("name", visible(name)).with("names", names()).into())
+    style::builtin_text(name).ok_or_else(|| {
+        Failure::new("C32")
+            .with("name", visible(name))
+            .with("names", names())
+            .into()
+    })
 }

@@ -10,11 +10,15 @@ use crate::diag::Lang;
 /// language too.
 pub fn choose(arguments: &[OsString]) -> Lang {
     let words: Vec<&str> = arguments.iter().filter_map(|word| word.to_str()).collect();
-    let asked = words.iter().enumerate().find_map(|(index, word)| match word.strip_prefix("--lang") {
-        Some("") => words.get(index + 1).copied(),
-        Some(value) => value.strip_prefix('='),
-        None => None,
-    });
+    let asked =
+        words
+            .iter()
+            .enumerate()
+            .find_map(|(index, word)| match word.strip_prefix("--lang") {
+                Some("") => words.get(index + 1).copied(),
+                Some(value) => value.strip_prefix('='),
+                None => None,
+            });
     match asked {
         Some("zh") => Lang::Zh,
         Some("en") => Lang::En,
@@ -24,7 +28,10 @@ pub fn choose(arguments: &[OsString]) -> Lang {
 
 /// POSIX: LC_ALL over LC_MESSAGES over LANG; the first that is set decides.
 fn from_locale() -> Lang {
-    let set = ["LC_ALL", "LC_MESSAGES", "LANG"].iter().filter_map(|name| std::env::var(name).ok()).find(|value| !value.is_empty());
+    let set = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .iter()
+        .filter_map(|name| std::env::var(name).ok())
+        .find(|value| !value.is_empty());
     match set {
         Some(value) if value.to_ascii_lowercase().starts_with("zh") => Lang::Zh,
         _ => Lang::En,

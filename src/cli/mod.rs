@@ -30,7 +30,11 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Err(error) => {
             // Help and version are errors to clap, too; a closed pipe below them is success.
             let _ = error.print();
-            return if error.use_stderr() { ExitCode::from(FAILED) } else { ExitCode::SUCCESS };
+            return if error.use_stderr() {
+                ExitCode::from(FAILED)
+            } else {
+                ExitCode::SUCCESS
+            };
         }
     };
     let outcome = args::job(&matches, lang).and_then(|job| run(&job));
@@ -60,7 +64,11 @@ fn run(job: &Job) -> anyhow::Result<ExitCode> {
         Job::Convert(conversion) => conversion.fail_on.is_some_and(|least| worst >= Some(least)),
         Job::ListStyles | Job::PrintStyle(_) => false,
     };
-    Ok(if reached { ExitCode::from(FOUND) } else { ExitCode::SUCCESS })
+    Ok(if reached {
+        ExitCode::from(FOUND)
+    } else {
+        ExitCode::SUCCESS
+    })
 }
 
 /// The classes that `--fail-on` can name, by their words; `never` is none of them.

@@ -56,7 +56,10 @@ impl Output {
         match self {
             Self::Stdout => to_stdout(bytes),
             Self::File(path) => to_file(path, bytes).map_err(|error| {
-                Failure::new("C13").with("path", shown(path)).with("reason", error).into()
+                Failure::new("C13")
+                    .with("path", shown(path))
+                    .with("reason", error)
+                    .into()
             }),
         }
     }
@@ -86,7 +89,10 @@ fn to_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
     if old.as_ref().is_some_and(|old| old.permissions().readonly()) {
         return Err(io::ErrorKind::PermissionDenied.into());
     }
-    let folder = target.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = target
+        .parent()
+        .filter(|parent| !parent.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
     let mut builder = tempfile::Builder::new();
     builder.prefix(".zhangfa-").suffix(".tmp");
     #[cfg(unix)]
@@ -122,5 +128,9 @@ fn is_same(left: &Path, right: &Path) -> bool {
 
 /// Whether an error only says that nobody reads any more.
 pub fn is_closed_pipe(error: &anyhow::Error) -> bool {
-    error.chain().any(|cause| cause.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe))
+    error.chain().any(|cause| {
+        cause
+            .downcast_ref::<io::Error>()
+            .is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+    })
 }

@@ -32,15 +32,28 @@ fn class_word(class: Class, lang: Lang) -> &'static str {
 
 /// Shows the findings that `report` asks for.
 pub fn findings(source: &Source, diagnostics: &[Diagnostic], report: Report) {
-    let least = if report.quiet { Class::Error } else if report.verbose { Class::Note } else { Class::Mended };
-    let shown: Vec<&Diagnostic> = diagnostics.iter().filter(|finding| finding.class() >= least).collect();
+    let least = if report.quiet {
+        Class::Error
+    } else if report.verbose {
+        Class::Note
+    } else {
+        Class::Mended
+    };
+    let shown: Vec<&Diagnostic> = diagnostics
+        .iter()
+        .filter(|finding| finding.class() >= least)
+        .collect();
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     let mut out = String::new();
     for finding in &shown {
         let count = counts.entry(finding.code.0).or_default();
         *count += 1;
         if *count <= MOST || report.short {
-            out.push_str(&if report.short { short(source, finding, report.lang) } else { full(source, finding, report) });
+            out.push_str(&if report.short {
+                short(source, finding, report.lang)
+            } else {
+                full(source, finding, report)
+            });
             out.push('\n');
         }
     }
@@ -53,7 +66,12 @@ pub fn findings(source: &Source, diagnostics: &[Diagnostic], report: Report) {
             });
         }
     }
-    let of = |class: Class| shown.iter().filter(|finding| finding.class() == class).count();
+    let of = |class: Class| {
+        shown
+            .iter()
+            .filter(|finding| finding.class() == class)
+            .count()
+    };
     let (removed, doubts, mended) = (of(Class::Removed), of(Class::Doubt), of(Class::Mended));
     if removed + doubts + mended > 0 && !report.short {
         out.push_str(&match report.lang {
@@ -68,10 +86,19 @@ pub fn findings(source: &Source, diagnostics: &[Diagnostic], report: Report) {
 /// `file:line:col: class[code] message`.
 fn short(source: &Source, finding: &Diagnostic, lang: Lang) -> String {
     let place = finding.span.map_or(String::new(), |span| {
-        format!("{}:{}:", source.line_of(span.start), source.column_of(span.start))
+        format!(
+            "{}:{}:",
+            source.line_of(span.start),
+            source.column_of(span.start)
+        )
     });
     let class = class_word(finding.class(), lang);
-    format!("{}:{place} {class}[{}] {}", source.name(), finding.code.0, visible(&finding.message(lang)))
+    format!(
+        "{}:{place} {class}[{}] {}",
+        source.name(),
+        finding.code.0,
+        visible(&finding.message(lang))
+    )
 }
 
 /// The message, the source line with its place marked, the advice.
@@ -87,13 +114,24 @@ fn full(source: &Source, finding: &Diagnostic, report: Report) -> String {
     let message = visible(&finding.message(report.lang));
     let hint = finding.hint(report.lang).map(|hint| visible(&hint));
     let title = level.primary_title(message).id(finding.code.0);
-    let renderer = if report.colour { Renderer::styled() } else { Renderer::plain() };
-    let help = Level::HELP.with_name(if report.lang == Lang::Zh { "办法" } else { "help" });
+    let renderer = if report.colour {
+        Renderer::styled()
+    } else {
+        Renderer::plain()
+    };
+    let help = Level::HELP.with_name(if report.lang == Lang::Zh {
+        "办法"
+    } else {
+        "help"
+    });
     let mut rendered = match finding.span {
         Some(span) => {
             let (line, marked) = window(source, span);
             let number = source.line_of(span.start) as usize;
-            let snippet = Snippet::source(line).line_start(number).path(source.name().to_owned()).annotation(AnnotationKind::Primary.span(marked));
+            let snippet = Snippet::source(line)
+                .line_start(number)
+                .path(source.name().to_owned())
+                .annotation(AnnotationKind::Primary.span(marked));
             let group = title.element(snippet);
             let group = match hint {
                 Some(hint) => group.element(help.message(hint)),
@@ -102,7 +140,12 @@ fn full(source: &Source, finding: &Diagnostic, report: Report) -> String {
             renderer.render(&[group])
         }
         None => {
-            let mut text = format!("{}[{}]: {}", class_word(class, report.lang), finding.code.0, visible(&finding.message(report.lang)));
+            let mut text = format!(
+                "{}[{}]: {}",
+                class_word(class, report.lang),
+                finding.code.0,
+                visible(&finding.message(report.lang))
+            );
             if let Some(hint) = hint {
                 text.push_str("\n  = ");
                 text.push_str(&hint);
@@ -118,9 +161,18 @@ fn full(source: &Source, finding: &Diagnostic, report: Report) -> String {
 fn window(source: &Source, span: Span) -> (String, std::ops::Range<usize>) {
     let line = source.line_span(source.line_of(span.start));
     let end = span.end.min(line.end).max(span.start);
-    let before = source.slice(Span { start: line.start, end: span.start });
-    let place = source.slice(Span { start: span.start, end });
-    let after = source.slice(Span { start: end, end: line.end });
+    let before = source.slice(Span {
+        start: line.start,
+        end: span.start,
+    });
+    let place = source.slice(Span {
+        start: span.start,
+        end,
+    });
+    let after = source.slice(Span {
+        start: end,
+        end: line.end,
+    });
     let mut head: Vec<char> = before.chars().rev().take(WINDOW).collect();
     head.reverse();
     let head_text: String = head.iter().collect();
@@ -134,7 +186,11 @@ fn window(source: &Source, span: Span) -> (String, std::ops::Range<usize>) {
     text.push_str(&visible(&kept));
     let cut = kept.len() < place.len();
     let to = text.len();
-    let tail: String = if cut { String::new() } else { after.chars().take(WINDOW).collect() };
+    let tail: String = if cut {
+        String::new()
+    } else {
+        after.chars().take(WINDOW).collect()
+    };
     text.push_str(&visible(&tail));
     if cut || tail.len() < after.len() {
         text.push('…');
@@ -148,7 +204,11 @@ pub fn error(error: &anyhow::Error, lang: Lang, colour: bool) {
         Some(failure) => (failure.message(lang), failure.hint(lang)),
         None => (format!("{error:#}"), None),
     };
-    let (red, bold, reset) = if colour { ("\u{1b}[1;31m", "\u{1b}[1m", "\u{1b}[0m") } else { ("", "", "") };
+    let (red, bold, reset) = if colour {
+        ("\u{1b}[1;31m", "\u{1b}[1m", "\u{1b}[0m")
+    } else {
+        ("", "", "")
+    };
     let word = class_word(Class::Error, lang);
     let mut out = format!("{red}{word}{reset}{bold}: {}{reset}\n", message);
     if let Some(hint) = hint {

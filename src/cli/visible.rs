@@ -7,7 +7,9 @@ pub fn visible(text: &str) -> String {
     for c in text.chars() {
         match c {
             '\t' => out.push(' '),
-            c if c.is_control() || is_directing(c) => out.push_str(&format!("\\u{{{:X}}}", c as u32)),
+            c if c.is_control() || is_directing(c) => {
+                out.push_str(&format!("\\u{{{:X}}}", c as u32))
+            }
             c => out.push(c),
         }
     }

@@ -14,12 +14,21 @@ const LINES: usize = 3;
 
 /// Marks the table of contents: the word 目录 and the short lines behind it.
 pub fn contents(rows: &mut [Row<'_>]) {
-    let Some(head) = rows.iter().take(60).position(|row| row.is_open() && matches!(row.squeezed().as_str(), "目录" | "目次")) else { return };
+    let Some(head) = rows
+        .iter()
+        .take(60)
+        .position(|row| row.is_open() && matches!(row.squeezed().as_str(), "目录" | "目次"))
+    else {
+        return;
+    };
     let mut end = head + 1;
     let mut first: Option<String> = None;
     while let Some(row) = rows.get(end) {
         let entry = entry_key(&row.squeezed());
-        let fits = row.is_open() && row.chars <= CELL * 2 && !text::ends_clause(&row.text) && !entry.is_empty();
+        let fits = row.is_open()
+            && row.chars <= CELL * 2
+            && !text::ends_clause(&row.text)
+            && !entry.is_empty();
         if row.junk {
             end += 1;
             continue;
@@ -45,7 +54,11 @@ pub fn contents(rows: &mut [Row<'_>]) {
 fn entry_key(squeezed: &str) -> String {
     let head = squeezed.trim_end_matches(|c: char| c.is_ascii_digit());
     let dotted = head.trim_end_matches(['.', '…', '·', '—', '-']);
-    if dotted.len() < head.len() { dotted.to_owned() } else { squeezed.trim_start_matches('#').to_owned() }
+    if dotted.len() < head.len() {
+        dotted.to_owned()
+    } else {
+        squeezed.trim_start_matches('#').to_owned()
+    }
 }
 
 /// Marks lines of flattened tables and of lists in columns.
@@ -59,7 +72,12 @@ pub fn tables(rows: &mut [Row<'_>]) {
 fn runs(rows: &mut [Row<'_>], least: usize, belongs: impl Fn(&Row<'_>) -> bool) {
     let mut at = 0;
     while at < rows.len() {
-        let run = rows.get(at..).unwrap_or_default().iter().take_while(|row| belongs(row)).count();
+        let run = rows
+            .get(at..)
+            .unwrap_or_default()
+            .iter()
+            .take_while(|row| belongs(row))
+            .count();
         if run >= least {
             for row in rows.get_mut(at..at + run).unwrap_or_default() {
                 row.role = Some(Role::TableLine);
@@ -88,7 +106,13 @@ fn is_columned(line: &str) -> bool {
     let mut columns = 0;
     for c in line.trim().chars() {
         if c.is_whitespace() {
-            gap += if c == '\u{3000}' { 2 } else if c == '\t' { 4 } else { 1 };
+            gap += if c == '\u{3000}' {
+                2
+            } else if c == '\t' {
+                4
+            } else {
+                1
+            };
             continue;
         }
         if gap >= 4 && piece >= 2 {
@@ -104,7 +128,10 @@ fn is_columned(line: &str) -> bool {
         return true;
     }
     // Single gaps: three pieces or more and no mark of a sentence.
-    let pieces = line.split_whitespace().filter(|piece| piece.chars().count() >= 2).count();
+    let pieces = line
+        .split_whitespace()
+        .filter(|piece| piece.chars().count() >= 2)
+        .count();
     pieces >= 3
         && line.chars().count() <= CELL * 3
         && !line.contains(['。', '，', '；', '、', '！', '？', ','])
@@ -112,14 +139,17 @@ fn is_columned(line: &str) -> bool {
 
 /// Whether a line could be a cell of a table: short, no sentence, no heading.
 fn is_cell(row: &Row<'_>) -> bool {
-    let fragment = row.text.trim_end().ends_with(['、', '，', '：']) || !text::ends_clause(&row.text);
+    let fragment =
+        row.text.trim_end().ends_with(['、', '，', '：']) || !text::ends_clause(&row.text);
     row.chars <= CELL
         && fragment
         && row.hints.heading == 0
         && !row.hints.bold
         && !row.hints.bullet
         && !opens_with_time(&row.text)
-        && row.label.is_none_or(|label| label.form == super::label::Form::DigitParen && row.chars <= 8)
+        && row
+            .label
+            .is_none_or(|label| label.form == super::label::Form::DigitParen && row.chars <= 8)
         && !row.text.starts_with("附")
         && !row.text.contains('。')
 }

@@ -19,7 +19,9 @@ const SETS: &[(Form, &str, &str)] = &[
     (Form::Qi, "其", "，"),
 ];
 
-const NUMERALS: [&str; 12] = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"];
+const NUMERALS: [&str; 12] = [
+    "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二",
+];
 
 /// Adds inline leads to every body row; `base` is the level a lead takes when nothing is above it.
 pub fn mark(rows: &mut [Row<'_>]) {
@@ -35,7 +37,10 @@ pub fn mark(rows: &mut [Row<'_>]) {
         if !body || row.hints.code {
             continue;
         }
-        let own = row.run_in.then(|| row.leads.first().map(|lead| lead.closed)).flatten();
+        let own = row
+            .run_in
+            .then(|| row.leads.first().map(|lead| lead.closed))
+            .flatten();
         let level = Level::clamped(above + 1);
         let skip = own.unwrap_or(0);
         for (form, prefix, suffix) in SETS {
@@ -45,7 +50,15 @@ pub fn mark(rows: &mut [Row<'_>]) {
             }
             let found = members(&row.text, skip, *form, prefix, suffix);
             if !found.is_empty() {
-                row.leads.extend(found.into_iter().map(|(range, closed)| LeadAt { range, closed, lead: Lead { level, article: false } }));
+                row.leads
+                    .extend(found.into_iter().map(|(range, closed)| LeadAt {
+                        range,
+                        closed,
+                        lead: Lead {
+                            level,
+                            article: false,
+                        },
+                    }));
                 break;
             }
         }
@@ -53,12 +66,20 @@ pub fn mark(rows: &mut [Row<'_>]) {
 }
 
 /// The leads of a set in `text` from byte `from`; empty unless every member is one.
-fn members(text: &str, from: usize, form: Form, prefix: &str, suffix: &str) -> Vec<(Range<usize>, usize)> {
+fn members(
+    text: &str,
+    from: usize,
+    form: Form,
+    prefix: &str,
+    suffix: &str,
+) -> Vec<(Range<usize>, usize)> {
     let mut starts = Vec::new();
     let mut at = from;
     for numeral in NUMERALS {
         let needle = format!("{prefix}{numeral}{suffix}");
-        let Some(found) = find_opening(text, at, &needle, form) else { break };
+        let Some(found) = find_opening(text, at, &needle, form) else {
+            break;
+        };
         starts.push(found);
         at = found + needle.len();
     }
@@ -68,10 +89,18 @@ fn members(text: &str, from: usize, form: Form, prefix: &str, suffix: &str) -> V
     }
     for (index, start) in starts.iter().enumerate() {
         let end = starts.get(index + 1).copied().unwrap_or(text.len());
-        let Some(piece) = text.get(*start..end) else { return Vec::new() };
-        let Some((stop, closed, _)) = text::first_stop(piece, 0, false) else { return Vec::new() };
-        let short = piece.get(..closed).is_some_and(|lead| lead.chars().count() <= LEAD);
-        let more = piece.get(closed..).is_some_and(|rest| !rest.trim().is_empty());
+        let Some(piece) = text.get(*start..end) else {
+            return Vec::new();
+        };
+        let Some((stop, closed, _)) = text::first_stop(piece, 0, false) else {
+            return Vec::new();
+        };
+        let short = piece
+            .get(..closed)
+            .is_some_and(|lead| lead.chars().count() <= LEAD);
+        let more = piece
+            .get(closed..)
+            .is_some_and(|rest| !rest.trim().is_empty());
         if !short || !more {
             return Vec::new();
         }
@@ -83,11 +112,22 @@ fn members(text: &str, from: usize, form: Form, prefix: &str, suffix: &str) -> V
 /// The first place from `at` on where `needle` opens a sentence as a label.
 fn find_opening(text: &str, at: usize, needle: &str, form: Form) -> Option<usize> {
     let tail = text.get(at..)?;
-    tail.match_indices(needle).map(|(found, _)| at + found).find(|found| {
-        let before = text.get(..*found).unwrap_or_default().trim_end().chars().rev().find(|c| !text::is_closer(*c));
-        before.is_none_or(text::is_stop)
-            && text.get(*found..).and_then(label::lex).is_some_and(|label| label.form == form)
-    })
+    tail.match_indices(needle)
+        .map(|(found, _)| at + found)
+        .find(|found| {
+            let before = text
+                .get(..*found)
+                .unwrap_or_default()
+                .trim_end()
+                .chars()
+                .rev()
+                .find(|c| !text::is_closer(*c));
+            before.is_none_or(text::is_stop)
+                && text
+                    .get(*found..)
+                    .and_then(label::lex)
+                    .is_some_and(|label| label.form == form)
+        })
 }
 
 #[cfg(test)]
@@ -96,12 +136,18 @@ mod tests {
 
     fn leads(text: &str) -> Vec<&str> {
         let found = members(text, 0, Form::Must, "", "要");
-        found.into_iter().map(|(range, _)| text.get(range).unwrap_or_default()).collect()
+        found
+            .into_iter()
+            .map(|(range, _)| text.get(range).unwrap_or_default())
+            .collect()
     }
 
     #[test]
     fn each_member_opens_a_sentence_and_has_text_behind_it() {
-        assert_eq!(leads("很重要。一要抓早。早抓早主动。二要抓实。实抓见成效。"), ["一要抓早", "二要抓实"]);
+        assert_eq!(
+            leads("很重要。一要抓早。早抓早主动。二要抓实。实抓见成效。"),
+            ["一要抓早", "二要抓实"]
+        );
         assert!(leads("有两点：一要抓早。早抓。二要抓实。实抓。").is_empty());
         assert!(leads("一要抓早。二要抓实。").is_empty());
         assert!(leads("一要抓早。早抓早主动。").is_empty());

@@ -84,13 +84,20 @@ pub fn excerpt(text: &str) -> String {
 fn core(rows: &[Row<'_>]) -> (usize, usize) {
     let is_core = |row: &Row<'_>| {
         let labelled = row.label.is_some_and(|label| {
-            matches!(label.form, Form::Han | Form::HanParen | Form::Chapter | Form::Article)
+            matches!(
+                label.form,
+                Form::Han | Form::HanParen | Form::Chapter | Form::Article
+            )
         });
         row.is_barrier()
             || row.verdict.is_some()
             || labelled
-            || row.chars >= 60 && text::ends_clause(&row.text) && promo_weight(&text::squeeze(&row.text)) < 2
-            || row.chars >= 30 && text::ends_sentence(&row.text) && promo_weight(&text::squeeze(&row.text)) == 0
+            || row.chars >= 60
+                && text::ends_clause(&row.text)
+                && promo_weight(&text::squeeze(&row.text)) < 2
+            || row.chars >= 30
+                && text::ends_sentence(&row.text)
+                && promo_weight(&text::squeeze(&row.text)) == 0
             || super::front::is_vocative(&row.squeezed())
             || super::front::is_addressee_line(row)
     };
@@ -104,25 +111,39 @@ fn grade(row: &Row<'_>, squeezed: &str, zone: Zone) -> Grade {
     if squeezed.is_empty() {
         return Grade::Clean;
     }
-    if text::is_rule(squeezed) || is_comment(squeezed) || is_page_number(squeezed) || is_empty_tag(squeezed) {
+    if text::is_rule(squeezed)
+        || is_comment(squeezed)
+        || is_page_number(squeezed)
+        || is_empty_tag(squeezed)
+    {
         return Grade::Lone;
     }
     if lexicon::CHROME.contains(&squeezed) {
         return Grade::Sure;
     }
     if let Some(address) = image_address(squeezed) {
-        let chrome = lexicon::CHROME_IMAGES.iter().any(|word| address.contains(word));
+        let chrome = lexicon::CHROME_IMAGES
+            .iter()
+            .any(|word| address.contains(word));
         return if chrome { Grade::Lone } else { Grade::Clean };
     }
     if zone == Zone::Text {
         let contact = has_contact(squeezed) && promo_weight(squeezed) >= 2 && row.chars <= 40;
-        return if contact && !text::ends_sentence(&row.text) { Grade::Sure } else { Grade::Clean };
+        return if contact && !text::ends_sentence(&row.text) {
+            Grade::Sure
+        } else {
+            Grade::Clean
+        };
     }
     let short = row.chars <= 40;
     if lexicon::EDGE_CHROME.contains(&squeezed) {
         return Grade::Sure;
     }
-    if row.chars <= 160 && lexicon::EDGE_OPENERS.iter().any(|open| squeezed.starts_with(open)) {
+    if row.chars <= 160
+        && lexicon::EDGE_OPENERS
+            .iter()
+            .any(|open| squeezed.starts_with(open))
+    {
         return Grade::Sure;
     }
     if short && is_dated_source(squeezed) {
@@ -138,7 +159,9 @@ fn grade(row: &Row<'_>, squeezed: &str, zone: Zone) -> Grade {
         1 if text::ends_sentence(&row.text) && row.chars > 30 => return Grade::Clean,
         1 => return Grade::Suspect,
         // A whole sentence needs a phrase that no office would write.
-        _ if text::ends_sentence(&row.text) && !has_strong_promo(squeezed) => return Grade::Suspect,
+        _ if text::ends_sentence(&row.text) && !has_strong_promo(squeezed) => {
+            return Grade::Suspect;
+        }
         _ if row.chars <= 90 => return Grade::Sure,
         _ => return Grade::Suspect,
     }
@@ -149,13 +172,17 @@ fn grade(row: &Row<'_>, squeezed: &str, zone: Zone) -> Grade {
 }
 
 fn promo_weight(squeezed: &str) -> u8 {
-    let weights = lexicon::PROMO.iter().filter(|(word, _)| squeezed.contains(word));
+    let weights = lexicon::PROMO
+        .iter()
+        .filter(|(word, _)| squeezed.contains(word));
     weights.fold(0, |sum: u8, (_, weight)| sum.saturating_add(*weight))
 }
 
 /// Whether a phrase alone makes the line promo.
 fn has_strong_promo(squeezed: &str) -> bool {
-    lexicon::PROMO.iter().any(|(word, weight)| *weight >= 2 && squeezed.contains(word))
+    lexicon::PROMO
+        .iter()
+        .any(|(word, weight)| *weight >= 2 && squeezed.contains(word))
 }
 
 /// A QQ or telephone number of five or more digits in a row.
@@ -173,12 +200,16 @@ fn has_contact(squeezed: &str) -> bool {
 /// The key before a key mark, if it is one of `keys`.
 fn key<'a>(squeezed: &'a str, keys: &[&str]) -> Option<&'a str> {
     let at = squeezed.find(lexicon::KEY_MARKS)?;
-    let key = squeezed.get(..at)?.trim_start_matches(['（', '(', '【', '[']);
+    let key = squeezed
+        .get(..at)?
+        .trim_start_matches(['（', '(', '【', '[']);
     keys.contains(&key).then_some(key)
 }
 
 fn is_comment(squeezed: &str) -> bool {
-    squeezed.starts_with("<!--") && squeezed.ends_with("-->") && squeezed.matches("-->").count() == 1
+    squeezed.starts_with("<!--")
+        && squeezed.ends_with("-->")
+        && squeezed.matches("-->").count() == 1
 }
 
 /// A line that is one HTML element around a rule or nothing.
@@ -202,20 +233,28 @@ fn is_empty_tag(squeezed: &str) -> bool {
 /// The address of a line that is only a Markdown image.
 fn image_address(squeezed: &str) -> Option<&str> {
     let (_, rest) = squeezed.strip_prefix("![")?.split_once("](")?;
-    rest.strip_suffix(')').filter(|address| !address.contains('('))
+    rest.strip_suffix(')')
+        .filter(|address| !address.contains('('))
 }
 
 /// — 3 —, - 3 -, 第3页共5页.
 fn is_page_number(squeezed: &str) -> bool {
     let dashes = ['-', '—', '－', '–'];
     let inner = squeezed.trim_matches(dashes);
-    let digits = |text: &str| !text.is_empty() && text.len() <= 4 && text.bytes().all(|b| b.is_ascii_digit());
+    let digits = |text: &str| {
+        !text.is_empty() && text.len() <= 4 && text.bytes().all(|b| b.is_ascii_digit())
+    };
     if inner.len() < squeezed.len() && squeezed.starts_with(dashes) && squeezed.ends_with(dashes) {
         return digits(inner);
     }
-    let page = squeezed.strip_prefix('第').and_then(|rest| rest.split_once('页'));
+    let page = squeezed
+        .strip_prefix('第')
+        .and_then(|rest| rest.split_once('页'));
     page.is_some_and(|(number, rest)| {
-        let total = rest.trim_start_matches(['，', ',', '/']).strip_prefix('共').and_then(|t| t.strip_suffix('页'));
+        let total = rest
+            .trim_start_matches(['，', ',', '/'])
+            .strip_prefix('共')
+            .and_then(|t| t.strip_suffix('页'));
         digits(number) && (total.is_some_and(digits))
     })
 }
@@ -223,7 +262,18 @@ fn is_page_number(squeezed: &str) -> bool {
 /// 2011年09月26日来源：…, 2021-05-31来源：《…》.
 fn is_dated_source(squeezed: &str) -> bool {
     let dated = squeezed.starts_with(|c: char| c.is_ascii_digit());
-    dated && ["来源：", "来源:", "作者：", "浏览", "点击", "字体：", "字号："].iter().any(|word| squeezed.contains(word))
+    dated
+        && [
+            "来源：",
+            "来源:",
+            "作者：",
+            "浏览",
+            "点击",
+            "字体：",
+            "字号：",
+        ]
+        .iter()
+        .any(|word| squeezed.contains(word))
 }
 
 /// A breadcrumb on one line: 首页 > 新闻 > ….
@@ -288,7 +338,10 @@ fn related(rows: &[Row<'_>], squeezed: &[String], grades: &mut [Grade], last: us
         if lexicon::RELATED.contains(&text) {
             grades[i] = Grade::Sure;
             in_list = true;
-        } else if in_list && rows[i].chars <= 60 && rows[i].text.trim_start().starts_with(lexicon::BULLETS) {
+        } else if in_list
+            && rows[i].chars <= 60
+            && rows[i].text.trim_start().starts_with(lexicon::BULLETS)
+        {
             grades[i] = Grade::Sure;
         } else if grades[i] < Grade::Lone {
             in_list = false;
@@ -309,15 +362,21 @@ fn values(squeezed: &[String], grades: &mut [Grade], first: usize) {
             }
             continue;
         }
-        let Some(key) = line.strip_suffix(['：', ':']) else { continue };
+        let Some(key) = line.strip_suffix(['：', ':']) else {
+            continue;
+        };
         if !lexicon::META_KEYS.contains(&key) || i + 1 >= first {
             continue;
         }
         let timed = next.contains(':') && next.starts_with(|c: char| c.is_ascii_digit());
         let value = match key {
             "时间" | "日期" => timed,
-            _ if key.ends_with("时间") || key.ends_with("日期") => timed || text::is_plain_date(next) || text::is_date(next),
-            "来源" | "信息来源" | "文章来源" | "稿件来源" | "新闻来源" => count <= 16 && !text::ends_clause(next) && !super::front::ends_with_kind(next),
+            _ if key.ends_with("时间") || key.ends_with("日期") => {
+                timed || text::is_plain_date(next) || text::is_date(next)
+            }
+            "来源" | "信息来源" | "文章来源" | "稿件来源" | "新闻来源" => {
+                count <= 16 && !text::ends_clause(next) && !super::front::ends_with_kind(next)
+            }
             _ => count <= 8 && next.bytes().all(|b| b.is_ascii_digit()),
         };
         let lonely = next.is_empty() || grades[i + 1] >= Grade::Lone;
@@ -335,7 +394,10 @@ fn credits(grades: &mut [Grade]) {
     let mut start = 0;
     while start < grades.len() {
         let joins = |grade: &Grade| *grade == Grade::Joins || *grade == Grade::Sure;
-        let run = grades[start..].iter().take_while(|grade| joins(grade)).count();
+        let run = grades[start..]
+            .iter()
+            .take_while(|grade| joins(grade))
+            .count();
         if run >= 2 {
             grades[start..start + run].fill(Grade::Sure);
         } else if run == 1 && grades[start] == Grade::Joins {
@@ -347,14 +409,23 @@ fn credits(grades: &mut [Grade]) {
 
 /// A short line between two junk lines above the title, or below the text, goes with them.
 fn between(rows: &[Row<'_>], squeezed: &[String], grades: &mut [Grade], first: usize, last: usize) {
-    let title = (0..first.min(rows.len())).find(|i| grades[*i] < Grade::Lone && is_front(&rows[*i], &squeezed[*i]));
+    let title = (0..first.min(rows.len()))
+        .find(|i| grades[*i] < Grade::Lone && is_front(&rows[*i], &squeezed[*i]));
     let above = 0..title.unwrap_or(first).min(rows.len());
     let below = last.saturating_add(1)..rows.len();
     for range in [above, below] {
-        let witnesses = |from: usize, to: usize, grades: &[Grade]| grades.get(from..to).is_some_and(|g| g.contains(&Grade::Sure));
+        let witnesses = |from: usize, to: usize, grades: &[Grade]| {
+            grades
+                .get(from..to)
+                .is_some_and(|g| g.contains(&Grade::Sure))
+        };
         let snapshot = grades.to_vec();
-        let Some(first_sure) = range.clone().find(|i| snapshot[*i] == Grade::Sure) else { continue };
-        let Some(last_sure) = range.clone().rfind(|i| snapshot[*i] == Grade::Sure) else { continue };
+        let Some(first_sure) = range.clone().find(|i| snapshot[*i] == Grade::Sure) else {
+            continue;
+        };
+        let Some(last_sure) = range.clone().rfind(|i| snapshot[*i] == Grade::Sure) else {
+            continue;
+        };
         let promo: Vec<&str> = range
             .clone()
             .filter(|i| snapshot[*i] == Grade::Sure)
@@ -363,13 +434,21 @@ fn between(rows: &[Row<'_>], squeezed: &[String], grades: &mut [Grade], first: u
             .collect();
         for i in range.clone() {
             let row = &rows[i];
-            let plain = row.chars <= 30 && !text::ends_sentence(&row.text) && !is_front(row, &squeezed[i]) && row.verdict.is_none() && !row.is_barrier();
+            let plain = row.chars <= 30
+                && !text::ends_sentence(&row.text)
+                && !is_front(row, &squeezed[i])
+                && row.verdict.is_none()
+                && !row.is_barrier();
             // Both neighbours within three lines are witnesses.
-            let inside = i > first_sure && i < last_sure
+            let inside = i > first_sure
+                && i < last_sure
                 && witnesses(i.saturating_sub(3), i, &snapshot)
                 && witnesses(i + 1, (i + 4).min(range.end), &snapshot);
             // A site's bare name opens a line that is surely promo.
-            let named = squeezed[i].chars().count() >= 3 && promo.iter().any(|line| line.len() > squeezed[i].len() && line.starts_with(squeezed[i].as_str()));
+            let named = squeezed[i].chars().count() >= 3
+                && promo.iter().any(|line| {
+                    line.len() > squeezed[i].len() && line.starts_with(squeezed[i].as_str())
+                });
             if plain && grades[i] < Grade::Lone && (inside || named) {
                 grades[i] = Grade::Sure;
             }
@@ -388,10 +467,14 @@ fn is_front(row: &Row<'_>, squeezed: &str) -> bool {
         || squeezed.starts_with("——")
         || squeezed.starts_with("附件")
         || squeezed.starts_with("关于")
-        || words::AGENCIES.iter().any(|word| word.chars().count() >= 2 && squeezed.ends_with(word))
+        || words::AGENCIES
+            .iter()
+            .any(|word| word.chars().count() >= 2 && squeezed.ends_with(word))
         || words::POSTS.iter().any(|word| squeezed.contains(word))
         || words::CLASSES.iter().any(|word| squeezed.starts_with(word))
-        || words::COPY_OPENERS.iter().any(|word| squeezed.starts_with(word))
+        || words::COPY_OPENERS
+            .iter()
+            .any(|word| squeezed.starts_with(word))
         || squeezed.ends_with("印发")
         || squeezed.starts_with('（') && !squeezed.starts_with("（责")
 }

@@ -99,7 +99,11 @@ fn symbol(c: char) -> Option<Label> {
         let index = (c as u32).checked_sub(*from as u32)?;
         (index < *count).then_some((*form, index + 1))
     });
-    found.map(|(form, number)| Label { form, number, end: c.len_utf8() })
+    found.map(|(form, number)| Label {
+        form,
+        number,
+        end: c.len_utf8(),
+    })
 }
 
 /// Splits `text` after its leading characters for which `belongs` holds.
@@ -123,7 +127,11 @@ fn han(text: &str) -> Option<Label> {
         '要' if value < 20 => Form::Must,
         _ => return None,
     };
-    Some(Label { form, number: value, end: number.len() + mark.len_utf8() })
+    Some(Label {
+        form,
+        number: value,
+        end: number.len() + mark.len_utf8(),
+    })
 }
 
 /// Whether `rest`, which begins with a pause mark, goes on with the numeral after `value`.
@@ -157,7 +165,11 @@ fn digits(text: &str) -> Option<Label> {
         _ => return None,
     };
     // 10.公里 is not met; 3.5万元 and 1、2号楼 were refused above, 2024.5.6 by its length.
-    (value < 200).then_some(Label { form, number: value, end })
+    (value < 200).then_some(Label {
+        form,
+        number: value,
+        end,
+    })
 }
 
 /// （一） and （1）.
@@ -173,7 +185,10 @@ fn parenthesised(text: &str) -> Option<Label> {
     let end = open.len_utf8() + close + rest.chars().next()?.len_utf8();
     let (form, number) = match numeral::chinese(number) {
         Some(value) => (Form::HanParen, value),
-        None => (Form::DigitParen, numeral::arabic(number).filter(|n| *n < 200)?),
+        None => (
+            Form::DigitParen,
+            numeral::arabic(number).filter(|n| *n < 200)?,
+        ),
     };
     Some(Label { form, number, end })
 }
@@ -181,7 +196,9 @@ fn parenthesised(text: &str) -> Option<Label> {
 /// 第一章, 第一条, 第一，.
 fn ordinal(text: &str) -> Option<Label> {
     let rest = text.strip_prefix('第')?;
-    let (number, tail) = split(rest, |c| numeral::is_chinese(c) || numeral::digit(c).is_some());
+    let (number, tail) = split(rest, |c| {
+        numeral::is_chinese(c) || numeral::digit(c).is_some()
+    });
     let value = numeral::chinese(number).or_else(|| numeral::arabic(number))?;
     let here = text.len() - tail.len();
     for (word, form) in UNITS {
@@ -190,7 +207,11 @@ fn ordinal(text: &str) -> Option<Label> {
             // 第一条战线, 第三节课: the word goes on. An article is set off by a space or a bracket.
             let set_off = after.is_none_or(|c| !c.is_alphanumeric());
             if matches!(form, Form::Ordinal) || set_off || matches!(form, Form::Chapter) {
-                return Some(Label { form: *form, number: value, end: here + word.len() });
+                return Some(Label {
+                    form: *form,
+                    number: value,
+                    end: here + word.len(),
+                });
             }
             return None;
         }
@@ -210,7 +231,11 @@ fn spoken_tail(text: &str, open: char, form: Form) -> Option<Label> {
         '、' => next.is_some_and(|c| c != '第' && !numeral::is_chinese(c)),
         _ => false,
     };
-    closes.then(|| Label { form, number: value, end: text.len() - tail.len() + mark.len_utf8() })
+    closes.then(|| Label {
+        form,
+        number: value,
+        end: text.len() - tail.len() + mark.len_utf8(),
+    })
 }
 
 #[cfg(test)]
@@ -252,8 +277,20 @@ mod tests {
     #[test]
     fn numbers_dates_and_words_are_no_labels() {
         let cases = [
-            "3.5万元以下", "2024.5.6", "2020年", "1、2号楼", "一、二产业", "第一、第二产业", "第一条战线",
-            "（2019）甲01民终5号", "9:30", "一九四八年", "（试行）", "十四五", "一切", "其他",
+            "3.5万元以下",
+            "2024.5.6",
+            "2020年",
+            "1、2号楼",
+            "一、二产业",
+            "第一、第二产业",
+            "第一条战线",
+            "（2019）甲01民终5号",
+            "9:30",
+            "一九四八年",
+            "（试行）",
+            "十四五",
+            "一切",
+            "其他",
         ];
         for text in cases {
             assert_eq!(form(text), None, "{text}");

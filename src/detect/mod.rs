@@ -104,7 +104,10 @@ struct Part {
 /// Finds titles and closings: where each document and attachment of the file begins and ends.
 fn parts(rows: &mut [Row<'_>]) -> Vec<Part> {
     // What a mark or --keep-junk made body above the title is not the title's.
-    let first = rows.iter().position(|row| !row.junk && row.role != Some(Role::Body)).unwrap_or(0);
+    let first = rows
+        .iter()
+        .position(|row| !row.junk && row.role != Some(Role::Body))
+        .unwrap_or(0);
     let text = front::title_block(rows, first, false);
     back::end_notes(rows);
     back::closings(rows);
@@ -117,9 +120,14 @@ fn parts(rows: &mut [Row<'_>]) -> Vec<Part> {
             continue;
         }
         let next = (at + 1..rows.len()).find(|next| {
-            rows.get(*next).is_some_and(|row| !row.junk && !row.is_barrier() && row.is_open() || row.role == Some(Role::AttachmentHead))
+            rows.get(*next).is_some_and(|row| {
+                !row.junk && !row.is_barrier() && row.is_open()
+                    || row.role == Some(Role::AttachmentHead)
+            })
         });
-        let Some(next) = next.filter(|next| rows.get(*next).is_some_and(Row::is_open)) else { continue };
+        let Some(next) = next.filter(|next| rows.get(*next).is_some_and(Row::is_open)) else {
+            continue;
+        };
         let text = front::title_block(rows, next, true);
         if text > next {
             starts.push((next, text));
@@ -128,7 +136,11 @@ fn parts(rows: &mut [Row<'_>]) -> Vec<Part> {
     let mut parts: Vec<Part> = Vec::with_capacity(starts.len());
     for (index, (start, text)) in starts.iter().enumerate() {
         let end = starts.get(index + 1).map_or(rows.len(), |(next, _)| *next);
-        parts.push(Part { start: *start, text: *text, end });
+        parts.push(Part {
+            start: *start,
+            text: *text,
+            end,
+        });
     }
     parts
 }

@@ -29,11 +29,15 @@ pub fn chinese(text: &str) -> Option<u32> {
 
 /// The value of one Chinese digit.
 fn digit_value(c: char) -> Option<u32> {
-    "〇一二三四五六七八九".chars().position(|d| d == c).map(|p| p as u32).or(match c {
-        '零' => Some(0),
-        '两' => Some(2),
-        _ => None,
-    })
+    "〇一二三四五六七八九"
+        .chars()
+        .position(|d| d == c)
+        .map(|p| p as u32)
+        .or(match c {
+            '零' => Some(0),
+            '两' => Some(2),
+            _ => None,
+        })
 }
 
 /// Whether `c` can stand in a Chinese numeral of a label.
@@ -69,7 +73,14 @@ mod tests {
 
     #[test]
     fn numerals_up_to_199() {
-        let good = [("一", 1), ("十", 10), ("十一", 11), ("二十", 20), ("五十四", 54), ("一百零一", 101)];
+        let good = [
+            ("一", 1),
+            ("十", 10),
+            ("十一", 11),
+            ("二十", 20),
+            ("五十四", 54),
+            ("一百零一", 101),
+        ];
         for (text, value) in good {
             assert_eq!(chinese(text), Some(value), "{text}");
         }

@@ -60,7 +60,12 @@ pub struct Row<'a> {
 impl<'a> Row<'a> {
     /// The rows of a draft, one for each item.
     pub fn all(draft: &'a Draft) -> Vec<Self> {
-        draft.items.iter().enumerate().map(|(index, item)| Self::of(index, item)).collect()
+        draft
+            .items
+            .iter()
+            .enumerate()
+            .map(|(index, item)| Self::of(index, item))
+            .collect()
     }
 
     fn of(index: usize, item: &'a Item) -> Self {
@@ -78,7 +83,9 @@ impl<'a> Row<'a> {
             depth: None,
         };
         if let Item::Line(line) = item {
-            row.kind = Kind::Text { lines: vec![(index, line)] };
+            row.kind = Kind::Text {
+                lines: vec![(index, line)],
+            };
             row.text = Cow::Borrowed(&line.text);
             row.chars = line.text.chars().count();
             row.hints = line.hints;
@@ -123,7 +130,11 @@ impl<'a> Row<'a> {
 
     /// The text without white space, for short rows; empty for long ones.
     pub fn squeezed(&self) -> String {
-        if self.chars <= 160 { text::squeeze(&self.text) } else { String::new() }
+        if self.chars <= 160 {
+            text::squeeze(&self.text)
+        } else {
+            String::new()
+        }
     }
 
     /// The model level of its first lead or heading.

@@ -62,14 +62,18 @@ pub fn find(rows: &[Row<'_>], from: usize, to: usize) -> Outline {
     let mut stack: Vec<Open> = Vec::new();
     let mut counted: BTreeMap<Form, u32> = BTreeMap::new();
     for (at, row) in rows.iter().enumerate().take(to).skip(from) {
-        let Some(label) = row.label.filter(|_| row.is_open()) else { continue };
+        let Some(label) = row.label.filter(|_| row.is_open()) else {
+            continue;
+        };
         let (form, number) = (label.form, label.number);
         let held = stack.iter().rposition(|open| open.form == form);
         if let Some(index) = held
             && let Some(last) = stack.get(index).map(|open| open.last)
         {
             let next = last + 1;
-            let goes_on = number == next || number > next && number <= last + WIDEST_GAP || number == last && number > 1;
+            let goes_on = number == next
+                || number > next && number <= last + WIDEST_GAP
+                || number == last && number > 1;
             if goes_on {
                 stack.truncate(index + 1);
                 if number > next {
@@ -83,8 +87,15 @@ pub fn find(rows: &[Row<'_>], from: usize, to: usize) -> Outline {
             }
         }
         // 第三， as the third sibling of 一、 and 二、.
-        if form.is_spoken() && held.is_none() && number > 1 && counted.get(&form) != Some(&(number - 1)) {
-            if let Some(index) = stack.iter().rposition(|open| !open.form.is_spoken() && open.last + 1 == number) {
+        if form.is_spoken()
+            && held.is_none()
+            && number > 1
+            && counted.get(&form) != Some(&(number - 1))
+        {
+            if let Some(index) = stack
+                .iter()
+                .rposition(|open| !open.form.is_spoken() && open.last + 1 == number)
+            {
                 stack.truncate(index + 1);
                 outline.slips.push(Slip::Form(at));
                 extend(&mut outline, &mut stack, at, number);
@@ -103,13 +114,26 @@ pub fn find(rows: &[Row<'_>], from: usize, to: usize) -> Outline {
         let floor = match held {
             Some(index) => index,
             None if form.is_spoken() => stack.len(),
-            None => stack.iter().position(|open| open.form > form).unwrap_or(stack.len()),
+            None => stack
+                .iter()
+                .position(|open| open.form > form)
+                .unwrap_or(stack.len()),
         };
         stack.truncate(floor);
         let parent = stack.last().map(|open| open.row);
         let id = outline.series.len();
-        outline.series.push(Series { form, members: vec![at], parent, continued });
-        stack.push(Open { id, form, last: number, row: at });
+        outline.series.push(Series {
+            form,
+            members: vec![at],
+            parent,
+            continued,
+        });
+        stack.push(Open {
+            id,
+            form,
+            last: number,
+            row: at,
+        });
         counted.insert(form, number);
     }
     outline

@@ -19,7 +19,10 @@ pub fn is_stop(c: char) -> bool {
 
 /// Whether `c` closes a quotation or a bracket.
 pub fn is_closer(c: char) -> bool {
-    matches!(c, '”' | '’' | '）' | '》' | '」' | '』' | '】' | ')' | '"' | '\'')
+    matches!(
+        c,
+        '”' | '’' | '）' | '》' | '」' | '』' | '】' | ')' | '"' | '\''
+    )
 }
 
 /// The first `(start, end)` of a sentence's end in `text` from byte `from`: the mark, and behind
@@ -41,7 +44,10 @@ pub fn first_stop(text: &str, from: usize, colon: bool) -> Option<(usize, usize,
         let counts = colon
             && matches!(c, '：' | ':')
             && !(numeral::digit(before).is_some()
-                && rest.chars().next().is_some_and(|c| numeral::digit(c).is_some()));
+                && rest
+                    .chars()
+                    .next()
+                    .is_some_and(|c| numeral::digit(c).is_some()));
         if (stops || counts) && depth <= 0 {
             for close in rest.chars().take_while(|c| is_closer(*c) || is_stop(*c)) {
                 end += close.len_utf8();
@@ -67,14 +73,25 @@ pub fn ends_sentence(text: &str) -> bool {
 
 /// The width of `text` in half-width cells, as a fixed-width screen shows it.
 pub fn cells(text: &str) -> usize {
-    text.chars().map(|c| if c < '\u{1100}' && c != '“' && c != '”' { 1 } else { 2 }).sum()
+    text.chars()
+        .map(|c| {
+            if c < '\u{1100}' && c != '“' && c != '”' {
+                1
+            } else {
+                2
+            }
+        })
+        .sum()
 }
 
 /// What a date is spelled with in place of digits.
 fn date_digit(c: char) -> bool {
     numeral::digit(c).is_some()
         || numeral::is_chinese(c)
-        || matches!(c, '○' | 'Ｏ' | 'O' | 'o' | '０' | '×' | 'X' | 'x' | '*' | '元')
+        || matches!(
+            c,
+            '○' | 'Ｏ' | 'O' | 'o' | '０' | '×' | 'X' | 'x' | '*' | '元'
+        )
 }
 
 /// Reads 2024年5月6日 (any numerals, placeholders, letter-spaced) at the head of a squeezed text;
@@ -97,10 +114,14 @@ pub fn strip_date(squeezed: &str) -> Option<&str> {
 
 /// Whether a squeezed text is nothing but a full date: 2024年5月6日, 二〇二四年五月六日, [日期].
 pub fn is_date(squeezed: &str) -> bool {
-    if matches!(squeezed, "[日期]" | "［日期］" | "【日期】" | "（日期）" | "年月日") {
+    if matches!(
+        squeezed,
+        "[日期]" | "［日期］" | "【日期】" | "（日期）" | "年月日"
+    ) {
         return true;
     }
-    strip_date(squeezed).is_some_and(str::is_empty) && squeezed.ends_with('日') || is_plain_date(squeezed)
+    strip_date(squeezed).is_some_and(str::is_empty) && squeezed.ends_with('日')
+        || is_plain_date(squeezed)
 }
 
 /// 2024-05-06, 2024.5.6, 2024/5/6.
@@ -116,7 +137,13 @@ pub fn is_plain_date(squeezed: &str) -> bool {
 pub fn has_date(squeezed: &str) -> bool {
     squeezed.match_indices('年').any(|(at, _)| {
         let head = squeezed.get(..at).unwrap_or_default();
-        let digits: usize = head.chars().rev().take(4).filter(|c| date_digit(*c)).map(char::len_utf8).sum();
+        let digits: usize = head
+            .chars()
+            .rev()
+            .take(4)
+            .filter(|c| date_digit(*c))
+            .map(char::len_utf8)
+            .sum();
         let from = at - digits.min(at);
         digits > 0 && squeezed.get(from..).and_then(strip_date).is_some()
     })
@@ -135,19 +162,37 @@ mod tests {
 
     #[test]
     fn dates_in_every_spelling() {
-        for text in ["2024年5月6日", "二〇〇四年八月十二日", "二○一二年一月四日", "二Ｏ一一年九月七日", "２０２４年５月６日", "X年X月X日"] {
+        for text in [
+            "2024年5月6日",
+            "二〇〇四年八月十二日",
+            "二○一二年一月四日",
+            "二Ｏ一一年九月七日",
+            "２０２４年５月６日",
+            "X年X月X日",
+        ] {
             assert!(is_date(text), "{text}");
         }
         for text in ["2024年", "2024年5月", "2024年5月6日起施行", "5月6日"] {
             assert!(!is_date(text), "{text}");
         }
-        assert!(has_date("（二○○四年六月十六日国务院第54次常务会议修订通过）"));
+        assert!(has_date(
+            "（二○○四年六月十六日国务院第54次常务会议修订通过）"
+        ));
     }
 
     #[test]
     fn a_sentence_ends_behind_its_closing_quote_and_not_at_a_clock_time() {
-        assert_eq!(first_stop("他说“好。”然后", 0, false).map(|s| s.1), Some("他说“好。”".len()));
-        assert_eq!(first_stop("9:30开会：各位", 0, true).map(|s| s.0), Some("9:30开会".len()));
-        assert_eq!(first_stop("（见附件。）内容。", 0, false).map(|s| s.2), Some('。'));
+        assert_eq!(
+            first_stop("他说“好。”然后", 0, false).map(|s| s.1),
+            Some("他说“好。”".len())
+        );
+        assert_eq!(
+            first_stop("9:30开会：各位", 0, true).map(|s| s.0),
+            Some("9:30开会".len())
+        );
+        assert_eq!(
+            first_stop("（见附件。）内容。", 0, false).map(|s| s.2),
+            Some('。')
+        );
     }
 }

@@ -28,7 +28,9 @@ struct Wrapping {
 /// Joins wrapped lines; returns the rows and how many lines were joined to the one before.
 pub fn join<'a>(rows: Vec<Row<'a>>) -> (Vec<Row<'a>>, usize) {
     let widths: Vec<usize> = rows.iter().map(width).collect();
-    let Some(wrapping) = measure(&rows, &widths) else { return (rows, 0) };
+    let Some(wrapping) = measure(&rows, &widths) else {
+        return (rows, 0);
+    };
     let mut out: Vec<Row<'a>> = Vec::with_capacity(rows.len());
     let (mut joined, mut last_width) = (0, 0);
     for (row, width) in rows.into_iter().zip(widths) {
@@ -47,7 +49,11 @@ pub fn join<'a>(rows: Vec<Row<'a>>) -> (Vec<Row<'a>>, usize) {
 /// The width of a row's only line, 0 when it cannot be part of a wrapped paragraph.
 fn width(row: &Row<'_>) -> usize {
     let line = row.first_line();
-    let usable = line.is_some() && row.verdict.is_none() && !row.junk && row.hints.heading == 0 && !row.hints.code;
+    let usable = line.is_some()
+        && row.verdict.is_none()
+        && !row.junk
+        && row.hints.heading == 0
+        && !row.hints.code;
     // A line of more than four bytes a cell's half cannot be narrow enough; skip counting it.
     if !usable || row.text.len() > WIDEST * 4 {
         return 0;
@@ -78,23 +84,35 @@ fn measure(rows: &[Row<'_>], widths: &[usize]) -> Option<Wrapping> {
     let soft = rows.iter().any(|row| row.hints.soft);
     let needed = if soft { 1 } else { EVIDENCE };
     let window = |counts: &[usize], end: usize| -> usize {
-        counts.get(end.saturating_sub(SLACK)..=end).map_or(0, |part| part.iter().sum())
+        counts
+            .get(end.saturating_sub(SLACK)..=end)
+            .map_or(0, |part| part.iter().sum())
     };
-    let width = (NARROWEST..=WIDEST).filter(|w| all[*w] > 0).max_by_key(|w| (window(&cut, *w), *w))?;
+    let width = (NARROWEST..=WIDEST)
+        .filter(|w| all[*w] > 0)
+        .max_by_key(|w| (window(&cut, *w), *w))?;
     let (full_cut, full) = (window(&cut, width), window(&all, width));
-    let wider: usize = all.get(width + 1..).map_or(0, |part| part.iter().sum::<usize>()) + over;
+    let wider: usize = all
+        .get(width + 1..)
+        .map_or(0, |part| part.iter().sum::<usize>())
+        + over;
     // Wrapped: nothing is wider, and most full lines end inside a sentence.
     if full_cut < needed || full_cut * 2 < full || wider * 10 > full || soft && wider > 0 {
         return None;
     }
-    let near = |i: &usize| widths[*i] + SLACK >= width && widths[*i] <= width && !text::ends_clause(&rows[*i].text);
+    let near = |i: &usize| {
+        widths[*i] + SLACK >= width && widths[*i] <= width && !text::ends_clause(&rows[*i].text)
+    };
     let gaps = (0..rows.len().saturating_sub(1)).filter(near);
     let (mut with, mut total) = (0, 0);
     for i in gaps {
         total += 1;
         with += usize::from(rows[i + 1].hints.blank_before > 0);
     }
-    Some(Wrapping { width, spaced: with * 2 > total })
+    Some(Wrapping {
+        width,
+        spaced: with * 2 > total,
+    })
 }
 
 /// Whether text may flow from one row into the next at all.
@@ -116,6 +134,11 @@ fn continues(before: &Row<'_>, width: usize, next: &Row<'_>, wrapping: Wrapping)
     let full = width + SLACK >= wrapping.width && width <= wrapping.width;
     let parted = next.hints.blank_before > 0 && !wrapping.spaced;
     let indented = next.hints.indent >= 2 && next.hints.indent > before.hints.indent.min(1);
-    let paragraph_end = text::ends_sentence(&before.text) && (indented || next.hints.indent == before.hints.indent && next.hints.indent > 0);
-    full && !parted && !paragraph_end && !indented && flows(before, next) && super::front::may_go_on(&next.text)
+    let paragraph_end = text::ends_sentence(&before.text)
+        && (indented || next.hints.indent == before.hints.indent && next.hints.indent > 0);
+    full && !parted
+        && !paragraph_end
+        && !indented
+        && flows(before, next)
+        && super::front::may_go_on(&next.text)
 }

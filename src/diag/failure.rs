@@ -14,7 +14,10 @@ pub struct Failure {
 impl Failure {
     /// The failure of `code`, a row of class `error`.
     pub fn new(code: &'static str) -> Self {
-        Self { code: Code(code), args: Vec::new() }
+        Self {
+            code: Code(code),
+            args: Vec::new(),
+        }
     }
 
     /// With a value for `{name}`.
@@ -36,7 +39,10 @@ impl Failure {
 
     /// What to do.
     pub fn hint(&self, lang: Lang) -> Option<String> {
-        self.code.row().hint(lang).map(|hint| super::fill(hint, &self.args))
+        self.code
+            .row()
+            .hint(lang)
+            .map(|hint| super::fill(hint, &self.args))
     }
 }
 

@@ -25,7 +25,10 @@ pub struct Edit {
 impl Edit {
     /// `span` became `text`.
     pub fn new(span: Span, text: &str) -> Self {
-        Self { span, text: text.into() }
+        Self {
+            span,
+            text: text.into(),
+        }
     }
 
     /// `span` was taken off.
@@ -50,12 +53,22 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// A finding at `span`.
     pub fn at(code: &'static str, span: Span) -> Self {
-        Self { code: Code(code), span: Some(span), args: Vec::new(), edits: Vec::new() }
+        Self {
+            code: Code(code),
+            span: Some(span),
+            args: Vec::new(),
+            edits: Vec::new(),
+        }
     }
 
     /// A finding about the whole input.
     pub fn whole(code: &'static str) -> Self {
-        Self { code: Code(code), span: None, args: Vec::new(), edits: Vec::new() }
+        Self {
+            code: Code(code),
+            span: None,
+            args: Vec::new(),
+            edits: Vec::new(),
+        }
     }
 
     /// With a value for `{name}`.
@@ -84,7 +97,10 @@ impl Diagnostic {
 
     /// What to do about it, if there is something to do.
     pub fn hint(&self, lang: Lang) -> Option<String> {
-        self.code.row().hint(lang).map(|hint| fill(hint, &self.args))
+        self.code
+            .row()
+            .hint(lang)
+            .map(|hint| fill(hint, &self.args))
     }
 }
 
@@ -95,7 +111,9 @@ fn fill(pattern: &str, args: &[(&'static str, String)]) -> String {
     while let Some((head, tail)) = rest.split_once('{') {
         out.push_str(head);
         let value = tail.split_once('}').and_then(|(name, behind)| {
-            args.iter().find(|(key, _)| *key == name).map(|(_, value)| (value, behind))
+            args.iter()
+                .find(|(key, _)| *key == name)
+                .map(|(_, value)| (value, behind))
         });
         match value {
             Some((value, behind)) => {

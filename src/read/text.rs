@@ -35,7 +35,12 @@ pub fn read(source: &Source) -> Draft {
 }
 
 /// The line of `span`, or nothing when it is empty.
-fn line(source: &Source, span: Span, marks: &mut Vec<Edit>, findings: &mut Vec<Diagnostic>) -> Option<Line> {
+fn line(
+    source: &Source,
+    span: Span,
+    marks: &mut Vec<Edit>,
+    findings: &mut Vec<Diagnostic>,
+) -> Option<Line> {
     let raw = source.slice(span);
     let clean;
     let mut map = OffsetMap::starting_at(span.start);
@@ -53,7 +58,10 @@ fn line(source: &Source, span: Span, marks: &mut Vec<Edit>, findings: &mut Vec<D
     }
     let margin = text.get(..indent).unwrap_or_default();
     let mut hints = Hints {
-        indent: margin.chars().map(|c| if c == '\u{3000}' || c == '\t' { 2 } else { 1 }).fold(0_u16, u16::saturating_add),
+        indent: margin
+            .chars()
+            .map(|c| if c == '\u{3000}' || c == '\t' { 2 } else { 1 })
+            .fold(0_u16, u16::saturating_add),
         trailing_spaces: raw.ends_with("  "),
         ..Hints::default()
     };
@@ -62,18 +70,32 @@ fn line(source: &Source, span: Span, marks: &mut Vec<Edit>, findings: &mut Vec<D
     let tail = head + kept.len();
     let removed = [(indent, head), (tail, indent + body.len())];
     for (from, to) in removed {
-        if text.get(from..to).is_some_and(|piece| !piece.trim().is_empty()) {
-            marks.push(Edit::removal(Span { start: map.source(from), end: map.source(to - 1) + 1 }));
+        if text
+            .get(from..to)
+            .is_some_and(|piece| !piece.trim().is_empty())
+        {
+            marks.push(Edit::removal(Span {
+                start: map.source(from),
+                end: map.source(to - 1) + 1,
+            }));
         }
     }
-    let mut line = Line { span, text: text.to_owned(), map, hints, ..Line::default() };
+    let mut line = Line {
+        span,
+        text: text.to_owned(),
+        map,
+        hints,
+        ..Line::default()
+    };
     line.splice(&[(0..head, ""), (tail..text.len(), "")]);
     Some(line)
 }
 
 /// Where `part`, a piece of `whole`, begins.
 fn offset_in(part: &str, whole: &str) -> usize {
-    (part.as_ptr() as usize).saturating_sub(whole.as_ptr() as usize).min(whole.len())
+    (part.as_ptr() as usize)
+        .saturating_sub(whole.as_ptr() as usize)
+        .min(whole.len())
 }
 
 /// `text` without the Markdown marks at its head, or around it; they become hints.
@@ -98,7 +120,9 @@ fn unmarked<'a>(text: &'a str, hints: &mut Hints) -> &'a str {
             rest = item;
         }
     }
-    if let Some(strong) = rest.strip_prefix("**").and_then(|rest| rest.strip_suffix("**"))
+    if let Some(strong) = rest
+        .strip_prefix("**")
+        .and_then(|rest| rest.strip_suffix("**"))
         && !strong.is_empty()
         && !strong.contains("**")
         && strong.trim() == strong
@@ -127,7 +151,10 @@ fn without_controls(raw: &str, span: Span, findings: &mut Vec<Diagnostic>) -> (S
             map.push(text.len(), source);
             text.push(c);
         } else {
-            edits.push(Edit::removal(Span { start: source, end: source + c.len_utf8() as u32 }));
+            edits.push(Edit::removal(Span {
+                start: source,
+                end: source + c.len_utf8() as u32,
+            }));
         }
     }
     let place = edits.first().map_or(span, |edit| edit.span);
@@ -143,18 +170,42 @@ mod tests {
 
     fn lines(text: &str) -> Vec<Line> {
         let draft = read(&Source::new("a.txt", text.into()));
-        draft.items.into_iter().filter_map(|item| match item {
-            Item::Line(line) => Some(*line),
-            _ => None,
-        }).collect()
+        draft
+            .items
+            .into_iter()
+            .filter_map(|item| match item {
+                Item::Line(line) => Some(*line),
+                _ => None,
+            })
+            .collect()
     }
 
     #[test]
     fn marks_become_hints_and_look_alikes_stay() {
         let found = lines("## 一、目标\n> 按：\n- 时间\n**铭记历史**\n#1楼\n-5℃\n--\n* * *\n");
         let texts: Vec<_> = found.iter().map(|line| line.text.as_str()).collect();
-        assert_eq!(texts, ["一、目标", "按：", "时间", "铭记历史", "#1楼", "-5℃", "--", "* * *"]);
-        assert_eq!((found[0].hints.heading, found[1].hints.quote, found[2].hints.bullet, found[3].hints.bold), (2, true, true, true));
+        assert_eq!(
+            texts,
+            [
+                "一、目标",
+                "按：",
+                "时间",
+                "铭记历史",
+                "#1楼",
+                "-5℃",
+                "--",
+                "* * *"
+            ]
+        );
+        assert_eq!(
+            (
+                found[0].hints.heading,
+                found[1].hints.quote,
+                found[2].hints.bullet,
+                found[3].hints.bold
+            ),
+            (2, true, true, true)
+        );
     }
 
     #[test]

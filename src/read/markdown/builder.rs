@@ -51,7 +51,14 @@ impl Builder {
     /// A line with these hints, and the formats that a line break left open.
     pub fn new(hints: Hints, carried: &[Marks]) -> Self {
         let open = carried.iter().map(|marks| (0, marks.clone())).collect();
-        Self { line: Line { hints, ..Line::default() }, open, ..Self::default() }
+        Self {
+            line: Line {
+                hints,
+                ..Line::default()
+            },
+            open,
+            ..Self::default()
+        }
     }
 
     /// The formats that are open now.
@@ -111,12 +118,18 @@ impl Builder {
     }
 
     /// The finished line: white space at its ends off, characters no document can hold off (reported).
-    pub fn finish(mut self, source: &Source, findings: &mut Vec<Diagnostic>, mended: &mut Vec<Edit>) -> Option<Line> {
+    pub fn finish(
+        mut self,
+        source: &Source,
+        findings: &mut Vec<Diagnostic>,
+        mended: &mut Vec<Edit>,
+    ) -> Option<Line> {
         while let Some((start, marks)) = self.open.pop() {
             self.keep(start, marks);
         }
         let mut line = self.line;
-        line.formats.sort_by_key(|(range, _)| (range.start, std::cmp::Reverse(range.end)));
+        line.formats
+            .sort_by_key(|(range, _)| (range.start, std::cmp::Reverse(range.end)));
         if !line.hints.code {
             emphasis::mend(&mut line, &self.literal, mended);
         }
@@ -135,7 +148,10 @@ impl Builder {
         }
         let start = self.start.unwrap_or(0);
         let from = source.line_span(source.line_of(start as u32)).start;
-        line.span = Span { start: from.max(0), end: self.end.max(start) as u32 };
+        line.span = Span {
+            start: from.max(0),
+            end: self.end.max(start) as u32,
+        };
         Some(line)
     }
 }
@@ -148,8 +164,12 @@ fn strip(line: &mut Line, findings: &mut Vec<Diagnostic>) {
         .filter(|(_, c)| !is_text_char(*c))
         .map(|(at, c)| at..at + c.len_utf8())
         .collect();
-    let edits: Vec<Edit> = bad.iter().map(|range| Edit::removal(line.source_span(range.clone()))).collect();
-    let mut finding = Diagnostic::at("R12", edits.first().map_or(line.span, |edit| edit.span)).with("count", edits.len());
+    let edits: Vec<Edit> = bad
+        .iter()
+        .map(|range| Edit::removal(line.source_span(range.clone())))
+        .collect();
+    let mut finding = Diagnostic::at("R12", edits.first().map_or(line.span, |edit| edit.span))
+        .with("count", edits.len());
     finding.edits = edits;
     findings.push(finding);
     let changes: Vec<_> = bad.into_iter().map(|range| (range, "")).collect();
@@ -191,7 +211,8 @@ impl<'a> Cursor<'a> {
     /// `range` became `text`.
     pub fn replaced(&mut self, range: &std::ops::Range<usize>, text: &str) {
         self.syntax(range.start);
-        self.edits.push(Edit::new(Span::new(range.start, range.end), text));
+        self.edits
+            .push(Edit::new(Span::new(range.start, range.end), text));
         self.at = self.at.max(range.end);
     }
 

@@ -28,7 +28,11 @@ pub fn finding(edits: Vec<Edit>) -> Option<Diagnostic> {
 }
 
 fn pairs(line: &mut Line, literal: &[Range<usize>], edits: &mut Vec<Edit>) {
-    let stars: Vec<usize> = line.text.match_indices("**").map(|(at, _)| at).filter(|at| {
+    let stars: Vec<usize> = line
+        .text
+        .match_indices("**")
+        .map(|(at, _)| at)
+        .filter(|at| {
             let code = literal.partition_point(|range| range.end <= *at);
             !is_literal(line, *at) && literal.get(code).is_none_or(|range| range.start > *at)
         })
@@ -39,11 +43,15 @@ fn pairs(line: &mut Line, literal: &[Range<usize>], edits: &mut Vec<Edit>) {
         let inner = line.text.get(open + 2..*close).unwrap_or_default();
         let fits = !inner.is_empty() && inner.trim() == inner && !inner.contains('*');
         // A pair must not cross a format that is there already.
-        let crosses = line.formats.iter().take(MOST_FORMATS).any(|(range, marks)| {
-            let apart = range.end <= *open || range.start >= close + 2;
-            let inside = range.start >= open + 2 && range.end <= *close;
-            !apart && (marks.strong || !inside)
-        });
+        let crosses = line
+            .formats
+            .iter()
+            .take(MOST_FORMATS)
+            .any(|(range, marks)| {
+                let apart = range.end <= *open || range.start >= close + 2;
+                let inside = range.start >= open + 2 && range.end <= *close;
+                !apart && (marks.strong || !inside)
+            });
         if fits && !crosses {
             ranges.push((*open, *close));
             at += 2;
@@ -60,9 +68,16 @@ fn pairs(line: &mut Line, literal: &[Range<usize>], edits: &mut Vec<Edit>) {
             edits.push(Edit::removal(line.source_span(star..star + 2)));
             changes.push((star..star + 2, ""));
         }
-        line.formats.push((open + 2..*close, Marks { strong: true, ..Marks::default() }));
+        line.formats.push((
+            open + 2..*close,
+            Marks {
+                strong: true,
+                ..Marks::default()
+            },
+        ));
     }
-    line.formats.sort_by_key(|(range, _)| (range.start, std::cmp::Reverse(range.end)));
+    line.formats
+        .sort_by_key(|(range, _)| (range.start, std::cmp::Reverse(range.end)));
     line.splice(&changes);
 }
 

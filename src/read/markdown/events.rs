@@ -28,7 +28,11 @@ pub fn read(source: &Source, from: usize, draft: &mut Draft, syntax: &mut Vec<Ed
         draft,
         cursor: Cursor::new(source, from, syntax),
         line: None,
-        hints: Hints { markdown: true, blank_before: 1, ..Hints::default() },
+        hints: Hints {
+            markdown: true,
+            blank_before: 1,
+            ..Hints::default()
+        },
         lists: Vec::new(),
         quotes: 0,
         images: Vec::new(),
@@ -65,7 +69,18 @@ fn definitions(text: &str, parser: &Parser<'_>) -> Vec<Range<usize>> {
     }
     let used: HashSet<String> = Parser::new_ext(text, options())
         .filter_map(|event| match event {
-            Event::Start(Tag::Link { link_type: LinkType::Reference | LinkType::Collapsed | LinkType::Shortcut, id, .. } | Tag::Image { link_type: LinkType::Reference | LinkType::Collapsed | LinkType::Shortcut, id, .. }) => Some(id.to_lowercase()),
+            Event::Start(
+                Tag::Link {
+                    link_type: LinkType::Reference | LinkType::Collapsed | LinkType::Shortcut,
+                    id,
+                    ..
+                }
+                | Tag::Image {
+                    link_type: LinkType::Reference | LinkType::Collapsed | LinkType::Shortcut,
+                    id,
+                    ..
+                },
+            ) => Some(id.to_lowercase()),
             _ => None,
         })
         .collect();
@@ -112,7 +127,9 @@ impl Reader<'_> {
             Event::End(tag) => self.end(tag, range),
             Event::Text(text) => self.text(&text, range),
             Event::Code(text) => self.inline_code(&text, range),
-            Event::SoftBreak | Event::HardBreak => self.line_break(matches!(event, Event::HardBreak), &range),
+            Event::SoftBreak | Event::HardBreak => {
+                self.line_break(matches!(event, Event::HardBreak), &range)
+            }
             Event::InlineHtml(html) => self.inline_html(&html, &range),
             Event::Html(_) => {
                 if let Some(block) = &mut self.html {
@@ -136,7 +153,9 @@ impl Reader<'_> {
     fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
         match tag {
             Tag::Paragraph => self.open_block(&range, |_| {}),
-            Tag::Heading { level, .. } => self.open_block(&range, |hints| hints.heading = level as u8),
+            Tag::Heading { level, .. } => {
+                self.open_block(&range, |hints| hints.heading = level as u8)
+            }
             Tag::BlockQuote(_) => {
                 self.definitions_before(range.start);
                 self.quotes += 1;
@@ -148,7 +167,8 @@ impl Reader<'_> {
                 if let CodeBlockKind::Fenced(info) = kind
                     && !info.is_empty()
                 {
-                    self.findings.push(Diagnostic::at("R14", Span::new(range.start, range.start)));
+                    self.findings
+                        .push(Diagnostic::at("R14", Span::new(range.start, range.start)));
                 }
             }
             Tag::HtmlBlock => {
@@ -177,7 +197,11 @@ impl Reader<'_> {
                     Alignment::Center => Align::Center,
                     Alignment::Right => Align::Right,
                 });
-                self.table = Some(OpenTable { columns: columns.collect(), rows: Vec::new(), start: range.start });
+                self.table = Some(OpenTable {
+                    columns: columns.collect(),
+                    rows: Vec::new(),
+                    start: range.start,
+                });
             }
             Tag::TableHead | Tag::TableRow => {
                 if let Some(table) = &mut self.table {
@@ -185,13 +209,25 @@ impl Reader<'_> {
                 }
             }
             Tag::TableCell => self.line = Some(Builder::new(Hints::default(), &[])),
-            Tag::Strong => self.builder().open(Marks { strong: true, ..Marks::default() }),
-            Tag::Emphasis => self.builder().open(Marks { emphasis: true, ..Marks::default() }),
+            Tag::Strong => self.builder().open(Marks {
+                strong: true,
+                ..Marks::default()
+            }),
+            Tag::Emphasis => self.builder().open(Marks {
+                emphasis: true,
+                ..Marks::default()
+            }),
             Tag::Link { dest_url, .. } => {
                 let link = Some(dest_url.to_string());
-                self.builder().open(Marks { link, ..Marks::default() });
+                self.builder().open(Marks {
+                    link,
+                    ..Marks::default()
+                });
             }
-            Tag::Image { dest_url, .. } => self.images.push(Image { src: dest_url.to_string(), alt: String::new() }),
+            Tag::Image { dest_url, .. } => self.images.push(Image {
+                src: dest_url.to_string(),
+                alt: String::new(),
+            }),
             _ => {}
         }
     }
@@ -218,7 +254,9 @@ impl Reader<'_> {
                 if let Some(table) = self.table.take() {
                     self.cursor.syntax(range.end);
                     if let Some(made) = Table::new(table.columns, table.rows) {
-                        self.draft.items.push(Item::Table(made, Span::new(table.start, range.end)));
+                        self.draft
+                            .items
+                            .push(Item::Table(made, Span::new(table.start, range.end)));
                     }
                 }
             }
@@ -230,7 +268,13 @@ impl Reader<'_> {
                 if let Some(image) = self.images.pop() {
                     self.cursor.syntax(range.end);
                     if self.images.is_empty() {
-                        self.builder().atom(Atom::Image { src: image.src, alt: image.alt }, &range);
+                        self.builder().atom(
+                            Atom::Image {
+                                src: image.src,
+                                alt: image.alt,
+                            },
+                            &range,
+                        );
                     }
                 }
             }
@@ -245,13 +289,21 @@ impl Reader<'_> {
     }
 
     fn block_hints(&self) -> Hints {
-        Hints { quote: self.quotes > 0, code: self.code, ..self.hints }
+        Hints {
+            quote: self.quotes > 0,
+            code: self.code,
+            ..self.hints
+        }
     }
 
     /// A block opens: what an item began goes on in its first paragraph.
     fn open_block(&mut self, range: &Range<usize>, set: impl Fn(&mut Hints)) {
         self.definitions_before(range.start);
-        if self.line.as_ref().is_none_or(|line| !line.is_empty() && !self.in_marker()) {
+        if self
+            .line
+            .as_ref()
+            .is_none_or(|line| !line.is_empty() && !self.in_marker())
+        {
             self.finish_line();
         }
         if self.line.is_none() {
@@ -269,8 +321,14 @@ impl Reader<'_> {
     fn item(&mut self, range: Range<usize>) {
         self.definitions_before(range.start);
         self.finish_line();
-        let Some(list) = self.lists.last_mut() else { return };
-        let hints = Hints { bullet: list.is_none(), quote: self.quotes > 0, ..self.hints };
+        let Some(list) = self.lists.last_mut() else {
+            return;
+        };
+        let hints = Hints {
+            bullet: list.is_none(),
+            quote: self.quotes > 0,
+            ..self.hints
+        };
         let mut line = Builder::new(hints, &[]);
         if let Some(number) = list {
             let shown = number.to_string();
@@ -291,8 +349,15 @@ impl Reader<'_> {
             line.text(mark, number_at.end);
             // 1. 5G： the space keeps the number apart from a number.
             let rest = raw.get(digits + 1..).unwrap_or_default();
-            if rest.trim_start_matches([' ', '\t']).starts_with(|c: char| c.is_ascii_alphanumeric()) && rest.starts_with([' ', '\t']) {
-                line.text(rest.get(..1).unwrap_or_default(), number_at.end + mark.len());
+            if rest
+                .trim_start_matches([' ', '\t'])
+                .starts_with(|c: char| c.is_ascii_alphanumeric())
+                && rest.starts_with([' ', '\t'])
+            {
+                line.text(
+                    rest.get(..1).unwrap_or_default(),
+                    number_at.end + mark.len(),
+                );
             }
             line.mark_marker();
         }
@@ -382,7 +447,11 @@ impl Reader<'_> {
             line.mark_trailing_spaces();
         }
         self.finish_line();
-        let hints = Hints { soft: true, blank_before: 0, ..hints };
+        let hints = Hints {
+            soft: true,
+            blank_before: 0,
+            ..hints
+        };
         self.line = Some(Builder::new(hints, &carried));
     }
 
@@ -392,8 +461,14 @@ impl Reader<'_> {
         }
         let inner = html.trim_start_matches('<').trim_end_matches('>');
         let name = inner.trim_end_matches('/').trim().to_ascii_lowercase();
-        let strong = || Marks { strong: true, ..Marks::default() };
-        let emphasis = || Marks { emphasis: true, ..Marks::default() };
+        let strong = || Marks {
+            strong: true,
+            ..Marks::default()
+        };
+        let emphasis = || Marks {
+            emphasis: true,
+            ..Marks::default()
+        };
         match name.as_str() {
             "br" => {
                 self.cursor.syntax(range.end);
@@ -412,14 +487,20 @@ impl Reader<'_> {
     fn comment(&mut self, range: &Range<usize>) {
         let span = Span::new(range.start, range.end);
         let text: String = self.source.slice(span).chars().take(40).collect();
-        self.findings.push(Diagnostic::at("R15", span).with("text", text));
+        self.findings
+            .push(Diagnostic::at("R15", span).with("text", text));
     }
 
     /// An HTML block: marks are obeyed, tags dropped, text kept.
     fn html_block(&mut self) {
-        let Some(block) = self.html.take() else { return };
+        let Some(block) = self.html.take() else {
+            return;
+        };
         let mut at = block.start;
-        let text = self.source.slice(Span::new(block.start, block.end)).to_owned();
+        let text = self
+            .source
+            .slice(Span::new(block.start, block.end))
+            .to_owned();
         let mut rest = text.as_str();
         while !rest.is_empty() {
             if let Some(inside) = rest.strip_prefix("<!--") {
@@ -436,7 +517,9 @@ impl Reader<'_> {
                     Some(Mark::PageBreak) => {
                         self.lost_verdict();
                         self.cursor.syntax(range.end);
-                        self.draft.items.push(Item::PageBreak(Span::new(range.start, range.end)));
+                        self.draft
+                            .items
+                            .push(Item::PageBreak(Span::new(range.start, range.end)));
                     }
                     None => self.comment(&range),
                 }
@@ -445,7 +528,11 @@ impl Reader<'_> {
                 rest = rest.get(length..).unwrap_or_default();
                 continue;
             }
-            let tag = rest.starts_with('<') && rest.chars().nth(1).is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?'));
+            let tag = rest.starts_with('<')
+                && rest
+                    .chars()
+                    .nth(1)
+                    .is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?'));
             if tag && let Some(end) = rest.find('>') {
                 self.cursor.syntax(at + end + 1);
                 at += end + 1;
@@ -453,7 +540,10 @@ impl Reader<'_> {
                 continue;
             }
             let skip = rest.chars().next().map_or(0, char::len_utf8);
-            let stop = rest.get(skip..).and_then(|tail| tail.find(['<', '\n'])).map_or(rest.len(), |end| end + skip);
+            let stop = rest
+                .get(skip..)
+                .and_then(|tail| tail.find(['<', '\n']))
+                .map_or(rest.len(), |end| end + skip);
             let piece = rest.get(..stop).unwrap_or_default();
             if piece.starts_with('\n') {
                 self.finish_line();
@@ -475,7 +565,10 @@ impl Reader<'_> {
         while let Some(span) = self.definitions.pop_if(|span| span.start < at) {
             self.finish_line();
             let mut start = span.start.max(self.cursor.at());
-            let text = self.source.slice(Span::new(start, span.end.max(start))).to_owned();
+            let text = self
+                .source
+                .slice(Span::new(start, span.end.max(start)))
+                .to_owned();
             for piece in text.split_inclusive('\n') {
                 let line = piece.trim_end_matches(['\n', '\r']);
                 if !line.trim().is_empty() {
@@ -489,7 +582,10 @@ impl Reader<'_> {
     }
 
     fn finish_cell(&mut self) {
-        let line = self.line.take().and_then(|line| line.finish(self.source, &mut self.findings, &mut self.mended));
+        let line = self
+            .line
+            .take()
+            .and_then(|line| line.finish(self.source, &mut self.findings, &mut self.mended));
         let cell = line.map(|line| cell(&line)).unwrap_or_default();
         if let Some(row) = self.table.as_mut().and_then(|table| table.rows.last_mut()) {
             row.push(cell);
@@ -497,7 +593,13 @@ impl Reader<'_> {
     }
 
     fn finish_line(&mut self) {
-        let Some(mut line) = self.line.take().and_then(|line| line.finish(self.source, &mut self.findings, &mut self.mended)) else { return };
+        let Some(mut line) = self
+            .line
+            .take()
+            .and_then(|line| line.finish(self.source, &mut self.findings, &mut self.mended))
+        else {
+            return;
+        };
         if let Some((_, lines)) = &mut self.note {
             lines.push(line);
             return;

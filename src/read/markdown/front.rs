@@ -11,20 +11,29 @@ use crate::source::{Source, Span};
 /// Reads front matter into `draft`; returns where the text behind it begins, 0 when there is none.
 pub fn read(source: &Source, draft: &mut Draft) -> usize {
     let text = source.text();
-    let Some((block, end)) = block(text) else { return 0 };
+    let Some((block, end)) = block(text) else {
+        return 0;
+    };
     let Some(pairs) = mapping(block) else {
         if block.lines().any(|line| line.contains(':')) {
-            draft.diagnostics.push(Diagnostic::at("R13", Span::new(0, end)));
+            draft
+                .diagnostics
+                .push(Diagnostic::at("R13", Span::new(0, end)));
         }
         return 0;
     };
     let mut found = Draft::default();
     for (key, values) in pairs {
         let values: Option<Vec<Plain>> = values.iter().map(|value| Plain::new(value)).collect();
-        let Some(values) = values else { return refuse(draft, end) };
+        let Some(values) = values else {
+            return refuse(draft, end);
+        };
         if key == "style" || key == "样式" {
             found.style = values.into_iter().next();
-        } else if let Some(field) = FIELDS.iter().find(|field| field.key == key || field.alias == key) {
+        } else if let Some(field) = FIELDS
+            .iter()
+            .find(|field| field.key == key || field.alias == key)
+        {
             *(field.get_mut)(&mut found.head, &mut found.imprint) = values;
         } else {
             return refuse(draft, end);
@@ -38,7 +47,9 @@ pub fn read(source: &Source, draft: &mut Draft) -> usize {
 
 /// An unknown key or an empty value: the block stays text.
 fn refuse(draft: &mut Draft, end: usize) -> usize {
-    draft.diagnostics.push(Diagnostic::at("R13", Span::new(0, end)));
+    draft
+        .diagnostics
+        .push(Diagnostic::at("R13", Span::new(0, end)));
     0
 }
 
@@ -46,7 +57,9 @@ fn refuse(draft: &mut Draft, end: usize) -> usize {
 fn block(text: &str) -> Option<(&str, usize)> {
     let rest = text.strip_prefix("---")?;
     let rest = rest.trim_start_matches([' ', '\t']);
-    let inner = rest.strip_prefix("\r\n").or_else(|| rest.strip_prefix('\n'))?;
+    let inner = rest
+        .strip_prefix("\r\n")
+        .or_else(|| rest.strip_prefix('\n'))?;
     let from = text.len() - inner.len();
     let mut at = from;
     for line in inner.split_inclusive('\n') {
@@ -72,10 +85,18 @@ fn mapping(block: &str) -> Option<Vec<(String, Vec<String>)>> {
         if line.starts_with([' ', '\t']) {
             return None;
         }
-        let (key, value) = line.split_once(": ").or_else(|| Some((line.trim_end().strip_suffix(':')?, "")))?;
+        let (key, value) = line
+            .split_once(": ")
+            .or_else(|| Some((line.trim_end().strip_suffix(':')?, "")))?;
         let value = value.trim();
-        let values = match value.strip_prefix('[').and_then(|list| list.strip_suffix(']')) {
-            Some(list) if !list.contains(['"', '\'', '[']) => list.split([',', '，']).map(|item| scalar(item.trim())).collect::<Option<_>>()?,
+        let values = match value
+            .strip_prefix('[')
+            .and_then(|list| list.strip_suffix(']'))
+        {
+            Some(list) if !list.contains(['"', '\'', '[']) => list
+                .split([',', '，'])
+                .map(|item| scalar(item.trim()))
+                .collect::<Option<_>>()?,
             _ if value.is_empty() => Vec::new(),
             _ => vec![scalar(value)?],
         };
@@ -91,7 +112,8 @@ fn scalar(text: &str) -> Option<String> {
         return Some(inner.replace("''", "'"));
     }
     let Some(inner) = text.strip_prefix('"') else {
-        return (!text.starts_with(['&', '*', '!', '|', '>', '{', '%', '@', '`', '#'])).then(|| text.to_owned());
+        return (!text.starts_with(['&', '*', '!', '|', '>', '{', '%', '@', '`', '#']))
+            .then(|| text.to_owned());
     };
     let inner = inner.strip_suffix('"')?;
     let mut out = String::new();

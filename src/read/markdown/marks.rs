@@ -20,8 +20,15 @@ pub fn parse(comment: &str) -> Option<Mark> {
         return words.next().is_none().then_some(Mark::PageBreak);
     }
     // 主送机关 is the written form of the same element.
-    let role = Role::from_mark(if first == "主送机关" { "称谓" } else { first })?;
-    let mut verdict = Verdict { role, strongs: Vec::new() };
+    let role = Role::from_mark(if first == "主送机关" {
+        "称谓"
+    } else {
+        first
+    })?;
+    let mut verdict = Verdict {
+        role,
+        strongs: Vec::new(),
+    };
     match role {
         Role::Heading(_) => {
             let level: usize = words.next()?.parse().ok()?;
@@ -45,5 +52,8 @@ fn lead(word: &str) -> Option<Option<Lead>> {
     let number = word.strip_suffix('条');
     let level: usize = number.unwrap_or(word).parse().ok()?;
     let level = (1..=5).contains(&level).then(|| Level::clamped(level))?;
-    Some(Some(Lead { level, article: number.is_some() }))
+    Some(Some(Lead {
+        level,
+        article: number.is_some(),
+    }))
 }

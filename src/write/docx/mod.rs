@@ -9,6 +9,10 @@ pub struct DocxOptions {
     pub timestamp: Option<u64>,
 }
 /// Writes.
-pub fn write(_d: &Document, _s: &Style, _o: &DocxOptions) -> anyhow::Result<(Vec<u8>, Vec<Diagnostic>)> {
+pub fn write(
+    _d: &Document,
+    _s: &Style,
+    _o: &DocxOptions,
+) -> anyhow::Result<(Vec<u8>, Vec<Diagnostic>)> {
     anyhow::bail!("not yet")
 }

@@ -35,8 +35,16 @@ pub struct Around {
 pub fn text(text: &str, around: Around) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     let chars: Vec<char> = text.chars().collect();
-    let skip = if around.first && around.place == Place::Block { block_start(&chars, &mut out) } else { 0 };
-    let closing = if around.last && around.place == Place::Heading { closing_hashes(&chars) } else { None };
+    let skip = if around.first && around.place == Place::Block {
+        block_start(&chars, &mut out)
+    } else {
+        0
+    };
+    let closing = if around.last && around.place == Place::Heading {
+        closing_hashes(&chars)
+    } else {
+        None
+    };
     for (index, c) in chars.iter().enumerate().skip(skip) {
         let next = chars.get(index + 1).copied();
         let before = index.checked_sub(1).and_then(|i| chars.get(i)).copied();
@@ -54,7 +62,9 @@ pub fn text(text: &str, around: Around) -> String {
             _ => false,
         };
         match c {
-            '<' if next.is_none_or(|c| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?')) => out.push_str("&lt;"),
+            '<' if next.is_none_or(|c| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?')) => {
+                out.push_str("&lt;")
+            }
             '&' if is_entity(chars.get(index + 1..).unwrap_or_default()) => out.push_str("&amp;"),
             c if escaped => out.extend(['\\', *c]),
             c => out.push(*c),
@@ -67,7 +77,11 @@ pub fn text(text: &str, around: Around) -> String {
 fn is_entity(rest: &[char]) -> bool {
     let end = rest.iter().take(40).position(|c| *c == ';');
     let name = end.and_then(|end| rest.get(..end)).unwrap_or_default();
-    !name.is_empty() && name.iter().enumerate().all(|(i, c)| c.is_ascii_alphanumeric() || i == 0 && *c == '#')
+    !name.is_empty()
+        && name
+            .iter()
+            .enumerate()
+            .all(|(i, c)| c.is_ascii_alphanumeric() || i == 0 && *c == '#')
 }
 
 /// Escapes what would open a block; returns how many characters are done.
@@ -76,12 +90,18 @@ fn block_start(chars: &[char], out: &mut String) -> usize {
     let Some(first) = chars.first() else { return 0 };
     let hashes = chars.iter().take_while(|c| **c == '#').count();
     let digits = chars.iter().take_while(|c| c.is_ascii_digit()).count();
-    let ruled = matches!(first, '-' | '=') && chars.iter().all(|c| c == first || matches!(c, ' ' | '\t'));
-    if (1..=6).contains(&hashes) && gap(hashes) || *first == '>' || matches!(first, '-' | '+') && gap(1) || ruled {
+    let ruled =
+        matches!(first, '-' | '=') && chars.iter().all(|c| c == first || matches!(c, ' ' | '\t'));
+    if (1..=6).contains(&hashes) && gap(hashes)
+        || *first == '>'
+        || matches!(first, '-' | '+') && gap(1)
+        || ruled
+    {
         out.extend(['\\', *first]);
         return 1;
     }
-    if (1..=9).contains(&digits) && matches!(chars.get(digits), Some('.' | ')')) && gap(digits + 1) {
+    if (1..=9).contains(&digits) && matches!(chars.get(digits), Some('.' | ')')) && gap(digits + 1)
+    {
         out.extend(chars.iter().take(digits));
         out.push('\\');
         out.extend(chars.get(digits));
@@ -94,13 +114,19 @@ fn block_start(chars: &[char], out: &mut String) -> usize {
 fn closing_hashes(chars: &[char]) -> Option<usize> {
     let hashes = chars.iter().rev().take_while(|c| **c == '#').count();
     let start = chars.len() - hashes;
-    let set_off = start == 0 || chars.get(start - 1).is_some_and(|c| matches!(c, ' ' | '\t'));
+    let set_off = start == 0
+        || chars
+            .get(start - 1)
+            .is_some_and(|c| matches!(c, ' ' | '\t'));
     (hashes > 0 && set_off).then_some(start)
 }
 
 /// A link destination or picture address.
 pub fn destination(url: &str, cell: bool) -> String {
-    let plain = !url.is_empty() && url.chars().all(|c| c.is_alphanumeric() || ":/?#@!$+,;=%-._".contains(c));
+    let plain = !url.is_empty()
+        && url
+            .chars()
+            .all(|c| c.is_alphanumeric() || ":/?#@!$+,;=%-._".contains(c));
     if plain {
         return url.to_owned();
     }

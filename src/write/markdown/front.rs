@@ -28,7 +28,11 @@ pub fn write(document: &Document) -> String {
 fn scalar(value: &Plain) -> String {
     let text = value.as_str();
     let han = |c: char| matches!(c, '\u{4E00}'..='\u{9FFF}');
-    if text.starts_with(han) && text.chars().all(|c| han(c) || c.is_ascii_digit() || matches!(c, '〔' | '〕' | '，' | '、')) {
+    if text.starts_with(han)
+        && text
+            .chars()
+            .all(|c| han(c) || c.is_ascii_digit() || matches!(c, '〔' | '〕' | '，' | '、'))
+    {
         return text.to_owned();
     }
     let mut out = String::from("\"");
@@ -36,7 +40,9 @@ fn scalar(value: &Plain) -> String {
         match c {
             '"' | '\\' => out.extend(['\\', c]),
             '\t' => out.push_str("\\t"),
-            c if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') => out.push_str(&format!("\\u{:04X}", c as u32)),
+            c if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') => {
+                out.push_str(&format!("\\u{:04X}", c as u32))
+            }
             c => out.push(c),
         }
     }

@@ -40,7 +40,13 @@ pub fn write(content: &Inlines, place: Place) -> String {
     let whole = content.plain_text();
     let tildes = whole.matches('~').count() > 1;
     let brackets = ["](", "][", "]:"].iter().any(|link| whole.contains(link));
-    let mut writer = Writer { out: String::new(), pieces, place, tildes, brackets };
+    let mut writer = Writer {
+        out: String::new(),
+        pieces,
+        place,
+        tildes,
+        brackets,
+    };
     let mut at = 0;
     while let Some(piece) = pieces.get(at) {
         let now = strength(&piece.marks);
@@ -71,7 +77,14 @@ struct Writer<'a> {
 impl Writer<'_> {
     /// Writes pieces `at..end` between delimiters where the flanking rules (CommonMark 6.2) let them
     /// open and close whatever stands around, else between tags.
-    fn wrapped(&mut self, at: usize, end: usize, delimiter: &str, tag: &str, inner: fn(&mut Self, usize, usize)) {
+    fn wrapped(
+        &mut self,
+        at: usize,
+        end: usize,
+        delimiter: &str,
+        tag: &str,
+        inner: fn(&mut Self, usize, usize),
+    ) {
         if self.can_delimit(at, end) {
             self.out.push_str(delimiter);
             inner(self, at, end);
@@ -84,30 +97,55 @@ impl Writer<'_> {
     }
 
     fn can_delimit(&self, at: usize, end: usize) -> bool {
-        let edge = |index: usize| self.pieces.get(index).filter(|piece| piece.marks.link.is_none() && !piece.marks.emphasis);
+        let edge = |index: usize| {
+            self.pieces
+                .get(index)
+                .filter(|piece| piece.marks.link.is_none() && !piece.marks.emphasis)
+        };
         let text = |piece: Option<&Inline>| match piece.map(|piece| &piece.content) {
             Some(Content::Text(text)) => Some(text.clone()),
             _ => None,
         };
-        let (Some(first), Some(last)) = (text(edge(at)), text(end.checked_sub(1).and_then(edge))) else { return false };
+        let (Some(first), Some(last)) = (text(edge(at)), text(end.checked_sub(1).and_then(edge)))
+        else {
+            return false;
+        };
         let next = self.pieces.get(end);
         // What follows directly: nothing, plain text, or something that begins with punctuation.
-        let after = match next.map(|piece| (&piece.content, strength(&piece.marks) == Strength::Plain && piece.marks.link.is_none() && !piece.marks.emphasis)) {
+        let after = match next.map(|piece| {
+            (
+                &piece.content,
+                strength(&piece.marks) == Strength::Plain
+                    && piece.marks.link.is_none()
+                    && !piece.marks.emphasis,
+            )
+        }) {
             None => None,
             Some((Content::Text(text), true)) => text.chars().next(),
             Some(_) => Some('<'),
         };
         let before = self.out.chars().next_back();
-        let opens = first.chars().next().is_some_and(|c| escape::is_word(c) || !c.is_whitespace() && before.is_none_or(is_gap));
-        let closes = last.chars().next_back().is_some_and(|c| escape::is_word(c) || !c.is_whitespace() && after.is_none_or(is_gap));
+        let opens = first
+            .chars()
+            .next()
+            .is_some_and(|c| escape::is_word(c) || !c.is_whitespace() && before.is_none_or(is_gap));
+        let closes = last
+            .chars()
+            .next_back()
+            .is_some_and(|c| escape::is_word(c) || !c.is_whitespace() && after.is_none_or(is_gap));
         opens && closes && before != Some('*') && after != Some('*')
     }
 
     fn links(&mut self, at: usize, end: usize) {
         let mut at = at;
         while at < end {
-            let Some(piece) = self.pieces.get(at) else { break };
-            let stop = run(self.pieces, at, |other| other.marks.link == piece.marks.link).min(end);
+            let Some(piece) = self.pieces.get(at) else {
+                break;
+            };
+            let stop = run(self.pieces, at, |other| {
+                other.marks.link == piece.marks.link
+            })
+            .min(end);
             match &piece.marks.link {
                 Some(url) => {
                     self.out.push('[');
@@ -124,8 +162,13 @@ impl Writer<'_> {
     fn emphasised(&mut self, at: usize, end: usize) {
         let mut at = at;
         while at < end {
-            let Some(piece) = self.pieces.get(at) else { break };
-            let stop = run(self.pieces, at, |other| other.marks.emphasis == piece.marks.emphasis).min(end);
+            let Some(piece) = self.pieces.get(at) else {
+                break;
+            };
+            let stop = run(self.pieces, at, |other| {
+                other.marks.emphasis == piece.marks.emphasis
+            })
+            .min(end);
             if piece.marks.emphasis {
                 self.out.push_str("<em>");
                 self.plain(at, stop);
@@ -139,11 +182,19 @@ impl Writer<'_> {
 
     fn plain(&mut self, at: usize, end: usize) {
         for index in at..end {
-            let Some(piece) = self.pieces.get(index) else { break };
+            let Some(piece) = self.pieces.get(index) else {
+                break;
+            };
             match &piece.content {
                 Content::Text(text) => {
                     let next = self.pieces.get(index + 1);
-                    let bracket = next.is_some_and(|next| next.marks.link.is_some() || matches!(next.content, Content::Atom(Atom::Image { .. } | Atom::FootnoteRef(_))));
+                    let bracket = next.is_some_and(|next| {
+                        next.marks.link.is_some()
+                            || matches!(
+                                next.content,
+                                Content::Atom(Atom::Image { .. } | Atom::FootnoteRef(_))
+                            )
+                    });
                     let around = Around {
                         place: self.place,
                         first: self.out.is_empty(),
@@ -165,7 +216,15 @@ impl Writer<'_> {
                 }
                 Content::Atom(Atom::Image { src, alt }) => {
                     let cell = self.place == Place::Cell;
-                    let around = Around { place: self.place, first: false, last: false, in_link: true, before_bracket: false, tildes: true, brackets: true };
+                    let around = Around {
+                        place: self.place,
+                        first: false,
+                        last: false,
+                        in_link: true,
+                        before_bracket: false,
+                        tildes: true,
+                        brackets: true,
+                    };
                     let alt = escape::text(alt, around);
                     let src = escape::destination(src, cell);
                     self.out.push_str(&format!("![{alt}]({src})"));
@@ -184,10 +243,35 @@ fn opens_bracket(piece: &Inline) -> bool {
         }
 }
 
-
 /// White space, or punctuation for every Markdown reader.
 fn is_gap(c: char) -> bool {
     c.is_whitespace()
         || c.is_ascii_punctuation()
-        || matches!(c, '。' | '，' | '、' | '；' | '：' | '！' | '？' | '“' | '”' | '‘' | '’' | '（' | '）' | '《' | '》' | '〈' | '〉' | '【' | '】' | '〔' | '〕' | '…' | '—' | '「' | '」')
+        || matches!(
+            c,
+            '。' | '，'
+                | '、'
+                | '；'
+                | '：'
+                | '！'
+                | '？'
+                | '“'
+                | '”'
+                | '‘'
+                | '’'
+                | '（'
+                | '）'
+                | '《'
+                | '》'
+                | '〈'
+                | '〉'
+                | '【'
+                | '】'
+                | '〔'
+                | '〕'
+                | '…'
+                | '—'
+                | '「'
+                | '」'
+        )
 }

@@ -58,11 +58,13 @@ fn mark(paragraph: &Paragraph) -> String {
     let mut words = vec![role.row().mark.to_owned()];
     words.extend(role.level().map(|level| level.get().to_string()));
     if role == Role::Body {
-        let mut ranges: Vec<String> = inlines::strong_ranges(paragraph.content()).map(|lead| match lead {
-            Some(lead) if lead.article => format!("{}条", lead.level.get()),
-            Some(lead) => lead.level.get().to_string(),
-            None => "-".to_owned(),
-        }).collect();
+        let mut ranges: Vec<String> = inlines::strong_ranges(paragraph.content())
+            .map(|lead| match lead {
+                Some(lead) if lead.article => format!("{}条", lead.level.get()),
+                Some(lead) => lead.level.get().to_string(),
+                None => "-".to_owned(),
+            })
+            .collect();
         while ranges.last().is_some_and(|range| range == "-") {
             ranges.pop();
         }
@@ -74,7 +76,10 @@ fn mark(paragraph: &Paragraph) -> String {
 fn table(table: &Table) -> String {
     let mut lines = Vec::with_capacity(table.rows().len() + 1);
     for (index, row) in table.rows().iter().enumerate() {
-        let cells: Vec<String> = row.iter().map(|cell| inlines::write(cell, Place::Cell)).collect();
+        let cells: Vec<String> = row
+            .iter()
+            .map(|cell| inlines::write(cell, Place::Cell))
+            .collect();
         lines.push(format!("| {} |", cells.join(" | ")));
         if index == 0 {
             let rule = table.columns().iter().map(|align| match align {
@@ -90,6 +95,14 @@ fn table(table: &Table) -> String {
 }
 
 fn footnote(note: &Footnote) -> String {
-    let paragraphs: Vec<String> = note.paragraphs.iter().map(|content: &Inlines| inlines::write(content, Place::Block)).collect();
-    format!("[^{}]: {}", note.label.as_str(), paragraphs.join("\n\n    "))
+    let paragraphs: Vec<String> = note
+        .paragraphs
+        .iter()
+        .map(|content: &Inlines| inlines::write(content, Place::Block))
+        .collect();
+    format!(
+        "[^{}]: {}",
+        note.label.as_str(),
+        paragraphs.join("\n\n    ")
+    )
 }
