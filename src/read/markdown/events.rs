@@ -406,28 +406,33 @@ impl Reader<'_> {
         }
     }
 
+    /// Inline code keeps its text; a line break in it is a space.
     fn inline_code(&mut self, text: &str, range: Range<usize>) {
         if let Some(image) = self.images.last_mut() {
             image.alt.push_str(text);
             return;
         }
-        let raw = self.source.slice(Span::new(range.start, range.end));
-        match raw.find(text) {
-            Some(at) => {
-                let start = range.start + at;
-                self.cursor.text(start, start + text.len());
-                self.cursor.syntax(range.end);
-                let from = self.builder().len();
-                self.builder().text(text, start);
-                self.builder().mark_literal(from);
+        let raw = self
+            .source
+            .slice(Span::new(range.start, range.end))
+            .to_owned();
+        let from = self.builder().len();
+        let mut at = 0;
+        for (index, word) in text.split(' ').enumerate() {
+            if index > 0 {
+                self.builder()
+                    .replaced(" ", &(range.start + at..range.start + at));
             }
-            None => {
-                self.cursor.replaced(&range, text);
-                let from = self.builder().len();
-                self.builder().replaced(text, &range);
-                self.builder().mark_literal(from);
-            }
+            let found = raw.get(at..).and_then(|rest| rest.find(word));
+            let Some(start) = found.map(|found| at + found).filter(|_| !word.is_empty()) else {
+                continue;
+            };
+            at = start + word.len();
+            self.cursor.text(range.start + start, range.start + at);
+            self.builder().text(word, range.start + start);
         }
+        self.cursor.syntax(range.end);
+        self.builder().mark_literal(from);
     }
 
     fn line_break(&mut self, hard: bool, range: &Range<usize>) {
