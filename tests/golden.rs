@@ -1,5 +1,7 @@
 //! Golden cases: a folder each, compared with what users see. tests/README.md says how to add one.
 
+#![allow(clippy::unwrap_used, clippy::string_slice, clippy::print_stdout)]
+
 use std::fs;
 use std::path::Path;
 

@@ -4,6 +4,8 @@
 //! document's text character by character, white space aside. Head and imprint elements of front
 //! matter are named as removed from their place and stand outside the body.
 
+#![allow(clippy::unwrap_used, clippy::string_slice, clippy::print_stdout)]
+
 mod common;
 
 use std::path::{Path, PathBuf};

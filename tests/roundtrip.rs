@@ -1,5 +1,7 @@
 //! Law 2: Markdown is a full copy. Law 3: both ways give the same file.
 
+#![allow(clippy::unwrap_used, clippy::string_slice, clippy::print_stdout)]
+
 mod common;
 
 use common::documents::document;

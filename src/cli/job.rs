@@ -190,7 +190,8 @@ fn load_sheet(name: &str, folder: Option<&Path>, trusted: bool) -> anyhow::Resul
 
 /// The names of the built-in sheets, one a line.
 pub fn style_list() -> String {
-    style::names().map(|name| format!("{name}\n")).collect()
+    let names: Vec<&str> = style::names().collect();
+    names.join("\n") + "\n"
 }
 
 /// The text of a built-in sheet.

@@ -124,34 +124,31 @@ fn full(source: &Source, finding: &Diagnostic, report: Report) -> String {
     } else {
         "help"
     });
-    let mut rendered = match finding.span {
-        Some(span) => {
-            let (line, marked) = window(source, span);
-            let number = source.line_of(span.start) as usize;
-            let snippet = Snippet::source(line)
-                .line_start(number)
-                .path(source.name().to_owned())
-                .annotation(AnnotationKind::Primary.span(marked));
-            let group = title.element(snippet);
-            let group = match hint {
-                Some(hint) => group.element(help.message(hint)),
-                None => group,
-            };
-            renderer.render(&[group])
+    let mut rendered = if let Some(span) = finding.span {
+        let (line, marked) = window(source, span);
+        let number = source.line_of(span.start) as usize;
+        let snippet = Snippet::source(line)
+            .line_start(number)
+            .path(source.name().to_owned())
+            .annotation(AnnotationKind::Primary.span(marked));
+        let group = title.element(snippet);
+        let group = match hint {
+            Some(hint) => group.element(help.message(hint)),
+            None => group,
+        };
+        renderer.render(&[group])
+    } else {
+        let mut text = format!(
+            "{}[{}]: {}",
+            class_word(class, report.lang),
+            finding.code.0,
+            visible(&finding.message(report.lang))
+        );
+        if let Some(hint) = hint {
+            text.push_str("\n  = ");
+            text.push_str(&hint);
         }
-        None => {
-            let mut text = format!(
-                "{}[{}]: {}",
-                class_word(class, report.lang),
-                finding.code.0,
-                visible(&finding.message(report.lang))
-            );
-            if let Some(hint) = hint {
-                text.push_str("\n  = ");
-                text.push_str(&hint);
-            }
-            text
-        }
+        text
     };
     rendered.push('\n');
     rendered
@@ -210,7 +207,7 @@ pub fn error(error: &anyhow::Error, lang: Lang, colour: bool) {
         ("", "", "")
     };
     let word = class_word(Class::Error, lang);
-    let mut out = format!("{red}{word}{reset}{bold}: {}{reset}\n", message);
+    let mut out = format!("{red}{word}{reset}{bold}: {message}{reset}\n");
     if let Some(hint) = hint {
         let help = if lang == Lang::Zh { "办法" } else { "hint" };
         out.push_str(&format!("{help}: {hint}\n"));

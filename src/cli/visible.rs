@@ -8,7 +8,7 @@ pub fn visible(text: &str) -> String {
         match c {
             '\t' => out.push(' '),
             c if c.is_control() || is_directing(c) => {
-                out.push_str(&format!("\\u{{{:X}}}", c as u32))
+                out.push_str(&format!("\\u{{{:X}}}", c as u32));
             }
             c => out.push(c),
         }

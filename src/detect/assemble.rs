@@ -13,13 +13,16 @@ use crate::source::{Source, Span};
 
 /// Builds the document and the account.
 pub fn assemble(source: &Source, draft: &Draft, rows: Vec<Row<'_>>, fix: Fix) -> Detected {
-    let mut out = Detected::default();
-    out.document = Document {
+    let document = Document {
         style: draft.style.clone(),
         head: draft.head.clone(),
         imprint: draft.imprint.clone(),
         footnotes: footnotes(draft),
         body: Vec::with_capacity(rows.len()),
+    };
+    let mut out = Detected {
+        document,
+        ..Detected::default()
     };
     let mut title_open = false;
     for row in rows {

@@ -126,7 +126,7 @@ fn is_signature(row: &Row<'_>, line: &str) -> bool {
         && !line.starts_with("附件")
         && !is_bracketed(line)
         && !text::is_date(line)
-        && !(front::ends_with_kind(line) && !is_agency(line))
+        && (is_agency(line) || !front::ends_with_kind(line))
 }
 
 fn is_agency(line: &str) -> bool {
@@ -231,13 +231,11 @@ pub fn notes(rows: &mut [Row<'_>]) {
             continue;
         }
         let line = row.squeezed();
-        if words::NOTE_OPENERS
+        let opened = words::NOTE_OPENERS
             .iter()
-            .any(|word| line.starts_with(word))
-            && row.chars <= 200
-        {
-            row.role = Some(Role::Notes);
-        } else if is_bracketed(&line) && (closed || last) && row.label.is_none() {
+            .any(|word| line.starts_with(word));
+        let bracketed = is_bracketed(&line) && (closed || last) && row.label.is_none();
+        if opened && row.chars <= 200 || bracketed {
             row.role = Some(Role::Notes);
         } else if is_copy(&line) && (closed || tail_copy(&line) || copied_below) {
             row.role = Some(Role::Copies);

@@ -174,7 +174,7 @@ fn is_date_note(squeezed: &str) -> bool {
     .any(|word| inner.contains(word));
     let whole = text::is_date(inner)
         || text::is_plain_date(inner)
-        || text::strip_date(inner).is_some_and(|rest| rest.is_empty());
+        || text::strip_date(inner).is_some_and(str::is_empty);
     whole
         || dated
             && (bracketed && (adopted || text::strip_date(inner).is_some())
@@ -227,7 +227,7 @@ pub fn title_block(rows: &mut [Row<'_>], start: usize, inner: bool) -> usize {
         }
         let mut role = titled(row, line, complete);
         // An adoption note over two lines.
-        if open_note && role != Some(Role::Title) || open_note && line.ends_with(['）', ')']) {
+        if open_note && (role != Some(Role::Title) || line.ends_with(['）', ')'])) {
             role = Some(Role::DateLine);
         }
         if role == Some(Role::DateLine) {

@@ -10,6 +10,7 @@ mod front;
 mod inline;
 mod junk;
 pub mod label;
+mod levels;
 mod numeral;
 mod outline;
 mod report;

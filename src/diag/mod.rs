@@ -115,15 +115,12 @@ fn fill(pattern: &str, args: &[(&'static str, String)]) -> String {
                 .find(|(key, _)| *key == name)
                 .map(|(_, value)| (value, behind))
         });
-        match value {
-            Some((value, behind)) => {
-                out.push_str(value);
-                rest = behind;
-            }
-            None => {
-                out.push('{');
-                rest = tail;
-            }
+        if let Some((value, behind)) = value {
+            out.push_str(value);
+            rest = behind;
+        } else {
+            out.push('{');
+            rest = tail;
         }
     }
     out.push_str(rest);

@@ -21,6 +21,7 @@ impl Level {
     }
 
     /// One level down; 5 stays 5.
+    #[must_use]
     pub fn below(self) -> Self {
         Self::clamped(usize::from(self.0) + 1)
     }

@@ -6,6 +6,7 @@
 mod fonts;
 mod kind;
 mod length;
+mod nearest;
 mod resolve;
 mod schema;
 mod sheet;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::nearest::nearest;
 use super::schema::{self, Setting};
 use crate::diag::Failure;
 
@@ -151,7 +152,7 @@ fn wrong(place: &str, key: &str, value: &DeValue<'_>, expected: &str) -> Failure
 fn unknown<'a>(place: &str, key: &str, known: impl Iterator<Item = &'a str>) -> Failure {
     let known: Vec<&str> = known.collect();
     let word = key.rsplit('.').next().unwrap_or(key);
-    let suggestion = match schema::nearest(word, known.iter().copied()) {
+    let suggestion = match nearest(word, known.iter().copied()) {
         Some(near) => near.to_owned(),
         None => known.join(" "),
     };

@@ -255,7 +255,7 @@ pub fn document() -> impl Strategy<Value = Document> {
                     document.footnotes = vec![Footnote {
                         label: Plain::new("1").unwrap(),
                         paragraphs: vec![Inlines::text("注")],
-                    }]
+                    }];
                 }
             }
             document

@@ -288,16 +288,20 @@ fn element(
                 errors.push(format!("{path}: style {id} twice"));
             }
         }
-        "w:name" if path.ends_with("styles.xml") && !seen.style_names.insert(attribute("w:val")) => {
-                errors.push(format!("{path}: style name {} twice", attribute("w:val")));
-            }
-        "w:p" if attributes.contains_key("w14:paraId")
-            && !seen.paragraph_ids.insert(attribute("w14:paraId")) => {
-                errors.push(format!(
-                    "{path}: paragraph id {} twice",
-                    attribute("w14:paraId")
-                ));
-            }
+        "w:name"
+            if path.ends_with("styles.xml") && !seen.style_names.insert(attribute("w:val")) =>
+        {
+            errors.push(format!("{path}: style name {} twice", attribute("w:val")));
+        }
+        "w:p"
+            if attributes.contains_key("w14:paraId")
+                && !seen.paragraph_ids.insert(attribute("w14:paraId")) =>
+        {
+            errors.push(format!(
+                "{path}: paragraph id {} twice",
+                attribute("w14:paraId")
+            ));
+        }
         "Relationship" => {
             let external = attribute("TargetMode") == "External";
             let target = if external {

@@ -149,7 +149,7 @@ impl Builder {
         let start = self.start.unwrap_or(0);
         let from = source.line_span(source.line_of(start as u32)).start;
         line.span = Span {
-            start: from.max(0),
+            start: from,
             end: self.end.max(start) as u32,
         };
         Some(line)

@@ -128,7 +128,7 @@ impl Reader<'_> {
             Event::Text(text) => self.text(&text, range),
             Event::Code(text) => self.inline_code(&text, range),
             Event::SoftBreak | Event::HardBreak => {
-                self.line_break(matches!(event, Event::HardBreak), &range)
+                self.line_break(matches!(event, Event::HardBreak), &range);
             }
             Event::InlineHtml(html) => self.inline_html(&html, &range),
             Event::Html(_) => {
@@ -154,7 +154,7 @@ impl Reader<'_> {
         match tag {
             Tag::Paragraph => self.open_block(&range, |_| {}),
             Tag::Heading { level, .. } => {
-                self.open_block(&range, |hints| hints.heading = level as u8)
+                self.open_block(&range, |hints| hints.heading = level as u8);
             }
             Tag::BlockQuote(_) => {
                 self.definitions_before(range.start);

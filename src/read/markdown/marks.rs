@@ -44,7 +44,8 @@ pub fn parse(comment: &str) -> Option<Mark> {
     words.next().is_none().then_some(Mark::Verdict(verdict))
 }
 
-/// `2`, `2条` or `-`.
+/// `2`, `2条` or `-`; nothing when the word is none of them.
+#[allow(clippy::option_option)] // outer: is it a word of the grammar; inner: is the range a lead
 fn lead(word: &str) -> Option<Option<Lead>> {
     if word == "-" {
         return Some(None);

@@ -5,6 +5,8 @@
 //! formatting is in styles: a paragraph or run says only what it is.
 
 mod body;
+mod geometry;
+mod look;
 mod notes;
 mod package;
 mod parts;

@@ -63,7 +63,7 @@ pub fn text(text: &str, around: Around) -> String {
         };
         match c {
             '<' if next.is_none_or(|c| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?')) => {
-                out.push_str("&lt;")
+                out.push_str("&lt;");
             }
             '&' if is_entity(chars.get(index + 1..).unwrap_or_default()) => out.push_str("&amp;"),
             c if escaped => out.extend(['\\', *c]),

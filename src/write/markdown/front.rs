@@ -41,7 +41,7 @@ fn scalar(value: &Plain) -> String {
             '"' | '\\' => out.extend(['\\', c]),
             '\t' => out.push_str("\\t"),
             c if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') => {
-                out.push_str(&format!("\\u{:04X}", c as u32))
+                out.push_str(&format!("\\u{:04X}", c as u32));
             }
             c => out.push(c),
         }
