@@ -1,3 +1,5 @@
+//! The sheets resolve, and what is wrong in a sheet is refused with its place.
+
 use super::*;
 use crate::diag::{Failure, Lang};
 

@@ -2,3 +2,4 @@
 #![allow(dead_code, unreachable_pub, missing_docs, clippy::unwrap_used)]
 
 pub mod documents;
+pub mod raw;

@@ -7,7 +7,6 @@ use pulldown_cmark::{Alignment, CodeBlockKind, Event, LinkType, Options, Parser,
 
 use super::builder::{Builder, Cursor};
 use super::emphasis;
-use super::marks::{self, Mark};
 use crate::diag::{Diagnostic, Edit};
 use crate::draft::{Draft, Hints, Item, Line, Verdict};
 use crate::model::{Align, Atom, Content, Inlines, Marks, Plain, Table};
@@ -90,34 +89,36 @@ fn definitions(text: &str, parser: &Parser<'_>) -> Vec<Range<usize>> {
     spans
 }
 
-struct Image {
-    src: String,
-    alt: String,
+/// A picture whose alternative text is being read.
+pub(super) struct Image {
+    pub(super) src: String,
+    pub(super) alt: String,
 }
 
-struct OpenTable {
+pub(super) struct OpenTable {
     columns: Vec<Align>,
     rows: Vec<Vec<Inlines>>,
     start: usize,
 }
 
-struct Reader<'a> {
-    source: &'a Source,
-    draft: &'a mut Draft,
-    cursor: Cursor<'a>,
-    line: Option<Builder>,
-    hints: Hints,
-    lists: Vec<Option<u64>>,
-    quotes: usize,
-    images: Vec<Image>,
-    table: Option<OpenTable>,
-    note: Option<(Plain, Vec<Line>)>,
-    html: Option<Range<usize>>,
-    code: bool,
-    verdict: Option<(Verdict, Span)>,
-    definitions: Vec<Range<usize>>,
-    findings: Vec<Diagnostic>,
-    mended: Vec<Edit>,
+/// The state between two events.
+pub(super) struct Reader<'a> {
+    pub(super) source: &'a Source,
+    pub(super) draft: &'a mut Draft,
+    pub(super) cursor: Cursor<'a>,
+    pub(super) line: Option<Builder>,
+    pub(super) hints: Hints,
+    pub(super) lists: Vec<Option<u64>>,
+    pub(super) quotes: usize,
+    pub(super) images: Vec<Image>,
+    pub(super) table: Option<OpenTable>,
+    pub(super) note: Option<(Plain, Vec<Line>)>,
+    pub(super) html: Option<Range<usize>>,
+    pub(super) code: bool,
+    pub(super) verdict: Option<(Verdict, Span)>,
+    pub(super) definitions: Vec<Range<usize>>,
+    pub(super) findings: Vec<Diagnostic>,
+    pub(super) mended: Vec<Edit>,
 }
 
 impl Reader<'_> {
@@ -283,7 +284,7 @@ impl Reader<'_> {
     }
 
     /// The line under construction; a text outside of a block opens one.
-    fn builder(&mut self) -> &mut Builder {
+    pub(super) fn builder(&mut self) -> &mut Builder {
         let hints = self.block_hints();
         self.line.get_or_insert_with(|| Builder::new(hints, &[]))
     }
@@ -382,59 +383,6 @@ impl Reader<'_> {
         }
     }
 
-    /// Code keeps its lines as they are.
-    fn code_text(&mut self, text: &str, range: &Range<usize>) {
-        let raw = self.source.slice(Span::new(range.start, range.end));
-        let exact = raw == text;
-        let mut at = range.start;
-        for piece in text.split_inclusive('\n') {
-            let line = piece.trim_end_matches(['\n', '\r']);
-            if !line.trim().is_empty() {
-                let here = at..(at + line.len()).min(range.end);
-                if exact {
-                    self.cursor.text(here.start, here.end);
-                    self.builder().text(line, here.start);
-                } else {
-                    self.cursor.replaced(range, line);
-                    self.builder().replaced(line, range);
-                }
-            }
-            if piece.ends_with('\n') {
-                self.finish_line();
-            }
-            at += piece.len();
-        }
-    }
-
-    /// Inline code keeps its text; a line break in it is a space.
-    fn inline_code(&mut self, text: &str, range: Range<usize>) {
-        if let Some(image) = self.images.last_mut() {
-            image.alt.push_str(text);
-            return;
-        }
-        let raw = self
-            .source
-            .slice(Span::new(range.start, range.end))
-            .to_owned();
-        let from = self.builder().len();
-        let mut at = 0;
-        for (index, word) in text.split(' ').enumerate() {
-            if index > 0 {
-                self.builder()
-                    .replaced(" ", &(range.start + at..range.start + at));
-            }
-            let found = raw.get(at..).and_then(|rest| rest.find(word));
-            let Some(start) = found.map(|found| at + found).filter(|_| !word.is_empty()) else {
-                continue;
-            };
-            at = start + word.len();
-            self.cursor.text(range.start + start, range.start + at);
-            self.builder().text(word, range.start + start);
-        }
-        self.cursor.syntax(range.end);
-        self.builder().mark_literal(from);
-    }
-
     fn line_break(&mut self, hard: bool, range: &Range<usize>) {
         if !self.images.is_empty() {
             if let Some(image) = self.images.last_mut() {
@@ -458,111 +406,6 @@ impl Reader<'_> {
             ..hints
         };
         self.line = Some(Builder::new(hints, &carried));
-    }
-
-    fn inline_html(&mut self, html: &str, range: &Range<usize>) {
-        if !self.images.is_empty() {
-            return;
-        }
-        let inner = html.trim_start_matches('<').trim_end_matches('>');
-        let name = inner.trim_end_matches('/').trim().to_ascii_lowercase();
-        let strong = || Marks {
-            strong: true,
-            ..Marks::default()
-        };
-        let emphasis = || Marks {
-            emphasis: true,
-            ..Marks::default()
-        };
-        match name.as_str() {
-            "br" => {
-                self.cursor.syntax(range.end);
-                self.builder().atom(Atom::Break, range);
-            }
-            "strong" | "b" if !html.starts_with("</") => self.builder().open(strong()),
-            "em" | "i" if !html.starts_with("</") => self.builder().open(emphasis()),
-            "/strong" | "/b" => self.builder().close(|marks| marks.strong),
-            "/em" | "/i" => self.builder().close(|marks| marks.emphasis),
-            _ if html.starts_with("<!--") && html != "<!---->" => self.comment(range),
-            _ => {}
-        }
-    }
-
-    /// A comment that is no mark is taken off, and said so.
-    fn comment(&mut self, range: &Range<usize>) {
-        let span = Span::new(range.start, range.end);
-        let text: String = self.source.slice(span).chars().take(40).collect();
-        self.findings
-            .push(Diagnostic::at("R15", span).with("text", text));
-    }
-
-    /// An HTML block: marks are obeyed, tags dropped, text kept.
-    fn html_block(&mut self) {
-        let Some(block) = self.html.take() else {
-            return;
-        };
-        let mut at = block.start;
-        let text = self
-            .source
-            .slice(Span::new(block.start, block.end))
-            .to_owned();
-        let mut rest = text.as_str();
-        while !rest.is_empty() {
-            if let Some(inside) = rest.strip_prefix("<!--") {
-                let close = inside.find("-->");
-                let comment = close.and_then(|end| inside.get(..end)).unwrap_or(inside);
-                let length = close.map_or(rest.len(), |end| end + 7);
-                let range = at..at + length;
-                self.finish_line();
-                match marks::parse(comment) {
-                    Some(Mark::Verdict(verdict)) => {
-                        self.lost_verdict();
-                        self.verdict = Some((verdict, Span::new(range.start, range.end)));
-                    }
-                    Some(Mark::PageBreak) => {
-                        self.lost_verdict();
-                        self.cursor.syntax(range.end);
-                        self.draft
-                            .items
-                            .push(Item::PageBreak(Span::new(range.start, range.end)));
-                    }
-                    None => self.comment(&range),
-                }
-                self.cursor.syntax(range.end);
-                at += length;
-                rest = rest.get(length..).unwrap_or_default();
-                continue;
-            }
-            let tag = rest.starts_with('<')
-                && rest
-                    .chars()
-                    .nth(1)
-                    .is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?'));
-            if tag && let Some(end) = rest.find('>') {
-                self.cursor.syntax(at + end + 1);
-                at += end + 1;
-                rest = rest.get(end + 1..).unwrap_or_default();
-                continue;
-            }
-            let skip = rest.chars().next().map_or(0, char::len_utf8);
-            let stop = rest
-                .get(skip..)
-                .and_then(|tail| tail.find(['<', '\n']))
-                .map_or(rest.len(), |end| end + skip);
-            let piece = rest.get(..stop).unwrap_or_default();
-            if piece.starts_with('\n') {
-                self.finish_line();
-            }
-            let kept = piece.trim_matches(['\n', '\r']);
-            if !kept.trim().is_empty() {
-                let start = at + piece.find(kept).unwrap_or(0);
-                self.cursor.text(start, start + kept.len());
-                self.builder().text(kept, start);
-            }
-            at += stop;
-            rest = rest.get(stop..).unwrap_or_default();
-        }
-        self.finish_line();
     }
 
     /// Definitions that are text and stand before `at` become lines.
@@ -597,7 +440,7 @@ impl Reader<'_> {
         }
     }
 
-    fn finish_line(&mut self) {
+    pub(super) fn finish_line(&mut self) {
         let Some(mut line) = self
             .line
             .take()
@@ -616,7 +459,7 @@ impl Reader<'_> {
     }
 
     /// A mark that no block follows has no effect; say so.
-    fn lost_verdict(&mut self) {
+    pub(super) fn lost_verdict(&mut self) {
         if let Some((_, span)) = self.verdict.take() {
             self.findings.push(Diagnostic::at("R16", span));
         }

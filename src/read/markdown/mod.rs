@@ -4,9 +4,11 @@
 //! diagnostic, so that law 1 holds for Markdown too.
 
 mod builder;
+mod code;
 mod emphasis;
 mod events;
 mod front;
+mod html;
 mod marks;
 
 use crate::diag::{Diagnostic, Edit};
