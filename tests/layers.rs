@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 /// Which rooms a room may use.
 const EDGES: &[(&str, &[&str])] = &[
     ("model", &[]),
-    ("ooxml", &["model"]),
+    ("ooxml", &[]),
     ("source", &[]),
     ("format", &[]),
     ("diag", &["source"]),

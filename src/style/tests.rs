@@ -157,3 +157,15 @@ fn the_readme_explains_every_table_and_key() {
         assert!(readme.contains(&format!("`{}`", row.key)), "{}", row.key);
     }
 }
+
+#[test]
+fn every_role_has_a_style() {
+    for row in crate::model::ROLES {
+        let key = if row.style == "heading" {
+            "heading1"
+        } else {
+            row.style
+        };
+        assert!(crate::ooxml::style_row(key).is_some(), "{key}");
+    }
+}
