@@ -2,6 +2,11 @@
 
 #![allow(clippy::unwrap_used, clippy::string_slice, clippy::print_stdout)]
 
+#[path = "common/keep.rs"]
+mod keep;
+#[path = "common/xml_lines.rs"]
+mod xml_lines;
+
 use std::fs;
 use std::path::Path;
 
@@ -11,8 +16,11 @@ use zhangfa::clean::{Fix, clean};
 use zhangfa::detect::{DetectOptions, Detected, detect};
 use zhangfa::diag::{Class, Diagnostic, Lang};
 use zhangfa::format::Format;
+use zhangfa::model::Document;
 use zhangfa::read::{ReadOptions, read};
 use zhangfa::source::Source;
+use zhangfa::style::{self, Request};
+use zhangfa::write::docx::DocxOptions;
 use zhangfa::{review, write};
 
 /// `case.toml`.
@@ -27,6 +35,9 @@ struct Case {
     keep_junk: bool,
     #[serde(default)]
     no_fix: bool,
+    /// Whether the Word file's document.xml and styles.xml are compared as well.
+    #[serde(default)]
+    docx: bool,
 }
 
 /// Files that a case folder may hold; anything else is a slip.
@@ -37,6 +48,8 @@ const KNOWN: &[&str] = &[
     "expected.md",
     "expected.diag",
     "expected.labels",
+    "expected.document.xml",
+    "expected.styles.xml",
 ];
 
 /// Set to 1 to write what the program gives as the expectation. Read the diff afterwards.
@@ -83,7 +96,33 @@ fn golden(path: &Path) -> datatest_stable::Result<()> {
         &folder.join("expected.labels"),
         &write::labels::write(account),
     )?;
-    compare(&folder.join("expected.diag"), &report(&source, diagnostics))
+    let (bytes, findings) = word_file(document)?;
+    let name = folder.file_name().unwrap_or_default().to_string_lossy();
+    keep::keep(&format!("golden-{name}"), &bytes);
+    if case.docx {
+        for part in ["document", "styles"] {
+            let xml = xml_lines::part(&bytes, &format!("word/{part}.xml"))?;
+            let lines = xml_lines::one_element_a_line(&xml)?;
+            compare(&folder.join(format!("expected.{part}.xml")), &lines)?;
+        }
+    }
+    let all: Vec<Diagnostic> = diagnostics.iter().cloned().chain(findings).collect();
+    compare(&folder.join("expected.diag"), &report(&source, &all))
+}
+
+/// The Word file of a document in the style that its kind calls for, and what the writer had to say.
+fn word_file(document: &Document) -> datatest_stable::Result<(Vec<u8>, Vec<Diagnostic>)> {
+    let load = |_: &str| -> anyhow::Result<String> { anyhow::bail!("no other sheet is asked for") };
+    let name = style::for_document(document);
+    let request = Request {
+        name,
+        sheet: None,
+        set: &[],
+        load: &load,
+    };
+    let style = style::resolve(&request).map_err(|error| error.to_string())?;
+    let written = write::docx::write(document, &style, &DocxOptions::default());
+    Ok(written.map_err(|error| error.to_string())?)
 }
 
 /// One line each: place, class, code, message.
