@@ -13,7 +13,8 @@ const PAIRS: &[(char, &str)] = &[
     ('?', "？"),
 ];
 
-/// The half-width marks of a line that stand between Han characters.
+/// The half-width marks of a line that stand between Han characters, or behind one at its end. A colon
+/// at the end is left to the salutation (P17).
 pub fn find(line: &Line) -> Vec<Mend> {
     let mut out = Vec::new();
     let mut before = None;
@@ -22,7 +23,7 @@ pub fn find(line: &Line) -> Vec<Mend> {
         let next = chars.peek().map(|(_, c)| *c);
         if let Some((old, new)) = PAIRS.iter().find(|(half, _)| *half == c)
             && before.is_some_and(is_chinese)
-            && next.is_some_and(is_chinese)
+            && next.map_or(c != ':', is_chinese)
             && !in_link(line, at)
         {
             let args = vec![("old", old.to_string()), ("new", (*new).to_owned())];

@@ -149,6 +149,12 @@ fn grade(row: &Row<'_>, squeezed: &str, zone: Zone) -> Grade {
     if short && is_dated_source(squeezed) {
         return Grade::Sure;
     }
+    if zone == Zone::Above && row.chars <= 110 && is_page_data(squeezed) {
+        return Grade::Sure;
+    }
+    if row.chars <= 60 && is_chrome_row(&row.text) {
+        return Grade::Sure;
+    }
     if row.chars <= 110 && is_trail(&row.text) {
         return Grade::Sure;
     }
@@ -175,7 +181,11 @@ fn promo_weight(squeezed: &str) -> u8 {
     let weights = lexicon::PROMO
         .iter()
         .filter(|(word, _)| squeezed.contains(word));
-    weights.fold(0, |sum: u8, (_, weight)| sum.saturating_add(*weight))
+    let words = weights.fold(0, |sum: u8, (_, weight)| sum.saturating_add(*weight));
+    // An account to write to is promo's own mark.
+    let account =
+        ["QQ", "微信"].iter().any(|word| squeezed.contains(word)) && has_contact(squeezed);
+    words.saturating_add(if account { 2 } else { 0 })
 }
 
 /// Whether a phrase alone makes the line promo.
@@ -274,6 +284,44 @@ fn is_dated_source(squeezed: &str) -> bool {
         ]
         .iter()
         .any(|word| squeezed.contains(word))
+}
+
+/// Page data on one line: 发布时间：… 来源：… 浏览次数：….
+fn is_page_data(squeezed: &str) -> bool {
+    let opens = [
+        "发布时间",
+        "发表时间",
+        "发布日期",
+        "发表日期",
+        "更新时间",
+        "录入时间",
+    ];
+    let dated = opens.iter().any(|key| {
+        squeezed
+            .strip_prefix(key)
+            .is_some_and(|rest| rest.starts_with(lexicon::KEY_MARKS))
+    });
+    let keys = lexicon::META_KEYS
+        .iter()
+        .filter(|key| key.chars().count() > 1);
+    let found = keys.filter(|key| {
+        squeezed.match_indices(**key).any(|(at, _)| {
+            squeezed
+                .get(at + key.len()..)
+                .is_some_and(|rest| rest.starts_with(['：', ':']))
+        })
+    });
+    dated || found.count() >= 3
+}
+
+/// Several pieces of chrome on one line: 【打印本页】 【关闭窗口】.
+fn is_chrome_row(text: &str) -> bool {
+    let pieces: Vec<&str> = text.split_whitespace().collect();
+    pieces.len() > 1
+        && pieces
+            .iter()
+            .all(|piece| lexicon::CHROME.contains(piece) || lexicon::EDGE_CHROME.contains(piece))
+        && pieces.iter().any(|piece| piece.chars().count() > 1)
 }
 
 /// A breadcrumb on one line: 首页 > 新闻 > ….
@@ -413,6 +461,13 @@ fn between(rows: &[Row<'_>], squeezed: &[String], grades: &mut [Grade], first: u
         .find(|i| grades[*i] < Grade::Lone && is_front(&rows[*i], &squeezed[*i]));
     let above = 0..title.unwrap_or(first).min(rows.len());
     let below = last.saturating_add(1)..rows.len();
+    let sure = |i: &usize| grades.get(*i) == Some(&Grade::Sure);
+    let edges = (0..first.min(rows.len())).chain(below.clone());
+    let promo: Vec<&str> = edges
+        .filter(sure)
+        .take(100)
+        .map(|i| squeezed[i].as_str())
+        .collect();
     for range in [above, below] {
         let witnesses = |from: usize, to: usize, grades: &[Grade]| {
             grades
@@ -426,12 +481,6 @@ fn between(rows: &[Row<'_>], squeezed: &[String], grades: &mut [Grade], first: u
         let Some(last_sure) = range.clone().rfind(|i| snapshot[*i] == Grade::Sure) else {
             continue;
         };
-        let promo: Vec<&str> = range
-            .clone()
-            .filter(|i| snapshot[*i] == Grade::Sure)
-            .take(100)
-            .map(|i| squeezed[i].as_str())
-            .collect();
         for i in range.clone() {
             let row = &rows[i];
             let plain = row.chars <= 30
@@ -444,11 +493,20 @@ fn between(rows: &[Row<'_>], squeezed: &[String], grades: &mut [Grade], first: u
                 && i < last_sure
                 && witnesses(i.saturating_sub(3), i, &snapshot)
                 && witnesses(i + 1, (i + 4).min(range.end), &snapshot);
-            // A site's bare name opens a line that is surely promo.
-            let named = squeezed[i].chars().count() >= 3
-                && promo.iter().any(|line| {
-                    line.len() > squeezed[i].len() && line.starts_with(squeezed[i].as_str())
-                });
+            // A site's name, alone or before a slogan, stands in a line that is surely promo.
+            let name = squeezed[i]
+                .split(['—', '|', '｜', '-', '_'])
+                .next()
+                .unwrap_or_default();
+            let least = if name.len() == squeezed[i].len() {
+                3
+            } else {
+                4
+            };
+            let named = name.chars().count() >= least
+                && promo
+                    .iter()
+                    .any(|line| line.len() > name.len() && line.contains(name));
             if plain && grades[i] < Grade::Lone && (inside || named) {
                 grades[i] = Grade::Sure;
             }

@@ -114,8 +114,8 @@ fn unmarked<'a>(text: &'a str, hints: &mut Hints) -> &'a str {
         hints.heading = hashes as u8;
         rest = heading;
     } else if let Some(item) = ["-", "*", "+"].iter().find_map(|mark| behind(rest, mark)) {
-        // * * * is a rule, not an item.
-        if item.chars().any(char::is_alphanumeric) {
+        // * * * is a rule and - 2 - a page number; neither is an item.
+        if item.chars().any(char::is_alphabetic) {
             hints.bullet = true;
             rest = item;
         }

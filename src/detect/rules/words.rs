@@ -246,6 +246,14 @@ pub const ADDRESSEES: &[&str] = &[
     "总局",
     "署",
     "室）",
+    "馆",
+    "园",
+    "校",
+    "学员",
+    "党员",
+    "干部",
+    "店",
+    "网点",
 ];
 
 /// Openings of a salutation to people.
@@ -495,3 +503,6 @@ pub const INTRODUCERS: &[&str] = &[
 /// The commoner surnames' first characters. Source: 百家姓 and the name statistics of the Ministry of
 /// Public Security (the hundred most frequent).
 pub const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖萧田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付傅方邹熊白孟秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严武戴莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷曲盛冉翁蓝路游辛靳欧阳上官司马诸葛";
+
+/// Openings after which a short line with a colon is an address whatever the people are called.
+pub const CALLS: &[&str] = &["各位", "诸位", "尊敬的", "亲爱的"];
