@@ -274,13 +274,7 @@ fn is_dated_source(squeezed: &str) -> bool {
     let dated = squeezed.starts_with(|c: char| c.is_ascii_digit());
     dated
         && [
-            "来源：",
-            "来源:",
-            "作者：",
-            "浏览",
-            "点击",
-            "字体：",
-            "字号：",
+            "来源：", "来源:", "作者：", "浏览", "点击", "字体：", "字号：",
         ]
         .iter()
         .any(|word| squeezed.contains(word))
@@ -289,12 +283,7 @@ fn is_dated_source(squeezed: &str) -> bool {
 /// Page data on one line: 发布时间：… 来源：… 浏览次数：….
 fn is_page_data(squeezed: &str) -> bool {
     let opens = [
-        "发布时间",
-        "发表时间",
-        "发布日期",
-        "发表日期",
-        "更新时间",
-        "录入时间",
+        "发布时间", "发表时间", "发布日期", "发表日期", "更新时间", "录入时间",
     ];
     let dated = opens.iter().any(|key| {
         squeezed

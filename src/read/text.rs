@@ -187,21 +187,12 @@ mod tests {
         assert_eq!(
             texts,
             [
-                "一、目标",
-                "按：",
-                "时间",
-                "铭记历史",
-                "#1楼",
-                "-5℃",
-                "--",
-                "* * *"
+                "一、目标", "按：", "时间", "铭记历史", "#1楼", "-5℃", "--", "* * *"
             ]
         );
         assert_eq!(
             (
-                found[0].hints.heading,
-                found[1].hints.quote,
-                found[2].hints.bullet,
+                found[0].hints.heading, found[1].hints.quote, found[2].hints.bullet,
                 found[3].hints.bold
             ),
             (2, true, true, true)
