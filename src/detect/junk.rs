@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use super::label::Form;
 use super::row::Row;
 use super::rules::{junk as lexicon, words};
+use super::shapes;
 use super::text;
 use crate::diag::Diagnostic;
 
@@ -112,16 +113,16 @@ fn grade(row: &Row<'_>, squeezed: &str, zone: Zone) -> Grade {
         return Grade::Clean;
     }
     if text::is_rule(squeezed)
-        || is_comment(squeezed)
-        || is_page_number(squeezed)
-        || is_empty_tag(squeezed)
+        || shapes::is_comment(squeezed)
+        || shapes::is_page_number(squeezed)
+        || shapes::is_empty_tag(squeezed)
     {
         return Grade::Lone;
     }
     if lexicon::CHROME.contains(&squeezed) {
         return Grade::Sure;
     }
-    if let Some(address) = image_address(squeezed) {
+    if let Some(address) = shapes::image_address(squeezed) {
         let chrome = lexicon::CHROME_IMAGES
             .iter()
             .any(|word| address.contains(word));
@@ -146,16 +147,16 @@ fn grade(row: &Row<'_>, squeezed: &str, zone: Zone) -> Grade {
     {
         return Grade::Sure;
     }
-    if short && is_dated_source(squeezed) {
+    if short && shapes::is_dated_source(squeezed) {
         return Grade::Sure;
     }
-    if zone == Zone::Above && row.chars <= 110 && is_page_data(squeezed) {
+    if zone == Zone::Above && row.chars <= 110 && shapes::is_page_data(squeezed) {
         return Grade::Sure;
     }
-    if row.chars <= 60 && is_chrome_row(&row.text) {
+    if row.chars <= 60 && shapes::is_chrome_row(&row.text) {
         return Grade::Sure;
     }
-    if row.chars <= 110 && is_trail(&row.text) {
+    if row.chars <= 110 && shapes::is_trail(&row.text) {
         return Grade::Sure;
     }
     let titled = super::front::ends_with_kind(squeezed) && !has_contact(squeezed);
@@ -214,110 +215,6 @@ fn key<'a>(squeezed: &'a str, keys: &[&str]) -> Option<&'a str> {
         .get(..at)?
         .trim_start_matches(['（', '(', '【', '[']);
     keys.contains(&key).then_some(key)
-}
-
-fn is_comment(squeezed: &str) -> bool {
-    squeezed.starts_with("<!--")
-        && squeezed.ends_with("-->")
-        && squeezed.matches("-->").count() == 1
-}
-
-/// A line that is one HTML element around a rule or nothing.
-fn is_empty_tag(squeezed: &str) -> bool {
-    if !squeezed.starts_with('<') || !squeezed.ends_with('>') {
-        return false;
-    }
-    let mut inside = String::new();
-    let mut tag = false;
-    for c in squeezed.chars() {
-        match c {
-            '<' => tag = true,
-            '>' => tag = false,
-            c if !tag => inside.push(c),
-            _ => {}
-        }
-    }
-    inside.is_empty() && squeezed.starts_with("</") || text::is_rule(&inside)
-}
-
-/// The address of a line that is only a Markdown image.
-fn image_address(squeezed: &str) -> Option<&str> {
-    let (_, rest) = squeezed.strip_prefix("![")?.split_once("](")?;
-    rest.strip_suffix(')')
-        .filter(|address| !address.contains('('))
-}
-
-/// — 3 —, - 3 -, 第3页共5页.
-fn is_page_number(squeezed: &str) -> bool {
-    let dashes = ['-', '—', '－', '–'];
-    let inner = squeezed.trim_matches(dashes);
-    let digits = |text: &str| {
-        !text.is_empty() && text.len() <= 4 && text.bytes().all(|b| b.is_ascii_digit())
-    };
-    if inner.len() < squeezed.len() && squeezed.starts_with(dashes) && squeezed.ends_with(dashes) {
-        return digits(inner);
-    }
-    let page = squeezed
-        .strip_prefix('第')
-        .and_then(|rest| rest.split_once('页'));
-    page.is_some_and(|(number, rest)| {
-        let total = rest
-            .trim_start_matches(['，', ',', '/'])
-            .strip_prefix('共')
-            .and_then(|t| t.strip_suffix('页'));
-        digits(number) && (total.is_some_and(digits))
-    })
-}
-
-/// 2011年09月26日来源：…, 2021-05-31来源：《…》.
-fn is_dated_source(squeezed: &str) -> bool {
-    let dated = squeezed.starts_with(|c: char| c.is_ascii_digit());
-    dated
-        && [
-            "来源：", "来源:", "作者：", "浏览", "点击", "字体：", "字号：",
-        ]
-        .iter()
-        .any(|word| squeezed.contains(word))
-}
-
-/// Page data on one line: 发布时间：… 来源：… 浏览次数：….
-fn is_page_data(squeezed: &str) -> bool {
-    let opens = [
-        "发布时间", "发表时间", "发布日期", "发表日期", "更新时间", "录入时间",
-    ];
-    let dated = opens.iter().any(|key| {
-        squeezed
-            .strip_prefix(key)
-            .is_some_and(|rest| rest.starts_with(lexicon::KEY_MARKS))
-    });
-    let keys = lexicon::META_KEYS
-        .iter()
-        .filter(|key| key.chars().count() > 1);
-    let found = keys.filter(|key| {
-        squeezed.match_indices(**key).any(|(at, _)| {
-            squeezed
-                .get(at + key.len()..)
-                .is_some_and(|rest| rest.starts_with(['：', ':']))
-        })
-    });
-    dated || found.count() >= 3
-}
-
-/// Several pieces of chrome on one line: 【打印本页】 【关闭窗口】.
-fn is_chrome_row(text: &str) -> bool {
-    let pieces: Vec<&str> = text.split_whitespace().collect();
-    pieces.len() > 1
-        && pieces
-            .iter()
-            .all(|piece| lexicon::CHROME.contains(piece) || lexicon::EDGE_CHROME.contains(piece))
-        && pieces.iter().any(|piece| piece.chars().count() > 1)
-}
-
-/// A breadcrumb on one line: 首页 > 新闻 > ….
-fn is_trail(text: &str) -> bool {
-    let head = text.trim_start_matches([' ', '\t', '\u{3000}']);
-    (head.starts_with("首页") || head.starts_with("网站首页") || head.starts_with("主页"))
-        && head.contains(['>', '\t', '»', '›', '→', '＞', '|', '/'])
 }
 
 /// A suspicious line that stands there twice is promo.

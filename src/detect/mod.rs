@@ -17,6 +17,7 @@ mod report;
 mod row;
 mod rules;
 mod series;
+mod shapes;
 mod text;
 mod wrap;
 
