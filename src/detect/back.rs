@@ -247,7 +247,7 @@ fn tail_copy(line: &str) -> bool {
 pub fn end_notes(rows: &mut [Row<'_>]) {
     let head = rows
         .iter()
-        .rposition(|row| row.is_open() && words::NOTE_HEADS.contains(&row.squeezed().as_str()));
+        .rposition(|row| row.is_open() && words::NOTE_HEADS.contains(&&*row.squeezed()));
     let Some(head) = head else { return };
     let opens_note = |row: &Row<'_>| {
         let text = row.text.trim_start();

@@ -17,7 +17,7 @@ pub fn contents(rows: &mut [Row<'_>]) {
     let Some(head) = rows
         .iter()
         .take(60)
-        .position(|row| row.is_open() && matches!(row.squeezed().as_str(), "目录" | "目次"))
+        .position(|row| row.is_open() && matches!(&*row.squeezed(), "目录" | "目次"))
     else {
         return;
     };

@@ -5,6 +5,8 @@
 
 use std::collections::HashMap;
 
+use std::rc::Rc;
+
 use super::label::Form;
 use super::row::Row;
 use super::rules::{junk as lexicon, words};
@@ -43,7 +45,7 @@ pub fn mark(rows: &mut [Row<'_>]) -> Vec<Diagnostic> {
         i if i > last => Zone::Below,
         _ => Zone::Text,
     };
-    let squeezed: Vec<String> = rows.iter().map(Row::squeezed).collect();
+    let squeezed: Vec<Rc<str>> = rows.iter().map(Row::squeezed).collect();
     let open = |row: &Row<'_>| row.verdict.is_none() && !row.is_barrier();
     let mut grades: Vec<Grade> = (0..rows.len())
         .map(|i| match rows.get(i) {
@@ -218,7 +220,7 @@ fn key<'a>(squeezed: &'a str, keys: &[&str]) -> Option<&'a str> {
 }
 
 /// A suspicious line that stands there twice is promo.
-fn repeated(squeezed: &[String], grades: &mut [Grade]) {
+fn repeated(squeezed: &[Rc<str>], grades: &mut [Grade]) {
     let mut counts: HashMap<&str, usize> = HashMap::new();
     for (line, grade) in squeezed.iter().zip(grades.iter()) {
         if *grade == Grade::Suspect && line.len() > 6 {
@@ -226,14 +228,14 @@ fn repeated(squeezed: &[String], grades: &mut [Grade]) {
         }
     }
     for (line, grade) in squeezed.iter().zip(grades.iter_mut()) {
-        if *grade == Grade::Suspect && counts.get(line.as_str()).is_some_and(|count| *count > 1) {
+        if *grade == Grade::Suspect && counts.get(&**line).is_some_and(|count| *count > 1) {
             *grade = Grade::Sure;
         }
     }
 }
 
 /// The browser's title and the breadcrumb hold the real title and the site's name.
-fn site_titles(rows: &[Row<'_>], squeezed: &[String], grades: &mut [Grade], first: usize) {
+fn site_titles(rows: &[Row<'_>], squeezed: &[Rc<str>], grades: &mut [Grade], first: usize) {
     let top = first.min(rows.len()).min(40);
     for i in 0..top {
         let whole = &squeezed[i];
@@ -244,7 +246,7 @@ fn site_titles(rows: &[Row<'_>], squeezed: &[String], grades: &mut [Grade], firs
             let title = &squeezed[j];
             title.chars().count() >= 6
                 && whole.len() > title.len()
-                && whole.find(title.as_str()).is_some_and(|at| {
+                && whole.find(&**title).is_some_and(|at| {
                     let before = whole.get(..at).unwrap_or_default();
                     let after = whole.get(at + title.len()..).unwrap_or_default();
                     is_site(before) && is_site(after)
@@ -265,7 +267,7 @@ fn is_site(piece: &str) -> bool {
 }
 
 /// Heads of lists of other articles, and their entries.
-fn related(rows: &[Row<'_>], squeezed: &[String], grades: &mut [Grade], last: usize) {
+fn related(rows: &[Row<'_>], squeezed: &[Rc<str>], grades: &mut [Grade], last: usize) {
     let mut in_list = false;
     for i in last.saturating_add(1)..rows.len() {
         let text = squeezed[i].trim_end_matches(['：', ':']);
@@ -284,12 +286,12 @@ fn related(rows: &[Row<'_>], squeezed: &[String], grades: &mut [Grade], last: us
 }
 
 /// Page data set as key and value on two lines, and the last crumb of a trail.
-fn values(squeezed: &[String], grades: &mut [Grade], first: usize) {
+fn values(squeezed: &[Rc<str>], grades: &mut [Grade], first: usize) {
     for i in 0..first.min(squeezed.len()) {
         let line = &squeezed[i];
-        let next = squeezed.get(i + 1).map(String::as_str).unwrap_or_default();
+        let next = squeezed.get(i + 1).map_or("", |next| &**next);
         let count = next.chars().count();
-        if matches!(line.as_str(), ">" | ">>" | "›" | "»") {
+        if matches!(&**line, ">" | ">>" | "›" | "»") {
             // A crumb; a title is longer and names its kind.
             if i + 1 < first && count <= 12 && grades[i + 1] < Grade::Lone {
                 grades[i + 1] = Grade::Sure;
@@ -342,7 +344,13 @@ fn credits(grades: &mut [Grade]) {
 }
 
 /// A short line between two junk lines above the title, or below the text, goes with them.
-fn between(rows: &[Row<'_>], squeezed: &[String], grades: &mut [Grade], first: usize, last: usize) {
+fn between(
+    rows: &[Row<'_>],
+    squeezed: &[Rc<str>],
+    grades: &mut [Grade],
+    first: usize,
+    last: usize,
+) {
     let title = (0..first.min(rows.len()))
         .find(|i| grades[*i] < Grade::Lone && is_front(&rows[*i], &squeezed[*i]));
     let above = 0..title.unwrap_or(first).min(rows.len());
@@ -352,7 +360,7 @@ fn between(rows: &[Row<'_>], squeezed: &[String], grades: &mut [Grade], first: u
     let promo: Vec<&str> = edges
         .filter(sure)
         .take(100)
-        .map(|i| squeezed[i].as_str())
+        .map(|i| &*squeezed[i])
         .collect();
     for range in [above, below] {
         let witnesses = |from: usize, to: usize, grades: &[Grade]| {
