@@ -19,6 +19,8 @@ pub const BLESS: &str = "ZHANGFA_BLESS";
 pub struct Settings {
     /// Why the case exists, on one line.
     pub reason: String,
+    /// An input that has its place elsewhere, from the root of the package (`examples/speech.txt`).
+    input: Option<PathBuf>,
     /// `--encoding`.
     encoding: Option<String>,
     /// `--keep-junk`.
@@ -98,7 +100,7 @@ impl Case {
             Some("none") => Fix::None,
             Some(other) => return Err(at(&format!("fix = {other:?}: none or safe"))),
         };
-        let input = input_of(folder).map_err(|error| at(&error))?;
+        let input = input_of(folder, settings.input.as_deref()).map_err(|error| at(&error))?;
         let format = Format::from_path(&input)
             .ok_or_else(|| at(&format!("{}: unknown extension", input.display())))?;
         let options = Options {
@@ -173,14 +175,15 @@ fn file_name(path: &Path) -> String {
     path.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
-/// The one `input.*` of a case.
-fn input_of(folder: &Path) -> Result<PathBuf, String> {
+/// The one input of a case: `input.*` in its folder, or the file `elsewhere` in the package.
+fn input_of(folder: &Path, elsewhere: Option<&Path>) -> Result<PathBuf, String> {
     let entries = fs::read_dir(folder).map_err(|error| error.to_string())?;
     let paths = entries.filter_map(|entry| Some(entry.ok()?.path()));
-    let inputs: Vec<_> = paths.filter(|path| file_name(path).starts_with("input.")).collect();
+    let mut inputs: Vec<_> = paths.filter(|path| file_name(path).starts_with("input.")).collect();
+    inputs.extend(elsewhere.map(|path| Path::new(env!("CARGO_MANIFEST_DIR")).join(path)));
     match inputs.as_slice() {
         [input] => Ok(input.clone()),
-        found => Err(format!("{} files are called input.*, there must be one", found.len())),
+        found => Err(format!("{} inputs, there must be one: input.* or `input =`", found.len())),
     }
 }
 
