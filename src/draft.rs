@@ -1,7 +1,7 @@
 //! What the readers hand over: lines of text with hints of how the source looked, nothing decided.
 
 use crate::diag::Diagnostic;
-use crate::model::{Atom, Head, Imprint, Lead, Marks, Plain, Role, Table};
+use crate::model::{Atom, Content, Head, Imprint, Lead, Marks, Plain, Role, Table};
 use crate::source::Span;
 
 /// The lines of an input in reading order, before any decision.
@@ -32,6 +32,9 @@ pub enum Item {
     PageBreak(Span),
 }
 
+/// The character that stands for an atom in a line's text (U+FFFC). One without an atom is text.
+pub const PLACEHOLDER: char = '\u{FFFC}';
+
 /// A source line that is not empty.
 ///
 /// `text` is the line without indent, line-start marks and white space at its end. Everything else
@@ -46,7 +49,7 @@ pub struct Line {
     pub map: OffsetMap,
     /// Formatted ranges of `text` in order; they may nest but not cross. `lead` is never set here.
     pub formats: Vec<(std::ops::Range<usize>, Marks)>,
-    /// Things that are not text, by the offset before which they stand, in order.
+    /// Things that are not text, by the offset of the [`PLACEHOLDER`] that stands for them, in order.
     pub atoms: Vec<(usize, Atom)>,
     /// What the source looked like here.
     pub hints: Hints,
@@ -124,23 +127,30 @@ impl OffsetMap {
         }
     }
 
-    /// `old` bytes at `at` become `new` bytes (which still stand at the source place of `at`).
-    pub fn replace(&mut self, at: usize, old: usize, new: usize) {
-        let after = self.source(at + old);
-        let here = self.source(at);
-        let (at, old, new) = (at as u32, old as u32, new as u32);
-        let mut pieces: Vec<_> = self.0.iter().copied().filter(|piece| piece.0 < at).collect();
-        pieces.push((at, here));
-        let end = (at + new, after);
-        let rest = self.0.iter().filter(|piece| piece.0 > at + old);
-        let rest = rest.map(|piece| (piece.0 - old + new, piece.1));
-        let rest: Vec<_> = rest.collect();
-        if new == 0 {
-            pieces.pop();
+    /// The map after `changes` (ascending, not overlapping): each range of the text became so many bytes.
+    fn spliced(&self, changes: &[(std::ops::Range<usize>, usize)]) -> Self {
+        let mut out = Self::default();
+        let mut pieces = self.0.iter().copied().peekable();
+        let mut shift = 0_i64;
+        let moved = |text: u32, shift: i64| (i64::from(text) + shift).max(0) as usize;
+        for (range, length) in changes {
+            while let Some((text, source)) =
+                pieces.next_if(|piece| (piece.0 as usize) < range.start)
+            {
+                out.push(moved(text, shift), source);
+            }
+            out.push(moved(range.start as u32, shift), self.source(range.start));
+            while pieces
+                .next_if(|piece| (piece.0 as usize) < range.end)
+                .is_some()
+            {}
+            shift += *length as i64 - (range.end - range.start) as i64;
+            out.push(moved(range.end as u32, shift), self.source(range.end));
         }
-        pieces.push(end);
-        pieces.extend(rest);
-        self.0 = pieces;
+        for (text, source) in pieces {
+            out.push(moved(text, shift), source);
+        }
+        out
     }
 }
 
@@ -154,6 +164,137 @@ impl Line {
         } else {
             start
         };
-        Span { start, end: end.max(start) }
+        Span {
+            start,
+            end: end.max(start),
+        }
+    }
+
+    /// The pieces of the text with the marks of `formats` (by start; they may overlap) and the atoms.
+    pub fn pieces(&self, formats: &[(std::ops::Range<usize>, Marks)]) -> Vec<(Content, Marks)> {
+        let mut cuts: Vec<usize> = vec![0, self.text.len()];
+        cuts.extend(
+            formats
+                .iter()
+                .flat_map(|(range, _)| [range.start, range.end]),
+        );
+        cuts.extend(
+            self.atoms
+                .iter()
+                .flat_map(|(at, _)| [*at, at + PLACEHOLDER.len_utf8()]),
+        );
+        cuts.sort_unstable();
+        cuts.dedup();
+        let mut atoms = self.atoms.iter().peekable();
+        let mut waiting = formats.iter().peekable();
+        let mut active: Vec<&(std::ops::Range<usize>, Marks)> = Vec::new();
+        let mut out = Vec::with_capacity(cuts.len());
+        for (index, from) in cuts.iter().enumerate() {
+            let Some(piece) = cuts.get(index + 1).and_then(|to| self.text.get(*from..*to)) else {
+                break;
+            };
+            while let Some(format) = waiting.next_if(|(range, _)| range.start <= *from) {
+                active.push(format);
+            }
+            active.retain(|(range, _)| range.end > *from);
+            let marks = active
+                .iter()
+                .fold(Marks::default(), |sum, (_, marks)| Marks {
+                    lead: sum.lead.or(marks.lead),
+                    strong: sum.strong || marks.strong,
+                    emphasis: sum.emphasis || marks.emphasis,
+                    link: sum.link.or_else(|| marks.link.clone()),
+                });
+            out.push(match atoms.next_if(|(at, _)| at == from) {
+                Some((_, atom)) => (Content::Atom(atom.clone()), marks),
+                None => (Content::Text(piece.to_owned()), marks),
+            });
+        }
+        out
+    }
+
+    /// Replaces ranges of the text (ascending, not overlapping); map, formats and atoms follow. Linear
+    /// in the line and the changes.
+    pub fn splice(&mut self, changes: &[(std::ops::Range<usize>, &str)]) {
+        let mut text = String::with_capacity(self.text.len());
+        let mut at = 0;
+        for (range, new) in changes {
+            text.push_str(self.text.get(at..range.start).unwrap_or_default());
+            text.push_str(new);
+            at = range.end;
+        }
+        text.push_str(self.text.get(at..).unwrap_or_default());
+        let sizes: Vec<_> = changes
+            .iter()
+            .map(|(range, new)| (range.clone(), new.len()))
+            .collect();
+        self.map = self.map.spliced(&sizes);
+        // Running totals, so that many formats and many changes stay linear.
+        let shifts: Vec<i64> = sizes
+            .iter()
+            .scan(0_i64, |sum, (range, new)| {
+                *sum += *new as i64 - (range.end - range.start) as i64;
+                Some(*sum)
+            })
+            .collect();
+        let moved = |offset: usize| -> usize {
+            let done = sizes.partition_point(|(range, _)| range.end <= offset);
+            let shift = done
+                .checked_sub(1)
+                .and_then(|i| shifts.get(i))
+                .copied()
+                .unwrap_or(0);
+            let inside = sizes.get(done).filter(|(range, _)| range.start < offset);
+            let offset = inside.map_or(offset, |(range, _)| range.start);
+            (offset as i64 + shift).max(0) as usize
+        };
+        for (range, _) in &mut self.formats {
+            *range = moved(range.start)..moved(range.end);
+        }
+        self.formats.retain(|(range, _)| !range.is_empty());
+        for (offset, _) in &mut self.atoms {
+            *offset = moved(*offset);
+        }
+        self.text = text;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_survive_replacements() {
+        let mut line = Line {
+            text: "格局,全年\u{200B}\u{FFFC}举办".into(),
+            map: OffsetMap::starting_at(100),
+            formats: vec![(
+                7..13,
+                Marks {
+                    strong: true,
+                    ..Marks::default()
+                },
+            )],
+            atoms: vec![(16, Atom::Break)],
+            ..Line::default()
+        };
+        line.splice(&[(6..7, "，"), (13..16, "")]);
+        assert_eq!(line.text, "格局，全年\u{FFFC}举办");
+        assert_eq!(
+            line.source_span(9..12),
+            Span {
+                start: 107,
+                end: 110
+            }
+        );
+        assert_eq!(
+            line.source_span(18..21),
+            Span {
+                start: 119,
+                end: 122
+            }
+        );
+        assert_eq!(line.formats[0].0, 9..15);
+        assert_eq!(line.atoms[0].0, 15);
     }
 }

@@ -12,6 +12,7 @@ pub mod diag;
 pub mod draft;
 pub mod format;
 pub mod model;
+pub mod ooxml;
 pub mod read;
 pub mod review;
 pub mod source;

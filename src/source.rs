@@ -12,7 +12,10 @@ pub struct Span {
 impl Span {
     /// The range from `start` to `end`.
     pub fn new(start: usize, end: usize) -> Self {
-        Self { start: start as u32, end: end as u32 }
+        Self {
+            start: start as u32,
+            end: end as u32,
+        }
     }
 
     /// As a range of indices.
@@ -49,7 +52,11 @@ impl Source {
                 line_starts.push((at + 1) as u32);
             }
         }
-        Self { name: name.into(), text, line_starts }
+        Self {
+            name: name.into(),
+            text,
+            line_starts,
+        }
     }
 
     /// The name shown in messages.
@@ -88,9 +95,16 @@ impl Source {
         let index = number.max(1) as usize - 1;
         let end_of_text = self.text.len() as u32;
         let start = self.line_starts.get(index).copied().unwrap_or(end_of_text);
-        let next = self.line_starts.get(index + 1).copied().unwrap_or(end_of_text);
+        let next = self
+            .line_starts
+            .get(index + 1)
+            .copied()
+            .unwrap_or(end_of_text);
         let line = self.slice(Span { start, end: next });
-        Span { start, end: start + line.trim_end_matches(['\r', '\n']).len() as u32 }
+        Span {
+            start,
+            end: start + line.trim_end_matches(['\r', '\n']).len() as u32,
+        }
     }
 }
 

@@ -1,65 +1,178 @@
-//! Golden cases: a folder each under `tests/golden`, one phenomenon each. `tests/README.md` tells
-//! how to add one and how to bless.
+//! Golden cases: a folder each, compared with what users see. tests/README.md says how to add one.
 
-#[path = "common/case.rs"]
-mod case;
+#![allow(clippy::unwrap_used, clippy::string_slice, clippy::print_stdout)]
+
 #[path = "common/keep.rs"]
 mod keep;
-#[path = "common/pipeline.rs"]
-mod pipeline;
 #[path = "common/xml_lines.rs"]
 mod xml_lines;
 
+use std::fs;
 use std::path::Path;
 
-use case::{Case, Expected};
-use pipeline::Run;
+use serde::Deserialize;
+use snapbox::{Data, data::DataFormat};
+use zhangfa::clean::{Fix, clean};
+use zhangfa::detect::{DetectOptions, Detected, detect};
+use zhangfa::diag::{Class, Diagnostic, Lang};
+use zhangfa::format::Format;
+use zhangfa::model::Document;
+use zhangfa::read::{ReadOptions, read};
+use zhangfa::source::Source;
+use zhangfa::style::{self, Request};
+use zhangfa::write::docx::DocxOptions;
+use zhangfa::{review, write};
 
-datatest_stable::harness! {
-    { test = golden, root = "tests/golden", pattern = r"^[^/]+/case\.toml$" },
-    // The pattern names one file that is always there: the check runs once, over the whole folder.
-    { test = folder_holds_cases_only, root = "tests", pattern = r"^golden\.rs$" },
+/// `case.toml`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Case {
+    /// Why the case exists, in one line.
+    reason: String,
+    #[serde(default)]
+    encoding: Option<String>,
+    #[serde(default)]
+    keep_junk: bool,
+    #[serde(default)]
+    no_fix: bool,
+    /// Whether the Word file's document.xml and styles.xml are compared as well.
+    #[serde(default)]
+    docx: bool,
 }
 
-/// What the program makes of the input is what the expected files say.
+/// Files that a case folder may hold; anything else is a slip.
+const KNOWN: &[&str] = &[
+    "case.toml",
+    "input.txt",
+    "input.md",
+    "expected.md",
+    "expected.diag",
+    "expected.labels",
+    "expected.document.xml",
+    "expected.styles.xml",
+];
+
+/// Set to 1 to write what the program gives as the expectation. Read the diff afterwards.
+const BLESS: &str = "ZHANGFA_BLESS";
+
 fn golden(path: &Path) -> datatest_stable::Result<()> {
-    let case = Case::load(path)?;
-    let run = Run::new(&case.bytes, case.format, &case.options)?;
-    let mut made = vec![
-        (Expected::Markdown, run.markdown()),
-        (Expected::Diag, run.diagnostics()),
-        (Expected::Labels, run.labels()),
-    ];
-    if case.settings.docx {
-        let bytes = run.docx(case.settings.style.as_deref())?;
-        keep::keep(&format!("golden-{}", case.name), &bytes);
-        for (file, part) in
-            [(Expected::Document, "word/document.xml"), (Expected::Styles, "word/styles.xml")]
-        {
-            made.push((file, xml_lines::one_element_a_line(&xml_lines::part(&bytes, part)?)?));
+    let folder = path.parent().ok_or("a case has a folder")?;
+    let case: Case = toml::from_str(&fs::read_to_string(path)?)?;
+    if case.reason.trim().is_empty() || case.reason.contains('\n') {
+        return Err("a case has a reason of one line".into());
+    }
+    for entry in fs::read_dir(folder)? {
+        let name = entry?.file_name().to_string_lossy().into_owned();
+        if !KNOWN.contains(&name.as_str()) {
+            return Err(format!("{name} is no file of a golden case").into());
         }
     }
-    let mut failures = String::new();
-    for (file, actual) in made {
-        if let Err(failure) = case.check(file, &actual) {
-            failures.push_str(&failure);
-            failures.push('\n');
+    let (input, format) = [("input.txt", Format::Text), ("input.md", Format::Markdown)]
+        .into_iter()
+        .map(|(name, format)| (folder.join(name), format))
+        .find(|(path, _)| path.is_file())
+        .ok_or("a case has input.txt or input.md")?;
+    let options = ReadOptions {
+        name: "input".into(),
+        encoding: case.encoding.clone(),
+    };
+    let fix = if case.no_fix { Fix::None } else { Fix::Safe };
+    let (source, draft) = read(&fs::read(input)?, format, &options)?;
+    let detected = detect(
+        &source,
+        clean(draft, fix),
+        DetectOptions {
+            keep_junk: case.keep_junk,
+            fix,
+        },
+    );
+    let Detected {
+        document,
+        account,
+        diagnostics,
+    } = &detected;
+    compare(&folder.join("expected.md"), &review::markdown(document))?;
+    compare(
+        &folder.join("expected.labels"),
+        &write::labels::write(account),
+    )?;
+    let (bytes, findings) = word_file(document)?;
+    let name = folder.file_name().unwrap_or_default().to_string_lossy();
+    keep::keep(&format!("golden-{name}"), &bytes);
+    if case.docx {
+        for part in ["document", "styles"] {
+            let xml = xml_lines::part(&bytes, &format!("word/{part}.xml"))?;
+            let lines = xml_lines::one_element_a_line(&xml)?;
+            compare(&folder.join(format!("expected.{part}.xml")), &lines)?;
         }
     }
-    if failures.is_empty() {
+    let all: Vec<Diagnostic> = diagnostics.iter().cloned().chain(findings).collect();
+    compare(&folder.join("expected.diag"), &report(&source, &all))
+}
+
+/// The Word file of a document in the style that its kind calls for, and what the writer had to say.
+fn word_file(document: &Document) -> datatest_stable::Result<(Vec<u8>, Vec<Diagnostic>)> {
+    let load = |_: &str| -> anyhow::Result<String> { anyhow::bail!("no other sheet is asked for") };
+    let name = style::for_document(document);
+    let request = Request {
+        name,
+        sheet: None,
+        set: &[],
+        load: &load,
+    };
+    let style = style::resolve(&request).map_err(|error| error.to_string())?;
+    let written = write::docx::write(document, &style, &DocxOptions::default());
+    Ok(written.map_err(|error| error.to_string())?)
+}
+
+/// One line each: place, class, code, message.
+fn report(source: &Source, diagnostics: &[Diagnostic]) -> String {
+    let line = |finding: &Diagnostic| {
+        let place = finding.span.map_or("-".to_owned(), |span| {
+            format!(
+                "{}:{}",
+                source.line_of(span.start),
+                source.column_of(span.start)
+            )
+        });
+        let class = match finding.class() {
+            Class::Note => "note",
+            Class::Mended => "mended",
+            Class::Removed => "removed",
+            Class::Doubt => "doubt",
+            Class::Warning => "warning",
+            Class::Error => "error",
+        };
+        format!(
+            "{place}: {class}[{}] {}\n",
+            finding.code.0,
+            finding.message(Lang::En)
+        )
+    };
+    diagnostics.iter().map(line).collect()
+}
+
+fn compare(path: &Path, found: &str) -> datatest_stable::Result<()> {
+    if std::env::var_os(BLESS).is_some_and(|value| value == "1") {
+        fs::write(path, found)?;
         return Ok(());
     }
-    Err(format!("{} ({})\n{failures}", case.name, case.settings.reason).into())
+    if !path.is_file() {
+        return Err(format!(
+            "{} is missing; {BLESS}=1 cargo test --test golden writes it",
+            path.display()
+        )
+        .into());
+    }
+    let expected = Data::read_from(path, Some(DataFormat::Text));
+    snapbox::Assert::new().normalize_paths(false).try_eq(
+        Some(&path.display()),
+        Data::text(found),
+        expected,
+    )?;
+    Ok(())
 }
 
-/// Nothing lies in `tests/golden` that no test looks at.
-fn folder_holds_cases_only(path: &Path) -> datatest_stable::Result<()> {
-    let mut stray = Vec::new();
-    for entry in std::fs::read_dir(path.with_file_name("golden"))? {
-        let folder = entry?.path();
-        if !folder.join("case.toml").is_file() {
-            stray.push(format!("{}: no folder with a case.toml", folder.display()));
-        }
-    }
-    if stray.is_empty() { Ok(()) } else { Err(stray.join("\n").into()) }
+datatest_stable::harness! {
+    { test = golden, root = "tests/golden", pattern = r"case\.toml$" },
 }

@@ -1,20 +1,70 @@
-//! Draft → Draft: typographic mends, each of them reported.
+//! Draft → Draft: typographic mends that cannot change the meaning, each of them reported.
+//!
+//! One pass a file. A line with a mark, a line of code and the text of a link are left alone.
 
-use crate::draft::Draft;
-use crate::source::Source;
+mod invisible;
+mod punctuation;
 
-/// Which mends are made (`--fix`).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Fix {
-    /// None.
-    None,
-    /// Those that cannot change the meaning.
-    #[default]
-    Safe,
+use crate::diag::{Diagnostic, Edit};
+use crate::draft::{Draft, Item, Line};
+use std::ops::Range;
+
+pub use crate::diag::Fix;
+
+/// A replacement in a line's text, and how it is reported.
+struct Mend {
+    range: Range<usize>,
+    new: &'static str,
+    code: &'static str,
+    args: Vec<(&'static str, String)>,
 }
 
-/// Applies the mends of `fix` to every line without a verdict.
-pub fn clean(source: &Source, draft: Draft, fix: Fix) -> Draft {
-    let _ = (source, fix);
+/// Applies the mends of `fix` to every line without a mark.
+pub fn clean(draft: Draft, fix: Fix) -> Draft {
+    let mut draft = draft;
+    if fix == Fix::None {
+        return draft;
+    }
+    let mut findings = Vec::new();
+    let lines = draft.items.iter_mut().filter_map(|item| match item {
+        Item::Line(line) => Some(line.as_mut()),
+        Item::Table(..) | Item::PageBreak(_) => None,
+    });
+    let notes = draft
+        .footnotes
+        .iter_mut()
+        .flat_map(|(_, lines)| lines.iter_mut());
+    for line in lines.chain(notes) {
+        if line.verdict.is_none() && !line.hints.code {
+            apply(line, invisible::find(line), &mut findings);
+            apply(line, punctuation::find(line), &mut findings);
+        }
+    }
+    draft.diagnostics.append(&mut findings);
     draft
+}
+
+/// Makes the mends of one pass and reports each.
+fn apply(line: &mut Line, mends: Vec<Mend>, findings: &mut Vec<Diagnostic>) {
+    if mends.is_empty() {
+        return;
+    }
+    let changes: Vec<(Range<usize>, &str)> = mends
+        .iter()
+        .map(|mend| (mend.range.clone(), mend.new))
+        .collect();
+    for mend in &mends {
+        let span = line.source_span(mend.range.clone());
+        let mut finding = Diagnostic::at(mend.code, span).edit(Edit::new(span, mend.new));
+        finding.args.clone_from(&mend.args);
+        findings.push(finding);
+    }
+    line.splice(&changes);
+}
+
+/// Whether a place of a line belongs to a link.
+fn in_link(line: &Line, at: usize) -> bool {
+    line.formats
+        .iter()
+        .any(|(range, marks)| marks.link.is_some() && range.contains(&at))
 }

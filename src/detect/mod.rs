@@ -1,15 +1,38 @@
 //! Draft → Document: what every line is.
+//!
+//! The order of the stages is the algorithm: each decides what it is sure of, and a later one sees
+//! only what the earlier ones left. docs/detection.md tells it as prose.
 
-use crate::diag::Diagnostic;
+mod assemble;
+mod back;
+mod columns;
+mod front;
+mod inline;
+mod junk;
+pub mod label;
+mod levels;
+mod numeral;
+mod outline;
+mod report;
+mod row;
+mod rules;
+mod series;
+mod text;
+mod wrap;
+
+use crate::diag::{Diagnostic, Fix};
 use crate::draft::Draft;
-use crate::model::Document;
+use crate::model::{Document, Role};
 use crate::source::Source;
+use row::Row;
 
 /// What the detector may do.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct DetectOptions {
     /// Keep promo lines as body text.
     pub keep_junk: bool,
+    /// Which typographic mends are made.
+    pub fix: Fix,
 }
 
 /// The result: a document, a row for each source line, and everything worth saying.
@@ -38,6 +61,97 @@ pub struct LineLabel {
 
 /// Decides what every line of `draft` is.
 pub fn detect(source: &Source, draft: Draft, options: DetectOptions) -> Detected {
-    let _ = (source, options);
-    Detected { diagnostics: draft.diagnostics, ..Detected::default() }
+    let mut diagnostics = draft.diagnostics.clone();
+    let mut rows = Row::all(&draft);
+    diagnostics.extend(junk::mark(&mut rows));
+    if options.keep_junk {
+        keep_junk(&mut rows);
+    }
+    diagnostics.extend(report::removals(&rows));
+    let (mut rows, joined) = wrap::join(rows);
+    if joined > 0 {
+        diagnostics.push(Diagnostic::whole("S10").with("count", joined));
+    }
+    columns::contents(&mut rows);
+    let parts = parts(&mut rows);
+    columns::tables(&mut rows);
+    for part in &parts {
+        front::salutations(&mut rows, part.text, part.end);
+    }
+    for part in &parts {
+        let outline = outline::decide(&mut rows, part.start, part.end);
+        diagnostics.extend(report::slips(&rows, &outline));
+    }
+    inline::mark(&mut rows);
+    diagnostics.extend(report::doubts(&rows));
+    let mut detected = assemble::assemble(source, &draft, rows, options.fix);
+    diagnostics.append(&mut detected.diagnostics);
+    diagnostics.sort_by_key(|diagnostic| diagnostic.span.map_or(0, |span| span.start));
+    detected.diagnostics = diagnostics;
+    detected
+}
+
+/// A document or attachment within the file, by row indices.
+#[derive(Debug, Clone, Copy)]
+struct Part {
+    /// Its first row.
+    start: usize,
+    /// The first row behind its title block.
+    text: usize,
+    /// One past its last row.
+    end: usize,
+}
+
+/// Finds titles and closings: where each document and attachment of the file begins and ends.
+fn parts(rows: &mut [Row<'_>]) -> Vec<Part> {
+    // What a mark or --keep-junk made body above the title is not the title's.
+    let first = rows
+        .iter()
+        .position(|row| !row.junk && row.role != Some(Role::Body))
+        .unwrap_or(0);
+    let text = front::title_block(rows, first, false);
+    back::end_notes(rows);
+    back::closings(rows);
+    let heads = back::attachments(rows);
+    back::notes(rows);
+    let mut starts = vec![(0, text)];
+    for at in 0..rows.len() {
+        let closes = rows.get(at).is_some_and(|row| row.role == Some(Role::Date));
+        if !closes && !heads.contains(&at) {
+            continue;
+        }
+        let next = (at + 1..rows.len()).find(|next| {
+            rows.get(*next).is_some_and(|row| {
+                !row.junk && !row.is_barrier() && row.is_open()
+                    || row.role == Some(Role::AttachmentHead)
+            })
+        });
+        let Some(next) = next.filter(|next| rows.get(*next).is_some_and(Row::is_open)) else {
+            continue;
+        };
+        let text = front::title_block(rows, next, true);
+        if text > next {
+            starts.push((next, text));
+        }
+    }
+    let mut parts: Vec<Part> = Vec::with_capacity(starts.len());
+    for (index, (start, text)) in starts.iter().enumerate() {
+        let end = starts.get(index + 1).map_or(rows.len(), |(next, _)| *next);
+        parts.push(Part {
+            start: *start,
+            text: *text,
+            end,
+        });
+    }
+    parts
+}
+
+/// With `--keep-junk`, what looks like promo is body text.
+fn keep_junk(rows: &mut [Row<'_>]) {
+    for row in rows {
+        if row.junk {
+            row.junk = false;
+            row.role = Some(Role::Body);
+        }
+    }
 }

@@ -3,8 +3,10 @@
 //! A diagnostic is a value. Its words stand in `codes.toml`, in Chinese and English.
 
 mod codes;
+mod failure;
 
 pub use codes::{Class, Code, CodeRow, Lang, codes, lookup};
+pub use failure::Failure;
 
 use crate::source::Span;
 
@@ -23,7 +25,10 @@ pub struct Edit {
 impl Edit {
     /// `span` became `text`.
     pub fn new(span: Span, text: &str) -> Self {
-        Self { span, text: text.into() }
+        Self {
+            span,
+            text: text.into(),
+        }
     }
 
     /// `span` was taken off.
@@ -48,12 +53,22 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// A finding at `span`.
     pub fn at(code: &'static str, span: Span) -> Self {
-        Self { code: Code(code), span: Some(span), args: Vec::new(), edits: Vec::new() }
+        Self {
+            code: Code(code),
+            span: Some(span),
+            args: Vec::new(),
+            edits: Vec::new(),
+        }
     }
 
     /// A finding about the whole input.
     pub fn whole(code: &'static str) -> Self {
-        Self { code: Code(code), span: None, args: Vec::new(), edits: Vec::new() }
+        Self {
+            code: Code(code),
+            span: None,
+            args: Vec::new(),
+            edits: Vec::new(),
+        }
     }
 
     /// With a value for `{name}`.
@@ -77,19 +92,47 @@ impl Diagnostic {
 
     /// The message in `lang`, placeholders filled.
     pub fn message(&self, lang: Lang) -> String {
-        self.fill(self.code.row().message(lang))
+        fill(self.code.row().message(lang), &self.args)
     }
 
     /// What to do about it, if there is something to do.
     pub fn hint(&self, lang: Lang) -> Option<String> {
-        self.code.row().hint(lang).map(|hint| self.fill(hint))
+        self.code
+            .row()
+            .hint(lang)
+            .map(|hint| fill(hint, &self.args))
     }
+}
 
-    fn fill(&self, pattern: &str) -> String {
-        let mut out = pattern.to_owned();
-        for (name, value) in &self.args {
-            out = out.replace(&format!("{{{name}}}"), value);
+/// `pattern` with its `{name}`s filled, each once and none within a value.
+fn fill(pattern: &str, args: &[(&'static str, String)]) -> String {
+    let mut out = String::with_capacity(pattern.len());
+    let mut rest = pattern;
+    while let Some((head, tail)) = rest.split_once('{') {
+        out.push_str(head);
+        let value = tail.split_once('}').and_then(|(name, behind)| {
+            args.iter()
+                .find(|(key, _)| *key == name)
+                .map(|(_, value)| (value, behind))
+        });
+        if let Some((value, behind)) = value {
+            out.push_str(value);
+            rest = behind;
+        } else {
+            out.push('{');
+            rest = tail;
         }
-        out
     }
+    out.push_str(rest);
+    out
+}
+
+/// Which typographic mends are made (`--fix`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Fix {
+    /// None.
+    None,
+    /// Those that cannot change the meaning.
+    #[default]
+    Safe,
 }

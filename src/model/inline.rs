@@ -90,9 +90,16 @@ impl Inlines {
         let fits = matches!(self.0.last(),
             Some(Inline { content: Content::Text(_), marks: last }) if *last == marks);
         if !fits {
-            self.0.push(Inline { content: Content::Text(String::new()), marks });
+            self.0.push(Inline {
+                content: Content::Text(String::new()),
+                marks,
+            });
         }
-        if let Some(Inline { content: Content::Text(last), .. }) = self.0.last_mut() {
+        if let Some(Inline {
+            content: Content::Text(last),
+            ..
+        }) = self.0.last_mut()
+        {
             if clean {
                 last.push_str(text);
             } else {
@@ -115,10 +122,21 @@ impl Inlines {
         };
         let atom = match atom {
             Atom::Break => Atom::Break,
-            Atom::Image { src, alt } => Atom::Image { src: strip(src), alt: strip(alt) },
+            Atom::Image { src, alt } => Atom::Image {
+                src: strip(src),
+                alt: strip(alt),
+            },
             Atom::FootnoteRef(label) => Atom::FootnoteRef(strip(label)),
         };
-        self.0.push(Inline { content: Content::Atom(atom), marks: canonical(marks) });
+        let mut marks = canonical(marks);
+        // A reference is a link itself; Markdown knows no link within a link.
+        if matches!(atom, Atom::FootnoteRef(_)) {
+            marks.link = None;
+        }
+        self.0.push(Inline {
+            content: Content::Atom(atom),
+            marks,
+        });
     }
 
     /// The pieces.
@@ -148,7 +166,13 @@ impl Inlines {
         }
         let mut out = Self::new();
         for piece in self.0 {
-            out.push(piece.content, &Marks { lead: None, ..piece.marks });
+            out.push(
+                piece.content,
+                &Marks {
+                    lead: None,
+                    ..piece.marks
+                },
+            );
         }
         out
     }
@@ -202,7 +226,9 @@ impl Inlines {
 /// Marks in the one form they have: a lead is never strong as well, a link leads somewhere.
 fn canonical(marks: &Marks) -> Marks {
     let link = marks.link.as_ref().map(|link| -> String {
-        link.chars().filter(|c| is_text_char(*c) && !c.is_whitespace()).collect()
+        link.chars()
+            .filter(|c| is_text_char(*c) && !c.is_whitespace())
+            .collect()
     });
     Marks {
         strong: marks.strong && marks.lead.is_none(),

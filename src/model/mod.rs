@@ -54,7 +54,11 @@ impl Paragraph {
     ///
     /// Only body paragraphs (正文) carry leads; elsewhere the lead mark is taken off.
     pub fn new(role: Role, content: Inlines) -> Option<Self> {
-        let content = if role == Role::Body { content } else { content.without_leads() };
+        let content = if role == Role::Body {
+            content
+        } else {
+            content.without_leads()
+        };
         let content = content.trimmed();
         (!content.is_empty()).then_some(Self { role, content })
     }

@@ -21,6 +21,7 @@ impl Level {
     }
 
     /// One level down; 5 stays 5.
+    #[must_use]
     pub fn below(self) -> Self {
         Self::clamped(usize::from(self.0) + 1)
     }
@@ -91,30 +92,55 @@ pub const ROLES: &[RoleRow] = &[
     row(Role::DateLine, "date_line", "题下日期", "date-line"),
     row(Role::AuthorLine, "author_line", "题下署名", "author-line"),
     row(Role::Salutation, "salutation", "称谓", "salutation"),
-    row(Role::Heading(Level::FIRST), "heading", "层次标题", "heading"),
+    row(
+        Role::Heading(Level::FIRST),
+        "heading",
+        "层次标题",
+        "heading",
+    ),
     row(Role::Body, "body", "正文", "body"),
-    row(Role::AttachmentNote, "attachment_note", "附件说明", "attachment-note"),
-    row(Role::AttachmentHead, "attachment_head", "附件标识", "attachment-head"),
+    row(
+        Role::AttachmentNote,
+        "attachment_note",
+        "附件说明",
+        "attachment-note",
+    ),
+    row(
+        Role::AttachmentHead,
+        "attachment_head",
+        "附件标识",
+        "attachment-head",
+    ),
     row(Role::Signature, "signature", "署名", "signature"),
     row(Role::Date, "date", "成文日期", "date"),
     row(Role::Notes, "notes", "附注", "notes"),
     row(Role::Copies, "cc", "抄送", "copies"),
     row(Role::Printed, "issuer", "印发", "printed"),
     row(Role::DocNumber, "docnumber", "发文字号", "doc-number"),
-    row(Role::Classification, "classification", "密级", "classification"),
+    row(
+        Role::Classification,
+        "classification",
+        "密级",
+        "classification",
+    ),
     row(Role::Signer, "signer", "签发人", "signer"),
-    row(Role::IssuerMark, "issuer_mark", "发文机关标志", "issuer-mark"),
+    row(
+        Role::IssuerMark,
+        "issuer_mark",
+        "发文机关标志",
+        "issuer-mark",
+    ),
     row(Role::TableLine, "table", "表格行", "table-line"),
     row(Role::Toc, "toc", "目录", "toc"),
 ];
 
-const fn row(
-    role: Role,
-    label: &'static str,
-    mark: &'static str,
-    style: &'static str,
-) -> RoleRow {
-    RoleRow { role, label, mark, style }
+const fn row(role: Role, label: &'static str, mark: &'static str, style: &'static str) -> RoleRow {
+    RoleRow {
+        role,
+        label,
+        mark,
+        style,
+    }
 }
 
 impl Role {
@@ -124,12 +150,18 @@ impl Role {
             Self::Heading(_) => Self::Heading(Level::FIRST),
             other => other,
         };
-        ROLES.iter().find(|row| row.role == key).unwrap_or(&ROLES[0])
+        ROLES
+            .iter()
+            .find(|row| row.role == key)
+            .unwrap_or(&ROLES[0])
     }
 
     /// The role whose mark is `word`; a heading comes back with level 1.
     pub fn from_mark(word: &str) -> Option<Self> {
-        ROLES.iter().find(|row| row.mark == word).map(|row| row.role)
+        ROLES
+            .iter()
+            .find(|row| row.mark == word)
+            .map(|row| row.role)
     }
 
     /// The heading level, if it is a heading.

@@ -29,7 +29,12 @@ impl Table {
     /// A row longer than `columns` makes the table wider. Leads are taken off: they belong to body
     /// paragraphs.
     pub fn new(mut columns: Vec<Align>, rows: Vec<Vec<Inlines>>) -> Option<Self> {
-        let width = rows.iter().map(Vec::len).max().unwrap_or(0).max(columns.len());
+        let width = rows
+            .iter()
+            .map(Vec::len)
+            .max()
+            .unwrap_or(0)
+            .max(columns.len());
         if width == 0 || rows.is_empty() {
             return None;
         }
@@ -37,8 +42,10 @@ impl Table {
         let rows = rows
             .into_iter()
             .map(|row| {
-                let mut row: Vec<_> =
-                    row.into_iter().map(|cell| cell.without_leads().trimmed()).collect();
+                let mut row: Vec<_> = row
+                    .into_iter()
+                    .map(|cell| cell.without_leads().trimmed())
+                    .collect();
                 row.resize(width, Inlines::default());
                 row
             })

@@ -1,5 +1,6 @@
 //! Bytes → `Draft`: one reader for each format, none of which decides anything.
 
+mod binary;
 pub mod encoding;
 pub mod markdown;
 pub mod text;
@@ -21,7 +22,11 @@ pub struct ReadOptions {
 ///
 /// Errors name the file, the place and the remedy: bytes that are no text in any encoding the
 /// program knows, a binary file under a text name, an unknown encoding name.
-pub fn read(bytes: &[u8], format: Format, options: &ReadOptions) -> anyhow::Result<(Source, Draft)> {
+pub fn read(
+    bytes: &[u8],
+    format: Format,
+    options: &ReadOptions,
+) -> anyhow::Result<(Source, Draft)> {
     let (source, mut diagnostics) = encoding::decode(bytes, options)?;
     let mut draft = match format {
         Format::Text => text::read(&source),

@@ -1,27 +1,222 @@
-//! Plain text → draft.
+//! Plain text → draft: one line of text is one line of the draft.
+//!
+//! A third of real .txt files carry Markdown's line-start marks. They are taken off as hints, each
+//! named in one diagnostic; everything else stays as it is.
+
+use crate::diag::{Diagnostic, Edit};
 use crate::draft::{Draft, Hints, Item, Line, OffsetMap};
-use crate::source::Source;
-/// Reads.
+use crate::model::text::is_text_char;
+use crate::source::{Source, Span};
+
+/// Reads plain text.
 pub fn read(source: &Source) -> Draft {
     let mut draft = Draft::default();
-    let mut blank = 0;
+    let mut marks = Vec::new();
+    let (mut blank, mut marked) = (0, 0);
     for number in 1..=source.line_count() as u32 {
         let span = source.line_span(number);
-        let raw = source.slice(span);
-        let text = raw.trim();
-        if text.is_empty() {
-            blank += 1;
-            continue;
+        let before = marks.len();
+        match line(source, span, &mut marks, &mut draft.diagnostics) {
+            Some(mut line) => {
+                line.hints.blank_before = blank;
+                blank = 0;
+                marked += usize::from(marks.len() > before);
+                draft.items.push(Item::Line(Box::new(line)));
+            }
+            None => blank += 1,
         }
-        let indent = raw.len() - raw.trim_start().len();
-        draft.items.push(Item::Line(Box::new(Line {
-            span,
-            text: text.to_owned(),
-            map: OffsetMap::starting_at(span.start + indent as u32),
-            hints: Hints { blank_before: blank, ..Hints::default() },
-            ..Line::default()
-        })));
-        blank = 0;
+    }
+    if !marks.is_empty() {
+        let mut finding = Diagnostic::whole("R02").with("count", marked);
+        finding.edits = marks;
+        draft.diagnostics.push(finding);
     }
     draft
+}
+
+/// The line of `span`, or nothing when it is empty.
+fn line(
+    source: &Source,
+    span: Span,
+    marks: &mut Vec<Edit>,
+    findings: &mut Vec<Diagnostic>,
+) -> Option<Line> {
+    let raw = source.slice(span);
+    let clean;
+    let mut map = OffsetMap::starting_at(span.start);
+    let text = if raw.chars().all(is_text_char) {
+        raw
+    } else {
+        (clean, map) = without_controls(raw, span, findings);
+        &clean
+    };
+    let body = text.trim_start();
+    let indent = text.len() - body.len();
+    let body = body.trim_end();
+    if body.is_empty() {
+        return None;
+    }
+    let margin = text.get(..indent).unwrap_or_default();
+    let mut hints = Hints {
+        indent: margin
+            .chars()
+            .map(|c| if c == '\u{3000}' || c == '\t' { 2 } else { 1 })
+            .fold(0_u16, u16::saturating_add),
+        trailing_spaces: raw.ends_with("  "),
+        ..Hints::default()
+    };
+    let kept = unmarked(body, &mut hints);
+    let head = offset_in(kept, text);
+    let tail = head + kept.len();
+    let removed = [(indent, head), (tail, indent + body.len())];
+    for (from, to) in removed {
+        if text
+            .get(from..to)
+            .is_some_and(|piece| !piece.trim().is_empty())
+        {
+            marks.push(Edit::removal(Span {
+                start: map.source(from),
+                end: map.source(to - 1) + 1,
+            }));
+        }
+    }
+    let mut line = Line {
+        span,
+        text: text.to_owned(),
+        map,
+        hints,
+        ..Line::default()
+    };
+    line.splice(&[(0..head, ""), (tail..text.len(), "")]);
+    Some(line)
+}
+
+/// Where `part`, a piece of `whole`, begins.
+fn offset_in(part: &str, whole: &str) -> usize {
+    (part.as_ptr() as usize)
+        .saturating_sub(whole.as_ptr() as usize)
+        .min(whole.len())
+}
+
+/// `text` without the Markdown marks at its head, or around it; they become hints.
+///
+/// A mark needs a space and text behind it: `#1楼`, `-5℃` and `--` are text.
+fn unmarked<'a>(text: &'a str, hints: &mut Hints) -> &'a str {
+    let mut rest = text;
+    if let Some(quoted) = behind(rest, ">") {
+        hints.quote = true;
+        rest = quoted;
+    }
+    let hashes = rest.len() - rest.trim_start_matches('#').len();
+    if (1..=6).contains(&hashes)
+        && let Some(heading) = behind(rest, "######".get(..hashes).unwrap_or_default())
+    {
+        hints.heading = hashes as u8;
+        rest = heading;
+    } else if let Some(item) = ["-", "*", "+"].iter().find_map(|mark| behind(rest, mark)) {
+        // * * * is a rule, not an item.
+        if item.chars().any(char::is_alphanumeric) {
+            hints.bullet = true;
+            rest = item;
+        }
+    }
+    if let Some(strong) = rest
+        .strip_prefix("**")
+        .and_then(|rest| rest.strip_suffix("**"))
+        && !strong.is_empty()
+        && !strong.contains("**")
+        && strong.trim() == strong
+    {
+        hints.bold = true;
+        rest = strong;
+    }
+    rest
+}
+
+/// What stands behind `mark` and at least one space, if there is something.
+fn behind<'a>(text: &'a str, mark: &str) -> Option<&'a str> {
+    let rest = text.strip_prefix(mark)?;
+    let body = rest.trim_start();
+    (body.len() < rest.len() && !body.is_empty()).then_some(body)
+}
+
+/// `raw` without control characters, and its map; they are reported.
+fn without_controls(raw: &str, span: Span, findings: &mut Vec<Diagnostic>) -> (String, OffsetMap) {
+    let mut text = String::with_capacity(raw.len());
+    let mut map = OffsetMap::starting_at(span.start);
+    let mut edits = Vec::new();
+    for (at, c) in raw.char_indices() {
+        let source = span.start + at as u32;
+        if is_text_char(c) {
+            map.push(text.len(), source);
+            text.push(c);
+        } else {
+            edits.push(Edit::removal(Span {
+                start: source,
+                end: source + c.len_utf8() as u32,
+            }));
+        }
+    }
+    let place = edits.first().map_or(span, |edit| edit.span);
+    let mut finding = Diagnostic::at("R12", place).with("count", edits.len());
+    finding.edits = edits;
+    findings.push(finding);
+    (text, map)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lines(text: &str) -> Vec<Line> {
+        let draft = read(&Source::new("a.txt", text.into()));
+        draft
+            .items
+            .into_iter()
+            .filter_map(|item| match item {
+                Item::Line(line) => Some(*line),
+                _ => None,
+            })
+            .collect()
+    }
+
+    #[test]
+    fn marks_become_hints_and_look_alikes_stay() {
+        let found = lines("## 一、目标\n> 按：\n- 时间\n**铭记历史**\n#1楼\n-5℃\n--\n* * *\n");
+        let texts: Vec<_> = found.iter().map(|line| line.text.as_str()).collect();
+        assert_eq!(
+            texts,
+            [
+                "一、目标",
+                "按：",
+                "时间",
+                "铭记历史",
+                "#1楼",
+                "-5℃",
+                "--",
+                "* * *"
+            ]
+        );
+        assert_eq!(
+            (
+                found[0].hints.heading,
+                found[1].hints.quote,
+                found[2].hints.bullet,
+                found[3].hints.bold
+            ),
+            (2, true, true, true)
+        );
+    }
+
+    #[test]
+    fn places_are_exact_behind_indents_marks_and_control_characters() {
+        let text = "\u{3000}\u{3000}一\u{1}二\r\n\t**三**  \n";
+        let found = lines(text);
+        let source = Source::new("a", text.into());
+        assert_eq!(found[0].text, "一二");
+        assert_eq!(found[0].hints.indent, 4);
+        assert_eq!(source.slice(found[0].source_span(3..6)), "二");
+        assert_eq!(source.slice(found[1].source_span(0..3)), "三");
+        assert!(found[1].hints.trailing_spaces);
+    }
 }

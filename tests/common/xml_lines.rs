@@ -9,9 +9,12 @@ use quick_xml::events::Event;
 pub fn part(bytes: &[u8], name: &str) -> Result<String, String> {
     let mut package =
         zip::ZipArchive::new(Cursor::new(bytes)).map_err(|error| error.to_string())?;
-    let mut part = package.by_name(name).map_err(|error| format!("{name}: {error}"))?;
+    let mut part = package
+        .by_name(name)
+        .map_err(|error| format!("{name}: {error}"))?;
     let mut text = String::new();
-    part.read_to_string(&mut text).map_err(|error| format!("{name}: {error}"))?;
+    part.read_to_string(&mut text)
+        .map_err(|error| format!("{name}: {error}"))?;
     Ok(text)
 }
 

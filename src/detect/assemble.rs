@@ -1,0 +1,320 @@
+//! Decided rows → the document, and the account of every source line.
+
+use std::ops::Range;
+
+use super::row::{Kind, LeadAt, Row, needs_space};
+use super::{Detected, LineLabel};
+use crate::diag::{Diagnostic, Edit, Fix};
+use crate::draft::{Draft, Item, Line};
+use crate::model::{
+    Atom, Block, Content, Document, Footnote, Inlines, Lead, Marks, Paragraph, Role,
+};
+use crate::source::{Source, Span};
+
+/// Builds the document and the account.
+pub fn assemble(source: &Source, draft: &Draft, rows: Vec<Row<'_>>, fix: Fix) -> Detected {
+    let document = Document {
+        style: draft.style.clone(),
+        head: draft.head.clone(),
+        imprint: draft.imprint.clone(),
+        footnotes: footnotes(draft),
+        body: Vec::with_capacity(rows.len()),
+    };
+    let mut out = Detected {
+        document,
+        ..Detected::default()
+    };
+    let mut title_open = false;
+    for row in rows {
+        match &row.kind {
+            Kind::Barrier(index) => {
+                barrier(source, draft, *index, &mut out);
+                title_open = false;
+            }
+            Kind::Text { lines } if row.junk => {
+                account(source, lines, "junk", None, None, &mut out.account);
+                title_open = false;
+            }
+            Kind::Text { lines } => {
+                let role = row.role.unwrap_or(Role::Body);
+                let label = if row.run_in {
+                    "runin"
+                } else {
+                    role.row().label
+                };
+                let lead = row.run_in.then(|| raw_lead(source, &row)).flatten();
+                account(
+                    source,
+                    lines,
+                    label,
+                    row.depth.filter(|_| row.run_in || role.level().is_some()),
+                    lead,
+                    &mut out.account,
+                );
+                let mended = salutation_colon(
+                    lines,
+                    role,
+                    row.verdict.is_some(),
+                    fix,
+                    &mut out.diagnostics,
+                );
+                let content = content(&row, lines, mended);
+                let goes_on = role == Role::Title
+                    && title_open
+                    && row.verdict.is_none()
+                    && row.hints.heading == 0;
+                title_open = role == Role::Title && row.verdict.is_none();
+                push(&mut out.document.body, role, content, goes_on);
+            }
+        }
+    }
+    cover(source, &mut out.account);
+    out
+}
+
+/// Adds a paragraph; a further line of a title joins the one before.
+fn push(body: &mut Vec<Block>, role: Role, content: Inlines, goes_on: bool) {
+    let content = match body.last() {
+        Some(Block::Paragraph(before)) if goes_on && before.role() == Role::Title => {
+            let mut whole = before.content().clone();
+            whole.push_atom(Atom::Break, &Marks::default());
+            for piece in content.pieces() {
+                whole.push(piece.content.clone(), &piece.marks);
+            }
+            body.pop();
+            whole
+        }
+        _ => content,
+    };
+    if let Some(paragraph) = Paragraph::new(role, content) {
+        body.push(Block::Paragraph(paragraph));
+    }
+}
+
+fn barrier(source: &Source, draft: &Draft, index: usize, out: &mut Detected) {
+    match draft.items.get(index) {
+        Some(Item::Table(table, span)) => {
+            out.document.body.push(Block::Table(table.clone()));
+            let (first, last) = (
+                source.line_of(span.start),
+                source.line_of(span.end.saturating_sub(1).max(span.start)),
+            );
+            out.account.extend((first..=last).map(|line| LineLabel {
+                line,
+                role: "table",
+                level: None,
+                lead: None,
+            }));
+        }
+        Some(Item::PageBreak(_)) => out.document.body.push(Block::PageBreak),
+        _ => {}
+    }
+}
+
+fn footnotes(draft: &Draft) -> Vec<Footnote> {
+    let note = |(label, lines): &(crate::model::Plain, Vec<Line>)| {
+        let paragraphs: Vec<Inlines> = lines
+            .iter()
+            .map(|line| {
+                let mut out = Inlines::new();
+                line_content(line, 0, &[], false, &mut out);
+                out.trimmed()
+            })
+            .filter(|content| !content.is_empty())
+            .collect();
+        (!paragraphs.is_empty()).then(|| Footnote {
+            label: label.clone(),
+            paragraphs,
+        })
+    };
+    draft.footnotes.iter().filter_map(note).collect()
+}
+
+/// P17: the half-width colon of a salutation becomes full-width; whether it did.
+fn salutation_colon(
+    lines: &[(usize, &Line)],
+    role: Role,
+    verdict: bool,
+    fix: Fix,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> bool {
+    let Some((_, line)) = lines.last() else {
+        return false;
+    };
+    let mend = role == Role::Salutation && !verdict && fix == Fix::Safe && line.text.ends_with(':');
+    if mend {
+        let end = line.text.len();
+        let span = line.source_span(end - 1..end);
+        diagnostics.push(Diagnostic::at("P17", span).edit(Edit::new(span, "：")));
+    }
+    mend
+}
+
+/// The content of a row, its leads marked.
+fn content(row: &Row<'_>, lines: &[(usize, &Line)], mended: bool) -> Inlines {
+    let verdict_leads;
+    let leads = match (row.verdict, lines.first()) {
+        (Some(verdict), Some((_, line))) => {
+            verdict_leads = strong_leads(line, &verdict.strongs);
+            verdict_leads.as_slice()
+        }
+        _ => row.leads.as_slice(),
+    };
+    let mut out = Inlines::new();
+    let mut base = 0;
+    for (index, (_, line)) in lines.iter().enumerate() {
+        if index > 0
+            && lines
+                .get(index - 1)
+                .is_some_and(|(_, before)| needs_space(&before.text, &line.text))
+        {
+            out.push_text(" ", &Marks::default());
+            base += 1;
+        }
+        let mend = mended && index + 1 == lines.len();
+        line_content(line, base, leads, mend, &mut out);
+        base += line.text.len();
+    }
+    out
+}
+
+/// The leads that a mark gives to the strong ranges of a line.
+fn strong_leads(line: &Line, strongs: &[Option<Lead>]) -> Vec<LeadAt> {
+    let ranges = line
+        .formats
+        .iter()
+        .filter(|(_, marks)| marks.strong)
+        .map(|(range, _)| range.clone());
+    ranges
+        .zip(strongs)
+        .filter_map(|(range, lead)| {
+            lead.map(|lead| LeadAt {
+                closed: range.end,
+                range,
+                lead,
+            })
+        })
+        .collect()
+}
+
+/// Adds the pieces of one line; `leads` refer to the row, in which the line begins at `base`.
+fn line_content(line: &Line, base: usize, leads: &[LeadAt], mended: bool, out: &mut Inlines) {
+    let end = base + line.text.len();
+    let here = |at: usize| at.saturating_sub(base).min(line.text.len());
+    let leads: Vec<(Range<usize>, usize, Lead)> = leads
+        .iter()
+        .filter(|lead| lead.range.end > base && lead.range.start < end)
+        .map(|lead| {
+            (
+                here(lead.range.start)..here(lead.range.end),
+                here(lead.closed),
+                lead.lead,
+            )
+        })
+        .collect();
+    // A strong range that is a lead's, with or without its closing mark, is the lead.
+    let absorbed = |range: &Range<usize>| {
+        let at = leads.partition_point(|(lead, ..)| lead.start < range.start);
+        leads.get(at).is_some_and(|(lead, closed, _)| {
+            lead.start == range.start && range.end >= lead.end && range.end <= *closed
+        })
+    };
+    let own = line.formats.iter().map(|(range, marks)| {
+        let strong = marks.strong && !absorbed(range);
+        (
+            range.clone(),
+            Marks {
+                strong,
+                ..marks.clone()
+            },
+        )
+    });
+    let mut formats: Vec<(Range<usize>, Marks)> = own.collect();
+    formats.extend(leads.iter().map(|(range, _, lead)| {
+        (
+            range.clone(),
+            Marks {
+                lead: Some(*lead),
+                ..Marks::default()
+            },
+        )
+    }));
+    formats.sort_by_key(|(range, _)| range.start);
+    let mut pieces = line.pieces(&formats);
+    if mended && let Some((Content::Text(last), _)) = pieces.last_mut() {
+        last.pop();
+        last.push('：');
+    }
+    for (content, marks) in pieces {
+        out.push(content, &marks);
+    }
+}
+
+/// Characters of the raw line up to the end of the lead and its closing punctuation.
+fn raw_lead(source: &Source, row: &Row<'_>) -> Option<u32> {
+    let line = row.first_line()?;
+    let closed = row.leads.first()?.closed.min(line.text.len());
+    let end = line.source_span(0..closed).end;
+    Some(
+        source
+            .slice(Span {
+                start: line.span.start,
+                end,
+            })
+            .chars()
+            .count() as u32,
+    )
+}
+
+/// The rows of the account for one row of lines: the first carries the role.
+fn account(
+    source: &Source,
+    lines: &[(usize, &Line)],
+    role: &'static str,
+    level: Option<u8>,
+    lead: Option<u32>,
+    out: &mut Vec<LineLabel>,
+) {
+    for (index, (_, line)) in lines.iter().enumerate() {
+        let number = source.line_of(line.span.start);
+        out.push(if index == 0 {
+            LineLabel {
+                line: number,
+                role,
+                level,
+                lead,
+            }
+        } else {
+            LineLabel {
+                line: number,
+                role: "continuation",
+                level: None,
+                lead: None,
+            }
+        });
+    }
+}
+
+/// Source lines that are no item of the draft (front matter, marks, rules of a table) are syntax.
+fn cover(source: &Source, account: &mut Vec<LineLabel>) {
+    account.sort_by_key(|row| row.line);
+    account.dedup_by_key(|row| row.line);
+    let mut missing = Vec::new();
+    let mut known = account.iter().map(|row| row.line).peekable();
+    for line in 1..=source.line_count() as u32 {
+        if known.next_if_eq(&line).is_none()
+            && !source.slice(source.line_span(line)).trim().is_empty()
+        {
+            missing.push(LineLabel {
+                line,
+                role: "syntax",
+                level: None,
+                lead: None,
+            });
+        }
+    }
+    if !missing.is_empty() {
+        account.extend(missing);
+        account.sort_by_key(|row| row.line);
+    }
+}

@@ -1,0 +1,375 @@
+//! Back matter: signature and date, attachment note and heads, notes, copies, printing line.
+
+use super::front;
+use super::row::Row;
+use super::rules::words;
+use super::text;
+use crate::model::Role;
+
+/// A signature line holds at most this many characters without white space.
+const SIGNATURE: usize = 40;
+/// At most so many signatories stand above one date.
+const SIGNATORIES: usize = 5;
+
+/// Marks dates of writing and the signatures above them, wherever a text in the file closes.
+pub fn closings(rows: &mut [Row<'_>]) {
+    for at in 0..rows.len() {
+        let Some(row) = rows.get(at) else { break };
+        if !row.is_open() || row.chars > 60 || !text::is_date(&row.squeezed()) {
+            continue;
+        }
+        let signers = signers_above(rows, at);
+        let closes = closes_text(rows, at);
+        if !(closes && opened(rows, at))
+            && (signers.is_empty() || !closes && !titled_below(rows, at))
+        {
+            continue;
+        }
+        if let Some(row) = rows.get_mut(at) {
+            row.role = Some(Role::Date);
+        }
+        for signer in signers {
+            if let Some(row) = rows.get_mut(signer) {
+                row.role = Some(Role::Signature);
+            }
+        }
+    }
+    undated(rows);
+}
+
+/// Whether some text stands above.
+fn opened(rows: &[Row<'_>], at: usize) -> bool {
+    rows.get(..at)
+        .is_some_and(|above| above.iter().any(|row| row.chars >= 20 && row.is_open()))
+}
+
+/// Whether nothing but notes, attachments and imprint follow.
+fn closes_text(rows: &[Row<'_>], at: usize) -> bool {
+    let next = rows.iter().skip(at + 1).find(|row| !row.junk);
+    next.is_none_or(|row| {
+        let line = row.squeezed();
+        row.is_barrier()
+            || is_bracketed(&line)
+            || is_attachment_head(&line)
+            || is_copy(&line)
+            || is_printing(&line)
+            || line.starts_with("附件")
+    })
+}
+
+/// Whether a further document opens within the next lines.
+fn titled_below(rows: &[Row<'_>], at: usize) -> bool {
+    let below = rows.iter().skip(at + 1).filter(|row| !row.junk).take(3);
+    below.into_iter().any(|row| {
+        row.role.is_some() || front::ends_with_kind(&row.squeezed()) || front::is_spread(&row.text)
+    })
+}
+
+/// The rows of signatories directly above row `at`, nearest first.
+fn signers_above(rows: &[Row<'_>], at: usize) -> Vec<usize> {
+    let mut found = Vec::new();
+    let mut index = at;
+    while index > 0 {
+        index -= 1;
+        let Some(row) = rows.get(index) else { break };
+        if row.junk {
+            continue;
+        }
+        let line = row.squeezed();
+        if !row.is_open() || !is_signature(row, &line) {
+            // Text, a note, an attachment list or a table ends above the signature.
+            let ends = row.is_barrier()
+                || row.role.is_some()
+                || text::ends_clause(&row.text)
+                || row.chars > SIGNATURE
+                || is_bracketed(&line)
+                || row.label.is_some()
+                || line.starts_with("附件");
+            if !ends {
+                found.clear();
+            }
+            break;
+        }
+        if found.len() == SIGNATORIES {
+            found.clear();
+            break;
+        }
+        found.push(index);
+    }
+    // A signature needs a text above it.
+    if index == 0 && found.last() == Some(&0) {
+        found.clear();
+    }
+    found
+}
+
+fn is_signature(row: &Row<'_>, line: &str) -> bool {
+    let count = line.chars().count();
+    (2..=SIGNATURE).contains(&count)
+        && row.label.is_none()
+        && row.hints.heading == 0
+        && !line.contains(['。', '，', '；', '！', '？', '“'])
+        && (!line.contains(['：', ':'])
+            || [
+                "署名",
+                "签名",
+                "签字",
+                "落款",
+                "汇报人",
+                "述职人",
+                "报告人",
+                "承诺人",
+                "检查人",
+            ]
+            .iter()
+            .any(|word| line.starts_with(word)))
+        && !line.starts_with("附件")
+        && !is_bracketed(line)
+        && !text::is_date(line)
+        && (is_agency(line) || !front::ends_with_kind(line))
+}
+
+fn is_agency(line: &str) -> bool {
+    words::AGENCIES.iter().any(|word| line.ends_with(word))
+}
+
+/// Signers at the very end of a text that carries no date: an agency, or a post with a name.
+fn undated(rows: &mut [Row<'_>]) {
+    let Some(mut last) = rows
+        .iter()
+        .rposition(|row| row.is_open() && row.role.is_none() && !row.junk)
+    else {
+        return;
+    };
+    if rows
+        .iter()
+        .skip(last + 1)
+        .any(|row| matches!(row.role, Some(Role::Date | Role::Body)))
+        || rows.iter().any(|row| row.role == Some(Role::Date))
+    {
+        return;
+    }
+    let mut signers = Vec::new();
+    while let Some(row) = rows.get(last) {
+        let line = row.squeezed();
+        let named = words::POSTS.iter().any(|post| line.contains(post))
+            && row.text.trim().contains(char::is_whitespace);
+        if !row.is_open()
+            || !is_signature(row, &line)
+            || !(named || is_agency(&line))
+            || signers.len() == SIGNATORIES
+        {
+            break;
+        }
+        signers.push(last);
+        if last == 0 {
+            return;
+        }
+        last -= 1;
+    }
+    let above = rows.get(last);
+    if above.is_some_and(|row| row.chars >= 20 && text::ends_sentence(&row.text)) {
+        for signer in signers {
+            if let Some(row) = rows.get_mut(signer) {
+                row.role = Some(Role::Signature);
+            }
+        }
+    }
+}
+
+/// A whole line in brackets.
+fn is_bracketed(line: &str) -> bool {
+    let count = line.chars().count();
+    (4..=120).contains(&count)
+        && line.starts_with(['（', '('])
+        && line.ends_with(['）', ')'])
+        && line.matches(['（', '(']).count() == line.matches(['）', ')']).count()
+        && line
+            .find(['）', ')'])
+            .is_some_and(|at| line.len() - at <= 3 || line.matches(['（', '(']).count() > 1)
+}
+
+fn is_copy(line: &str) -> bool {
+    words::COPY_OPENERS
+        .iter()
+        .any(|word| line.starts_with(word))
+}
+
+/// 某某办公室 2024年5月6日印发.
+fn is_printing(line: &str) -> bool {
+    line.ends_with("印发")
+        && text::has_date(line)
+        && line.chars().count() <= 60
+        && !line.contains(['，', '。', '《'])
+}
+
+/// Marks notes (附注), copies and printing lines.
+pub fn notes(rows: &mut [Row<'_>]) {
+    let mut closed = false;
+    for at in 0..rows.len() {
+        let last = rows
+            .iter()
+            .skip(at + 1)
+            .find(|row| !row.junk)
+            .is_none_or(|row| !row.is_open());
+        let copied_below = rows
+            .iter()
+            .skip(at + 1)
+            .take(3)
+            .any(|row| tail_copy(&row.squeezed()));
+        let Some(row) = rows.get_mut(at) else { break };
+        if row.role == Some(Role::Date) || row.role == Some(Role::Signature) {
+            closed = true;
+        }
+        // A long text behind a closing is the next document's.
+        if row.role == Some(Role::Title)
+            || row.is_open() && row.chars > 60 && text::ends_sentence(&row.text)
+        {
+            closed = false;
+        }
+        if !row.is_open() {
+            continue;
+        }
+        let line = row.squeezed();
+        let opened = words::NOTE_OPENERS
+            .iter()
+            .any(|word| line.starts_with(word));
+        let bracketed = is_bracketed(&line) && (closed || last) && row.label.is_none();
+        if opened && row.chars <= 200 || bracketed {
+            row.role = Some(Role::Notes);
+        } else if is_copy(&line) && (closed || tail_copy(&line) || copied_below) {
+            row.role = Some(Role::Copies);
+            closed = true;
+        } else if is_printing(&line) {
+            row.role = Some(Role::Printed);
+        }
+    }
+}
+
+/// 主送： in the text is an addressee; 抄送： and its like never are text.
+fn tail_copy(line: &str) -> bool {
+    line.starts_with('抄')
+}
+
+/// A head such as 注释 and everything behind it that is numbered like a note.
+pub fn end_notes(rows: &mut [Row<'_>]) {
+    let head = rows
+        .iter()
+        .rposition(|row| row.is_open() && words::NOTE_HEADS.contains(&row.squeezed().as_str()));
+    let Some(head) = head else { return };
+    let opens_note = |row: &Row<'_>| {
+        let text = row.text.trim_start();
+        text.starts_with(['〔', '[', '［', '①', '⑴', '【', '*', '＊', '(', '（'])
+            || row.label.is_some()
+            || text.starts_with(|c: char| c.is_ascii_digit())
+    };
+    let first = rows.iter().skip(head + 1).find(|row| !row.junk);
+    if !first.is_some_and(|row| row.is_open() && opens_note(row)) {
+        return;
+    }
+    for row in rows.iter_mut().skip(head) {
+        if row.is_open() {
+            row.role = Some(Role::Notes);
+        }
+    }
+}
+
+/// 附件, 附件1, 附件1（可选）, 附表2 alone on its line.
+pub fn is_attachment_head(line: &str) -> bool {
+    let rest = ["附件", "附表", "附录", "附图"]
+        .iter()
+        .find_map(|word| line.strip_prefix(word));
+    let Some(rest) = rest else { return false };
+    let rest = rest.trim_end_matches(['：', ':']);
+    let number = rest
+        .find(['（', '('])
+        .map_or(rest, |open| rest.get(..open).unwrap_or_default());
+    let noted = number.len() < rest.len();
+    let counted = number.chars().all(|c| {
+        c.is_ascii_digit()
+            || super::numeral::is_chinese(c)
+            || super::numeral::digit(c).is_some()
+            || c == '-'
+    });
+    counted
+        && number.chars().count() <= 4
+        && (!noted || rest.ends_with(['）', ')']) && rest.chars().count() <= 12)
+}
+
+/// Marks attachment notes (附件：…) with their further lines, and heads of attachments; returns the
+/// rows of the heads.
+pub fn attachments(rows: &mut [Row<'_>]) -> Vec<usize> {
+    let mut heads = Vec::new();
+    let mut at = 0;
+    while at < rows.len() {
+        let Some(row) = rows.get(at) else { break };
+        let line = row.squeezed();
+        if !row.is_open() || !line.starts_with("附") {
+            at += 1;
+            continue;
+        }
+        let head = is_attachment_head(&line);
+        let list = list_end(rows, at + 1);
+        let closed_above = rows
+            .get(..at)
+            .is_some_and(|above| above.iter().any(|row| row.role == Some(Role::Date)));
+        let note = !head && is_attachment_note(&line)
+            || head && line.ends_with(['：', ':']) && list > at + 1 && !closed_above;
+        if note {
+            for row in rows.get_mut(at..list).unwrap_or_default() {
+                if row.is_open() {
+                    row.role = Some(Role::AttachmentNote);
+                }
+            }
+            at = list;
+            continue;
+        }
+        if head {
+            if let Some(row) = rows.get_mut(at) {
+                row.role = Some(Role::AttachmentHead);
+            }
+            heads.push(at);
+        }
+        at += 1;
+    }
+    heads
+}
+
+/// 附件：甲 · 附件: 1.甲 · 附件1：甲.
+fn is_attachment_note(line: &str) -> bool {
+    let Some((head, name)) = line.split_once(['：', ':']) else {
+        return false;
+    };
+    let number = ["附件", "附表", "附"]
+        .iter()
+        .find_map(|word| head.strip_prefix(word));
+    number.is_some_and(|number| {
+        number.chars().count() <= 3
+            && number
+                .chars()
+                .all(|c| c.is_ascii_digit() || super::numeral::is_chinese(c))
+    }) && !name.is_empty()
+        && line.chars().count() <= 120
+        && !name.contains('。')
+}
+
+/// The end of a list of attachment names that opens at row `from`: numbered short lines.
+fn list_end(rows: &[Row<'_>], from: usize) -> usize {
+    let mut end = from;
+    let mut expected = None;
+    while let Some(row) = rows.get(end) {
+        let Some(label) = row.label.filter(|_| row.is_open() && row.chars <= 60) else {
+            break;
+        };
+        let fits = match expected {
+            None => label.number <= 2,
+            Some((form, number)) => label.form == form && label.number == number,
+        };
+        if !fits || text::ends_clause(&row.text) {
+            break;
+        }
+        expected = Some((label.form, label.number + 1));
+        end += 1;
+    }
+    end
+}

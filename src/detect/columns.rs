@@ -1,0 +1,163 @@
+//! Tables flattened to lines, name lists set in columns, and the table of contents (目录): kept line
+//! by line, so that nothing in them is taken for a heading or a wrapped paragraph.
+
+use super::row::Row;
+use super::text;
+use crate::model::Role;
+
+/// A run of so many short fragments is a flattened table.
+const RUN: usize = 8;
+/// A cell holds at most so many characters.
+const CELL: usize = 30;
+/// So many neighbouring lines in columns are a list.
+const LINES: usize = 3;
+
+/// Marks the table of contents: the word 目录 and the short lines behind it.
+pub fn contents(rows: &mut [Row<'_>]) {
+    let Some(head) = rows
+        .iter()
+        .take(60)
+        .position(|row| row.is_open() && matches!(row.squeezed().as_str(), "目录" | "目次"))
+    else {
+        return;
+    };
+    let mut end = head + 1;
+    let mut first: Option<String> = None;
+    while let Some(row) = rows.get(end) {
+        let entry = entry_key(&row.squeezed());
+        let fits = row.is_open()
+            && row.chars <= CELL * 2
+            && !text::ends_clause(&row.text)
+            && !entry.is_empty();
+        if row.junk {
+            end += 1;
+            continue;
+        }
+        // The first entry comes again where the text begins.
+        if !fits || first.as_ref() == Some(&entry) {
+            break;
+        }
+        first.get_or_insert(entry);
+        end += 1;
+    }
+    if end - head < 3 {
+        return;
+    }
+    for row in rows.get_mut(head..end).unwrap_or_default() {
+        if row.is_open() {
+            row.role = Some(Role::Toc);
+        }
+    }
+}
+
+/// An entry without its page number and dots.
+fn entry_key(squeezed: &str) -> String {
+    let head = squeezed.trim_end_matches(|c: char| c.is_ascii_digit());
+    let dotted = head.trim_end_matches(['.', '…', '·', '—', '-']);
+    if dotted.len() < head.len() {
+        dotted.to_owned()
+    } else {
+        squeezed.trim_start_matches('#').to_owned()
+    }
+}
+
+/// Marks lines of flattened tables and of lists in columns.
+pub fn tables(rows: &mut [Row<'_>]) {
+    pipes(rows);
+    runs(rows, LINES, |row| row.is_open() && is_columned(&row.text));
+    runs(rows, RUN, |row| row.is_open() && is_cell(row));
+}
+
+/// Marks every run of at least `least` rows for which `belongs` holds.
+fn runs(rows: &mut [Row<'_>], least: usize, belongs: impl Fn(&Row<'_>) -> bool) {
+    let mut at = 0;
+    while at < rows.len() {
+        let run = rows
+            .get(at..)
+            .unwrap_or_default()
+            .iter()
+            .take_while(|row| belongs(row))
+            .count();
+        if run >= least {
+            for row in rows.get_mut(at..at + run).unwrap_or_default() {
+                row.role = Some(Role::TableLine);
+            }
+        }
+        at += run.max(1);
+    }
+}
+
+/// Markdown's own table rows in a text.
+fn pipes(rows: &mut [Row<'_>]) {
+    runs(rows, 2, |row| {
+        let text = row.text.trim();
+        row.is_open() && text.starts_with('|') && text.ends_with('|') && text.len() > 2
+    });
+}
+
+/// Whether a line is set in columns: gaps of four cells or more between pieces that are no
+/// letter-spaced words (地　　址：…).
+fn is_columned(line: &str) -> bool {
+    if line.len() > 400 {
+        return false;
+    }
+    let mut gap = 0;
+    let mut piece = 0;
+    let mut columns = 0;
+    for c in line.trim().chars() {
+        if c.is_whitespace() {
+            gap += if c == '\u{3000}' {
+                2
+            } else if c == '\t' {
+                4
+            } else {
+                1
+            };
+            continue;
+        }
+        if gap >= 4 && piece >= 2 {
+            columns += 1;
+        }
+        if gap >= 4 {
+            piece = 0;
+        }
+        gap = 0;
+        piece += 1;
+    }
+    if columns >= 1 && piece >= 2 && !text::ends_sentence(line) {
+        return true;
+    }
+    // Single gaps: three pieces or more and no mark of a sentence.
+    let pieces = line
+        .split_whitespace()
+        .filter(|piece| piece.chars().count() >= 2)
+        .count();
+    pieces >= 3
+        && line.chars().count() <= CELL * 3
+        && !line.contains(['。', '，', '；', '、', '！', '？', ','])
+}
+
+/// Whether a line could be a cell of a table: short, no sentence, no heading.
+fn is_cell(row: &Row<'_>) -> bool {
+    let fragment =
+        row.text.trim_end().ends_with(['、', '，', '：']) || !text::ends_clause(&row.text);
+    row.chars <= CELL
+        && fragment
+        && row.hints.heading == 0
+        && !row.hints.bold
+        && !row.hints.bullet
+        && !opens_with_time(&row.text)
+        && row
+            .label
+            .is_none_or(|label| label.form == super::label::Form::DigitParen && row.chars <= 8)
+        && !row.text.starts_with("附")
+        && !row.text.contains('。')
+}
+
+/// An agenda's line: 13:00 …
+fn opens_with_time(text: &str) -> bool {
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    rest.len() < text.len()
+        && rest.starts_with([':', '：'])
+        && rest.chars().nth(1).is_some_and(|c| c.is_ascii_digit())
+}

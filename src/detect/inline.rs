@@ -1,0 +1,155 @@
+//! Inline leads: `一要…。…二要…。…` inside one paragraph, each lead opening a sentence.
+//!
+//! design.md §3: two or more members of one series, the first not behind a colon, each lead at most
+//! fifty characters and followed by more text before the next member. Everything else is prose.
+
+use std::ops::Range;
+
+use super::label::{self, Form};
+use super::outline::LEAD;
+use super::row::{LeadAt, Row};
+use super::text;
+use crate::model::{Lead, Level, Role};
+
+/// What the second and later members are looked up by: form, numeral's prefix, what follows it.
+const SETS: &[(Form, &str, &str)] = &[
+    (Form::Must, "", "要"),
+    (Form::Is, "", "是"),
+    (Form::Di, "第", "，"),
+    (Form::Qi, "其", "，"),
+];
+
+const NUMERALS: [&str; 12] = [
+    "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二",
+];
+
+/// Adds inline leads to every body row; `base` is the level a lead takes when nothing is above it.
+pub fn mark(rows: &mut [Row<'_>]) {
+    let mut above = 0_usize;
+    for row in rows {
+        if let Some(level) = row.level() {
+            above = usize::from(level.get());
+        }
+        if row.role == Some(Role::Title) {
+            above = 0;
+        }
+        let body = row.role == Some(Role::Body) && row.verdict.is_none() || row.is_open();
+        if !body || row.hints.code {
+            continue;
+        }
+        let own = row
+            .run_in
+            .then(|| row.leads.first().map(|lead| lead.closed))
+            .flatten();
+        let level = Level::clamped(above + 1);
+        let skip = own.unwrap_or(0);
+        for (form, prefix, suffix) in SETS {
+            // The run-in's own series counts paragraphs, not sentences of this one.
+            if row.run_in && row.label.is_some_and(|label| label.form == *form) {
+                continue;
+            }
+            let found = members(&row.text, skip, *form, prefix, suffix);
+            if !found.is_empty() {
+                row.leads
+                    .extend(found.into_iter().map(|(range, closed)| LeadAt {
+                        range,
+                        closed,
+                        lead: Lead {
+                            level,
+                            article: false,
+                        },
+                    }));
+                break;
+            }
+        }
+    }
+}
+
+/// The leads of a set in `text` from byte `from`; empty unless every member is one.
+fn members(
+    text: &str,
+    from: usize,
+    form: Form,
+    prefix: &str,
+    suffix: &str,
+) -> Vec<(Range<usize>, usize)> {
+    let mut starts = Vec::new();
+    let mut at = from;
+    for numeral in NUMERALS {
+        let needle = format!("{prefix}{numeral}{suffix}");
+        let Some(found) = find_opening(text, at, &needle, form) else {
+            break;
+        };
+        starts.push(found);
+        at = found + needle.len();
+    }
+    let mut out = Vec::new();
+    if starts.len() < 2 {
+        return out;
+    }
+    for (index, start) in starts.iter().enumerate() {
+        let end = starts.get(index + 1).copied().unwrap_or(text.len());
+        let Some(piece) = text.get(*start..end) else {
+            return Vec::new();
+        };
+        let Some((stop, closed, _)) = text::first_stop(piece, 0, false) else {
+            return Vec::new();
+        };
+        let short = piece
+            .get(..closed)
+            .is_some_and(|lead| lead.chars().count() <= LEAD);
+        let more = piece
+            .get(closed..)
+            .is_some_and(|rest| !rest.trim().is_empty());
+        if !short || !more {
+            return Vec::new();
+        }
+        out.push((*start..start + stop, start + closed));
+    }
+    out
+}
+
+/// The first place from `at` on where `needle` opens a sentence as a label.
+fn find_opening(text: &str, at: usize, needle: &str, form: Form) -> Option<usize> {
+    let tail = text.get(at..)?;
+    tail.match_indices(needle)
+        .map(|(found, _)| at + found)
+        .find(|found| {
+            let before = text
+                .get(..*found)
+                .unwrap_or_default()
+                .trim_end()
+                .chars()
+                .rev()
+                .find(|c| !text::is_closer(*c));
+            before.is_none_or(text::is_stop)
+                && text
+                    .get(*found..)
+                    .and_then(label::lex)
+                    .is_some_and(|label| label.form == form)
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn leads(text: &str) -> Vec<&str> {
+        let found = members(text, 0, Form::Must, "", "要");
+        found
+            .into_iter()
+            .map(|(range, _)| text.get(range).unwrap_or_default())
+            .collect()
+    }
+
+    #[test]
+    fn each_member_opens_a_sentence_and_has_text_behind_it() {
+        assert_eq!(
+            leads("很重要。一要抓早。早抓早主动。二要抓实。实抓见成效。"),
+            ["一要抓早", "二要抓实"]
+        );
+        assert!(leads("有两点：一要抓早。早抓。二要抓实。实抓。").is_empty());
+        assert!(leads("一要抓早。二要抓实。").is_empty());
+        assert!(leads("一要抓早。早抓早主动。").is_empty());
+    }
+}

@@ -1,0 +1,480 @@
+//! Promo lines and page chrome (推广、网页杂项): found first, so that nothing mistakes them for text.
+//!
+//! Context decides. Most wording counts only above the first or below the last real text; inside the
+//! text only what can be nothing else is taken off. What is merely suspicious stays and is reported.
+
+use std::collections::HashMap;
+
+use super::label::Form;
+use super::row::Row;
+use super::rules::{junk as lexicon, words};
+use super::text;
+use crate::diag::Diagnostic;
+
+/// How sure a row is junk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Grade {
+    /// Nothing speaks for it.
+    Clean,
+    /// A credit or fragment: junk only beside other junk.
+    Joins,
+    /// Suspicious; stays and is reported.
+    Suspect,
+    /// Junk, but no witness for its neighbours (rules, page numbers, comments).
+    Lone,
+    /// Junk, and a witness for its neighbours.
+    Sure,
+}
+
+/// Where a row stands: above the first real text, among it, or below the last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Zone {
+    Above,
+    Text,
+    Below,
+}
+
+/// Marks junk rows; returns the doubts.
+pub fn mark(rows: &mut [Row<'_>]) -> Vec<Diagnostic> {
+    let (first, last) = core(rows);
+    let zone = |index: usize| match index {
+        i if i < first => Zone::Above,
+        i if i > last => Zone::Below,
+        _ => Zone::Text,
+    };
+    let squeezed: Vec<String> = rows.iter().map(Row::squeezed).collect();
+    let open = |row: &Row<'_>| row.verdict.is_none() && !row.is_barrier();
+    let mut grades: Vec<Grade> = (0..rows.len())
+        .map(|i| match rows.get(i) {
+            Some(row) if open(row) => grade(row, &squeezed[i], zone(i)),
+            _ => Grade::Clean,
+        })
+        .collect();
+    repeated(&squeezed, &mut grades);
+    site_titles(rows, &squeezed, &mut grades, first);
+    related(rows, &squeezed, &mut grades, last);
+    values(&squeezed, &mut grades, first);
+    credits(&mut grades);
+    between(rows, &squeezed, &mut grades, first, last);
+    let mut doubts = Vec::new();
+    for (row, grade) in rows.iter_mut().zip(&grades) {
+        if !open(row) {
+            continue;
+        }
+        row.junk = *grade >= Grade::Lone;
+        if *grade == Grade::Suspect
+            && let Some(line) = row.first_line()
+        {
+            doubts.push(Diagnostic::at("J02", line.span).with("text", excerpt(&row.text)));
+        }
+    }
+    doubts
+}
+
+/// The beginning of a text, for a message.
+pub fn excerpt(text: &str) -> String {
+    let mut out: String = text.chars().take(40).collect();
+    if out.len() < text.len() {
+        out.push('…');
+    }
+    out
+}
+
+/// The first and the last row that can only be text: a long sentence, a salutation, a heading label.
+fn core(rows: &[Row<'_>]) -> (usize, usize) {
+    let is_core = |row: &Row<'_>| {
+        let labelled = row.label.is_some_and(|label| {
+            matches!(
+                label.form,
+                Form::Han | Form::HanParen | Form::Chapter | Form::Article
+            )
+        });
+        row.is_barrier()
+            || row.verdict.is_some()
+            || labelled
+            || row.chars >= 60
+                && text::ends_clause(&row.text)
+                && promo_weight(&text::squeeze(&row.text)) < 2
+            || row.chars >= 30
+                && text::ends_sentence(&row.text)
+                && promo_weight(&text::squeeze(&row.text)) == 0
+            || super::front::is_vocative(&row.squeezed())
+            || super::front::is_addressee_line(row)
+    };
+    let first = rows.iter().position(is_core).unwrap_or(rows.len());
+    let last = rows.iter().rposition(is_core).unwrap_or(0);
+    (first, last)
+}
+
+/// What a row alone says.
+fn grade(row: &Row<'_>, squeezed: &str, zone: Zone) -> Grade {
+    if squeezed.is_empty() {
+        return Grade::Clean;
+    }
+    if text::is_rule(squeezed)
+        || is_comment(squeezed)
+        || is_page_number(squeezed)
+        || is_empty_tag(squeezed)
+    {
+        return Grade::Lone;
+    }
+    if lexicon::CHROME.contains(&squeezed) {
+        return Grade::Sure;
+    }
+    if let Some(address) = image_address(squeezed) {
+        let chrome = lexicon::CHROME_IMAGES
+            .iter()
+            .any(|word| address.contains(word));
+        return if chrome { Grade::Lone } else { Grade::Clean };
+    }
+    if zone == Zone::Text {
+        let contact = has_contact(squeezed) && promo_weight(squeezed) >= 2 && row.chars <= 40;
+        return if contact && !text::ends_sentence(&row.text) {
+            Grade::Sure
+        } else {
+            Grade::Clean
+        };
+    }
+    let short = row.chars <= 40;
+    if lexicon::EDGE_CHROME.contains(&squeezed) {
+        return Grade::Sure;
+    }
+    if row.chars <= 160
+        && lexicon::EDGE_OPENERS
+            .iter()
+            .any(|open| squeezed.starts_with(open))
+    {
+        return Grade::Sure;
+    }
+    if short && is_dated_source(squeezed) {
+        return Grade::Sure;
+    }
+    if row.chars <= 110 && is_trail(&row.text) {
+        return Grade::Sure;
+    }
+    let titled = super::front::ends_with_kind(squeezed) && !has_contact(squeezed);
+    match promo_weight(squeezed) {
+        0 => {}
+        _ if titled => return Grade::Clean,
+        1 if text::ends_sentence(&row.text) && row.chars > 30 => return Grade::Clean,
+        1 => return Grade::Suspect,
+        // A whole sentence needs a phrase that no office would write.
+        _ if text::ends_sentence(&row.text) && !has_strong_promo(squeezed) => {
+            return Grade::Suspect;
+        }
+        _ if row.chars <= 90 => return Grade::Sure,
+        _ => return Grade::Suspect,
+    }
+    if short && key(squeezed, lexicon::CREDIT_KEYS).is_some() {
+        return Grade::Joins;
+    }
+    Grade::Clean
+}
+
+fn promo_weight(squeezed: &str) -> u8 {
+    let weights = lexicon::PROMO
+        .iter()
+        .filter(|(word, _)| squeezed.contains(word));
+    weights.fold(0, |sum: u8, (_, weight)| sum.saturating_add(*weight))
+}
+
+/// Whether a phrase alone makes the line promo.
+fn has_strong_promo(squeezed: &str) -> bool {
+    lexicon::PROMO
+        .iter()
+        .any(|(word, weight)| *weight >= 2 && squeezed.contains(word))
+}
+
+/// A QQ or telephone number of five or more digits in a row.
+fn has_contact(squeezed: &str) -> bool {
+    let mut run = 0;
+    for c in squeezed.chars() {
+        run = if c.is_ascii_digit() { run + 1 } else { 0 };
+        if run >= 5 {
+            return true;
+        }
+    }
+    false
+}
+
+/// The key before a key mark, if it is one of `keys`.
+fn key<'a>(squeezed: &'a str, keys: &[&str]) -> Option<&'a str> {
+    let at = squeezed.find(lexicon::KEY_MARKS)?;
+    let key = squeezed
+        .get(..at)?
+        .trim_start_matches(['（', '(', '【', '[']);
+    keys.contains(&key).then_some(key)
+}
+
+fn is_comment(squeezed: &str) -> bool {
+    squeezed.starts_with("<!--")
+        && squeezed.ends_with("-->")
+        && squeezed.matches("-->").count() == 1
+}
+
+/// A line that is one HTML element around a rule or nothing.
+fn is_empty_tag(squeezed: &str) -> bool {
+    if !squeezed.starts_with('<') || !squeezed.ends_with('>') {
+        return false;
+    }
+    let mut inside = String::new();
+    let mut tag = false;
+    for c in squeezed.chars() {
+        match c {
+            '<' => tag = true,
+            '>' => tag = false,
+            c if !tag => inside.push(c),
+            _ => {}
+        }
+    }
+    inside.is_empty() && squeezed.starts_with("</") || text::is_rule(&inside)
+}
+
+/// The address of a line that is only a Markdown image.
+fn image_address(squeezed: &str) -> Option<&str> {
+    let (_, rest) = squeezed.strip_prefix("![")?.split_once("](")?;
+    rest.strip_suffix(')')
+        .filter(|address| !address.contains('('))
+}
+
+/// — 3 —, - 3 -, 第3页共5页.
+fn is_page_number(squeezed: &str) -> bool {
+    let dashes = ['-', '—', '－', '–'];
+    let inner = squeezed.trim_matches(dashes);
+    let digits = |text: &str| {
+        !text.is_empty() && text.len() <= 4 && text.bytes().all(|b| b.is_ascii_digit())
+    };
+    if inner.len() < squeezed.len() && squeezed.starts_with(dashes) && squeezed.ends_with(dashes) {
+        return digits(inner);
+    }
+    let page = squeezed
+        .strip_prefix('第')
+        .and_then(|rest| rest.split_once('页'));
+    page.is_some_and(|(number, rest)| {
+        let total = rest
+            .trim_start_matches(['，', ',', '/'])
+            .strip_prefix('共')
+            .and_then(|t| t.strip_suffix('页'));
+        digits(number) && (total.is_some_and(digits))
+    })
+}
+
+/// 2011年09月26日来源：…, 2021-05-31来源：《…》.
+fn is_dated_source(squeezed: &str) -> bool {
+    let dated = squeezed.starts_with(|c: char| c.is_ascii_digit());
+    dated
+        && [
+            "来源：",
+            "来源:",
+            "作者：",
+            "浏览",
+            "点击",
+            "字体：",
+            "字号：",
+        ]
+        .iter()
+        .any(|word| squeezed.contains(word))
+}
+
+/// A breadcrumb on one line: 首页 > 新闻 > ….
+fn is_trail(text: &str) -> bool {
+    let head = text.trim_start_matches([' ', '\t', '\u{3000}']);
+    (head.starts_with("首页") || head.starts_with("网站首页") || head.starts_with("主页"))
+        && head.contains(['>', '\t', '»', '›', '→', '＞', '|', '/'])
+}
+
+/// A suspicious line that stands there twice is promo.
+fn repeated(squeezed: &[String], grades: &mut [Grade]) {
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    for (line, grade) in squeezed.iter().zip(grades.iter()) {
+        if *grade == Grade::Suspect && line.len() > 6 {
+            *counts.entry(line).or_default() += 1;
+        }
+    }
+    for (line, grade) in squeezed.iter().zip(grades.iter_mut()) {
+        if *grade == Grade::Suspect && counts.get(line.as_str()).is_some_and(|count| *count > 1) {
+            *grade = Grade::Sure;
+        }
+    }
+}
+
+/// The browser's title and the breadcrumb hold the real title and the site's name.
+fn site_titles(rows: &[Row<'_>], squeezed: &[String], grades: &mut [Grade], first: usize) {
+    let top = first.min(rows.len()).min(40);
+    for i in 0..top {
+        let whole = &squeezed[i];
+        if grades[i] >= Grade::Lone || rows[i].verdict.is_some() || whole.is_empty() {
+            continue;
+        }
+        let holds_title = (i + 1..top.max(i + 1)).any(|j| {
+            let title = &squeezed[j];
+            title.chars().count() >= 6
+                && whole.len() > title.len()
+                && whole.find(title.as_str()).is_some_and(|at| {
+                    let before = whole.get(..at).unwrap_or_default();
+                    let after = whole.get(at + title.len()..).unwrap_or_default();
+                    is_site(before) && is_site(after)
+                })
+        });
+        if holds_title {
+            grades[i] = Grade::Sure;
+        }
+    }
+}
+
+/// What may stand around a title in a browser's title: nothing, or a separator and a name.
+fn is_site(piece: &str) -> bool {
+    piece.is_empty()
+        || piece.starts_with(['-', '_', '|', '–', '—', '－', '｜', '>', '›'])
+        || piece.ends_with(['>', '›', '»', '→', '|', '-', '_'])
+        || piece.starts_with("首页")
+}
+
+/// Heads of lists of other articles, and their entries.
+fn related(rows: &[Row<'_>], squeezed: &[String], grades: &mut [Grade], last: usize) {
+    let mut in_list = false;
+    for i in last.saturating_add(1)..rows.len() {
+        let text = squeezed[i].trim_end_matches(['：', ':']);
+        if lexicon::RELATED.contains(&text) {
+            grades[i] = Grade::Sure;
+            in_list = true;
+        } else if in_list
+            && rows[i].chars <= 60
+            && rows[i].text.trim_start().starts_with(lexicon::BULLETS)
+        {
+            grades[i] = Grade::Sure;
+        } else if grades[i] < Grade::Lone {
+            in_list = false;
+        }
+    }
+}
+
+/// Page data set as key and value on two lines, and the last crumb of a trail.
+fn values(squeezed: &[String], grades: &mut [Grade], first: usize) {
+    for i in 0..first.min(squeezed.len()) {
+        let line = &squeezed[i];
+        let next = squeezed.get(i + 1).map(String::as_str).unwrap_or_default();
+        let count = next.chars().count();
+        if matches!(line.as_str(), ">" | ">>" | "›" | "»") {
+            // A crumb; a title is longer and names its kind.
+            if i + 1 < first && count <= 12 && grades[i + 1] < Grade::Lone {
+                grades[i + 1] = Grade::Sure;
+            }
+            continue;
+        }
+        let Some(key) = line.strip_suffix(['：', ':']) else {
+            continue;
+        };
+        if !lexicon::META_KEYS.contains(&key) || i + 1 >= first {
+            continue;
+        }
+        let timed = next.contains(':') && next.starts_with(|c: char| c.is_ascii_digit());
+        let value = match key {
+            "时间" | "日期" => timed,
+            _ if key.ends_with("时间") || key.ends_with("日期") => {
+                timed || text::is_plain_date(next) || text::is_date(next)
+            }
+            "来源" | "信息来源" | "文章来源" | "稿件来源" | "新闻来源" => {
+                count <= 16 && !text::ends_clause(next) && !super::front::ends_with_kind(next)
+            }
+            _ => count <= 8 && next.bytes().all(|b| b.is_ascii_digit()),
+        };
+        let lonely = next.is_empty() || grades[i + 1] >= Grade::Lone;
+        if value || lonely || i > 0 && grades[i - 1] == Grade::Sure {
+            grades[i] = Grade::Sure;
+        }
+        if value && grades[i + 1] < Grade::Lone {
+            grades[i + 1] = Grade::Sure;
+        }
+    }
+}
+
+/// Credits are junk where two of them, or one and other junk, stand together.
+fn credits(grades: &mut [Grade]) {
+    let mut start = 0;
+    while start < grades.len() {
+        let joins = |grade: &Grade| *grade == Grade::Joins || *grade == Grade::Sure;
+        let run = grades[start..]
+            .iter()
+            .take_while(|grade| joins(grade))
+            .count();
+        if run >= 2 {
+            grades[start..start + run].fill(Grade::Sure);
+        } else if run == 1 && grades[start] == Grade::Joins {
+            grades[start] = Grade::Clean;
+        }
+        start += run.max(1);
+    }
+}
+
+/// A short line between two junk lines above the title, or below the text, goes with them.
+fn between(rows: &[Row<'_>], squeezed: &[String], grades: &mut [Grade], first: usize, last: usize) {
+    let title = (0..first.min(rows.len()))
+        .find(|i| grades[*i] < Grade::Lone && is_front(&rows[*i], &squeezed[*i]));
+    let above = 0..title.unwrap_or(first).min(rows.len());
+    let below = last.saturating_add(1)..rows.len();
+    for range in [above, below] {
+        let witnesses = |from: usize, to: usize, grades: &[Grade]| {
+            grades
+                .get(from..to)
+                .is_some_and(|g| g.contains(&Grade::Sure))
+        };
+        let snapshot = grades.to_vec();
+        let Some(first_sure) = range.clone().find(|i| snapshot[*i] == Grade::Sure) else {
+            continue;
+        };
+        let Some(last_sure) = range.clone().rfind(|i| snapshot[*i] == Grade::Sure) else {
+            continue;
+        };
+        let promo: Vec<&str> = range
+            .clone()
+            .filter(|i| snapshot[*i] == Grade::Sure)
+            .take(100)
+            .map(|i| squeezed[i].as_str())
+            .collect();
+        for i in range.clone() {
+            let row = &rows[i];
+            let plain = row.chars <= 30
+                && !text::ends_sentence(&row.text)
+                && !is_front(row, &squeezed[i])
+                && row.verdict.is_none()
+                && !row.is_barrier();
+            // Both neighbours within three lines are witnesses.
+            let inside = i > first_sure
+                && i < last_sure
+                && witnesses(i.saturating_sub(3), i, &snapshot)
+                && witnesses(i + 1, (i + 4).min(range.end), &snapshot);
+            // A site's bare name opens a line that is surely promo.
+            let named = squeezed[i].chars().count() >= 3
+                && promo.iter().any(|line| {
+                    line.len() > squeezed[i].len() && line.starts_with(squeezed[i].as_str())
+                });
+            if plain && grades[i] < Grade::Lone && (inside || named) {
+                grades[i] = Grade::Sure;
+            }
+        }
+    }
+}
+
+/// Whether a row may belong to the head or tail of the document itself, so that neighbours of junk
+/// do not drag it along.
+fn is_front(row: &Row<'_>, squeezed: &str) -> bool {
+    row.label.is_some()
+        || super::front::ends_with_kind(squeezed)
+        || super::front::is_document_number(squeezed)
+        || text::has_date(squeezed)
+        || text::is_plain_date(squeezed)
+        || squeezed.starts_with("——")
+        || squeezed.starts_with("附件")
+        || squeezed.starts_with("关于")
+        || words::AGENCIES
+            .iter()
+            .any(|word| word.chars().count() >= 2 && squeezed.ends_with(word))
+        || words::POSTS.iter().any(|word| squeezed.contains(word))
+        || words::CLASSES.iter().any(|word| squeezed.starts_with(word))
+        || words::COPY_OPENERS
+            .iter()
+            .any(|word| squeezed.starts_with(word))
+        || squeezed.ends_with("印发")
+        || squeezed.starts_with('（') && !squeezed.starts_with("（责")
+}

@@ -1,0 +1,299 @@
+//! Labels (层次序号) at the head of a text: which form, which number, how long.
+//!
+//! Lexing only says what could be a label. Whether it is one is decided where its series is seen
+//! (`series`).
+
+use super::numeral;
+
+/// The form of a label, in the order of rank: the earlier one is the higher level.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Form {
+    /// 第一编, 第一篇, 第一部分.
+    Part,
+    /// 第一章.
+    Chapter,
+    /// 第一节.
+    Section,
+    /// 第一条.
+    Article,
+    /// 一、
+    Han,
+    /// （一）
+    HanParen,
+    /// 1.
+    Digit,
+    /// （1）
+    DigitParen,
+    /// ①
+    Circled,
+    /// 1）, a): half labels.
+    HalfParen,
+    /// 第一个问题: an ordinal with its noun.
+    Ordinal,
+    /// 一是.
+    Is,
+    /// 一要.
+    Must,
+    /// 第一，.
+    Di,
+    /// 其一，.
+    Qi,
+}
+
+impl Form {
+    /// Whether it is a word of the sentence (一是, 第一，) rather than a number set before it.
+    pub fn is_spoken(self) -> bool {
+        matches!(self, Self::Is | Self::Must | Self::Di | Self::Qi)
+    }
+}
+
+/// A label at the head of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Label {
+    /// Its form.
+    pub form: Form,
+    /// Its number, from 1.
+    pub number: u32,
+    /// Bytes up to the end of the label's own characters (一、 or 第一条; without the space behind).
+    pub end: usize,
+}
+
+/// Single characters that are a whole label: first character, how many follow, form.
+/// Unicode blocks "Enclosed Alphanumerics" and "Enclosed CJK Letters and Months".
+const SYMBOLS: &[(char, u32, Form)] = &[
+    ('①', 20, Form::Circled),
+    ('➀', 10, Form::Circled),
+    ('❶', 10, Form::Circled),
+    ('⑴', 20, Form::DigitParen),
+    ('⒈', 20, Form::Digit),
+    ('㈠', 10, Form::HanParen),
+];
+
+/// What may close 第…: the word and its form. GB/T 9704 knows none of them; 立法技术规范 does.
+const UNITS: &[(&str, Form)] = &[
+    ("编", Form::Part),
+    ("篇", Form::Part),
+    ("部分", Form::Part),
+    ("章", Form::Chapter),
+    ("节", Form::Section),
+    ("条", Form::Article),
+    ("个问题", Form::Ordinal),
+    ("个方面", Form::Ordinal),
+];
+
+/// The label at the head of `text`, if there is one.
+pub fn lex(text: &str) -> Option<Label> {
+    let first = text.chars().next()?;
+    match first {
+        '第' => ordinal(text),
+        '其' => spoken_tail(text, '其', Form::Qi),
+        '（' | '(' => parenthesised(text),
+        _ if numeral::is_chinese(first) => han(text),
+        _ if numeral::digit(first).is_some() => digits(text),
+        _ => symbol(first),
+    }
+}
+
+fn symbol(c: char) -> Option<Label> {
+    let found = SYMBOLS.iter().find_map(|(from, count, form)| {
+        let index = (c as u32).checked_sub(*from as u32)?;
+        (index < *count).then_some((*form, index + 1))
+    });
+    found.map(|(form, number)| Label {
+        form,
+        number,
+        end: c.len_utf8(),
+    })
+}
+
+/// Splits `text` after its leading characters for which `belongs` holds.
+fn split(text: &str, belongs: impl Fn(char) -> bool) -> (&str, &str) {
+    let end = text.find(|c| !belongs(c)).unwrap_or(text.len());
+    text.split_at(end)
+}
+
+/// 一、 and 一是, 一要.
+fn han(text: &str) -> Option<Label> {
+    let (number, rest) = split(text, numeral::is_chinese);
+    let value = numeral::chinese(number)?;
+    let mut chars = rest.chars();
+    let mark = chars.next()?;
+    let next = chars.next();
+    let form = match mark {
+        // 一、二产业: the pause mark joins two numerals and closes no label; 二、一季度 is a label.
+        '、' if !continues_counting(rest, value) => Form::Han,
+        '，' | ',' | '.' | '．' if value < 20 && next.is_some_and(is_word) => Form::Han,
+        '是' if value < 20 => Form::Is,
+        '要' if value < 20 => Form::Must,
+        _ => return None,
+    };
+    Some(Label {
+        form,
+        number: value,
+        end: number.len() + mark.len_utf8(),
+    })
+}
+
+/// Whether `rest`, which begins with a pause mark, goes on with the numeral after `value`.
+fn continues_counting(rest: &str, value: u32) -> bool {
+    let after = rest.strip_prefix('、').unwrap_or(rest);
+    let (next, _) = split(after, numeral::is_chinese);
+    numeral::chinese(next) == Some(value + 1)
+}
+
+/// A character that opens a heading's words.
+fn is_word(c: char) -> bool {
+    c.is_alphabetic() && !numeral::is_chinese(c) || matches!(c, '“' | '《')
+}
+
+/// 1. and 1、 and 1）.
+fn digits(text: &str) -> Option<Label> {
+    let (number, rest) = split(text, |c| numeral::digit(c).is_some());
+    let value = numeral::arabic(number)?;
+    let mut chars = rest.chars();
+    let mut mark = chars.next()?;
+    let mut end = number.len() + mark.len_utf8();
+    if mark == ' ' {
+        mark = chars.next()?;
+        end += mark.len_utf8();
+    }
+    let next = chars.next();
+    let plain = next.is_none_or(|c| numeral::digit(c).is_none());
+    let form = match mark {
+        '.' | '．' | '、' if plain => Form::Digit,
+        '）' | ')' if next.is_some() => Form::HalfParen,
+        _ => return None,
+    };
+    // 10.公里 is not met; 3.5万元 and 1、2号楼 were refused above, 2024.5.6 by its length.
+    (value < 200).then_some(Label {
+        form,
+        number: value,
+        end,
+    })
+}
+
+/// （一） and （1）.
+fn parenthesised(text: &str) -> Option<Label> {
+    let open = text.chars().next()?;
+    let inner = text.get(open.len_utf8()..)?;
+    let close = inner.find(['）', ')'])?;
+    if close == 0 || close > 24 {
+        return None;
+    }
+    let (number, rest) = inner.split_at(close);
+    let number = number.trim();
+    let end = open.len_utf8() + close + rest.chars().next()?.len_utf8();
+    let (form, number) = match numeral::chinese(number) {
+        Some(value) => (Form::HanParen, value),
+        None => (
+            Form::DigitParen,
+            numeral::arabic(number).filter(|n| *n < 200)?,
+        ),
+    };
+    Some(Label { form, number, end })
+}
+
+/// 第一章, 第一条, 第一，.
+fn ordinal(text: &str) -> Option<Label> {
+    let rest = text.strip_prefix('第')?;
+    let (number, tail) = split(rest, |c| {
+        numeral::is_chinese(c) || numeral::digit(c).is_some()
+    });
+    let value = numeral::chinese(number).or_else(|| numeral::arabic(number))?;
+    let here = text.len() - tail.len();
+    for (word, form) in UNITS {
+        if tail.starts_with(word) {
+            let after = tail.get(word.len()..)?.chars().next();
+            // 第一条战线, 第三节课: the word goes on. An article is set off by a space or a bracket.
+            let set_off = after.is_none_or(|c| !c.is_alphanumeric());
+            if matches!(form, Form::Ordinal) || set_off || matches!(form, Form::Chapter) {
+                return Some(Label {
+                    form: *form,
+                    number: value,
+                    end: here + word.len(),
+                });
+            }
+            return None;
+        }
+    }
+    spoken_tail(text, '第', Form::Di)
+}
+
+/// 第一， and 其一， (、 and ： are met as slips).
+fn spoken_tail(text: &str, open: char, form: Form) -> Option<Label> {
+    let rest = text.strip_prefix(open)?;
+    let (number, tail) = split(rest, numeral::is_chinese);
+    let value = numeral::chinese(number).filter(|n| *n < 20)?;
+    let mark = tail.chars().next()?;
+    let next = tail.chars().nth(1);
+    let closes = match mark {
+        '，' | ',' | '：' => true,
+        '、' => next.is_some_and(|c| c != '第' && !numeral::is_chinese(c)),
+        _ => false,
+    };
+    closes.then(|| Label {
+        form,
+        number: value,
+        end: text.len() - tail.len() + mark.len_utf8(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn form(text: &str) -> Option<(Form, u32)> {
+        lex(text).map(|label| (label.form, label.number))
+    }
+
+    #[test]
+    fn labels_of_every_form() {
+        let cases = [
+            ("一、总体要求", Form::Han, 1),
+            ("十二、附则", Form::Han, 12),
+            ("（三）加强", Form::HanParen, 3),
+            ("(十)加强", Form::HanParen, 10),
+            ("1.公共", Form::Digit, 1),
+            ("2．全角", Form::Digit, 2),
+            ("10、通讯", Form::Digit, 10),
+            ("（1）四级", Form::DigitParen, 1),
+            ("③其他", Form::Circled, 3),
+            ("㈡分工", Form::HanParen, 2),
+            ("第一章　总则", Form::Chapter, 1),
+            ("第十二条 本办法", Form::Article, 12),
+            ("第3条（范围）", Form::Article, 3),
+            ("一是落实", Form::Is, 1),
+            ("三要强化", Form::Must, 3),
+            ("第二，减轻", Form::Di, 2),
+            ("其一，", Form::Qi, 1),
+            ("2)现场", Form::HalfParen, 2),
+            ("第一个问题是", Form::Ordinal, 1),
+        ];
+        for (text, expected, number) in cases {
+            assert_eq!(form(text), Some((expected, number)), "{text}");
+        }
+    }
+
+    #[test]
+    fn numbers_dates_and_words_are_no_labels() {
+        let cases = [
+            "3.5万元以下",
+            "2024.5.6",
+            "2020年",
+            "1、2号楼",
+            "一、二产业",
+            "第一、第二产业",
+            "第一条战线",
+            "（2019）甲01民终5号",
+            "9:30",
+            "一九四八年",
+            "（试行）",
+            "十四五",
+            "一切",
+            "其他",
+        ];
+        for text in cases {
+            assert_eq!(form(text), None, "{text}");
+        }
+    }
+}

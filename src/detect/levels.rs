@@ -1,0 +1,144 @@
+//! Levels: from a label's form to the model's level, and to the contiguous depth of `-t labels`.
+
+use std::collections::BTreeMap;
+
+use super::label::Form;
+use super::row::Row;
+use super::series::Outline;
+use crate::model::{Level, Role};
+
+/// The level of a label form in the model (design.md §3), `shift` levels below the plain case.
+fn form_level(form: Form, shift: usize) -> usize {
+    match form {
+        Form::Part | Form::Chapter => 1,
+        Form::Section => 2,
+        Form::Article => shift + 1,
+        Form::Han => shift + 1,
+        Form::HanParen => shift + 2,
+        Form::Digit => shift + 3,
+        Form::DigitParen => shift + 4,
+        Form::Circled | Form::HalfParen => shift + 5,
+        Form::Ordinal | Form::Is | Form::Must | Form::Di | Form::Qi => 1,
+    }
+}
+
+/// Gives every heading and run-in its level, and its contiguous depth for the labels.
+pub fn assign(
+    rows: &mut [Row<'_>],
+    from: usize,
+    to: usize,
+    outline: &Outline,
+    structural: &[bool],
+) {
+    let used = |form: Form| {
+        outline
+            .series
+            .iter()
+            .zip(structural)
+            .any(|(s, kept)| *kept && s.form == form)
+    };
+    let shift = if used(Form::Section) {
+        2
+    } else {
+        usize::from(used(Form::Chapter) || used(Form::Part))
+    };
+    let ranked: Vec<Form> = [
+        Form::Han,
+        Form::HanParen,
+        Form::Digit,
+        Form::DigitParen,
+        Form::Circled,
+    ]
+    .into_iter()
+    .filter(|form| used(*form))
+    .collect();
+    let chapters: Vec<Form> = [Form::Part, Form::Chapter, Form::Section]
+        .into_iter()
+        .filter(|form| used(*form))
+        .collect();
+    let depth_of = |form: Form| -> Option<usize> {
+        if let Some(index) = chapters.iter().position(|f| *f == form) {
+            return Some(index + 1);
+        }
+        if form == Form::Article {
+            return Some(chapters.len() + 1);
+        }
+        ranked
+            .iter()
+            .position(|f| *f == form)
+            .map(|index| chapters.len() + index + 1)
+    };
+    // The form that counts for a row is its series', so that a slip takes its siblings' level.
+    let mut form_of: BTreeMap<usize, Form> = BTreeMap::new();
+    for series in &outline.series {
+        for member in &series.members {
+            form_of.insert(*member, series.form);
+        }
+    }
+    // (level, depth) of the numbered heading or run-in above, and of open spoken series.
+    let mut above: (usize, usize) = (0, 0);
+    let mut spoken: Vec<(Form, usize, usize)> = Vec::new();
+    for at in from..to {
+        let Some(row) = rows.get_mut(at) else { break };
+        let heads = matches!(row.role, Some(Role::Heading(_)));
+        if row.verdict.is_some() {
+            if let Some(level) = row.level() {
+                above = (usize::from(level.get()), usize::from(level.get()));
+                spoken.clear();
+                row.depth = Some(level.get());
+            }
+            continue;
+        }
+        if !heads && !row.run_in {
+            continue;
+        }
+        let form = form_of.get(&at).copied();
+        let (level, depth) = match form {
+            Some(form) if form.is_spoken() => {
+                if let Some(index) = spoken.iter().position(|(open, ..)| *open == form) {
+                    spoken.truncate(index + 1);
+                } else {
+                    let base = spoken
+                        .last()
+                        .map_or(above, |(_, level, depth)| (*level, *depth));
+                    spoken.push((form, base.0 + 1, base.1 + 1));
+                }
+                spoken
+                    .last()
+                    .map_or((1, 1), |(_, level, depth)| (*level, *depth))
+            }
+            Some(form) if form != Form::Ordinal => {
+                spoken.clear();
+                above = (form_level(form, shift), depth_of(form).unwrap_or(1));
+                above
+            }
+            _ => {
+                let hinted = usize::from(row.hints.heading.saturating_sub(1));
+                let bracket = row.text.starts_with('【');
+                let base = spoken
+                    .last()
+                    .map_or(above, |(_, level, depth)| (*level, *depth));
+                let own = if bracket {
+                    (1, 1)
+                } else {
+                    (base.0 + 1, base.1 + 1)
+                };
+                if row.hints.markdown && hinted > 0 {
+                    above = (hinted, hinted);
+                    spoken.clear();
+                    above
+                } else {
+                    own
+                }
+            }
+        };
+        let level = Level::clamped(level);
+        row.depth = Some(depth.clamp(1, 5) as u8);
+        if heads {
+            row.role = Some(Role::Heading(level));
+        }
+        for lead in &mut row.leads {
+            lead.lead.level = level;
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! Chinese and Arabic numerals as they occur in labels: 一 to 一百九十九, 1 to 199.
+
+/// The value of a Chinese numeral (〇 to 一百九十九), or nothing when it is not well formed.
+pub fn chinese(text: &str) -> Option<u32> {
+    let (mut total, mut digit, mut last_unit) = (0_u32, None, u32::MAX);
+    for c in text.chars() {
+        if let Some(value) = digit_value(c) {
+            // 二〇 and 一百零一 are fine, 一二 is not a numeral of a label.
+            if digit.is_some() && digit != Some(0) {
+                return None;
+            }
+            digit = Some(value);
+            continue;
+        }
+        let unit = match c {
+            '十' => 10,
+            '百' => 100,
+            _ => return None,
+        };
+        if unit >= last_unit || digit == Some(0) {
+            return None;
+        }
+        total += digit.take().unwrap_or(1) * unit;
+        last_unit = unit;
+    }
+    total += digit.unwrap_or(0);
+    (total > 0 && total < 200).then_some(total)
+}
+
+/// The value of one Chinese digit.
+fn digit_value(c: char) -> Option<u32> {
+    "〇一二三四五六七八九"
+        .chars()
+        .position(|d| d == c)
+        .map(|p| p as u32)
+        .or(match c {
+            '零' => Some(0),
+            '两' => Some(2),
+            _ => None,
+        })
+}
+
+/// Whether `c` can stand in a Chinese numeral of a label.
+pub fn is_chinese(c: char) -> bool {
+    matches!(c, '〇' | '零' | '十' | '百') || "一二三四五六七八九".contains(c)
+}
+
+/// The value of an ASCII or full-width digit.
+pub fn digit(c: char) -> Option<u32> {
+    match c {
+        '0'..='9' => Some(c as u32 - '0' as u32),
+        '０'..='９' => Some(c as u32 - '０' as u32),
+        _ => None,
+    }
+}
+
+/// The value of 1–3 ASCII or full-width digits, without a leading zero.
+pub fn arabic(text: &str) -> Option<u32> {
+    let mut value = 0;
+    for (index, c) in text.chars().enumerate() {
+        let d = digit(c)?;
+        if index == 0 && d == 0 || index > 2 {
+            return None;
+        }
+        value = value * 10 + d;
+    }
+    (value > 0).then_some(value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numerals_up_to_199() {
+        let good = [
+            ("一", 1),
+            ("十", 10),
+            ("十一", 11),
+            ("二十", 20),
+            ("五十四", 54),
+            ("一百零一", 101),
+        ];
+        for (text, value) in good {
+            assert_eq!(chinese(text), Some(value), "{text}");
+        }
+        for text in ["一二", "十百", "", "零", "十十"] {
+            assert_eq!(chinese(text), None, "{text}");
+        }
+        assert_eq!(arabic("１2"), Some(12));
+        assert_eq!(arabic("2020"), None);
+        assert_eq!(arabic("01"), None);
+    }
+}

@@ -1,0 +1,437 @@
+//! Own line, run-in or list item: what each member of a series is, and the level of every heading.
+//!
+//! Members are judged one by one (how many sentences, how long, what follows), then the series
+//! decides: siblings are treated alike, so that one odd line cannot overturn its neighbours.
+
+use super::label::{Form, Label};
+use super::levels;
+use super::row::{LeadAt, Row};
+use super::rules::words;
+use super::series::{self, Outline, Series};
+use super::text;
+use crate::model::{Lead, Level, Role};
+
+/// A heading on its own line is at most so long.
+const HEADING: usize = 60;
+/// A lead is at most so long, from the label to its closing mark.
+pub const LEAD: usize = 50;
+/// The same for a lead that a colon closes.
+const COLON_LEAD: usize = 25;
+/// A label whose colon closes a heading of its own is at most so long.
+const COLON_HEADING: usize = 30;
+
+/// What stands below a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Below {
+    /// Text or a table that belongs to it.
+    Text,
+    /// A series of its own.
+    Series,
+    /// Its sibling.
+    Sibling,
+    /// A label of another series, or the end of the part.
+    Nothing,
+}
+
+/// What one member looks like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Shape {
+    /// One sentence of heading length on a line of its own.
+    own_line: bool,
+    /// Ends with a sentence mark.
+    closed: bool,
+    /// Ends with a colon.
+    colon: bool,
+    below: Below,
+    /// A usable lead with more text behind it, and whether a colon closes it.
+    lead: Option<bool>,
+}
+
+/// Decides the rows `from..to` of a part; returns its series for the report.
+pub fn decide(rows: &mut [Row<'_>], from: usize, to: usize) -> Outline {
+    let outline = series::find(rows, from, to);
+    let member_of = series::membership(&outline, from, to);
+    let chaptered = outline
+        .series
+        .iter()
+        .any(|s| s.form <= Form::Section && s.members.len() > 1);
+    // 一、二、 counted through the chapters stand in place of articles: their text is body.
+    let counted_through = chaptered
+        && outline
+            .series
+            .iter()
+            .any(|s| s.form == Form::Han && s.continued);
+    let mut structural: Vec<bool> = vec![false; outline.series.len()];
+    for (id, series) in outline.series.iter().enumerate() {
+        if series.form == Form::Han && counted_through {
+            continue;
+        }
+        let in_article =
+            ancestors(&outline, &member_of, from, series).any(|form| form == Form::Article);
+        if let Some(slot) = structural.get_mut(id) {
+            *slot = judge(rows, to, &outline, &member_of, from, series, in_article);
+        }
+    }
+    plain_headings(rows, from, to);
+    levels::assign(rows, from, to, &outline, &structural);
+    outline
+}
+
+/// The forms of the labels above a series, innermost first.
+fn ancestors<'a>(
+    outline: &'a Outline,
+    member_of: &'a [Option<usize>],
+    from: usize,
+    series: &'a Series,
+) -> impl Iterator<Item = Form> + 'a {
+    let mut parent = series.parent;
+    let mut steps = 0;
+    std::iter::from_fn(move || {
+        let at = parent?;
+        steps += 1;
+        let id = (*member_of.get(at.checked_sub(from)?)?)?;
+        let above = outline.series.get(id)?;
+        parent = above.parent;
+        // The stack holds each form once, so a chain is never longer than the forms there are.
+        (steps <= 16).then_some(above.form)
+    })
+}
+
+/// Decides one series; returns whether it carries structure.
+fn judge(
+    rows: &mut [Row<'_>],
+    to: usize,
+    outline: &Outline,
+    member_of: &[Option<usize>],
+    from: usize,
+    series: &Series,
+    in_article: bool,
+) -> bool {
+    match series.form {
+        Form::Part | Form::Chapter | Form::Section => {
+            for at in &series.members {
+                if let Some(row) = rows.get_mut(*at)
+                    && row.chars <= HEADING
+                    && !text::ends_clause(&row.text)
+                {
+                    row.role = Some(Role::Heading(Level::FIRST));
+                }
+            }
+            return true;
+        }
+        Form::Article => {
+            for at in &series.members {
+                if let Some(row) = rows.get_mut(*at) {
+                    article(row);
+                }
+            }
+            return true;
+        }
+        Form::HalfParen => return false,
+        _ => {}
+    }
+    if in_article || series.form.is_spoken() && series.members.len() < 2 {
+        return false;
+    }
+    let shapes: Vec<Shape> = series
+        .members
+        .iter()
+        .map(|at| shape(rows, *at, to, outline, member_of, from))
+        .collect();
+    let count = shapes.len();
+    // The last item of a list has text below it too, but no sibling above it has.
+    let ends_list = count > 1
+        && shapes
+            .iter()
+            .rev()
+            .skip(1)
+            .all(|s| s.below == Below::Sibling);
+    let headed =
+        |s: &Shape| s.own_line && matches!(s.below, Below::Text | Below::Series) && !ends_list;
+    let strong = shapes.iter().filter(|s| headed(s)).count();
+    let hinted = series
+        .members
+        .iter()
+        .filter(|at| rows.get(**at).is_some_and(is_hinted))
+        .count();
+    let leads = shapes.iter().filter(|s| s.lead.is_some()).count();
+    let most_head = strong * 2 >= count && strong > 0 || hinted * 2 >= count && hinted > 0;
+    let spoken = series.form.is_spoken();
+    let heads: Vec<bool> = series
+        .members
+        .iter()
+        .zip(&shapes)
+        .map(|(at, shape)| {
+            let hinted = rows
+                .get(*at)
+                .is_some_and(|row| is_hinted(row) && row.chars <= HEADING);
+            let bare = !shape.closed && !spoken;
+            let heads = hinted
+                || shape.own_line
+                    && (most_head && (!spoken || headed(shape)) || headed(shape) && bare);
+            heads && (series.form != Form::Ordinal || headed(shape))
+        })
+        .collect();
+    let usable = leads + heads.iter().filter(|heads| **heads).count();
+    let mut any = false;
+    for ((at, shape), heading) in series.members.iter().zip(&shapes).zip(&heads) {
+        let Some(row) = rows.get_mut(*at) else {
+            continue;
+        };
+        let run_in = shape.lead.is_some_and(|colon| colon || usable * 2 >= count);
+        if *heading {
+            row.role = Some(Role::Heading(Level::FIRST));
+            any = true;
+        } else if run_in
+            && series.form != Form::Ordinal
+            && let Some(label) = row.label
+            && let Some(found) = lead(&row.text, label)
+        {
+            row.role = Some(Role::Body);
+            row.run_in = true;
+            row.leads.push(found);
+            any = true;
+        }
+    }
+    any
+}
+
+/// Whether the source itself shows the row as a heading.
+fn is_hinted(row: &Row<'_>) -> bool {
+    row.hints.heading >= 2 || row.hints.bold && !text::ends_clause(&row.text)
+}
+
+/// Decides an article (条): the label is its lead.
+fn article(row: &mut Row<'_>) {
+    let Some(label) = row.label else { return };
+    let alone = row
+        .text
+        .get(label.end..)
+        .is_some_and(|rest| rest.trim().is_empty());
+    if alone {
+        row.role = Some(Role::Heading(Level::FIRST));
+        return;
+    }
+    row.role = Some(Role::Body);
+    row.run_in = true;
+    let lead = Lead {
+        level: Level::FIRST,
+        article: true,
+    };
+    row.leads.push(LeadAt {
+        range: 0..label.end,
+        closed: label.end,
+        lead,
+    });
+}
+
+/// The run-in lead of a text with `label` at its head: up to the first stop, with text behind it.
+pub fn lead(text: &str, label: Label) -> Option<LeadAt> {
+    let (stop, closed, mark) = text::first_stop(text, label.end, true)?;
+    let colon = matches!(mark, '：' | ':');
+    let length = text.get(..closed)?.chars().count();
+    let rest = text.get(closed..)?;
+    let most = if colon { COLON_LEAD } else { LEAD };
+    let empty = text.get(label.end..stop)?.trim().is_empty();
+    if length > most || empty || rest.trim().is_empty() {
+        return None;
+    }
+    let lead = Lead {
+        level: Level::FIRST,
+        article: false,
+    };
+    Some(LeadAt {
+        range: 0..stop,
+        closed,
+        lead,
+    })
+}
+
+fn shape(
+    rows: &[Row<'_>],
+    at: usize,
+    to: usize,
+    outline: &Outline,
+    member_of: &[Option<usize>],
+    from: usize,
+) -> Shape {
+    let below = below(rows, at, to, outline, member_of, from);
+    let Some(row) = rows.get(at) else {
+        return Shape {
+            own_line: false,
+            closed: false,
+            colon: false,
+            below,
+            lead: None,
+        };
+    };
+    let after_label = row.label.map_or(0, |label| label.end);
+    let body = row.text.get(after_label..).unwrap_or_default();
+    let last = row.text.trim_end().chars().next_back().unwrap_or(' ');
+    let colon = matches!(last, '：' | ':');
+    let one = text::first_stop(&row.text, after_label, false).is_none_or(|(_, closed, _)| {
+        row.text
+            .get(closed..)
+            .is_none_or(|rest| rest.trim().is_empty())
+    });
+    let label_colon = !colon
+        || row.chars <= COLON_HEADING
+            && !introduces(body)
+            && matches!(below, Below::Text | Below::Series);
+    // A colon inside, with words on both sides, is a lead's colon.
+    let lead = row
+        .label
+        .and_then(|label| lead(&row.text, label))
+        .map(|found| {
+            row.text
+                .get(found.range.end..)
+                .is_some_and(|rest| rest.starts_with(['：', ':']))
+        });
+    let split = lead == Some(true);
+    let own_line = one
+        && !split
+        && row.chars <= HEADING
+        && label_colon
+        && !matches!(last, '；' | ';' | '，' | ',' | '、')
+        && !body.trim().is_empty();
+    Shape {
+        own_line,
+        closed: text::ends_sentence(&row.text),
+        colon,
+        below,
+        lead: if own_line { None } else { lead },
+    }
+}
+
+/// Whether a text with a colon at its end is a sentence that announces a list.
+fn introduces(body: &str) -> bool {
+    let head = body.trim_end().trim_end_matches(['：', ':']);
+    words::INTRODUCERS.iter().any(|word| {
+        head.ends_with(word.trim_end_matches(['：', ':']))
+            || word.chars().count() >= 2 && head.contains(word) && !word.ends_with('：')
+    })
+}
+
+fn below(
+    rows: &[Row<'_>],
+    at: usize,
+    to: usize,
+    outline: &Outline,
+    member_of: &[Option<usize>],
+    from: usize,
+) -> Below {
+    let own = at.checked_sub(from).and_then(|i| *member_of.get(i)?);
+    for (next, row) in rows.iter().enumerate().take(to).skip(at + 1) {
+        if row.junk {
+            continue;
+        }
+        let id = next.checked_sub(from).and_then(|i| *member_of.get(i)?);
+        return match (id, row.role) {
+            (Some(id), _) if Some(id) == own => Below::Sibling,
+            (Some(id), _) => {
+                let nested = outline
+                    .series
+                    .get(id)
+                    .is_some_and(|s| s.parent == Some(at) && s.members.first() == Some(&next));
+                if nested {
+                    Below::Series
+                } else {
+                    Below::Nothing
+                }
+            }
+            (None, None | Some(Role::Body | Role::TableLine | Role::Salutation)) => Below::Text,
+            (None, Some(Role::Notes)) if !row.text.starts_with(['（', '(']) => Below::Text,
+            (None, Some(_)) => Below::Nothing,
+        };
+    }
+    Below::Nothing
+}
+
+/// Headings without a label: as the source marks them, or short lines that alternate with text.
+fn plain_headings(rows: &mut [Row<'_>], from: usize, to: usize) {
+    let next_of = |rows: &[Row<'_>], at: usize| {
+        rows.iter()
+            .enumerate()
+            .take(to)
+            .skip(at + 1)
+            .find(|(_, row)| !row.junk)
+            .map(|(i, _)| i)
+    };
+    let prose = |row: &Row<'_>| {
+        row.is_barrier()
+            || (row.role.is_none() || row.role == Some(Role::Body))
+                && row.chars >= 24
+                && text::ends_clause(&row.text)
+    };
+    let mut short = Vec::new();
+    let mut sentences = Vec::new();
+    let mut before_is_prose = true;
+    for at in from..to {
+        let Some(row) = rows.get(at) else { break };
+        if row.junk {
+            continue;
+        }
+        let candidate = row.is_open() && row.label.is_none();
+        let below = next_of(rows, at).and_then(|next| rows.get(next));
+        let text_below = below.is_some_and(prose);
+        let any_below = below.is_some_and(|row| {
+            row.is_open() || row.run_in || row.role == Some(Role::Body) || row.is_barrier()
+        });
+        if candidate {
+            let count = row.chars;
+            let bare = !row
+                .text
+                .contains(['。', '，', '；', '：', ':', '！', '？', '、'])
+                && count <= 20;
+            let bracket = row.text.starts_with('【') && row.text.ends_with('】') && count <= 14;
+            let hinted = is_hinted(row) && count <= HEADING && !row.hints.quote;
+            if any_below && (hinted || bracket) {
+                set_heading(rows, at);
+            } else if bare
+                && (3..=14).contains(&count)
+                && text_below
+                && before_is_prose
+                && !row.hints.bullet
+            {
+                short.push(at);
+            } else if (4..=24).contains(&count)
+                && row.text.ends_with('。')
+                && !row.text.contains(['，', '；'])
+                && text_below
+                && before_is_prose
+            {
+                sentences.push(at);
+            }
+        }
+        let Some(row) = rows.get(at) else { break };
+        before_is_prose = prose(row)
+            || matches!(
+                row.role,
+                Some(
+                    Role::Title
+                        | Role::Salutation
+                        | Role::DateLine
+                        | Role::DocNumber
+                        | Role::AuthorLine
+                        | Role::Subtitle
+                        | Role::Heading(_)
+                )
+            );
+    }
+    if short.len() >= 2 {
+        for at in short {
+            set_heading(rows, at);
+        }
+    }
+    if sentences.len() >= 3 {
+        for at in sentences {
+            set_heading(rows, at);
+        }
+    }
+}
+
+fn set_heading(rows: &mut [Row<'_>], at: usize) {
+    if let Some(row) = rows.get_mut(at) {
+        row.role = Some(Role::Heading(Level::FIRST));
+    }
+}

@@ -1,0 +1,154 @@
+//! Rows: the draft's items as the stages see them, one paragraph each once wraps are joined.
+
+use std::borrow::Cow;
+
+use super::label::{self, Label};
+use super::text;
+use crate::draft::{Draft, Hints, Item, Line, Verdict};
+use crate::model::{Lead, Level, Role};
+
+/// A lead found in a row, by byte offsets of its text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LeadAt {
+    /// The lead, closing punctuation not included.
+    pub range: std::ops::Range<usize>,
+    /// End of the closing punctuation and what closes with it.
+    pub closed: usize,
+    /// What the model keeps of it.
+    pub lead: Lead,
+}
+
+/// What is known about an item.
+#[derive(Debug)]
+pub enum Kind<'a> {
+    /// A line, or several that were wrapped.
+    Text {
+        /// The draft's lines, in order.
+        lines: Vec<(usize, &'a Line)>,
+    },
+    /// A table, page break: text never flows across it.
+    Barrier(usize),
+}
+
+/// One item and what the stages decided about it.
+#[derive(Debug)]
+pub struct Row<'a> {
+    /// What it is made of.
+    pub kind: Kind<'a>,
+    /// What it says, lines joined.
+    pub text: Cow<'a, str>,
+    /// Characters of `text`.
+    pub chars: usize,
+    /// What the source looked like at its first line.
+    pub hints: Hints,
+    /// The verdict of a mark.
+    pub verdict: Option<&'a Verdict>,
+    /// A label at its head, if the text could have one.
+    pub label: Option<Label>,
+    /// Taken off as promo or chrome.
+    pub junk: bool,
+    /// Decided role.
+    pub role: Option<Role>,
+    /// Run-in lead and inline leads, in order.
+    pub leads: Vec<LeadAt>,
+    /// Whether the first of `leads` is a run-in heading.
+    pub run_in: bool,
+    /// Outline depth of a heading or run-in (`-t labels`).
+    pub depth: Option<u8>,
+}
+
+impl<'a> Row<'a> {
+    /// The rows of a draft, one for each item.
+    pub fn all(draft: &'a Draft) -> Vec<Self> {
+        draft
+            .items
+            .iter()
+            .enumerate()
+            .map(|(index, item)| Self::of(index, item))
+            .collect()
+    }
+
+    fn of(index: usize, item: &'a Item) -> Self {
+        let mut row = Self {
+            kind: Kind::Barrier(index),
+            text: Cow::Borrowed(""),
+            chars: 0,
+            hints: Hints::default(),
+            verdict: None,
+            label: None,
+            junk: false,
+            role: None,
+            leads: Vec::new(),
+            run_in: false,
+            depth: None,
+        };
+        if let Item::Line(line) = item {
+            row.kind = Kind::Text {
+                lines: vec![(index, line)],
+            };
+            row.text = Cow::Borrowed(&line.text);
+            row.chars = line.text.chars().count();
+            row.hints = line.hints;
+            row.verdict = line.verdict.as_ref();
+            row.role = line.verdict.as_ref().map(|verdict| verdict.role);
+            row.label = label::lex(&line.text);
+        }
+        row
+    }
+
+    /// Whether it is text that no stage has decided about.
+    pub fn is_open(&self) -> bool {
+        self.role.is_none() && !self.junk && matches!(self.kind, Kind::Text { .. })
+    }
+
+    /// Whether it is a table or page break.
+    pub fn is_barrier(&self) -> bool {
+        matches!(self.kind, Kind::Barrier(_))
+    }
+
+    /// Its first line.
+    pub fn first_line(&self) -> Option<&'a Line> {
+        match &self.kind {
+            Kind::Text { lines } => lines.first().map(|(_, line)| *line),
+            Kind::Barrier(_) => None,
+        }
+    }
+
+    /// Takes in `next`, whose first line continues this row's last.
+    pub fn absorb(&mut self, next: Self) {
+        let (Kind::Text { lines }, Kind::Text { lines: more }) = (&mut self.kind, next.kind) else {
+            return;
+        };
+        lines.extend(more);
+        let joined = self.text.to_mut();
+        if needs_space(joined, &next.text) {
+            joined.push(' ');
+        }
+        joined.push_str(&next.text);
+        self.chars = joined.chars().count();
+    }
+
+    /// The text without white space, for short rows; empty for long ones.
+    pub fn squeezed(&self) -> String {
+        if self.chars <= 160 {
+            text::squeeze(&self.text)
+        } else {
+            String::new()
+        }
+    }
+
+    /// The model level of its first lead or heading.
+    pub fn level(&self) -> Option<Level> {
+        match self.role {
+            Some(Role::Heading(level)) => Some(level),
+            _ if self.run_in => self.leads.first().map(|lead| lead.lead.level),
+            _ => None,
+        }
+    }
+}
+
+/// Whether two wrapped lines were parted at a space between Latin words or numbers.
+pub fn needs_space(left: &str, right: &str) -> bool {
+    let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+    latin(left.chars().next_back()) && latin(right.chars().next())
+}

@@ -1,0 +1,164 @@
+//! Series: which labels of a document count together, and under which heading each series stands.
+//!
+//! One pass over a part keeps a stack of open series. A label continues the open series of its form
+//! when its number is the next one; it opens a new one under the innermost open label when it is the
+//! first; whatever it closes on the way is closed. What fits nowhere is left as prose, with a doubt.
+//! docs/detection.md has the table of moves.
+
+use std::collections::BTreeMap;
+
+use super::label::Form;
+use super::row::Row;
+
+/// Labels of one form that count together under one parent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Series {
+    /// The form of its labels.
+    pub form: Form,
+    /// Its rows, in order.
+    pub members: Vec<usize>,
+    /// The labelled row it stands under.
+    pub parent: Option<usize>,
+    /// Whether it takes up the count of an earlier series under another parent.
+    pub continued: bool,
+}
+
+/// A slip in the counting, to be reported.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Slip {
+    /// Numbers are missing before this row: expected, found.
+    Gap(usize, u32, u32),
+    /// The number before comes again.
+    Twice(usize, u32),
+    /// A label of another form takes the place of a sibling.
+    Form(usize),
+    /// A label whose series begins above 1.
+    Orphan(usize, u32),
+}
+
+/// All series of a part and what is odd about them.
+#[derive(Debug, Default)]
+pub struct Outline {
+    /// The series in the order of their first members.
+    pub series: Vec<Series>,
+    /// Slips in document order.
+    pub slips: Vec<Slip>,
+}
+
+/// A series that may still go on.
+struct Open {
+    id: usize,
+    form: Form,
+    last: u32,
+    row: usize,
+}
+
+/// Numbers may jump by so much before a label is taken for a stranger.
+const WIDEST_GAP: u32 = 3;
+
+/// Finds the series among the open rows `from..to`.
+pub fn find(rows: &[Row<'_>], from: usize, to: usize) -> Outline {
+    let mut outline = Outline::default();
+    let mut stack: Vec<Open> = Vec::new();
+    let mut counted: BTreeMap<Form, u32> = BTreeMap::new();
+    for (at, row) in rows.iter().enumerate().take(to).skip(from) {
+        let Some(label) = row.label.filter(|_| row.is_open()) else {
+            continue;
+        };
+        let (form, number) = (label.form, label.number);
+        let held = stack.iter().rposition(|open| open.form == form);
+        if let Some(index) = held
+            && let Some(last) = stack.get(index).map(|open| open.last)
+        {
+            let next = last + 1;
+            let goes_on = number == next
+                || number > next && number <= last + WIDEST_GAP
+                || number == last && number > 1;
+            if goes_on {
+                stack.truncate(index + 1);
+                if number > next {
+                    outline.slips.push(Slip::Gap(at, next, number));
+                } else if number == last {
+                    outline.slips.push(Slip::Twice(at, number));
+                }
+                extend(&mut outline, &mut stack, at, number);
+                counted.insert(form, number);
+                continue;
+            }
+        }
+        // 第三， as the third sibling of 一、 and 二、.
+        if form.is_spoken()
+            && held.is_none()
+            && number > 1
+            && counted.get(&form) != Some(&(number - 1))
+        {
+            if let Some(index) = stack
+                .iter()
+                .rposition(|open| !open.form.is_spoken() && open.last + 1 == number)
+            {
+                stack.truncate(index + 1);
+                outline.slips.push(Slip::Form(at));
+                extend(&mut outline, &mut stack, at, number);
+            }
+            continue;
+        }
+        let continued = number > 1 && counted.get(&form) == Some(&(number - 1));
+        if number > 1 && !continued {
+            if form.is_spoken() || number > WIDEST_GAP {
+                outline.slips.push(Slip::Orphan(at, number));
+                continue;
+            }
+            outline.slips.push(Slip::Orphan(at, number));
+        }
+        // A new series closes its own form, and whatever ranks below it.
+        let floor = match held {
+            Some(index) => index,
+            None if form.is_spoken() => stack.len(),
+            None => stack
+                .iter()
+                .position(|open| open.form > form)
+                .unwrap_or(stack.len()),
+        };
+        stack.truncate(floor);
+        let parent = stack.last().map(|open| open.row);
+        let id = outline.series.len();
+        outline.series.push(Series {
+            form,
+            members: vec![at],
+            parent,
+            continued,
+        });
+        stack.push(Open {
+            id,
+            form,
+            last: number,
+            row: at,
+        });
+        counted.insert(form, number);
+    }
+    outline
+}
+
+/// Adds row `at` to the innermost open series.
+fn extend(outline: &mut Outline, stack: &mut [Open], at: usize, number: u32) {
+    if let Some(open) = stack.last_mut() {
+        open.last = number;
+        open.row = at;
+        if let Some(series) = outline.series.get_mut(open.id) {
+            series.members.push(at);
+        }
+    }
+}
+
+/// For every row of `from..to`, the series it is a member of.
+pub fn membership(outline: &Outline, from: usize, to: usize) -> Vec<Option<usize>> {
+    let mut out = vec![None; to.saturating_sub(from)];
+    for (id, series) in outline.series.iter().enumerate() {
+        for member in &series.members {
+            if let Some(slot) = member.checked_sub(from).and_then(|i| out.get_mut(i)) {
+                *slot = Some(id);
+            }
+        }
+    }
+    out
+}

@@ -1,0 +1,198 @@
+//! Small questions about Chinese text that every stage asks.
+
+use super::numeral;
+
+/// `text` without any white space.
+pub fn squeeze(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// Whether `c` is a Han character.
+pub fn is_han(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}' | '〇')
+}
+
+/// Whether `c` ends a sentence.
+pub fn is_stop(c: char) -> bool {
+    matches!(c, '。' | '！' | '？' | '!' | '?')
+}
+
+/// Whether `c` closes a quotation or a bracket.
+pub fn is_closer(c: char) -> bool {
+    matches!(
+        c,
+        '”' | '’' | '）' | '》' | '」' | '』' | '】' | ')' | '"' | '\''
+    )
+}
+
+/// The first `(start, end)` of a sentence's end in `text` from byte `from`: the mark, and behind
+/// it whatever closes with it. A colon counts when `colon` is set and it is no clock time or ratio.
+pub fn first_stop(text: &str, from: usize, colon: bool) -> Option<(usize, usize, char)> {
+    let tail = text.get(from..)?;
+    let mut depth = 0_i32;
+    let mut before = ' ';
+    for (at, c) in tail.char_indices() {
+        match c {
+            '（' | '(' | '《' | '〈' => depth += 1,
+            '）' | ')' | '》' | '〉' => depth -= 1,
+            _ => {}
+        }
+        let at = from + at;
+        let mut end = at + c.len_utf8();
+        let rest = text.get(end..).unwrap_or_default();
+        let stops = is_stop(c) || c == '．' && rest.is_empty();
+        let counts = colon
+            && matches!(c, '：' | ':')
+            && !(numeral::digit(before).is_some()
+                && rest
+                    .chars()
+                    .next()
+                    .is_some_and(|c| numeral::digit(c).is_some()));
+        if (stops || counts) && depth <= 0 {
+            for close in rest.chars().take_while(|c| is_closer(*c) || is_stop(*c)) {
+                end += close.len_utf8();
+            }
+            return Some((at, end, c));
+        }
+        before = c;
+    }
+    None
+}
+
+/// Whether the text ends as a sentence or clause ends, closing quotes aside.
+pub fn ends_clause(text: &str) -> bool {
+    let last = text.trim_end().chars().rev().find(|c| !is_closer(*c));
+    last.is_some_and(|c| is_stop(c) || matches!(c, '：' | ':' | '；' | ';' | '…'))
+}
+
+/// Whether the text ends as a sentence ends, closing quotes aside.
+pub fn ends_sentence(text: &str) -> bool {
+    let last = text.trim_end().chars().rev().find(|c| !is_closer(*c));
+    last.is_some_and(|c| is_stop(c) || c == '…')
+}
+
+/// The width of `text` in half-width cells, as a fixed-width screen shows it.
+pub fn cells(text: &str) -> usize {
+    text.chars()
+        .map(|c| {
+            if c < '\u{1100}' && c != '“' && c != '”' {
+                1
+            } else {
+                2
+            }
+        })
+        .sum()
+}
+
+/// What a date is spelled with in place of digits.
+fn date_digit(c: char) -> bool {
+    numeral::digit(c).is_some()
+        || numeral::is_chinese(c)
+        || matches!(
+            c,
+            '○' | 'Ｏ' | 'O' | 'o' | '０' | '×' | 'X' | 'x' | '*' | '元'
+        )
+}
+
+/// Reads 2024年5月6日 (any numerals, placeholders, letter-spaced) at the head of a squeezed text;
+/// returns what is left.
+pub fn strip_date(squeezed: &str) -> Option<&str> {
+    let part = |text: &'_ str, unit: char, most: usize| -> Option<usize> {
+        let end = text.find(|c| !date_digit(c))?;
+        let count = text.get(..end)?.chars().count();
+        (text.get(end..)?.starts_with(unit) && count <= most).then_some(end + unit.len_utf8())
+    };
+    let year = part(squeezed, '年', 4)?;
+    let rest = squeezed.get(year..)?;
+    let month = part(rest, '月', 3)?;
+    let rest = rest.get(month..)?;
+    match part(rest, '日', 3) {
+        Some(day) => rest.get(day..),
+        None => Some(rest),
+    }
+}
+
+/// Whether a squeezed text is nothing but a full date: 2024年5月6日, 二〇二四年五月六日, [日期].
+pub fn is_date(squeezed: &str) -> bool {
+    if matches!(
+        squeezed,
+        "[日期]" | "［日期］" | "【日期】" | "（日期）" | "年月日"
+    ) {
+        return true;
+    }
+    strip_date(squeezed).is_some_and(str::is_empty) && squeezed.ends_with('日')
+        || is_plain_date(squeezed)
+}
+
+/// 2024-05-06, 2024.5.6, 2024/5/6.
+pub fn is_plain_date(squeezed: &str) -> bool {
+    let parts: Vec<&str> = squeezed.split(['-', '.', '/', '－', '．']).collect();
+    matches!(parts.as_slice(), [year, month, day]
+        if year.len() == 4 && [year, month, day].iter().all(|p| {
+            !p.is_empty() && p.len() <= 4 && p.bytes().all(|b| b.is_ascii_digit())
+        }) && month.len() <= 2 && day.len() <= 2)
+}
+
+/// Whether the text holds a date anywhere.
+pub fn has_date(squeezed: &str) -> bool {
+    squeezed.match_indices('年').any(|(at, _)| {
+        let head = squeezed.get(..at).unwrap_or_default();
+        let digits: usize = head
+            .chars()
+            .rev()
+            .take(4)
+            .filter(|c| date_digit(*c))
+            .map(char::len_utf8)
+            .sum();
+        let from = at - digits.min(at);
+        digits > 0 && squeezed.get(from..).and_then(strip_date).is_some()
+    })
+}
+
+/// Whether the text is only a rule: ----, ====, * * *, ————.
+pub fn is_rule(squeezed: &str) -> bool {
+    squeezed.chars().count() >= 3
+        && squeezed.chars().all(|c| "-=_*~－—─━═·.…＿＝".contains(c))
+        && squeezed.chars().any(|c| !matches!(c, '.' | '…' | '·'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_in_every_spelling() {
+        for text in [
+            "2024年5月6日",
+            "二〇〇四年八月十二日",
+            "二○一二年一月四日",
+            "二Ｏ一一年九月七日",
+            "２０２４年５月６日",
+            "X年X月X日",
+        ] {
+            assert!(is_date(text), "{text}");
+        }
+        for text in ["2024年", "2024年5月", "2024年5月6日起施行", "5月6日"] {
+            assert!(!is_date(text), "{text}");
+        }
+        assert!(has_date(
+            "（二○○四年六月十六日国务院第54次常务会议修订通过）"
+        ));
+    }
+
+    #[test]
+    fn a_sentence_ends_behind_its_closing_quote_and_not_at_a_clock_time() {
+        assert_eq!(
+            first_stop("他说“好。”然后", 0, false).map(|s| s.1),
+            Some("他说“好。”".len())
+        );
+        assert_eq!(
+            first_stop("9:30开会：各位", 0, true).map(|s| s.0),
+            Some("9:30开会".len())
+        );
+        assert_eq!(
+            first_stop("（见附件。）内容。", 0, false).map(|s| s.2),
+            Some('。')
+        );
+    }
+}

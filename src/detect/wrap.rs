@@ -1,0 +1,144 @@
+//! Hard wraps: lines cut at a fixed width become one paragraph again, and nothing else does.
+//!
+//! A document is wrapped when many of its lines end near one width in the middle of a sentence. The
+//! width is measured, not assumed; a line short of it, or one that ends a sentence before it, ends
+//! its paragraph.
+
+use super::row::Row;
+use super::text;
+
+/// Wider lines (in half-width cells) are paragraphs, not wrapped lines: 70 Han characters.
+const WIDEST: usize = 140;
+/// Narrower ones are verse, tables or headings: 14 Han characters.
+const NARROWEST: usize = 28;
+/// How far from the full width a wrapped line may end: a word or number that did not fit, and kinsoku.
+const SLACK: usize = 9;
+/// How many full lines must end inside a sentence before the document counts as wrapped.
+const EVIDENCE: usize = 3;
+
+/// How the lines of a document are wrapped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Wrapping {
+    /// The full width in cells.
+    width: usize,
+    /// Whether empty lines stand between the lines of one paragraph too.
+    spaced: bool,
+}
+
+/// Joins wrapped lines; returns the rows and how many lines were joined to the one before.
+pub fn join<'a>(rows: Vec<Row<'a>>) -> (Vec<Row<'a>>, usize) {
+    let widths: Vec<usize> = rows.iter().map(width).collect();
+    let Some(wrapping) = measure(&rows, &widths) else {
+        return (rows, 0);
+    };
+    let mut out: Vec<Row<'a>> = Vec::with_capacity(rows.len());
+    let (mut joined, mut last_width) = (0, 0);
+    for (row, width) in rows.into_iter().zip(widths) {
+        match out.last_mut() {
+            Some(before) if continues(before, last_width, &row, wrapping) => {
+                before.absorb(row);
+                joined += 1;
+            }
+            _ => out.push(row),
+        }
+        last_width = width;
+    }
+    (out, joined)
+}
+
+/// The width of a row's only line, 0 when it cannot be part of a wrapped paragraph.
+fn width(row: &Row<'_>) -> usize {
+    let line = row.first_line();
+    let usable = line.is_some()
+        && row.verdict.is_none()
+        && !row.junk
+        && row.hints.heading == 0
+        && !row.hints.code;
+    // A line of more than four bytes a cell's half cannot be narrow enough; skip counting it.
+    if !usable || row.text.len() > WIDEST * 4 {
+        return 0;
+    }
+    text::cells(&row.text) + usize::from(row.hints.indent)
+}
+
+/// Finds the full width that most lines cut inside a sentence share.
+fn measure(rows: &[Row<'_>], widths: &[usize]) -> Option<Wrapping> {
+    let mut cut = [0_usize; WIDEST + 1];
+    let mut all = [0_usize; WIDEST + 1];
+    let mut over = 0;
+    for (i, row) in rows.iter().enumerate() {
+        let width = widths[i];
+        if width > WIDEST || width == 0 && row.text.len() > WIDEST * 2 {
+            over += 1;
+        }
+        if !(NARROWEST..=WIDEST).contains(&width) {
+            continue;
+        }
+        all[width] += 1;
+        let followed = rows.get(i + 1).is_some_and(|next| flows(row, next));
+        if followed && !text::ends_clause(&row.text) {
+            cut[width] += 1;
+        }
+    }
+    // Where soft breaks stand between the lines of one Markdown paragraph, one is evidence enough.
+    let soft = rows.iter().any(|row| row.hints.soft);
+    let needed = if soft { 1 } else { EVIDENCE };
+    let window = |counts: &[usize], end: usize| -> usize {
+        counts
+            .get(end.saturating_sub(SLACK)..=end)
+            .map_or(0, |part| part.iter().sum())
+    };
+    let width = (NARROWEST..=WIDEST)
+        .filter(|w| all[*w] > 0)
+        .max_by_key(|w| (window(&cut, *w), *w))?;
+    let (full_cut, full) = (window(&cut, width), window(&all, width));
+    let wider: usize = all
+        .get(width + 1..)
+        .map_or(0, |part| part.iter().sum::<usize>())
+        + over;
+    // Wrapped: nothing is wider, and most full lines end inside a sentence.
+    if full_cut < needed || full_cut * 2 < full || wider * 10 > full || soft && wider > 0 {
+        return None;
+    }
+    let near = |i: &usize| {
+        widths[*i] + SLACK >= width && widths[*i] <= width && !text::ends_clause(&rows[*i].text)
+    };
+    let gaps = (0..rows.len().saturating_sub(1)).filter(near);
+    let (mut with, mut total) = (0, 0);
+    for i in gaps {
+        total += 1;
+        with += usize::from(rows[i + 1].hints.blank_before > 0);
+    }
+    Some(Wrapping {
+        width,
+        spaced: with * 2 > total,
+    })
+}
+
+/// Whether text may flow from one row into the next at all.
+fn flows(row: &Row<'_>, next: &Row<'_>) -> bool {
+    !next.is_barrier()
+        && !row.is_barrier()
+        && !next.junk
+        && next.verdict.is_none()
+        && next.label.is_none()
+        && next.hints.heading == 0
+        && !next.hints.bullet
+        && !next.hints.code
+        && next.hints.quote == row.hints.quote
+        && (!next.hints.markdown || next.hints.soft)
+}
+
+/// Whether `next` goes on where `before` was cut.
+fn continues(before: &Row<'_>, width: usize, next: &Row<'_>, wrapping: Wrapping) -> bool {
+    let full = width + SLACK >= wrapping.width && width <= wrapping.width;
+    let parted = next.hints.blank_before > 0 && !wrapping.spaced;
+    let indented = next.hints.indent >= 2 && next.hints.indent > before.hints.indent.min(1);
+    let paragraph_end = text::ends_sentence(&before.text)
+        && (indented || next.hints.indent == before.hints.indent && next.hints.indent > 0);
+    full && !parted
+        && !paragraph_end
+        && !indented
+        && flows(before, next)
+        && super::front::may_go_on(&next.text)
+}

@@ -1,0 +1,262 @@
+//! Names and units of Office Open XML (ISO/IEC 29500) that the DOCX reader and writer share, so that
+//! what the one writes the other knows.
+
+/// Twips (twentieths of a point) in a point; most measures of WordprocessingML are twips.
+pub const TWIPS_PER_POINT: i32 = 20;
+/// Twips in an inch.
+pub const TWIPS_PER_INCH: i32 = 1440;
+
+/// Namespaces.
+pub mod ns {
+    /// WordprocessingML, prefix `w`.
+    pub const W: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+    /// Relationships of a part, prefix `r`.
+    pub const R: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    /// Word 2010, prefix `w14`: paragraph ids.
+    pub const W14: &str = "http://schemas.microsoft.com/office/word/2010/wordml";
+    /// Markup compatibility, prefix `mc`.
+    pub const MC: &str = "http://schemas.openxmlformats.org/markup-compatibility/2006";
+    /// The package's relationship parts.
+    pub const RELS: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
+    /// `[Content_Types].xml`.
+    pub const TYPES: &str = "http://schemas.openxmlformats.org/package/2006/content-types";
+    /// `docProps/core.xml`, prefix `cp`.
+    pub const CORE: &str =
+        "http://schemas.openxmlformats.org/package/2006/metadata/core-properties";
+    /// `docProps/app.xml`.
+    pub const APP: &str =
+        "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties";
+}
+
+/// A part of the package.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Part {
+    /// Its path in the zip file.
+    pub path: &'static str,
+    /// Its content type.
+    pub content_type: &'static str,
+    /// The type of the relationship that leads to it.
+    pub relationship: &'static str,
+}
+
+macro_rules! part {
+    ($(#[$doc:meta])* $name:ident, $path:literal, $kind:literal) => {
+        $(#[$doc])*
+        pub const $name: Part = Part {
+            path: $path,
+            content_type: concat!(
+                "application/vnd.openxmlformats-officedocument.wordprocessingml.", $kind, "+xml"
+            ),
+            relationship: concat!(
+                "http://schemas.openxmlformats.org/officeDocument/2006/relationships/", $kind
+            ),
+        };
+    };
+}
+
+/// `word/document.xml`.
+pub const DOCUMENT: Part = Part {
+    path: "word/document.xml",
+    content_type: "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml",
+    relationship: "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument",
+};
+part!(
+    /// `word/styles.xml`.
+    STYLES_PART, "word/styles.xml", "styles"
+);
+part!(
+    /// `word/settings.xml`.
+    SETTINGS, "word/settings.xml", "settings"
+);
+part!(
+    /// `word/fontTable.xml`.
+    FONT_TABLE, "word/fontTable.xml", "fontTable"
+);
+part!(
+    /// `word/footnotes.xml`.
+    FOOTNOTES, "word/footnotes.xml", "footnotes"
+);
+part!(
+    /// The footer of odd pages, or of all.
+    FOOTER_ODD, "word/footer1.xml", "footer"
+);
+part!(
+    /// The footer of even pages.
+    FOOTER_EVEN, "word/footer2.xml", "footer"
+);
+/// `docProps/core.xml`.
+pub const CORE: Part = Part {
+    path: "docProps/core.xml",
+    content_type: "application/vnd.openxmlformats-package.core-properties+xml",
+    relationship: "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties",
+};
+/// `docProps/app.xml`.
+pub const APP: Part = Part {
+    path: "docProps/app.xml",
+    content_type: "application/vnd.openxmlformats-officedocument.extended-properties+xml",
+    relationship: "http://schemas.openxmlformats.org/officeDocument/2006/relationships/extended-properties",
+};
+/// The relationship type of a hyperlink's target.
+pub const HYPERLINK: &str =
+    "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink";
+/// The content type of relationship parts.
+pub const RELS_TYPE: &str = "application/vnd.openxmlformats-package.relationships+xml";
+
+/// What a style is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StyleKind {
+    /// Whole paragraphs.
+    Paragraph,
+    /// Runs of text.
+    Character,
+}
+
+/// A style of the files that we write.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct StyleRow {
+    /// The element's key in a style sheet.
+    pub key: &'static str,
+    /// `w:styleId`.
+    pub id: &'static str,
+    /// `w:name`. Word knows its own styles by the English name; ours are Chinese.
+    pub name: &'static str,
+    /// What it is for.
+    pub kind: StyleKind,
+    /// Whether Word has a style of that name itself.
+    pub builtin: bool,
+}
+
+const fn paragraph(key: &'static str, id: &'static str, name: &'static str) -> StyleRow {
+    StyleRow {
+        key,
+        id,
+        name,
+        kind: StyleKind::Paragraph,
+        builtin: false,
+    }
+}
+
+const fn character(key: &'static str, id: &'static str, name: &'static str) -> StyleRow {
+    StyleRow {
+        key,
+        id,
+        name,
+        kind: StyleKind::Character,
+        builtin: false,
+    }
+}
+
+const fn builtin(row: StyleRow) -> StyleRow {
+    StyleRow {
+        builtin: true,
+        ..row
+    }
+}
+
+/// Every style with the key of its element, in the order in which they are written.
+///
+/// A style for one place of one document (a signature's computed indent) is called after its base:
+/// `署名 2`, id `GwSignature2`. See [`base_name`].
+pub const STYLES: &[StyleRow] = &[
+    paragraph("body", "GwBody", "公文正文"),
+    builtin(paragraph("title", "Title", "Title")),
+    builtin(paragraph("subtitle", "Subtitle", "Subtitle")),
+    builtin(paragraph("heading1", "Heading1", "heading 1")),
+    builtin(paragraph("heading2", "Heading2", "heading 2")),
+    builtin(paragraph("heading3", "Heading3", "heading 3")),
+    builtin(paragraph("heading4", "Heading4", "heading 4")),
+    builtin(paragraph("heading5", "Heading5", "heading 5")),
+    paragraph("date-line", "GwDateLine", "题下日期"),
+    paragraph("author-line", "GwAuthorLine", "题下署名"),
+    paragraph("salutation", "GwSalutation", "称谓"),
+    paragraph("attachment-note", "GwAttachmentNote", "附件说明"),
+    paragraph("attachment-head", "GwAttachmentHead", "附件标识"),
+    paragraph("signature", "GwSignature", "署名"),
+    paragraph("date", "GwDate", "成文日期"),
+    paragraph("notes", "GwNotes", "附注"),
+    paragraph("copies", "GwCopies", "抄送"),
+    paragraph("printed", "GwPrinted", "印发"),
+    paragraph("doc-number", "GwDocNumber", "发文字号"),
+    paragraph("serial", "GwSerial", "份号"),
+    paragraph("classification", "GwClassification", "密级"),
+    paragraph("signer", "GwSigner", "签发人"),
+    paragraph("issuer-mark", "GwIssuerMark", "发文机关标志"),
+    paragraph("table-line", "GwTableLine", "表格行"),
+    paragraph("toc", "GwToc", "目录行"),
+    paragraph("table-head", "GwTableHead", "表头文字"),
+    paragraph("table-cell", "GwTableCell", "表格文字"),
+    paragraph("table-gap", "GwTableGap", "表格间隔"),
+    builtin(paragraph("page-number", "Footer", "footer")),
+    builtin(paragraph("footnote", "FootnoteText", "footnote text")),
+    builtin(character(
+        "footnote-mark",
+        "FootnoteReference",
+        "footnote reference",
+    )),
+    builtin(character("strong", "Strong", "Strong")),
+    character("emphasis", "GwEmphasis", "着重号"),
+    character("article", "GwArticle", "条标"),
+    builtin(character("hyperlink", "Hyperlink", "Hyperlink")),
+];
+
+/// The character style of leads: `标题 1 字符`, linked to `heading 1`.
+pub const LEAD_STYLES: [(&str, &str); 5] = [
+    ("Heading1Char", "标题 1 字符"),
+    ("Heading2Char", "标题 2 字符"),
+    ("Heading3Char", "标题 3 字符"),
+    ("Heading4Char", "标题 4 字符"),
+    ("Heading5Char", "标题 5 字符"),
+];
+
+/// The table style.
+pub const TABLE_STYLE: (&str, &str) = ("GwTable", "公文表格");
+/// The page number of even pages, based on `footer`.
+pub const EVEN_FOOTER: (&str, &str) = ("GwFooterEven", "双页页码");
+/// Reserved: the run style of line breaks in a title that the program computed; readers drop them.
+pub const TITLE_BREAK: (&str, &str) = ("GwTitleBreak", "标题折行");
+/// What the name of a character style has at its end when its text is emphasised as well (id: `Em`).
+pub const EMPHASISED: (&str, &str) = ("Em", " 着重");
+/// What the name of a paragraph style has at its front when its text stands in the front matter
+/// (版头, 版记) and not in the body (id: `Front`); the key of the front matter follows.
+pub const FRONT: (&str, &str) = ("Front", "版头版记 ");
+/// Style names of text that could only be kept as text: an unused footnote.
+pub const STRAY_NOTE: (&str, &str) = ("GwStrayNote", "未引用脚注");
+
+/// The row of the element `key`.
+pub fn style_row(key: &str) -> Option<&'static StyleRow> {
+    STYLES.iter().find(|row| row.key == key)
+}
+
+/// The style name without the number of a variant: `署名 2` is a `署名`.
+///
+/// `heading 1` and its kind are names of their own and come back whole.
+pub fn base_name(name: &str) -> &str {
+    if STYLES.iter().any(|row| row.name == name) {
+        return name;
+    }
+    match name.rsplit_once(' ') {
+        Some((base, number)) if number.parse::<u32>().is_ok() => base,
+        _ => name,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_two_styles_share_a_name() {
+        for (at, row) in STYLES.iter().enumerate() {
+            for other in STYLES.iter().skip(at + 1) {
+                assert!(row.key != other.key && row.id != other.id && row.name != other.name);
+            }
+        }
+    }
+
+    #[test]
+    fn a_variant_belongs_to_its_base() {
+        assert_eq!(base_name("署名 2"), "署名");
+        assert_eq!(base_name("heading 1"), "heading 1");
+        assert_eq!(base_name("公文正文"), "公文正文");
+    }
+}

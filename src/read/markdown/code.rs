@@ -1,0 +1,61 @@
+//! Code in Markdown is text as it stands: no mark in it counts, no mend touches it.
+
+use std::ops::Range;
+
+use super::events::Reader;
+use crate::source::Span;
+
+impl Reader<'_> {
+    /// Code keeps its lines as they are.
+    pub(super) fn code_text(&mut self, text: &str, range: &Range<usize>) {
+        let raw = self.source.slice(Span::new(range.start, range.end));
+        let exact = raw == text;
+        let mut at = range.start;
+        for piece in text.split_inclusive('\n') {
+            let line = piece.trim_end_matches(['\n', '\r']);
+            if !line.trim().is_empty() {
+                let here = at..(at + line.len()).min(range.end);
+                if exact {
+                    self.cursor.text(here.start, here.end);
+                    self.builder().text(line, here.start);
+                } else {
+                    self.cursor.replaced(range, line);
+                    self.builder().replaced(line, range);
+                }
+            }
+            if piece.ends_with('\n') {
+                self.finish_line();
+            }
+            at += piece.len();
+        }
+    }
+
+    /// Inline code keeps its text; a line break in it is a space.
+    pub(super) fn inline_code(&mut self, text: &str, range: Range<usize>) {
+        if let Some(image) = self.images.last_mut() {
+            image.alt.push_str(text);
+            return;
+        }
+        let raw = self
+            .source
+            .slice(Span::new(range.start, range.end))
+            .to_owned();
+        let from = self.builder().len();
+        let mut at = 0;
+        for (index, word) in text.split(' ').enumerate() {
+            if index > 0 {
+                self.builder()
+                    .replaced(" ", &(range.start + at..range.start + at));
+            }
+            let found = raw.get(at..).and_then(|rest| rest.find(word));
+            let Some(start) = found.map(|found| at + found).filter(|_| !word.is_empty()) else {
+                continue;
+            };
+            at = start + word.len();
+            self.cursor.text(range.start + start, range.start + at);
+            self.builder().text(word, range.start + start);
+        }
+        self.cursor.syntax(range.end);
+        self.builder().mark_literal(from);
+    }
+}

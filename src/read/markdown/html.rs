@@ -1,0 +1,119 @@
+//! HTML in Markdown: marks are obeyed, the few tags the writer uses are read, text is kept, and every
+//! other tag is syntax.
+
+use std::ops::Range;
+
+use super::events::Reader;
+use super::marks::{self, Mark};
+use crate::diag::Diagnostic;
+use crate::draft::Item;
+use crate::model::{Atom, Marks};
+use crate::source::Span;
+
+impl Reader<'_> {
+    /// A tag or comment within a paragraph.
+    pub(super) fn inline_html(&mut self, html: &str, range: &Range<usize>) {
+        if !self.images.is_empty() {
+            return;
+        }
+        let inner = html.trim_start_matches('<').trim_end_matches('>');
+        let name = inner.trim_end_matches('/').trim().to_ascii_lowercase();
+        let strong = || Marks {
+            strong: true,
+            ..Marks::default()
+        };
+        let emphasis = || Marks {
+            emphasis: true,
+            ..Marks::default()
+        };
+        match name.as_str() {
+            "br" => {
+                self.cursor.syntax(range.end);
+                self.builder().atom(Atom::Break, range);
+            }
+            "strong" | "b" if !html.starts_with("</") => self.builder().open(strong()),
+            "em" | "i" if !html.starts_with("</") => self.builder().open(emphasis()),
+            "/strong" | "/b" => self.builder().close(|marks| marks.strong),
+            "/em" | "/i" => self.builder().close(|marks| marks.emphasis),
+            _ if html.starts_with("<!--") && html != "<!---->" => self.comment(range),
+            _ => {}
+        }
+    }
+
+    /// A comment that is no mark is taken off, and said so.
+    fn comment(&mut self, range: &Range<usize>) {
+        let span = Span::new(range.start, range.end);
+        let text: String = self.source.slice(span).chars().take(40).collect();
+        self.findings
+            .push(Diagnostic::at("R15", span).with("text", text));
+    }
+
+    /// An HTML block: marks are obeyed, tags dropped, text kept.
+    pub(super) fn html_block(&mut self) {
+        let Some(block) = self.html.take() else {
+            return;
+        };
+        let mut at = block.start;
+        let text = self
+            .source
+            .slice(Span::new(block.start, block.end))
+            .to_owned();
+        let mut rest = text.as_str();
+        while !rest.is_empty() {
+            if let Some(inside) = rest.strip_prefix("<!--") {
+                let close = inside.find("-->");
+                let comment = close.and_then(|end| inside.get(..end)).unwrap_or(inside);
+                let length = close.map_or(rest.len(), |end| end + 7);
+                let range = at..at + length;
+                self.finish_line();
+                match marks::parse(comment) {
+                    Some(Mark::Verdict(verdict)) => {
+                        self.lost_verdict();
+                        self.verdict = Some((verdict, Span::new(range.start, range.end)));
+                    }
+                    Some(Mark::PageBreak) => {
+                        self.lost_verdict();
+                        self.cursor.syntax(range.end);
+                        self.draft
+                            .items
+                            .push(Item::PageBreak(Span::new(range.start, range.end)));
+                    }
+                    None => self.comment(&range),
+                }
+                self.cursor.syntax(range.end);
+                at += length;
+                rest = rest.get(length..).unwrap_or_default();
+                continue;
+            }
+            let tag = rest.starts_with('<')
+                && rest
+                    .chars()
+                    .nth(1)
+                    .is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?'));
+            if tag && let Some(end) = rest.find('>') {
+                self.cursor.syntax(at + end + 1);
+                at += end + 1;
+                rest = rest.get(end + 1..).unwrap_or_default();
+                continue;
+            }
+            let skip = rest.chars().next().map_or(0, char::len_utf8);
+            let stop = rest
+                .get(skip..)
+                .and_then(|tail| tail.find(['<', '\n']))
+                .map_or(rest.len(), |end| end + skip);
+            let piece = rest.get(..stop).unwrap_or_default();
+            if piece.starts_with('\n') {
+                self.finish_line();
+            }
+            let kept = piece.trim_matches(['\n', '\r']);
+            if !kept.trim().is_empty() {
+                let start = at + piece.find(kept).unwrap_or(0);
+                self.cursor.text(start, start + kept.len());
+                self.builder().text(kept, start);
+            }
+            at += stop;
+            rest = rest.get(stop..).unwrap_or_default();
+        }
+        self.finish_line();
+    }
+}

@@ -1,0 +1,33 @@
+//! Markdown → draft: pulldown-cmark's events become lines with hints; nothing is decided.
+//!
+//! Every byte of the source that is not white space ends in a line's text or in an edit of a
+//! diagnostic, so that law 1 holds for Markdown too.
+
+mod builder;
+mod code;
+mod emphasis;
+mod events;
+mod front;
+mod html;
+mod marks;
+
+use crate::diag::{Diagnostic, Edit};
+use crate::draft::Draft;
+use crate::source::{Source, Span};
+
+/// Reads Markdown.
+pub fn read(source: &Source) -> Draft {
+    let mut draft = Draft::default();
+    let start = front::read(source, &mut draft);
+    let mut syntax = Vec::new();
+    if start > 0 {
+        syntax.push(Edit::removal(Span::new(0, start)));
+    }
+    events::read(source, start, &mut draft, &mut syntax);
+    if !syntax.is_empty() {
+        let mut finding = Diagnostic::whole("R10").with("count", syntax.len());
+        finding.edits = syntax;
+        draft.diagnostics.push(finding);
+    }
+    draft
+}

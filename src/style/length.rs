@@ -1,0 +1,160 @@
+//! Measures of a style sheet: 字, 行, points, millimetres and the names of Chinese type sizes.
+
+use crate::ooxml::{TWIPS_PER_INCH, TWIPS_PER_POINT};
+
+/// A distance.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Length {
+    /// Twips, 1/20 pt.
+    Twips(i32),
+    /// Hundredths of the width of a character (字).
+    Chars(i32),
+    /// Hundredths of a line (行).
+    Lines(i32),
+}
+
+impl Length {
+    /// Nothing.
+    pub const ZERO: Self = Self::Twips(0);
+
+    /// In twips, where a character is `char_twips` wide and a line `line_twips` high.
+    pub fn twips(self, char_twips: i32, line_twips: i32) -> i32 {
+        match self {
+            Self::Twips(twips) => twips,
+            Self::Chars(hundredths) => hundredths * char_twips / 100,
+            Self::Lines(hundredths) => hundredths * line_twips / 100,
+        }
+    }
+
+    /// Whether it is less than nothing.
+    pub fn is_negative(self) -> bool {
+        let (Self::Twips(n) | Self::Chars(n) | Self::Lines(n)) = self;
+        n < 0
+    }
+}
+
+/// The distance from one line to the next (行距).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pitch {
+    /// Fixed, in twips (固定值).
+    Exact(i32),
+    /// A multiple of the font's own line, in hundredths (多倍行距).
+    Multiple(i32),
+}
+
+/// The sizes by name, in half-points as Word has them. (The old 三号 was 15.75 pt; Word's is 16.)
+pub const SIZES: &[(&str, i32)] = &[
+    ("初号", 84),
+    ("小初", 72),
+    ("一号", 52),
+    ("小一", 48),
+    ("二号", 44),
+    ("小二", 36),
+    ("三号", 32),
+    ("小三", 30),
+    ("四号", 28),
+    ("小四", 24),
+    ("五号", 21),
+    ("小五", 18),
+    ("六号", 15),
+    ("小六", 13),
+    ("七号", 11),
+    ("八号", 10),
+];
+
+/// Units with the twips of one.
+const UNITS: &[(&str, f64)] = &[
+    ("pt", TWIPS_PER_POINT as f64),
+    ("磅", TWIPS_PER_POINT as f64),
+    ("毫米", TWIPS_PER_INCH as f64 / 25.4),
+    ("mm", TWIPS_PER_INCH as f64 / 25.4),
+    ("厘米", TWIPS_PER_INCH as f64 / 2.54),
+    ("cm", TWIPS_PER_INCH as f64 / 2.54),
+];
+
+/// No measure of a page is longer (22 inches, Word's own limit), in twips.
+pub const MAX_TWIPS: i32 = 31680;
+
+/// A number and the unit after it; nothing for anything else.
+fn split(text: &str) -> Option<(f64, &str)> {
+    let text = text.trim();
+    let end = text.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | '-' | '+')))?;
+    let (number, unit) = text.split_at_checked(end)?;
+    let number: f64 = number.parse().ok()?;
+    (number.is_finite() && number.abs() < 1e6).then_some((number, unit.trim()))
+}
+
+fn unit_twips(unit: &str) -> Option<f64> {
+    UNITS.iter().find(|row| row.0 == unit).map(|row| row.1)
+}
+
+fn hundredths(number: f64) -> i32 {
+    (number * 100.0).round() as i32
+}
+
+/// `37mm`, `28磅`, `2.5cm`: twips.
+pub fn twips(text: &str) -> Option<i32> {
+    let (number, unit) = split(text)?;
+    Some((number * unit_twips(unit)?).round() as i32)
+}
+
+/// `2字`, or what [`twips`] reads: a distance along the line.
+pub fn along(text: &str) -> Option<Length> {
+    match split(text)? {
+        (number, "字" | "字符" | "em") => Some(Length::Chars(hundredths(number))),
+        _ => twips(text).map(Length::Twips),
+    }
+}
+
+/// `1行`, or what [`twips`] reads: a distance across the lines.
+pub fn across(text: &str) -> Option<Length> {
+    match split(text)? {
+        (number, "行" | "line") => Some(Length::Lines(hundredths(number))),
+        _ => twips(text).map(Length::Twips),
+    }
+}
+
+/// `28.95pt`, or `1.5倍` for a multiple of the font's own line.
+pub fn pitch(text: &str) -> Option<Pitch> {
+    match split(text)? {
+        (number, "倍" | "x") => Some(Pitch::Multiple(hundredths(number))),
+        _ => twips(text).map(Pitch::Exact),
+    }
+}
+
+/// `三号`, `16pt`, `5.6mm`: half-points.
+pub fn size(text: &str) -> Option<i32> {
+    let named = SIZES
+        .iter()
+        .find(|row| row.0 == text.trim())
+        .map(|row| row.1);
+    named.or_else(|| {
+        let half_points = f64::from(twips(text)?) / f64::from(TWIPS_PER_POINT) * 2.0;
+        (0.0..1e6)
+            .contains(&half_points)
+            .then(|| half_points.round().abs() as i32)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn units_of_the_field() {
+        assert_eq!(twips("37mm"), Some(2098));
+        assert_eq!(twips("28.95pt"), Some(579));
+        assert_eq!(twips("2.8厘米"), Some(1587));
+        assert_eq!(along("2字"), Some(Length::Chars(200)));
+        assert_eq!(across("0.5行"), Some(Length::Lines(50)));
+        assert_eq!(pitch("28磅"), Some(Pitch::Exact(560)));
+        assert_eq!(pitch("1.5倍"), Some(Pitch::Multiple(150)));
+        assert_eq!(
+            (size("三号"), size("5.6mm"), size("10.5pt")),
+            (Some(32), Some(32), Some(21))
+        );
+        for wrong in ["", "3", "pt", "3行", "三", "1e9pt", "--3pt", "3 furlongs"] {
+            assert_eq!(along(wrong), None, "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,283 @@
+//! Follows `inherits`, applies overrides and turns settings into a [`Style`] without holes.
+
+use super::schema::{Alignment, Grid, Layout, Place, Setting};
+use super::sheet::{self, Settings};
+use super::{Face, Length, Look, Page, PageNumber, Pitch, Style, TableLook, builtin_text, names};
+use crate::diag::Failure;
+use crate::ooxml::{STYLES, StyleKind};
+
+/// Which style is wanted.
+pub struct Request<'a> {
+    /// The name: a built-in sheet's, or what the user's own sheet is called in messages.
+    pub name: &'a str,
+    /// The text of the user's own sheet; nothing for a built-in one.
+    pub sheet: Option<&'a str>,
+    /// Overrides in order, a later one wins: (`body.line-pitch`, `28磅`).
+    pub set: &'a [(String, String)],
+    /// The text of an inherited sheet that is not built in.
+    pub load: &'a dyn Fn(&str) -> anyhow::Result<String>,
+}
+
+/// The sheet that every other one builds on.
+const BASE: &str = "gbt9704";
+/// Sheets that inherit one another at most.
+const MAX_DEPTH: usize = 16;
+
+/// The style that `request` describes.
+///
+/// # Errors
+/// C50 no such sheet, C51–C53 a sheet or override is wrong, C54 values that cannot be, C55 sheets
+/// that inherit each other in a circle; and what `load` answers.
+pub fn resolve(request: &Request<'_>) -> anyhow::Result<Style> {
+    let mut settings = inherited(request)?;
+    for (key, value) in request.set {
+        sheet::set(key, value, &mut settings)?;
+    }
+    let style = Resolver(&settings).style(request.name)?;
+    check(&style)?;
+    Ok(style)
+}
+
+/// The settings of the wanted sheet over those of its ancestors.
+fn inherited(request: &Request<'_>) -> anyhow::Result<Settings> {
+    let mut name = request.name.to_owned();
+    let mut text = match request.sheet {
+        Some(text) => text.to_owned(),
+        None => builtin_text(&name)
+            .ok_or_else(|| no_such_sheet(&name))?
+            .to_owned(),
+    };
+    let mut is_builtin = request.sheet.is_none();
+    let mut seen = Vec::new();
+    let mut settings = Settings::new();
+    loop {
+        seen.push((is_builtin, name.clone()));
+        let sheet = sheet::parse(&name, &text)?;
+        for (key, value) in sheet.settings {
+            settings.entry(key).or_insert(value);
+        }
+        let parent = match sheet.inherits {
+            Some(parent) => parent,
+            None if is_builtin && name == BASE => return Ok(settings),
+            None => BASE.to_owned(),
+        };
+        let builtin = builtin_text(&parent);
+        let next = (builtin.is_some(), parent);
+        if seen.contains(&next) || seen.len() >= MAX_DEPTH {
+            let mut chain: Vec<_> = seen.into_iter().map(|row| row.1).collect();
+            chain.push(next.1);
+            return Err(Failure::new("C55").with("chain", chain.join(" → ")).into());
+        }
+        (is_builtin, name) = next;
+        text = match builtin {
+            Some(text) => text.to_owned(),
+            None => (request.load)(&name)?,
+        };
+    }
+}
+
+fn no_such_sheet(name: &str) -> Failure {
+    let known: Vec<_> = names().collect();
+    Failure::new("C50")
+        .with("name", name)
+        .with("known", known.join(" "))
+}
+
+/// Reads typed values out of settings; the base sheet holds every one that is asked for.
+struct Resolver<'a>(&'a Settings);
+
+macro_rules! getter {
+    ($name:ident, $variant:ident, $type:ty) => {
+        fn $name(&self, table: &'static str, key: &'static str) -> Option<$type> {
+            match self.0.get(&(table, key)) {
+                Some(Setting::$variant(value)) => Some(value.clone()),
+                _ => None,
+            }
+        }
+    };
+}
+
+impl Resolver<'_> {
+    getter!(word, Word, String);
+    getter!(size, Size, i32);
+    getter!(pitch, Pitch, Pitch);
+    getter!(length, Length, Length);
+    getter!(flag, Flag, bool);
+    getter!(colour, Colour, String);
+    getter!(count, Count, i32);
+    getter!(grid, Grid, Grid);
+    getter!(alignment, Alignment, Alignment);
+    getter!(layout, Layout, Layout);
+    getter!(place, Place, Place);
+
+    fn twips(&self, table: &'static str, key: &'static str) -> anyhow::Result<i32> {
+        let length = self.length(table, key).ok_or_else(|| missing(table, key))?;
+        Ok(length.twips(0, 0))
+    }
+
+    fn style(&self, name: &str) -> anyhow::Result<Style> {
+        let body = self.look("body")?;
+        let mut looks = std::collections::BTreeMap::new();
+        let mut faces = std::collections::BTreeMap::new();
+        for row in STYLES {
+            match row.kind {
+                StyleKind::Paragraph => {
+                    looks.insert(row.key, self.look(row.key)?);
+                }
+                StyleKind::Character => {
+                    faces.insert(row.key, self.face(row.key));
+                }
+            }
+        }
+        let (page, page_number) = (self.page()?, self.page_number()?);
+        let table = TableLook {
+            border: self.twips("table", "border")?,
+            cell_margin: self.twips("table", "cell-margin")?,
+        };
+        Ok(Style {
+            name: name.to_owned(),
+            page,
+            page_number,
+            table,
+            looks,
+            faces,
+            body,
+        })
+    }
+
+    fn page(&self) -> anyhow::Result<Page> {
+        let count = self.count("page", "characters");
+        Ok(Page {
+            width: self.twips("page", "width")?,
+            height: self.twips("page", "height")?,
+            top: self.twips("page", "top")?,
+            bottom: self.twips("page", "bottom")?,
+            left: self.twips("page", "left")?,
+            right: self.twips("page", "right")?,
+            footer: self.twips("page", "footer")?,
+            characters: count.ok_or_else(|| missing("page", "characters"))?,
+            grid: self
+                .grid("page", "grid")
+                .ok_or_else(|| missing("page", "grid"))?,
+            mirror: self.flag("page", "mirror").unwrap_or(false),
+        })
+    }
+
+    fn page_number(&self) -> anyhow::Result<PageNumber> {
+        let key = "page-number";
+        let form = self.word(key, "form").ok_or_else(|| missing(key, "form"))?;
+        let (before, after) = form.split_once("{}").unwrap_or((&form, ""));
+        Ok(PageNumber {
+            before: before.to_owned(),
+            after: after.to_owned(),
+            place: self
+                .place(key, "place")
+                .ok_or_else(|| missing(key, "place"))?,
+            inset: self.length(key, "inset").unwrap_or(Length::ZERO),
+        })
+    }
+
+    /// What element `key` itself says about its characters.
+    fn face(&self, key: &'static str) -> Face {
+        Face {
+            font: self.word(key, "font"),
+            latin: self.word(key, "latin-font").filter(|font| !font.is_empty()),
+            size: self.size(key, "size"),
+            bold: self.flag(key, "bold"),
+            colour: self.colour(key, "colour"),
+            underline: self.flag(key, "underline").unwrap_or(false),
+            mark: self.flag(key, "mark").unwrap_or(false),
+            superscript: self.flag(key, "superscript").unwrap_or(false),
+        }
+    }
+
+    /// The look of element `key`, holes filled from the body: font, size, bold, colour, line pitch and
+    /// alignment. Indents, spaces and switches are the element's own.
+    fn look(&self, key: &'static str) -> anyhow::Result<Look> {
+        let (own, body) = (self.face(key), self.face("body"));
+        let size = own
+            .size
+            .or(body.size)
+            .ok_or_else(|| missing("body", "size"))?;
+        let latin = self
+            .word(key, "latin-font")
+            .or_else(|| self.word("body", "latin-font"));
+        let font = own
+            .font
+            .or(body.font)
+            .ok_or_else(|| missing("body", "font"))?;
+        let face = Face {
+            font: Some(font),
+            latin: latin.filter(|font| !font.is_empty()),
+            size: Some(size),
+            bold: Some(own.bold.or(body.bold).unwrap_or(false)),
+            colour: own.colour.or(body.colour),
+            ..own
+        };
+        let pitch = self
+            .pitch(key, "line-pitch")
+            .or_else(|| self.pitch("body", "line-pitch"));
+        let align = self
+            .alignment(key, "align")
+            .or_else(|| self.alignment("body", "align"));
+        let length = |name| self.length(key, name).unwrap_or(Length::ZERO);
+        let flag = |name| self.flag(key, name).unwrap_or(false);
+        Ok(Look {
+            face,
+            size,
+            pitch: pitch.ok_or_else(|| missing("body", "line-pitch"))?,
+            before: length("space-before"),
+            after: length("space-after"),
+            first_line: length("first-line"),
+            left: length("left"),
+            right: length("right"),
+            hanging: length("hanging"),
+            align: align.ok_or_else(|| missing("body", "align"))?,
+            outline: flag("outline"),
+            keep_next: flag("keep-next"),
+            page_break_before: flag("page-break-before"),
+            group: self.word(key, "group"),
+            layout: self.layout(key, "layout").unwrap_or(Layout::Indents),
+        })
+    }
+}
+
+fn missing(table: &str, key: &str) -> Failure {
+    impossible(&format!("{table}.{key}"), "missing")
+}
+
+fn impossible(key: &str, why: &str) -> Failure {
+    Failure::new("C54").with("key", key).with("why", why)
+}
+
+/// Values that are right one by one and impossible together.
+fn check(style: &Style) -> anyhow::Result<()> {
+    let page = &style.page;
+    let (width, height) = (page.text_width(), page.text_height());
+    let em = Style::char_unit(style.body.size);
+    if width < em {
+        return Err(impossible("page.width", "width − left − right < 1字").into());
+    }
+    if height < style.line_unit() {
+        return Err(impossible("page.height", "height − top − bottom < 1行").into());
+    }
+    let pitch = width / page.characters;
+    if pitch < em / 2 || pitch > em * 3 {
+        return Err(impossible("page.characters", "0.5字 ≤ pitch ≤ 3字").into());
+    }
+    for (key, look) in &style.looks {
+        let unit = Style::char_unit(look.size);
+        let along = |length: Length| length.twips(unit, 0);
+        let (left, right) = (along(look.left), along(look.right));
+        let (first, hanging) = (along(look.first_line), along(look.hanging));
+        if left + right + first + unit > width {
+            let why = "left + right + first-line + 1字 > width";
+            return Err(impossible(&format!("{key}.left"), why).into());
+        }
+        if hanging > left || (hanging > 0 && first > 0) {
+            let why = "hanging > left, or hanging and first-line at once";
+            return Err(impossible(&format!("{key}.hanging"), why).into());
+        }
+    }
+    Ok(())
+}

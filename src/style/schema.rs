@@ -1,0 +1,355 @@
+//! Which tables and keys a style sheet has and what each may hold. `styles/README.md` explains them.
+
+use super::length::{self, Length, Pitch};
+
+/// Where lines and characters fall (版面网格).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Grid {
+    /// A line grid, and the characters drawn together: the same in Word, WPS and LibreOffice.
+    Portable,
+    /// Word's own grid of lines and characters (指定行和字符网格).
+    Strict,
+}
+
+/// How a paragraph's lines are set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Alignment {
+    /// 左对齐.
+    Left,
+    /// 居中.
+    Center,
+    /// 右对齐.
+    Right,
+    /// 两端对齐.
+    Justify,
+}
+
+/// Where a paragraph's indents come from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Layout {
+    /// From the sheet alone.
+    Indents,
+    /// From the widths of signature and date (署名、成文日期), GB/T 9704-2012, 7.3.5.2.
+    Signature,
+    /// Wrapped lines stand under what follows the label (附件：1.), 7.3.4.
+    Label,
+}
+
+/// Where the page number stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// Right on odd pages, left on even ones, 7.5.
+    Outer,
+    /// Centred.
+    Center,
+    /// Nowhere.
+    None,
+}
+
+/// A value of a sheet, read and checked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Setting {
+    /// A font's name, a group's name or the form of the page number.
+    Word(String),
+    /// A type size in half-points.
+    Size(i32),
+    /// A line pitch.
+    Pitch(Pitch),
+    /// A distance.
+    Length(Length),
+    /// Yes or no.
+    Flag(bool),
+    /// A colour, six hexadecimal digits.
+    Colour(String),
+    /// A number.
+    Count(i32),
+    /// A grid.
+    Grid(Grid),
+    /// An alignment.
+    Alignment(Alignment),
+    /// A layout.
+    Layout(Layout),
+    /// A place.
+    Place(Place),
+}
+
+/// What kind of table a key may stand in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Of {
+    /// `[page]`.
+    Page,
+    /// `[page-number]`, in addition to [`Of::Text`] and [`Of::Paragraph`].
+    PageNumber,
+    /// `[table]`.
+    Table,
+    /// Elements that are whole paragraphs.
+    Paragraph,
+    /// Elements that are paragraphs or runs of text.
+    Text,
+}
+
+/// A key of a sheet.
+#[derive(Debug)]
+pub struct KeyRow {
+    /// The key.
+    pub key: &'static str,
+    /// Where it may stand.
+    pub of: Of,
+    /// What it may hold, as shown in messages.
+    pub expected: &'static str,
+    read: fn(&str) -> Option<Setting>,
+}
+
+impl KeyRow {
+    /// `text` as a value of this key.
+    pub fn read(&self, text: &str) -> Option<Setting> {
+        (self.read)(text)
+    }
+}
+
+const DISTANCE: &str = "\"37mm\", \"28pt\", \"28磅\"";
+const ALONG: &str = "\"2字\", \"32pt\", \"5mm\"";
+const ACROSS: &str = "\"1行\", \"28pt\", \"10mm\"";
+const YES_NO: &str = "true | false";
+
+const fn row(
+    key: &'static str,
+    of: Of,
+    expected: &'static str,
+    read: fn(&str) -> Option<Setting>,
+) -> KeyRow {
+    KeyRow {
+        key,
+        of,
+        expected,
+        read,
+    }
+}
+
+/// All keys.
+pub const KEYS: &[KeyRow] = &[
+    row("width", Of::Page, DISTANCE, distance),
+    row("height", Of::Page, DISTANCE, distance),
+    row("top", Of::Page, DISTANCE, distance),
+    row("bottom", Of::Page, DISTANCE, distance),
+    row("left", Of::Page, DISTANCE, distance),
+    row("right", Of::Page, DISTANCE, distance),
+    row("footer", Of::Page, DISTANCE, distance),
+    row("characters", Of::Page, "1–100", count),
+    row("grid", Of::Page, "\"portable\" | \"strict\"", grid),
+    row("mirror", Of::Page, YES_NO, flag),
+    row("form", Of::PageNumber, "\"— {} —\"", form),
+    row(
+        "place",
+        Of::PageNumber,
+        "\"outer\" | \"center\" | \"none\"",
+        place,
+    ),
+    row("inset", Of::PageNumber, ALONG, along),
+    row("border", Of::Table, "\"0.5pt\", 0.25pt–12pt", border),
+    row("cell-margin", Of::Table, DISTANCE, distance),
+    row("font", Of::Text, "\"仿宋_GB2312\" (1–31)", font),
+    row("latin-font", Of::Text, "\"Times New Roman\" (1–31)", latin),
+    row(
+        "size",
+        Of::Text,
+        "\"三号\", \"16pt\", \"5.6mm\", 1pt–1638pt",
+        size,
+    ),
+    row("bold", Of::Text, YES_NO, flag),
+    row("colour", Of::Text, "\"黑\" | \"红\" | \"FF0000\"", colour),
+    row("underline", Of::Text, YES_NO, flag),
+    row("mark", Of::Text, YES_NO, flag),
+    row("superscript", Of::Text, YES_NO, flag),
+    row(
+        "line-pitch",
+        Of::Paragraph,
+        "\"28.95pt\", \"28磅\", \"1.5倍\", > 0",
+        pitch,
+    ),
+    row("space-before", Of::Paragraph, ACROSS, across),
+    row("space-after", Of::Paragraph, ACROSS, across),
+    row("first-line", Of::Paragraph, ALONG, along),
+    row("left", Of::Paragraph, ALONG, along),
+    row("right", Of::Paragraph, ALONG, along),
+    row("hanging", Of::Paragraph, ALONG, along),
+    row(
+        "align",
+        Of::Paragraph,
+        "\"left\" | \"center\" | \"right\" | \"justify\"",
+        alignment,
+    ),
+    row("outline", Of::Paragraph, YES_NO, flag),
+    row("keep-next", Of::Paragraph, YES_NO, flag),
+    row("page-break-before", Of::Paragraph, YES_NO, flag),
+    row("group", Of::Paragraph, "\"标题\"", word),
+    row(
+        "layout",
+        Of::Paragraph,
+        "\"indents\" | \"signature\" | \"label\"",
+        layout,
+    ),
+];
+
+fn distance(text: &str) -> Option<Setting> {
+    length::twips(text).and_then(|twips| bounded(Length::Twips(twips)))
+}
+
+fn along(text: &str) -> Option<Setting> {
+    length::along(text).and_then(bounded)
+}
+
+fn across(text: &str) -> Option<Setting> {
+    length::across(text).and_then(bounded)
+}
+
+/// A distance that a page can hold: not negative, at most 22 inches, 100 字 or 行.
+fn bounded(length: Length) -> Option<Setting> {
+    let fits = match length {
+        Length::Twips(n) => n <= length::MAX_TWIPS,
+        Length::Chars(n) | Length::Lines(n) => n <= 10_000,
+    };
+    (fits && !length.is_negative()).then_some(Setting::Length(length))
+}
+
+fn border(text: &str) -> Option<Setting> {
+    let twips = length::twips(text)?;
+    (5..=240)
+        .contains(&twips)
+        .then_some(Setting::Length(Length::Twips(twips)))
+}
+
+fn count(text: &str) -> Option<Setting> {
+    let number: i32 = text.parse().ok()?;
+    (1..=100)
+        .contains(&number)
+        .then_some(Setting::Count(number))
+}
+
+fn flag(text: &str) -> Option<Setting> {
+    match text {
+        "true" => Some(Setting::Flag(true)),
+        "false" => Some(Setting::Flag(false)),
+        _ => None,
+    }
+}
+
+fn word(text: &str) -> Option<Setting> {
+    let fits = !text.is_empty() && text.chars().count() <= 31 && !text.contains(char::is_control);
+    fits.then(|| Setting::Word(text.to_owned()))
+}
+
+/// 31 characters is the longest name Word takes (LF_FACESIZE).
+fn font(text: &str) -> Option<Setting> {
+    let plain = text == text.trim() && !text.contains([',', ';', '"', '<', '>', '&']);
+    if plain { word(text) } else { None }
+}
+
+/// Empty: the Chinese font sets Latin letters and digits too.
+fn latin(text: &str) -> Option<Setting> {
+    if text.is_empty() {
+        Some(Setting::Word(String::new()))
+    } else {
+        font(text)
+    }
+}
+
+fn form(text: &str) -> Option<Setting> {
+    let fits = text.matches("{}").count() == 1 && text.chars().count() <= 40;
+    (fits && !text.contains(char::is_control)).then(|| Setting::Word(text.to_owned()))
+}
+
+fn size(text: &str) -> Option<Setting> {
+    length::size(text)
+        .filter(|size| (2..=3276).contains(size))
+        .map(Setting::Size)
+}
+
+fn pitch(text: &str) -> Option<Setting> {
+    let pitch = length::pitch(text)?;
+    let fits = match pitch {
+        Pitch::Exact(n) => n > 0 && n <= length::MAX_TWIPS,
+        Pitch::Multiple(n) => n > 0 && n <= 10_000,
+    };
+    fits.then_some(Setting::Pitch(pitch))
+}
+
+fn colour(text: &str) -> Option<Setting> {
+    let hex = match text {
+        "黑" | "黑色" | "black" => "000000".to_owned(),
+        "红" | "红色" | "red" => "FF0000".to_owned(),
+        hex => hex.trim_start_matches('#').to_ascii_uppercase(),
+    };
+    let fits = hex.len() == 6 && hex.bytes().all(|byte| byte.is_ascii_hexdigit());
+    fits.then_some(Setting::Colour(hex))
+}
+
+fn grid(text: &str) -> Option<Setting> {
+    match text {
+        "portable" => Some(Setting::Grid(Grid::Portable)),
+        "strict" => Some(Setting::Grid(Grid::Strict)),
+        _ => None,
+    }
+}
+
+fn alignment(text: &str) -> Option<Setting> {
+    let alignment = match text {
+        "left" | "左" => Alignment::Left,
+        "center" | "centre" | "居中" => Alignment::Center,
+        "right" | "右" => Alignment::Right,
+        "justify" | "两端" => Alignment::Justify,
+        _ => return None,
+    };
+    Some(Setting::Alignment(alignment))
+}
+
+fn layout(text: &str) -> Option<Setting> {
+    let layout = match text {
+        "indents" => Layout::Indents,
+        "signature" => Layout::Signature,
+        "label" => Layout::Label,
+        _ => return None,
+    };
+    Some(Setting::Layout(layout))
+}
+
+fn place(text: &str) -> Option<Setting> {
+    let place = match text {
+        "outer" => Place::Outer,
+        "center" | "centre" => Place::Center,
+        "none" => Place::None,
+        _ => return None,
+    };
+    Some(Setting::Place(place))
+}
+
+/// Tables that are no elements.
+const TABLES: &[(&str, &[Of])] = &[
+    ("page", &[Of::Page]),
+    ("table", &[Of::Table]),
+    ("page-number", &[Of::PageNumber, Of::Text, Of::Paragraph]),
+];
+
+/// What may stand in the table `name`; nothing if there is no such table.
+pub fn table(name: &str) -> Option<(&'static str, &'static [Of])> {
+    use crate::ooxml::{StyleKind, style_row};
+    if let Some(row) = TABLES.iter().find(|row| row.0 == name) {
+        return Some(*row);
+    }
+    let row = style_row(name)?;
+    Some(match row.kind {
+        StyleKind::Paragraph => (row.key, &[Of::Text, Of::Paragraph]),
+        StyleKind::Character => (row.key, &[Of::Text]),
+    })
+}
+
+/// The names of all tables.
+pub fn table_names() -> impl Iterator<Item = &'static str> {
+    let elements = crate::ooxml::STYLES.iter().map(|row| row.key);
+    TABLES.iter().map(|row| row.0).chain(elements)
+}
+
+/// The keys that may stand in a table of `kinds`.
+pub fn keys(kinds: &'static [Of]) -> impl Iterator<Item = &'static KeyRow> {
+    KEYS.iter().filter(move |row| kinds.contains(&row.of))
+}

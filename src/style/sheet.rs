@@ -1,0 +1,163 @@
+//! Reads one style sheet: TOML text → settings, every key and value checked, places kept for messages.
+
+use std::collections::BTreeMap;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::nearest::nearest;
+use super::schema::{self, Setting};
+use crate::diag::Failure;
+
+/// Settings by table and key.
+pub type Settings = BTreeMap<(&'static str, &'static str), Setting>;
+
+/// A sheet as it stands, nothing inherited.
+#[derive(Debug, Default)]
+pub struct Sheet {
+    /// The sheet whose settings this one changes.
+    pub inherits: Option<String>,
+    /// What it sets.
+    pub settings: Settings,
+}
+
+/// Keys above the first table.
+const TOP: [&str; 2] = ["description", "inherits"];
+
+/// Reads the sheet called `name`.
+///
+/// # Errors
+/// C51 no TOML, C52 unknown table or key, C53 a value of the wrong type or unit.
+pub fn parse(name: &str, text: &str) -> anyhow::Result<Sheet> {
+    let line = |at: usize| {
+        text.get(..at)
+            .map_or(1, |before| before.matches('\n').count() + 1)
+    };
+    let place = |at: usize| format!("{name}:{}", line(at));
+    let root = DeTable::parse(text).map_err(|error| {
+        let at = error.span().map_or(0, |span| span.start);
+        Failure::new("C51")
+            .with("place", place(at))
+            .with("why", error.message())
+    })?;
+    let mut sheet = Sheet::default();
+    for (key, value) in root.get_ref() {
+        let word = key.get_ref().as_ref();
+        let here = place(key.span().start);
+        match value.get_ref() {
+            DeValue::Table(table) => read_table(word, &here, table, &place, &mut sheet.settings)?,
+            value if TOP.contains(&word) => {
+                let text = value
+                    .as_str()
+                    .ok_or_else(|| wrong(&here, word, value, "\"…\""))?;
+                if word == "inherits" {
+                    sheet.inherits = Some(text.to_owned());
+                }
+            }
+            _ => {
+                let names = TOP.iter().copied().chain(schema::table_names());
+                return Err(unknown(&here, word, names).into());
+            }
+        }
+    }
+    Ok(sheet)
+}
+
+fn read_table(
+    name: &str,
+    here: &str,
+    table: &DeTable<'_>,
+    place: &dyn Fn(usize) -> String,
+    settings: &mut Settings,
+) -> anyhow::Result<()> {
+    let (table_name, kinds) =
+        schema::table(name).ok_or_else(|| unknown(here, name, schema::table_names()))?;
+    for (key, value) in table {
+        let here = place(key.span().start);
+        let word = key.get_ref().as_ref();
+        let row = schema::keys(kinds)
+            .find(|row| row.key == word)
+            .ok_or_else(|| {
+                unknown(
+                    &here,
+                    &format!("{name}.{word}"),
+                    schema::keys(kinds).map(|row| row.key),
+                )
+            })?;
+        let setting = scalar(value)
+            .and_then(|text| row.read(&text))
+            .ok_or_else(|| {
+                wrong(
+                    &here,
+                    &format!("{name}.{word}"),
+                    value.get_ref(),
+                    row.expected,
+                )
+            })?;
+        settings.insert((table_name, row.key), setting);
+    }
+    Ok(())
+}
+
+/// One setting from the command line: `body.line-pitch`, `28磅`.
+///
+/// # Errors
+/// C52 unknown key, C53 a value of the wrong type or unit.
+pub fn set(path: &str, value: &str, settings: &mut Settings) -> anyhow::Result<()> {
+    let here = "--set";
+    let (table, word) = path.split_once('.').unwrap_or((path, ""));
+    let (table_name, kinds) =
+        schema::table(table).ok_or_else(|| unknown(here, table, schema::table_names()))?;
+    let row = schema::keys(kinds)
+        .find(|row| row.key == word)
+        .ok_or_else(|| unknown(here, path, schema::keys(kinds).map(|row| row.key)))?;
+    let setting = row.read(value).ok_or_else(|| {
+        Failure::new("C53")
+            .with("place", here)
+            .with("key", path)
+            .with("value", value)
+            .with("expected", row.expected)
+    })?;
+    settings.insert((table_name, row.key), setting);
+    Ok(())
+}
+
+/// A value as the schema's readers take it. Quoted yes and no are text, not flags.
+fn scalar(value: &Spanned<DeValue<'_>>) -> Option<String> {
+    match value.get_ref() {
+        DeValue::String(text) if matches!(text.as_ref(), "true" | "false") => None,
+        DeValue::String(text) => Some(text.clone().into_owned()),
+        DeValue::Boolean(flag) => Some(flag.to_string()),
+        DeValue::Integer(number) if number.radix() == 10 => Some(number.as_str().to_owned()),
+        _ => None,
+    }
+}
+
+fn wrong(place: &str, key: &str, value: &DeValue<'_>, expected: &str) -> Failure {
+    let shown = match value {
+        DeValue::String(text) => format!("\"{text}\""),
+        DeValue::Integer(number) => number.as_str().to_owned(),
+        DeValue::Float(number) => number.as_str().to_owned(),
+        DeValue::Boolean(flag) => flag.to_string(),
+        other => other.type_str().to_owned(),
+    };
+    Failure::new("C53")
+        .with("place", place)
+        .with("key", key)
+        .with("value", shown)
+        .with("expected", expected)
+}
+
+/// The message names the nearest key, or all of them when none is near.
+fn unknown<'a>(place: &str, key: &str, known: impl Iterator<Item = &'a str>) -> Failure {
+    let known: Vec<&str> = known.collect();
+    let word = key.rsplit('.').next().unwrap_or(key);
+    let suggestion = match nearest(word, known.iter().copied()) {
+        Some(near) => near.to_owned(),
+        None => known.join(" "),
+    };
+    Failure::new("C52")
+        .with("place", place)
+        .with("key", key)
+        .with("suggestion", suggestion)
+}

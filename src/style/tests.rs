@@ -1,0 +1,171 @@
+//! The sheets resolve, and what is wrong in a sheet is refused with its place.
+
+use super::*;
+use crate::diag::{Failure, Lang};
+
+fn none(name: &str) -> anyhow::Result<String> {
+    anyhow::bail!("no sheet {name}")
+}
+
+fn own(text: &str) -> anyhow::Result<Style> {
+    resolve(&Request {
+        name: "own.toml",
+        sheet: Some(text),
+        set: &[],
+        load: &none,
+    })
+}
+
+fn code(result: anyhow::Result<Style>) -> String {
+    let error = result.expect_err("must be refused");
+    error
+        .downcast_ref::<Failure>()
+        .map_or_else(|| error.to_string(), |f| f.code().0.to_owned())
+}
+
+#[test]
+fn the_built_in_sheets_give_the_numbers_of_the_standard() {
+    for name in names() {
+        let style = resolve(&Request {
+            name,
+            sheet: None,
+            set: &[],
+            load: &none,
+        })
+        .unwrap();
+        let page = &style.page;
+        assert_eq!(
+            (page.text_width(), page.text_height()),
+            (8845, 12756),
+            "{name}"
+        );
+        assert_eq!(style.line_unit(), 579);
+        assert_eq!((style.tracking(32), style.tracking(44)), (-5, 0));
+        assert_eq!(style.char_space(), -842);
+        assert_eq!(style.look("title").size, 44);
+        assert_eq!(style.look("date").pitch, Pitch::Exact(579));
+    }
+}
+
+#[test]
+fn a_sheet_changes_its_parent_and_set_changes_both() {
+    let sheet = "inherits = \"speech\"\n[body]\nline-pitch = \"28磅\"\nsize = \"小三\"\n";
+    let set = [("body.size".to_owned(), "16pt".to_owned())];
+    let request = Request {
+        name: "own",
+        sheet: Some(sheet),
+        set: &set,
+        load: &none,
+    };
+    let style = resolve(&request).unwrap();
+    assert_eq!(style.look("heading3").pitch, Pitch::Exact(560));
+    assert_eq!(style.look("heading3").face.bold, Some(true));
+    assert_eq!(style.body().size, 32);
+}
+
+#[test]
+fn what_is_wrong_is_refused_with_its_place_and_the_nearest_key() {
+    for (text, expected) in [
+        ("[body]\nsize = ", "C51"),
+        ("[body]\nsize = \"三号\"\nsize = \"二号\"", "C51"),
+        ("[bdy]\nsize = \"三号\"", "C52"),
+        ("[body]\nline-ptich = \"28pt\"", "C52"),
+        ("size = \"三号\"", "C52"),
+        ("[strong]\nspace-before = \"1行\"", "C52"),
+        ("[body]\nsize = 16", "C53"),
+        ("[body]\nsize = \"0pt\"", "C53"),
+        ("[body]\nsize = \"9999pt\"", "C53"),
+        ("[body]\nbold = \"true\"", "C53"),
+        ("[body]\nline-pitch = \"1行\"", "C53"),
+        ("[body]\nfont = \"\"", "C53"),
+        ("[page]\nleft = \"-3mm\"", "C53"),
+        ("[page]\ncharacters = 0", "C53"),
+        ("[page-number]\nform = \"-\"", "C53"),
+        ("inherits = 3", "C53"),
+        ("[page]\nleft = \"190mm\"", "C54"),
+        ("[page]\ntop = \"280mm\"", "C54"),
+        ("[page]\ncharacters = 99", "C54"),
+        ("[body]\nleft = \"99字\"", "C54"),
+        ("[body]\nhanging = \"2字\"", "C54"),
+    ] {
+        assert_eq!(code(own(text)), expected, "{text}");
+    }
+    let error = own("[body]\nfont = \"宋体\"\nline-ptich = \"28pt\"").unwrap_err();
+    let failure = error.downcast_ref::<Failure>().unwrap();
+    let args = failure.message(Lang::En) + &failure.hint(Lang::Zh).unwrap_or_default();
+    assert!(
+        args.contains("own.toml:3") && args.contains("line-pitch"),
+        "{args}"
+    );
+}
+
+#[test]
+fn circles_and_strangers_are_refused() {
+    let text = |name: &str| -> anyhow::Result<String> {
+        Ok(format!(
+            "inherits = \"{}\"",
+            if name == "a" { "b" } else { "a" }
+        ))
+    };
+    let request = Request {
+        name: "a",
+        sheet: Some("inherits = \"b\""),
+        set: &[],
+        load: &text,
+    };
+    assert_eq!(code(resolve(&request)), "C55");
+    let endless = |name: &str| -> anyhow::Result<String> { Ok(format!("inherits = \"{name}x\"")) };
+    let request = Request {
+        name: "a",
+        sheet: Some("inherits = \"b\""),
+        set: &[],
+        load: &endless,
+    };
+    assert_eq!(code(resolve(&request)), "C55");
+    let request = Request {
+        name: "letterhead",
+        sheet: None,
+        set: &[],
+        load: &none,
+    };
+    assert_eq!(code(resolve(&request)), "C50");
+    // A sheet of the user's may bear a built-in name and build on it.
+    let request = Request {
+        name: "gbt9704",
+        sheet: Some("inherits = \"gbt9704\""),
+        set: &[],
+        load: &none,
+    };
+    assert!(resolve(&request).is_ok());
+    let set = [("body.line-pitch".to_owned(), "28".to_owned())];
+    let request = Request {
+        name: "speech",
+        sheet: None,
+        set: &set,
+        load: &none,
+    };
+    assert_eq!(code(resolve(&request)), "C53");
+}
+
+#[test]
+fn the_readme_explains_every_table_and_key() {
+    let readme = include_str!("../../styles/README.md");
+    for name in schema::table_names() {
+        assert!(readme.contains(&format!("`{name}`")), "{name}");
+    }
+    for row in schema::KEYS {
+        assert!(readme.contains(&format!("`{}`", row.key)), "{}", row.key);
+    }
+}
+
+#[test]
+fn every_role_has_a_style() {
+    for row in crate::model::ROLES {
+        let key = if row.style == "heading" {
+            "heading1"
+        } else {
+            row.style
+        };
+        assert!(crate::ooxml::style_row(key).is_some(), "{key}");
+    }
+}

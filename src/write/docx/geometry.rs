@@ -1,0 +1,201 @@
+//! Indents that depend on the width of a text: signature and date, labels of attachment notes.
+
+use unicode_width::UnicodeWidthChar;
+
+use super::plan::key;
+use crate::model::{Atom, Content, Inlines, Paragraph, Role};
+use crate::style::{Look, Style};
+
+/// Computed indents in twips.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Indents {
+    /// Indent at the left.
+    pub left: i32,
+    /// Indent at the right.
+    pub right: i32,
+    /// By how much the first line begins before the others.
+    pub hanging: i32,
+    /// Whether lines begin at the left indent whatever the sheet says.
+    pub from_left: bool,
+}
+
+/// GB/T 9704-2012, 7.3.5.2, without a seal: the signature stands two characters from the right, the
+/// date begins two characters further in than the signature. Where the date would then come nearer
+/// than two characters to the edge, it stands two from the edge and the signature moves left.
+///
+/// The date goes with the last signature above it; several agencies stand one below the other.
+pub fn signature(paragraphs: &[Option<&Paragraph>], at: usize, style: &Style) -> Option<Indents> {
+    let role_at = |at: usize| paragraphs.get(at).copied().flatten().map(Paragraph::role);
+    let own = paragraphs.get(at).copied().flatten()?;
+    // The date of this block: this paragraph or the first date below the signatures.
+    let mut date_at = at;
+    while role_at(date_at) == Some(Role::Signature) {
+        date_at += 1;
+    }
+    let date = paragraphs
+        .get(date_at)
+        .copied()
+        .flatten()
+        .filter(|p| p.role() == Role::Date)?;
+    let last = paragraphs.get(date_at.checked_sub(1)?).copied().flatten();
+    let last = last.filter(|paragraph| paragraph.role() == Role::Signature)?;
+
+    let (signed, dated) = (style.look("signature"), style.look("date"));
+    let line = style.page.text_width();
+    let two = 2 * pitch(signed, style);
+    let edge = |look: &Look| look.right.twips(Style::char_unit(look.size), 0);
+    let signature_width = width(last.content(), signed, style);
+    let date_width = width(date.content(), dated, style);
+    let literal = edge(signed) + signature_width - two - date_width >= edge(dated);
+    let is_date = own.role() == Role::Date;
+    Some(if literal && is_date {
+        // From the left, so that it begins where it should however wide a program sets its digits.
+        let left = (line - edge(signed) - signature_width + two).max(0);
+        Indents {
+            left,
+            from_left: true,
+            ..Indents::default()
+        }
+    } else if literal || is_date {
+        let right = if is_date { edge(dated) } else { edge(signed) };
+        Indents {
+            right,
+            ..Indents::default()
+        }
+    } else {
+        // Its first character two characters left of the date's first.
+        let own_width = width(own.content(), signed, style);
+        let right = (edge(dated) + date_width + two - own_width).max(edge(signed));
+        Indents {
+            right: right.min((line - own_width).max(0)),
+            ..Indents::default()
+        }
+    })
+}
+
+/// GB/T 9704-2012, 7.3.4: `附件：1.甲` begins two characters in, its wrapped lines stand under 甲, and
+/// `2.乙` begins under `1.`.
+pub fn label(
+    paragraphs: &[Option<&Paragraph>],
+    at: usize,
+    paragraph: &Paragraph,
+    style: &Style,
+) -> Indents {
+    let look = style.look(key(paragraph.role()));
+    let start = look.first_line.twips(Style::char_unit(look.size), 0);
+    let text = paragraph.content().plain_text();
+    let (word, number) = split_label(&text);
+    let measure = |text: &str| text_width(text, look, style);
+    let (start, label) = if word.is_empty() {
+        // Under the item above, as far in as the word 附件： of the first item reaches.
+        let above = paragraphs.get(..at).unwrap_or_default().iter().rev();
+        let above = above.map_while(|p| p.filter(|p| p.role() == paragraph.role()));
+        let first = above.map(|p| p.content().plain_text()).find_map(|text| {
+            let word = split_label(&text).0;
+            (!word.is_empty()).then(|| measure(word))
+        });
+        (start + first.unwrap_or(0), measure(number))
+    } else {
+        (start, measure(word) + measure(number))
+    };
+    let left = (start + label).min(style.page.text_width() / 2);
+    let hanging = label.min(left);
+    Indents {
+        left,
+        hanging,
+        ..Indents::default()
+    }
+}
+
+/// `附件：` and `1.` at the start of a line of an attachment note, either of which may be empty.
+fn split_label(text: &str) -> (&str, &str) {
+    let word_end = match text.find(['：', ':']) {
+        Some(at) if text.starts_with("附件") || text.starts_with("附") => {
+            let end = at
+                + text
+                    .get(at..)
+                    .and_then(|t| t.chars().next())
+                    .map_or(0, char::len_utf8);
+            let word = text.get(..end).unwrap_or_default();
+            if word.chars().count() <= 6 { end } else { 0 }
+        }
+        _ => 0,
+    };
+    let (word, rest) = text.split_at_checked(word_end).unwrap_or(("", text));
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let after = rest.get(digits..).and_then(|rest| rest.chars().next());
+    let end = match after {
+        Some(dot @ ('.' | '．' | '、')) if (1..=3).contains(&digits) => digits + dot.len_utf8(),
+        _ => 0,
+    };
+    (word, rest.get(..end).unwrap_or_default())
+}
+
+/// From one full-width character to the next, in twips.
+fn pitch(look: &Look, style: &Style) -> i32 {
+    Style::char_unit(look.size) + style.tracking(look.size)
+}
+
+/// The width of the longest line of `content` in twips.
+fn width(content: &Inlines, look: &Look, style: &Style) -> i32 {
+    let mut widest = 0;
+    let mut current = 0;
+    for piece in content.pieces() {
+        match &piece.content {
+            Content::Text(text) => current += text_width(text, look, style),
+            Content::Atom(Atom::Break) => {
+                widest = widest.max(current);
+                current = 0;
+            }
+            Content::Atom(_) => current += pitch(look, style),
+        }
+        // Wider than any page is all the same, and must not overflow.
+        current = current.min(crate::ooxml::TWIPS_PER_INCH * 100);
+    }
+    widest.max(current)
+}
+
+/// The width of `text` on one line in twips: Latin letters and digits are half as wide as 汉字, and
+/// where the two meet programs leave a gap (Word a quarter of a character, LibreOffice a little less).
+fn text_width(text: &str, look: &Look, style: &Style) -> i32 {
+    let (em, tracking) = (Style::char_unit(look.size), style.tracking(look.size));
+    let gap = em * 235 / 1000;
+    let mut total = 0;
+    let mut before = None;
+    for c in text.chars().take(200) {
+        let script = script(c);
+        if matches!((before, script), (Some(a), Some(b)) if a != b) {
+            total += gap;
+        }
+        before = script;
+        total += match c.width_cjk().unwrap_or(0) {
+            0 => 0,
+            1 => em / 2 + tracking,
+            _ => em + tracking,
+        };
+    }
+    total
+}
+
+/// Whether `c` is a 汉字 (and not a Latin letter or digit); nothing for marks, which get no gap.
+fn script(c: char) -> Option<bool> {
+    match c {
+        c if c.is_ascii_alphanumeric() => Some(false),
+        '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}' => Some(true),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_of_attachment_notes() {
+        assert_eq!(split_label("附件：1.名单"), ("附件：", "1."));
+        assert_eq!(split_label("12.方案"), ("", "12."));
+        assert_eq!(split_label("附件:方案"), ("附件:", ""));
+        assert_eq!(split_label("附件1：方案"), ("附件1：", ""));
+        assert_eq!(split_label("2024年方案：甲"), ("", ""));
+    }
+}

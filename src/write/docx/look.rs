@@ -1,0 +1,158 @@
+//! How a look becomes the properties of a Word style.
+
+use std::fmt::Write as _;
+
+use super::xml::escape;
+use crate::style::{Alignment, Face, Layout, Length, Look, Pitch, Style};
+
+/// Paragraph and run properties of a paragraph style; `level` is that of a heading.
+pub fn properties(look: &Look, level: Option<usize>, style: &Style) -> String {
+    let tracking = own_tracking(&look.face, style);
+    paragraph_properties(look, level, style) + &run_properties(&look.face, tracking)
+}
+
+/// What a style must say about tracking: nothing at the size of the body, whose tracking is Normal's.
+pub fn own_tracking(face: &Face, style: &Style) -> Option<i32> {
+    let differs = face.size.filter(|size| *size != style.body().size)?;
+    (style.tracking(style.body().size) != 0).then(|| style.tracking(differs))
+}
+
+/// `w:pPr`, children in the order of the schema.
+pub fn paragraph_properties(look: &Look, level: Option<usize>, style: &Style) -> String {
+    let mut xml = String::from("<w:pPr>");
+    let mut switch = |name: &str, on: bool| {
+        if on {
+            let _ = write!(xml, "<w:{name}/>");
+        }
+    };
+    switch("keepNext", look.keep_next);
+    switch("pageBreakBefore", look.page_break_before);
+    // A page holds its lines, whatever they are (GB/T 9704-2012, 5.2.3).
+    xml.push_str("<w:widowControl w:val=\"0\"/>");
+    if look.layout != Layout::Indents {
+        // Word must not move computed indents to its character grid.
+        xml.push_str("<w:adjustRightInd w:val=\"0\"/>");
+    }
+    if look.pitch != Pitch::Exact(style.line_unit()) {
+        xml.push_str("<w:snapToGrid w:val=\"0\"/>");
+    }
+    xml.push_str(&spacing(look, style));
+    xml.push_str(&indents(look, style));
+    let jc = match look.align {
+        Alignment::Left => "left",
+        Alignment::Center => "center",
+        Alignment::Right => "right",
+        Alignment::Justify => "both",
+    };
+    let _ = write!(xml, "<w:jc w:val=\"{jc}\"/>");
+    match (level, look.outline) {
+        (Some(level), true) => {
+            let _ = write!(xml, "<w:outlineLvl w:val=\"{}\"/>", level - 1);
+        }
+        (Some(_), false) => xml.push_str("<w:outlineLvl w:val=\"9\"/>"),
+        (None, true) => xml.push_str("<w:outlineLvl w:val=\"0\"/>"),
+        (None, false) => {}
+    }
+    xml.push_str("</w:pPr>");
+    xml
+}
+
+/// Lines always with their twin in twips, which other programs read.
+fn spacing(look: &Look, style: &Style) -> String {
+    let mut xml = String::from("<w:spacing");
+    for (name, length) in [("before", look.before), ("after", look.after)] {
+        let twips = length.twips(Style::char_unit(look.size), style.line_unit());
+        let _ = match length {
+            Length::Lines(hundredths) => {
+                write!(xml, " w:{name}Lines=\"{hundredths}\" w:{name}=\"{twips}\"")
+            }
+            _ if twips == 0 => write!(xml, " w:{name}Lines=\"0\" w:{name}=\"0\""),
+            _ => write!(xml, " w:{name}=\"{twips}\""),
+        };
+    }
+    let _ = match look.pitch {
+        Pitch::Exact(twips) => write!(xml, " w:line=\"{twips}\" w:lineRule=\"exact\"/>"),
+        // 240ths of the font's own line.
+        Pitch::Multiple(hundredths) => {
+            write!(
+                xml,
+                " w:line=\"{}\" w:lineRule=\"auto\"/>",
+                hundredths * 240 / 100
+            )
+        }
+    };
+    xml
+}
+
+/// Characters always with their twin in twips; at another size than the body's in twips alone, because
+/// Word counts them there in two ways.
+fn indents(look: &Look, style: &Style) -> String {
+    let unit = Style::char_unit(look.size);
+    let first = if look.hanging.twips(unit, 0) > 0 {
+        ("hanging", look.hanging)
+    } else {
+        ("firstLine", look.first_line)
+    };
+    let mut xml = String::from("<w:ind");
+    for (name, length) in [("left", look.left), ("right", look.right), first] {
+        let twips = length.twips(unit, 0);
+        let _ = match length {
+            Length::Chars(hundredths) if look.size == style.body().size => {
+                write!(xml, " w:{name}Chars=\"{hundredths}\" w:{name}=\"{twips}\"")
+            }
+            _ if twips == 0 || look.layout != Layout::Indents => {
+                write!(xml, " w:{name}Chars=\"0\" w:{name}=\"{twips}\"")
+            }
+            _ => write!(xml, " w:{name}=\"{twips}\""),
+        };
+    }
+    xml + "/>"
+}
+
+/// One font for every script, as the standard knows one font for an element; or two.
+pub fn fonts(face: &Face) -> String {
+    let Some(font) = &face.font else {
+        return face.latin.as_ref().map_or(String::new(), |latin| {
+            let latin = escape(latin);
+            format!("<w:rFonts w:ascii=\"{latin}\" w:hAnsi=\"{latin}\"/>")
+        });
+    };
+    let latin = escape(face.latin.as_ref().unwrap_or(font));
+    let font = escape(font);
+    format!(
+        "<w:rFonts w:ascii=\"{latin}\" w:hAnsi=\"{latin}\" w:eastAsia=\"{font}\" w:cs=\"{latin}\"/>"
+    )
+}
+
+/// `w:rPr`, children in the order of the schema; nothing when it would be empty.
+pub fn run_properties(face: &Face, tracking: Option<i32>) -> String {
+    let mut xml = fonts(face);
+    match face.bold {
+        Some(true) => xml.push_str("<w:b/><w:bCs/>"),
+        Some(false) => xml.push_str("<w:b w:val=\"0\"/><w:bCs w:val=\"0\"/>"),
+        None => {}
+    }
+    if let Some(colour) = &face.colour {
+        let _ = write!(xml, "<w:color w:val=\"{}\"/>", escape(colour));
+    }
+    if let Some(tracking) = tracking {
+        let _ = write!(xml, "<w:spacing w:val=\"{tracking}\"/>");
+    }
+    if let Some(size) = face.size {
+        let _ = write!(xml, "<w:sz w:val=\"{size}\"/><w:szCs w:val=\"{size}\"/>");
+    }
+    for (on, markup) in [
+        (face.underline, "<w:u w:val=\"single\"/>"),
+        (face.superscript, "<w:vertAlign w:val=\"superscript\"/>"),
+        (face.mark, "<w:em w:val=\"dot\"/>"),
+    ] {
+        if on {
+            xml.push_str(markup);
+        }
+    }
+    if xml.is_empty() {
+        xml
+    } else {
+        format!("<w:rPr>{xml}</w:rPr>")
+    }
+}

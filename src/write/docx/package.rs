@@ -1,0 +1,230 @@
+//! The package around the parts: zip entries, content types and relationships, the same bytes for the
+//! same parts on every machine.
+
+use std::fmt::Write as _;
+use std::io::{Cursor, Write};
+
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, DateTime, System, ZipWriter};
+
+use super::xml::{DECLARATION, escape};
+use crate::ooxml::{APP, CORE, DOCUMENT, HYPERLINK, Part, RELS_TYPE, ns};
+
+/// A zip file under way.
+pub struct Package {
+    zip: ZipWriter<Cursor<Vec<u8>>>,
+}
+
+impl Package {
+    /// An empty package.
+    pub fn new() -> Self {
+        Self {
+            zip: ZipWriter::new(Cursor::new(Vec::new())),
+        }
+    }
+
+    /// Begins the part at `path`; what is written next is its content.
+    pub fn begin(&mut self, path: &str) -> anyhow::Result<&mut (dyn Write + '_)> {
+        // Neither the clock nor the platform may show.
+        let options = SimpleFileOptions::default()
+            .compression_method(CompressionMethod::Deflated)
+            .compression_level(Some(6))
+            .last_modified_time(DateTime::default())
+            .system(System::Unix)
+            .unix_permissions(0o644);
+        self.zip.start_file(path, options)?;
+        Ok(&mut self.zip)
+    }
+
+    /// Adds the whole part at `path`.
+    pub fn add(&mut self, path: &str, content: &str) -> anyhow::Result<()> {
+        self.begin(path)?.write_all(content.as_bytes())?;
+        Ok(())
+    }
+
+    /// The bytes of the file.
+    pub fn finish(self) -> anyhow::Result<Vec<u8>> {
+        Ok(self.zip.finish()?.into_inner())
+    }
+}
+
+/// `[Content_Types].xml` for a package of the document, its properties and `parts`.
+pub fn content_types(parts: &[Part]) -> String {
+    let mut xml = format!(
+        "{DECLARATION}<Types xmlns=\"{}\"><Default Extension=\"rels\" ContentType=\"{RELS_TYPE}\"/>\
+         <Default Extension=\"xml\" ContentType=\"application/xml\"/>",
+        ns::TYPES
+    );
+    for part in [DOCUMENT, CORE, APP].iter().chain(parts) {
+        let Part {
+            path, content_type, ..
+        } = part;
+        let _ = write!(
+            xml,
+            "<Override PartName=\"/{path}\" ContentType=\"{content_type}\"/>"
+        );
+    }
+    xml.push_str("</Types>");
+    xml
+}
+
+/// `_rels/.rels`.
+pub fn package_relationships() -> String {
+    let mut xml = format!("{DECLARATION}<Relationships xmlns=\"{}\">", ns::RELS);
+    for (n, part) in [DOCUMENT, CORE, APP].iter().enumerate() {
+        let _ = write!(
+            xml,
+            "<Relationship Id=\"rId{}\" Type=\"{}\" Target=\"{}\"/>",
+            n + 1,
+            part.relationship,
+            part.path
+        );
+    }
+    xml.push_str("</Relationships>");
+    xml
+}
+
+/// The relationships of a part in `word/` to its neighbours `parts` (ids in their order) and `links`.
+pub fn part_relationships(parts: &[Part], links: &Links) -> String {
+    let mut xml = format!("{DECLARATION}<Relationships xmlns=\"{}\">", ns::RELS);
+    for part in parts {
+        let target = part.path.strip_prefix("word/").unwrap_or(part.path);
+        let _ = write!(
+            xml,
+            "<Relationship Id=\"{}\" Type=\"{}\" Target=\"{target}\"/>",
+            part_id(part),
+            part.relationship
+        );
+    }
+    for (n, target) in links.targets.iter().enumerate() {
+        let _ = write!(
+            xml,
+            "<Relationship Id=\"{}\" Type=\"{HYPERLINK}\" Target=\"{}\" TargetMode=\"External\"/>",
+            link_id(n),
+            escape(target)
+        );
+    }
+    xml.push_str("</Relationships>");
+    xml
+}
+
+/// The id of the document's relationship to `part`: `rId_styles`.
+pub fn part_id(part: &Part) -> String {
+    let name = part.path.rsplit('/').next().unwrap_or(part.path);
+    format!("rId_{}", name.trim_end_matches(".xml"))
+}
+
+fn link_id(n: usize) -> String {
+    format!("rIdLink{}", n + 1)
+}
+
+/// The hyperlinks of a part, each target once, in the order of their first use.
+#[derive(Debug, Default)]
+pub struct Links {
+    targets: Vec<String>,
+    ids: std::collections::BTreeMap<String, usize>,
+}
+
+impl Links {
+    /// The id of the relationship to `target`.
+    pub fn id(&mut self, target: &str) -> String {
+        let next = self.targets.len();
+        let n = *self.ids.entry(target.to_owned()).or_insert(next);
+        if n == next {
+            self.targets.push(target.to_owned());
+        }
+        link_id(n)
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.targets.is_empty()
+    }
+}
+
+/// Whether Word opens a file with a link to `target`: http, https or mailto, and well-formed. A single
+/// malformed target makes Word refuse the whole file, so doubt means no.
+pub fn is_safe_target(target: &str) -> bool {
+    let fits = |c: char| {
+        c.is_ascii_alphanumeric()
+            || "-._~:/?#[]@!$&'()*+,;=%".contains(c)
+            || (!c.is_ascii() && !c.is_control() && !c.is_whitespace())
+    };
+    if target.chars().count() > 2000 || !target.chars().all(fits) {
+        return false;
+    }
+    let Some((scheme, rest)) = target.split_once(':') else {
+        return false;
+    };
+    match scheme.to_ascii_lowercase().as_str() {
+        "http" | "https" => rest.strip_prefix("//").is_some_and(|rest| {
+            let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+            let (authority, path) = rest.split_at_checked(end).unwrap_or((rest, ""));
+            is_authority(authority) && !path.contains(['[', ']'])
+        }),
+        "mailto" => {
+            let address = rest.split('?').next().unwrap_or(rest);
+            address.split_once('@').is_some_and(|(name, host)| {
+                let plain = |c: char| c.is_ascii_alphanumeric() || "-._+".contains(c);
+                !name.is_empty() && name.chars().all(plain) && is_host(host)
+            }) && !rest.contains(['[', ']', '#'])
+        }
+        _ => false,
+    }
+}
+
+fn is_authority(authority: &str) -> bool {
+    let (host, port) = authority.split_once(':').unwrap_or((authority, "80"));
+    port.parse::<u16>().is_ok() && is_host(host)
+}
+
+fn is_host(host: &str) -> bool {
+    host.len() <= 253
+        && host.split('.').all(|label| {
+            !label.is_empty()
+                && label.len() <= 63
+                && !label.starts_with('-')
+                && !label.ends_with('-')
+                && label
+                    .chars()
+                    .all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'))
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_targets_that_word_takes_become_links() {
+        for good in [
+            "http://www.gov.cn",
+            "https://例子.中国/路径?a=1&b=%20#x",
+            "HTTPS://a.b:8080/",
+            "mailto:a.b@c.cn?subject=x",
+        ] {
+            assert!(is_safe_target(good), "{good}");
+        }
+        for bad in [
+            "",
+            "a.txt",
+            "javascript:alert(1)",
+            "file:///etc",
+            "http://",
+            "http:///x",
+            "http://a b",
+            "http://a..b",
+            "http://u@h",
+            "http://h:99999",
+            "http://[::1",
+            "mailto:",
+            "mailto:a@b@c",
+            "http://a/\u{1}",
+            "http://a/\\",
+            "http://a/<",
+            "ftp://a",
+        ] {
+            assert!(!is_safe_target(bad), "{bad}");
+        }
+    }
+}

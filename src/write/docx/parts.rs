@@ -1,0 +1,165 @@
+//! The small parts: settings, font table and document properties.
+
+use std::fmt::Write as _;
+
+use super::xml::{DECLARATION, escape};
+use crate::model::{Block, Document, Role};
+use crate::ooxml::{TWIPS_PER_POINT, ns};
+use crate::style::{FONTS, Place, Style};
+
+/// What Chinese versions of Word switch on in a new document, in the order of the schema. Widths of
+/// half- and full-width spaces 1 : 2, no stretching of a line that ends in a break, the East Asian
+/// layout code, and the mode of Word 2013 and later.
+const COMPATIBILITY: &str = "<w:compat><w:spaceForUL/><w:balanceSingleByteDoubleByteWidth/>\
+    <w:doNotLeaveBackslashAlone/><w:ulTrailSpace/><w:doNotExpandShiftReturn/>\
+    <w:adjustLineHeightInTable/><w:useFELayout/>";
+
+/// Word's own settings of that mode.
+const COMPAT_SETTINGS: [(&str, u8); 6] = [
+    ("compatibilityMode", 15),
+    ("overrideTableStyleFontSizeAndJustification", 1),
+    ("enableOpenTypeFeatures", 1),
+    ("doNotFlipMirrorIndents", 1),
+    ("differentiateMultirowTableHeaders", 1),
+    ("useWord2013TrackBottomHyphenation", 0),
+];
+
+/// `settings.xml`.
+pub fn settings(style: &Style, has_notes: bool) -> String {
+    let mut xml = format!(
+        "{DECLARATION}<w:settings xmlns:w=\"{}\"><w:zoom w:percent=\"100\"/>",
+        ns::W
+    );
+    if style.page.mirror {
+        xml.push_str("<w:mirrorMargins/>");
+    }
+    xml.push_str("<w:defaultTabStop w:val=\"420\"/>");
+    if style.page_number.place == Place::Outer {
+        xml.push_str("<w:evenAndOddHeaders/>");
+    }
+    let _ = write!(
+        xml,
+        "<w:drawingGridHorizontalSpacing w:val=\"{}\"/><w:drawingGridVerticalSpacing w:val=\"{}\"/>\
+         <w:characterSpacingControl w:val=\"compressPunctuation\"/>",
+        style.body().size * TWIPS_PER_POINT / 4,
+        style.line_unit()
+    );
+    if has_notes {
+        xml.push_str(
+            "<w:footnotePr><w:footnote w:id=\"-1\"/><w:footnote w:id=\"0\"/></w:footnotePr>",
+        );
+    }
+    xml.push_str(COMPATIBILITY);
+    for (name, value) in COMPAT_SETTINGS {
+        let _ = write!(
+            xml,
+            "<w:compatSetting w:name=\"{name}\" w:uri=\"http://schemas.microsoft.com/office/word\" \
+             w:val=\"{value}\"/>"
+        );
+    }
+    xml.push_str("</w:compat><w:themeFontLang w:val=\"en-US\" w:eastAsia=\"zh-CN\"/></w:settings>");
+    xml
+}
+
+/// `fontTable.xml`: what to use where a font is missing.
+pub fn font_table(style: &Style) -> String {
+    let mut xml = format!("{DECLARATION}<w:fonts xmlns:w=\"{}\">", ns::W);
+    for name in style.fonts() {
+        let _ = write!(xml, "<w:font w:name=\"{}\">", escape(name));
+        if let Some(row) = FONTS.iter().find(|row| row.name == name) {
+            if !row.alternatives.is_empty() {
+                let _ = write!(xml, "<w:altName w:val=\"{}\"/>", row.alternatives);
+            }
+            let _ = write!(
+                xml,
+                "<w:panose1 w:val=\"{}\"/><w:charset w:val=\"{}\"/><w:family w:val=\"{}\"/>\
+                 <w:pitch w:val=\"{}\"/>",
+                row.panose, row.charset, row.family, row.pitch
+            );
+        }
+        xml.push_str("</w:font>");
+    }
+    xml.push_str("</w:fonts>");
+    xml
+}
+
+/// `docProps/core.xml`: the title; dates only if there is a time to state.
+pub fn core_properties(document: &Document, timestamp: Option<u64>) -> String {
+    let mut xml = format!(
+        "{DECLARATION}<cp:coreProperties xmlns:cp=\"{}\" \
+         xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:dcterms=\"http://purl.org/dc/terms/\" \
+         xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\">",
+        ns::CORE
+    );
+    let title = title(document);
+    if !title.is_empty() {
+        let _ = write!(xml, "<dc:title>{}</dc:title>", escape(&title));
+    }
+    if let Some(seconds) = timestamp {
+        let time = w3c_time(seconds);
+        for name in ["created", "modified"] {
+            let _ = write!(
+                xml,
+                "<dcterms:{name} xsi:type=\"dcterms:W3CDTF\">{time}</dcterms:{name}>"
+            );
+        }
+    }
+    xml.push_str("</cp:coreProperties>");
+    xml
+}
+
+/// The text of the first title; its lines are one.
+fn title(document: &Document) -> String {
+    let titles = document.body.iter().filter_map(|block| match block {
+        Block::Paragraph(paragraph) => Some(paragraph),
+        _ => None,
+    });
+    let first = titles.skip_while(|paragraph| paragraph.role() != Role::Title);
+    let lines = first.take_while(|paragraph| paragraph.role() == Role::Title);
+    lines
+        .map(|paragraph| paragraph.content().plain_text())
+        .collect()
+}
+
+/// `docProps/app.xml`.
+pub fn app_properties() -> String {
+    format!(
+        "{DECLARATION}<Properties xmlns=\"{}\"><Application>zhangfa</Application></Properties>",
+        ns::APP
+    )
+}
+
+/// `1980-01-01T00:00:00Z` from seconds since 1970; years beyond 9999 stop there.
+fn w3c_time(seconds: u64) -> String {
+    const LAST: u64 = 253_402_300_799;
+    let seconds = seconds.min(LAST);
+    let (days, rest) = (seconds / 86_400, seconds % 86_400);
+    // The civil calendar in eras of 400 years, counted from 1 March of year 0.
+    let days = days + 719_468;
+    let (era, day) = (days / 146_097, days % 146_097);
+    let year_of_era = (day - day / 1460 + day / 36_524 - day / 146_096) / 365;
+    let day_of_year = day - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let shifted = (5 * day_of_year + 2) / 153;
+    let date = day_of_year - (153 * shifted + 2) / 5 + 1;
+    let month = if shifted < 10 {
+        shifted + 3
+    } else {
+        shifted - 9
+    };
+    let year = year_of_era + era * 400 + u64::from(month <= 2);
+    let (hour, minute, second) = (rest / 3600, rest / 60 % 60, rest % 60);
+    format!("{year:04}-{month:02}-{date:02}T{hour:02}:{minute:02}:{second:02}Z")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::w3c_time;
+
+    #[test]
+    fn seconds_become_dates() {
+        assert_eq!(w3c_time(0), "1970-01-01T00:00:00Z");
+        assert_eq!(w3c_time(951_782_400), "2000-02-29T00:00:00Z");
+        assert_eq!(w3c_time(1_735_689_599), "2024-12-31T23:59:59Z");
+        assert_eq!(w3c_time(u64::MAX), "9999-12-31T23:59:59Z");
+    }
+}

@@ -1,0 +1,139 @@
+//! Tables: column widths from their content, the header row repeated on every page.
+
+use docx_rs::{TableCell, WidthType};
+use unicode_width::UnicodeWidthStr;
+
+use super::Context;
+use super::body::element;
+use super::runs::runs;
+use super::xml::Sink;
+use crate::diag::Diagnostic;
+use crate::model::{Align, Table};
+use crate::ooxml::{TABLE_STYLE, style_row};
+use crate::style::Style;
+
+/// Word refuses a file with a wider table.
+const MAX_COLUMNS: usize = 63;
+/// A column counts as at least and at most so many cells of half-width text, so that one long text
+/// does not squeeze the others.
+const WEIGHT: (i32, i32) = (4, 40);
+
+/// The suffix of the style id for cells of a column that is set its own way, and of the style's name.
+pub const ALIGNED: [(Align, &str, &str); 3] = [
+    (Align::Left, "Left", " 左"),
+    (Align::Center, "Center", " 中"),
+    (Align::Right, "Right", " 右"),
+];
+
+/// Writes `table`; with `new_page` its first row begins a page.
+pub fn write<W: std::io::Write>(
+    sink: &mut Sink<W>,
+    table: &Table,
+    new_page: bool,
+    style: &Style,
+    context: &mut Context<'_>,
+) -> anyhow::Result<()> {
+    if table.columns().len() > MAX_COLUMNS {
+        return as_lines(sink, table, new_page, context);
+    }
+    let total = style.page.text_width();
+    let widths = widths(table, total);
+    sink.raw(&format!(
+        "<w:tbl><w:tblPr><w:tblStyle w:val=\"{}\"/><w:tblW w:w=\"{total}\" w:type=\"dxa\"/>\
+         <w:tblLayout w:type=\"fixed\"/><w:tblLook w:val=\"0020\" w:firstRow=\"1\" w:lastRow=\"0\" \
+         w:firstColumn=\"0\" w:lastColumn=\"0\" w:noHBand=\"1\" w:noVBand=\"1\"/></w:tblPr><w:tblGrid>",
+        TABLE_STYLE.0
+    ))?;
+    for width in &widths {
+        sink.raw(&format!("<w:gridCol w:w=\"{width}\"/>"))?;
+    }
+    sink.raw("</w:tblGrid>")?;
+    let has_body = table.rows().len() > 1;
+    for (n, row) in table.rows().iter().enumerate() {
+        sink.raw("<w:tr>")?;
+        if n == 0 && has_body {
+            sink.raw("<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>")?;
+        }
+        for (m, (cell, width)) in row.iter().zip(&widths).enumerate() {
+            let align = table.columns().get(m).copied().unwrap_or_default();
+            let id = cell_style(n == 0, align);
+            let children = runs(cell, context);
+            let mut paragraph = element(&id, children, context);
+            if new_page && n == 0 && m == 0 {
+                paragraph.property = paragraph.property.page_break_before(true);
+            }
+            let width = usize::try_from(*width).unwrap_or(0);
+            sink.add(
+                &TableCell::new()
+                    .width(width, WidthType::Dxa)
+                    .add_paragraph(paragraph),
+            )?;
+        }
+        sink.raw("</w:tr>")?;
+    }
+    sink.raw("</w:tbl>")
+}
+
+fn cell_style(header: bool, align: Align) -> String {
+    let key = if header { "table-head" } else { "table-cell" };
+    let base = style_row(key).map_or("", |row| row.id);
+    let suffix = ALIGNED
+        .iter()
+        .find(|row| row.0 == align)
+        .map_or("", |row| row.1);
+    format!("{base}{suffix}")
+}
+
+/// A width in twips for each column, by the longest text in it; together exactly `total`.
+fn widths(table: &Table, total: i32) -> Vec<i32> {
+    let columns = table.columns().len();
+    let mut weights = vec![WEIGHT.0; columns];
+    for row in table.rows() {
+        for (weight, cell) in weights.iter_mut().zip(row) {
+            let width = i32::try_from(cell.plain_text().width_cjk()).unwrap_or(WEIGHT.1);
+            *weight = (*weight).max(width.saturating_add(2).min(WEIGHT.1));
+        }
+    }
+    // At most 63 × 40 × 31680: no overflow.
+    let sum = weights.iter().sum::<i32>().max(1);
+    let mut before = 0;
+    let mut edge = 0;
+    let mut next = |weight: &i32| {
+        before += weight;
+        let width = total * before / sum - edge;
+        edge += width;
+        width
+    };
+    weights.iter().map(&mut next).collect()
+}
+
+/// A table that Word could not open: a line for each row, cells set apart by tabs.
+fn as_lines<W: std::io::Write>(
+    sink: &mut Sink<W>,
+    table: &Table,
+    new_page: bool,
+    context: &mut Context<'_>,
+) -> anyhow::Result<()> {
+    let columns = table.columns().len();
+    context.diagnostics.push(
+        Diagnostic::whole("W05")
+            .with("columns", columns)
+            .with("limit", MAX_COLUMNS),
+    );
+    let id = style_row("table-line").map_or("", |row| row.id);
+    for (n, row) in table.rows().iter().enumerate() {
+        let mut children = Vec::new();
+        for (m, cell) in row.iter().enumerate() {
+            if m > 0 {
+                children.extend(runs(&crate::model::Inlines::text("\t"), context));
+            }
+            children.extend(runs(cell, context));
+        }
+        let mut paragraph = element(id, children, context);
+        if new_page && n == 0 {
+            paragraph.property = paragraph.property.page_break_before(true);
+        }
+        sink.add(&paragraph)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,277 @@
+//! The pieces of a paragraph as Markdown: strong outermost, then link, then emphasis.
+
+use super::escape::{self, Around, Place};
+use crate::model::{Atom, Content, Inline, Inlines, Lead, Marks};
+
+/// What makes a piece strong in Markdown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Strength {
+    Plain,
+    Strong,
+    Lead(Lead),
+}
+
+fn strength(marks: &Marks) -> Strength {
+    match marks.lead {
+        Some(lead) => Strength::Lead(lead),
+        None if marks.strong => Strength::Strong,
+        None => Strength::Plain,
+    }
+}
+
+/// The strong ranges of a paragraph in order, each with its lead if it is one.
+pub fn strong_ranges(content: &Inlines) -> impl Iterator<Item = Option<Lead>> + '_ {
+    let mut before = Strength::Plain;
+    content.pieces().iter().filter_map(move |piece| {
+        let now = strength(&piece.marks);
+        let opens = now != before;
+        before = now;
+        match now {
+            Strength::Lead(lead) if opens => Some(Some(lead)),
+            Strength::Strong if opens => Some(None),
+            _ => None,
+        }
+    })
+}
+
+/// The Markdown of `content` at `place`.
+pub fn write(content: &Inlines, place: Place) -> String {
+    let pieces = content.pieces();
+    let whole = content.plain_text();
+    let tildes = whole.matches('~').count() > 1;
+    let brackets = ["](", "][", "]:"].iter().any(|link| whole.contains(link));
+    let mut writer = Writer {
+        out: String::new(),
+        pieces,
+        place,
+        tildes,
+        brackets,
+    };
+    let mut at = 0;
+    while let Some(piece) = pieces.get(at) {
+        let now = strength(&piece.marks);
+        let end = run(pieces, at, |other| strength(&other.marks) == now);
+        match now {
+            Strength::Plain => writer.links(at, end),
+            _ => writer.wrapped(at, end, "**", "strong", Writer::links),
+        }
+        at = end;
+    }
+    writer.out
+}
+
+/// One past the last piece from `at` on for which `same` holds.
+fn run(pieces: &[Inline], at: usize, same: impl Fn(&Inline) -> bool) -> usize {
+    let rest = pieces.get(at..).unwrap_or_default();
+    at + rest.iter().take_while(|piece| same(piece)).count()
+}
+
+struct Writer<'a> {
+    out: String,
+    pieces: &'a [Inline],
+    place: Place,
+    tildes: bool,
+    brackets: bool,
+}
+
+impl Writer<'_> {
+    /// Writes pieces `at..end` between delimiters where the flanking rules (CommonMark 6.2) let them
+    /// open and close whatever stands around, else between tags.
+    fn wrapped(
+        &mut self,
+        at: usize,
+        end: usize,
+        delimiter: &str,
+        tag: &str,
+        inner: fn(&mut Self, usize, usize),
+    ) {
+        if self.can_delimit(at, end) {
+            self.out.push_str(delimiter);
+            inner(self, at, end);
+            self.out.push_str(delimiter);
+        } else {
+            self.out.push_str(&format!("<{tag}>"));
+            inner(self, at, end);
+            self.out.push_str(&format!("</{tag}>"));
+        }
+    }
+
+    fn can_delimit(&self, at: usize, end: usize) -> bool {
+        let edge = |index: usize| {
+            self.pieces
+                .get(index)
+                .filter(|piece| piece.marks.link.is_none() && !piece.marks.emphasis)
+        };
+        let text = |piece: Option<&Inline>| match piece.map(|piece| &piece.content) {
+            Some(Content::Text(text)) => Some(text.clone()),
+            _ => None,
+        };
+        let (Some(first), Some(last)) = (text(edge(at)), text(end.checked_sub(1).and_then(edge)))
+        else {
+            return false;
+        };
+        let next = self.pieces.get(end);
+        // What follows directly: nothing, plain text, or something that begins with punctuation.
+        let after = match next.map(|piece| {
+            (
+                &piece.content,
+                strength(&piece.marks) == Strength::Plain
+                    && piece.marks.link.is_none()
+                    && !piece.marks.emphasis,
+            )
+        }) {
+            None => None,
+            Some((Content::Text(text), true)) => text.chars().next(),
+            Some(_) => Some('<'),
+        };
+        let before = self.out.chars().next_back();
+        let opens = first
+            .chars()
+            .next()
+            .is_some_and(|c| escape::is_word(c) || !c.is_whitespace() && before.is_none_or(is_gap));
+        let closes = last
+            .chars()
+            .next_back()
+            .is_some_and(|c| escape::is_word(c) || !c.is_whitespace() && after.is_none_or(is_gap));
+        opens && closes && before != Some('*') && after != Some('*')
+    }
+
+    fn links(&mut self, at: usize, end: usize) {
+        let mut at = at;
+        while at < end {
+            let Some(piece) = self.pieces.get(at) else {
+                break;
+            };
+            let stop = run(self.pieces, at, |other| {
+                other.marks.link == piece.marks.link
+            })
+            .min(end);
+            match &piece.marks.link {
+                Some(url) => {
+                    self.out.push('[');
+                    self.emphasised(at, stop);
+                    let url = escape::destination(url, self.place == Place::Cell);
+                    self.out.push_str(&format!("]({url})"));
+                }
+                None => self.emphasised(at, stop),
+            }
+            at = stop;
+        }
+    }
+
+    fn emphasised(&mut self, at: usize, end: usize) {
+        let mut at = at;
+        while at < end {
+            let Some(piece) = self.pieces.get(at) else {
+                break;
+            };
+            let stop = run(self.pieces, at, |other| {
+                other.marks.emphasis == piece.marks.emphasis
+            })
+            .min(end);
+            if piece.marks.emphasis {
+                self.out.push_str("<em>");
+                self.plain(at, stop);
+                self.out.push_str("</em>");
+            } else {
+                self.plain(at, stop);
+            }
+            at = stop;
+        }
+    }
+
+    fn plain(&mut self, at: usize, end: usize) {
+        for index in at..end {
+            let Some(piece) = self.pieces.get(index) else {
+                break;
+            };
+            match &piece.content {
+                Content::Text(text) => {
+                    let next = self.pieces.get(index + 1);
+                    let bracket = next.is_some_and(|next| {
+                        next.marks.link.is_some()
+                            || matches!(
+                                next.content,
+                                Content::Atom(Atom::Image { .. } | Atom::FootnoteRef(_))
+                            )
+                    });
+                    let around = Around {
+                        place: self.place,
+                        first: self.out.is_empty(),
+                        last: index + 1 == self.pieces.len(),
+                        in_link: piece.marks.link.is_some(),
+                        before_bracket: bracket,
+                        tildes: self.tildes,
+                        brackets: self.brackets,
+                    };
+                    self.out.push_str(&escape::text(text, around));
+                }
+                Content::Atom(Atom::Break) => self.out.push_str("<br>"),
+                Content::Atom(Atom::FootnoteRef(label)) => {
+                    self.out.push_str(&format!("[^{label}]"));
+                    // `[^1][a](b)` and `[^1](b)` would be links: an empty comment keeps them apart.
+                    if self.pieces.get(index + 1).is_some_and(opens_bracket) {
+                        self.out.push_str("<!---->");
+                    }
+                }
+                Content::Atom(Atom::Image { src, alt }) => {
+                    let cell = self.place == Place::Cell;
+                    let around = Around {
+                        place: self.place,
+                        first: false,
+                        last: false,
+                        in_link: true,
+                        before_bracket: false,
+                        tildes: true,
+                        brackets: true,
+                    };
+                    let alt = escape::text(alt, around);
+                    let src = escape::destination(src, cell);
+                    self.out.push_str(&format!("![{alt}]({src})"));
+                }
+            }
+        }
+    }
+}
+
+/// Whether a piece's Markdown may begin with a bracket.
+fn opens_bracket(piece: &Inline) -> bool {
+    piece.marks.link.is_some()
+        || match &piece.content {
+            Content::Text(text) => text.starts_with(['[', '(', ':']),
+            Content::Atom(atom) => matches!(atom, Atom::FootnoteRef(_)),
+        }
+}
+
+/// White space, or punctuation for every Markdown reader.
+fn is_gap(c: char) -> bool {
+    c.is_whitespace()
+        || c.is_ascii_punctuation()
+        || matches!(
+            c,
+            '。' | '，'
+                | '、'
+                | '；'
+                | '：'
+                | '！'
+                | '？'
+                | '“'
+                | '”'
+                | '‘'
+                | '’'
+                | '（'
+                | '）'
+                | '《'
+                | '》'
+                | '〈'
+                | '〉'
+                | '【'
+                | '】'
+                | '〔'
+                | '〕'
+                | '…'
+                | '—'
+                | '「'
+                | '」'
+        )
+}

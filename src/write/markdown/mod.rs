@@ -1,0 +1,108 @@
+//! Document → Markdown in the project's dialect (docs/markdown.md): plain CommonMark with GFM tables
+//! and footnotes, every character of the text kept, nothing escaped that needs no escape.
+
+mod escape;
+mod front;
+mod inlines;
+
+use crate::model::{Align, Block, Document, Footnote, Inlines, Paragraph, Role, Table};
+use escape::Place;
+
+/// The Markdown of `document`; body block `i` carries its full mark where `marked[i]` is set.
+pub fn write(document: &Document, marked: &[bool]) -> String {
+    let mut blocks: Vec<String> = Vec::with_capacity(document.body.len());
+    for (index, block) in document.body.iter().enumerate() {
+        let marked = marked.get(index).copied().unwrap_or(false);
+        blocks.push(match block {
+            Block::Paragraph(paragraph) => self::paragraph(paragraph, marked),
+            Block::Table(table) => self::table(table),
+            Block::PageBreak => "<!-- 分页 -->".to_owned(),
+        });
+    }
+    blocks.extend(document.footnotes.iter().map(footnote));
+    let mut out = front::write(document);
+    if !out.is_empty() && !blocks.is_empty() {
+        out.push('\n');
+    }
+    out.push_str(&blocks.join("\n\n"));
+    if !blocks.is_empty() {
+        out.push('\n');
+    }
+    out
+}
+
+fn paragraph(paragraph: &Paragraph, marked: bool) -> String {
+    let hashes = match paragraph.role() {
+        Role::Title | Role::AttachmentHead => 1,
+        Role::Heading(level) => usize::from(level.get()) + 1,
+        _ => 0,
+    };
+    let mut out = String::new();
+    if marked {
+        out.push_str(&mark(paragraph));
+        out.push_str("\n\n");
+    }
+    if hashes > 0 {
+        out.push_str(&"#".repeat(hashes));
+        out.push(' ');
+        out.push_str(&inlines::write(paragraph.content(), Place::Heading));
+    } else {
+        out.push_str(&inlines::write(paragraph.content(), Place::Block));
+    }
+    out
+}
+
+/// `<!-- 正文 2 - 3条 -->`: the role and, for a body paragraph, what each strong range is.
+fn mark(paragraph: &Paragraph) -> String {
+    let role = paragraph.role();
+    let mut words = vec![role.row().mark.to_owned()];
+    words.extend(role.level().map(|level| level.get().to_string()));
+    if role == Role::Body {
+        let mut ranges: Vec<String> = inlines::strong_ranges(paragraph.content())
+            .map(|lead| match lead {
+                Some(lead) if lead.article => format!("{}条", lead.level.get()),
+                Some(lead) => lead.level.get().to_string(),
+                None => "-".to_owned(),
+            })
+            .collect();
+        while ranges.last().is_some_and(|range| range == "-") {
+            ranges.pop();
+        }
+        words.append(&mut ranges);
+    }
+    format!("<!-- {} -->", words.join(" "))
+}
+
+fn table(table: &Table) -> String {
+    let mut lines = Vec::with_capacity(table.rows().len() + 1);
+    for (index, row) in table.rows().iter().enumerate() {
+        let cells: Vec<String> = row
+            .iter()
+            .map(|cell| inlines::write(cell, Place::Cell))
+            .collect();
+        lines.push(format!("| {} |", cells.join(" | ")));
+        if index == 0 {
+            let rule = table.columns().iter().map(|align| match align {
+                Align::None => "---",
+                Align::Left => ":---",
+                Align::Center => ":---:",
+                Align::Right => "---:",
+            });
+            lines.push(format!("| {} |", rule.collect::<Vec<_>>().join(" | ")));
+        }
+    }
+    lines.join("\n")
+}
+
+fn footnote(note: &Footnote) -> String {
+    let paragraphs: Vec<String> = note
+        .paragraphs
+        .iter()
+        .map(|content: &Inlines| inlines::write(content, Place::Block))
+        .collect();
+    format!(
+        "[^{}]: {}",
+        note.label.as_str(),
+        paragraphs.join("\n\n    ")
+    )
+}

@@ -1,0 +1,302 @@
+//! The command line as users meet it: README's commands, messages, and outputs that are whole or not there.
+
+#![allow(clippy::unwrap_used, clippy::string_slice)]
+
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+const SPEECH: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/speech.txt");
+
+/// A folder of its own for a test.
+fn folder(name: &str) -> PathBuf {
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = fs::remove_dir_all(&path);
+    fs::create_dir_all(&path).unwrap();
+    path
+}
+
+fn convert(folder: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_convert"))
+        .args(arguments)
+        .current_dir(folder)
+        .env("LC_ALL", "C")
+        .env_remove("SOURCE_DATE_EPOCH")
+        .output()
+        .unwrap()
+}
+
+fn said(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+fn names(folder: &Path) -> Vec<String> {
+    let mut names: Vec<String> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn commands_and_messages() {
+    let cases = trycmd::TestCases::new();
+    cases
+        .env("LC_ALL", "C")
+        .case("README.md")
+        .case("tests/cmd/*.trycmd");
+    cases.run();
+}
+
+#[test]
+fn both_programs_are_one() {
+    let folder = folder("both");
+    let first = convert(&folder, &[SPEECH, "-q"]);
+    let second = Command::new(env!("CARGO_BIN_EXE_zhangfa"))
+        .args([SPEECH, "-q"])
+        .output()
+        .unwrap();
+    assert!(first.status.success() && !first.stdout.is_empty());
+    assert_eq!(first.stdout, second.stdout);
+}
+
+#[test]
+fn draft_and_review_copy_give_the_same_word_file() {
+    let folder = folder("same");
+    for arguments in [
+        vec![SPEECH, "-o", "a.docx", "-q"],
+        vec![SPEECH, "-o", "a.md", "-q"],
+        vec!["a.md", "-o", "b.docx", "-q"],
+        vec![SPEECH, "-o", "style.docx", "-q", "-s", "gbt9704"],
+        vec![SPEECH, "-o", "style.md", "-q", "-s", "gbt9704"],
+        vec!["style.md", "-o", "style2.docx", "-q"],
+    ] {
+        assert!(
+            convert(&folder, &arguments).status.success(),
+            "{arguments:?}"
+        );
+    }
+    let read = |name: &str| fs::read(folder.join(name)).unwrap();
+    assert!(read("a.docx") == read("b.docx"));
+    assert!(read("style.docx") == read("style2.docx"));
+    assert!(read("a.docx") != read("style.docx"));
+}
+
+#[test]
+fn every_encoding_of_the_example_gives_the_same_document() {
+    let folder = folder("encodings");
+    let text = fs::read_to_string(SPEECH).unwrap();
+    let wide = |little: bool| -> Vec<u8> {
+        text.encode_utf16()
+            .flat_map(|unit| {
+                if little {
+                    unit.to_le_bytes()
+                } else {
+                    unit.to_be_bytes()
+                }
+            })
+            .collect()
+    };
+    let copies: [(&str, Vec<u8>); 7] = [
+        ("utf8.txt", text.clone().into_bytes()),
+        (
+            "bom.txt",
+            [
+                b"\xEF\xBB\xBF".as_slice(),
+                text.replace('\n', "\r\n").as_bytes(),
+            ]
+            .concat(),
+        ),
+        ("gb.txt", encoding_rs::GB18030.encode(&text).0.into_owned()),
+        ("le.txt", wide(true)),
+        ("be.txt", wide(false)),
+        ("le-bom.txt", [b"\xFF\xFE".as_slice(), &wide(true)].concat()),
+        (
+            "be-bom.txt",
+            [b"\xFE\xFF".as_slice(), &wide(false)].concat(),
+        ),
+    ];
+    let expected = convert(&folder, &[SPEECH, "-q"]).stdout;
+    for (name, bytes) in copies {
+        fs::write(folder.join(name), bytes).unwrap();
+        let found = convert(&folder, &[name, "-q"]);
+        assert!(found.stdout == expected, "{name}: {}", said(&found));
+    }
+}
+
+#[test]
+fn a_threshold_that_is_reached_gives_exit_code_1() {
+    let folder = folder("threshold");
+    let code = |least: &str| {
+        convert(&folder, &[SPEECH, "-q", "--fail-on", least])
+            .status
+            .code()
+    };
+    assert_eq!(
+        (code("removed"), code("error"), code("never")),
+        (Some(1), Some(0), Some(0))
+    );
+}
+
+#[test]
+fn the_input_is_never_overwritten() {
+    let folder = folder("identity");
+    fs::copy(SPEECH, folder.join("in.txt")).unwrap();
+    fs::hard_link(folder.join("in.txt"), folder.join("hard.md")).unwrap();
+    let before = fs::read(folder.join("in.txt")).unwrap();
+    #[cfg(unix)]
+    std::os::unix::fs::symlink("in.txt", folder.join("soft.md")).unwrap();
+    let links: &[&str] = if cfg!(unix) {
+        &["hard.md", "soft.md"]
+    } else {
+        &["hard.md"]
+    };
+    for name in links {
+        let output = convert(&folder, &["in.txt", "-o", name]);
+        assert_eq!(output.status.code(), Some(2), "{name}");
+        assert!(said(&output).contains("is the input"), "{}", said(&output));
+    }
+    let output = convert(&folder, &["in.txt", "-o", "in.txt", "-t", "markdown"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(fs::read(folder.join("in.txt")).unwrap() == before);
+}
+
+#[test]
+fn what_fails_leaves_nothing_behind() {
+    let folder = folder("nothing");
+    fs::write(
+        folder.join("bad.toml"),
+        "inherits = \"gbt9704\"\n[body]\nfnt = \"宋体\"\n",
+    )
+    .unwrap();
+    fs::write(folder.join("nul.txt"), "一\n二\0").unwrap();
+    fs::write(folder.join("promo.txt"), "仅供学习 禁止外传\n").unwrap();
+    fs::write(folder.join("zip.txt"), "PK\u{3}\u{4}").unwrap();
+    let before = names(&folder);
+    for (arguments, words) in [
+        (vec![SPEECH, "-o", "x.docx", "-s", "bad.toml"], "fnt"),
+        (
+            vec![SPEECH, "-o", "x.docx", "--set", "body.colr=red"],
+            "colr",
+        ),
+        (vec![SPEECH, "-o", "x.docx", "-s", "none"], "none"),
+        (vec!["nul.txt", "-o", "x.docx"], "line 2"),
+        (vec!["promo.txt", "-o", "x.docx"], "nothing is left"),
+        (vec!["zip.txt", "-o", "x.docx"], "zip package"),
+        (vec![SPEECH, "-o", "no/such/folder/x.docx"], "cannot write"),
+        (vec![SPEECH, "-o", "x.pdf"], "does not tell the format"),
+        (vec![".", "-o", "x.docx"], "is a folder"),
+        (vec![SPEECH, "-o", "."], "does not tell the format"),
+    ] {
+        let output = convert(&folder, &arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert!(
+            said(&output).contains(words),
+            "{arguments:?}\n{}",
+            said(&output)
+        );
+        assert_eq!(names(&folder), before, "{arguments:?}");
+    }
+}
+
+#[test]
+fn a_closed_pipe_is_success() {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_convert"))
+        .args([SPEECH, "-q"])
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    assert!(child.wait().unwrap().success());
+}
+
+#[test]
+fn standard_input_and_a_pipe_for_word() {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_convert"))
+        .args(["-", "-t", "docx", "-o", "-", "-q"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child
+        .stdin
+        .take()
+        .unwrap()
+        .write_all(&fs::read(SPEECH).unwrap())
+        .unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert!(output.status.success() && output.stdout.starts_with(b"PK"));
+}
+
+#[cfg(unix)]
+#[test]
+fn devices_stay_devices_links_stay_links_and_modes_are_kept() {
+    use std::os::unix::fs::{FileTypeExt as _, PermissionsExt as _};
+    let folder = folder("unix");
+    if fs::metadata("/dev/full").is_ok_and(|full| full.file_type().is_char_device()) {
+        let output = convert(&folder, &[SPEECH, "-o", "/dev/full", "-t", "docx"]);
+        assert_eq!(output.status.code(), Some(2));
+        assert!(
+            said(&output).contains("cannot write /dev/full"),
+            "{}",
+            said(&output)
+        );
+        assert!(
+            fs::metadata("/dev/full")
+                .unwrap()
+                .file_type()
+                .is_char_device()
+        );
+    }
+    fs::write(folder.join("real.md"), "old").unwrap();
+    fs::set_permissions(folder.join("real.md"), fs::Permissions::from_mode(0o640)).unwrap();
+    std::os::unix::fs::symlink("real.md", folder.join("link.md")).unwrap();
+    assert!(
+        convert(&folder, &[SPEECH, "-o", "link.md", "-q"])
+            .status
+            .success()
+    );
+    assert!(
+        fs::symlink_metadata(folder.join("link.md"))
+            .unwrap()
+            .is_symlink()
+    );
+    assert!(
+        fs::read_to_string(folder.join("real.md"))
+            .unwrap()
+            .starts_with("# ")
+    );
+    assert_eq!(
+        fs::metadata(folder.join("real.md"))
+            .unwrap()
+            .permissions()
+            .mode()
+            & 0o777,
+        0o640
+    );
+    assert_eq!(names(&folder), ["link.md", "real.md"]);
+}
+
+#[test]
+fn the_documents_style_stays_in_its_folder() {
+    let folder = folder("trust");
+    fs::create_dir(folder.join("inner")).unwrap();
+    fs::write(folder.join("outer.toml"), "inherits = \"gbt9704\"\n").unwrap();
+    fs::write(folder.join("inner/own.toml"), "inherits = \"gbt9704\"\n").unwrap();
+    for (style, code) in [("own.toml", 0), ("../outer.toml", 2), ("/etc/passwd", 2)] {
+        fs::write(
+            folder.join("inner/a.md"),
+            format!("---\nstyle: \"{style}\"\n---\n\n# 通知\n\n各单位要抓好落实。\n"),
+        )
+        .unwrap();
+        let output = convert(&folder, &["inner/a.md", "-o", "x.docx"]);
+        assert_eq!(
+            output.status.code(),
+            Some(code),
+            "{style}: {}",
+            said(&output)
+        );
+    }
+}

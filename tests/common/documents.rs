@@ -1,0 +1,263 @@
+//! Generators of canonical documents with hostile text, for the laws.
+
+use proptest::prelude::*;
+use zhangfa::model::{
+    Align, Atom, Block, Document, FIELDS, Footnote, Inlines, Lead, Level, Marks, Paragraph, Plain,
+    ROLES, Role, Table,
+};
+
+/// Words and marks that some reader could take for something else.
+const PIECES: &[&str] = &[
+    "一、",
+    "（一）",
+    "1.",
+    "1. ",
+    "（1）",
+    "①",
+    "第一条",
+    "第一章",
+    "一是",
+    "一要",
+    "二要",
+    "第一，",
+    "关于",
+    "的通知",
+    "同志们：",
+    "各位代表！",
+    "附件",
+    "附件1",
+    "附件：",
+    "2024年5月6日",
+    "国发〔2019〕3号",
+    "——",
+    "# ",
+    "##",
+    "#",
+    "> ",
+    ">",
+    "- ",
+    "-",
+    "---",
+    "+ ",
+    "* ",
+    "*",
+    "**",
+    "***",
+    "_",
+    "__",
+    "`",
+    "```",
+    "~",
+    "~~",
+    "~~~",
+    "[",
+    "]",
+    "](",
+    "[a](b)",
+    "[^1]",
+    "[x]:",
+    "![",
+    "!",
+    "<",
+    ">",
+    "<br>",
+    "<b>",
+    "</strong>",
+    "<!--",
+    "-->",
+    "<!-- 正文 -->",
+    "&",
+    "&amp;",
+    "&#65;",
+    "\\",
+    "\\*",
+    "|",
+    "| a |",
+    "===",
+    "1)",
+    "12)",
+    "http://a.cn/?b=1,c=2",
+    "a@b.cn",
+    "。",
+    "，",
+    "：",
+    "；",
+    "！",
+    "“",
+    "”",
+    "（",
+    "）",
+    "《",
+    "》",
+    "、",
+    ",",
+    ":",
+    ";",
+    "落实责任",
+    "加强领导",
+    "办事处",
+    "工作",
+    "抓",
+    "X",
+    "3.5万元",
+    "9:30",
+    "1,200.5",
+    "  ",
+    "\t",
+    "\u{3000}",
+    "\u{A0}",
+    "😀",
+    "👩‍👩‍👧",
+    "e\u{301}",
+    "\u{301}",
+    "\u{202E}",
+    "\u{200B}",
+    "\u{FEFF}",
+    "\u{E000}",
+    "\u{FFFC}",
+    "\u{10FFFF}",
+    "مرحبا",
+    "abc",
+    "A",
+    "0",
+    "抄送：",
+    "目录",
+    "注释",
+    "QQ群",
+    "关注我们",
+    "责任编辑：",
+    "扫一扫",
+    "会员",
+];
+
+/// Text of a few pieces.
+pub fn text() -> impl Strategy<Value = String> {
+    prop_oneof![
+        8 => prop::collection::vec(prop::sample::select(PIECES), 1..6).prop_map(|pieces| pieces.concat()),
+        1 => "\\PC{0,12}",
+        1 => Just("加强组织领导，压实工作责任，确保各项任务落到实处。".repeat(12)),
+    ]
+}
+
+fn lead() -> impl Strategy<Value = Lead> {
+    (1_usize..=5, any::<bool>()).prop_map(|(level, article)| Lead {
+        level: Level::clamped(level),
+        article,
+    })
+}
+
+fn marks() -> impl Strategy<Value = Marks> {
+    let link = prop_oneof![
+        8 => Just(None),
+        1 => prop::sample::select(vec!["http://a.cn/b?c=1&d=(2)", "mailto:a@b.cn", "a<b>\\c", "&amp;|", "中文"]).prop_map(|url| Some(url.to_owned())),
+    ];
+    (
+        prop::option::weighted(0.15, lead()),
+        prop::bool::weighted(0.2),
+        prop::bool::weighted(0.1),
+        link,
+    )
+        .prop_map(|(lead, strong, emphasis, link)| Marks {
+            lead,
+            strong,
+            emphasis,
+            link,
+        })
+}
+
+/// Content; `notes` says whether footnote references may occur.
+pub fn inlines(notes: bool) -> impl Strategy<Value = Inlines> {
+    let atom = prop_oneof![
+        Just(Atom::Break),
+        (text(), text()).prop_map(|(src, alt)| Atom::Image {
+            src: src.replace(char::is_whitespace, ""),
+            alt: alt.trim().to_owned()
+        }),
+        Just(if notes {
+            Atom::FootnoteRef("1".into())
+        } else {
+            Atom::Break
+        }),
+    ];
+    let piece = (text(), prop::option::weighted(0.1, atom), marks());
+    prop::collection::vec(piece, 1..5).prop_map(|pieces| {
+        let mut out = Inlines::new();
+        for (text, atom, marks) in pieces {
+            match atom {
+                Some(atom) => out.push_atom(atom, &marks),
+                None => out.push_text(&text, &marks),
+            }
+        }
+        out.trimmed()
+    })
+}
+
+fn role() -> impl Strategy<Value = Role> {
+    prop_oneof![
+        4 => Just(Role::Body),
+        3 => (1_usize..=5).prop_map(|level| Role::Heading(Level::clamped(level))),
+        4 => (0..ROLES.len()).prop_map(|index| ROLES[index].role),
+    ]
+}
+
+fn block() -> impl Strategy<Value = Block> {
+    let paragraph = (role(), inlines(true)).prop_filter_map("empty", |(role, content)| {
+        Paragraph::new(role, content).map(Block::Paragraph)
+    });
+    let align = prop::sample::select(vec![Align::None, Align::Left, Align::Center, Align::Right]);
+    let table = (
+        prop::collection::vec(align, 1..4),
+        prop::collection::vec(prop::collection::vec(inlines(true), 1..4), 1..4),
+    )
+        .prop_filter_map("no cells", |(columns, rows)| {
+            Table::new(columns, rows).map(Block::Table)
+        });
+    prop_oneof![10 => paragraph, 1 => table, 1 => Just(Block::PageBreak)]
+}
+
+fn plain() -> impl Strategy<Value = Plain> {
+    text().prop_filter_map("empty", |text| Plain::new(&text))
+}
+
+/// A canonical document.
+pub fn document() -> impl Strategy<Value = Document> {
+    let fields = prop::collection::vec(
+        (0..FIELDS.len(), prop::collection::vec(plain(), 1..3)),
+        0..3,
+    );
+    let note = prop::collection::vec(inlines(false), 1..3);
+    (
+        prop::option::weighted(0.1, plain()),
+        fields,
+        prop::collection::vec(block(), 0..8),
+        note,
+    )
+        .prop_map(|(style, fields, body, note)| {
+            let mut document = Document {
+                style,
+                body,
+                ..Document::default()
+            };
+            for (index, values) in fields {
+                *(FIELDS[index].get_mut)(&mut document.head, &mut document.imprint) = values;
+            }
+            // References need their definition, and a definition its text.
+            let paragraphs: Vec<Inlines> = note
+                .into_iter()
+                .map(Inlines::without_leads)
+                .map(Inlines::trimmed)
+                .filter(|note| !note.is_empty())
+                .collect();
+            let label = Plain::new("1").filter(|_| !paragraphs.is_empty());
+            match label {
+                Some(label) => document.footnotes = vec![Footnote { label, paragraphs }],
+                None => {
+                    document.footnotes = vec![Footnote {
+                        label: Plain::new("1").unwrap(),
+                        paragraphs: vec![Inlines::text("注")],
+                    }];
+                }
+            }
+            document
+        })
+}

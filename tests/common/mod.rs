@@ -1,0 +1,5 @@
+//! Shared by the integration tests.
+#![allow(dead_code, unreachable_pub, missing_docs, clippy::unwrap_used)]
+
+pub mod documents;
+pub mod raw;

@@ -1,0 +1,112 @@
+//! Raw texts: generated ones, and the real ones that may stand beside the checkout.
+
+use std::path::{Path, PathBuf};
+
+use proptest::prelude::*;
+
+/// Lines that a stage of the detector or a mend has an opinion on.
+const LINES: &[&str] = &[
+    "关于加强基层治理工作的通知",
+    "在全市工作会议上的讲话",
+    "——在某某会议上",
+    "（2024年5月6日）",
+    "张 三",
+    "各位代表：",
+    "同志们:",
+    "各县（区）人民政府，市直各单位：",
+    "一、总体要求",
+    "二、重点任务",
+    "（一）加强组织领导。各级党委要高度重视，压实工作责任。",
+    "（二）强化督促检查",
+    "1.明确分工",
+    "3.5万元以下的项目",
+    "一是落实责任过得硬。办事处高度重视。",
+    "二是督促检查常态化。常态化。",
+    "一要抓早。早抓。二要抓实。实抓。",
+    "第一章 总则",
+    "第一条 为了规范管理，制定本办法。",
+    "全年工作成效明显,群众满意;继续努力:再接再厉",
+    "仅供学习 禁止外传",
+    "咨询QQ123456789",
+    "扫一扫在手机打开当前页",
+    "责任编辑：王五",
+    "— 3 —",
+    "------",
+    "附件：1.任务分工表",
+    "附件1",
+    "某某市人民政府",
+    "2024年5月6日",
+    "（此件公开发布）",
+    "抄送：市委办公室",
+    "# 标题",
+    "> 引用",
+    "- 要点",
+    "**加粗的行**",
+    "| 甲 | 乙 |",
+    "|---|---|",
+    "这一行按固定宽度折断了而且没有写完所以后面还有内容要接上去才对",
+    "目录",
+    "注释",
+    "〔1〕见前注。",
+    "正\u{200B}文\u{FEFF}里有\u{1}看不见的字符",
+    "\u{3000}\u{3000}缩进的正文，内容较长，写到这里还没有结束，继续写下去直到足够长为止。",
+    "😀 emoji",
+    "",
+    " \t",
+    "*",
+    "**",
+    "`代码`",
+    "<b>粗</b>",
+    "<!-- 正文 -->",
+    "<!-- 备注 -->",
+    "[主送单位]: 某某",
+    "[链接](http://a.cn)",
+    "1. 第一",
+    "2. 第二",
+    "5) 第五",
+    "![图](a.png)",
+    "[^1]",
+    "**一是落实。**办事处",
+    "a\\*b &amp; c",
+    "```",
+    "    缩进四格",
+    "---",
+    "style: speech",
+];
+
+/// A raw text of such lines.
+pub fn text() -> impl Strategy<Value = String> {
+    let line =
+        prop_oneof![9 => prop::sample::select(LINES).prop_map(str::to_owned), 1 => "\\PC{0,30}"];
+    let end = prop::sample::select(vec!["\n", "\n\n", "\r\n", "  \n", "\r"]);
+    (prop::collection::vec((line, end), 1..24), any::<bool>()).prop_map(|(lines, note)| {
+        let text: String = lines
+            .into_iter()
+            .flat_map(|(line, end)| [line, end.to_owned()])
+            .collect();
+        // An empty file and a NUL are errors of their own.
+        // A footnote's text stands outside the reading order, so its place is the end.
+        let note = if note {
+            "\n\n[^1]: 脚注的文字"
+        } else {
+            ""
+        };
+        format!("文{text}{note}").replace('\0', "")
+    })
+}
+
+/// The labelled documents that may stand beside the checkout.
+pub fn real_documents() -> Vec<PathBuf> {
+    let shared = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared");
+    let texts = std::fs::read_dir(shared.join("corpus/texts"))
+        .into_iter()
+        .flatten()
+        .flatten()
+        .map(|entry| entry.path());
+    let mut all: Vec<PathBuf> = texts
+        .chain([shared.join("samples/speech.txt")])
+        .filter(|path| path.is_file())
+        .collect();
+    all.sort();
+    all
+}

@@ -1,0 +1,123 @@
+//! Law 1: no text is lost or altered in silence.
+//!
+//! An accounting of its own: every edit that a diagnostic names, applied to the source, must give the
+//! document's text character by character, white space aside. Head and imprint elements of front
+//! matter are named as removed from their place and stand outside the body.
+
+#![allow(clippy::unwrap_used, clippy::string_slice, clippy::print_stdout)]
+
+mod common;
+
+use common::raw;
+use proptest::prelude::*;
+use zhangfa::clean::{Fix, clean};
+use zhangfa::detect::{DetectOptions, Detected, detect};
+use zhangfa::diag::Edit;
+use zhangfa::format::Format;
+use zhangfa::model::{Block, Document, Inlines};
+use zhangfa::read::{ReadOptions, read};
+use zhangfa::source::Source;
+
+fn convert(bytes: &[u8], format: Format, fix: Fix, keep_junk: bool) -> (Source, Detected) {
+    let (source, draft) = read(bytes, format, &ReadOptions::default()).unwrap();
+    let detected = detect(&source, clean(draft, fix), DetectOptions { keep_junk, fix });
+    (source, detected)
+}
+
+/// The source with all edits applied, white space dropped.
+fn accounted(source: &Source, detected: &Detected) -> String {
+    let mut edits: Vec<&Edit> = detected
+        .diagnostics
+        .iter()
+        .flat_map(|finding| &finding.edits)
+        .collect();
+    edits.sort_by_key(|edit| (edit.span.start, std::cmp::Reverse(edit.span.end)));
+    let (mut out, mut at) = (String::new(), 0);
+    for edit in edits {
+        let range = edit.span.range();
+        // A removed line may hold a mend that was made before, or begin with syntax that was taken off
+        // with what stands before it: what is removed once stays removed.
+        if range.start < at {
+            if edit.text.is_empty() {
+                at = at.max(range.end);
+            }
+            continue;
+        }
+        out.push_str(&source.text()[at..range.start]);
+        out.push_str(&edit.text);
+        at = range.end;
+    }
+    out.push_str(&source.text()[at..]);
+    out.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// The text of the document, white space dropped.
+fn told(document: &Document) -> String {
+    let mut out = String::new();
+    let mut add = |content: &Inlines| out.push_str(&content.plain_text());
+    for block in &document.body {
+        match block {
+            Block::Paragraph(paragraph) => add(paragraph.content()),
+            Block::Table(table) => table.rows().iter().flatten().for_each(&mut add),
+            Block::PageBreak => {}
+        }
+    }
+    for note in &document.footnotes {
+        note.paragraphs.iter().for_each(&mut add);
+    }
+    out.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+fn check(bytes: &[u8], format: Format, fix: Fix, keep_junk: bool) -> Result<(), String> {
+    let (source, detected) = convert(bytes, format, fix, keep_junk);
+    let (accounted, told) = (accounted(&source, &detected), told(&detected.document));
+    if accounted == told {
+        return Ok(());
+    }
+    let same = accounted
+        .chars()
+        .zip(told.chars())
+        .take_while(|(a, b)| a == b)
+        .count();
+    let near = |text: &str| {
+        text.chars()
+            .skip(same.saturating_sub(10))
+            .take(40)
+            .collect::<String>()
+    };
+    Err(format!(
+        "accounted …{}\ntold      …{}",
+        near(&accounted),
+        near(&told)
+    ))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
+
+    #[test]
+    fn text_is_accounted_for(raw in raw::text(), safe in any::<bool>(), keep_junk in any::<bool>()) {
+        let fix = if safe { Fix::Safe } else { Fix::None };
+        check(raw.as_bytes(), Format::Text, fix, keep_junk).map_err(TestCaseError::fail)?;
+    }
+
+    #[test]
+    fn markdown_is_accounted_for(raw in raw::text(), safe in any::<bool>()) {
+        let fix = if safe { Fix::Safe } else { Fix::None };
+        check(raw.as_bytes(), Format::Markdown, fix, false).map_err(TestCaseError::fail)?;
+    }
+}
+
+#[test]
+fn real_documents_are_accounted_for() {
+    let all = raw::real_documents();
+    println!("{} documents beside the checkout", all.len());
+    for path in all {
+        let bytes = std::fs::read(&path).unwrap();
+        for format in [Format::Text, Format::Markdown] {
+            if let Err(difference) = check(&bytes, format, Fix::Safe, false) {
+                panic!("{} as {format:?}\n{difference}", path.display());
+            }
+        }
+    }
+}

@@ -1,0 +1,48 @@
+//! Law 5: same input, same bytes, across runs and threads.
+
+#![allow(clippy::unwrap_used, clippy::string_slice, clippy::print_stdout)]
+
+use zhangfa::clean::{Fix, clean};
+use zhangfa::detect::{DetectOptions, detect};
+use zhangfa::format::Format;
+use zhangfa::read::{ReadOptions, read};
+use zhangfa::review;
+use zhangfa::style::{self, Request};
+use zhangfa::write::docx::{self, DocxOptions};
+
+const SPEECH: &[u8] = include_bytes!("../examples/speech.txt");
+const LINKS: &[u8] = "# 通知\n\n[甲](http://a.cn) [乙](http://b.cn) [丙](http://c.cn)[^1][^2]\n\n| 甲 | 乙 |\n|---|---|\n| 1 | 2 |\n\n[^1]: 一\n\n[^2]: 二\n".as_bytes();
+
+fn make(bytes: &[u8], format: Format) -> (String, Vec<u8>) {
+    let (source, draft) = read(bytes, format, &ReadOptions::default()).unwrap();
+    let document = detect(&source, clean(draft, Fix::Safe), DetectOptions::default()).document;
+    let load = |_: &str| -> anyhow::Result<String> { anyhow::bail!("no other sheet is asked for") };
+    let style = style::resolve(&Request {
+        name: style::for_document(&document),
+        sheet: None,
+        set: &[],
+        load: &load,
+    })
+    .unwrap();
+    (
+        review::markdown(&document),
+        docx::write(&document, &style, &DocxOptions::default())
+            .unwrap()
+            .0,
+    )
+}
+
+#[test]
+fn runs_and_threads_give_the_same_bytes() {
+    for (bytes, format) in [(SPEECH, Format::Text), (LINKS, Format::Markdown)] {
+        let first = make(bytes, format);
+        assert!(first.1.starts_with(b"PK"));
+        let threads: Vec<_> = (0..4)
+            .map(|_| std::thread::spawn(move || make(bytes, format)))
+            .collect();
+        for thread in threads {
+            assert!(thread.join().unwrap() == first);
+        }
+        assert!(make(bytes, format) == first);
+    }
+}
