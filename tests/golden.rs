@@ -42,14 +42,8 @@ struct Case {
 
 /// Files that a case folder may hold; anything else is a slip.
 const KNOWN: &[&str] = &[
-    "case.toml",
-    "input.txt",
-    "input.md",
-    "expected.md",
-    "expected.diag",
-    "expected.labels",
-    "expected.document.xml",
-    "expected.styles.xml",
+    "case.toml", "input.txt", "input.md", "expected.md", "expected.diag", "expected.labels",
+    "expected.document.xml", "expected.styles.xml",
 ];
 
 /// Set to 1 to write what the program gives as the expectation. Read the diff afterwards.

@@ -20,8 +20,7 @@ const HELP: &[(&str, &str, &str)] = &[
         "Turns a raw draft of a Chinese official document or speech into reviewable Markdown and a GB/T 9704-2012 Word file",
     ),
     (
-        "input",
-        "输入文件（.txt、.md），或 - 表示标准输入",
+        "input", "输入文件（.txt、.md），或 - 表示标准输入",
         "Input file (.txt, .md), or - for standard input",
     ),
     (
@@ -30,14 +29,10 @@ const HELP: &[(&str, &str, &str)] = &[
         "Output file (.docx, .md), or - for standard output; without it Markdown goes to standard output",
     ),
     (
-        "from",
-        "输入格式 [默认：按扩展名]",
-        "Format of the input [default: from its extension]",
+        "from", "输入格式 [默认：按扩展名]", "Format of the input [default: from its extension]",
     ),
     (
-        "to",
-        "输出格式 [默认：按 --output]",
-        "Format of the output [default: from --output]",
+        "to", "输出格式 [默认：按 --output]", "Format of the output [default: from --output]",
     ),
     (
         "style",
@@ -55,14 +50,11 @@ const HELP: &[(&str, &str, &str)] = &[
         "Encoding of the input, e.g. gb18030, big5, utf-16le [default: recognised]",
     ),
     (
-        "fix",
-        "转换时的标点与不可见字符修正 [默认：safe]",
+        "fix", "转换时的标点与不可见字符修正 [默认：safe]",
         "Typographic mends while converting [default: safe]",
     ),
     (
-        "keep-junk",
-        "保留推广行和网页杂项",
-        "Keep promo lines and page chrome",
+        "keep-junk", "保留推广行和网页杂项", "Keep promo lines and page chrome",
     ),
     (
         "fail-on",
@@ -70,24 +62,17 @@ const HELP: &[(&str, &str, &str)] = &[
         "Exit with 1 when a finding of this class or a graver one occurs [default: never]",
     ),
     (
-        "report",
-        "报告样式 [默认：full]",
-        "Form of the report [default: full]",
+        "report", "报告样式 [默认：full]", "Form of the report [default: full]",
     ),
     (
-        "list-styles",
-        "列出内置样式表",
-        "List the built-in style sheets",
+        "list-styles", "列出内置样式表", "List the built-in style sheets",
     ),
     (
-        "print-style",
-        "打印一个内置样式表",
-        "Print a built-in style sheet",
+        "print-style", "打印一个内置样式表", "Print a built-in style sheet",
     ),
     ("color", "颜色 [默认：auto]", "Colours [default: auto]"),
     (
-        "lang",
-        "消息语言 [默认：按系统区域设置]",
+        "lang", "消息语言 [默认：按系统区域设置]",
         "Language of messages [default: from the locale]",
     ),
     ("quiet", "只报告错误", "Report errors only"),

@@ -97,7 +97,7 @@ fn pipes(rows: &mut [Row<'_>]) {
 
 /// Whether a line is set in columns: gaps of four cells or more between pieces that are no
 /// letter-spaced words (地　　址：…).
-fn is_columned(line: &str) -> bool {
+pub fn is_columned(line: &str) -> bool {
     if line.len() > 400 {
         return false;
     }

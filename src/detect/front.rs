@@ -63,7 +63,9 @@ pub fn is_vocative(squeezed: &str) -> bool {
     (3..=60).contains(&count)
         && !names.contains(['。', '；', '：', '！', '？'])
         && words::VOCATIVES.iter().any(|word| names.starts_with(word))
-        && (ends_with_addressee(names) || words::VOCATIVES.contains(&names))
+        && (ends_with_addressee(names)
+            || words::VOCATIVES.contains(&names)
+            || count <= 16 && words::CALLS.iter().any(|word| names.starts_with(word)))
         && !squeezed.ends_with('，')
 }
 
@@ -138,7 +140,9 @@ fn titled(row: &Row<'_>, squeezed: &str, complete: bool) -> Option<Role> {
     if complete && is_author(squeezed) {
         return Some(Role::AuthorLine);
     }
-    is_titular(row).then_some(Role::Title)
+    // Below a title that names its kind, only another such line is a title.
+    let further = !complete || ends_with_kind(squeezed) || row.hints.heading == 1;
+    (further && is_titular(row)).then_some(Role::Title)
 }
 
 fn is_subtitle(squeezed: &str, complete: bool) -> bool {

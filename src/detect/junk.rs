@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use super::label::Form;
 use super::row::Row;
 use super::rules::{junk as lexicon, words};
+use super::shapes;
 use super::text;
 use crate::diag::Diagnostic;
 
@@ -112,16 +113,16 @@ fn grade(row: &Row<'_>, squeezed: &str, zone: Zone) -> Grade {
         return Grade::Clean;
     }
     if text::is_rule(squeezed)
-        || is_comment(squeezed)
-        || is_page_number(squeezed)
-        || is_empty_tag(squeezed)
+        || shapes::is_comment(squeezed)
+        || shapes::is_page_number(squeezed)
+        || shapes::is_empty_tag(squeezed)
     {
         return Grade::Lone;
     }
     if lexicon::CHROME.contains(&squeezed) {
         return Grade::Sure;
     }
-    if let Some(address) = image_address(squeezed) {
+    if let Some(address) = shapes::image_address(squeezed) {
         let chrome = lexicon::CHROME_IMAGES
             .iter()
             .any(|word| address.contains(word));
@@ -146,10 +147,16 @@ fn grade(row: &Row<'_>, squeezed: &str, zone: Zone) -> Grade {
     {
         return Grade::Sure;
     }
-    if short && is_dated_source(squeezed) {
+    if short && shapes::is_dated_source(squeezed) {
         return Grade::Sure;
     }
-    if row.chars <= 110 && is_trail(&row.text) {
+    if zone == Zone::Above && row.chars <= 110 && shapes::is_page_data(squeezed) {
+        return Grade::Sure;
+    }
+    if row.chars <= 60 && shapes::is_chrome_row(&row.text) {
+        return Grade::Sure;
+    }
+    if row.chars <= 110 && shapes::is_trail(&row.text) {
         return Grade::Sure;
     }
     let titled = super::front::ends_with_kind(squeezed) && !has_contact(squeezed);
@@ -175,7 +182,11 @@ fn promo_weight(squeezed: &str) -> u8 {
     let weights = lexicon::PROMO
         .iter()
         .filter(|(word, _)| squeezed.contains(word));
-    weights.fold(0, |sum: u8, (_, weight)| sum.saturating_add(*weight))
+    let words = weights.fold(0, |sum: u8, (_, weight)| sum.saturating_add(*weight));
+    // An account to write to is promo's own mark.
+    let account =
+        ["QQ", "微信"].iter().any(|word| squeezed.contains(word)) && has_contact(squeezed);
+    words.saturating_add(if account { 2 } else { 0 })
 }
 
 /// Whether a phrase alone makes the line promo.
@@ -204,83 +215,6 @@ fn key<'a>(squeezed: &'a str, keys: &[&str]) -> Option<&'a str> {
         .get(..at)?
         .trim_start_matches(['（', '(', '【', '[']);
     keys.contains(&key).then_some(key)
-}
-
-fn is_comment(squeezed: &str) -> bool {
-    squeezed.starts_with("<!--")
-        && squeezed.ends_with("-->")
-        && squeezed.matches("-->").count() == 1
-}
-
-/// A line that is one HTML element around a rule or nothing.
-fn is_empty_tag(squeezed: &str) -> bool {
-    if !squeezed.starts_with('<') || !squeezed.ends_with('>') {
-        return false;
-    }
-    let mut inside = String::new();
-    let mut tag = false;
-    for c in squeezed.chars() {
-        match c {
-            '<' => tag = true,
-            '>' => tag = false,
-            c if !tag => inside.push(c),
-            _ => {}
-        }
-    }
-    inside.is_empty() && squeezed.starts_with("</") || text::is_rule(&inside)
-}
-
-/// The address of a line that is only a Markdown image.
-fn image_address(squeezed: &str) -> Option<&str> {
-    let (_, rest) = squeezed.strip_prefix("![")?.split_once("](")?;
-    rest.strip_suffix(')')
-        .filter(|address| !address.contains('('))
-}
-
-/// — 3 —, - 3 -, 第3页共5页.
-fn is_page_number(squeezed: &str) -> bool {
-    let dashes = ['-', '—', '－', '–'];
-    let inner = squeezed.trim_matches(dashes);
-    let digits = |text: &str| {
-        !text.is_empty() && text.len() <= 4 && text.bytes().all(|b| b.is_ascii_digit())
-    };
-    if inner.len() < squeezed.len() && squeezed.starts_with(dashes) && squeezed.ends_with(dashes) {
-        return digits(inner);
-    }
-    let page = squeezed
-        .strip_prefix('第')
-        .and_then(|rest| rest.split_once('页'));
-    page.is_some_and(|(number, rest)| {
-        let total = rest
-            .trim_start_matches(['，', ',', '/'])
-            .strip_prefix('共')
-            .and_then(|t| t.strip_suffix('页'));
-        digits(number) && (total.is_some_and(digits))
-    })
-}
-
-/// 2011年09月26日来源：…, 2021-05-31来源：《…》.
-fn is_dated_source(squeezed: &str) -> bool {
-    let dated = squeezed.starts_with(|c: char| c.is_ascii_digit());
-    dated
-        && [
-            "来源：",
-            "来源:",
-            "作者：",
-            "浏览",
-            "点击",
-            "字体：",
-            "字号：",
-        ]
-        .iter()
-        .any(|word| squeezed.contains(word))
-}
-
-/// A breadcrumb on one line: 首页 > 新闻 > ….
-fn is_trail(text: &str) -> bool {
-    let head = text.trim_start_matches([' ', '\t', '\u{3000}']);
-    (head.starts_with("首页") || head.starts_with("网站首页") || head.starts_with("主页"))
-        && head.contains(['>', '\t', '»', '›', '→', '＞', '|', '/'])
 }
 
 /// A suspicious line that stands there twice is promo.
@@ -413,6 +347,13 @@ fn between(rows: &[Row<'_>], squeezed: &[String], grades: &mut [Grade], first: u
         .find(|i| grades[*i] < Grade::Lone && is_front(&rows[*i], &squeezed[*i]));
     let above = 0..title.unwrap_or(first).min(rows.len());
     let below = last.saturating_add(1)..rows.len();
+    let sure = |i: &usize| grades.get(*i) == Some(&Grade::Sure);
+    let edges = (0..first.min(rows.len())).chain(below.clone());
+    let promo: Vec<&str> = edges
+        .filter(sure)
+        .take(100)
+        .map(|i| squeezed[i].as_str())
+        .collect();
     for range in [above, below] {
         let witnesses = |from: usize, to: usize, grades: &[Grade]| {
             grades
@@ -426,12 +367,6 @@ fn between(rows: &[Row<'_>], squeezed: &[String], grades: &mut [Grade], first: u
         let Some(last_sure) = range.clone().rfind(|i| snapshot[*i] == Grade::Sure) else {
             continue;
         };
-        let promo: Vec<&str> = range
-            .clone()
-            .filter(|i| snapshot[*i] == Grade::Sure)
-            .take(100)
-            .map(|i| squeezed[i].as_str())
-            .collect();
         for i in range.clone() {
             let row = &rows[i];
             let plain = row.chars <= 30
@@ -444,11 +379,20 @@ fn between(rows: &[Row<'_>], squeezed: &[String], grades: &mut [Grade], first: u
                 && i < last_sure
                 && witnesses(i.saturating_sub(3), i, &snapshot)
                 && witnesses(i + 1, (i + 4).min(range.end), &snapshot);
-            // A site's bare name opens a line that is surely promo.
-            let named = squeezed[i].chars().count() >= 3
-                && promo.iter().any(|line| {
-                    line.len() > squeezed[i].len() && line.starts_with(squeezed[i].as_str())
-                });
+            // A site's name, alone or before a slogan, stands in a line that is surely promo.
+            let name = squeezed[i]
+                .split(['—', '|', '｜', '-', '_'])
+                .next()
+                .unwrap_or_default();
+            let least = if name.len() == squeezed[i].len() {
+                3
+            } else {
+                4
+            };
+            let named = name.chars().count() >= least
+                && promo
+                    .iter()
+                    .any(|line| line.len() > name.len() && line.contains(name));
             if plain && grades[i] < Grade::Lone && (inside || named) {
                 grades[i] = Grade::Sure;
             }

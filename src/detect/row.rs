@@ -89,6 +89,7 @@ impl<'a> Row<'a> {
             row.text = Cow::Borrowed(&line.text);
             row.chars = line.text.chars().count();
             row.hints = line.hints;
+            row.hints.bold |= is_all_strong(line);
             row.verdict = line.verdict.as_ref();
             row.role = line.verdict.as_ref().map(|verdict| verdict.role);
             row.label = label::lex(&line.text);
@@ -151,4 +152,11 @@ impl<'a> Row<'a> {
 pub fn needs_space(left: &str, right: &str) -> bool {
     let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
     latin(left.chars().next_back()) && latin(right.chars().next())
+}
+
+/// Whether one strong range covers the whole line.
+pub fn is_all_strong(line: &Line) -> bool {
+    line.formats
+        .iter()
+        .any(|(range, marks)| marks.strong && *range == (0..line.text.len()))
 }
