@@ -3,7 +3,9 @@
 //! Plain timing of whole runs, the best of seven: the machine is shared, and only the best run says
 //! what the program needs. Prints a row for each size, so that growth can be seen.
 
-#![allow(clippy::unwrap_used, clippy::print_stdout, clippy::cast_precision_loss, missing_docs)]
+#![allow(
+    clippy::unwrap_used, clippy::print_stdout, clippy::cast_precision_loss, missing_docs
+)]
 
 use std::time::Instant;
 

@@ -1,6 +1,6 @@
 //! Draft → Draft: typographic mends that cannot change the meaning, each of them reported.
 //!
-//! One pass a file. A line with a mark, a line of code and the text of a link are left alone.
+//! One pass a file. A line with a mark and the text of a link are left alone.
 
 mod invisible;
 mod punctuation;
@@ -35,7 +35,7 @@ pub fn clean(draft: Draft, fix: Fix) -> Draft {
         .iter_mut()
         .flat_map(|(_, lines)| lines.iter_mut());
     for line in lines.chain(notes) {
-        if line.verdict.is_none() && !line.hints.code {
+        if line.verdict.is_none() {
             apply(line, invisible::find(line), &mut findings);
             trim(line);
             apply(line, punctuation::find(line), &mut findings);

@@ -227,7 +227,7 @@ pub fn title_block(rows: &mut [Row<'_>], start: usize, inner: bool) -> usize {
         .iter()
         .zip(&squeezed)
     {
-        if !row.is_open() {
+        if !row.is_open() || row.suspect {
             roles.push(None);
             continue;
         }
@@ -298,7 +298,7 @@ fn block_end(rows: &[Row<'_>], start: usize) -> usize {
         if end - start >= BLOCK || row.is_barrier() {
             break;
         }
-        if row.junk {
+        if row.junk || row.suspect {
             end += 1;
             continue;
         }
@@ -333,7 +333,7 @@ fn block_end(rows: &[Row<'_>], start: usize) -> usize {
         end += 1;
     }
     // Junk at the end of the block belongs to nobody.
-    while end > start && rows.get(end - 1).is_some_and(|row| row.junk) {
+    while end > start && rows.get(end - 1).is_some_and(|row| row.junk || row.suspect) {
         end -= 1;
     }
     end

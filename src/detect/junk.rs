@@ -65,6 +65,7 @@ pub fn mark(rows: &mut [Row<'_>]) -> Vec<Diagnostic> {
             continue;
         }
         row.junk = *grade >= Grade::Lone;
+        row.suspect = *grade == Grade::Suspect;
         if *grade == Grade::Suspect
             && let Some(line) = row.first_line()
         {

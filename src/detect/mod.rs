@@ -105,10 +105,10 @@ struct Part {
 
 /// Finds titles and closings: where each document and attachment of the file begins and ends.
 fn parts(rows: &mut [Row<'_>]) -> Vec<Part> {
-    // What a mark or --keep-junk made body above the title is not the title's.
+    // What a mark or --keep-junk made body above the title is not the title's, nor is what may be promo.
     let first = rows
         .iter()
-        .position(|row| !row.junk && row.role != Some(Role::Body))
+        .position(|row| !row.junk && !row.suspect && row.role != Some(Role::Body))
         .unwrap_or(0);
     let text = front::title_block(rows, first, false);
     back::end_notes(rows);

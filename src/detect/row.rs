@@ -52,6 +52,8 @@ pub struct Row<'a> {
     pub label: Option<Label>,
     /// Taken off as promo or chrome.
     pub junk: bool,
+    /// Suspected to be promo: kept and reported, and never part of a title.
+    pub suspect: bool,
     /// Decided role.
     pub role: Option<Role>,
     /// Run-in lead and inline leads, in order.
@@ -83,6 +85,7 @@ impl<'a> Row<'a> {
             verdict: None,
             label: None,
             junk: false,
+            suspect: false,
             role: None,
             leads: Vec::new(),
             run_in: false,

@@ -1,4 +1,4 @@
-//! Code in Markdown is text as it stands: no mark in it counts, no mend touches it.
+//! Code in Markdown is text as it stands: no mark of Markdown in it counts.
 
 use std::ops::Range;
 
