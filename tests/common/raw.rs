@@ -72,6 +72,7 @@ const LINES: &[&str] = &[
     "    缩进四格",
     "---",
     "style: speech",
+    "title: 年终总结",
 ];
 
 /// A raw text of such lines.

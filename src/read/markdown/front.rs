@@ -4,7 +4,7 @@
 //! values, and lists. Anything else makes the whole block text, with a warning, so nothing is lost.
 
 use crate::diag::Diagnostic;
-use crate::draft::Draft;
+use crate::draft::{Draft, Hints, Item, Line, OffsetMap};
 use crate::model::{FIELDS, Plain};
 use crate::source::{Source, Span};
 
@@ -30,6 +30,16 @@ pub fn read(source: &Source, draft: &mut Draft) -> usize {
         };
         if key == "style" || key == "样式" {
             found.style = values.into_iter().next();
+        } else if key == "title" || key == "标题" {
+            let [title] = values.as_slice() else {
+                return refuse(draft, end);
+            };
+            let Some(line) = title_line(source, title.as_str(), end) else {
+                return refuse(draft, end);
+            };
+            found
+                .items
+                .extend(line.map(|line| Item::Line(Box::new(line))));
         } else if let Some(field) = FIELDS
             .iter()
             .find(|field| field.key == key || field.alias == key)
@@ -39,10 +49,36 @@ pub fn read(source: &Source, draft: &mut Draft) -> usize {
             return refuse(draft, end);
         }
     }
+    draft.items = found.items;
     draft.style = found.style;
     draft.head = found.head;
     draft.imprint = found.imprint;
     end
+}
+
+/// The title as a line of the draft; no line when the text's own `#` heading says the same.
+///
+/// Nothing at all when the value does not stand literally in the source (an escape in it).
+#[allow(clippy::option_option)] // outer: can it be read; inner: is it needed
+fn title_line(source: &Source, title: &str, end: usize) -> Option<Option<Line>> {
+    let body = source.text().get(end..)?;
+    let repeated = body
+        .lines()
+        .any(|line| line.strip_prefix("# ").map(str::trim) == Some(title));
+    let at = source.text().get(..end)?.find(title)?;
+    let span = Span::new(at, at + title.len());
+    let hints = Hints {
+        heading: 1,
+        markdown: true,
+        ..Hints::default()
+    };
+    Some((!repeated).then(|| Line {
+        span,
+        text: title.to_owned(),
+        map: OffsetMap::starting_at(span.start),
+        hints,
+        ..Line::default()
+    }))
 }
 
 /// An unknown key or an empty value: the block stays text.

@@ -12,7 +12,7 @@ mod html;
 mod marks;
 
 use crate::diag::{Diagnostic, Edit};
-use crate::draft::Draft;
+use crate::draft::{Draft, Item};
 use crate::source::{Source, Span};
 
 /// Reads Markdown.
@@ -21,7 +21,20 @@ pub fn read(source: &Source) -> Draft {
     let start = front::read(source, &mut draft);
     let mut syntax = Vec::new();
     if start > 0 {
-        syntax.push(Edit::removal(Span::new(0, start)));
+        // A title in it is text; all else is named as taken from its place.
+        let title = draft.items.iter().find_map(|item| match item {
+            Item::Line(line) => Some(line.span),
+            _ => None,
+        });
+        let mut at = 0;
+        if let Some(title) = title {
+            syntax.push(Edit::removal(Span {
+                start: 0,
+                end: title.start,
+            }));
+            at = title.end as usize;
+        }
+        syntax.push(Edit::removal(Span::new(at, start)));
     }
     events::read(source, start, &mut draft, &mut syntax);
     if !syntax.is_empty() {
