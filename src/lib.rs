@@ -3,7 +3,7 @@
 //! silence.
 //!
 //! The way of the data: bytes → [`read`] → [`draft::Draft`] → [`clean`] → [`detect`] →
-//! [`model::Document`] → [`write`].
+//! [`model::Document`] → [`mod@write`].
 
 pub mod clean;
 pub mod cli;

@@ -189,9 +189,7 @@ pub const STYLES: &[StyleRow] = &[
     builtin(paragraph("page-number", "Footer", "footer")),
     builtin(paragraph("footnote", "FootnoteText", "footnote text")),
     builtin(character(
-        "footnote-mark",
-        "FootnoteReference",
-        "footnote reference",
+        "footnote-mark", "FootnoteReference", "footnote reference",
     )),
     builtin(character("strong", "Strong", "Strong")),
     character("emphasis", "GwEmphasis", "着重号"),

@@ -2,7 +2,7 @@
 //!
 //! Roles such as 称谓 or 署名 are plain paragraphs in Markdown; the detector finds them again. Where
 //! it would answer differently the block gets a mark (`<!-- 正文 -->`). Marks only ever grow: after
-//! [`ROUNDS`] rounds every block is marked, and marks are verdicts, so the copy is always faithful.
+//! three rounds every block is marked, and marks are verdicts, so the copy is always faithful.
 
 use crate::detect::{DetectOptions, detect};
 use crate::diag::Fix;

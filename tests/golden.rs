@@ -42,14 +42,8 @@ struct Case {
 
 /// Files that a case folder may hold; anything else is a slip.
 const KNOWN: &[&str] = &[
-    "case.toml",
-    "input.txt",
-    "input.md",
-    "expected.md",
-    "expected.diag",
-    "expected.labels",
-    "expected.document.xml",
-    "expected.styles.xml",
+    "case.toml", "input.txt", "input.md", "expected.md", "expected.diag", "expected.labels",
+    "expected.document.xml", "expected.styles.xml",
 ];
 
 /// Set to 1 to write what the program gives as the expectation. Read the diff afterwards.
@@ -164,7 +158,7 @@ fn compare(path: &Path, found: &str) -> datatest_stable::Result<()> {
         )
         .into());
     }
-    let expected = Data::read_from(path, Some(DataFormat::Text));
+    let expected = Data::read_from(path, Some(DataFormat::Text)).raw();
     snapbox::Assert::new().normalize_paths(false).try_eq(
         Some(&path.display()),
         Data::text(found),
@@ -173,6 +167,19 @@ fn compare(path: &Path, found: &str) -> datatest_stable::Result<()> {
     Ok(())
 }
 
+/// A folder without `case.toml` would be a case that nobody runs.
+fn every_folder_is_a_case(path: &Path) -> datatest_stable::Result<()> {
+    for entry in fs::read_dir(path.with_file_name("golden"))? {
+        let folder = entry?.path();
+        if !folder.join("case.toml").is_file() {
+            return Err(format!("{} has no case.toml", folder.display()).into());
+        }
+    }
+    Ok(())
+}
+
 datatest_stable::harness! {
     { test = golden, root = "tests/golden", pattern = r"case\.toml$" },
+    // One file that is always there: the check runs once.
+    { test = every_folder_is_a_case, root = "tests", pattern = r"^golden\.rs$" },
 }

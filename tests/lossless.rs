@@ -93,7 +93,7 @@ fn check(bytes: &[u8], format: Format, fix: Fix, keep_junk: bool) -> Result<(), 
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
+    #![proptest_config(raw::cases(400))]
 
     #[test]
     fn text_is_accounted_for(raw in raw::text(), safe in any::<bool>(), keep_junk in any::<bool>()) {

@@ -157,32 +157,23 @@ fn the_rules_see_what_is_wrong() {
     .unwrap();
     for (part, from, to) in [
         (
-            "word/document.xml",
-            "<w:pStyle w:val=\"Title\"",
-            "<w:pStyle w:val=\"Titel\"",
+            "word/document.xml", "<w:pStyle w:val=\"Title\"", "<w:pStyle w:val=\"Titel\"",
         ),
         (
-            "word/document.xml",
-            "r:id=\"rIdLink1\"",
-            "r:id=\"rIdLink9\"",
+            "word/document.xml", "r:id=\"rIdLink1\"", "r:id=\"rIdLink9\"",
         ),
         ("word/document.xml", "<w:body>", "<w:body><w:p>"),
         ("word/document.xml", "标题", "标\u{1}题"),
         (
-            "word/styles.xml",
-            "<w:widowControl w:val=\"0\"/><w:spacing",
+            "word/styles.xml", "<w:widowControl w:val=\"0\"/><w:spacing",
             "<w:jc/><w:widowControl/><w:spacing",
         ),
         ("word/settings.xml", "<w:zoom", "<w:compat/><w:zoom"),
         (
-            "[Content_Types].xml",
-            "/word/settings.xml",
-            "/word/setting.xml",
+            "[Content_Types].xml", "/word/settings.xml", "/word/setting.xml",
         ),
         (
-            "word/_rels/document.xml.rels",
-            "Target=\"settings.xml\"",
-            "Target=\"setting.xml\"",
+            "word/_rels/document.xml.rels", "Target=\"settings.xml\"", "Target=\"setting.xml\"",
         ),
     ] {
         let mut package = rules::Package::open(&bytes);

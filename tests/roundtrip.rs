@@ -55,7 +55,7 @@ fn difference(found: &Document, wanted: &Document) -> Option<String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
+    #![proptest_config(raw::cases(300))]
 
     #[test]
     fn markdown_reads_back_as_the_same_document(document in document()) {
@@ -107,7 +107,7 @@ fn both_ways(bytes: &[u8]) -> Result<(), String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 100, ..ProptestConfig::default() })]
+    #![proptest_config(raw::cases(100))]
 
     #[test]
     fn both_ways_give_the_same_file(document in document()) {

@@ -37,6 +37,7 @@ pub fn clean(draft: Draft, fix: Fix) -> Draft {
     for line in lines.chain(notes) {
         if line.verdict.is_none() && !line.hints.code {
             apply(line, invisible::find(line), &mut findings);
+            trim(line);
             apply(line, punctuation::find(line), &mut findings);
         }
     }
@@ -60,6 +61,22 @@ fn apply(line: &mut Line, mends: Vec<Mend>, findings: &mut Vec<Diagnostic>) {
         findings.push(finding);
     }
     line.splice(&changes);
+}
+
+/// Takes off the white space that stood between an invisible character and an end of the line: a
+/// label, or the colon of a salutation, is looked for at the very end.
+fn trim(line: &mut Line) {
+    let text = line.text.as_str();
+    let end = text.trim_end().len();
+    let start = end - text.trim().len();
+    let ends = [(0..start, ""), (end..text.len(), "")];
+    let ends: Vec<_> = ends
+        .into_iter()
+        .filter(|(range, _)| !range.is_empty())
+        .collect();
+    if !ends.is_empty() {
+        line.splice(&ends);
+    }
 }
 
 /// Whether a place of a line belongs to a link.

@@ -13,7 +13,8 @@ const PAIRS: &[(char, &str)] = &[
     ('?', "？"),
 ];
 
-/// The half-width marks of a line that stand between Han characters.
+/// The half-width marks of a line that stand between Han characters, or behind one at its end. A colon
+/// at the end is left to the salutation (P17).
 pub fn find(line: &Line) -> Vec<Mend> {
     let mut out = Vec::new();
     let mut before = None;
@@ -22,7 +23,7 @@ pub fn find(line: &Line) -> Vec<Mend> {
         let next = chars.peek().map(|(_, c)| *c);
         if let Some((old, new)) = PAIRS.iter().find(|(half, _)| *half == c)
             && before.is_some_and(is_chinese)
-            && next.is_some_and(is_chinese)
+            && next.map_or(c != ':', is_chinese)
             && !in_link(line, at)
         {
             let args = vec![("old", old.to_string()), ("new", (*new).to_owned())];
@@ -68,12 +69,7 @@ mod tests {
             "党建格局，全年举办；好：“行”"
         );
         for text in [
-            "1,200.5万元",
-            "9:30开会",
-            "比例1:500",
-            "https://a.cn/?b=1,c=2",
-            "见a,b两项",
-            "说明:",
+            "1,200.5万元", "9:30开会", "比例1:500", "https://a.cn/?b=1,c=2", "见a,b两项", "说明:",
             "（甲）,A类",
         ] {
             assert_eq!(mended(text), text);

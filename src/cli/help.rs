@@ -108,13 +108,7 @@ mod tests {
     fn help_in_chinese_holds_no_english_sentence() {
         let text = text(super::super::args::command(), "zhangfa", Lang::Zh);
         for word in [
-            "Usage",
-            "Options",
-            "Arguments",
-            "possible",
-            "default",
-            "Print",
-            "convert",
+            "Usage", "Options", "Arguments", "possible", "default", "Print", "convert",
         ] {
             assert!(!text.contains(word), "{word}\n{text}");
         }

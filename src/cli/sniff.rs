@@ -35,18 +35,13 @@ mod tests {
     #[test]
     fn review_copies_are_recognised_and_drafts_are_left_alone() {
         for text in [
-            "# 讲话\n",
-            "---\nstyle: speech\n---\n",
-            "同志们：\r\n\r\n## 一、目标\r\n",
+            "# 讲话\n", "---\nstyle: speech\n---\n", "同志们：\r\n\r\n## 一、目标\r\n",
         ] {
             assert_eq!(format(text.as_bytes()), Format::Markdown, "{text}");
         }
         assert_eq!(format("<!-- 正文 -->\n三、\n".as_bytes()), Format::Markdown);
         for text in [
-            "讲话\n同志们：\n",
-            "----\n讲话",
-            "#标签 ####### 七",
-            "3 # 4\n",
+            "讲话\n同志们：\n", "----\n讲话", "#标签 ####### 七", "3 # 4\n",
         ] {
             assert_eq!(format(text.as_bytes()), Format::Text, "{text}");
         }

@@ -117,7 +117,7 @@ fn footnotes(draft: &Draft) -> Vec<Footnote> {
             .iter()
             .map(|line| {
                 let mut out = Inlines::new();
-                line_content(line, 0, &[], false, &mut out);
+                line_content(line, 0, &[], false, false, &mut out);
                 out.trimmed()
             })
             .filter(|content| !content.is_empty())
@@ -172,7 +172,9 @@ fn content(row: &Row<'_>, lines: &[(usize, &Line)], mended: bool) -> Inlines {
             base += 1;
         }
         let mend = mended && index + 1 == lines.len();
-        line_content(line, base, leads, mend, &mut out);
+        let plain =
+            row.verdict.is_none() && matches!(row.role, Some(Role::Heading(_) | Role::Title));
+        line_content(line, base, leads, mend, plain, &mut out);
         base += line.text.len();
     }
     out
@@ -198,7 +200,14 @@ fn strong_leads(line: &Line, strongs: &[Option<Lead>]) -> Vec<LeadAt> {
 }
 
 /// Adds the pieces of one line; `leads` refer to the row, in which the line begins at `base`.
-fn line_content(line: &Line, base: usize, leads: &[LeadAt], mended: bool, out: &mut Inlines) {
+fn line_content(
+    line: &Line,
+    base: usize,
+    leads: &[LeadAt],
+    mended: bool,
+    plain_heading: bool,
+    out: &mut Inlines,
+) {
     let end = base + line.text.len();
     let here = |at: usize| at.saturating_sub(base).min(line.text.len());
     let leads: Vec<(Range<usize>, usize, Lead)> = leads
@@ -220,7 +229,9 @@ fn line_content(line: &Line, base: usize, leads: &[LeadAt], mended: bool, out: &
         })
     };
     let own = line.formats.iter().map(|(range, marks)| {
-        let strong = marks.strong && !absorbed(range);
+        // The heading's own type replaces a strong that covers all of it.
+        let strong =
+            marks.strong && !absorbed(range) && !(plain_heading && *range == (0..line.text.len()));
         (
             range.clone(),
             Marks {

@@ -13,6 +13,8 @@ const SIGNATORIES: usize = 5;
 
 /// Marks dates of writing and the signatures above them, wherever a text in the file closes.
 pub fn closings(rows: &mut [Row<'_>]) {
+    // Some text must stand above a date that closes it.
+    let opened = rows.iter().position(|row| row.chars >= 20 && row.is_open());
     for at in 0..rows.len() {
         let Some(row) = rows.get(at) else { break };
         if !row.is_open() || row.chars > 60 || !text::is_date(&row.squeezed()) {
@@ -20,7 +22,7 @@ pub fn closings(rows: &mut [Row<'_>]) {
         }
         let signers = signers_above(rows, at);
         let closes = closes_text(rows, at);
-        if !(closes && opened(rows, at))
+        if !(closes && opened.is_some_and(|first| first < at))
             && (signers.is_empty() || !closes && !titled_below(rows, at))
         {
             continue;
@@ -35,12 +37,6 @@ pub fn closings(rows: &mut [Row<'_>]) {
         }
     }
     undated(rows);
-}
-
-/// Whether some text stands above.
-fn opened(rows: &[Row<'_>], at: usize) -> bool {
-    rows.get(..at)
-        .is_some_and(|above| above.iter().any(|row| row.chars >= 20 && row.is_open()))
 }
 
 /// Whether nothing but notes, attachments and imprint follow.
@@ -111,15 +107,7 @@ fn is_signature(row: &Row<'_>, line: &str) -> bool {
         && !line.contains(['。', '，', '；', '！', '？', '“'])
         && (!line.contains(['：', ':'])
             || [
-                "署名",
-                "签名",
-                "签字",
-                "落款",
-                "汇报人",
-                "述职人",
-                "报告人",
-                "承诺人",
-                "检查人",
+                "署名", "签名", "签字", "落款", "汇报人", "述职人", "报告人", "承诺人", "检查人",
             ]
             .iter()
             .any(|word| line.starts_with(word)))
@@ -207,16 +195,20 @@ fn is_printing(line: &str) -> bool {
 pub fn notes(rows: &mut [Row<'_>]) {
     let mut closed = false;
     for at in 0..rows.len() {
-        let last = rows
-            .iter()
-            .skip(at + 1)
-            .find(|row| !row.junk)
-            .is_none_or(|row| !row.is_open());
         let copied_below = rows
             .iter()
             .skip(at + 1)
             .take(3)
             .any(|row| tail_copy(&row.squeezed()));
+        // Looked up for rows in brackets alone, so that a long run of junk is walked once.
+        let last = rows
+            .get(at)
+            .is_some_and(|row| row.is_open() && row.text.starts_with(['（', '(']))
+            && rows
+                .iter()
+                .skip(at + 1)
+                .find(|row| !row.junk)
+                .is_none_or(|row| !row.is_open());
         let Some(row) = rows.get_mut(at) else { break };
         if row.role == Some(Role::Date) || row.role == Some(Role::Signature) {
             closed = true;
@@ -255,7 +247,7 @@ fn tail_copy(line: &str) -> bool {
 pub fn end_notes(rows: &mut [Row<'_>]) {
     let head = rows
         .iter()
-        .rposition(|row| row.is_open() && words::NOTE_HEADS.contains(&row.squeezed().as_str()));
+        .rposition(|row| row.is_open() && words::NOTE_HEADS.contains(&&*row.squeezed()));
     let Some(head) = head else { return };
     let opens_note = |row: &Row<'_>| {
         let text = row.text.trim_start();
@@ -301,6 +293,7 @@ pub fn is_attachment_head(line: &str) -> bool {
 pub fn attachments(rows: &mut [Row<'_>]) -> Vec<usize> {
     let mut heads = Vec::new();
     let mut at = 0;
+    let (mut seen, mut closed_above) = (0, false);
     while at < rows.len() {
         let Some(row) = rows.get(at) else { break };
         let line = row.squeezed();
@@ -310,9 +303,10 @@ pub fn attachments(rows: &mut [Row<'_>]) -> Vec<usize> {
         }
         let head = is_attachment_head(&line);
         let list = list_end(rows, at + 1);
-        let closed_above = rows
-            .get(..at)
+        closed_above |= rows
+            .get(seen..at)
             .is_some_and(|above| above.iter().any(|row| row.role == Some(Role::Date)));
+        seen = at;
         let note = !head && is_attachment_note(&line)
             || head && line.ends_with(['：', ':']) && list > at + 1 && !closed_above;
         if note {

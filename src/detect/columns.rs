@@ -17,7 +17,7 @@ pub fn contents(rows: &mut [Row<'_>]) {
     let Some(head) = rows
         .iter()
         .take(60)
-        .position(|row| row.is_open() && matches!(row.squeezed().as_str(), "目录" | "目次"))
+        .position(|row| row.is_open() && matches!(&*row.squeezed(), "目录" | "目次"))
     else {
         return;
     };
@@ -97,7 +97,7 @@ fn pipes(rows: &mut [Row<'_>]) {
 
 /// Whether a line is set in columns: gaps of four cells or more between pieces that are no
 /// letter-spaced words (地　　址：…).
-fn is_columned(line: &str) -> bool {
+pub fn is_columned(line: &str) -> bool {
     if line.len() > 400 {
         return false;
     }

@@ -1,6 +1,8 @@
 //! Front matter of a document or attachment: title, subtitle, date and speaker lines, number, and
 //! the salutation.
 
+use std::rc::Rc;
+
 use super::label::Form;
 use super::row::Row;
 use super::rules::words;
@@ -63,7 +65,9 @@ pub fn is_vocative(squeezed: &str) -> bool {
     (3..=60).contains(&count)
         && !names.contains(['。', '；', '：', '！', '？'])
         && words::VOCATIVES.iter().any(|word| names.starts_with(word))
-        && (ends_with_addressee(names) || words::VOCATIVES.contains(&names))
+        && (ends_with_addressee(names)
+            || words::VOCATIVES.contains(&names)
+            || count <= 16 && words::CALLS.iter().any(|word| names.starts_with(word)))
         && !squeezed.ends_with('，')
 }
 
@@ -138,7 +142,9 @@ fn titled(row: &Row<'_>, squeezed: &str, complete: bool) -> Option<Role> {
     if complete && is_author(squeezed) {
         return Some(Role::AuthorLine);
     }
-    is_titular(row).then_some(Role::Title)
+    // Below a title that names its kind, only another such line is a title.
+    let further = !complete || ends_with_kind(squeezed) || row.hints.heading == 1;
+    (further && is_titular(row)).then_some(Role::Title)
 }
 
 fn is_subtitle(squeezed: &str, complete: bool) -> bool {
@@ -206,7 +212,7 @@ fn is_author(squeezed: &str) -> bool {
 /// `inner` is set for the title of an attachment or a further document, which needs more evidence.
 pub fn title_block(rows: &mut [Row<'_>], start: usize, inner: bool) -> usize {
     let end = block_end(rows, start);
-    let squeezed: Vec<String> = rows
+    let squeezed: Vec<Rc<str>> = rows
         .get(start..end)
         .unwrap_or_default()
         .iter()
@@ -263,7 +269,7 @@ pub fn title_block(rows: &mut [Row<'_>], start: usize, inner: bool) -> usize {
 }
 
 /// The last words on a block: a short leftover behind a date or a finished title is its author.
-fn settle(roles: &mut [Option<Role>], squeezed: &[String], rows: &[Row<'_>]) {
+fn settle(roles: &mut [Option<Role>], squeezed: &[Rc<str>], rows: &[Row<'_>]) {
     let first_title = roles.iter().position(|role| *role == Some(Role::Title));
     let mut dated = false;
     for (i, role) in roles.iter_mut().enumerate() {
@@ -365,7 +371,7 @@ fn heads_text(rows: &[Row<'_>], at: usize, complete: bool) -> bool {
 fn inner_title(
     rows: &[Row<'_>],
     start: usize,
-    squeezed: &[String],
+    squeezed: &[Rc<str>],
     roles: &[Option<Role>],
 ) -> bool {
     let titles: Vec<usize> = (0..roles.len())
@@ -416,7 +422,7 @@ pub fn is_addressee_line(row: &Row<'_>) -> bool {
         && !names.contains(['。', '；', '：', '！', '？'])
         && (blank || ends_with_addressee(names) || is_vocative(&line))
         && !words::INTRODUCERS.iter().any(|word| names.ends_with(word))
-        && !words::NOTE_OPENERS.contains(&line.as_str())
+        && !words::NOTE_OPENERS.contains(&&*line)
 }
 
 /// Marks the salutation that opens the text at row `start`, and every later line that is nothing but

@@ -5,9 +5,12 @@
 
 use std::collections::HashMap;
 
+use std::rc::Rc;
+
 use super::label::Form;
 use super::row::Row;
 use super::rules::{junk as lexicon, words};
+use super::shapes;
 use super::text;
 use crate::diag::Diagnostic;
 
@@ -42,7 +45,7 @@ pub fn mark(rows: &mut [Row<'_>]) -> Vec<Diagnostic> {
         i if i > last => Zone::Below,
         _ => Zone::Text,
     };
-    let squeezed: Vec<String> = rows.iter().map(Row::squeezed).collect();
+    let squeezed: Vec<Rc<str>> = rows.iter().map(Row::squeezed).collect();
     let open = |row: &Row<'_>| row.verdict.is_none() && !row.is_barrier();
     let mut grades: Vec<Grade> = (0..rows.len())
         .map(|i| match rows.get(i) {
@@ -112,16 +115,16 @@ fn grade(row: &Row<'_>, squeezed: &str, zone: Zone) -> Grade {
         return Grade::Clean;
     }
     if text::is_rule(squeezed)
-        || is_comment(squeezed)
-        || is_page_number(squeezed)
-        || is_empty_tag(squeezed)
+        || shapes::is_comment(squeezed)
+        || shapes::is_page_number(squeezed)
+        || shapes::is_empty_tag(squeezed)
     {
         return Grade::Lone;
     }
     if lexicon::CHROME.contains(&squeezed) {
         return Grade::Sure;
     }
-    if let Some(address) = image_address(squeezed) {
+    if let Some(address) = shapes::image_address(squeezed) {
         let chrome = lexicon::CHROME_IMAGES
             .iter()
             .any(|word| address.contains(word));
@@ -146,10 +149,16 @@ fn grade(row: &Row<'_>, squeezed: &str, zone: Zone) -> Grade {
     {
         return Grade::Sure;
     }
-    if short && is_dated_source(squeezed) {
+    if short && shapes::is_dated_source(squeezed) {
         return Grade::Sure;
     }
-    if row.chars <= 110 && is_trail(&row.text) {
+    if zone == Zone::Above && row.chars <= 110 && shapes::is_page_data(squeezed) {
+        return Grade::Sure;
+    }
+    if row.chars <= 60 && shapes::is_chrome_row(&row.text) {
+        return Grade::Sure;
+    }
+    if row.chars <= 110 && shapes::is_trail(&row.text) {
         return Grade::Sure;
     }
     let titled = super::front::ends_with_kind(squeezed) && !has_contact(squeezed);
@@ -175,7 +184,11 @@ fn promo_weight(squeezed: &str) -> u8 {
     let weights = lexicon::PROMO
         .iter()
         .filter(|(word, _)| squeezed.contains(word));
-    weights.fold(0, |sum: u8, (_, weight)| sum.saturating_add(*weight))
+    let words = weights.fold(0, |sum: u8, (_, weight)| sum.saturating_add(*weight));
+    // An account to write to is promo's own mark.
+    let account =
+        ["QQ", "微信"].iter().any(|word| squeezed.contains(word)) && has_contact(squeezed);
+    words.saturating_add(if account { 2 } else { 0 })
 }
 
 /// Whether a phrase alone makes the line promo.
@@ -206,85 +219,8 @@ fn key<'a>(squeezed: &'a str, keys: &[&str]) -> Option<&'a str> {
     keys.contains(&key).then_some(key)
 }
 
-fn is_comment(squeezed: &str) -> bool {
-    squeezed.starts_with("<!--")
-        && squeezed.ends_with("-->")
-        && squeezed.matches("-->").count() == 1
-}
-
-/// A line that is one HTML element around a rule or nothing.
-fn is_empty_tag(squeezed: &str) -> bool {
-    if !squeezed.starts_with('<') || !squeezed.ends_with('>') {
-        return false;
-    }
-    let mut inside = String::new();
-    let mut tag = false;
-    for c in squeezed.chars() {
-        match c {
-            '<' => tag = true,
-            '>' => tag = false,
-            c if !tag => inside.push(c),
-            _ => {}
-        }
-    }
-    inside.is_empty() && squeezed.starts_with("</") || text::is_rule(&inside)
-}
-
-/// The address of a line that is only a Markdown image.
-fn image_address(squeezed: &str) -> Option<&str> {
-    let (_, rest) = squeezed.strip_prefix("![")?.split_once("](")?;
-    rest.strip_suffix(')')
-        .filter(|address| !address.contains('('))
-}
-
-/// — 3 —, - 3 -, 第3页共5页.
-fn is_page_number(squeezed: &str) -> bool {
-    let dashes = ['-', '—', '－', '–'];
-    let inner = squeezed.trim_matches(dashes);
-    let digits = |text: &str| {
-        !text.is_empty() && text.len() <= 4 && text.bytes().all(|b| b.is_ascii_digit())
-    };
-    if inner.len() < squeezed.len() && squeezed.starts_with(dashes) && squeezed.ends_with(dashes) {
-        return digits(inner);
-    }
-    let page = squeezed
-        .strip_prefix('第')
-        .and_then(|rest| rest.split_once('页'));
-    page.is_some_and(|(number, rest)| {
-        let total = rest
-            .trim_start_matches(['，', ',', '/'])
-            .strip_prefix('共')
-            .and_then(|t| t.strip_suffix('页'));
-        digits(number) && (total.is_some_and(digits))
-    })
-}
-
-/// 2011年09月26日来源：…, 2021-05-31来源：《…》.
-fn is_dated_source(squeezed: &str) -> bool {
-    let dated = squeezed.starts_with(|c: char| c.is_ascii_digit());
-    dated
-        && [
-            "来源：",
-            "来源:",
-            "作者：",
-            "浏览",
-            "点击",
-            "字体：",
-            "字号：",
-        ]
-        .iter()
-        .any(|word| squeezed.contains(word))
-}
-
-/// A breadcrumb on one line: 首页 > 新闻 > ….
-fn is_trail(text: &str) -> bool {
-    let head = text.trim_start_matches([' ', '\t', '\u{3000}']);
-    (head.starts_with("首页") || head.starts_with("网站首页") || head.starts_with("主页"))
-        && head.contains(['>', '\t', '»', '›', '→', '＞', '|', '/'])
-}
-
 /// A suspicious line that stands there twice is promo.
-fn repeated(squeezed: &[String], grades: &mut [Grade]) {
+fn repeated(squeezed: &[Rc<str>], grades: &mut [Grade]) {
     let mut counts: HashMap<&str, usize> = HashMap::new();
     for (line, grade) in squeezed.iter().zip(grades.iter()) {
         if *grade == Grade::Suspect && line.len() > 6 {
@@ -292,14 +228,14 @@ fn repeated(squeezed: &[String], grades: &mut [Grade]) {
         }
     }
     for (line, grade) in squeezed.iter().zip(grades.iter_mut()) {
-        if *grade == Grade::Suspect && counts.get(line.as_str()).is_some_and(|count| *count > 1) {
+        if *grade == Grade::Suspect && counts.get(&**line).is_some_and(|count| *count > 1) {
             *grade = Grade::Sure;
         }
     }
 }
 
 /// The browser's title and the breadcrumb hold the real title and the site's name.
-fn site_titles(rows: &[Row<'_>], squeezed: &[String], grades: &mut [Grade], first: usize) {
+fn site_titles(rows: &[Row<'_>], squeezed: &[Rc<str>], grades: &mut [Grade], first: usize) {
     let top = first.min(rows.len()).min(40);
     for i in 0..top {
         let whole = &squeezed[i];
@@ -310,7 +246,7 @@ fn site_titles(rows: &[Row<'_>], squeezed: &[String], grades: &mut [Grade], firs
             let title = &squeezed[j];
             title.chars().count() >= 6
                 && whole.len() > title.len()
-                && whole.find(title.as_str()).is_some_and(|at| {
+                && whole.find(&**title).is_some_and(|at| {
                     let before = whole.get(..at).unwrap_or_default();
                     let after = whole.get(at + title.len()..).unwrap_or_default();
                     is_site(before) && is_site(after)
@@ -331,7 +267,7 @@ fn is_site(piece: &str) -> bool {
 }
 
 /// Heads of lists of other articles, and their entries.
-fn related(rows: &[Row<'_>], squeezed: &[String], grades: &mut [Grade], last: usize) {
+fn related(rows: &[Row<'_>], squeezed: &[Rc<str>], grades: &mut [Grade], last: usize) {
     let mut in_list = false;
     for i in last.saturating_add(1)..rows.len() {
         let text = squeezed[i].trim_end_matches(['：', ':']);
@@ -350,12 +286,12 @@ fn related(rows: &[Row<'_>], squeezed: &[String], grades: &mut [Grade], last: us
 }
 
 /// Page data set as key and value on two lines, and the last crumb of a trail.
-fn values(squeezed: &[String], grades: &mut [Grade], first: usize) {
+fn values(squeezed: &[Rc<str>], grades: &mut [Grade], first: usize) {
     for i in 0..first.min(squeezed.len()) {
         let line = &squeezed[i];
-        let next = squeezed.get(i + 1).map(String::as_str).unwrap_or_default();
+        let next = squeezed.get(i + 1).map_or("", |next| &**next);
         let count = next.chars().count();
-        if matches!(line.as_str(), ">" | ">>" | "›" | "»") {
+        if matches!(&**line, ">" | ">>" | "›" | "»") {
             // A crumb; a title is longer and names its kind.
             if i + 1 < first && count <= 12 && grades[i + 1] < Grade::Lone {
                 grades[i + 1] = Grade::Sure;
@@ -408,11 +344,24 @@ fn credits(grades: &mut [Grade]) {
 }
 
 /// A short line between two junk lines above the title, or below the text, goes with them.
-fn between(rows: &[Row<'_>], squeezed: &[String], grades: &mut [Grade], first: usize, last: usize) {
+fn between(
+    rows: &[Row<'_>],
+    squeezed: &[Rc<str>],
+    grades: &mut [Grade],
+    first: usize,
+    last: usize,
+) {
     let title = (0..first.min(rows.len()))
         .find(|i| grades[*i] < Grade::Lone && is_front(&rows[*i], &squeezed[*i]));
     let above = 0..title.unwrap_or(first).min(rows.len());
     let below = last.saturating_add(1)..rows.len();
+    let sure = |i: &usize| grades.get(*i) == Some(&Grade::Sure);
+    let edges = (0..first.min(rows.len())).chain(below.clone());
+    let promo: Vec<&str> = edges
+        .filter(sure)
+        .take(100)
+        .map(|i| &*squeezed[i])
+        .collect();
     for range in [above, below] {
         let witnesses = |from: usize, to: usize, grades: &[Grade]| {
             grades
@@ -426,12 +375,6 @@ fn between(rows: &[Row<'_>], squeezed: &[String], grades: &mut [Grade], first: u
         let Some(last_sure) = range.clone().rfind(|i| snapshot[*i] == Grade::Sure) else {
             continue;
         };
-        let promo: Vec<&str> = range
-            .clone()
-            .filter(|i| snapshot[*i] == Grade::Sure)
-            .take(100)
-            .map(|i| squeezed[i].as_str())
-            .collect();
         for i in range.clone() {
             let row = &rows[i];
             let plain = row.chars <= 30
@@ -444,11 +387,20 @@ fn between(rows: &[Row<'_>], squeezed: &[String], grades: &mut [Grade], first: u
                 && i < last_sure
                 && witnesses(i.saturating_sub(3), i, &snapshot)
                 && witnesses(i + 1, (i + 4).min(range.end), &snapshot);
-            // A site's bare name opens a line that is surely promo.
-            let named = squeezed[i].chars().count() >= 3
-                && promo.iter().any(|line| {
-                    line.len() > squeezed[i].len() && line.starts_with(squeezed[i].as_str())
-                });
+            // A site's name, alone or before a slogan, stands in a line that is surely promo.
+            let name = squeezed[i]
+                .split(['—', '|', '｜', '-', '_'])
+                .next()
+                .unwrap_or_default();
+            let least = if name.len() == squeezed[i].len() {
+                3
+            } else {
+                4
+            };
+            let named = name.chars().count() >= least
+                && promo
+                    .iter()
+                    .any(|line| line.len() > name.len() && line.contains(name));
             if plain && grades[i] < Grade::Lone && (inside || named) {
                 grades[i] = Grade::Sure;
             }

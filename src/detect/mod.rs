@@ -17,6 +17,7 @@ mod report;
 mod row;
 mod rules;
 mod series;
+mod shapes;
 mod text;
 mod wrap;
 
@@ -115,20 +116,18 @@ fn parts(rows: &mut [Row<'_>]) -> Vec<Part> {
     let heads = back::attachments(rows);
     back::notes(rows);
     let mut starts = vec![(0, text)];
-    for at in 0..rows.len() {
-        let closes = rows.get(at).is_some_and(|row| row.role == Some(Role::Date));
-        if !closes && !heads.contains(&at) {
-            continue;
-        }
-        let next = (at + 1..rows.len()).find(|next| {
-            rows.get(*next).is_some_and(|row| {
-                !row.junk && !row.is_barrier() && row.is_open()
-                    || row.role == Some(Role::AttachmentHead)
-            })
-        });
-        let Some(next) = next.filter(|next| rows.get(*next).is_some_and(Row::is_open)) else {
-            continue;
-        };
+    let openers: Vec<usize> = (0..rows.len())
+        .filter(|at| {
+            rows.get(*at)
+                .is_some_and(|row| row.role == Some(Role::Date))
+                || heads.binary_search(at).is_ok()
+        })
+        .collect();
+    for (index, at) in openers.iter().enumerate() {
+        // Up to the next closing or head; behind that it is the other one's business.
+        let until = openers.get(index + 1).map_or(rows.len(), |next| next + 1);
+        let next = (at + 1..until).find(|next| rows.get(*next).is_some_and(Row::is_open));
+        let Some(next) = next else { continue };
         let text = front::title_block(rows, next, true);
         if text > next {
             starts.push((next, text));

@@ -1,11 +1,16 @@
 //! Rows: the draft's items as the stages see them, one paragraph each once wraps are joined.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
+use std::rc::Rc;
 
 use super::label::{self, Label};
 use super::text;
 use crate::draft::{Draft, Hints, Item, Line, Verdict};
 use crate::model::{Lead, Level, Role};
+
+/// Longer rows are text that no lexicon of short lines speaks of.
+const SHORT: usize = 160;
 
 /// A lead found in a row, by byte offsets of its text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,6 +60,7 @@ pub struct Row<'a> {
     pub run_in: bool,
     /// Outline depth of a heading or run-in (`-t labels`).
     pub depth: Option<u8>,
+    squeezed: OnceCell<Rc<str>>,
 }
 
 impl<'a> Row<'a> {
@@ -81,6 +87,7 @@ impl<'a> Row<'a> {
             leads: Vec::new(),
             run_in: false,
             depth: None,
+            squeezed: OnceCell::new(),
         };
         if let Item::Line(line) = item {
             row.kind = Kind::Text {
@@ -89,6 +96,7 @@ impl<'a> Row<'a> {
             row.text = Cow::Borrowed(&line.text);
             row.chars = line.text.chars().count();
             row.hints = line.hints;
+            row.hints.bold |= is_all_strong(line);
             row.verdict = line.verdict.as_ref();
             row.role = line.verdict.as_ref().map(|verdict| verdict.role);
             row.label = label::lex(&line.text);
@@ -126,15 +134,19 @@ impl<'a> Row<'a> {
         }
         joined.push_str(&next.text);
         self.chars = joined.chars().count();
+        self.squeezed.take();
     }
 
-    /// The text without white space, for short rows; empty for long ones.
-    pub fn squeezed(&self) -> String {
-        if self.chars <= 160 {
-            text::squeeze(&self.text)
-        } else {
-            String::new()
-        }
+    /// The text without white space, for short rows; empty for long ones. Made once.
+    pub fn squeezed(&self) -> Rc<str> {
+        let make = || {
+            if self.chars <= SHORT {
+                text::squeeze(&self.text).into()
+            } else {
+                "".into()
+            }
+        };
+        Rc::clone(self.squeezed.get_or_init(make))
     }
 
     /// The model level of its first lead or heading.
@@ -151,4 +163,11 @@ impl<'a> Row<'a> {
 pub fn needs_space(left: &str, right: &str) -> bool {
     let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
     latin(left.chars().next_back()) && latin(right.chars().next())
+}
+
+/// Whether one strong range covers the whole line.
+pub fn is_all_strong(line: &Line) -> bool {
+    line.formats
+        .iter()
+        .any(|(range, marks)| marks.strong && *range == (0..line.text.len()))
 }

@@ -4,6 +4,7 @@
 //! width is measured, not assumed; a line short of it, or one that ends a sentence before it, ends
 //! its paragraph.
 
+use super::columns;
 use super::row::Row;
 use super::text;
 
@@ -55,7 +56,7 @@ fn width(row: &Row<'_>) -> usize {
         && row.hints.heading == 0
         && !row.hints.code;
     // A line of more than four bytes a cell's half cannot be narrow enough; skip counting it.
-    if !usable || row.text.len() > WIDEST * 4 {
+    if !usable || row.text.len() > WIDEST * 4 || columns::is_columned(&row.text) {
         return 0;
     }
     text::cells(&row.text) + usize::from(row.hints.indent)
@@ -136,7 +137,15 @@ fn continues(before: &Row<'_>, width: usize, next: &Row<'_>, wrapping: Wrapping)
     let indented = next.hints.indent >= 2 && next.hints.indent > before.hints.indent.min(1);
     let paragraph_end = text::ends_sentence(&before.text)
         && (indented || next.hints.indent == before.hints.indent && next.hints.indent > 0);
-    full && !parted
+    // Where the next character would have fitted, the sentence ended its paragraph.
+    let first = next
+        .text
+        .chars()
+        .next()
+        .map_or(0, |c| text::cells(c.encode_utf8(&mut [0; 4])));
+    let ended = text::ends_sentence(&before.text) && width + first <= wrapping.width;
+    full && !ended
+        && !parted
         && !paragraph_end
         && !indented
         && flows(before, next)

@@ -14,8 +14,7 @@ const SAVE_AS_TEXT: [&str; 2] = [
     "open it in Word or WPS and save it as plain text (.txt)",
 ];
 const COPY_TEXT: [&str; 2] = [
-    "把文字复制到 .txt 文件后再转换",
-    "copy its text into a .txt file",
+    "把文字复制到 .txt 文件后再转换", "copy its text into a .txt file",
 ];
 
 /// Sources: the formats' specifications (PKWARE APPNOTE 4.3.7, MS-CFB 2.2, ISO 32000-1 7.5.2, RTF
@@ -34,8 +33,7 @@ const KINDS: &[Magic] = &[
     Magic {
         bytes: b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1",
         kind: [
-            "旧版 Word 或 WPS 文件（.doc、.wps）",
-            "an old Word or WPS file (.doc, .wps)",
+            "旧版 Word 或 WPS 文件（.doc、.wps）", "an old Word or WPS file (.doc, .wps)",
         ],
         todo: SAVE_AS_TEXT,
     },

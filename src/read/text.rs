@@ -114,8 +114,8 @@ fn unmarked<'a>(text: &'a str, hints: &mut Hints) -> &'a str {
         hints.heading = hashes as u8;
         rest = heading;
     } else if let Some(item) = ["-", "*", "+"].iter().find_map(|mark| behind(rest, mark)) {
-        // * * * is a rule, not an item.
-        if item.chars().any(char::is_alphanumeric) {
+        // * * * is a rule and - 2 - a page number; neither is an item.
+        if item.chars().any(char::is_alphabetic) {
             hints.bullet = true;
             rest = item;
         }
@@ -187,21 +187,12 @@ mod tests {
         assert_eq!(
             texts,
             [
-                "一、目标",
-                "按：",
-                "时间",
-                "铭记历史",
-                "#1楼",
-                "-5℃",
-                "--",
-                "* * *"
+                "一、目标", "按：", "时间", "铭记历史", "#1楼", "-5℃", "--", "* * *"
             ]
         );
         assert_eq!(
             (
-                found[0].hints.heading,
-                found[1].hints.quote,
-                found[2].hints.bullet,
+                found[0].hints.heading, found[1].hints.quote, found[2].hints.bullet,
                 found[3].hints.bold
             ),
             (2, true, true, true)

@@ -53,24 +53,15 @@ pub const FONTS: &[FontRow] = &[
         "modern",
     ),
     han(
-        "楷体",
-        "KaiTi,楷体_GB2312,方正楷体_GBK,STKaiti,华文楷体",
-        "02010609060101010101",
-        "modern",
+        "楷体", "KaiTi,楷体_GB2312,方正楷体_GBK,STKaiti,华文楷体", "02010609060101010101", "modern",
     ),
     han(
-        "黑体",
-        "SimHei,方正黑体_GBK,STHeiti",
-        "02010609060101010101",
-        "modern",
+        "黑体", "SimHei,方正黑体_GBK,STHeiti", "02010609060101010101", "modern",
     ),
     FontRow {
         pitch: "variable",
         ..han(
-            "宋体",
-            "SimSun,方正书宋_GBK,STSong",
-            "02010600030101010101",
-            "auto",
+            "宋体", "SimSun,方正书宋_GBK,STSong", "02010600030101010101", "auto",
         )
     },
     FontRow {

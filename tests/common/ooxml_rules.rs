@@ -45,8 +45,7 @@ const ORDER: &[(&str, &str)] = &[
          w:tblCaption w:tblDescription",
     ),
     (
-        "w:tblBorders",
-        "w:top w:left w:bottom w:right w:insideH w:insideV",
+        "w:tblBorders", "w:top w:left w:bottom w:right w:insideH w:insideV",
     ),
     (
         "w:tcPr",

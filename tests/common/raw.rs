@@ -75,7 +75,7 @@ const LINES: &[&str] = &[
 ];
 
 /// A raw text of such lines.
-pub fn text() -> impl Strategy<Value = String> {
+fn tidy() -> impl Strategy<Value = String> {
     let line =
         prop_oneof![9 => prop::sample::select(LINES).prop_map(str::to_owned), 1 => "\\PC{0,30}"];
     let end = prop::sample::select(vec!["\n", "\n\n", "\r\n", "  \n", "\r"]);
@@ -93,6 +93,72 @@ pub fn text() -> impl Strategy<Value = String> {
         };
         format!("文{text}{note}").replace('\0', "")
     })
+}
+
+/// What can open a line.
+const OPENINGS: &[&str] = &[
+    "", "", "", "　　", "\t", "\u{a0}\u{a0}", "    ", "一、", "二、", "三、", "（一）", "（二）",
+    "(三)", "1.", "2. ", "3、", "（1）", "（2）", "①", "②", "一是", "二是", "三是", "一要",
+    "第一，", "第二，", "其一，", "首先，", "第一章　", "第一节 ", "第一条", "第二条　", "附件：",
+    "附件1", "抄送：", "【", "——", "（", "# ", "### ", "- ", "* ", "> ", "**", "1) ", "```",
+    "    1. ", "| ", "---", "***", "[", "![", "<!-- ", "<!-- 正文 -->", "<div>", "[主送]: ", "+ ",
+    "~~~", "=", "\u{feff}", "\u{200b}",
+];
+
+/// What can stand in a line.
+const PIECES: &[&str] = &[
+    "各位领导、同志们：", "同志们：", "各县区人民政府，市直各部门：", "落实责任过得硬。",
+    "办事处高度重视这项工作", "在全县工作会议上的讲话", "关于做好工作的通知", "（2024年1月8日）",
+    "2024年1月8日", "二○二四年五月一日", "X政发〔2024〕5号", "3.5万元以下", "1,200.5", "9:30",
+    "12%", "格局,全年", "是什么?", "你好!", "；", "。", "，", "：", "！", "“两新”组织", "《办法》",
+    "一要思想上重视。", "二要行动上落实。", "三要作风上过硬。", "一是…二是…", "以下几个方面：",
+    "客服QQ000000000", "关注公众号", "本文由范文网整理", "责任编辑：小李", "打印 关闭",
+    "首页 > 新闻 > 正文", "— 3 —", "上一篇：无", "谢谢大家！", "X县人民政府", "特此通知。", "目录",
+    "注释", "*", "**", "_", "__", "`", "~~", "\\", "\\*", "&amp;", "&lt;", "&", "<", ">", "<br>",
+    "<b>粗</b>", "[链接](http://a.cn/b,c)", "![图](a.png)", "http://www.a.cn/?x=1,2&y=3",
+    "<http://a.cn>", "a@b.cn", "[^1]", "|", "-->", "<!--", "#", " ", "  ", "　", "\t", "\u{200b}",
+    "\u{feff}", "\u{ad}", "\u{200e}", "\u{202e}", "\u{1}", "\u{7f}", "\u{85}", "\u{2028}",
+    "\u{fffe}", "🎉", "👨‍👩‍👧", "𠮷", "é", "e\u{301}", "ABC", "word word", "—", "……", "·", "Ａ１", "①",
+    "㈠",
+];
+
+/// What can end a line.
+const ENDINGS: &[&str] = &[
+    "\n", "\n", "\n", "\n\n", "\r\n", "\r\n\r\n", "\r", "  \n", "　\n", "\n\n\n", "\\\n",
+];
+
+/// One line of such pieces with its end.
+fn wild_line() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        8 => prop::sample::select(PIECES).prop_map(str::to_owned),
+        1 => any::<char>().prop_map(String::from),
+    ];
+    let opening = prop::sample::select(OPENINGS);
+    let ending = prop::sample::select(ENDINGS);
+    (opening, prop::collection::vec(piece, 0..5), ending)
+        .prop_map(|(opening, pieces, ending)| format!("{opening}{}{ending}", pieces.concat()))
+}
+
+/// A raw text whose lines are put together from pieces, sense or none.
+fn wild() -> impl Strategy<Value = String> {
+    let lines = prop::collection::vec(wild_line(), 0..24);
+    lines.prop_map(|lines| format!("文{}", lines.concat()).replace('\0', ""))
+}
+
+/// A raw text as users bring them, or worse.
+pub fn text() -> impl Strategy<Value = String> {
+    prop_oneof![tidy(), wild()]
+}
+
+/// How many cases a property runs: `usual`, or what `PROPTEST_CASES` says.
+pub fn cases(usual: u32) -> ProptestConfig {
+    let asked = std::env::var("PROPTEST_CASES")
+        .ok()
+        .and_then(|value| value.parse().ok());
+    ProptestConfig {
+        cases: asked.unwrap_or(usual),
+        ..ProptestConfig::default()
+    }
 }
 
 /// The labelled documents that may stand beside the checkout.

@@ -240,12 +240,9 @@ pub fn plain() -> Document {
 /// Text that tries to be markup, and links that Word would choke on.
 pub fn hostile() -> Document {
     let nasty = [
-        "<w:p>&amp;]]><!-- --><?xml?>",
-        "\"'><w:rPr /></w:t></w:r>",
-        "\u{202E}右到左\u{200B}\u{FEFF}\u{AD}",
-        "𠀀𪜀😀\u{10FFFD}\u{E000}",
-        "a\tb  c\u{3000}d\u{A0}e\u{2028}f\u{85}g\u{7F}h",
-        "w:pStyle {0} %s $1 \\ ${x}",
+        "<w:p>&amp;]]><!-- --><?xml?>", "\"'><w:rPr /></w:t></w:r>",
+        "\u{202E}右到左\u{200B}\u{FEFF}\u{AD}", "𠀀𪜀😀\u{10FFFD}\u{E000}",
+        "a\tb  c\u{3000}d\u{A0}e\u{2028}f\u{85}g\u{7F}h", "w:pStyle {0} %s $1 \\ ${x}",
     ];
     let mut document = Document::default();
     for row in ROLES {
@@ -254,15 +251,9 @@ pub fn hostile() -> Document {
         }
     }
     let targets = [
-        "javascript:alert(1)",
-        "http://",
-        "http://a..b/<>\"'&",
-        "mailto:a@b@c",
-        "https://例子.中国/文件?名=值&b=%E4%B8%AD#页",
-        "http://[::1",
-        "file:///c:/a b",
-        "附件.docx",
-        "https://a.cn/\u{202E}",
+        "javascript:alert(1)", "http://", "http://a..b/<>\"'&", "mailto:a@b@c",
+        "https://例子.中国/文件?名=值&b=%E4%B8%AD#页", "http://[::1", "file:///c:/a b",
+        "附件.docx", "https://a.cn/\u{202E}",
     ];
     for target in targets {
         let marks = Marks {

@@ -198,31 +198,15 @@ mod tests {
     #[test]
     fn only_targets_that_word_takes_become_links() {
         for good in [
-            "http://www.gov.cn",
-            "https://例子.中国/路径?a=1&b=%20#x",
-            "HTTPS://a.b:8080/",
+            "http://www.gov.cn", "https://例子.中国/路径?a=1&b=%20#x", "HTTPS://a.b:8080/",
             "mailto:a.b@c.cn?subject=x",
         ] {
             assert!(is_safe_target(good), "{good}");
         }
         for bad in [
-            "",
-            "a.txt",
-            "javascript:alert(1)",
-            "file:///etc",
-            "http://",
-            "http:///x",
-            "http://a b",
-            "http://a..b",
-            "http://u@h",
-            "http://h:99999",
-            "http://[::1",
-            "mailto:",
-            "mailto:a@b@c",
-            "http://a/\u{1}",
-            "http://a/\\",
-            "http://a/<",
-            "ftp://a",
+            "", "a.txt", "javascript:alert(1)", "file:///etc", "http://", "http:///x",
+            "http://a b", "http://a..b", "http://u@h", "http://h:99999", "http://[::1", "mailto:",
+            "mailto:a@b@c", "http://a/\u{1}", "http://a/\\", "http://a/<", "ftp://a",
         ] {
             assert!(!is_safe_target(bad), "{bad}");
         }

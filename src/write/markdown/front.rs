@@ -28,10 +28,12 @@ pub fn write(document: &Document) -> String {
 fn scalar(value: &Plain) -> String {
     let text = value.as_str();
     let han = |c: char| matches!(c, '\u{4E00}'..='\u{9FFF}');
-    if text.starts_with(han)
-        && text
-            .chars()
-            .all(|c| han(c) || c.is_ascii_digit() || matches!(c, '〔' | '〕' | '，' | '、'))
+    let plain =
+        |c: char| han(c) || c.is_ascii_alphanumeric() || matches!(c, '〔' | '〕' | '，' | '、');
+    // A word with a Han character is no number, date, boolean or null in any YAML.
+    if text.starts_with(|c: char| han(c) || c.is_ascii_alphabetic())
+        && text.contains(han)
+        && text.chars().all(plain)
     {
         return text.to_owned();
     }

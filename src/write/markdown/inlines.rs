@@ -50,7 +50,9 @@ pub fn write(content: &Inlines, place: Place) -> String {
     let mut at = 0;
     while let Some(piece) = pieces.get(at) {
         let now = strength(&piece.marks);
-        let end = run(pieces, at, |other| strength(&other.marks) == now);
+        let end = run(pieces, at, pieces.len(), |other| {
+            strength(&other.marks) == now
+        });
         match now {
             Strength::Plain => writer.links(at, end),
             _ => writer.wrapped(at, end, "**", "strong", Writer::links),
@@ -60,9 +62,9 @@ pub fn write(content: &Inlines, place: Place) -> String {
     writer.out
 }
 
-/// One past the last piece from `at` on for which `same` holds.
-fn run(pieces: &[Inline], at: usize, same: impl Fn(&Inline) -> bool) -> usize {
-    let rest = pieces.get(at..).unwrap_or_default();
+/// One past the last piece of `at..end` for which `same` holds without a gap.
+fn run(pieces: &[Inline], at: usize, end: usize, same: impl Fn(&Inline) -> bool) -> usize {
+    let rest = pieces.get(at..end).unwrap_or_default();
     at + rest.iter().take_while(|piece| same(piece)).count()
 }
 
@@ -142,10 +144,9 @@ impl Writer<'_> {
             let Some(piece) = self.pieces.get(at) else {
                 break;
             };
-            let stop = run(self.pieces, at, |other| {
+            let stop = run(self.pieces, at, end, |other| {
                 other.marks.link == piece.marks.link
-            })
-            .min(end);
+            });
             match &piece.marks.link {
                 Some(url) => {
                     self.out.push('[');
@@ -165,10 +166,9 @@ impl Writer<'_> {
             let Some(piece) = self.pieces.get(at) else {
                 break;
             };
-            let stop = run(self.pieces, at, |other| {
+            let stop = run(self.pieces, at, end, |other| {
                 other.marks.emphasis == piece.marks.emphasis
-            })
-            .min(end);
+            });
             if piece.marks.emphasis {
                 self.out.push_str("<em>");
                 self.plain(at, stop);

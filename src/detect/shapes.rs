@@ -1,0 +1,110 @@
+//! Shapes of lines that are page chrome by their form: comments, page numbers, page data, breadcrumbs.
+//! All but breadcrumbs are given without white space.
+
+use super::rules::junk as lexicon;
+use super::text;
+
+/// A line that is one HTML comment.
+pub fn is_comment(squeezed: &str) -> bool {
+    squeezed.starts_with("<!--")
+        && squeezed.ends_with("-->")
+        && squeezed.matches("-->").count() == 1
+}
+
+/// A line that is one HTML element around a rule or nothing.
+pub fn is_empty_tag(squeezed: &str) -> bool {
+    if !squeezed.starts_with('<') || !squeezed.ends_with('>') {
+        return false;
+    }
+    let mut inside = String::new();
+    let mut tag = false;
+    for c in squeezed.chars() {
+        match c {
+            '<' => tag = true,
+            '>' => tag = false,
+            c if !tag => inside.push(c),
+            _ => {}
+        }
+    }
+    inside.is_empty() && squeezed.starts_with("</") || text::is_rule(&inside)
+}
+
+/// The address of a line that is only a Markdown image.
+pub fn image_address(squeezed: &str) -> Option<&str> {
+    let (_, rest) = squeezed.strip_prefix("![")?.split_once("](")?;
+    rest.strip_suffix(')')
+        .filter(|address| !address.contains('('))
+}
+
+/// — 3 —, - 3 -, 第3页共5页.
+pub fn is_page_number(squeezed: &str) -> bool {
+    let dashes = ['-', '—', '－', '–'];
+    let inner = squeezed.trim_matches(dashes);
+    let digits = |text: &str| {
+        !text.is_empty() && text.len() <= 4 && text.bytes().all(|b| b.is_ascii_digit())
+    };
+    if inner.len() < squeezed.len() && squeezed.starts_with(dashes) && squeezed.ends_with(dashes) {
+        return digits(inner);
+    }
+    let page = squeezed
+        .strip_prefix('第')
+        .and_then(|rest| rest.split_once('页'));
+    page.is_some_and(|(number, rest)| {
+        let total = rest
+            .trim_start_matches(['，', ',', '/'])
+            .strip_prefix('共')
+            .and_then(|t| t.strip_suffix('页'));
+        digits(number) && (total.is_some_and(digits))
+    })
+}
+
+/// 2011年09月26日来源：…, 2021-05-31来源：《…》.
+pub fn is_dated_source(squeezed: &str) -> bool {
+    let dated = squeezed.starts_with(|c: char| c.is_ascii_digit());
+    dated
+        && [
+            "来源：", "来源:", "作者：", "浏览", "点击", "字体：", "字号：",
+        ]
+        .iter()
+        .any(|word| squeezed.contains(word))
+}
+
+/// Page data on one line: 发布时间：… 来源：… 浏览次数：….
+pub fn is_page_data(squeezed: &str) -> bool {
+    let opens = [
+        "发布时间", "发表时间", "发布日期", "发表日期", "更新时间", "录入时间",
+    ];
+    let dated = opens.iter().any(|key| {
+        squeezed
+            .strip_prefix(key)
+            .is_some_and(|rest| rest.starts_with(lexicon::KEY_MARKS))
+    });
+    let keys = lexicon::META_KEYS
+        .iter()
+        .filter(|key| key.chars().count() > 1);
+    let found = keys.filter(|key| {
+        squeezed.match_indices(**key).any(|(at, _)| {
+            squeezed
+                .get(at + key.len()..)
+                .is_some_and(|rest| rest.starts_with(['：', ':']))
+        })
+    });
+    dated || found.count() >= 3
+}
+
+/// Several pieces of chrome on one line: 【打印本页】 【关闭窗口】.
+pub fn is_chrome_row(text: &str) -> bool {
+    let pieces: Vec<&str> = text.split_whitespace().collect();
+    pieces.len() > 1
+        && pieces
+            .iter()
+            .all(|piece| lexicon::CHROME.contains(piece) || lexicon::EDGE_CHROME.contains(piece))
+        && pieces.iter().any(|piece| piece.chars().count() > 1)
+}
+
+/// A breadcrumb on one line: 首页 > 新闻 > ….
+pub fn is_trail(text: &str) -> bool {
+    let head = text.trim_start_matches([' ', '\t', '\u{3000}']);
+    (head.starts_with("首页") || head.starts_with("网站首页") || head.starts_with("主页"))
+        && head.contains(['>', '\t', '»', '›', '→', '＞', '|', '/'])
+}

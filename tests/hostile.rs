@@ -1,0 +1,71 @@
+//! Hostile input comes to an end: shapes that a careless algorithm would take quadratic time for.
+//!
+//! Nothing is timed here. Each shape is large enough that quadratic work would be noticed by anyone
+//! who waits for the tests, and small enough that linear work is not.
+
+#![allow(clippy::unwrap_used)]
+
+use zhangfa::clean::{Fix, clean};
+use zhangfa::detect::{DetectOptions, detect};
+use zhangfa::format::Format;
+use zhangfa::read::{ReadOptions, read};
+use zhangfa::review;
+
+fn converts(text: &str, format: Format) {
+    let (source, draft) = read(text.as_bytes(), format, &ReadOptions::default()).unwrap();
+    let detected = detect(&source, clean(draft, Fix::Safe), DetectOptions::default());
+    let lines = text.lines().filter(|line| !line.trim().is_empty()).count();
+    assert!(detected.account.len() <= lines);
+    assert!(format == Format::Markdown || detected.account.len() == lines);
+    let _ = review::markdown(&detected.document);
+}
+
+#[test]
+fn many_lines_of_one_kind() {
+    for line in [
+        "一、标题", "首页", "会员", "附件", "附件：", "2024年5月6日", "短行", "（甲）", ">",
+        "各位代表！", "第一条 甲", "甲。", "会员群：",
+    ] {
+        converts(
+            &format!("文\n{}", format!("{line}\n").repeat(30_000)),
+            Format::Text,
+        );
+    }
+}
+
+#[test]
+fn mixed_and_broken_nesting() {
+    let labels = [
+        "一、甲", "（一）乙", "1.丙", "（1）丁", "①戊", "一是己。庚", "第一条 辛", "第一章 壬",
+        "第三，癸。子", "7.丑",
+    ];
+    let lines: Vec<&str> = (0..60_000_usize)
+        .map(|i| labels[(i * 7 + i / 3) % labels.len()])
+        .collect();
+    converts(&lines.join("\n"), Format::Text);
+}
+
+#[test]
+fn one_long_line_and_many_empty_ones() {
+    converts(&"一是落实责任,抓好落实。".repeat(40_000), Format::Text);
+    converts(&"（".repeat(300_000), Format::Text);
+    converts(&"一".repeat(300_000), Format::Text);
+    converts(&format!("文\n{}完。\n", "\n".repeat(300_000)), Format::Text);
+}
+
+#[test]
+fn markdown_that_nests_and_never_closes() {
+    for text in [
+        ">".repeat(50_000),
+        "[".repeat(50_000),
+        "**a".repeat(20_000),
+        "- ".repeat(20_000),
+        "`".repeat(50_000),
+        "<b>".repeat(20_000),
+        "![".repeat(20_000),
+        "a|".repeat(20_000),
+        "<!-- 正文 -->\n\n".repeat(10_000),
+    ] {
+        converts(&format!("{text} a\n"), Format::Markdown);
+    }
+}
