@@ -174,6 +174,13 @@ fn what_fails_leaves_nothing_behind() {
     fs::write(folder.join("nul.txt"), "一\n二\0").unwrap();
     fs::write(folder.join("promo.txt"), "仅供学习 禁止外传\n").unwrap();
     fs::write(folder.join("zip.txt"), "PK\u{3}\u{4}").unwrap();
+    fs::write(folder.join("matter.md"), "---\nstyle: speech\n---\n").unwrap();
+    fs::write(folder.join("locked.md"), "old").unwrap();
+    let mut locked = fs::metadata(folder.join("locked.md"))
+        .unwrap()
+        .permissions();
+    locked.set_readonly(true);
+    fs::set_permissions(folder.join("locked.md"), locked).unwrap();
     let before = names(&folder);
     for (arguments, words) in [
         (vec![SPEECH, "-o", "x.docx", "-s", "bad.toml"], "fnt"),
@@ -188,7 +195,10 @@ fn what_fails_leaves_nothing_behind() {
         (vec![SPEECH, "-o", "no/such/folder/x.docx"], "cannot write"),
         (vec![SPEECH, "-o", "x.pdf"], "does not tell the format"),
         (vec![".", "-o", "x.docx"], "is a folder"),
-        (vec![SPEECH, "-o", "."], "does not tell the format"),
+        (vec![SPEECH, "-o", "."], "is a folder"),
+        (vec![SPEECH, "-s", "none", "-o", "x.md"], "none"),
+        (vec![SPEECH, "-o", "locked.md"], "cannot write locked.md"),
+        (vec!["matter.md", "-o", "x.md"], "nothing to write"),
     ] {
         let output = convert(&folder, &arguments);
         assert_eq!(output.status.code(), Some(2), "{arguments:?}");
@@ -299,4 +309,179 @@ fn the_documents_style_stays_in_its_folder() {
             said(&output)
         );
     }
+}
+
+#[test]
+fn front_matter_alone_is_a_document() {
+    let folder = folder("matter");
+    fs::write(folder.join("a.md"), "---\n密级: 秘密\n---\n").unwrap();
+    let output = convert(&folder, &["a.md", "-q"]);
+    assert_eq!(
+        String::from_utf8_lossy(&output.stdout),
+        "---\n密级: 秘密\n---\n"
+    );
+    assert!(
+        convert(&folder, &["a.md", "-o", "a.docx", "-q"])
+            .status
+            .success()
+    );
+}
+
+#[test]
+fn a_review_copy_is_recognised_on_standard_input() {
+    let folder = folder("sniff");
+    assert!(
+        convert(&folder, &[SPEECH, "-o", "a.md", "-q"])
+            .status
+            .success()
+    );
+    assert!(
+        convert(&folder, &["a.md", "-o", "a.docx", "-q"])
+            .status
+            .success()
+    );
+    let output = Command::new(env!("CARGO_BIN_EXE_convert"))
+        .args(["-", "-t", "docx", "-q"])
+        .stdin(fs::File::open(folder.join("a.md")).unwrap())
+        .output()
+        .unwrap();
+    assert!(output.stdout == fs::read(folder.join("a.docx")).unwrap());
+}
+
+#[test]
+fn a_style_file_is_written_to_the_front_matter_only_where_it_may_be_read_again() {
+    let folder = folder("own-style");
+    fs::create_dir(folder.join("other")).unwrap();
+    fs::copy(SPEECH, folder.join("a.txt")).unwrap();
+    fs::write(folder.join("base.toml"), "inherits = \"gbt9704\"\n").unwrap();
+    for own in ["own.toml", "other/far.toml"] {
+        let base = if own == "own.toml" {
+            "base.toml"
+        } else {
+            "../base.toml"
+        };
+        fs::write(folder.join(own), format!("inherits = \"{base}\"\n")).unwrap();
+    }
+    let full = folder.join("own.toml");
+    for (style, written) in [
+        ("own.toml", Some("own.toml")),
+        (full.to_str().unwrap(), Some("own.toml")),
+        ("other/far.toml", None),
+        ("speech", Some("speech")),
+    ] {
+        let output = convert(&folder, &["a.txt", "-q", "-s", style]);
+        assert!(output.status.success(), "{style}: {}", said(&output));
+        let text = String::from_utf8(output.stdout).unwrap();
+        let found = text
+            .strip_prefix("---\nstyle: ")
+            .and_then(|rest| rest.lines().next());
+        assert_eq!(found.map(|name| name.trim_matches('"')), written, "{style}");
+        assert!(
+            convert(&folder, &["a.txt", "-q", "-s", style, "-o", "a.docx"])
+                .status
+                .success()
+        );
+    }
+}
+
+#[test]
+fn the_only_clock_is_source_date_epoch() {
+    let folder = folder("epoch");
+    let with = |value: &str, name: &str| {
+        Command::new(env!("CARGO_BIN_EXE_convert"))
+            .args([SPEECH, "-o", name, "-q"])
+            .current_dir(&folder)
+            .env("LC_ALL", "C")
+            .env("SOURCE_DATE_EPOCH", value)
+            .output()
+            .unwrap()
+    };
+    assert!(
+        convert(&folder, &[SPEECH, "-o", "none.docx", "-q"])
+            .status
+            .success()
+    );
+    assert!(with("", "empty.docx").status.success());
+    assert!(with("1735689600", "set.docx").status.success());
+    assert!(with("1735689600", "again.docx").status.success());
+    let read = |name: &str| fs::read(folder.join(name)).unwrap();
+    assert!(read("none.docx") == read("empty.docx"));
+    assert!(read("set.docx") == read("again.docx"));
+    assert!(read("none.docx") != read("set.docx"));
+    let output = with("yesterday", "bad.docx");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(said(&output).contains("yesterday"));
+    assert!(!names(&folder).contains(&"bad.docx".to_owned()));
+}
+
+#[cfg(unix)]
+#[test]
+fn streams_that_a_shell_connects_to_the_input_are_the_input() {
+    let folder = folder("streams");
+    fs::copy(SPEECH, folder.join("a.txt")).unwrap();
+    let before = fs::read(folder.join("a.txt")).unwrap();
+    let file = || {
+        fs::OpenOptions::new()
+            .read(true)
+            .append(true)
+            .open(folder.join("a.txt"))
+            .unwrap()
+    };
+    let program = || {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_convert"));
+        command.current_dir(&folder).env("LC_ALL", "C");
+        command
+    };
+    let appended = program().arg("a.txt").stdout(file()).output().unwrap();
+    let named = program()
+        .args(["-", "-o", "a.txt", "-t", "markdown"])
+        .stdin(file())
+        .output()
+        .unwrap();
+    for output in [appended, named] {
+        assert_eq!(output.status.code(), Some(2));
+        assert!(said(&output).contains("is the input"), "{}", said(&output));
+    }
+    assert!(fs::read(folder.join("a.txt")).unwrap() == before);
+}
+
+#[cfg(unix)]
+#[test]
+fn links_that_lead_nowhere_yet_and_pipes_are_written_through() {
+    let folder = folder("through");
+    fs::create_dir(folder.join("to")).unwrap();
+    std::os::unix::fs::symlink("to/second", folder.join("first.md")).unwrap();
+    std::os::unix::fs::symlink("real.md", folder.join("to/second")).unwrap();
+    assert!(
+        convert(&folder, &[SPEECH, "-o", "first.md", "-q"])
+            .status
+            .success()
+    );
+    assert!(
+        fs::symlink_metadata(folder.join("first.md"))
+            .unwrap()
+            .is_symlink()
+    );
+    assert!(
+        fs::symlink_metadata(folder.join("to/second"))
+            .unwrap()
+            .is_symlink()
+    );
+    assert!(
+        fs::read_to_string(folder.join("to/real.md"))
+            .unwrap()
+            .starts_with("# ")
+    );
+    std::os::unix::fs::symlink("loop.md", folder.join("loop.md")).unwrap();
+    assert_eq!(
+        convert(&folder, &[SPEECH, "-o", "loop.md"]).status.code(),
+        Some(2)
+    );
+
+    let output = convert(&folder, &[SPEECH, "-o", "/dev/stdout", "-t", "docx", "-q"]);
+    assert!(
+        output.status.success() && output.stdout.starts_with(b"PK"),
+        "{}",
+        said(&output)
+    );
 }

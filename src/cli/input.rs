@@ -1,12 +1,17 @@
 //! Where the text comes from, and errors that help when it does not.
 
-use std::fs;
-use std::io::{self, Read as _};
+use std::fs::{self, File};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use super::visible::visible;
+use super::sniff;
+use super::visible::{visible, visible_path};
 use crate::diag::Failure;
 use crate::format::Format;
+use crate::source::Source;
+
+/// Names of a folder that are compared with a misspelt one at most.
+const MAX_NAMES: usize = 1_000;
 
 /// Where the text comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,10 +24,11 @@ pub enum Input {
 
 impl Input {
     /// The input that a path on the command line means.
-    pub fn new(path: Option<&PathBuf>) -> Self {
-        match path {
-            Some(path) if path.as_os_str() != "-" => Self::File(path.clone()),
-            _ => Self::Stdin,
+    pub fn new(path: &Path) -> Self {
+        if path.as_os_str() == "-" {
+            Self::Stdin
+        } else {
+            Self::File(path.to_owned())
         }
     }
 
@@ -30,7 +36,7 @@ impl Input {
     pub fn name(&self) -> String {
         match self {
             Self::Stdin => "-".to_owned(),
-            Self::File(path) => visible(&path.display().to_string()),
+            Self::File(path) => visible_path(path),
         }
     }
 
@@ -38,99 +44,83 @@ impl Input {
     pub fn folder(&self) -> Option<&Path> {
         match self {
             Self::Stdin => None,
-            Self::File(path) => path.parent(),
+            Self::File(path) => path.parent().map(folder_or_here),
         }
     }
 
-    /// The format that the name tells; text when it tells none.
-    pub fn format(&self) -> Format {
-        match self {
-            Self::Stdin => Format::Text,
-            Self::File(path) => Format::from_path(path).unwrap_or(Format::Text),
-        }
+    /// The format that the name tells, else the one that `bytes` look like.
+    pub fn format(&self, bytes: &[u8]) -> Format {
+        let named = match self {
+            Self::Stdin => None,
+            Self::File(path) => Format::from_path(path),
+        };
+        named.unwrap_or_else(|| sniff::format(bytes))
     }
 
     /// All bytes.
     ///
-    /// Errors: no such file (C01, with a near name if there is one), a folder (C02), unreadable (C05).
-    pub fn read(&self) -> anyhow::Result<Vec<u8>> {
-        let path = match self {
-            Self::Stdin => {
-                let mut bytes = Vec::new();
-                io::stdin()
-                    .lock()
-                    .read_to_end(&mut bytes)
-                    .map_err(|error| unreadable("-", &error))?;
-                return Ok(bytes);
+    /// Errors: no such file (C01, C06 with a near name), a folder (C02), unreadable (C05). A device
+    /// without end is read to just beyond what the readers accept.
+    pub fn read(&self) -> Result<Vec<u8>, Failure> {
+        let read = match self {
+            Self::Stdin => read_all(io::stdin().lock(), 0),
+            Self::File(path) if path.is_dir() => {
+                return Err(Failure::new("C02").with("path", self.name()));
             }
-            Self::File(path) => path,
+            Self::File(path) => File::open(path).and_then(|file| {
+                let size = file.metadata().map_or(0, |found| found.len());
+                read_all(file, size)
+            }),
         };
-        if path.is_dir() {
-            return Err(Failure::new("C02").with("path", self.name()).into());
-        }
-        fs::read(path).map_err(|error| {
-            match error.kind() {
-                io::ErrorKind::NotFound => missing(path, &self.name()),
-                _ => unreadable(&self.name(), &error),
-            }
-            .into()
+        read.map_err(|error| match (error.kind(), self) {
+            (io::ErrorKind::NotFound, Self::File(path)) => missing(path),
+            _ => Failure::new("C05")
+                .with("path", self.name())
+                .with("reason", error),
         })
     }
 }
 
-fn unreadable(name: &str, error: &io::Error) -> Failure {
-    Failure::new("C05").with("path", name).with("reason", error)
-}
-
-/// The error for a file that is not there; names a file of the folder that differs little.
-fn missing(path: &Path, shown: &str) -> Failure {
-    match near(path) {
-        Some(other) => Failure::new("C06")
-            .with("path", shown)
-            .with("other", visible(&other)),
-        None => Failure::new("C01").with("path", shown),
+/// `folder`, or `.` for the empty path that a bare file name has.
+fn folder_or_here(folder: &Path) -> &Path {
+    if folder.as_os_str().is_empty() {
+        Path::new(".")
+    } else {
+        folder
     }
 }
 
-/// The name in the folder with the least difference, if it is small.
+/// The bytes of `from`, about `size` of them.
+fn read_all(from: impl Read, size: u64) -> io::Result<Vec<u8>> {
+    let limit = Source::MAX_BYTES as u64 + 1;
+    let mut bytes = Vec::new();
+    // One more than expected, so that the end is seen without growing.
+    bytes.try_reserve(size.min(limit) as usize + 1)?;
+    from.take(limit).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// The failure for a file that is not there; names a file of the folder that differs little.
+fn missing(path: &Path) -> Failure {
+    match near(path) {
+        Some(other) => Failure::new("C06").with("other", visible(&other)),
+        None => Failure::new("C01"),
+    }
+    .with("path", visible_path(path))
+}
+
+/// The name in the folder of `path` that is most like its own, if it is like enough.
 fn near(path: &Path) -> Option<String> {
     let wanted = path.file_name()?.to_str()?;
-    let folder = path
-        .parent()
-        .filter(|parent| !parent.as_os_str().is_empty())
-        .unwrap_or(Path::new("."));
-    let names = fs::read_dir(folder)
+    let entries = fs::read_dir(folder_or_here(path.parent()?))
         .ok()?
-        .take(1_000)
-        .filter_map(|entry| entry.ok()?.file_name().into_string().ok());
-    let most = wanted.chars().count() / 3;
-    let mut found: Vec<(usize, String)> = names
-        .map(|name| (distance(wanted, &name), name))
-        .filter(|(far, _)| *far <= most.max(1))
-        .collect();
-    found.sort();
-    found.into_iter().next().map(|(_, name)| name)
-}
-
-/// Levenshtein's distance in characters.
-fn distance(left: &str, right: &str) -> usize {
-    let right: Vec<char> = right.chars().collect();
-    let mut row: Vec<usize> = (0..=right.len()).collect();
-    for (i, a) in left.chars().enumerate() {
-        let mut diagonal = i;
-        if let Some(first) = row.first_mut() {
-            *first = i + 1;
-        }
-        for (j, b) in right.iter().enumerate() {
-            let (Some(&here), Some(&up)) = (row.get(j), row.get(j + 1)) else {
-                break;
-            };
-            let best = (diagonal + usize::from(a != *b)).min(here + 1).min(up + 1);
-            diagonal = up;
-            if let Some(slot) = row.get_mut(j + 1) {
-                *slot = best;
-            }
-        }
-    }
-    row.last().copied().unwrap_or(0)
+        .take(MAX_NAMES);
+    let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+    let most = (wanted.chars().count() / 3).max(1);
+    let scored = names.filter_map(|name| {
+        let far = strsim::levenshtein(&wanted.to_lowercase(), &name.to_lowercase());
+        (far <= most && name != wanted).then_some((far, name))
+    });
+    // The names too, so that the order of the folder does not decide.
+    scored.min().map(|(_, name)| name)
 }

@@ -1,18 +1,15 @@
 //! A job: what is to be done, resolved, and doing it.
 
-use std::path::{Component, Path};
-
 use super::input::Input;
 use super::output::Output;
-use super::report;
-use super::visible::visible;
-use crate::clean::{self, Fix};
+use super::report::{self, Report};
+use super::sheet::{self, Asked};
+use crate::clean;
 use crate::detect::{DetectOptions, Detected, detect};
-use crate::diag::{Class, Diagnostic, Failure, Lang};
+use crate::diag::{Class, Diagnostic, Failure, Fix};
 use crate::format::{Format, Target};
-use crate::model::{Document, Plain};
+use crate::model::{Document, Head, Imprint};
 use crate::read::{self, ReadOptions};
-use crate::style::{self, Style};
 use crate::write::docx::DocxOptions;
 use crate::{review, write};
 
@@ -34,12 +31,12 @@ pub struct Conversion {
     pub input: Input,
     /// Where the result goes.
     pub output: Output,
-    /// The input's format; from its name when absent.
+    /// The input's format; from its name or content when absent.
     pub from: Option<Format>,
     /// What is made.
     pub target: Target,
     /// The style sheet that was asked for.
-    pub style: Option<String>,
+    pub style: Option<Asked>,
     /// Overridden style keys.
     pub set: Vec<(String, String)>,
     /// The input's encoding; recognised when absent.
@@ -54,155 +51,114 @@ pub struct Conversion {
     pub report: Report,
 }
 
-/// How findings are shown.
-#[derive(Debug, Clone, Copy)]
-pub struct Report {
-    /// One line each.
-    pub short: bool,
-    /// Errors only.
-    pub quiet: bool,
-    /// Notes too.
-    pub verbose: bool,
-    /// With colours.
-    pub colour: bool,
-    /// In this language.
-    pub lang: Lang,
+impl Job {
+    /// Does it; whether a finding reached `--fail-on`.
+    pub fn run(&self) -> anyhow::Result<bool> {
+        match self {
+            Self::Convert(conversion) => conversion.run(),
+            Self::ListStyles => Output::Stdout
+                .write(sheet::list().as_bytes())
+                .map(|()| false),
+            Self::PrintStyle(name) => Output::Stdout
+                .write(sheet::built_in(name)?.as_bytes())
+                .map(|()| false),
+        }
+    }
 }
 
-/// Converts; returns the gravest class of finding.
-pub fn convert(job: &Conversion) -> anyhow::Result<Option<Class>> {
-    job.output.check(&job.input, job.target == Target::Docx)?;
-    let bytes = job.input.read()?;
-    let format = job.from.unwrap_or_else(|| job.input.format());
-    let options = ReadOptions {
-        name: job.input.name(),
-        encoding: job.encoding.clone(),
-    };
-    let (source, draft) = read::read(&bytes, format, &options)?;
-    drop(bytes);
-    let draft = clean::clean(draft, job.fix);
-    let options = DetectOptions {
-        keep_junk: job.keep_junk,
-        fix: job.fix,
-    };
-    let Detected {
-        mut document,
-        account,
-        mut diagnostics,
-    } = detect(&source, draft, options);
-    if let Some(name) = &job.style {
-        document.style = Plain::new(name);
+impl Conversion {
+    fn run(&self) -> anyhow::Result<bool> {
+        self.output
+            .check(&self.input, self.target == Target::Docx)?;
+        let bytes = self.input.read()?;
+        let format = self.from.unwrap_or_else(|| self.input.format(&bytes));
+        let reading = ReadOptions {
+            name: self.input.name(),
+            encoding: self.encoding.clone(),
+        };
+        let (source, draft) = read::read(&bytes, format, &reading)?;
+        drop(bytes);
+        let draft = clean::clean(draft, self.fix);
+        let detecting = DetectOptions {
+            keep_junk: self.keep_junk,
+            fix: self.fix,
+        };
+        let mut detected = detect(&source, draft, detecting);
+        let result = self.make(&mut detected);
+        // What was found is worth knowing even when nothing can be written.
+        let diagnostics = &detected.diagnostics;
+        report::findings(&source, diagnostics, self.report);
+        self.output.write(&result?)?;
+        let worst = diagnostics.iter().map(Diagnostic::class).max();
+        Ok(self.fail_on.is_some_and(|least| worst >= Some(least)))
     }
-    let result = if job.target == Target::Labels {
-        Ok(write::labels::write(&account).into_bytes())
-    } else if document.body.is_empty() {
-        Err(Failure::new("C20").with("path", job.input.name()).into())
-    } else {
-        make(job, &document, &mut diagnostics)
-    };
-    // What was found is worth knowing even when nothing can be written.
-    let worst = diagnostics.iter().map(Diagnostic::class).max();
-    report::findings(&source, &diagnostics, job.report);
-    job.output.write(&result?)?;
-    Ok(worst)
+
+    /// The bytes of the result.
+    fn make(&self, detected: &mut Detected) -> anyhow::Result<Vec<u8>> {
+        if self.target == Target::Labels {
+            return Ok(write::labels::write(&detected.account).into_bytes());
+        }
+        let document = &mut detected.document;
+        if has_nothing(document) {
+            let has_lost = detected
+                .diagnostics
+                .iter()
+                .any(|d| d.class() == Class::Removed);
+            let code = if has_lost { "C20" } else { "C21" };
+            return Err(Failure::new(code).with("path", self.input.name()).into());
+        }
+        if let Some(name) = self
+            .style
+            .as_ref()
+            .and_then(|asked| asked.in_front_matter(&self.input))
+        {
+            document.style = Some(name);
+        }
+        // What the command line says about looks is checked for Markdown too: better now than later.
+        let has_looks = self.style.is_some() || !self.set.is_empty();
+        let style = (self.target == Target::Docx || has_looks)
+            .then(|| sheet::resolve(self.style.as_ref(), &self.set, document, &self.input))
+            .transpose()?;
+        match style {
+            Some(style) if self.target == Target::Docx => {
+                let options = DocxOptions {
+                    timestamp: timestamp()?,
+                };
+                let (bytes, found) = write::docx::write(document, &style, &options)?;
+                detected.diagnostics.extend(found);
+                Ok(bytes)
+            }
+            _ => Ok(review::markdown(document).into_bytes()),
+        }
+    }
 }
 
-/// The bytes of the result.
-fn make(
-    job: &Conversion,
-    document: &Document,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> anyhow::Result<Vec<u8>> {
-    if job.target != Target::Docx {
-        return Ok(review::markdown(document).into_bytes());
-    }
-    let style = resolve_style(job, document)?;
-    let options = DocxOptions {
-        timestamp: timestamp(),
-    };
-    let (bytes, mut found) = write::docx::write(document, &style, &options)?;
-    diagnostics.append(&mut found);
-    Ok(bytes)
+/// Whether a document says nothing at all.
+fn has_nothing(document: &Document) -> bool {
+    let Document {
+        style: _,
+        head,
+        body,
+        footnotes,
+        imprint,
+    } = document;
+    body.is_empty()
+        && footnotes.is_empty()
+        && *head == Head::default()
+        && *imprint == Imprint::default()
 }
 
 /// SOURCE_DATE_EPOCH, the one clock that gives the same bytes every time.
-fn timestamp() -> Option<u64> {
-    std::env::var("SOURCE_DATE_EPOCH").ok()?.trim().parse().ok()
-}
-
-/// `--style`, else what the front matter asks for, else what the kind of document calls for.
-fn resolve_style(job: &Conversion, document: &Document) -> anyhow::Result<Style> {
-    let asked = job
-        .style
-        .as_deref()
-        .or(document.style.as_ref().map(Plain::as_str));
-    let name = asked.unwrap_or_else(|| style::for_document(document));
-    // A name in a document must not reach beyond the document's own folder.
-    let trusted = job.style.is_some();
-    let load = |name: &str| load_sheet(name, job.input.folder(), trusted);
-    let own = if style::builtin_text(name).is_some() {
-        None
-    } else {
-        Some(load(name)?)
-    };
-    style::resolve(&style::Request {
-        name,
-        sheet: own.as_deref(),
-        set: &job.set,
-        load: &load,
-    })
-}
-
-/// The text of a style sheet that is a file.
 ///
-/// Errors: no built-in name and no file (C30), a path that leaves the document's folder (C31).
-fn load_sheet(name: &str, folder: Option<&Path>, trusted: bool) -> anyhow::Result<String> {
-    let path = Path::new(name);
-    let missing = |reason: &dyn std::fmt::Display| {
-        Failure::new("C30")
-            .with("name", visible(name))
-            .with("reason", reason)
-            .with("names", style::names().collect::<Vec<_>>().join(", "))
-    };
-    if trusted {
-        return std::fs::read_to_string(path).map_err(|error| missing(&error).into());
-    }
-    let inside = path
-        .components()
-        .all(|part| matches!(part, Component::Normal(_)));
-    let Some(folder) = folder.filter(|_| inside && path.extension().is_some_and(|e| e == "toml"))
+/// Errors: it is set and no number of seconds (C22).
+fn timestamp() -> Result<Option<u64>, Failure> {
+    let Some(value) = std::env::var_os("SOURCE_DATE_EPOCH").filter(|value| !value.is_empty())
     else {
-        return Err(Failure::new("C31").with("name", visible(name)).into());
+        return Ok(None);
     };
-    let folder = if folder.as_os_str().is_empty() {
-        Path::new(".")
-    } else {
-        folder
-    };
-    let outside = || Failure::new("C31").with("name", visible(name));
-    let real = std::fs::canonicalize(folder.join(path)).map_err(|error| missing(&error))?;
-    let home = std::fs::canonicalize(folder).map_err(|error| missing(&error))?;
-    if !real.starts_with(&home) {
-        return Err(outside().into());
-    }
-    std::fs::read_to_string(real).map_err(|error| missing(&error).into())
-}
-
-/// The names of the built-in sheets, one a line.
-pub fn style_list() -> String {
-    let names: Vec<&str> = style::names().collect();
-    names.join("\n") + "\n"
-}
-
-/// The text of a built-in sheet.
-///
-/// Errors: no such sheet (C32).
-pub fn style_text(name: &str) -> anyhow::Result<&'static str> {
-    let names = || style::names().collect::<Vec<_>>().join(", ");
-    style::builtin_text(name).ok_or_else(|| {
-        Failure::new("C32")
-            .with("name", visible(name))
-            .with("names", names())
-            .into()
-    })
+    let value = value.to_string_lossy();
+    value
+        .parse()
+        .map(Some)
+        .map_err(|_| Failure::new("C22").with("value", value))
 }

@@ -7,9 +7,13 @@ use std::fs;
 use std::io::{self, IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
 
+use super::identity;
 use super::input::Input;
-use super::visible::visible;
+use super::visible::visible_path;
 use crate::diag::Failure;
+
+/// Links that lead to links at most, as in Linux.
+const MAX_LINKS: usize = 40;
 
 /// Where the result goes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,77 +26,71 @@ pub enum Output {
 
 impl Output {
     /// The output that a path on the command line means.
-    pub fn new(path: Option<&PathBuf>) -> Self {
+    pub fn new(path: Option<&Path>) -> Self {
         match path {
-            Some(path) if path.as_os_str() != "-" => Self::File(path.clone()),
+            Some(path) if path.as_os_str() != "-" => Self::File(path.to_owned()),
             _ => Self::Stdout,
         }
     }
 
     /// Refuses what must not be written to: the input itself (C10), a folder (C11), and, for a binary
     /// result, a terminal (C12).
-    pub fn check(&self, input: &Input, binary: bool) -> anyhow::Result<()> {
+    pub fn check(&self, input: &Input, binary: bool) -> Result<(), Failure> {
+        let shown = match self {
+            Self::Stdout => "-".to_owned(),
+            Self::File(path) => visible_path(path),
+        };
         match self {
-            Self::Stdout if binary && io::stdout().is_terminal() => Err(Failure::new("C12").into()),
-            Self::Stdout => Ok(()),
-            Self::File(path) => {
-                if path.is_dir() {
-                    return Err(Failure::new("C11").with("path", shown(path)).into());
-                }
-                if let Input::File(source) = input
-                    && is_same(source, path)
-                {
-                    return Err(Failure::new("C10").with("path", shown(path)).into());
-                }
-                Ok(())
-            }
+            Self::Stdout if binary && io::stdout().is_terminal() => Err(Failure::new("C12")),
+            Self::File(path) if path.is_dir() => Err(Failure::new("C11").with("path", shown)),
+            _ if identity::is_same(input, self) => Err(Failure::new("C10").with("path", shown)),
+            _ => Ok(()),
         }
     }
 
     /// Writes all of `bytes`.
     ///
-    /// Errors: the target cannot be written (C13).
+    /// Errors: the target cannot be written (C13); a closed pipe as the system names it.
     pub fn write(&self, bytes: &[u8]) -> anyhow::Result<()> {
-        match self {
-            Self::Stdout => to_stdout(bytes),
-            Self::File(path) => to_file(path, bytes).map_err(|error| {
-                Failure::new("C13")
-                    .with("path", shown(path))
-                    .with("reason", error)
-                    .into()
-            }),
-        }
+        let (name, written) = match self {
+            Self::Stdout => ("-".to_owned(), to_standard_output(bytes)),
+            Self::File(path) => (visible_path(path), to_file(path, bytes)),
+        };
+        written.map_err(|error| match error.kind() {
+            io::ErrorKind::BrokenPipe => error.into(),
+            _ => Failure::new("C13")
+                .with("path", name)
+                .with("reason", error)
+                .into(),
+        })
     }
 }
 
-fn shown(path: &Path) -> String {
-    visible(&path.display().to_string())
-}
-
-/// Writes to standard output.
-pub fn to_stdout(bytes: &[u8]) -> anyhow::Result<()> {
+fn to_standard_output(bytes: &[u8]) -> io::Result<()> {
     let mut out = io::stdout().lock();
     out.write_all(bytes)?;
-    out.flush()?;
-    Ok(())
+    out.flush()
 }
 
 fn to_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    // A link stays a link: what it points to is replaced.
-    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let old = fs::metadata(&target).ok();
+    let old = match fs::metadata(path) {
+        Ok(old) => Some(old),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+        Err(error) => return Err(error),
+    };
     if old.as_ref().is_some_and(|old| !old.is_file()) {
-        let mut device = fs::OpenOptions::new().write(true).open(&target)?;
+        let mut device = fs::OpenOptions::new().write(true).open(path)?;
         device.write_all(bytes)?;
         return device.flush();
     }
+    // Renaming would get round the protection.
     if old.as_ref().is_some_and(|old| old.permissions().readonly()) {
         return Err(io::ErrorKind::PermissionDenied.into());
     }
+    let target = behind_links(path)?;
     let folder = target
         .parent()
-        .filter(|parent| !parent.as_os_str().is_empty())
-        .unwrap_or(Path::new("."));
+        .filter(|parent| !parent.as_os_str().is_empty());
     let mut builder = tempfile::Builder::new();
     builder.prefix(".zhangfa-").suffix(".tmp");
     #[cfg(unix)]
@@ -101,9 +99,9 @@ fn to_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
         use std::os::unix::fs::PermissionsExt as _;
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
-    let mut file = builder.tempfile_in(folder)?;
-    file.write_all(bytes)?;
-    file.flush()?;
+    let folder = folder.unwrap_or(Path::new("."));
+    let mut file = builder.tempfile_in(folder).map_err(without_path)?;
+    file.as_file_mut().write_all(bytes)?;
     if let Some(old) = old {
         file.as_file().set_permissions(old.permissions())?;
     }
@@ -111,26 +109,31 @@ fn to_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
     Ok(())
 }
 
-/// Whether two paths are one file, through links as well.
-fn is_same(left: &Path, right: &Path) -> bool {
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::MetadataExt as _;
-        if let (Ok(left), Ok(right)) = (fs::metadata(left), fs::metadata(right)) {
-            return left.dev() == right.dev() && left.ino() == right.ino();
+/// The error of the system alone: the name of a temporary file tells the user nothing.
+fn without_path(error: io::Error) -> io::Error {
+    let source = std::error::Error::source(&error);
+    let code = source.and_then(|source| source.downcast_ref::<io::Error>()?.raw_os_error());
+    code.map_or(error, io::Error::from_raw_os_error)
+}
+
+/// Where `path` leads: a link stays a link, and what it points to is written, there already or not.
+fn behind_links(path: &Path) -> io::Result<PathBuf> {
+    let mut path = path.to_owned();
+    for _ in 0..MAX_LINKS {
+        match fs::symlink_metadata(&path) {
+            Ok(found) if found.is_symlink() => {
+                let to = fs::read_link(&path)?;
+                // A relative link counts from its own folder; an absolute one replaces the whole path.
+                path = path.parent().unwrap_or(Path::new("")).join(to);
+            }
+            _ => return Ok(path),
         }
     }
-    match (fs::canonicalize(left), fs::canonicalize(right)) {
-        (Ok(left), Ok(right)) => left == right,
-        _ => false,
-    }
+    Err(io::Error::other("too many links"))
 }
 
 /// Whether an error only says that nobody reads any more.
 pub fn is_closed_pipe(error: &anyhow::Error) -> bool {
-    error.chain().any(|cause| {
-        cause
-            .downcast_ref::<io::Error>()
-            .is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
-    })
+    let cause = error.downcast_ref::<io::Error>();
+    cause.is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
 }

@@ -1,216 +1,243 @@
-//! Findings and errors on standard error.
+//! Findings and errors on standard error, in the user's language.
 
 use std::collections::BTreeMap;
-use std::io::Write as _;
+use std::fmt::Write as _;
+use std::io::{self, Write as _};
 
-use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+use annotate_snippets::renderer::{DEFAULT_ERROR_STYLE, DEFAULT_HELP_STYLE};
+use anstream::{AutoStream, ColorChoice};
 
-use super::job::Report;
+use super::snippet::{self, Words};
 use super::visible::visible;
 use crate::diag::{Class, Diagnostic, Failure, Lang};
 use crate::source::{Source, Span};
 
 /// So many findings of one code are shown in full; the rest is counted.
 const MOST: usize = 20;
-/// Characters of a long line that are shown before and after the place.
-const WINDOW: usize = 30;
-/// Characters of the place itself that are shown.
-const PLACE: usize = 40;
 
 /// The words for the classes: Chinese, English.
-fn class_word(class: Class, lang: Lang) -> &'static str {
-    let [zh, en] = match class {
-        Class::Note => ["说明", "note"],
-        Class::Mended => ["已修正", "mended"],
-        Class::Removed => ["已删除", "removed"],
-        Class::Doubt => ["存疑", "doubt"],
-        Class::Warning => ["警告", "warning"],
-        Class::Error => ["错误", "error"],
-    };
-    if lang == Lang::Zh { zh } else { en }
+const CLASSES: &[(Class, [&str; 2])] = &[
+    (Class::Note, ["说明", "note"]),
+    (Class::Mended, ["已修正", "mended"]),
+    (Class::Removed, ["已删除", "removed"]),
+    (Class::Doubt, ["存疑", "doubt"]),
+    (Class::Warning, ["警告", "warning"]),
+    (Class::Error, ["错误", "error"]),
+];
+/// The word before advice: Chinese, English.
+const HINT: [&str; 2] = ["办法", "hint"];
+
+/// How findings are shown.
+#[derive(Debug, Clone, Copy)]
+pub struct Report {
+    /// One line each, all of them.
+    pub short: bool,
+    /// Errors only.
+    pub quiet: bool,
+    /// Notes too, nothing folded.
+    pub verbose: bool,
+    /// When it is coloured.
+    pub colour: ColorChoice,
+    /// In this language.
+    pub lang: Lang,
+}
+
+impl Report {
+    /// The least class that is shown.
+    fn least(self) -> Class {
+        match (self.quiet, self.verbose) {
+            (true, _) => Class::Error,
+            (false, true) => Class::Note,
+            (false, false) => Class::Mended,
+        }
+    }
 }
 
 /// Shows the findings that `report` asks for.
 pub fn findings(source: &Source, diagnostics: &[Diagnostic], report: Report) {
-    let least = if report.quiet {
-        Class::Error
-    } else if report.verbose {
-        Class::Note
-    } else {
-        Class::Mended
-    };
-    let shown: Vec<&Diagnostic> = diagnostics
+    let least = report.least();
+    let shown: Vec<_> = diagnostics
         .iter()
         .filter(|finding| finding.class() >= least)
         .collect();
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    if shown.is_empty() {
+        return;
+    }
+    let text = if report.short {
+        short(source, &shown, report.lang)
+    } else {
+        full(source, &shown, report) + &summary(source, &shown, report.lang)
+    };
+    say(&text, report.colour);
+}
+
+/// `file:line:col: class[code] message`, one a line.
+fn short(source: &Source, shown: &[&Diagnostic], lang: Lang) -> String {
     let mut out = String::new();
-    for finding in &shown {
+    let mut columns = Columns::default();
+    for finding in shown {
+        let (name, code) = (source.name(), finding.code.0);
+        let place = finding.span.map_or(String::new(), |span| {
+            let (line, column) = columns.place(source, span);
+            format!(":{line}:{column}")
+        });
+        let class = word(finding.class(), lang);
+        let message = visible(&finding.message(lang));
+        let _ = writeln!(out, "{name}{place}: {class}[{code}] {message}");
+    }
+    out
+}
+
+/// Every finding with its source line; advice once for each code, many of one code folded.
+fn full(source: &Source, shown: &[&Diagnostic], report: Report) -> String {
+    let lang = report.lang;
+    let mut out = String::new();
+    let mut columns = Columns::default();
+    let mut counts: BTreeMap<&'static str, usize> = BTreeMap::new();
+    for finding in shown {
         let count = counts.entry(finding.code.0).or_default();
         *count += 1;
-        if *count <= MOST || report.short {
-            out.push_str(&if report.short {
-                short(source, finding, report.lang)
-            } else {
-                full(source, finding, report)
-            });
-            out.push('\n');
+        if *count > MOST && !report.verbose {
+            continue;
         }
+        let hint = finding.hint(lang).filter(|_| *count == 1);
+        let words = Words {
+            class: finding.class(),
+            class_word: word(finding.class(), lang),
+            code: finding.code.0,
+            message: visible(&finding.message(lang)),
+            hint: hint.map(|hint| (choose(HINT, lang), visible(&hint))),
+        };
+        let place = finding.span.map(|span| {
+            let (line, column) = columns.place(source, span);
+            (span, line, column)
+        });
+        out.push_str(&snippet::render(words, source, place));
+        out.push('\n');
     }
-    if !report.short {
-        for (code, count) in counts.iter().filter(|(_, count)| **count > MOST) {
-            let more = count - MOST;
-            out.push_str(&match report.lang {
-                Lang::Zh => format!("[{code}] 另有 {more} 处，用 --report short 可全部列出\n"),
-                Lang::En => format!("[{code}] and {more} more; --report short lists them all\n"),
-            });
-        }
+    let folded = counts
+        .iter()
+        .filter(|(_, count)| **count > MOST && !report.verbose);
+    for (code, count) in folded {
+        let line = Diagnostic::whole("C35")
+            .with("code", code)
+            .with("count", count - MOST);
+        out.push_str(&line.message(lang));
+        out.push('\n');
     }
-    let of = |class: Class| {
+    out
+}
+
+/// How many lines were removed and how many places are in doubt, if there are any.
+fn summary(source: &Source, shown: &[&Diagnostic], lang: Lang) -> String {
+    let of = |class| {
         shown
             .iter()
             .filter(|finding| finding.class() == class)
             .count()
     };
-    let (removed, doubts, mended) = (of(Class::Removed), of(Class::Doubt), of(Class::Mended));
-    if removed + doubts + mended > 0 && !report.short {
-        out.push_str(&match report.lang {
-            Lang::Zh => format!("共删除 {removed} 行，修正 {mended} 处，存疑 {doubts} 处\n"),
-            Lang::En => format!("{removed} lines removed, {mended} mends, {doubts} doubts\n"),
-        });
-    }
-    // Nobody may be reading any more; that is no error.
-    let _ = std::io::stderr().lock().write_all(out.as_bytes());
-}
-
-/// `file:line:col: class[code] message`.
-fn short(source: &Source, finding: &Diagnostic, lang: Lang) -> String {
-    let place = finding.span.map_or(String::new(), |span| {
-        format!(
-            "{}:{}:",
-            source.line_of(span.start),
-            source.column_of(span.start)
-        )
-    });
-    let class = class_word(finding.class(), lang);
-    format!(
-        "{}:{place} {class}[{}] {}",
-        source.name(),
-        finding.code.0,
-        visible(&finding.message(lang))
-    )
-}
-
-/// The message, the source line with its place marked, the advice.
-fn full(source: &Source, finding: &Diagnostic, report: Report) -> String {
-    let class = finding.class();
-    let level = match class {
-        Class::Error => Level::ERROR,
-        Class::Warning | Class::Doubt => Level::WARNING,
-        Class::Removed | Class::Mended => Level::INFO,
-        Class::Note => Level::NOTE,
+    let (removed, doubts) = (of(Class::Removed), of(Class::Doubt));
+    let code = match (removed, doubts) {
+        (0, 0) => return String::new(),
+        (_, 0) => "C36",
+        (0, _) => "C37",
+        _ => "C38",
     };
-    let level = level.with_name(class_word(class, report.lang));
-    let message = visible(&finding.message(report.lang));
-    let hint = finding.hint(report.lang).map(|hint| visible(&hint));
-    let title = level.primary_title(message).id(finding.code.0);
-    let renderer = if report.colour {
-        Renderer::styled()
-    } else {
-        Renderer::plain()
-    };
-    let help = Level::HELP.with_name(if report.lang == Lang::Zh {
-        "办法"
-    } else {
-        "help"
-    });
-    let mut rendered = if let Some(span) = finding.span {
-        let (line, marked) = window(source, span);
-        let number = source.line_of(span.start) as usize;
-        let snippet = Snippet::source(line)
-            .line_start(number)
-            .path(source.name().to_owned())
-            .annotation(AnnotationKind::Primary.span(marked));
-        let group = title.element(snippet);
-        let group = match hint {
-            Some(hint) => group.element(help.message(hint)),
-            None => group,
-        };
-        renderer.render(&[group])
-    } else {
-        let mut text = format!(
-            "{}[{}]: {}",
-            class_word(class, report.lang),
-            finding.code.0,
-            visible(&finding.message(report.lang))
-        );
-        if let Some(hint) = hint {
-            text.push_str("\n  = ");
-            text.push_str(&hint);
-        }
-        text
-    };
-    rendered.push('\n');
-    rendered
-}
-
-/// The part of the line around `span` that is shown, and where the span lies in it.
-fn window(source: &Source, span: Span) -> (String, std::ops::Range<usize>) {
-    let line = source.line_span(source.line_of(span.start));
-    let end = span.end.min(line.end).max(span.start);
-    let before = source.slice(Span {
-        start: line.start,
-        end: span.start,
-    });
-    let place = source.slice(Span {
-        start: span.start,
-        end,
-    });
-    let after = source.slice(Span {
-        start: end,
-        end: line.end,
-    });
-    let mut head: Vec<char> = before.chars().rev().take(WINDOW).collect();
-    head.reverse();
-    let head_text: String = head.iter().collect();
-    let mut text = String::new();
-    if head_text.len() < before.len() {
-        text.push('…');
-    }
-    text.push_str(&visible(&head_text));
-    let from = text.len();
-    let kept: String = place.chars().take(PLACE).collect();
-    text.push_str(&visible(&kept));
-    let cut = kept.len() < place.len();
-    let to = text.len();
-    let tail: String = if cut {
-        String::new()
-    } else {
-        after.chars().take(WINDOW).collect()
-    };
-    text.push_str(&visible(&tail));
-    if cut || tail.len() < after.len() {
-        text.push('…');
-    }
-    (text, from..to)
+    let line = Diagnostic::whole(code).with("path", source.name());
+    line.with("removed", removed)
+        .with("doubts", doubts)
+        .message(lang)
+        + "\n"
 }
 
 /// Shows what ended the run.
-pub fn error(error: &anyhow::Error, lang: Lang, colour: bool) {
+pub fn error(error: &anyhow::Error, lang: Lang, colour: ColorChoice) {
     let (message, hint) = match error.downcast_ref::<Failure>() {
         Some(failure) => (failure.message(lang), failure.hint(lang)),
         None => (format!("{error:#}"), None),
     };
-    let (red, bold, reset) = if colour {
-        ("\u{1b}[1;31m", "\u{1b}[1m", "\u{1b}[0m")
-    } else {
-        ("", "", "")
-    };
-    let word = class_word(Class::Error, lang);
-    let mut out = format!("{red}{word}{reset}{bold}: {message}{reset}\n");
+    let class = word(Class::Error, lang);
+    let (red, blue) = (DEFAULT_ERROR_STYLE, DEFAULT_HELP_STYLE);
+    let mut out = format!("{red}{class}{red:#}: {}\n", visible(&message));
     if let Some(hint) = hint {
-        let help = if lang == Lang::Zh { "办法" } else { "hint" };
-        out.push_str(&format!("{help}: {hint}\n"));
+        let word = choose(HINT, lang);
+        let _ = writeln!(out, "{blue}{word}{blue:#}: {}", visible(&hint));
     }
-    let _ = std::io::stderr().lock().write_all(out.as_bytes());
+    say(&out, colour);
+}
+
+/// Writes to standard error; the stream takes colours off or translates them where it must.
+fn say(text: &str, colour: ColorChoice) {
+    // Nobody may be reading any more; that is no error.
+    let _ = AutoStream::new(io::stderr().lock(), colour).write_all(text.as_bytes());
+}
+
+fn word(class: Class, lang: Lang) -> &'static str {
+    CLASSES
+        .iter()
+        .find(|row| row.0 == class)
+        .map_or("", |row| choose(row.1, lang))
+}
+
+fn choose([zh, en]: [&'static str; 2], lang: Lang) -> &'static str {
+    match lang {
+        Lang::Zh => zh,
+        Lang::En => en,
+    }
+}
+
+/// Counts columns onwards from the last place, so that a line of ten megabytes is counted once and
+/// not for each of its findings.
+#[derive(Default)]
+struct Columns {
+    line: u32,
+    offset: u32,
+    column: u32,
+}
+
+impl Columns {
+    /// Line and column of the start of `span`, both from 1.
+    fn place(&mut self, source: &Source, span: Span) -> (u32, u32) {
+        let line = source.line_of(span.start);
+        if line != self.line || span.start < self.offset {
+            *self = Self {
+                line,
+                offset: source.line_span(line).start,
+                column: 1,
+            };
+        }
+        let between = source.slice(Span {
+            start: self.offset,
+            end: span.start,
+        });
+        self.column += between.chars().count() as u32;
+        self.offset = span.start;
+        (line, self.column)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_are_the_same_forwards_and_backwards() {
+        let source = Source::new("a", "一二三\n四五六七".into());
+        let mut columns = Columns::default();
+        for start in [0, 6, 10, 16, 16, 13, 3, 22] {
+            let expected = (source.line_of(start), source.column_of(start));
+            assert_eq!(columns.place(&source, Span { start, end: start }), expected);
+        }
+    }
+
+    #[test]
+    fn every_line_of_the_report_has_its_words() {
+        for code in ["C35", "C36", "C37", "C38"] {
+            assert_eq!(
+                crate::diag::lookup(code).map(|row| row.class),
+                Some(Class::Note),
+                "{code}"
+            );
+        }
+    }
 }

@@ -1,0 +1,116 @@
+//! The help text, put into the command only when somebody asks for it: a run that converts reads none.
+
+use std::collections::BTreeMap;
+
+use clap::Command;
+use serde::Deserialize;
+
+use crate::diag::Lang;
+
+/// `help.toml`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct Texts {
+    about: Text,
+    usage: Text,
+    usage_heading: Text,
+    input_heading: Text,
+    option_heading: Text,
+    examples: Text,
+    option: BTreeMap<String, Text>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Text {
+    zh: String,
+    en: String,
+}
+
+impl Text {
+    fn of(&self, lang: Lang, name: &str) -> String {
+        let text = match lang {
+            Lang::Zh => &self.zh,
+            Lang::En => &self.en,
+        };
+        text.replace("{name}", name)
+    }
+}
+
+/// The help of `command`, which was started as `name`, in `lang`.
+pub fn text(command: Command, name: &str, lang: Lang) -> String {
+    // The file is part of the program and a unit test reads it: this cannot fail in the field.
+    let Ok(texts) = toml::from_str::<Texts>(include_str!("help.toml")) else {
+        return String::new();
+    };
+    let of = |text: &Text| text.of(lang, name);
+    let mut command = command
+        .about(of(&texts.about))
+        .override_usage(of(&texts.usage))
+        .after_help(of(&texts.examples))
+        .help_template(format!(
+            "{{about}}\n\n{}: {{usage}}\n\n{}:\n{{positionals}}\n\n{}:\n{{options}}{{after-help}}",
+            of(&texts.usage_heading),
+            of(&texts.input_heading),
+            of(&texts.option_heading)
+        ))
+        // The words an option takes stand in its value's name or text, whatever the language.
+        .hide_possible_values(true)
+        .mut_args(|arg| {
+            let text = texts
+                .option
+                .get(arg.get_id().as_str())
+                .map(of)
+                .unwrap_or_default();
+            arg.help(text)
+        });
+    command.render_help().to_string().trim_end().to_owned() + "\n"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_argument_has_its_text_and_every_text_its_argument() {
+        let texts: Texts = toml::from_str(include_str!("help.toml")).unwrap();
+        let command = super::super::args::command();
+        let mut names: Vec<_> = command
+            .get_arguments()
+            .map(|arg| arg.get_id().as_str())
+            .collect();
+        names.sort_unstable();
+        assert_eq!(
+            names,
+            texts.option.keys().map(String::as_str).collect::<Vec<_>>()
+        );
+    }
+
+    #[test]
+    fn every_word_that_an_option_takes_is_shown() {
+        for lang in [Lang::Zh, Lang::En] {
+            let text = text(super::super::args::command(), "convert", lang);
+            for value in super::super::args::command()
+                .get_arguments()
+                .filter(|arg| arg.get_action().takes_values())
+                .flat_map(clap::Arg::get_possible_values)
+            {
+                assert!(
+                    text.contains(value.get_name()),
+                    "{}\n{text}",
+                    value.get_name()
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn help_in_chinese_holds_no_english_sentence() {
+        let text = text(super::super::args::command(), "zhangfa", Lang::Zh);
+        for word in [
+            "Usage", "Options", "Arguments", "possible", "default", "Print", "convert",
+        ] {
+            assert!(!text.contains(word), "{word}\n{text}");
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! Whether two names lead to one file, through links of either kind, so that no output destroys its
+//! input.
+
+use system::{of, standard};
+
+use super::input::Input;
+use super::output::Output;
+
+/// Whether writing to `output` would write to the file that `input` reads.
+///
+/// Devices and pipes are no files here: one terminal may well be both.
+pub fn is_same(input: &Input, output: &Output) -> bool {
+    let input = match input {
+        Input::Stdin => standard(&std::io::stdin()),
+        Input::File(path) => of(path),
+    };
+    let output = match output {
+        Output::Stdout => standard(&std::io::stdout()),
+        Output::File(path) => of(path),
+    };
+    input.is_some() && input == output
+}
+
+#[cfg(unix)]
+mod system {
+    use std::fs::{File, Metadata, metadata};
+    use std::os::fd::AsFd;
+    use std::os::unix::fs::MetadataExt as _;
+    use std::path::Path;
+
+    fn key(found: &Metadata) -> Option<(u64, u64)> {
+        found.is_file().then(|| (found.dev(), found.ino()))
+    }
+
+    /// Device and number of the regular file at `path`.
+    pub fn of(path: &Path) -> Option<(u64, u64)> {
+        key(&metadata(path).ok()?)
+    }
+
+    /// The same of a regular file that a shell has put in a standard stream's place.
+    pub fn standard(stream: &impl AsFd) -> Option<(u64, u64)> {
+        let file = File::from(stream.as_fd().try_clone_to_owned().ok()?);
+        key(&file.metadata().ok()?)
+    }
+}
+
+#[cfg(windows)]
+mod system {
+    use std::path::Path;
+
+    use same_file::Handle;
+
+    /// Volume and number of the file at `path`.
+    pub fn of(path: &Path) -> Option<Handle> {
+        path.is_file().then(|| Handle::from_path(path).ok())?
+    }
+
+    /// Standard streams have no identity that can be asked for without unsafe code.
+    pub fn standard<T>(_: &T) -> Option<Handle> {
+        None
+    }
+}
+
+#[cfg(not(any(unix, windows)))]
+mod system {
+    use std::path::{Path, PathBuf};
+
+    /// The path without links.
+    pub fn of(path: &Path) -> Option<PathBuf> {
+        path.canonicalize().ok().filter(|path| path.is_file())
+    }
+
+    /// Standard streams have no path.
+    pub fn standard<T>(_: &T) -> Option<PathBuf> {
+        None
+    }
+}

@@ -1,0 +1,169 @@
+//! Which style sheet is taken and where its text comes from: the command line may name any file, a
+//! document only one in its own folder.
+
+use std::ffi::OsStr;
+use std::fs;
+use std::io;
+use std::path::{Component, Path, PathBuf};
+
+use super::input::Input;
+use super::visible::{visible, visible_path};
+use crate::diag::Failure;
+use crate::model::{Document, Plain};
+use crate::style::{self, Request, Style};
+
+/// Bytes of a style sheet at most; the largest built-in one has a few thousand.
+const MAX_BYTES: u64 = 1 << 20;
+
+/// What `--style` asks for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Asked {
+    /// A built-in sheet.
+    BuiltIn(&'static str),
+    /// A sheet of the user's own.
+    File(PathBuf),
+}
+
+impl Asked {
+    /// A built-in name if it is one, else a file.
+    pub fn new(asked: &OsStr) -> Self {
+        match style::names().find(|name| asked == *name) {
+            Some(name) => Self::BuiltIn(name),
+            None => Self::File(PathBuf::from(asked)),
+        }
+    }
+
+    /// How the front matter of a document from `input` names it: a file only where the document may
+    /// ask for it, that is in the input's own folder; a path of this machine says nothing elsewhere.
+    pub fn in_front_matter(&self, input: &Input) -> Option<Plain> {
+        match self {
+            Self::BuiltIn(name) => Plain::new(name),
+            Self::File(path) => {
+                let name = path.file_name()?.to_str()?;
+                let beside = fs::canonicalize(input.folder()?.join(name)).ok()?;
+                (beside == fs::canonicalize(path).ok()?).then(|| Plain::new(name))?
+            }
+        }
+    }
+}
+
+/// The style: what the command line asks for, else the front matter, else the kind of document; with
+/// the overrides `set`.
+///
+/// Errors: no such sheet (C30), one that the document may not name (C31), a sheet or override that
+/// is wrong (C33, C50 and above).
+pub fn resolve(
+    asked: Option<&Asked>,
+    set: &[(String, String)],
+    document: &Document,
+    input: &Input,
+) -> anyhow::Result<Style> {
+    let own = document.style.as_ref().map(Plain::as_str);
+    let built_in = match (asked, own) {
+        (Some(Asked::BuiltIn(name)), _) => Some(*name),
+        (Some(Asked::File(_)), _) => None,
+        (None, Some(own)) => style::names().find(|name| *name == own),
+        (None, None) => Some(style::for_document(document)),
+    };
+    let place = match asked {
+        Some(Asked::File(path)) => Place::Anywhere(path.parent()),
+        _ => Place::Beside(input.folder()),
+    };
+    let load = |name: &str| place.load(name);
+    let resolve = |name: &str, sheet: Option<&str>| {
+        style::resolve(&Request {
+            name,
+            sheet,
+            set,
+            load: &load,
+        })
+    };
+    match (built_in, asked, own) {
+        (Some(name), _, _) => resolve(name, None),
+        (None, Some(Asked::File(path)), _) => resolve(
+            &visible_path(path),
+            Some(&text_of(path, &visible_path(path))?),
+        ),
+        (None, _, own) => {
+            let name = own.unwrap_or_default();
+            resolve(&visible(name), Some(&load(name)?))
+        }
+    }
+}
+
+/// Where sheets that are named in a sheet or document are looked for.
+enum Place<'a> {
+    /// Relative to this folder, and wherever a path leads: the user has named the first sheet.
+    Anywhere(Option<&'a Path>),
+    /// In this folder or below it and nowhere else: a document, perhaps from strangers, names it.
+    Beside(Option<&'a Path>),
+}
+
+impl Place<'_> {
+    fn load(&self, name: &str) -> anyhow::Result<String> {
+        let shown = visible(name);
+        let path = match self {
+            Self::Anywhere(folder) => folder.unwrap_or(Path::new("")).join(name),
+            Self::Beside(folder) => inside(*folder, Path::new(name), &shown)?,
+        };
+        Ok(text_of(&path, &shown)?)
+    }
+}
+
+/// The file `name` in `folder`, links resolved.
+fn inside(folder: Option<&Path>, name: &Path, shown: &str) -> Result<PathBuf, Failure> {
+    let refused = || Failure::new("C31").with("name", shown);
+    let folder = folder.ok_or_else(refused)?;
+    let is_plain = name
+        .components()
+        .all(|part| matches!(part, Component::Normal(_)));
+    if !is_plain || name.extension() != Some(OsStr::new("toml")) {
+        return Err(refused());
+    }
+    let missing = |error| no_sheet(shown, &error);
+    let real = fs::canonicalize(folder.join(name)).map_err(missing)?;
+    let home = fs::canonicalize(folder).map_err(missing)?;
+    if real.starts_with(home) {
+        Ok(real)
+    } else {
+        Err(refused())
+    }
+}
+
+/// The text of the sheet at `path`, called `shown` in messages.
+fn text_of(path: &Path, shown: &str) -> Result<String, Failure> {
+    let missing = |error| no_sheet(shown, &error);
+    let found = fs::metadata(path).map_err(missing)?;
+    if !found.is_file() || found.len() > MAX_BYTES {
+        return Err(Failure::new("C33").with("name", shown));
+    }
+    fs::read_to_string(path).map_err(missing)
+}
+
+fn no_sheet(shown: &str, error: &io::Error) -> Failure {
+    Failure::new("C30")
+        .with("name", shown)
+        .with("reason", error)
+        .with("names", names())
+}
+
+/// The text of the built-in sheet `name`.
+///
+/// Errors: no such sheet (C32).
+pub fn built_in(name: &str) -> Result<&'static str, Failure> {
+    let unknown = || {
+        Failure::new("C32")
+            .with("name", name)
+            .with("names", names())
+    };
+    style::builtin_text(name).ok_or_else(unknown)
+}
+
+fn names() -> String {
+    style::names().collect::<Vec<_>>().join(" ")
+}
+
+/// The names of the built-in sheets, one a line.
+pub fn list() -> String {
+    style::names().flat_map(|name| [name, "\n"]).collect()
+}

@@ -1,0 +1,199 @@
+//! One finding with the source line that it is about, its place marked.
+
+use std::fmt::Write as _;
+use std::ops::Range;
+
+use annotate_snippets::renderer::DEFAULT_LINE_NUM_STYLE;
+use annotate_snippets::{AnnotationKind, Element, Group, Level, Renderer, Snippet};
+use unicode_width::UnicodeWidthChar as _;
+
+use super::visible::push_visible;
+use crate::diag::Class;
+use crate::source::{Source, Span};
+
+/// Columns of source text that are shown at most; with gutter and ellipses they fit into 80.
+const WIDTH: usize = 70;
+/// Columns of it before the place.
+const BEFORE: usize = 24;
+
+/// A finding in words that may be shown.
+pub struct Words<'a> {
+    /// How serious it is.
+    pub class: Class,
+    /// The same in the user's language.
+    pub class_word: &'a str,
+    /// Its code.
+    pub code: &'a str,
+    /// What it says.
+    pub message: String,
+    /// What to do about it, and the word for such advice.
+    pub hint: Option<(&'a str, String)>,
+}
+
+/// The finding as text, with a line end. The place is a span of `source`, its line and its column.
+pub fn render(words: Words<'_>, source: &Source, place: Option<(Span, u32, u32)>) -> String {
+    let level = match words.class {
+        Class::Error => Level::ERROR,
+        Class::Warning | Class::Doubt => Level::WARNING,
+        Class::Removed | Class::Mended => Level::INFO,
+        Class::Note => Level::NOTE,
+    };
+    let level = level.with_name(words.class_word);
+    let title = level.clone().primary_title(words.message).id(words.code);
+    // The text is cut to measure already; the renderer must not cut it again.
+    let renderer = Renderer::styled().term_width(usize::MAX / 4);
+    let mut out = renderer.render(&[Group::with_title(title)]);
+    let arrow = DEFAULT_LINE_NUM_STYLE;
+    let mut details = Vec::<Element<'_>>::new();
+    // The renderer would count columns in the cut text, so the place is written here.
+    if let Some((span, line, column)) = place {
+        let gutter = " ".repeat(line.to_string().len());
+        let name = source.name();
+        let _ = writeln!(out, "\n{gutter}{arrow}-->{arrow:#} {name}:{line}:{column}");
+        let (text, marked) = window(source, span, line);
+        let snippet = Snippet::source(text).line_start(line as usize);
+        details.push(
+            snippet
+                .annotation(AnnotationKind::Primary.span(marked))
+                .into(),
+        );
+    } else {
+        let _ = writeln!(out, "\n {arrow}-->{arrow:#} {}", source.name());
+    }
+    if let Some((word, hint)) = words.hint {
+        details.push(Level::HELP.with_name(word).message(hint).into());
+    }
+    if !details.is_empty() {
+        out.push_str(&renderer.render(&[Group::with_level(level).elements(details)]));
+        out.push('\n');
+    }
+    out
+}
+
+/// The part of line `number` around `span` that is shown, and where the span lies in it, in bytes.
+///
+/// The cost does not depend on the line's length.
+fn window(source: &Source, span: Span, number: u32) -> (String, Range<usize>) {
+    let line = source.line_span(number);
+    // A place of several lines is marked to the end of its first.
+    let end = span.end.min(line.end).max(span.start);
+    let head = source.slice(Span {
+        start: line.start,
+        end: span.start,
+    });
+    let place = source.slice(Span {
+        start: span.start,
+        end,
+    });
+    let tail = source.slice(Span {
+        start: end,
+        end: line.end,
+    });
+
+    let mut room = BEFORE;
+    let kept = head
+        .char_indices()
+        .rev()
+        .take_while(|(_, c)| take(*c, &mut room))
+        .last();
+    let shown_head = kept.and_then(|(at, _)| head.get(at..)).unwrap_or_default();
+    let mut text = String::from(if shown_head.len() < head.len() {
+        "…"
+    } else {
+        ""
+    });
+    shown_head.chars().for_each(|c| push_visible(&mut text, c));
+    let from = text.len();
+    let mut room = WIDTH - (BEFORE - room);
+    let mut rest = place.chars().chain(tail.chars());
+    let mut to = None;
+    let mut left = place.len();
+    for c in rest.by_ref() {
+        if left == 0 {
+            to.get_or_insert(text.len());
+        }
+        if !take(c, &mut room) {
+            to.get_or_insert(text.len());
+            text.push('…');
+            return (text, from..to.unwrap_or(from));
+        }
+        push_visible(&mut text, c);
+        left = left.saturating_sub(c.len_utf8());
+    }
+    let to = to.unwrap_or(text.len());
+    (text, from..to)
+}
+
+/// Takes the columns of `c` off `room`, if there is so much.
+fn take(c: char, room: &mut usize) -> bool {
+    // What is made visible takes some eight columns (`<U+200B>`).
+    let columns = c.width().filter(|columns| *columns > 0).unwrap_or(8);
+    let fits = columns <= *room;
+    if fits {
+        *room -= columns;
+    }
+    fits
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn marked(line: &str, what: &str) -> (String, String) {
+        let source = Source::new("a", format!("前\n{line}\n后"));
+        let start = source.text().find(what).unwrap();
+        let (text, range) = window(&source, Span::new(start, start + what.len()), 2);
+        let marked = text.get(range).unwrap().to_owned();
+        (text, marked)
+    }
+
+    #[test]
+    fn short_lines_are_shown_whole() {
+        assert_eq!(marked("同志们,好", ","), ("同志们,好".into(), ",".into()));
+        assert_eq!(
+            marked("同志们", "同志们"),
+            ("同志们".into(), "同志们".into())
+        );
+    }
+
+    #[test]
+    fn long_lines_are_cut_between_characters_on_both_sides() {
+        let long = "好".repeat(1_000);
+        let (text, place) = marked(&format!("{long}错,误{long}"), "错,误");
+        assert_eq!(place, "错,误");
+        assert_eq!(
+            text,
+            format!("…{}错,误{}…", "好".repeat(12), "好".repeat(20))
+        );
+        let (text, place) = marked(&format!("一{long}"), &format!("一{long}"));
+        assert_eq!(text, format!("一{}…", "好".repeat(34)));
+        assert_eq!(place, format!("一{}", "好".repeat(34)));
+    }
+
+    #[test]
+    fn hidden_characters_are_shown_and_marked() {
+        let (text, place) = marked("一\u{202E}二\u{200B}三", "\u{200B}");
+        assert_eq!(
+            (text.as_str(), place.as_str()),
+            ("一<U+202E>二<U+200B>三", "<U+200B>")
+        );
+    }
+
+    #[test]
+    fn a_place_of_no_width_or_of_several_lines_does_not_panic() {
+        let source = Source::new("a", "一二\r\n三四".into());
+        for (start, end) in [(0, 0), (6, 6), (3, 14), (0, 14), (14, 14)] {
+            let span = Span::new(start, end);
+            let line = source.line_of(span.start);
+            let words = Words {
+                class: Class::Doubt,
+                class_word: "存疑",
+                code: "S01",
+                message: "说明".into(),
+                hint: None,
+            };
+            let text = render(words, &source, Some((span, line, 1)));
+            assert!(text.contains(&format!("a:{line}:1")), "{text}");
+        }
+    }
+}
