@@ -31,7 +31,14 @@ fn accounted(source: &Source, detected: &Detected) -> String {
         .iter()
         .flat_map(|finding| &finding.edits)
         .collect();
-    edits.sort_by_key(|edit| (edit.span.start, std::cmp::Reverse(edit.span.end)));
+    // Of two edits of one place the removal has the word.
+    edits.sort_by_key(|edit| {
+        (
+            edit.span.start,
+            std::cmp::Reverse(edit.span.end),
+            !edit.text.is_empty(),
+        )
+    });
     let (mut out, mut at) = (String::new(), 0);
     for edit in edits {
         let range = edit.span.range();

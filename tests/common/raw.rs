@@ -143,7 +143,12 @@ fn wild_line() -> impl Strategy<Value = String> {
 /// A raw text whose lines are put together from pieces, sense or none.
 fn wild() -> impl Strategy<Value = String> {
     let lines = prop::collection::vec(wild_line(), 0..24);
-    lines.prop_map(|lines| format!("文{}", lines.concat()).replace('\0', ""))
+    lines.prop_map(|lines| {
+        // No footnote text among the lines: it stands outside the reading order.
+        format!("文{}", lines.concat())
+            .replace('\0', "")
+            .replace("[^1]:", "[^1]")
+    })
 }
 
 /// A raw text as users bring them, or worse.
