@@ -180,7 +180,11 @@ pub const STYLES: &[StyleRow] = &[
     paragraph("serial", "GwSerial", "份号"),
     paragraph("classification", "GwClassification", "密级"),
     paragraph("signer", "GwSigner", "签发人"),
+    paragraph("signer-name", "GwSignerName", "签发人姓名"),
     paragraph("issuer-mark", "GwIssuerMark", "发文机关标志"),
+    paragraph("head-rule", "GwHeadRule", "版头分隔线"),
+    paragraph("foot-rule", "GwFootRule", "首页底线"),
+    paragraph("attendance", "GwAttendance", "出席"),
     paragraph("table-line", "GwTableLine", "表格行"),
     paragraph("toc", "GwToc", "目录行"),
     paragraph("table-head", "GwTableHead", "表头文字"),
@@ -194,6 +198,8 @@ pub const STYLES: &[StyleRow] = &[
     builtin(character("strong", "Strong", "Strong")),
     character("emphasis", "GwEmphasis", "着重号"),
     character("article", "GwArticle", "条标"),
+    character("attendance-label", "GwAttendanceLabel", "出席标签"),
+    character("generated", "GwGenerated", "版式文字"),
     builtin(character("hyperlink", "Hyperlink", "Hyperlink")),
 ];
 
@@ -208,6 +214,13 @@ pub const LEAD_STYLES: [(&str, &str); 5] = [
 
 /// The table style.
 pub const TABLE_STYLE: (&str, &str) = ("GwTable", "公文表格");
+/// The style of tables that only put head elements beside one another; readers take their paragraphs
+/// in order and see no table.
+pub const LAYOUT_TABLE: (&str, &str) = ("GwLayoutTable", "版面表格");
+/// The same for the imprint, with its rules.
+pub const IMPRINT_TABLE: (&str, &str) = ("GwImprintTable", "版记表格");
+/// The character style of text that the layout adds to a value (`签发人：`, `印发`); readers drop it.
+pub const GENERATED: (&str, &str) = ("GwGenerated", "版式文字");
 /// The page number of even pages, based on `footer`.
 pub const EVEN_FOOTER: (&str, &str) = ("GwFooterEven", "双页页码");
 /// Reserved: the run style of line breaks in a title that the program computed; readers drop them.

@@ -60,12 +60,16 @@ pub enum Role {
     Printed,
     /// 发文字号 line set in the text.
     DocNumber,
+    /// 份号 line set in the text.
+    Serial,
     /// 密级 or 紧急程度 line set in the text.
     Classification,
     /// 签发人 line set in the text.
     Signer,
     /// 发文机关标志 line set in the text.
     IssuerMark,
+    /// 出席、请假、列席 of minutes (纪要), GB/T 9704-2012, 10.3.
+    Attendance,
     /// A line of a table that was flattened to text, or of a list of names set in columns.
     TableLine,
     /// 目录 and its entries.
@@ -117,6 +121,7 @@ pub const ROLES: &[RoleRow] = &[
     row(Role::Copies, "cc", "抄送", "copies"),
     row(Role::Printed, "issuer", "印发", "printed"),
     row(Role::DocNumber, "docnumber", "发文字号", "doc-number"),
+    row(Role::Serial, "classification", "份号", "serial"),
     row(
         Role::Classification,
         "classification",
@@ -130,6 +135,7 @@ pub const ROLES: &[RoleRow] = &[
         "发文机关标志",
         "issuer-mark",
     ),
+    row(Role::Attendance, "body", "出席", "attendance"),
     row(Role::TableLine, "table", "表格行", "table-line"),
     row(Role::Toc, "toc", "目录", "toc"),
 ];

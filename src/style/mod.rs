@@ -17,7 +17,7 @@ pub use fonts::{FONTS, FontRow};
 pub use kind::for_document;
 pub use length::{Length, Pitch};
 pub use resolve::{Request, resolve};
-pub use schema::{Alignment, Grid, Layout, Place};
+pub use schema::{Alignment, Grid, Layout, NumberPlace, Origin, Place, RuleLine, RulePlace};
 
 use crate::ooxml::TWIPS_PER_POINT;
 
@@ -48,6 +48,12 @@ pub struct Style {
     pub page_number: PageNumber,
     /// Tables.
     pub table: TableLook,
+    /// The head (版头).
+    pub head: HeadLook,
+    /// The foot of the first page.
+    pub foot: FootLook,
+    /// The imprint (版记).
+    pub imprint: ImprintLook,
     looks: BTreeMap<&'static str, Look>,
     faces: BTreeMap<&'static str, Face>,
     body: Look,
@@ -101,6 +107,62 @@ pub struct PageNumber {
     pub place: Place,
     /// Its distance from the edge of the type area.
     pub inset: Length,
+    /// Whether the first page bears one.
+    pub first_page: bool,
+}
+
+/// A rule (线) drawn from edge to edge; measures in twips.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rule {
+    /// What it looks like.
+    pub line: RuleLine,
+    /// How thick it is.
+    pub weight: i32,
+    /// How long it is.
+    pub width: i32,
+    /// Six hexadecimal digits.
+    pub colour: String,
+}
+
+/// How the elements of the head (版头) are placed, GB/T 9704-2012, 7.2 and 10; measures in twips.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HeadLook {
+    /// To the upper edge of the issuer mark.
+    pub mark_top: i32,
+    /// From where.
+    pub mark_from: Origin,
+    /// Where the document number stands.
+    pub number: NumberPlace,
+    /// Below what the rule stands.
+    pub rule_below: RulePlace,
+    /// Between the element above the rule and the rule.
+    pub rule_gap: i32,
+    /// Between a rule below the mark and the first element under it.
+    pub element_gap: i32,
+    /// The rule.
+    pub rule: Rule,
+    /// Between the head and the title.
+    pub after: Length,
+}
+
+/// The rule at the foot of the first page (信函), 10.1.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FootLook {
+    /// The rule.
+    pub rule: Rule,
+    /// From it to the lower edge of the paper, in twips.
+    pub bottom: i32,
+}
+
+/// The rules of the imprint (版记), 7.4.1; weights in twips.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ImprintLook {
+    /// Whether there are any.
+    pub rules: bool,
+    /// The first and the last one.
+    pub outer: i32,
+    /// Those between.
+    pub inner: i32,
 }
 
 /// Tables, in twips.
@@ -131,6 +193,8 @@ pub struct Face {
     pub mark: bool,
     /// Raised.
     pub superscript: bool,
+    /// Width of the characters in percent of their own (字符缩放); the writer narrows what is too wide.
+    pub scale: Option<i32>,
 }
 
 /// How a paragraph looks.
@@ -154,6 +218,8 @@ pub struct Look {
     pub right: Length,
     /// By how much the first line begins before the others; excludes `first_line`.
     pub hanging: Length,
+    /// `before` and `right` where a seal is set over the text (署名、成文日期).
+    pub seal: (Length, Length),
     /// How lines are set.
     pub align: Alignment,
     /// Whether it is a heading in Word's outline.
@@ -166,6 +232,21 @@ pub struct Look {
     pub group: Option<String>,
     /// Where the indents come from.
     pub layout: Layout,
+    /// A rule along its lower edge, and the distance to it in twips; set by the writer.
+    pub rule_below: Option<(Rule, i32)>,
+    /// Out of the flow, measured from the paper's upper left corner; set by the writer.
+    pub frame: Option<Frame>,
+}
+
+/// A place on the page for a paragraph out of the flow (图文框), in twips.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Frame {
+    /// From the upper edge of the paper.
+    pub top: i32,
+    /// From the left edge of the paper.
+    pub left: i32,
+    /// How wide it is.
+    pub width: i32,
 }
 
 impl Style {

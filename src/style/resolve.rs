@@ -1,8 +1,13 @@
 //! Follows `inherits`, applies overrides and turns settings into a [`Style`] without holes.
 
-use super::schema::{Alignment, Grid, Layout, Place, Setting};
+use super::schema::{
+    Alignment, Grid, Layout, NumberPlace, Origin, Place, RuleLine, RulePlace, Setting,
+};
 use super::sheet::{self, Settings};
-use super::{Face, Length, Look, Page, PageNumber, Pitch, Style, TableLook, builtin_text, names};
+use super::{
+    Face, FootLook, HeadLook, ImprintLook, Length, Look, Page, PageNumber, Pitch, Rule, Style,
+    TableLook, builtin_text, names,
+};
 use crate::diag::Failure;
 use crate::ooxml::{STYLES, StyleKind};
 
@@ -109,6 +114,10 @@ impl Resolver<'_> {
     getter!(alignment, Alignment, Alignment);
     getter!(layout, Layout, Layout);
     getter!(place, Place, Place);
+    getter!(origin, Origin, Origin);
+    getter!(number_place, NumberPlace, NumberPlace);
+    getter!(rule_place, RulePlace, RulePlace);
+    getter!(rule_line, RuleLine, RuleLine);
 
     fn twips(&self, table: &'static str, key: &'static str) -> anyhow::Result<i32> {
         let length = self.length(table, key).ok_or_else(|| missing(table, key))?;
@@ -139,9 +148,52 @@ impl Resolver<'_> {
             page,
             page_number,
             table,
+            head: self.head()?,
+            foot: FootLook {
+                rule: self.rule("foot")?,
+                bottom: self.twips("foot", "rule-bottom")?,
+            },
+            imprint: ImprintLook {
+                rules: self.flag("imprint", "rules").unwrap_or(true),
+                outer: self.twips("imprint", "outer-rule")?,
+                inner: self.twips("imprint", "inner-rule")?,
+            },
             looks,
             faces,
             body,
+        })
+    }
+
+    fn head(&self) -> anyhow::Result<HeadLook> {
+        let key = "head";
+        Ok(HeadLook {
+            mark_top: self.twips(key, "mark-top")?,
+            mark_from: self
+                .origin(key, "mark-from")
+                .ok_or_else(|| missing(key, "mark-from"))?,
+            number: self
+                .number_place(key, "number")
+                .ok_or_else(|| missing(key, "number"))?,
+            rule_below: self
+                .rule_place(key, "rule-below")
+                .ok_or_else(|| missing(key, "rule-below"))?,
+            rule_gap: self.twips(key, "rule-gap")?,
+            element_gap: self.twips(key, "element-gap")?,
+            rule: self.rule(key)?,
+            after: self.length(key, "space-after").unwrap_or(Length::ZERO),
+        })
+    }
+
+    fn rule(&self, table: &'static str) -> anyhow::Result<Rule> {
+        Ok(Rule {
+            line: self
+                .rule_line(table, "rule-line")
+                .ok_or_else(|| missing(table, "rule-line"))?,
+            weight: self.twips(table, "rule-weight")?,
+            width: self.twips(table, "rule-width")?,
+            colour: self
+                .colour(table, "rule-colour")
+                .ok_or_else(|| missing(table, "rule-colour"))?,
         })
     }
 
@@ -174,6 +226,7 @@ impl Resolver<'_> {
                 .place(key, "place")
                 .ok_or_else(|| missing(key, "place"))?,
             inset: self.length(key, "inset").unwrap_or(Length::ZERO),
+            first_page: self.flag(key, "first-page").unwrap_or(true),
         })
     }
 
@@ -188,6 +241,7 @@ impl Resolver<'_> {
             underline: self.flag(key, "underline").unwrap_or(false),
             mark: self.flag(key, "mark").unwrap_or(false),
             superscript: self.flag(key, "superscript").unwrap_or(false),
+            scale: None,
         }
     }
 
@@ -232,12 +286,15 @@ impl Resolver<'_> {
             left: length("left"),
             right: length("right"),
             hanging: length("hanging"),
+            seal: (length("seal-space"), length("seal-right")),
             align: align.ok_or_else(|| missing("body", "align"))?,
             outline: flag("outline"),
             keep_next: flag("keep-next"),
             page_break_before: flag("page-break-before"),
             group: self.word(key, "group"),
             layout: self.layout(key, "layout").unwrap_or(Layout::Indents),
+            rule_below: None,
+            frame: None,
         })
     }
 }

@@ -22,6 +22,8 @@ pub enum Alignment {
     Right,
     /// 两端对齐.
     Justify,
+    /// 分散对齐: the last line too fills its width.
+    Distribute,
 }
 
 /// Where a paragraph's indents come from.
@@ -29,8 +31,13 @@ pub enum Alignment {
 pub enum Layout {
     /// From the sheet alone.
     Indents,
-    /// From the widths of signature and date (署名、成文日期), GB/T 9704-2012, 7.3.5.2.
+    /// From the widths of signature and date (署名、成文日期): sealed when the document bears an issuer
+    /// mark, else not.
     Signature,
+    /// The same, for a seal (加盖印章), GB/T 9704-2012, 7.3.5.1.
+    Sealed,
+    /// The same, without a seal, 7.3.5.2.
+    Unsealed,
     /// Wrapped lines stand under what follows the label (附件：1.), 7.3.4.
     Label,
 }
@@ -43,6 +50,48 @@ pub enum Place {
     /// Centred.
     Center,
     /// Nowhere.
+    None,
+}
+
+/// From where the issuer mark (发文机关标志) is measured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Origin {
+    /// The upper edge of the type area (版心).
+    TypeArea,
+    /// The upper edge of the paper.
+    Page,
+}
+
+/// Where the document number (发文字号) stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NumberPlace {
+    /// Below the issuer mark.
+    Below,
+    /// At the right, on the line of the first element under the rule.
+    Right,
+}
+
+/// Below which element of the head its rule stands (版头分隔线).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RulePlace {
+    /// The last element: 发文字号 or 签发人.
+    Head,
+    /// The issuer mark.
+    Mark,
+    /// There is none.
+    None,
+}
+
+/// What a rule (线) looks like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RuleLine {
+    /// One line.
+    Single,
+    /// A thick line over a thin one (上粗下细).
+    ThickThin,
+    /// A thin line over a thick one (上细下粗).
+    ThinThick,
+    /// No line.
     None,
 }
 
@@ -71,6 +120,14 @@ pub enum Setting {
     Layout(Layout),
     /// A place.
     Place(Place),
+    /// An origin.
+    Origin(Origin),
+    /// The place of the document number.
+    NumberPlace(NumberPlace),
+    /// The place of the head's rule.
+    RulePlace(RulePlace),
+    /// A rule.
+    RuleLine(RuleLine),
 }
 
 /// What kind of table a key may stand in.
@@ -82,6 +139,14 @@ pub enum Of {
     PageNumber,
     /// `[table]`.
     Table,
+    /// `[head]`, in addition to [`Of::Rule`].
+    Head,
+    /// `[foot]`, in addition to [`Of::Rule`].
+    Foot,
+    /// `[imprint]`.
+    Imprint,
+    /// Tables with a rule.
+    Rule,
     /// Elements that are whole paragraphs.
     Paragraph,
     /// Elements that are paragraphs or runs of text.
@@ -110,6 +175,8 @@ impl KeyRow {
 const DISTANCE: &str = "\"37mm\", \"28pt\", \"28磅\"";
 const ALONG: &str = "\"2字\", \"32pt\", \"5mm\"";
 const ACROSS: &str = "\"1行\", \"28pt\", \"10mm\"";
+const WEIGHT: &str = "\"0.5pt\", 0.25pt–12pt";
+const COLOUR: &str = "\"黑\" | \"红\" | \"FF0000\"";
 const YES_NO: &str = "true | false";
 
 const fn row(
@@ -146,7 +213,38 @@ pub const KEYS: &[KeyRow] = &[
         place,
     ),
     row("inset", Of::PageNumber, ALONG, along),
-    row("border", Of::Table, "\"0.5pt\", 0.25pt–12pt", border),
+    row("first-page", Of::PageNumber, YES_NO, flag),
+    row("mark-top", Of::Head, DISTANCE, distance),
+    row(
+        "mark-from",
+        Of::Head,
+        "\"type-area\" | \"page\"",
+        origin,
+    ),
+    row("number", Of::Head, "\"below\" | \"right\"", number_place),
+    row(
+        "rule-below",
+        Of::Head,
+        "\"head\" | \"mark\" | \"none\"",
+        rule_place,
+    ),
+    row("rule-gap", Of::Head, DISTANCE, distance),
+    row("element-gap", Of::Head, DISTANCE, distance),
+    row("space-after", Of::Head, ACROSS, across),
+    row("rule-bottom", Of::Foot, DISTANCE, distance),
+    row(
+        "rule-line",
+        Of::Rule,
+        "\"single\" | \"thick-thin\" | \"thin-thick\" | \"none\"",
+        rule_line,
+    ),
+    row("rule-weight", Of::Rule, WEIGHT, border),
+    row("rule-width", Of::Rule, DISTANCE, distance),
+    row("rule-colour", Of::Rule, COLOUR, colour),
+    row("rules", Of::Imprint, YES_NO, flag),
+    row("outer-rule", Of::Imprint, WEIGHT, border),
+    row("inner-rule", Of::Imprint, WEIGHT, border),
+    row("border", Of::Table, WEIGHT, border),
     row("cell-margin", Of::Table, DISTANCE, distance),
     row("font", Of::Text, "\"仿宋_GB2312\" (1–31)", font),
     row("latin-font", Of::Text, "\"Times New Roman\" (1–31)", latin),
@@ -157,7 +255,7 @@ pub const KEYS: &[KeyRow] = &[
         size,
     ),
     row("bold", Of::Text, YES_NO, flag),
-    row("colour", Of::Text, "\"黑\" | \"红\" | \"FF0000\"", colour),
+    row("colour", Of::Text, COLOUR, colour),
     row("underline", Of::Text, YES_NO, flag),
     row("mark", Of::Text, YES_NO, flag),
     row("superscript", Of::Text, YES_NO, flag),
@@ -173,10 +271,12 @@ pub const KEYS: &[KeyRow] = &[
     row("left", Of::Paragraph, ALONG, along),
     row("right", Of::Paragraph, ALONG, along),
     row("hanging", Of::Paragraph, ALONG, along),
+    row("seal-space", Of::Paragraph, ACROSS, across),
+    row("seal-right", Of::Paragraph, ALONG, along),
     row(
         "align",
         Of::Paragraph,
-        "\"left\" | \"center\" | \"right\" | \"justify\"",
+        "\"left\" | \"center\" | \"right\" | \"justify\" | \"distribute\"",
         alignment,
     ),
     row("outline", Of::Paragraph, YES_NO, flag),
@@ -186,7 +286,7 @@ pub const KEYS: &[KeyRow] = &[
     row(
         "layout",
         Of::Paragraph,
-        "\"indents\" | \"signature\" | \"label\"",
+        "\"indents\" | \"signature\" | \"sealed\" | \"unsealed\" | \"label\"",
         layout,
     ),
 ];
@@ -298,6 +398,7 @@ fn alignment(text: &str) -> Option<Setting> {
         "center" | "centre" | "居中" => Alignment::Center,
         "right" | "右" => Alignment::Right,
         "justify" | "两端" => Alignment::Justify,
+        "distribute" | "分散" => Alignment::Distribute,
         _ => return None,
     };
     Some(Setting::Alignment(alignment))
@@ -307,6 +408,8 @@ fn layout(text: &str) -> Option<Setting> {
     let layout = match text {
         "indents" => Layout::Indents,
         "signature" => Layout::Signature,
+        "sealed" => Layout::Sealed,
+        "unsealed" => Layout::Unsealed,
         "label" => Layout::Label,
         _ => return None,
     };
@@ -323,10 +426,52 @@ fn place(text: &str) -> Option<Setting> {
     Some(Setting::Place(place))
 }
 
+fn origin(text: &str) -> Option<Setting> {
+    let origin = match text {
+        "type-area" => Origin::TypeArea,
+        "page" => Origin::Page,
+        _ => return None,
+    };
+    Some(Setting::Origin(origin))
+}
+
+fn number_place(text: &str) -> Option<Setting> {
+    let place = match text {
+        "below" => NumberPlace::Below,
+        "right" => NumberPlace::Right,
+        _ => return None,
+    };
+    Some(Setting::NumberPlace(place))
+}
+
+fn rule_place(text: &str) -> Option<Setting> {
+    let place = match text {
+        "head" => RulePlace::Head,
+        "mark" => RulePlace::Mark,
+        "none" => RulePlace::None,
+        _ => return None,
+    };
+    Some(Setting::RulePlace(place))
+}
+
+fn rule_line(text: &str) -> Option<Setting> {
+    let line = match text {
+        "single" => RuleLine::Single,
+        "thick-thin" => RuleLine::ThickThin,
+        "thin-thick" => RuleLine::ThinThick,
+        "none" => RuleLine::None,
+        _ => return None,
+    };
+    Some(Setting::RuleLine(line))
+}
+
 /// Tables that are no elements.
 const TABLES: &[(&str, &[Of])] = &[
     ("page", &[Of::Page]),
     ("table", &[Of::Table]),
+    ("head", &[Of::Head, Of::Rule]),
+    ("foot", &[Of::Foot, Of::Rule]),
+    ("imprint", &[Of::Imprint]),
     ("page-number", &[Of::PageNumber, Of::Text, Of::Paragraph]),
 ];
 

@@ -73,6 +73,52 @@ pub fn signature(paragraphs: &[Option<&Paragraph>], at: usize, style: &Style) ->
     })
 }
 
+/// GB/T 9704-2012, 7.3.5.1, with a seal: the date stands four characters from the right, the signature
+/// above it is centred on it. Where the signature would leave the type area both move left.
+pub fn sealed(paragraphs: &[Option<&Paragraph>], at: usize, style: &Style) -> Option<Indents> {
+    let paragraph = |at: usize, role: Role| {
+        let paragraph = paragraphs.get(at).copied().flatten();
+        paragraph.filter(|paragraph| paragraph.role() == role)
+    };
+    let own = paragraphs.get(at).copied().flatten()?;
+    let (signature, date) = if own.role() == Role::Date {
+        let above = at.checked_sub(1);
+        (above.and_then(|at| paragraph(at, Role::Signature)), Some(own))
+    } else {
+        (Some(own), paragraph(at + 1, Role::Date))
+    };
+    let measure = |paragraph: Option<&Paragraph>| {
+        paragraph.map_or(0, |p| width(p.content(), style.look(key(p.role())), style))
+    };
+    let edge = |key: &str| {
+        let look = style.look(key);
+        look.seal.1.twips(Style::char_unit(look.size), 0)
+    };
+    let right = if let (Some(_), Some(_)) = (signature, date) {
+        let dated = edge("date");
+        let signed = dated + (measure(date) - measure(signature)) / 2;
+        let deficit = (-signed).max(0);
+        let right = if own.role() == Role::Date { dated } else { signed };
+        right + deficit
+    } else {
+        edge(key(own.role()))
+    };
+    Some(Indents {
+        right,
+        ..Indents::default()
+    })
+}
+
+/// The date below a row of signatures, of which the last stands in a column of `column` twips at the
+/// right: centred on that one.
+pub fn below_column(date: &Paragraph, column: i32, style: &Style) -> Indents {
+    let width = width(date.content(), style.look("date"), style);
+    Indents {
+        right: ((column - width) / 2).max(0),
+        ..Indents::default()
+    }
+}
+
 /// GB/T 9704-2012, 7.3.4: `附件：1.甲` begins two characters in, its wrapped lines stand under 甲, and
 /// `2.乙` begins under `1.`.
 pub fn label(
@@ -84,14 +130,24 @@ pub fn label(
     let look = style.look(key(paragraph.role()));
     let start = look.first_line.twips(Style::char_unit(look.size), 0);
     let text = paragraph.content().plain_text();
-    let (word, number) = split_label(&text);
+    let split = |text: &str| -> (usize, usize) {
+        let (word, number) = if paragraph.role() == Role::Attendance {
+            (attendance_label(text), "")
+        } else {
+            split_label(text)
+        };
+        (word.len(), word.len() + number.len())
+    };
+    let (word_end, label_end) = split(&text);
+    let word = text.get(..word_end).unwrap_or_default();
+    let number = text.get(word_end..label_end).unwrap_or_default();
     let measure = |text: &str| text_width(text, look, style);
     let (start, label) = if word.is_empty() {
         // Under the item above, as far in as the word 附件： of the first item reaches.
         let above = paragraphs.get(..at).unwrap_or_default().iter().rev();
         let above = above.map_while(|p| p.filter(|p| p.role() == paragraph.role()));
         let first = above.map(|p| p.content().plain_text()).find_map(|text| {
-            let word = split_label(&text).0;
+            let word = text.get(..split(&text).0).unwrap_or_default();
             (!word.is_empty()).then(|| measure(word))
         });
         (start + first.unwrap_or(0), measure(number))
@@ -105,6 +161,16 @@ pub fn label(
         hanging,
         ..Indents::default()
     }
+}
+
+/// `出席：` at the start of a line of attendance (10.3), empty when there is none.
+pub fn attendance_label(text: &str) -> &str {
+    /// 列席人员及单位： is as long as they get.
+    const LONGEST: usize = 8;
+    let end = text.char_indices().take(LONGEST + 1);
+    let mut end = end.filter(|(_, c)| matches!(c, '：' | ':'));
+    let end = end.next().map_or(0, |(at, c)| at + c.len_utf8());
+    text.get(..end).unwrap_or_default()
 }
 
 /// `附件：` and `1.` at the start of a line of an attachment note, either of which may be empty.
@@ -137,7 +203,7 @@ fn pitch(look: &Look, style: &Style) -> i32 {
 }
 
 /// The width of the longest line of `content` in twips.
-fn width(content: &Inlines, look: &Look, style: &Style) -> i32 {
+pub fn width(content: &Inlines, look: &Look, style: &Style) -> i32 {
     let mut widest = 0;
     let mut current = 0;
     for piece in content.pieces() {
@@ -157,7 +223,7 @@ fn width(content: &Inlines, look: &Look, style: &Style) -> i32 {
 
 /// The width of `text` on one line in twips: Latin letters and digits are half as wide as 汉字, and
 /// where the two meet programs leave a gap (Word a quarter of a character, LibreOffice a little less).
-fn text_width(text: &str, look: &Look, style: &Style) -> i32 {
+pub fn text_width(text: &str, look: &Look, style: &Style) -> i32 {
     let (em, tracking) = (Style::char_unit(look.size), style.tracking(look.size));
     let gap = em * 235 / 1000;
     let mut total = 0;

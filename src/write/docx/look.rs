@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::xml::escape;
-use crate::style::{Alignment, Face, Layout, Length, Look, Pitch, Style};
+use crate::style::{Alignment, Face, Layout, Length, Look, Pitch, Rule, RuleLine, Style};
 
 /// Paragraph and run properties of a paragraph style; `level` is that of a heading.
 pub fn properties(look: &Look, level: Option<usize>, style: &Style) -> String {
@@ -27,8 +27,20 @@ pub fn paragraph_properties(look: &Look, level: Option<usize>, style: &Style) ->
     };
     switch("keepNext", look.keep_next);
     switch("pageBreakBefore", look.page_break_before);
+    if let Some(frame) = look.frame {
+        // Nothing stands beside it.
+        let _ = write!(
+            xml,
+            "<w:framePr w:w=\"{}\" w:hSpace=\"0\" w:vSpace=\"0\" w:wrap=\"notBeside\" \
+             w:vAnchor=\"page\" w:hAnchor=\"page\" w:x=\"{}\" w:y=\"{}\"/>",
+            frame.width, frame.left, frame.top
+        );
+    }
     // A page holds its lines, whatever they are (GB/T 9704-2012, 5.2.3).
     xml.push_str("<w:widowControl w:val=\"0\"/>");
+    if let Some((rule, gap)) = &look.rule_below {
+        xml.push_str(&rule_below(rule, *gap));
+    }
     if look.layout != Layout::Indents {
         // Word must not move computed indents to its character grid.
         xml.push_str("<w:adjustRightInd w:val=\"0\"/>");
@@ -43,6 +55,7 @@ pub fn paragraph_properties(look: &Look, level: Option<usize>, style: &Style) ->
         Alignment::Center => "center",
         Alignment::Right => "right",
         Alignment::Justify => "both",
+        Alignment::Distribute => "distribute",
     };
     let _ = write!(xml, "<w:jc w:val=\"{jc}\"/>");
     match (level, look.outline) {
@@ -55,6 +68,24 @@ pub fn paragraph_properties(look: &Look, level: Option<usize>, style: &Style) ->
     }
     xml.push_str("</w:pPr>");
     xml
+}
+
+/// A rule along the lower edge of a paragraph, `gap` twips below its text.
+fn rule_below(rule: &Rule, gap: i32) -> String {
+    /// Word's own limits: weight in eighths of a point, distance in points.
+    const LIMITS: (i32, i32) = (96, 31);
+    let line = match rule.line {
+        RuleLine::Single => "single",
+        RuleLine::ThickThin => "thickThinSmallGap",
+        RuleLine::ThinThick => "thinThickSmallGap",
+        RuleLine::None => return String::new(),
+    };
+    format!(
+        "<w:pBdr><w:bottom w:val=\"{line}\" w:sz=\"{}\" w:space=\"{}\" w:color=\"{}\"/></w:pBdr>",
+        (rule.weight * 8 / 20).clamp(2, LIMITS.0),
+        ((gap + 10) / 20).clamp(0, LIMITS.1),
+        rule.colour
+    )
 }
 
 /// Lines always with their twin in twips, which other programs read.
@@ -137,6 +168,9 @@ pub fn run_properties(face: &Face, tracking: Option<i32>) -> String {
     }
     if let Some(tracking) = tracking {
         let _ = write!(xml, "<w:spacing w:val=\"{tracking}\"/>");
+    }
+    if let Some(percent) = face.scale {
+        let _ = write!(xml, "<w:w w:val=\"{percent}\"/>");
     }
     if let Some(size) = face.size {
         let _ = write!(xml, "<w:sz w:val=\"{size}\"/><w:szCs w:val=\"{size}\"/>");

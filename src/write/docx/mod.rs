@@ -70,7 +70,7 @@ pub fn write(
         has_latin: style.has_latin(),
         paragraphs: 0,
     };
-    let plan = plan::plan(&document.body, style);
+    let plan = plan::plan(document, style);
     let has_notes = !context.notes.is_empty();
     let footers = section::footers(style);
     let mut neighbours = vec![STYLES_PART, SETTINGS, FONT_TABLE];

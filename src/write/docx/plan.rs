@@ -6,8 +6,8 @@
 
 use std::collections::BTreeMap;
 
-use super::geometry::{Indents, label, signature};
-use crate::model::{Block, Paragraph, Role};
+use super::geometry::{Indents, below_column, label, sealed, signature};
+use crate::model::{Block, Document, Paragraph, Role};
 use crate::ooxml::{StyleRow, style_row};
 use crate::style::{Alignment, Layout, Length, Look, Style};
 
@@ -49,6 +49,8 @@ pub struct Plan {
     pub styles: Vec<Planned>,
     /// For each block the index of its style; nothing for tables and page breaks.
     pub blocks: Vec<Option<usize>>,
+    /// Signatures that stand beside one another: the first block and how many.
+    pub rows: BTreeMap<usize, usize>,
     known: BTreeMap<(&'static str, Difference), usize>,
     counts: BTreeMap<&'static str, usize>,
 }
@@ -62,6 +64,10 @@ struct Difference {
     joined_below: bool,
     /// Computed indents.
     indents: Option<Indents>,
+    /// Set for a seal.
+    sealed: bool,
+    /// One of several signatures beside one another.
+    in_row: bool,
 }
 
 /// No element gets more variants: Word takes some 4000 styles in all, and no real document has ten.
@@ -79,20 +85,38 @@ pub fn key(role: Role) -> &'static str {
     }
 }
 
-/// Plans the styles of `blocks`.
-pub fn plan(blocks: &[Block], style: &Style) -> Plan {
+/// Signatures in a row: a seal is 42 mm wide (国发〔1999〕25号), the type area holds three (7.3.5.1).
+pub const ROW: usize = 3;
+
+/// Plans the styles of the blocks of `document`.
+pub fn plan(document: &Document, style: &Style) -> Plan {
     let mut plan = Plan::default();
-    let paragraphs: Vec<Option<&Paragraph>> = blocks
+    let paragraphs: Vec<Option<&Paragraph>> = document
+        .body
         .iter()
         .map(|block| match block {
             Block::Paragraph(paragraph) => Some(paragraph),
             Block::Table(_) | Block::PageBreak => None,
         })
         .collect();
+    let has_mark = !document.head.issuer_mark.is_empty();
+    let is_sealed = |role: Role| match style.look(key(role)).layout {
+        Layout::Sealed => true,
+        Layout::Signature => has_mark,
+        _ => false,
+    };
+    if is_sealed(Role::Signature) && is_sealed(Role::Date) {
+        plan.rows = rows(&paragraphs);
+    }
     for (at, paragraph) in paragraphs.iter().enumerate() {
         let index = paragraph.map(|paragraph| {
             let key = key(paragraph.role());
-            let difference = difference(&paragraphs, at, paragraph, style);
+            let mut difference = difference(&paragraphs, at, paragraph, style);
+            if is_sealed(paragraph.role()) {
+                difference.sealed = true;
+                difference.indents = sealed(&paragraphs, at, style);
+                plan.beside(&mut difference, at, paragraph, style);
+            }
             plan.index(key, difference, style)
         });
         plan.blocks.push(index);
@@ -100,7 +124,52 @@ pub fn plan(blocks: &[Block], style: &Style) -> Plan {
     plan
 }
 
+/// Runs of several signatures with a date below: the standard sets them in rows (7.3.5.1).
+fn rows(paragraphs: &[Option<&Paragraph>]) -> BTreeMap<usize, usize> {
+    let role = |at: usize| paragraphs.get(at).copied().flatten().map(Paragraph::role);
+    let mut rows = BTreeMap::new();
+    let mut at = 0;
+    while at < paragraphs.len() {
+        let count = (at..)
+            .take_while(|at| role(*at) == Some(Role::Signature))
+            .count();
+        if count > 1 && role(at + count) == Some(Role::Date) {
+            rows.insert(at, count);
+        }
+        at += count.max(1);
+    }
+    rows
+}
+
+/// How many columns a row of `count` signatures has.
+pub fn columns(count: usize) -> usize {
+    // Four stand two by two, seven and more three by three.
+    count.div_ceil(count.div_ceil(ROW)).max(1)
+}
+
 impl Plan {
+    /// What signatures beside one another and the date below them need.
+    fn beside(
+        &self,
+        difference: &mut Difference,
+        at: usize,
+        paragraph: &Paragraph,
+        style: &Style,
+    ) {
+        let row = self.rows.range(..=at).next_back();
+        let Some((first, count)) = row.filter(|(first, count)| at <= **first + **count) else {
+            return;
+        };
+        if at < first + count {
+            difference.in_row = true;
+            difference.indents = None;
+            difference.joined_above = at - first >= columns(*count);
+        } else {
+            let column = style.page.text_width() / columns(*count) as i32;
+            difference.indents = Some(below_column(paragraph, column, style));
+        }
+    }
+
     /// The index of the style for a use of the element `key`.
     fn index(&mut self, key: &'static str, difference: Difference, style: &Style) -> usize {
         if let Some(index) = self.known.get(&(key, difference)) {
@@ -130,6 +199,12 @@ impl Plan {
 
 fn adjusted(look: &Look, difference: Difference) -> Look {
     let mut look = look.clone();
+    if difference.sealed {
+        (look.before, look.right) = look.seal;
+    }
+    if difference.in_row {
+        (look.align, look.right) = (Alignment::Center, Length::ZERO);
+    }
     if difference.joined_above {
         look.before = Length::ZERO;
     }
@@ -161,13 +236,14 @@ fn difference(
             && neighbour.is_some_and(|other| style.look(key(other.role())).group == look.group)
     };
     let indents = match look.layout {
-        Layout::Indents => None,
-        Layout::Signature => signature(paragraphs, at, style),
+        Layout::Indents | Layout::Sealed => None,
+        Layout::Signature | Layout::Unsealed => signature(paragraphs, at, style),
         Layout::Label => Some(label(paragraphs, at, paragraph, style)),
     };
     Difference {
         joined_above: joined(at.checked_sub(1)),
         joined_below: joined(Some(at + 1)),
         indents,
+        ..Difference::default()
     }
 }
