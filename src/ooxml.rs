@@ -84,6 +84,10 @@ part!(
     /// The footer of even pages.
     FOOTER_EVEN, "word/footer2.xml", "footer"
 );
+part!(
+    /// The footer of the first page, where it is another one.
+    FOOTER_FIRST, "word/footer3.xml", "footer"
+);
 /// `docProps/core.xml`.
 pub const CORE: Part = Part {
     path: "docProps/core.xml",
@@ -221,6 +225,9 @@ pub const LAYOUT_TABLE: (&str, &str) = ("GwLayoutTable", "版面表格");
 pub const IMPRINT_TABLE: (&str, &str) = ("GwImprintTable", "版记表格");
 /// The character style of text that the layout adds to a value (`签发人：`, `印发`); readers drop it.
 pub const GENERATED: (&str, &str) = ("GwGenerated", "版式文字");
+/// The character style of the end of a value that stands apart from it (文件 beside joint issuers);
+/// readers put it behind the value before.
+pub const SUFFIX: (&str, &str) = ("GwSuffix", "版式后缀");
 /// The page number of even pages, based on `footer`.
 pub const EVEN_FOOTER: (&str, &str) = ("GwFooterEven", "双页页码");
 /// Reserved: the run style of line breaks in a title that the program computed; readers drop them.

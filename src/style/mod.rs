@@ -24,6 +24,10 @@ use crate::ooxml::TWIPS_PER_POINT;
 /// The built-in sheets, the base first.
 const BUILTIN: &[(&str, &str)] = &[
     ("gbt9704", include_str!("../../styles/gbt9704.toml")),
+    ("letter", include_str!("../../styles/letter.toml")),
+    ("order", include_str!("../../styles/order.toml")),
+    ("minutes", include_str!("../../styles/minutes.toml")),
+    ("report", include_str!("../../styles/report.toml")),
     ("speech", include_str!("../../styles/speech.toml")),
 ];
 
@@ -234,19 +238,6 @@ pub struct Look {
     pub layout: Layout,
     /// A rule along its lower edge, and the distance to it in twips; set by the writer.
     pub rule_below: Option<(Rule, i32)>,
-    /// Out of the flow, measured from the paper's upper left corner; set by the writer.
-    pub frame: Option<Frame>,
-}
-
-/// A place on the page for a paragraph out of the flow (图文框), in twips.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Frame {
-    /// From the upper edge of the paper.
-    pub top: i32,
-    /// From the left edge of the paper.
-    pub left: i32,
-    /// How wide it is.
-    pub width: i32,
 }
 
 impl Style {

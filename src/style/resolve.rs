@@ -294,7 +294,6 @@ impl Resolver<'_> {
             group: self.word(key, "group"),
             layout: self.layout(key, "layout").unwrap_or(Layout::Indents),
             rule_below: None,
-            frame: None,
         })
     }
 }

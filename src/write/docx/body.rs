@@ -4,59 +4,23 @@ use std::io::BufWriter;
 
 use docx_rs::{Break, BreakType, Paragraph as Element, ParagraphChild, Run, RunChild};
 
+use super::front::{Front, Outline};
 use super::package::Package;
 use super::plan::Plan;
 use super::runs::runs;
 use super::xml::{DECLARATION, Sink};
-use super::{Context, section, table};
+use super::{Context, front, geometry, section, table};
 use crate::diag::Diagnostic;
-use crate::model::{Block, Document, FIELDS, Field, Inlines, Plain};
-use crate::ooxml::{DOCUMENT, FRONT, STRAY_NOTE, ns, style_row};
+use crate::model::{Block, Content, Document, Inlines, Marks, Paragraph, Role};
+use crate::ooxml::{DOCUMENT, LAYOUT_TABLE, STRAY_NOTE, ns, style_row};
 use crate::style::Style;
-
-/// The style element of a front matter key.
-const FIELD_STYLES: [(&str, &str); 9] = [
-    ("份号", "serial"),
-    ("密级", "classification"),
-    ("紧急程度", "classification"),
-    ("发文机关标志", "issuer-mark"),
-    ("发文字号", "doc-number"),
-    ("签发人", "signer"),
-    ("抄送", "copies"),
-    ("印发机关", "printed"),
-    ("印发日期", "printed"),
-];
-
-/// The id, the name and the id of the base of the style for a front matter key.
-pub fn field_style(field: &Field) -> (String, String, &'static str) {
-    let row = FIELD_STYLES.iter().find(|row| row.0 == field.key);
-    let base = row
-        .and_then(|row| style_row(row.1))
-        .map_or("Normal", |row| row.id);
-    let alias: String = field.alias.split('-').collect();
-    (
-        format!("{}-{alias}", FRONT.0),
-        format!("{}{}", FRONT.1, field.key),
-        base,
-    )
-}
-
-/// The fields of `document` that hold something, head and imprint.
-pub fn fields(document: &Document) -> impl Iterator<Item = (&'static Field, &Vec<Plain>)> {
-    let values = |field: &'static Field| (field, (field.get)(&document.head, &document.imprint));
-    FIELDS.iter().map(values).filter(|row| !row.1.is_empty())
-}
-
-/// Whether the field belongs to the head (版头) rather than the imprint (版记).
-fn is_head(field: &Field) -> bool {
-    !matches!(field.key, "抄送" | "印发机关" | "印发日期")
-}
 
 /// Writes the part.
 pub fn write(
     package: &mut Package,
     document: &Document,
     plan: &Plan,
+    front: &Front,
     style: &Style,
     context: &mut Context<'_>,
 ) -> anyhow::Result<()> {
@@ -70,14 +34,10 @@ pub fn write(
         ns::W14,
         ns::MC
     ))?;
-    for (field, values) in fields(document).filter(|row| is_head(row.0)) {
-        front(&mut sink, field, values, context)?;
-    }
+    front::items(&mut sink, &front.head, style, context)?;
     blocks(&mut sink, document, plan, style, context)?;
     stray_notes(&mut sink, context)?;
-    for (field, values) in fields(document).filter(|row| !is_head(row.0)) {
-        front(&mut sink, field, values, context)?;
-    }
+    front::items(&mut sink, &front.imprint, style, context)?;
     sink.raw(&section::properties(style))?;
     sink.raw("</w:body></w:document>")?;
     sink.finish()
@@ -91,38 +51,50 @@ fn blocks<W: std::io::Write>(
     context: &mut Context<'_>,
 ) -> anyhow::Result<()> {
     let ids: Vec<String> = plan.styles.iter().map(super::plan::Planned::id).collect();
+    let id_of = |at: usize| -> &str {
+        let index = plan.blocks.get(at).copied().flatten();
+        index
+            .and_then(|index| ids.get(index))
+            .map_or("", String::as_str)
+    };
     let mut breaks = false;
     let mut after_table = false;
-    for (at, block) in document.body.iter().enumerate() {
+    let mut at = 0;
+    while let Some(block) = document.body.get(at) {
+        let row = plan.rows.get(&at);
+        let count = row.map_or(1, |row| row.count);
+        if after_table && (row.is_some() || matches!(block, Block::Table(_))) {
+            // Without a line between them Word makes one table of two.
+            sink.add(&gap(context))?;
+        }
+        after_table = matches!(block, Block::Table(_));
         match block {
             // A second break in a row leaves a page empty.
             Block::PageBreak if breaks => sink.add(&page_break(context))?,
             Block::PageBreak => breaks = true,
             Block::Paragraph(paragraph) => {
-                let id = plan
-                    .blocks
-                    .get(at)
-                    .copied()
-                    .flatten()
-                    .and_then(|index| ids.get(index));
-                let id = id.map_or("", String::as_str);
-                let children = runs(paragraph.content(), context);
-                let mut element = element(id, children, context);
-                if breaks {
-                    element.property = element.property.page_break_before(true);
+                if let Some(row) = row {
+                    let members = document.body.get(at..at + count).unwrap_or_default();
+                    let elements = members.iter().enumerate().filter_map(|(n, block)| {
+                        let Block::Paragraph(one) = block else {
+                            return None;
+                        };
+                        let new_page = breaks && n == 0;
+                        Some(self::paragraph(id_of(at + n), one, new_page, context))
+                    });
+                    let elements = elements.collect();
+                    beside(sink, elements, row.columns, style, context)?;
+                } else {
+                    sink.add(&self::paragraph(id_of(at), paragraph, breaks, context))?;
                 }
-                sink.add(&element)?;
-                (breaks, after_table) = (false, false);
+                breaks = false;
             }
             Block::Table(table) => {
-                if after_table {
-                    // Without a line between them Word makes one table of two.
-                    sink.add(&gap(context))?;
-                }
                 table::write(sink, table, breaks, style, context)?;
-                (breaks, after_table) = (false, true);
+                breaks = false;
             }
         }
+        at += count;
     }
     if breaks {
         sink.add(&page_break(context))?;
@@ -131,6 +103,91 @@ fn blocks<W: std::io::Write>(
         sink.add(&gap(context))?;
     }
     Ok(())
+}
+
+fn paragraph(
+    id: &str,
+    paragraph: &Paragraph,
+    new_page: bool,
+    context: &mut Context<'_>,
+) -> Element {
+    let children = if paragraph.role() == Role::Attendance {
+        attendance(paragraph.content(), context)
+    } else {
+        runs(paragraph.content(), context)
+    };
+    let mut element = element(id, children, context);
+    if new_page {
+        element.property = element.property.page_break_before(true);
+    }
+    element
+}
+
+/// 10.3: 出席 in a type of its own, then `：` and the names.
+fn attendance(content: &Inlines, context: &mut Context<'_>) -> Vec<ParagraphChild> {
+    let text = content.plain_text();
+    let word = geometry::attendance_label(&text).trim_end_matches(['：', ':']);
+    let mut pieces = content.pieces().iter();
+    let first = match pieces.next() {
+        Some(piece) if piece.marks == Marks::default() => &piece.content,
+        _ => return runs(content, context),
+    };
+    let (Content::Text(first), false) = (first, word.is_empty()) else {
+        return runs(content, context);
+    };
+    let Some(rest) = first.strip_prefix(word) else {
+        return runs(content, context);
+    };
+    let mut others = Inlines::text(rest);
+    for piece in pieces {
+        others.push(piece.content.clone(), &piece.marks);
+    }
+    let id = style_row("attendance-label").map_or("", |row| row.id);
+    let label = runs(&Inlines::text(word), context).into_iter();
+    let label = label.map(|child| match child {
+        ParagraphChild::Run(run) => ParagraphChild::Run(Box::new(run.style(id))),
+        child => child,
+    });
+    label.chain(runs(&others, context)).collect()
+}
+
+/// From one row of signatures with seals to the next, in twips: 45 mm, as a seal is 42 mm wide
+/// (国发〔1999〕25号) and two must not touch (7.3.5.1).
+const SEAL_ROW: i32 = 2551;
+
+/// Signatures in rows.
+fn beside<W: std::io::Write>(
+    sink: &mut Sink<W>,
+    signatures: Vec<Element>,
+    columns: usize,
+    style: &Style,
+    context: &mut Context<'_>,
+) -> anyhow::Result<()> {
+    let width = style.page.text_width();
+    let edge = |n: usize| width * n as i32 / columns as i32;
+    let widths: Vec<i32> = (0..columns).map(|n| edge(n + 1) - edge(n)).collect();
+    // The last row ends at the right, above the date: what is missing is missing at its left.
+    let missing = (columns - signatures.len() % columns) % columns;
+    let full = signatures.len() / columns * columns;
+    let mut rows: Vec<Vec<(usize, Element)>> = Vec::new();
+    for (n, signature) in signatures.into_iter().enumerate() {
+        if n % columns == 0 {
+            rows.push(Vec::new());
+        }
+        if let Some(row) = rows.last_mut() {
+            row.extend((n == full && missing > 0).then(|| (missing, gap(context))));
+            row.push((1, signature));
+        }
+    }
+    let outline = Outline {
+        style: LAYOUT_TABLE.0,
+        at_bottom: false,
+        columns: &widths,
+        height: Some(SEAL_ROW),
+    };
+    front::grid(sink, &outline, &rows, style, &mut |sink, signature| {
+        sink.add(signature)
+    })
 }
 
 /// A paragraph of style `id`.
@@ -159,21 +216,6 @@ fn page_break(context: &mut Context<'_>) -> Element {
         .push(RunChild::Break(Break::new(BreakType::Page)));
     let id = style_row("table-gap").map_or("", |row| row.id);
     element(id, vec![ParagraphChild::Run(Box::new(run))], context)
-}
-
-/// A front matter value a line.
-fn front<W: std::io::Write>(
-    sink: &mut Sink<W>,
-    field: &Field,
-    values: &[Plain],
-    context: &mut Context<'_>,
-) -> anyhow::Result<()> {
-    let id = field_style(field).0;
-    for value in values {
-        let children = runs(&Inlines::text(value.as_str()), context);
-        sink.add(&element(&id, children, context))?;
-    }
-    Ok(())
 }
 
 /// Footnotes without a reference would be invisible in Word; they stand as lines after the body.

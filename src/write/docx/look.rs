@@ -27,15 +27,6 @@ pub fn paragraph_properties(look: &Look, level: Option<usize>, style: &Style) ->
     };
     switch("keepNext", look.keep_next);
     switch("pageBreakBefore", look.page_break_before);
-    if let Some(frame) = look.frame {
-        // Nothing stands beside it.
-        let _ = write!(
-            xml,
-            "<w:framePr w:w=\"{}\" w:hSpace=\"0\" w:vSpace=\"0\" w:wrap=\"notBeside\" \
-             w:vAnchor=\"page\" w:hAnchor=\"page\" w:x=\"{}\" w:y=\"{}\"/>",
-            frame.width, frame.left, frame.top
-        );
-    }
     // A page holds its lines, whatever they are (GB/T 9704-2012, 5.2.3).
     xml.push_str("<w:widowControl w:val=\"0\"/>");
     if let Some((rule, gap)) = &look.rule_below {

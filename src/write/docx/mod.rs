@@ -5,6 +5,7 @@
 //! formatting is in styles: a paragraph or run says only what it is.
 
 mod body;
+mod front;
 mod geometry;
 mod look;
 mod notes;
@@ -53,7 +54,7 @@ impl Context<'_> {
 
 /// The bytes of a `.docx` file, and what had to be said while writing it: W01 a picture became text,
 /// W02 a link became text, W03 a footnote without reference, W04 a reference without footnote, W05 a
-/// table too wide for Word.
+/// table too wide for Word, W10 an issuer mark narrowed.
 ///
 /// # Errors
 /// Only what zip itself cannot do (a part beyond 4 GiB).
@@ -71,6 +72,10 @@ pub fn write(
         paragraphs: 0,
     };
     let plan = plan::plan(document, style);
+    let front = front::plan(document, style);
+    context
+        .diagnostics
+        .extend(front.diagnostics.iter().cloned());
     let has_notes = !context.notes.is_empty();
     let footers = section::footers(style);
     let mut neighbours = vec![STYLES_PART, SETTINGS, FONT_TABLE];
@@ -85,7 +90,7 @@ pub fn write(
         &parts::core_properties(document, options.timestamp),
     )?;
     package.add(APP.path, &parts::app_properties())?;
-    body::write(&mut package, document, &plan, style, &mut context)?;
+    body::write(&mut package, document, &plan, &front, style, &mut context)?;
     let links = std::mem::take(&mut context.links);
     let relationships = package::part_relationships(&neighbours, &links);
     package.add("word/_rels/document.xml.rels", &relationships)?;
@@ -99,7 +104,7 @@ pub fn write(
     for footer in &footers {
         package.add(footer.path, &section::footer(footer, style))?;
     }
-    let styles = styles::part(document, &plan, &context.emphasised, style);
+    let styles = styles::part(document, &plan, &front, &context.emphasised, style);
     package.add(STYLES_PART.path, &styles)?;
     package.add(SETTINGS.path, &parts::settings(style, has_notes))?;
     package.add(FONT_TABLE.path, &parts::font_table(style))?;

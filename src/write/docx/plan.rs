@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use super::geometry::{Indents, below_column, label, sealed, signature};
+use super::geometry::{Indents, below_column, label, sealed, signature, width};
 use crate::model::{Block, Document, Paragraph, Role};
 use crate::ooxml::{StyleRow, style_row};
 use crate::style::{Alignment, Layout, Length, Look, Style};
@@ -49,10 +49,19 @@ pub struct Plan {
     pub styles: Vec<Planned>,
     /// For each block the index of its style; nothing for tables and page breaks.
     pub blocks: Vec<Option<usize>>,
-    /// Signatures that stand beside one another: the first block and how many.
-    pub rows: BTreeMap<usize, usize>,
+    /// Signatures that stand beside one another, by the first block.
+    pub rows: BTreeMap<usize, Beside>,
     known: BTreeMap<(&'static str, Difference), usize>,
     counts: BTreeMap<&'static str, usize>,
+}
+
+/// Signatures beside one another.
+#[derive(Debug, Clone, Copy)]
+pub struct Beside {
+    /// How many signatures.
+    pub count: usize,
+    /// How many in a row.
+    pub columns: usize,
 }
 
 /// In what a use of an element differs from the sheet.
@@ -86,7 +95,7 @@ pub fn key(role: Role) -> &'static str {
 }
 
 /// Signatures in a row: a seal is 42 mm wide (国发〔1999〕25号), the type area holds three (7.3.5.1).
-pub const ROW: usize = 3;
+const ROW: usize = 3;
 
 /// Plans the styles of the blocks of `document`.
 pub fn plan(document: &Document, style: &Style) -> Plan {
@@ -106,7 +115,7 @@ pub fn plan(document: &Document, style: &Style) -> Plan {
         _ => false,
     };
     if is_sealed(Role::Signature) && is_sealed(Role::Date) {
-        plan.rows = rows(&paragraphs);
+        plan.rows = rows(&paragraphs, style);
     }
     for (at, paragraph) in paragraphs.iter().enumerate() {
         let index = paragraph.map(|paragraph| {
@@ -125,47 +134,52 @@ pub fn plan(document: &Document, style: &Style) -> Plan {
 }
 
 /// Runs of several signatures with a date below: the standard sets them in rows (7.3.5.1).
-fn rows(paragraphs: &[Option<&Paragraph>]) -> BTreeMap<usize, usize> {
+fn rows(paragraphs: &[Option<&Paragraph>], style: &Style) -> BTreeMap<usize, Beside> {
     let role = |at: usize| paragraphs.get(at).copied().flatten().map(Paragraph::role);
     let mut rows = BTreeMap::new();
     let mut at = 0;
     while at < paragraphs.len() {
-        let count = (at..)
+        let count = (at..paragraphs.len())
             .take_while(|at| role(*at) == Some(Role::Signature))
             .count();
         if count > 1 && role(at + count) == Some(Role::Date) {
-            rows.insert(at, count);
+            let members = paragraphs.get(at..at + count).unwrap_or_default();
+            let columns = columns(members, style);
+            rows.insert(at, Beside { count, columns });
         }
         at += count.max(1);
     }
     rows
 }
 
-/// How many columns a row of `count` signatures has.
-pub fn columns(count: usize) -> usize {
+/// How many of `signatures` a row holds: evenly many, but no fewer than two, when names are long.
+fn columns(signatures: &[Option<&Paragraph>], style: &Style) -> usize {
+    let look = style.look(key(Role::Signature));
+    let widths = signatures
+        .iter()
+        .flatten()
+        .map(|one| width(one.content(), look, style));
+    let widest = widths.max().unwrap_or(0);
+    let fits = |columns: &usize| widest < style.page.text_width() / *columns as i32;
     // Four stand two by two, seven and more three by three.
-    count.div_ceil(count.div_ceil(ROW)).max(1)
+    let count = signatures.len();
+    let evenly = count.div_ceil(count.div_ceil(ROW)).max(1);
+    (2..=evenly).rev().find(fits).unwrap_or(2)
 }
 
 impl Plan {
     /// What signatures beside one another and the date below them need.
-    fn beside(
-        &self,
-        difference: &mut Difference,
-        at: usize,
-        paragraph: &Paragraph,
-        style: &Style,
-    ) {
+    fn beside(&self, difference: &mut Difference, at: usize, paragraph: &Paragraph, style: &Style) {
         let row = self.rows.range(..=at).next_back();
-        let Some((first, count)) = row.filter(|(first, count)| at <= **first + **count) else {
+        let Some((first, row)) = row.filter(|(first, row)| at <= **first + row.count) else {
             return;
         };
-        if at < first + count {
+        if at < first + row.count {
             difference.in_row = true;
             difference.indents = None;
-            difference.joined_above = at - first >= columns(*count);
+            difference.joined_above = at - first >= row.columns;
         } else {
-            let column = style.page.text_width() / columns(*count) as i32;
+            let column = style.page.text_width() / row.columns as i32;
             difference.indents = Some(below_column(paragraph, column, style));
         }
     }

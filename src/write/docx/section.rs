@@ -2,28 +2,40 @@
 
 use std::fmt::Write as _;
 
+use super::front::first_page_rule;
 use super::package::part_id;
 use super::xml::{DECLARATION, escape};
-use crate::ooxml::{EVEN_FOOTER, FOOTER_EVEN, FOOTER_ODD, Part, ns, style_row};
-use crate::style::{Grid, Pitch, Place, Style};
+use crate::ooxml::{EVEN_FOOTER, FOOTER_EVEN, FOOTER_FIRST, FOOTER_ODD, Part, ns, style_row};
+use crate::style::{Grid, Origin, Pitch, Place, Style};
 
 /// The footers that the style wants.
 pub fn footers(style: &Style) -> Vec<Part> {
-    match style.page_number.place {
+    let mut footers = match style.page_number.place {
         Place::Outer => vec![FOOTER_ODD, FOOTER_EVEN],
         Place::Center => vec![FOOTER_ODD],
         Place::None => Vec::new(),
+    };
+    if has_first(style) {
+        footers.push(FOOTER_FIRST);
     }
+    footers
+}
+
+/// Whether the foot of the first page differs from the others.
+fn has_first(style: &Style) -> bool {
+    let number = &style.page_number;
+    let unnumbered = !number.first_page && number.place != Place::None;
+    unnumbered || first_page_rule(style).is_some()
 }
 
 /// `w:sectPr` at the end of the body.
 pub fn properties(style: &Style) -> String {
     let mut xml = String::from("<w:sectPr>");
     for part in footers(style) {
-        let kind = if part == FOOTER_EVEN {
-            "even"
-        } else {
-            "default"
+        let kind = match part {
+            FOOTER_EVEN => "even",
+            FOOTER_FIRST => "first",
+            _ => "default",
         };
         let id = part_id(&part);
         let _ = write!(xml, "<w:footerReference w:type=\"{kind}\" r:id=\"{id}\"/>");
@@ -42,15 +54,22 @@ pub fn properties(style: &Style) -> String {
         page.footer,
         page.footer
     );
+    if has_first(style) {
+        xml.push_str("<w:titlePg/>");
+    }
     xml.push_str(&grid(style));
     xml.push_str("</w:sectPr>");
     xml
 }
 
-/// The lines' grid has the pitch of the body text; text that is not set to a fixed pitch has none.
+/// The lines' grid has the pitch of the body text; text that is not set to a fixed pitch has none, and
+/// below an element placed on the page `LibreOffice` would move text by whole lines of it.
 fn grid(style: &Style) -> String {
     let pitch = style.line_unit();
     match (style.page.grid, style.body().pitch) {
+        _ if style.head.mark_from == Origin::Page => {
+            format!("<w:docGrid w:linePitch=\"{pitch}\"/>")
+        }
         (_, Pitch::Multiple(_)) => format!("<w:docGrid w:linePitch=\"{pitch}\"/>"),
         (Grid::Portable, _) => {
             format!("<w:docGrid w:type=\"lines\" w:linePitch=\"{pitch}\"/>")
@@ -62,15 +81,36 @@ fn grid(style: &Style) -> String {
     }
 }
 
-/// A footer: the number between what the sheet puts around it. The field is five runs: with fewer some
-/// versions of WPS show nothing.
+/// A footer: the number between what the sheet puts around it, on the first page with its rule. The
+/// field is five runs: with fewer some versions of WPS show nothing.
 pub fn footer(part: &Part, style: &Style) -> String {
-    let even = *part == FOOTER_EVEN;
-    let id = if even {
+    let id = |key: &str| style_row(key).map_or("", |row| row.id);
+    let number = &style.page_number;
+    let mut xml = format!("{DECLARATION}<w:ftr xmlns:w=\"{}\">", ns::W);
+    let rule = first_page_rule(style).filter(|_| *part == FOOTER_FIRST);
+    if let Some((_, frame)) = rule {
+        let _ = write!(
+            xml,
+            "<w:p><w:pPr><w:pStyle w:val=\"{}\"/>{}</w:pPr></w:p>",
+            id("foot-rule"),
+            frame.xml()
+        );
+    }
+    let paragraph = if *part == FOOTER_EVEN {
         EVEN_FOOTER.0
     } else {
-        style_row("page-number").map_or("", |row| row.id)
+        id("page-number")
     };
+    let _ = write!(xml, "<w:p><w:pPr><w:pStyle w:val=\"{paragraph}\"/></w:pPr>");
+    if number.place != Place::None && (*part != FOOTER_FIRST || number.first_page) {
+        xml.push_str(&field(if *part == FOOTER_EVEN { 2 } else { 1 }, style));
+    }
+    xml.push_str("</w:p></w:ftr>");
+    xml
+}
+
+/// The page number, which is `page` until a program counts.
+fn field(page: u32, style: &Style) -> String {
     let number = &style.page_number;
     let hint = if style.has_latin() {
         "<w:rPr><w:rFonts w:hint=\"eastAsia\"/></w:rPr>"
@@ -87,12 +127,9 @@ pub fn footer(part: &Part, style: &Style) -> String {
         )
     };
     let mark = |kind: &str| format!("<w:r><w:fldChar w:fldCharType=\"{kind}\"/></w:r>");
-    let page = if even { 2 } else { 1 };
     format!(
-        "{DECLARATION}<w:ftr xmlns:w=\"{}\"><w:p><w:pPr><w:pStyle w:val=\"{id}\"/></w:pPr>\
-         {}{}<w:r><w:instrText xml:space=\"preserve\"> PAGE </w:instrText></w:r>{}<w:r><w:t>{page}\
-         </w:t></w:r>{}{}</w:p></w:ftr>",
-        ns::W,
+        "{}{}<w:r><w:instrText xml:space=\"preserve\"> PAGE </w:instrText></w:r>{}<w:r><w:t>{page}\
+         </w:t></w:r>{}{}",
         text(&number.before),
         mark("begin"),
         mark("separate"),

@@ -3,15 +3,16 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
+use super::front::{Front, first_page_rule, rule_look};
 use super::look::{fonts, own_tracking, paragraph_properties, properties, run_properties};
 use super::plan::Plan;
+use super::table;
 use super::xml::DECLARATION;
-use super::{body, table};
 use crate::model::Block;
 use crate::model::Document;
 use crate::ooxml::{
-    EMPHASISED, EVEN_FOOTER, LEAD_STYLES, STRAY_NOTE, STYLES, StyleKind, StyleRow, TABLE_STYLE, ns,
-    style_row,
+    EMPHASISED, EVEN_FOOTER, IMPRINT_TABLE, LAYOUT_TABLE, LEAD_STYLES, STRAY_NOTE, STYLES, SUFFIX,
+    StyleKind, StyleRow, TABLE_STYLE, ns, style_row,
 };
 use crate::style::{Alignment, Face, Layout, Length, Look, Place, Style};
 
@@ -36,6 +37,7 @@ struct Entry<'a> {
 pub fn part(
     document: &Document,
     plan: &Plan,
+    front: &Front,
     emphasised: &BTreeSet<&'static str>,
     style: &Style,
 ) -> String {
@@ -73,10 +75,13 @@ pub fn part(
     {
         tables(&mut xml, style);
     }
-    for (field, _) in body::fields(document) {
-        let (id, name, base) = body::field_style(field);
-        derived(&mut xml, &id, &name, base, "");
-    }
+    head_and_imprint(&mut xml, document, front, style);
+    layout_tables(
+        &mut xml,
+        !plan.rows.is_empty() || !front.head.is_empty(),
+        front,
+        style,
+    );
     if !document.footnotes.is_empty() {
         let base = style_row("notes").map_or("Normal", |row| row.id);
         derived(&mut xml, STRAY_NOTE.0, STRAY_NOTE.1, base, "");
@@ -149,10 +154,11 @@ fn paragraphs(xml: &mut String, row: &StyleRow, plan: &Plan, style: &Style) {
     let own = uses
         .first()
         .map_or_else(|| style.look(row.key), |planned| &planned.look);
-    let look = if row.key == "page-number" {
-        &footer_look(style, true)
-    } else {
-        own
+    let look = &match row.key {
+        "page-number" => footer_look(style, true),
+        "head-rule" => rule_look(style),
+        "foot-rule" => first_page_rule(style).map_or_else(|| own.clone(), |rule| rule.0),
+        _ => own.clone(),
     };
     let next = if level.is_some() { "GwBody" } else { "" };
     entry(
@@ -174,6 +180,65 @@ fn paragraphs(xml: &mut String, row: &StyleRow, plan: &Plan, style: &Style) {
         let (id, name) = (planned.id(), planned.name());
         let properties = properties(&planned.look, level, style);
         derived(xml, &id, &name, row.id, &properties);
+    }
+}
+
+/// The styles of head and imprint.
+fn head_and_imprint(xml: &mut String, document: &Document, front: &Front, style: &Style) {
+    for own in &front.styles {
+        let properties = properties(&own.look, None, style);
+        derived(xml, &own.id, &own.name, own.based_on, &properties);
+    }
+    if document.head.issuer_mark.len() > 1 {
+        let (id, name) = SUFFIX;
+        entry(xml, &character(id, name, &Face::default(), false, style));
+    }
+}
+
+/// The styles of tables that put lines beside one another, those that are there.
+fn layout_tables(xml: &mut String, in_body: bool, front: &Front, style: &Style) {
+    let rule = |side: &str, weight: i32| {
+        let size = (weight * 8 / 20).max(2);
+        format!("<w:{side} w:val=\"single\" w:sz=\"{size}\" w:space=\"0\" w:color=\"auto\"/>")
+    };
+    let imprint = &style.imprint;
+    let rules = if imprint.rules {
+        format!(
+            "<w:tblBorders>{}{}{}</w:tblBorders>",
+            rule("top", imprint.outer),
+            rule("bottom", imprint.outer),
+            rule("insideH", imprint.inner)
+        )
+    } else {
+        String::new()
+    };
+    for (used, (id, name), borders) in [
+        (in_body, LAYOUT_TABLE, ""),
+        (!front.imprint.is_empty(), IMPRINT_TABLE, rules.as_str()),
+    ] {
+        if !used {
+            continue;
+        }
+        let properties = format!(
+            "<w:tblPr>{borders}<w:tblCellMar><w:left w:w=\"0\" w:type=\"dxa\"/><w:right w:w=\"0\" \
+             w:type=\"dxa\"/></w:tblCellMar></w:tblPr>"
+        );
+        let table = Entry {
+            kind: "table",
+            id,
+            name,
+            custom: true,
+            properties,
+            ..Entry::default()
+        };
+        entry(
+            xml,
+            &Entry {
+                based_on: "TableNormal",
+                priority: 99,
+                ..table
+            },
+        );
     }
 }
 

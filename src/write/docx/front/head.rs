@@ -1,0 +1,314 @@
+//! The head (版头), GB/T 9704-2012, 7.2, 10.1 and 10.2: from 份号 down to the rule.
+
+use super::mark::{self, Mark};
+use super::{
+    Cell, Frame, Front, Grid, Item, Line, Piece, Source, above_glyph, below_glyph, look, pitch,
+};
+use crate::model::{Document, Head, Plain};
+use crate::ooxml::LAYOUT_TABLE;
+use crate::style::{
+    Alignment, Length, Look, NumberPlace, Origin, Rule, RuleLine, RulePlace, Style,
+};
+use crate::write::docx::geometry::text_width;
+
+/// What stands before the names of those who sign (7.2.6).
+const SIGNED_BY: &str = "签发人：";
+/// Names on one line (7.2.6).
+const NAMES_A_LINE: usize = 2;
+
+/// Lays the head of `document` out.
+pub fn plan(document: &Document, style: &Style, front: &mut Front) -> Vec<Item> {
+    let head = &document.head;
+    let mut items = match style.head.mark_from {
+        Origin::TypeArea => official(head, style, front),
+        Origin::Page => letter(head, style, front),
+    };
+    if items.is_empty() {
+        return items;
+    }
+    if style.head.rule_below == RulePlace::Head && !head.issuer_mark.is_empty() {
+        items.push(Item::Line(Line {
+            style: crate::ooxml::style_row("head-rule")
+                .map_or("", |row| row.id)
+                .to_owned(),
+            ..Line::default()
+        }));
+    } else {
+        let after = style
+            .head
+            .after
+            .twips(Style::char_unit(style.body().size), style.line_unit());
+        if after > 0 {
+            items.push(Item::Line(front.space(after, style)));
+        }
+    }
+    items
+}
+
+/// 份号, 密级, 紧急程度 from the upper left corner; the mark 35 mm down; number and those who sign below.
+fn official(head: &Head, style: &Style, front: &mut Front) -> Vec<Item> {
+    let mut items: Vec<Item> = corner(head, style, front)
+        .into_iter()
+        .map(Item::Line)
+        .collect();
+    let above: i32 = [&head.serial, &head.secrecy, &head.urgency]
+        .iter()
+        .zip(CORNER)
+        .map(|(values, alias)| values.len() as i32 * pitch(look(alias, style), style))
+        .sum();
+    let down = |look: &Look| (style.head.mark_top - above - above_glyph(look)).max(0);
+    let adjust = |look: Look| Look {
+        before: Length::Twips(down(&look)),
+        ..look
+    };
+    let width = style.page.text_width();
+    if let Some(Mark { item, look }) = mark::plan(&head.issuer_mark, width, &adjust, style, front) {
+        if matches!(item, Item::Grid(_)) {
+            items.push(Item::Line(front.space(down(&look), style)));
+        }
+        items.push(item);
+    }
+    let own = look("number", style);
+    let space = own
+        .before
+        .twips(Style::char_unit(own.size), style.line_unit());
+    let space = if items.is_empty() { 0 } else { space };
+    if head.signatories.is_empty() {
+        for (n, value) in head.number.iter().enumerate() {
+            let look = Look {
+                before: Length::Twips(if n == 0 { space } else { 0 }),
+                ..own.clone()
+            };
+            items.push(Item::Line(front.line("number", &look, value.as_str())));
+        }
+    } else {
+        if space > 0 {
+            items.push(Item::Line(front.space(space, style)));
+        }
+        items.push(Item::Grid(signed(head, style, front)));
+    }
+    items
+}
+
+/// The keys of the elements in the upper left corner, from above (7.2.1 to 7.2.3).
+const CORNER: [&str; 3] = ["serial", "secrecy", "urgency"];
+
+fn corner(head: &Head, style: &Style, front: &mut Front) -> Vec<Line> {
+    let values = [&head.serial, &head.secrecy, &head.urgency];
+    let mut lines = Vec::new();
+    for (values, alias) in values.iter().zip(CORNER) {
+        for value in *values {
+            lines.push(front.line(alias, look(alias, style), value.as_str()));
+        }
+    }
+    lines
+}
+
+/// 7.2.6: the number one character from the left, on the line of the last name; 签发人： and the names,
+/// two on a line, one character from the right.
+fn signed(head: &Head, style: &Style, front: &mut Front) -> Grid {
+    let (label, name) = (style.look("signer"), look("signatories", style));
+    let inset = label.right.twips(Style::char_unit(label.size), 0);
+    let plain = |look: &Look| Look {
+        align: Alignment::Left,
+        before: Length::ZERO,
+        right: Length::ZERO,
+        ..look.clone()
+    };
+    let (label, name) = (plain(label), plain(name));
+    let number = Look {
+        left: Length::Twips(Style::char_unit(look("number", style).size)),
+        ..plain(look("number", style))
+    };
+    let character = Style::char_unit(name.size);
+    let names: Vec<&str> = head.signatories.iter().map(Plain::as_str).collect();
+    let widest = names
+        .iter()
+        .map(|text| text_width(text, &name, style))
+        .max();
+    let in_row = names.len().min(NAMES_A_LINE) as i32;
+    let line = style.page.text_width();
+    let label_width = text_width(SIGNED_BY, &label, style) + character / 4;
+    let widest = widest.unwrap_or(0) + character / 4;
+    let free = (line - label_width - inset).max(0);
+    let widest = widest.min(free / in_row);
+    // A character between names; the last column ends one character from the edge.
+    let mut columns = vec![0, label_width];
+    columns.extend((1..=in_row).map(|n| widest + if n == in_row { inset } else { character }));
+    let used: i32 = columns.iter().sum();
+    columns[0] = (line - used).max(0);
+
+    let rows = names.chunks(NAMES_A_LINE).count();
+    let blank = Look {
+        left: Length::ZERO,
+        ..number.clone()
+    };
+    let grid = names.chunks(NAMES_A_LINE).enumerate().map(|(n, names)| {
+        let numbers = head.number.iter().filter(|_| n + 1 == rows);
+        let mut numbers: Vec<Line> = numbers
+            .map(|value| front.line("number", &number, value.as_str()))
+            .collect();
+        if numbers.is_empty() {
+            numbers.push(front.blank(&blank));
+        }
+        let signed_by = if n == 0 {
+            Line {
+                style: front.element_style("signer", &label),
+                pieces: vec![Piece::new(SIGNED_BY, Source::Layout)],
+                ..Line::default()
+            }
+        } else {
+            front.blank(&blank)
+        };
+        let mut row = vec![Cell::of(numbers), Cell::of(vec![signed_by])];
+        row.extend(
+            names
+                .iter()
+                .map(|text| Cell::of(vec![front.line("signatories", &name, text)])),
+        );
+        while row.len() < columns.len() {
+            row.push(Cell::of(vec![front.blank(&blank)]));
+        }
+        row
+    });
+    let rows = grid.collect();
+    Grid {
+        style: LAYOUT_TABLE.0,
+        at_bottom: false,
+        columns,
+        rows,
+    }
+}
+
+/// 10.1: the mark 30 mm below the edge of the paper with the rule under it, wider than the type area;
+/// below the rule 份号, 密级 and 紧急程度 at the left and the number at the right.
+fn letter(head: &Head, style: &Style, front: &mut Front) -> Vec<Item> {
+    let mut items = Vec::new();
+    let rule = &style.head.rule;
+    let has_rule = style.head.rule_below == RulePlace::Mark && rule.line != RuleLine::None;
+    let first = corner_look(head, style);
+    let frame = |look: &Look| Frame {
+        top: (style.head.mark_top - above_glyph(look)).max(0),
+        left: (style.page.width - rule.width) / 2,
+        width: rule.width,
+        below: (style.head.element_gap - above_glyph(first)).max(0),
+    };
+    let adjust = |look: Look| {
+        let gap = (style.head.rule_gap - below_glyph(&look)).max(0);
+        Look {
+            rule_below: has_rule.then(|| (rule.clone(), gap)),
+            ..look
+        }
+    };
+    // Joint letters bear the mark of the lead agency alone; a further one stands below it all the same.
+    for value in &head.issuer_mark {
+        let one = std::slice::from_ref(value);
+        let mark = mark::plan(one, style.page.text_width(), &adjust, style, front);
+        items.extend(mark.map(|Mark { mut item, look }| {
+            if let Item::Line(line) = &mut item {
+                line.frame = Some(frame(&look));
+            }
+            item
+        }));
+    }
+    let left = corner(head, style, front);
+    let own = look("number", style);
+    let at_right = style.head.number == NumberPlace::Right;
+    let number = Look {
+        align: if at_right {
+            Alignment::Right
+        } else {
+            own.align
+        },
+        before: if at_right { Length::ZERO } else { own.before },
+        ..own.clone()
+    };
+    let numbers = head
+        .number
+        .iter()
+        .map(|value| front.line("number", &number, value.as_str()));
+    let numbers: Vec<Line> = numbers.collect();
+    if at_right && !left.is_empty() && !numbers.is_empty() {
+        let width = style.page.text_width();
+        let widest = head
+            .number
+            .iter()
+            .map(|value| text_width(value.as_str(), own, style))
+            .max();
+        let right = (widest.unwrap_or(0) + Style::char_unit(own.size)).min(width * 3 / 4);
+        if !items.is_empty() {
+            // A frame right above a table is lost in LibreOffice.
+            items.push(Item::Line(front.space(0, style)));
+        }
+        items.push(Item::Grid(Grid {
+            style: LAYOUT_TABLE.0,
+            at_bottom: false,
+            columns: vec![width - right, right],
+            rows: vec![vec![Cell::of(left), Cell::of(numbers)]],
+        }));
+    } else {
+        items.extend(left.into_iter().chain(numbers).map(Item::Line));
+    }
+    for value in &head.signatories {
+        let look = style.look("signer");
+        let mut line = front.line("signatories", look, value.as_str());
+        line.pieces.insert(0, Piece::new(SIGNED_BY, Source::Layout));
+        items.push(Item::Line(line));
+    }
+    items
+}
+
+/// The look of the first element below the mark of a letter.
+fn corner_look<'a>(head: &Head, style: &'a Style) -> &'a Look {
+    let values = [&head.serial, &head.secrecy, &head.urgency];
+    let first = values
+        .iter()
+        .zip(CORNER)
+        .find(|(values, _)| !values.is_empty());
+    look(first.map_or("number", |(_, alias)| alias), style)
+}
+
+/// What the rule below the head looks like: an empty line with a border, [`HeadLook::rule_gap`] below
+/// the 汉字 above it.
+///
+/// [`HeadLook::rule_gap`]: crate::style::HeadLook::rule_gap
+pub fn rule_look(style: &Style) -> Look {
+    let own = style.look("head-rule").clone();
+    let gap = style.head.rule_gap - below_glyph(look("number", style)) - pitch(&own, style);
+    Look {
+        before: Length::Twips(gap.max(0)),
+        after: style.head.after,
+        rule_below: (style.head.rule_below == RulePlace::Head)
+            .then(|| (style.head.rule.clone(), 0)),
+        ..beside_type_area(own, &style.head.rule, style)
+    }
+}
+
+/// The rule at the foot of the first page and where it stands, nothing where there is none (10.1).
+pub fn first_page_rule(style: &Style) -> Option<(Look, Frame)> {
+    let rule = &style.foot.rule;
+    (rule.line != RuleLine::None).then(|| {
+        let own = style.look("foot-rule").clone();
+        let frame = Frame {
+            top: style.page.height - style.foot.bottom - pitch(&own, style) - rule.weight,
+            left: (style.page.width - rule.width) / 2,
+            width: rule.width,
+            below: 0,
+        };
+        let look = Look {
+            rule_below: Some((rule.clone(), 0)),
+            ..own
+        };
+        (look, frame)
+    })
+}
+
+/// `look` with indents that make its border as long as `rule`, whatever the type area's width.
+fn beside_type_area(look: Look, rule: &Rule, style: &Style) -> Look {
+    let over = style.page.text_width() - rule.width;
+    Look {
+        left: Length::Twips(over / 2),
+        right: Length::Twips(over - over / 2),
+        ..look
+    }
+}

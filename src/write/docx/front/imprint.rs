@@ -1,0 +1,120 @@
+//! The imprint (版记), GB/T 9704-2012, 7.4: at the lower edge of the last page's type area.
+
+use super::{Cell, Front, Grid, Item, Line, Piece, Source, look};
+use crate::model::{Imprint, Plain};
+use crate::ooxml::IMPRINT_TABLE;
+use crate::style::{Alignment, Style};
+use crate::write::docx::geometry::text_width;
+
+/// What a list of agencies begins with (7.4.2; 报、送 in older use); a value that has one brings its own.
+const LABELS: [&str; 7] = ["抄送", "抄报", "主送", "主报", "分送", "报送", "印送"];
+/// What the list gets when it has none.
+const COPIED_TO: &str = "抄送：";
+/// Between two values, unless the first ends in a mark.
+const SEPARATOR: &str = "，";
+/// After the last.
+const STOP: &str = "。";
+/// After the date (7.4.3).
+const PRINTED: &str = "印发";
+/// Marks that end a value.
+const MARKS: [char; 8] = ['，', '、', '；', '。', ',', ';', '：', '！'];
+
+/// Lays the imprint out; nothing when it is empty.
+pub fn plan(imprint: &Imprint, style: &Style, front: &mut Front) -> Vec<Item> {
+    let width = style.page.text_width();
+    let mut rows = Vec::new();
+    let copies = copies(imprint, style, front);
+    // 主送 that was moved here and 抄送 stand without a rule between them: they share a cell.
+    if !copies.is_empty() {
+        rows.push(vec![Cell {
+            span: 2,
+            lines: copies,
+        }]);
+    }
+    let own = look("printer", style);
+    let at_right = crate::style::Look {
+        align: Alignment::Right,
+        ..own.clone()
+    };
+    let printer: Vec<Line> = imprint
+        .printer
+        .iter()
+        .map(|value| front.line("printer", own, value.as_str()))
+        .collect();
+    let mut widest = 0;
+    let mut dates = Vec::new();
+    for value in &imprint.printed_on {
+        let mut line = front.line("printed-on", &at_right, value.as_str());
+        if !value.as_str().ends_with(PRINTED) {
+            line.pieces.push(Piece::new(PRINTED, Source::Layout));
+        }
+        let text: String = line
+            .pieces
+            .iter()
+            .map(|piece| piece.text.as_str())
+            .collect();
+        widest = widest.max(text_width(&text, own, style));
+        dates.push(line);
+    }
+    let character = Style::char_unit(own.size);
+    let edge = own.right.twips(character, 0);
+    let right = if printer.is_empty() || dates.is_empty() {
+        width / 2
+    } else {
+        // A program's digits may be a little wider than computed.
+        (widest + edge + character).min(width / 2)
+    };
+    match (printer.is_empty(), dates.is_empty()) {
+        (true, true) => {}
+        (false, false) => rows.push(vec![Cell::of(printer), Cell::of(dates)]),
+        (_, no_dates) => rows.push(vec![Cell {
+            span: 2,
+            lines: if no_dates { printer } else { dates },
+        }]),
+    }
+    if rows.is_empty() {
+        return Vec::new();
+    }
+    vec![Item::Grid(Grid {
+        style: IMPRINT_TABLE.0,
+        at_bottom: true,
+        columns: vec![width - right, right],
+        rows,
+    })]
+}
+
+/// 抄送: one paragraph for each list, its values one after the other.
+fn copies(imprint: &Imprint, style: &Style, front: &mut Front) -> Vec<Line> {
+    let own = look("copies", style);
+    let mut lines: Vec<Line> = Vec::new();
+    let end = |text: &str| text.ends_with(MARKS);
+    for value in imprint.copies.iter().map(Plain::as_str) {
+        let labelled = LABELS.iter().any(|label| {
+            let rest = value.strip_prefix(label);
+            rest.is_some_and(|rest| rest.starts_with(['：', ':']))
+        });
+        match lines.last_mut() {
+            Some(line) if !labelled => {
+                let last = line.pieces.last().map_or("", |piece| piece.text.as_str());
+                // An empty piece keeps two values two.
+                let separator = if end(last) { "" } else { SEPARATOR };
+                line.pieces.push(Piece::new(separator, Source::Layout));
+                line.pieces.push(Piece::new(value, Source::Value));
+            }
+            _ => {
+                let mut line = front.line("copies", own, value);
+                if !labelled {
+                    line.pieces.insert(0, Piece::new(COPIED_TO, Source::Layout));
+                }
+                lines.push(line);
+            }
+        }
+    }
+    for line in &mut lines {
+        let last = line.pieces.last().map_or("", |piece| piece.text.as_str());
+        if !end(last) {
+            line.pieces.push(Piece::new(STOP, Source::Layout));
+        }
+    }
+    lines
+}
