@@ -63,8 +63,8 @@ pub fn paragraph_properties(look: &Look, level: Option<usize>, style: &Style) ->
 
 /// A rule along the lower edge of a paragraph, `gap` twips below its text.
 fn rule_below(rule: &Rule, gap: i32) -> String {
-    /// Word's own limits: weight in eighths of a point, distance in points.
-    const LIMITS: (i32, i32) = (96, 31);
+    /// Word's own limit of the distance, in points.
+    const FARTHEST: i32 = 31;
     let line = match rule.line {
         RuleLine::Single => "single",
         RuleLine::ThickThin => "thickThinSmallGap",
@@ -73,10 +73,15 @@ fn rule_below(rule: &Rule, gap: i32) -> String {
     };
     format!(
         "<w:pBdr><w:bottom w:val=\"{line}\" w:sz=\"{}\" w:space=\"{}\" w:color=\"{}\"/></w:pBdr>",
-        (rule.weight * 8 / 20).clamp(2, LIMITS.0),
-        ((gap + 10) / 20).clamp(0, LIMITS.1),
+        eighths(rule.weight),
+        ((gap + 10) / 20).clamp(0, FARTHEST),
         rule.colour
     )
+}
+
+/// A weight of `twips` as borders have it, in eighths of a point between Word's limits.
+pub fn eighths(twips: i32) -> i32 {
+    ((twips * 8 + 10) / 20).clamp(2, 96)
 }
 
 /// Lines always with their twin in twips, which other programs read.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use super::front::{Front, first_page_rule, rule_look};
-use super::look::{fonts, own_tracking, paragraph_properties, properties, run_properties};
+use super::look::{eighths, fonts, own_tracking, paragraph_properties, properties, run_properties};
 use super::plan::Plan;
 use super::table;
 use super::xml::DECLARATION;
@@ -198,7 +198,7 @@ fn head_and_imprint(xml: &mut String, document: &Document, front: &Front, style:
 /// The styles of tables that put lines beside one another, those that are there.
 fn layout_tables(xml: &mut String, in_body: bool, front: &Front, style: &Style) {
     let rule = |side: &str, weight: i32| {
-        let size = (weight * 8 / 20).max(2);
+        let size = eighths(weight);
         format!("<w:{side} w:val=\"single\" w:sz=\"{size}\" w:space=\"0\" w:color=\"auto\"/>")
     };
     let imprint = &style.imprint;
