@@ -209,7 +209,7 @@ fn a_red_head_is_placed_from_the_upper_edge_of_the_type_area() {
     ]);
     let package = package(&document, &style("gbt9704"));
     // 35 mm (7.2.4) less three lines and the white above 42 pt on a 50 pt line.
-    let white = 1000 * 80 / 100 - 840 * 86 / 100;
+    let white = 1000 * 80 / 100 - 840 * 80 / 100;
     let before = property(&package, "版头版记 发文机关标志", "w:before=\"");
     assert_eq!(before.parse::<i32>().unwrap(), 1984 - 3 * 579 - white);
     // Two empty lines above the number (7.2.5); the rule as long as the type area (7.2.7).
@@ -235,7 +235,7 @@ fn a_letter_has_its_mark_and_rules_on_the_paper() {
     let package = package(&document, &style("letter"));
     let body = package.part("word/document.xml");
     // 30 mm from the edge of the paper less the white above; 170 mm wide, in the middle of 210 mm (10.1).
-    let top = 1701 - (1000 * 80 / 100 - 840 * 86 / 100);
+    let top = 1701 - (1000 * 80 / 100 - 840 * 80 / 100);
     assert!(
         body.contains(&format!("w:x=\"1134\" w:y=\"{top}\"/>")),
         "{body}"

@@ -4,7 +4,8 @@
 usage: measure.py DIR      with DIR/notice.pdf, letter.pdf, order.pdf, minutes.pdf, report.pdf (those that are there)
 
 The PDFs are LibreOffice's of the Word files made from examples/*.md. Needs poppler (pdftotext, pdftoppm), no packages.
-Distances are of ink on the page at 254 dpi: one pixel is a tenth of a millimetre.
+Heights and rules are of ink on the page at 254 dpi, where a pixel is a tenth of a millimetre; ends of text are those of
+its characters' boxes, as the standard counts in characters.
 """
 import html
 import os
@@ -62,13 +63,13 @@ class Page:
                 found.append([at / 10, y / 10, (end if end > 0 else self.w) / 10, (y + 1) / 10])
         return found
 
-    def line(self, text, nth=0):
-        """The ink of the nth line that holds `text`."""
-        hits = [line for line in self.lines if text in line[0]]
-        if len(hits) <= nth:
-            sys.exit(f"no line with {text!r}")
-        _, left, top, right, bottom = hits[nth]
-        return self.box(self.ink, left - 1, top, right + 1, bottom)
+    def line(self, text):
+        """The first line that holds `text`: its ends, and the ink between them from top to bottom."""
+        for line, left, top, right, bottom in self.lines:
+            if text in line:
+                ink = self.box(self.ink, left, top, right, bottom)
+                return left, ink[1], right, ink[3]
+        sys.exit(f"no line with {text!r}")
 
 
 def text_lines(pdf, number):
@@ -143,3 +144,103 @@ def imprint(page, first, last):
         ("版记首行左端 left of its text (7.4.2)", LEFT + FOUR, page.line(first)[0]),
         ("印发日期右端 right end of the date (7.4.3)", EDGE - FOUR, page.line(last)[2]),
     ]
+
+
+def notice(doc):
+    first, last = doc[0], doc[-1]
+    rule = red_rule(first)
+    signed = next(page for page in doc if any("印发" not in l[0] and l[0].endswith("日") and "年" in l[0] for l in page.lines))
+    date = next(l[0] for l in signed.lines if l[0].endswith("日") and "年" in l[0])
+    above = signed.lines[[l[0] for l in signed.lines].index(date) - 1][0]
+    attached = next(page for page in doc if page.lines[0][0].startswith("附件"))
+    head, title = attached.line("附件"), attached.line(attached.lines[1][0])
+    return [
+        ("份号左端 serial, left (7.2.1)", LEFT, first.line("000")[0]),
+        ("发文机关标志上缘 mark, top (7.2.4)", TOP + 35, mark(first, rule[1])[1]),
+        ("发文机关标志居中 mark, centre", MIDDLE, centre(mark(first, rule[1]))),
+        *number_and_rule(first, "号"),
+        ("署名以日期居中 signature on date (7.3.5.1)", centre(signed.line(date)), centre(signed.line(above))),
+        ("日期右空四字 date, right end (7.3.5.1)", EDGE - 4 * THREE, signed.line(date)[2]),
+        ("附件标识左端 attachment head, left (7.3.7)", LEFT, head[0]),
+        ("附件标题在第三行 its title on the third line (7.3.7)", 2 * LINE, (title[1] + title[3]) / 2 - (head[1] + head[3]) / 2),
+        *imprint(last, "抄送", "印发"),
+        *page_numbers(doc),
+    ]
+
+
+def letter(doc):
+    first, last = doc[0], doc[-1]
+    upper, lower = first.rules(first.red)[0], first.rules(first.red)[-1]
+    return [
+        ("发文机关标志上缘 mark, top (10.1)", 30, mark(first, upper[1])[1]),
+        ("标志下缘至红线 mark to rule (10.1)", 4, upper[1] - mark(first, upper[1])[3]),
+        ("双线长 rule, length (10.1)", 170, upper[2] - upper[0]),
+        ("双线左端 rule, left", (WIDTH - 170) / 2, upper[0]),
+        ("首要素与线距 rule to first element (10.1)", 14 * 25.4 / 72, first.line("号")[1] - upper[3]),
+        ("发文字号右端 number, right (10.1)", EDGE, first.line("号")[2]),
+        ("下双线下缘 lower rule (10.1)", HEIGHT - 20, lower[3]),
+        ("下双线长 its length (10.1)", 170, lower[2] - lower[0]),
+        ("版记左端 imprint, left (7.4.2)", LEFT + FOUR, last.line("抄送")[0]),
+        ("版记线 rules in the imprint, none (10.1)", 0, len(last.rules(last.ink)) - len(last.rules(last.red))),
+        *page_numbers(doc, first=2),
+    ]
+
+
+def order(doc):
+    first = doc[0]
+    date = next(l[0] for l in doc[-1].lines if l[0].endswith("日") and l[0][:2] == "20")
+    return [
+        ("发文机关标志上缘 mark, top (10.2)", TOP + 20, first.box(first.red)[1]),
+        ("令号居中 number, centre (10.2)", MIDDLE, centre(first.line("第"))),
+        ("日期右空四字 date, right end (7.3.5.3)", EDGE - 4 * THREE, doc[-1].line(date)[2]),
+        *page_numbers(doc),
+    ]
+
+
+def minutes(doc):
+    first = doc[0]
+    page = next(page for page in doc if any(l[0].startswith("出席") for l in page.lines))
+    rows = [l for l in page.lines]
+    at = next(n for n, l in enumerate(rows) if l[0].startswith("出席"))
+    return [
+        ("纪要标志上缘 mark, top (10.3)", TOP + 35, mark(first, red_rule(first)[1])[1]),
+        *number_and_rule(first, "号"),
+        ("出席左空二字 attendance, left (10.3)", LEFT + 2 * THREE, page.line("出席")[0]),
+        ("出席回行 its second line, left (10.3)", LEFT + 5 * THREE, page.line(rows[at + 1][0])[0]),
+        *imprint(doc[-1], "办公室", "印发"),
+        *page_numbers(doc),
+    ]
+
+
+def report(doc):
+    last = doc[-1]
+    date = next(l[0] for l in last.lines if l[0].endswith("日") and l[0][:2] == "20")
+    above = last.lines[[l[0] for l in last.lines].index(date) - 1][0]
+    return [
+        ("标题居中 title, centre", MIDDLE, centre(doc[0].line(doc[0].lines[0][0]))),
+        ("署名右空二字 signature, right end (7.3.5.2)", EDGE - 2 * THREE, last.line(above)[2]),
+        ("日期首字右移二字 date after signature (7.3.5.2)", 2 * THREE, last.line(date)[0] - last.line(above)[0]),
+        *page_numbers(doc, outer=False),
+    ]
+
+
+def main():
+    if len(sys.argv) != 2:
+        sys.exit(__doc__)
+    wrong = measured = 0
+    for example in (notice, letter, order, minutes, report):
+        pdf = os.path.join(sys.argv[1], example.__name__ + ".pdf")
+        if not os.path.exists(pdf):
+            continue
+        print(f"== {example.__name__}")
+        for element, expected, found in example(pages(pdf)):
+            off = abs(found - expected) > TOLERANCE
+            wrong += off
+            measured += 1
+            print(f"{'WRONG' if off else '     '} {expected:7.1f} {found:7.1f}  {element}")
+    print(f"{measured} measured, {wrong} off by more than {TOLERANCE} mm")
+    sys.exit(1 if wrong or not measured else 0)
+
+
+if __name__ == "__main__":
+    main()

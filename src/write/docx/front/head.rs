@@ -2,7 +2,8 @@
 
 use super::mark::{self, Mark};
 use super::{
-    Cell, Frame, Front, Grid, Item, Line, Piece, Source, above_glyph, below_glyph, look, pitch,
+    Cell, Frame, Front, Grid, Item, LEAST_HEIGHT, Line, Piece, Source, above_glyph, below_glyph,
+    look, pitch,
 };
 use crate::model::{Document, Head, Plain};
 use crate::ooxml::LAYOUT_TABLE;
@@ -191,7 +192,7 @@ fn letter(head: &Head, style: &Style, front: &mut Front) -> Vec<Item> {
         top: (style.head.mark_top - above_glyph(look)).max(0),
         left: (style.page.width - rule.width) / 2,
         width: rule.width,
-        below: (style.head.element_gap - above_glyph(first)).max(0),
+        below: (style.head.element_gap - above_glyph(first) - LEAST_HEIGHT).max(0),
     };
     let adjust = |look: Look| {
         let gap = (style.head.rule_gap - below_glyph(&look)).max(0);
@@ -210,6 +211,10 @@ fn letter(head: &Head, style: &Style, front: &mut Front) -> Vec<Item> {
             }
             item
         }));
+    }
+    if !items.is_empty() {
+        // A frame right above a table is lost in LibreOffice.
+        items.push(Item::Line(front.space(LEAST_HEIGHT, style)));
     }
     let left = corner(head, style, front);
     let own = look("number", style);
@@ -236,10 +241,6 @@ fn letter(head: &Head, style: &Style, front: &mut Front) -> Vec<Item> {
             .map(|value| text_width(value.as_str(), own, style))
             .max();
         let right = (widest.unwrap_or(0) + Style::char_unit(own.size)).min(width * 3 / 4);
-        if !items.is_empty() {
-            // A frame right above a table is lost in LibreOffice.
-            items.push(Item::Line(front.space(0, style)));
-        }
         items.push(Item::Grid(Grid {
             style: LAYOUT_TABLE.0,
             at_bottom: false,
