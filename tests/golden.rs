@@ -35,9 +35,12 @@ struct Case {
     keep_junk: bool,
     #[serde(default)]
     no_fix: bool,
-    /// Whether the Word file's document.xml and styles.xml are compared as well.
+    /// Whether the Word file's document.xml is compared as well, and of styles.xml the styles it uses.
     #[serde(default)]
     docx: bool,
+    /// Whether every style is compared.
+    #[serde(default)]
+    all_styles: bool,
 }
 
 /// Files that a case folder may hold; anything else is a slip.
@@ -94,11 +97,13 @@ fn golden(path: &Path) -> datatest_stable::Result<()> {
     let name = folder.file_name().unwrap_or_default().to_string_lossy();
     keep::keep(&format!("golden-{name}"), &bytes);
     if case.docx {
-        for part in ["document", "styles"] {
-            let xml = xml_lines::part(&bytes, &format!("word/{part}.xml"))?;
-            let lines = xml_lines::one_element_a_line(&xml)?;
-            compare(&folder.join(format!("expected.{part}.xml")), &lines)?;
+        let part = |name: &str| xml_lines::one_element_a_line(&xml_lines::part(&bytes, name)?);
+        let (body, mut styles) = (part("word/document.xml")?, part("word/styles.xml")?);
+        if !case.all_styles {
+            styles = used(&styles, &body);
         }
+        compare(&folder.join("expected.document.xml"), &body)?;
+        compare(&folder.join("expected.styles.xml"), &styles)?;
     }
     let all: Vec<Diagnostic> = diagnostics.iter().cloned().chain(findings).collect();
     compare(&folder.join("expected.diag"), &report(&source, &all))
@@ -107,7 +112,9 @@ fn golden(path: &Path) -> datatest_stable::Result<()> {
 /// The Word file of a document in the style that its kind calls for, and what the writer had to say.
 fn word_file(document: &Document) -> datatest_stable::Result<(Vec<u8>, Vec<Diagnostic>)> {
     let load = |_: &str| -> anyhow::Result<String> { anyhow::bail!("no other sheet is asked for") };
-    let name = style::for_document(document);
+    let asked = document.style.as_ref().map(|name| name.as_str());
+    let known = style::names().find(|name| asked == Some(name));
+    let name = known.unwrap_or_else(|| style::for_document(document));
     let request = Request {
         name,
         sheet: None,
@@ -117,6 +124,23 @@ fn word_file(document: &Document) -> datatest_stable::Result<(Vec<u8>, Vec<Diagn
     let style = style::resolve(&request).map_err(|error| error.to_string())?;
     let written = write::docx::write(document, &style, &DocxOptions::default());
     Ok(written.map_err(|error| error.to_string())?)
+}
+
+/// The styles that `body` names, and the defaults.
+fn used(styles: &str, body: &str) -> String {
+    let mut kept = String::new();
+    let mut keep = true;
+    for line in styles.lines() {
+        if let Some((_, rest)) = line.split_once("w:styleId=\"") {
+            let id = rest.split('"').next().unwrap_or_default();
+            keep = id == "Normal" || body.contains(&format!("tyle w:val=\"{id}\""));
+        }
+        if keep || line == "</w:styles>" {
+            kept.push_str(line);
+            kept.push('\n');
+        }
+    }
+    kept
 }
 
 /// One line each: place, class, code, message.
