@@ -16,7 +16,7 @@ use zhangfa::clean::{Fix, clean};
 use zhangfa::detect::{DetectOptions, Detected, detect};
 use zhangfa::diag::{Class, Diagnostic, Lang};
 use zhangfa::format::Format;
-use zhangfa::model::Document;
+use zhangfa::model::{Document, Plain};
 use zhangfa::read::{ReadOptions, read};
 use zhangfa::source::Source;
 use zhangfa::style::{self, Request};
@@ -112,7 +112,7 @@ fn golden(path: &Path) -> datatest_stable::Result<()> {
 /// The Word file of a document in the style that its kind calls for, and what the writer had to say.
 fn word_file(document: &Document) -> datatest_stable::Result<(Vec<u8>, Vec<Diagnostic>)> {
     let load = |_: &str| -> anyhow::Result<String> { anyhow::bail!("no other sheet is asked for") };
-    let asked = document.style.as_ref().map(|name| name.as_str());
+    let asked = document.style.as_ref().map(Plain::as_str);
     let known = style::names().find(|name| asked == Some(name));
     let name = known.unwrap_or_else(|| style::for_document(document));
     let request = Request {
