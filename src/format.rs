@@ -18,6 +18,8 @@ pub enum Target {
     Markdown,
     /// The Word file.
     Docx,
+    /// The page for the browser.
+    Html,
     /// One row per source line: what the detector took it for.
     Labels,
 }
@@ -44,6 +46,7 @@ impl Target {
         match extension(path)?.as_str() {
             "md" | "markdown" => Some(Self::Markdown),
             "docx" => Some(Self::Docx),
+            "html" | "htm" => Some(Self::Html),
             "tsv" => Some(Self::Labels),
             _ => None,
         }

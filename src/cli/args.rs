@@ -22,6 +22,7 @@ const FORMATS: Words<Format> = &[("text", Format::Text), ("markdown", Format::Ma
 const TARGETS: Words<Target> = &[
     ("markdown", Target::Markdown),
     ("docx", Target::Docx),
+    ("html", Target::Html),
     ("labels", Target::Labels),
 ];
 const FIXES: Words<Fix> = &[("none", Fix::None), ("safe", Fix::Safe)];

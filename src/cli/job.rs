@@ -2,6 +2,7 @@
 
 use super::input::Input;
 use super::output::Output;
+use super::preview;
 use super::report::{self, Report};
 use super::sheet::{self, Asked};
 use crate::clean;
@@ -10,6 +11,7 @@ use crate::diag::{Class, Diagnostic, Failure, Fix};
 use crate::format::{Format, Target};
 use crate::model::{Document, Head, Imprint};
 use crate::read::{self, ReadOptions};
+use crate::source::Source;
 use crate::write::docx::DocxOptions;
 use crate::{review, write};
 
@@ -84,7 +86,7 @@ impl Conversion {
             fix: self.fix,
         };
         let mut detected = detect(&source, draft, detecting);
-        let result = self.make(&mut detected);
+        let result = self.make(&source, &mut detected);
         // What was found is worth knowing even when nothing can be written.
         let diagnostics = &detected.diagnostics;
         report::findings(&source, diagnostics, self.report);
@@ -94,7 +96,7 @@ impl Conversion {
     }
 
     /// The bytes of the result.
-    fn make(&self, detected: &mut Detected) -> anyhow::Result<Vec<u8>> {
+    fn make(&self, source: &Source, detected: &mut Detected) -> anyhow::Result<Vec<u8>> {
         if self.target == Target::Labels {
             return Ok(write::labels::write(&detected.account).into_bytes());
         }
@@ -116,7 +118,8 @@ impl Conversion {
         }
         // What the command line says about looks is checked for Markdown too: better now than later.
         let has_looks = self.style.is_some() || !self.set.is_empty();
-        let style = (self.target == Target::Docx || has_looks)
+        let is_laid_out = matches!(self.target, Target::Docx | Target::Html);
+        let style = (is_laid_out || has_looks)
             .then(|| sheet::resolve(self.style.as_ref(), &self.set, document, &self.input))
             .transpose()?;
         match style {
@@ -127,6 +130,11 @@ impl Conversion {
                 let (bytes, found) = write::docx::write(document, &style, &options)?;
                 detected.diagnostics.extend(found);
                 Ok(bytes)
+            }
+            Some(style) if self.target == Target::Html => {
+                let (_, found) = write::docx::write(document, &style, &DocxOptions::default())?;
+                detected.diagnostics.extend(found);
+                Ok(preview::page(source, detected, &style, self.report).into_bytes())
             }
             _ => Ok(review::markdown(document).into_bytes()),
         }

@@ -15,15 +15,6 @@ use crate::source::{Source, Span};
 /// So many findings of one code are shown in full; the rest is counted.
 const MOST: usize = 20;
 
-/// The words for the classes: Chinese, English.
-const CLASSES: &[(Class, [&str; 2])] = &[
-    (Class::Note, ["说明", "note"]),
-    (Class::Mended, ["已修正", "mended"]),
-    (Class::Removed, ["已删除", "removed"]),
-    (Class::Doubt, ["存疑", "doubt"]),
-    (Class::Warning, ["警告", "warning"]),
-    (Class::Error, ["错误", "error"]),
-];
 /// The word before advice: Chinese, English.
 const HINT: [&str; 2] = ["办法", "hint"];
 
@@ -81,7 +72,7 @@ fn short(source: &Source, shown: &[&Diagnostic], lang: Lang) -> String {
             let (line, column) = columns.place(source, span);
             format!(":{line}:{column}")
         });
-        let class = word(finding.class(), lang);
+        let class = finding.class().word(lang);
         let message = visible(&finding.message(lang));
         let _ = writeln!(out, "{name}{place}: {class}[{code}] {message}");
     }
@@ -103,7 +94,7 @@ fn full(source: &Source, shown: &[&Diagnostic], report: Report) -> String {
         let hint = finding.hint(lang).filter(|_| *count == 1);
         let words = Words {
             class: finding.class(),
-            class_word: word(finding.class(), lang),
+            class_word: finding.class().word(lang),
             code: finding.code.0,
             message: visible(&finding.message(lang)),
             hint: hint.map(|hint| (choose(HINT, lang), visible(&hint))),
@@ -156,7 +147,7 @@ pub fn error(error: &anyhow::Error, lang: Lang, colour: ColorChoice) {
         Some(failure) => (failure.message(lang), failure.hint(lang)),
         None => (format!("{error:#}"), None),
     };
-    let class = word(Class::Error, lang);
+    let class = Class::Error.word(lang);
     let (red, blue) = (DEFAULT_ERROR_STYLE, DEFAULT_HELP_STYLE);
     let mut out = format!("{red}{class}{red:#}: {}\n", visible(&message));
     if let Some(hint) = hint {
@@ -170,13 +161,6 @@ pub fn error(error: &anyhow::Error, lang: Lang, colour: ColorChoice) {
 fn say(text: &str, colour: ColorChoice) {
     // Nobody may be reading any more; that is no error.
     let _ = AutoStream::new(io::stderr().lock(), colour).write_all(text.as_bytes());
-}
-
-fn word(class: Class, lang: Lang) -> &'static str {
-    CLASSES
-        .iter()
-        .find(|row| row.0 == class)
-        .map_or("", |row| choose(row.1, lang))
 }
 
 fn choose([zh, en]: [&'static str; 2], lang: Lang) -> &'static str {

@@ -26,6 +26,7 @@ pub fn assemble(source: &Source, draft: &Draft, rows: Vec<Row<'_>>, fix: Fix) ->
     };
     let mut title_open = false;
     for row in rows {
+        let (known, blocks) = (out.account.len(), out.document.body.len());
         match &row.kind {
             Kind::Barrier(index) => {
                 barrier(source, draft, *index, &mut out);
@@ -67,6 +68,14 @@ pub fn assemble(source: &Source, draft: &Draft, rows: Vec<Row<'_>>, fix: Fix) ->
                 push(&mut out.document.body, role, content, goes_on);
             }
         }
+        // A further line of a title joins the block that is there.
+        let joins = title_open && out.document.body.len() == blocks;
+        let block = (joins || out.document.body.len() > blocks)
+            .then(|| out.document.body.len().checked_sub(1))
+            .flatten();
+        for label in out.account.iter_mut().skip(known) {
+            label.block = block.map(|block| block as u32);
+        }
     }
     cover(source, &mut out.account);
     out
@@ -104,6 +113,7 @@ fn barrier(source: &Source, draft: &Draft, index: usize, out: &mut Detected) {
                 role: "table",
                 level: None,
                 lead: None,
+                block: None,
             }));
         }
         Some(Item::PageBreak(_)) => out.document.body.push(Block::PageBreak),
@@ -294,6 +304,7 @@ fn account(
                 role,
                 level,
                 lead,
+                block: None,
             }
         } else {
             LineLabel {
@@ -301,6 +312,7 @@ fn account(
                 role: "continuation",
                 level: None,
                 lead: None,
+                block: None,
             }
         });
     }
@@ -321,6 +333,7 @@ fn cover(source: &Source, account: &mut Vec<LineLabel>) {
                 role: "syntax",
                 level: None,
                 lead: None,
+                block: None,
             });
         }
     }

@@ -58,6 +58,8 @@ pub struct LineLabel {
     pub level: Option<u8>,
     /// For run-ins: characters of the raw line up to the end of the lead and its punctuation.
     pub lead: Option<u32>,
+    /// The block of the body that it went into; nothing when it went nowhere.
+    pub block: Option<u32>,
 }
 
 /// Decides what every line of `draft` is.

@@ -27,6 +27,24 @@ pub enum Class {
     Error,
 }
 
+impl Class {
+    /// What a report calls it.
+    pub fn word(self, lang: Lang) -> &'static str {
+        let [zh, en] = match self {
+            Self::Note => ["说明", "note"],
+            Self::Mended => ["已修正", "mended"],
+            Self::Removed => ["已删除", "removed"],
+            Self::Doubt => ["存疑", "doubt"],
+            Self::Warning => ["警告", "warning"],
+            Self::Error => ["错误", "error"],
+        };
+        match lang {
+            Lang::Zh => zh,
+            Lang::En => en,
+        }
+    }
+}
+
 /// The language of messages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Lang {

@@ -1,5 +1,8 @@
 //! Document + Style → bytes. A writer is a `match` over the model; it decides nothing.
 
 pub mod docx;
+pub mod html;
 pub mod labels;
+mod layout;
+mod link;
 pub mod markdown;

@@ -4,16 +4,18 @@ use std::io::BufWriter;
 
 use docx_rs::{Break, BreakType, Paragraph as Element, ParagraphChild, Run, RunChild};
 
-use super::front::{Front, Outline};
+use super::front::Outline;
 use super::package::Package;
-use super::plan::Plan;
 use super::runs::runs;
 use super::xml::{DECLARATION, Sink};
-use super::{Context, front, geometry, section, table};
+use super::{Context, front, section, table};
 use crate::diag::Diagnostic;
 use crate::model::{Block, Content, Document, Inlines, Marks, Paragraph, Role};
 use crate::ooxml::{DOCUMENT, LAYOUT_TABLE, STRAY_NOTE, ns, style_row};
 use crate::style::Style;
+use crate::write::layout::front::Front;
+use crate::write::layout::geometry;
+use crate::write::layout::plan::{Plan, Planned};
 
 /// Writes the part.
 pub fn write(
@@ -50,7 +52,7 @@ fn blocks<W: std::io::Write>(
     style: &Style,
     context: &mut Context<'_>,
 ) -> anyhow::Result<()> {
-    let ids: Vec<String> = plan.styles.iter().map(super::plan::Planned::id).collect();
+    let ids: Vec<String> = plan.styles.iter().map(Planned::id).collect();
     let id_of = |at: usize| -> &str {
         let index = plan.blocks.get(at).copied().flatten();
         index

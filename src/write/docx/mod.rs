@@ -6,12 +6,10 @@
 
 mod body;
 mod front;
-mod geometry;
 mod look;
 mod notes;
 mod package;
 mod parts;
-mod plan;
 mod runs;
 mod section;
 mod styles;
@@ -20,6 +18,7 @@ mod xml;
 
 use std::collections::BTreeSet;
 
+use super::layout::{front as head, plan};
 use crate::diag::Diagnostic;
 use crate::model::Document;
 use crate::ooxml::{APP, CORE, FONT_TABLE, FOOTNOTES, SETTINGS, STYLES_PART};
@@ -72,7 +71,7 @@ pub fn write(
         paragraphs: 0,
     };
     let plan = plan::plan(document, style);
-    let front = front::plan(document, style);
+    let front = head::plan(document, style);
     context
         .diagnostics
         .extend(front.diagnostics.iter().cloned());

@@ -7,11 +7,11 @@ use docx_rs::{
 
 use super::Context;
 use super::notes::Reference;
-use super::package::is_safe_target;
 use super::xml::clean;
 use crate::diag::Diagnostic;
 use crate::model::{Atom, Content, Inlines, Marks};
 use crate::ooxml::{EMPHASISED, LEAD_STYLES, style_row};
+use crate::write::link::is_safe_target;
 
 /// Characters that Chinese and Latin fonts both have, and that Word gives to the Latin font unless told.
 const AMBIGUOUS: [char; 8] = ['“', '”', '‘', '’', '—', '…', '·', '×'];

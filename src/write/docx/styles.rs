@@ -3,9 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use super::front::{Front, first_page_rule, rule_look};
 use super::look::{eighths, fonts, own_tracking, paragraph_properties, properties, run_properties};
-use super::plan::Plan;
 use super::table;
 use super::xml::DECLARATION;
 use crate::model::Block;
@@ -15,6 +13,8 @@ use crate::ooxml::{
     StyleKind, StyleRow, TABLE_STYLE, ns, style_row,
 };
 use crate::style::{Alignment, Face, Layout, Length, Look, Place, Style};
+use crate::write::layout::front::{Front, first_page_rule, rule_look};
+use crate::write::layout::plan::Plan;
 
 /// A style about to be written.
 #[derive(Default)]

@@ -6,7 +6,7 @@ use crate::diag::Diagnostic;
 use crate::model::Plain;
 use crate::ooxml::LAYOUT_TABLE;
 use crate::style::{Alignment, Look, Style};
-use crate::write::docx::geometry::text_width;
+use crate::write::layout::geometry::text_width;
 
 /// What joint issuers share, to the right of their names (7.2.4).
 const SHARED: &str = "文件";

@@ -10,7 +10,7 @@ use crate::ooxml::LAYOUT_TABLE;
 use crate::style::{
     Alignment, Length, Look, NumberPlace, Origin, Rule, RuleLine, RulePlace, Style,
 };
-use crate::write::docx::geometry::text_width;
+use crate::write::layout::geometry::text_width;
 
 /// What stands before the names of those who sign (7.2.6).
 const SIGNED_BY: &str = "签发人：";

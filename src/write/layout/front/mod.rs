@@ -7,7 +7,6 @@
 mod head;
 mod imprint;
 mod mark;
-mod write;
 
 use crate::diag::Diagnostic;
 use crate::model::{Document, FIELDS, Field};
@@ -15,7 +14,6 @@ use crate::ooxml::{FRONT, base_name, style_row};
 use crate::style::{Look, Pitch, Style};
 
 pub use head::{first_page_rule, rule_look};
-pub use write::{Outline, grid, items};
 
 /// Head and imprint of a document.
 #[derive(Debug, Default)]

@@ -4,14 +4,14 @@ use std::io::Write;
 
 use docx_rs::ParagraphChild;
 
-use super::{Cell, Grid, Item, Line, Source};
+use super::Context;
+use super::body::element;
+use super::runs::runs;
+use super::xml::Sink;
 use crate::model::Inlines;
 use crate::ooxml::{GENERATED, SUFFIX, style_row};
 use crate::style::Style;
-use crate::write::docx::Context;
-use crate::write::docx::body::element;
-use crate::write::docx::runs::runs;
-use crate::write::docx::xml::Sink;
+use crate::write::layout::front::{Cell, Grid, Item, Line, Source};
 
 /// Writes `items` in order.
 pub fn items<W: Write>(

@@ -1,0 +1,294 @@
+//! How the looks of a style become rules of the page's own style sheet, in points as the Word file has
+//! them.
+
+use std::fmt::Write as _;
+
+use crate::ooxml::{LEAD_STYLES, TWIPS_PER_POINT};
+use crate::style::{Alignment, FONTS, Face, Length, Look, Pitch, Place, Rule, RuleLine, Style};
+use crate::write::layout::front::{Front, Item, Line, first_page_rule, rule_look};
+use crate::write::layout::plan::Plan;
+
+/// What stands in for a font family that nobody has: by the family of [`FONTS`].
+const GENERIC: [(&str, &str); 4] = [
+    (
+        "script", "\"Noto Serif CJK SC\",\"Source Han Serif SC\",serif",
+    ),
+    (
+        "modern", "\"FandolFang R\",FandolFang,\"Noto Serif CJK SC\",serif",
+    ),
+    ("auto", "\"Noto Serif CJK SC\",serif"),
+    ("roman", "serif"),
+];
+
+/// The rules for `plan` and `front`: page, block styles `.pN` and `.fN`, character styles.
+pub fn sheet(plan: &Plan, front: &Front, style: &Style) -> String {
+    let mut css = String::new();
+    let page = &style.page;
+    let _ = write!(
+        css,
+        "@page{{size:{w} {h};margin:0}}.sheet{{width:{w};height:{h};padding:{t} {r} {b} {l}}}.area{{width:{tw};\
+         height:{th}}}.foot{{left:{l};right:{r};top:{foot};{number}}}",
+        w = pt(page.width),
+        h = pt(page.height),
+        t = pt(page.top),
+        r = pt(page.right),
+        b = pt(page.bottom),
+        l = pt(page.left),
+        tw = pt(page.text_width()),
+        th = pt(page.text_height()),
+        // The line of the number ends where the footer's distance from the edge begins.
+        foot = pt(page.height - page.footer - height(style.look("page-number"))),
+        number = declarations(style.look("page-number"), style),
+    );
+    let inset = pt(style
+        .page_number
+        .inset
+        .twips(Style::char_unit(style.look("page-number").size), 0));
+    match style.page_number.place {
+        Place::Outer => {
+            let _ = write!(
+                css,
+                ".foot{{text-align:right;padding-right:{inset}}}.even .foot{{text-align:left;\
+                 padding-left:{inset};padding-right:0}}"
+            );
+        }
+        _ => css.push_str(".foot{text-align:center}"),
+    }
+    for (n, planned) in plan.styles.iter().enumerate() {
+        let _ = write!(css, ".p{n}{{{}}}", declarations(&planned.look, style));
+    }
+    for (n, own) in front.styles.iter().enumerate() {
+        let _ = write!(css, ".f{n}{{{}}}", declarations(&own.look, style));
+        if let Some(percent) = own.look.face.scale {
+            // Narrower characters of the same height: smaller ones drawn out.
+            let _ = write!(
+                css,
+                ".f{n}>span{{transform:scaleY({})}}",
+                100.0 / f64::from(percent)
+            );
+        }
+        if let Some((rule, gap)) = &own.look.rule_below {
+            let _ = write!(
+                css,
+                ".f{n}::after{{{}margin-top:{}}}",
+                drawn(rule),
+                pt(*gap)
+            );
+        }
+    }
+    placed(&mut css, front, style);
+    for key in ["table-head", "table-cell", "notes", "body"] {
+        let _ = write!(css, ".{key}{{{}}}", declarations(style.look(key), style));
+    }
+    for n in 1..=LEAD_STYLES.len() {
+        let face = &style.look(&format!("heading{n}")).face;
+        let _ = write!(css, ".lead{n}{{{}}}", characters(face));
+    }
+    for key in [
+        "strong", "emphasis", "article", "hyperlink", "attendance-label",
+    ] {
+        let _ = write!(css, ".{key}{{{}}}", characters(&style.face(key)));
+    }
+    let _ = write!(
+        css,
+        ".table td,.table th{{border:{} solid #000;padding:0 {}}}",
+        pt(style.table.border),
+        pt(style.table.cell_margin)
+    );
+    if style.imprint.rules {
+        let _ = write!(
+            css,
+            ".imprint{{border-top:{o} solid;border-bottom:{o} solid}}.imprint tr+tr td{{border-top:{i} solid}}",
+            o = pt(style.imprint.outer),
+            i = pt(style.imprint.inner)
+        );
+    }
+    css
+}
+
+/// The rules for what stands on the paper rather than in the text, and for the rule below the head.
+fn placed(css: &mut String, front: &Front, style: &Style) {
+    for item in &front.head {
+        let Item::Line(Line {
+            style: id,
+            frame: Some(frame),
+            ..
+        }) = item
+        else {
+            continue;
+        };
+        let Some(n) = front.styles.iter().position(|own| own.id == *id) else {
+            continue;
+        };
+        let look = &front
+            .styles
+            .get(n)
+            .map_or_else(|| style.body(), |own| &own.look);
+        let rule = look
+            .rule_below
+            .as_ref()
+            .map_or(0, |(rule, gap)| rule.weight + gap);
+        let below = frame.top + height(look) + rule + frame.below - style.page.top;
+        let _ = write!(
+            css,
+            ".f{n}.frame{{top:{};left:{};width:{}}}.after-frame{{height:{}}}",
+            pt(frame.top),
+            pt(frame.left),
+            pt(frame.width),
+            pt(below.max(0))
+        );
+    }
+    let look = rule_look(style);
+    let _ = write!(css, ".head-rule{{{}}}", declarations(&look, style));
+    if let Some((rule, _)) = &look.rule_below {
+        let _ = write!(css, ".head-rule::after{{{}}}", drawn(rule));
+    }
+    if let Some((look, frame)) = first_page_rule(style) {
+        let _ = write!(
+            css,
+            ".foot-rule{{top:{};left:{}}}",
+            pt(frame.top),
+            pt(frame.left)
+        );
+        if let Some((rule, _)) = &look.rule_below {
+            let _ = write!(css, ".foot-rule::after{{{}}}", drawn(rule));
+        }
+    }
+}
+
+/// `twips` in points.
+pub fn pt(twips: i32) -> String {
+    let value = f64::from(twips) / f64::from(TWIPS_PER_POINT);
+    format!("{value}pt")
+}
+
+/// `twips` in pixels, of which 96 make an inch.
+pub fn px(twips: i32) -> i32 {
+    twips / 15
+}
+
+/// The height of a line in twips.
+fn height(look: &Look) -> i32 {
+    match look.pitch {
+        Pitch::Exact(twips) => twips,
+        Pitch::Multiple(hundredths) => Style::char_unit(look.size) * 13 / 10 * hundredths / 100,
+    }
+}
+
+/// A rule as a box of its weight: one line, or two with white between.
+fn drawn(rule: &Rule) -> String {
+    let colour = &rule.colour;
+    let fill = match rule.line {
+        RuleLine::None => return "display:none;".to_owned(),
+        RuleLine::Single => format!("#{colour}"),
+        RuleLine::ThickThin => {
+            format!("linear-gradient(#{colour} 0 60%,#fff 60% 80%,#{colour} 80%)")
+        }
+        RuleLine::ThinThick => {
+            format!("linear-gradient(#{colour} 0 20%,#fff 20% 40%,#{colour} 40%)")
+        }
+    };
+    format!(
+        "content:\"\";display:block;width:{};height:{};background:{fill};",
+        pt(rule.width),
+        pt(rule.weight)
+    )
+}
+
+/// The declarations of a paragraph's look.
+fn declarations(look: &Look, style: &Style) -> String {
+    let unit = Style::char_unit(look.size);
+    let length = |length: Length| length.twips(unit, style.line_unit());
+    let mut css = characters(&look.face);
+    let _ = match look.pitch {
+        Pitch::Exact(twips) => write!(css, "line-height:{};", pt(twips)),
+        Pitch::Multiple(hundredths) => {
+            write!(css, "line-height:{};", f64::from(hundredths) * 1.3 / 100.0)
+        }
+    };
+    let tracking = style.tracking(look.size);
+    if tracking != 0 {
+        let _ = write!(css, "letter-spacing:{};", pt(tracking));
+    }
+    let hanging = length(look.hanging);
+    let indent = if hanging > 0 {
+        -hanging
+    } else {
+        length(look.first_line)
+    };
+    for (name, twips) in [
+        ("padding-top", length(look.before)),
+        ("padding-bottom", length(look.after)),
+        ("margin-left", length(look.left)),
+        ("margin-right", length(look.right)),
+        ("text-indent", indent),
+    ] {
+        if twips != 0 {
+            let _ = write!(css, "{name}:{};", pt(twips));
+        }
+    }
+    css.push_str(match look.align {
+        Alignment::Left => "text-align:left;",
+        Alignment::Center => "text-align:center;",
+        Alignment::Right => "text-align:right;",
+        Alignment::Justify => "text-align:justify;",
+        Alignment::Distribute => "text-align:justify;text-align-last:justify;",
+    });
+    css
+}
+
+/// The declarations of characters.
+fn characters(face: &Face) -> String {
+    let mut css = String::new();
+    if let Some(font) = &face.font {
+        let mut families: Vec<String> = Vec::new();
+        families.extend(face.latin.as_ref().map(|latin| family(latin)));
+        families.push(family(font));
+        let row = FONTS.iter().find(|row| row.name == font);
+        let others = row.map_or("", |row| row.alternatives).split(',');
+        families.extend(others.filter(|name| !name.is_empty()).map(family));
+        let generic = row.and_then(|row| GENERIC.iter().find(|pair| pair.0 == row.family));
+        let generic = match font.as_str() {
+            "黑体" => "\"Noto Sans CJK SC\",\"Source Han Sans SC\",sans-serif",
+            _ => generic.map_or("serif", |pair| pair.1),
+        };
+        let _ = write!(css, "font-family:{},{generic};", families.join(","));
+    }
+    if let Some(size) = face.size {
+        let percent = face.scale.unwrap_or(100);
+        let points = f64::from(size) / 2.0 * f64::from(percent) / 100.0;
+        let _ = write!(css, "font-size:{points}pt;");
+    }
+    if let Some(bold) = face.bold {
+        css.push_str(if bold {
+            "font-weight:bold;"
+        } else {
+            "font-weight:normal;"
+        });
+    }
+    if let Some(colour) = &face.colour {
+        let _ = write!(css, "color:#{colour};");
+    }
+    for (on, text) in [
+        (face.underline, "text-decoration:underline;"),
+        (
+            face.mark,
+            "text-emphasis:filled dot;text-emphasis-position:under right;",
+        ),
+        (face.superscript, "vertical-align:super;font-size:smaller;"),
+    ] {
+        if on {
+            css.push_str(text);
+        }
+    }
+    css
+}
+
+/// A family's name as a CSS string: a sheet may call a font anything.
+fn family(name: &str) -> String {
+    let clean: String = name
+        .chars()
+        .filter(|c| !"\"\\<>{};\n\r".contains(*c))
+        .collect();
+    format!("\"{clean}\"")
+}

@@ -1,0 +1,67 @@
+//! Head and imprint on the sheet.
+
+use std::fmt::Write as _;
+
+use super::css::px;
+use super::inline::escape;
+use crate::write::layout::front::{Front, Grid, Item, Line};
+
+/// The elements of `items`; those out of the flow are placed on the first or the last sheet.
+pub fn html(items: &[Item], front: &Front) -> String {
+    let mut html = String::new();
+    for item in items {
+        match item {
+            Item::Line(line) => html.push_str(&self::line(line, front)),
+            Item::Grid(table) => html.push_str(&grid(table, front)),
+        }
+    }
+    html
+}
+
+fn line(line: &Line, front: &Front) -> String {
+    let mut text: String = line
+        .pieces
+        .iter()
+        .map(|piece| escape(&piece.text))
+        .collect();
+    if text.is_empty() {
+        // An empty line is as high as any.
+        text.push_str("<br>");
+    }
+    let class = front.styles.iter().position(|style| style.id == line.style);
+    let class = class.map_or("head-rule".to_owned(), |n| format!("f{n}"));
+    match &line.frame {
+        None => format!("<div class=\"block line {class}\"><span>{text}</span></div>"),
+        // What is in the flow begins below it.
+        Some(_) => format!(
+            "<div class=\"frame {class}\"><span>{text}</span></div><div class=\"block after-frame\"></div>"
+        ),
+    }
+}
+
+fn grid(grid: &Grid, front: &Front) -> String {
+    let kind = if grid.at_bottom { "imprint" } else { "block" };
+    let mut html = format!("<table class=\"grid {kind}\">");
+    for row in &grid.rows {
+        html.push_str("<tr>");
+        let mut at = 0;
+        for cell in row {
+            let width: i32 = grid.columns.iter().skip(at).take(cell.span).sum();
+            at += cell.span;
+            let lines: String = cell
+                .lines
+                .iter()
+                .map(|line| self::line(line, front))
+                .collect();
+            let _ = write!(
+                html,
+                "<td colspan=\"{}\" width=\"{}\">{lines}</td>",
+                cell.span,
+                px(width)
+            );
+        }
+        html.push_str("</tr>");
+    }
+    html.push_str("</table>");
+    html
+}

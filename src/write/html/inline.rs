@@ -1,0 +1,113 @@
+//! The pieces of a paragraph as HTML: everything the document says goes through [`escape`].
+
+use std::borrow::Cow;
+use std::fmt::Write as _;
+
+use super::words::{Word, word};
+use crate::diag::Lang;
+use crate::model::{Atom, Content, Inlines, Marks};
+use crate::write::link::is_safe_target;
+
+/// `text` as text in an element or a quoted attribute.
+pub fn escape(text: &str) -> Cow<'_, str> {
+    if !text.contains(['&', '<', '>', '"', '\'', '\0']) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len() + 16);
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            '\0' => {}
+            c => out.push(c),
+        }
+    }
+    Cow::Owned(out)
+}
+
+/// The pieces of `inlines`; `number` gives a footnote's number by its label.
+pub fn html(inlines: &Inlines, number: &dyn Fn(&str) -> Option<usize>, lang: Lang) -> String {
+    let mut out = String::new();
+    for piece in inlines.pieces() {
+        let content = match &piece.content {
+            Content::Text(text) => escape(text).into_owned(),
+            Content::Atom(Atom::Break) => "<br>".to_owned(),
+            Content::Atom(Atom::Image { alt, src }) => format!(
+                "<span class=\"picture\" title=\"{}\">〔{}{}{}〕</span>",
+                escape(src),
+                word(Word::Picture, lang),
+                if alt.is_empty() { "" } else { "：" },
+                escape(alt)
+            ),
+            Content::Atom(Atom::FootnoteRef(label)) => match number(label) {
+                Some(number) => format!("<sup><a href=\"#n{number}\">{number}</a></sup>"),
+                None => format!("〔注：{}〕", escape(label)),
+            },
+        };
+        wrap(&mut out, &content, &piece.marks);
+    }
+    out
+}
+
+fn wrap(out: &mut String, content: &str, marks: &Marks) {
+    let class = match marks.lead {
+        Some(lead) if lead.article => "article".to_owned(),
+        Some(lead) => format!("lead{}", lead.level.get()),
+        None if marks.strong => "strong".to_owned(),
+        None => String::new(),
+    };
+    let class = match (class.is_empty(), marks.emphasis) {
+        (false, true) => format!("{class} emphasis"),
+        (true, true) => "emphasis".to_owned(),
+        (_, false) => class,
+    };
+    let link = marks
+        .link
+        .as_deref()
+        .filter(|target| is_safe_target(target));
+    if let Some(target) = link {
+        let _ = write!(
+            out,
+            "<a class=\"hyperlink\" rel=\"noopener noreferrer\" target=\"_blank\" href=\"{}\">",
+            escape(target)
+        );
+    }
+    if class.is_empty() {
+        out.push_str(content);
+    } else {
+        let _ = write!(out, "<span class=\"{class}\">{content}</span>");
+    }
+    if link.is_some() {
+        out.push_str("</a>");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_document_stays_text() {
+        let mut inlines = Inlines::text("<script>alert('1')</script> & \"x\"");
+        let link = |target: &str| Marks {
+            link: Some(target.to_owned()),
+            ..Marks::default()
+        };
+        inlines.push_text("甲", &link("javascript:alert(1)"));
+        inlines.push_text("乙", &link("https://a.cn/?q='\"x"));
+        let html = html(&inlines, &|_| None, Lang::En);
+        assert!(
+            html.starts_with("&lt;script&gt;alert(&#39;1&#39;)"),
+            "{html}"
+        );
+        assert!(!html.contains("javascript:"), "{html}");
+        assert_eq!(
+            html.matches("href").count(),
+            0,
+            "a quotation mark is no part of an address: {html}"
+        );
+    }
+}

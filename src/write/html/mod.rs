@@ -1,0 +1,149 @@
+//! A page for the browser: the document on A4 sheets as the Word file will show it, an outline, and what
+//! the program has to say beside the lines it speaks of.
+//!
+//! Self-contained: no address is ever fetched, and the page's policy (CSP) allows nothing but its own
+//! style and script, named by their hashes. What the document says is text, whatever it looks like.
+
+mod body;
+mod css;
+mod front;
+mod inline;
+mod words;
+
+use std::fmt::Write as _;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest as _, Sha256};
+
+use crate::diag::{Class, Lang};
+use crate::model::Document;
+use crate::style::Style;
+use crate::write::layout::{front as head, plan};
+use inline::escape;
+use words::{Word, word};
+
+/// What the program has to say about a document.
+#[derive(Debug, Clone)]
+pub struct Finding {
+    /// The block of the body it speaks of; nothing when it speaks of the whole document.
+    pub block: Option<usize>,
+    /// The line of the source.
+    pub line: Option<u32>,
+    /// How serious it is.
+    pub class: Class,
+    /// Its code.
+    pub code: &'static str,
+    /// What happened.
+    pub message: String,
+    /// What to do.
+    pub hint: Option<String>,
+}
+
+/// What a page shows.
+pub struct Page<'a> {
+    /// The document.
+    pub document: &'a Document,
+    /// Its style.
+    pub style: &'a Style,
+    /// What stands beside it.
+    pub findings: &'a [Finding],
+    /// What the window is called: the name of the source.
+    pub name: &'a str,
+    /// The language of everything that is not the document.
+    pub lang: Lang,
+}
+
+const SCRIPT: &str = include_str!("page.js");
+const SHEET: &str = include_str!("page.css");
+
+/// The page as UTF-8 HTML.
+pub fn write(page: &Page<'_>) -> String {
+    let plan = plan::plan(page.document, page.style);
+    let front = head::plan(page.document, page.style);
+    let css = format!("{SHEET}{}", css::sheet(&plan, &front, page.style));
+    let body = body::write(page, &plan, &front);
+    let say = |key: Word| escape(word(key, page.lang));
+    let mut html = format!(
+        "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n<meta \
+         http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src '{}'; script-src \
+         '{}'; img-src data:; base-uri 'none'; form-action 'none'\">\n<meta name=\"viewport\" \
+         content=\"width=device-width, initial-scale=1\">\n<meta name=\"referrer\" \
+         content=\"no-referrer\">\n<meta name=\"color-scheme\" content=\"light dark\">\n<title>{}</title>\n\
+         <style>{css}</style>\n</head>\n<body>\n",
+        if page.lang == Lang::Zh { "zh-CN" } else { "en" },
+        hash(&css),
+        hash(SCRIPT),
+        escape(page.name),
+    );
+    let _ = write!(
+        html,
+        "<nav aria-label=\"{0}\"><h2>{0}</h2><ol>{1}</ol></nav>\n<main lang=\"zh-CN\">{2}</main>\n<aside \
+         aria-label=\"{3}\"><h2>{3} <b>{4}</b></h2><ol>{5}</ol></aside>\n<script>{SCRIPT}</script>\n\
+         </body>\n</html>\n",
+        say(Word::Outline),
+        body.outline,
+        body.flow,
+        say(Word::Findings),
+        page.findings.len(),
+        findings(page),
+    );
+    html
+}
+
+/// A hash as Content-Security-Policy has it.
+fn hash(text: &str) -> String {
+    format!(
+        "sha256-{}",
+        STANDARD.encode(Sha256::digest(text.as_bytes()))
+    )
+}
+
+/// The list of findings, each with the block it stands beside.
+fn findings(page: &Page<'_>) -> String {
+    let mut html = String::new();
+    if page.findings.is_empty() {
+        let _ = write!(
+            html,
+            "<li class=\"none\">{}</li>",
+            escape(word(Word::Nothing, page.lang))
+        );
+    }
+    let mut before = None;
+    for finding in page.findings {
+        let class = match finding.class {
+            Class::Note => "note",
+            Class::Mended => "mended",
+            Class::Removed => "removed",
+            Class::Doubt => "doubt",
+            Class::Warning => "warning",
+            Class::Error => "error",
+        };
+        let _ = write!(html, "<li class=\"{class}\"");
+        if let Some(block) = finding.block {
+            let _ = write!(html, " data-block=\"b{block}\"");
+        }
+        html.push('>');
+        let name = escape(finding.class.word(page.lang));
+        let place = finding.line.map(|line| words::line(line, page.lang));
+        let place = place.map_or(String::new(), |place| format!(" <i>{}</i>", escape(&place)));
+        let place = match finding.block {
+            Some(block) => format!("<a href=\"#b{block}\">{name}{place}</a>"),
+            None => format!("{name}{place}"),
+        };
+        let _ = write!(
+            html,
+            "<p class=\"place\">{place}<code>{}</code></p>",
+            finding.code
+        );
+        let _ = write!(html, "<p>{}</p>", escape(&finding.message));
+        // One advice for findings of a kind that follow each other.
+        let again = before == Some(finding.code);
+        before = Some(finding.code);
+        if let (Some(hint), false) = (&finding.hint, again) {
+            let _ = write!(html, "<p class=\"hint\">{}</p>", escape(hint));
+        }
+        html.push_str("</li>");
+    }
+    html
+}

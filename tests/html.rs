@@ -1,0 +1,196 @@
+//! The page for the browser: whatever a document says is text in it, all of it is there, and the page
+//! asks for nothing.
+
+#![allow(clippy::unwrap_used, clippy::string_slice)]
+
+mod common;
+#[path = "common/samples.rs"]
+#[allow(dead_code)]
+mod samples;
+
+use common::{documents, raw};
+use proptest::prelude::*;
+use zhangfa::diag::{Class, Lang};
+use zhangfa::model::Document;
+use zhangfa::style::{Request, Style, names, resolve};
+use zhangfa::write::html::{Finding, Page, write};
+
+fn style(name: &str) -> Style {
+    let load = |name: &str| -> anyhow::Result<String> { anyhow::bail!("no sheet {name}") };
+    resolve(&Request {
+        name,
+        sheet: None,
+        set: &[],
+        load: &load,
+    })
+    .expect("a style")
+}
+
+/// Elements of the page and the attributes that they may have.
+const KNOWN: &[(&str, &[&str])] = &[
+    ("html", &["lang"]),
+    ("head", &[]),
+    ("meta", &["charset", "http-equiv", "content", "name"]),
+    ("title", &[]),
+    ("style", &[]),
+    ("body", &[]),
+    ("nav", &["aria-label"]),
+    ("aside", &["aria-label"]),
+    ("main", &["lang"]),
+    (
+        "section",
+        &[
+            "class", "data-before", "data-after", "data-number", "data-first",
+        ],
+    ),
+    ("div", &["class"]),
+    ("ol", &[]),
+    ("li", &["class", "data-block"]),
+    ("a", &["href", "title", "class", "rel", "target"]),
+    ("p", &["id", "class"]),
+    ("h1", &["id", "class"]),
+    ("h2", &["id", "class"]),
+    ("h3", &["id", "class"]),
+    ("h4", &["id", "class"]),
+    ("h5", &["id", "class"]),
+    ("h6", &["id", "class"]),
+    ("span", &["class", "title"]),
+    ("table", &["id", "class"]),
+    ("thead", &[]),
+    ("tr", &[]),
+    ("td", &["class", "colspan", "width"]),
+    ("th", &["class"]),
+    ("sup", &[]),
+    ("b", &[]),
+    ("i", &[]),
+    ("code", &[]),
+    ("br", &[]),
+    ("script", &[]),
+];
+
+/// Reads a page as a browser does as long as it is well-formed: checks every tag, and gives the text of
+/// `main`. Panics where markup is not the program's.
+fn text_of_main(html: &str) -> String {
+    let mut rest = html.strip_prefix("<!DOCTYPE html>").unwrap();
+    let mut text = String::new();
+    let (mut in_main, mut scripts) = (false, 0);
+    while let Some(open) = rest.find('<') {
+        if in_main {
+            text.push_str(&rest[..open]);
+        }
+        rest = &rest[open + 1..];
+        let closes = rest.starts_with('/');
+        let name: String = rest
+            .trim_start_matches('/')
+            .chars()
+            .take_while(char::is_ascii_alphanumeric)
+            .collect();
+        let known = KNOWN.iter().find(|row| row.0 == name);
+        let allowed = known
+            .unwrap_or_else(|| panic!("<{name} is none of the page's elements"))
+            .1;
+        let mut inside = &rest[name.len() + usize::from(closes)..];
+        while !inside.starts_with('>') {
+            inside = inside.trim_start();
+            let equals = inside.find("=\"").expect("an attribute with quotes");
+            let attribute = &inside[..equals];
+            assert!(allowed.contains(&attribute), "{attribute} on {name}");
+            let value = &inside[equals + 2..];
+            let end = value.find('"').unwrap();
+            let value_text = &value[..end];
+            assert!(!value_text.contains(['<', '>']), "{value_text}");
+            if attribute == "href" {
+                let is_own = value_text.starts_with('#');
+                let is_link = ["http://", "https://", "mailto:", "HTTP", "MAILTO"]
+                    .iter()
+                    .any(|scheme| {
+                        value_text
+                            .to_lowercase()
+                            .starts_with(&scheme.to_lowercase())
+                    });
+                assert!(is_own || is_link, "{value_text}");
+            }
+            inside = &value[end + 1..];
+        }
+        rest = &inside[1..];
+        if name == "main" {
+            in_main = !closes;
+        }
+        scripts += usize::from(name == "script" && !closes);
+        if !closes && ["script", "style"].contains(&name.as_str()) {
+            // Raw text: ends at the first end tag of its own.
+            let end = rest.find(&format!("</{name}>")).unwrap();
+            rest = &rest[end..];
+        }
+    }
+    assert_eq!(scripts, 1);
+    let entities = [
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", "\""),
+        ("&#39;", "'"),
+        ("&amp;", "&"),
+    ];
+    for (entity, c) in entities {
+        text = text.replace(entity, c);
+    }
+    text
+}
+
+fn page(document: &Document, name: &str) -> String {
+    let finding = |block| Finding {
+        block,
+        line: Some(3),
+        class: Class::Doubt,
+        code: "S01",
+        message: "<img src=x onerror=alert(1)>".to_owned(),
+        hint: Some("</li></ol><script>".to_owned()),
+    };
+    write(&Page {
+        document,
+        style: &style(name),
+        findings: &[finding(None), finding(Some(0))],
+        name: "</title><script>alert(1)</script>.txt",
+        lang: Lang::En,
+    })
+}
+
+proptest! {
+    #![proptest_config(raw::cases(64))]
+
+    #[test]
+    fn everything_is_there_as_text(document in documents::document(), sheet in 0..names().count()) {
+        let text = text_of_main(&page(&document, names().nth(sheet).unwrap()));
+        for piece in samples::texts(&document) {
+            prop_assert!(text.contains(&piece.replace('\0', "")), "{piece:?} is not in {text:?}");
+        }
+    }
+}
+
+#[test]
+fn hostile_text_stays_text_in_every_style() {
+    for document in [
+        samples::hostile(),
+        samples::everything(),
+        samples::footnotes(),
+    ] {
+        for name in names() {
+            text_of_main(&page(&document, name));
+        }
+    }
+}
+
+#[test]
+fn the_page_may_run_and_fetch_nothing_but_its_own() {
+    let html = page(&samples::everything(), "gbt9704");
+    let policy = html
+        .split("Content-Security-Policy\" content=\"")
+        .nth(1)
+        .unwrap();
+    let policy = policy.split('"').next().unwrap();
+    assert!(
+        policy.starts_with("default-src 'none'; style-src 'sha256-"),
+        "{policy}"
+    );
+    assert!(!policy.contains("unsafe"), "{policy}");
+}
