@@ -41,6 +41,16 @@ impl Format {
 }
 
 impl Target {
+    /// The extension of files of this kind.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Markdown => "md",
+            Self::Docx => "docx",
+            Self::Html => "html",
+            Self::Labels => "tsv",
+        }
+    }
+
     /// The target that the extension of `path` names, if it names one.
     pub fn from_path(path: &Path) -> Option<Self> {
         match extension(path)?.as_str() {

@@ -1,5 +1,6 @@
 //! A job: what is to be done, resolved, and doing it.
 
+use super::batch::Batch;
 use super::input::Input;
 use super::output::Output;
 use super::preview;
@@ -20,6 +21,8 @@ use crate::{review, write};
 pub enum Job {
     /// Convert one input.
     Convert(Box<Conversion>),
+    /// Convert several, each into a file of its own.
+    Batch(Box<Batch>),
     /// List the built-in style sheets.
     ListStyles,
     /// Print a built-in style sheet.
@@ -33,6 +36,13 @@ pub struct Conversion {
     pub input: Input,
     /// Where the result goes.
     pub output: Output,
+    /// How it is made.
+    pub how: How,
+}
+
+/// How a result is made, whatever the input.
+#[derive(Debug, Clone)]
+pub struct How {
     /// The input's format; from its name or content when absent.
     pub from: Option<Format>,
     /// What is made.
@@ -51,13 +61,19 @@ pub struct Conversion {
     pub fail_on: Option<Class>,
     /// How findings are shown.
     pub report: Report,
+    /// Whether the page is shown in the browser.
+    pub preview: bool,
 }
 
 impl Job {
     /// Does it; whether a finding reached `--fail-on`.
     pub fn run(&self) -> anyhow::Result<bool> {
         match self {
-            Self::Convert(conversion) => conversion.run(),
+            Self::Convert(conversion) => {
+                let report = conversion.how.report;
+                conversion.run(&|text| report::say(text, report.colour))
+            }
+            Self::Batch(batch) => batch.run(),
             Self::ListStyles => Output::Stdout
                 .write(sheet::list().as_bytes())
                 .map(|()| false),
@@ -69,35 +85,43 @@ impl Job {
 }
 
 impl Conversion {
-    fn run(&self) -> anyhow::Result<bool> {
-        self.output
-            .check(&self.input, self.target == Target::Docx)?;
+    /// Does it and tells `say` what was found; whether a finding reached `--fail-on`.
+    pub fn run(&self, say: &dyn Fn(&str)) -> anyhow::Result<bool> {
+        let how = &self.how;
+        if !how.preview {
+            self.output.check(&self.input, how.target == Target::Docx)?;
+        }
         let bytes = self.input.read()?;
-        let format = self.from.unwrap_or_else(|| self.input.format(&bytes));
+        let format = how.from.unwrap_or_else(|| self.input.format(&bytes));
         let reading = ReadOptions {
             name: self.input.name(),
-            encoding: self.encoding.clone(),
+            encoding: how.encoding.clone(),
         };
         let (source, draft) = read::read(&bytes, format, &reading)?;
         drop(bytes);
-        let draft = clean::clean(draft, self.fix);
+        let draft = clean::clean(draft, how.fix);
         let detecting = DetectOptions {
-            keep_junk: self.keep_junk,
-            fix: self.fix,
+            keep_junk: how.keep_junk,
+            fix: how.fix,
         };
         let mut detected = detect(&source, draft, detecting);
         let result = self.make(&source, &mut detected);
         // What was found is worth knowing even when nothing can be written.
         let diagnostics = &detected.diagnostics;
-        report::findings(&source, diagnostics, self.report);
-        self.output.write(&result?)?;
+        say(&report::findings(&source, diagnostics, how.report));
+        let bytes = result?;
+        if how.preview {
+            preview::show(&bytes, &self.output, how.report, say)?;
+        } else {
+            self.output.write(&bytes)?;
+        }
         let worst = diagnostics.iter().map(Diagnostic::class).max();
-        Ok(self.fail_on.is_some_and(|least| worst >= Some(least)))
+        Ok(how.fail_on.is_some_and(|least| worst >= Some(least)))
     }
 
     /// The bytes of the result.
     fn make(&self, source: &Source, detected: &mut Detected) -> anyhow::Result<Vec<u8>> {
-        if self.target == Target::Labels {
+        if self.how.target == Target::Labels {
             return Ok(write::labels::write(&detected.account).into_bytes());
         }
         let document = &mut detected.document;
@@ -110,6 +134,7 @@ impl Conversion {
             return Err(Failure::new(code).with("path", self.input.name()).into());
         }
         if let Some(name) = self
+            .how
             .style
             .as_ref()
             .and_then(|asked| asked.in_front_matter(&self.input))
@@ -117,13 +142,20 @@ impl Conversion {
             document.style = Some(name);
         }
         // What the command line says about looks is checked for Markdown too: better now than later.
-        let has_looks = self.style.is_some() || !self.set.is_empty();
-        let is_laid_out = matches!(self.target, Target::Docx | Target::Html);
+        let has_looks = self.how.style.is_some() || !self.how.set.is_empty();
+        let is_laid_out = matches!(self.how.target, Target::Docx | Target::Html);
         let style = (is_laid_out || has_looks)
-            .then(|| sheet::resolve(self.style.as_ref(), &self.set, document, &self.input))
+            .then(|| {
+                sheet::resolve(
+                    self.how.style.as_ref(),
+                    &self.how.set,
+                    document,
+                    &self.input,
+                )
+            })
             .transpose()?;
         match style {
-            Some(style) if self.target == Target::Docx => {
+            Some(style) if self.how.target == Target::Docx => {
                 let options = DocxOptions {
                     timestamp: timestamp()?,
                 };
@@ -131,10 +163,10 @@ impl Conversion {
                 detected.diagnostics.extend(found);
                 Ok(bytes)
             }
-            Some(style) if self.target == Target::Html => {
+            Some(style) if self.how.target == Target::Html => {
                 let (_, found) = write::docx::write(document, &style, &DocxOptions::default())?;
                 detected.diagnostics.extend(found);
-                Ok(preview::page(source, detected, &style, self.report).into_bytes())
+                Ok(preview::page(source, detected, &style, self.how.report).into_bytes())
             }
             _ => Ok(review::markdown(document).into_bytes()),
         }

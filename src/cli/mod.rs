@@ -2,6 +2,8 @@
 //! terminal are touched here and nowhere else.
 
 mod args;
+mod batch;
+mod expand;
 mod help;
 mod identity;
 mod input;
@@ -41,7 +43,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(true) => ExitCode::from(FOUND),
         Err(error) if output::is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            report::error(&error, lang, colour);
+            report::say(&report::error(&error, lang), colour);
             ExitCode::from(FAILED)
         }
     }

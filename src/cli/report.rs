@@ -18,11 +18,22 @@ const MOST: usize = 20;
 /// The word before advice: Chinese, English.
 const HINT: [&str; 2] = ["办法", "hint"];
 
+/// How much of a finding is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// With its source line and advice, many of one kind folded.
+    Full,
+    /// One line each, all of them.
+    Short,
+    /// How many were removed and are in doubt.
+    Summary,
+}
+
 /// How findings are shown.
 #[derive(Debug, Clone, Copy)]
 pub struct Report {
-    /// One line each, all of them.
-    pub short: bool,
+    /// How much of each.
+    pub form: Form,
     /// Errors only.
     pub quiet: bool,
     /// Notes too, nothing folded.
@@ -44,22 +55,19 @@ impl Report {
     }
 }
 
-/// Shows the findings that `report` asks for.
-pub fn findings(source: &Source, diagnostics: &[Diagnostic], report: Report) {
+/// The findings that `report` asks for, as text to be [said](say).
+pub fn findings(source: &Source, diagnostics: &[Diagnostic], report: Report) -> String {
     let least = report.least();
     let shown: Vec<_> = diagnostics
         .iter()
         .filter(|finding| finding.class() >= least)
         .collect();
-    if shown.is_empty() {
-        return;
+    match report.form {
+        _ if shown.is_empty() => String::new(),
+        Form::Short => short(source, &shown, report.lang),
+        Form::Summary => summary(source, &shown, report.lang),
+        Form::Full => full(source, &shown, report) + &summary(source, &shown, report.lang),
     }
-    let text = if report.short {
-        short(source, &shown, report.lang)
-    } else {
-        full(source, &shown, report) + &summary(source, &shown, report.lang)
-    };
-    say(&text, report.colour);
 }
 
 /// `file:line:col: class[code] message`, one a line.
@@ -141,8 +149,8 @@ fn summary(source: &Source, shown: &[&Diagnostic], lang: Lang) -> String {
         + "\n"
 }
 
-/// Shows what ended the run.
-pub fn error(error: &anyhow::Error, lang: Lang, colour: ColorChoice) {
+/// What ended a run, as text to be [said](say).
+pub fn error(error: &anyhow::Error, lang: Lang) -> String {
     let (message, hint) = match error.downcast_ref::<Failure>() {
         Some(failure) => (failure.message(lang), failure.hint(lang)),
         None => (format!("{error:#}"), None),
@@ -154,11 +162,11 @@ pub fn error(error: &anyhow::Error, lang: Lang, colour: ColorChoice) {
         let word = choose(HINT, lang);
         let _ = writeln!(out, "{blue}{word}{blue:#}: {}", visible(&hint));
     }
-    say(&out, colour);
+    out
 }
 
 /// Writes to standard error; the stream takes colours off or translates them where it must.
-fn say(text: &str, colour: ColorChoice) {
+pub fn say(text: &str, colour: ColorChoice) {
     // Nobody may be reading any more; that is no error.
     let _ = AutoStream::new(io::stderr().lock(), colour).write_all(text.as_bytes());
 }
