@@ -9,6 +9,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
 use super::batch::{self, Batch, Into};
 use super::expand;
+use super::generate;
 use super::input::Input;
 use super::job::{Conversion, How, Job};
 use super::output::Output;
@@ -67,7 +68,7 @@ pub fn command() -> Command {
                 .value_name("INPUT")
                 .value_parser(value_parser!(PathBuf))
                 .num_args(1..)
-                .required_unless_present_any(["list-styles", "print-style"]),
+                .required_unless_present_any(["list-styles", "print-style", "generate"]),
         )
         .arg(
             option("output", "PATH")
@@ -98,6 +99,7 @@ pub fn command() -> Command {
         .arg(choice("report", "full|short|summary", REPORTS))
         .arg(flag("list-styles"))
         .arg(option("print-style", "NAME"))
+        .arg(choice("generate", "WHAT", generate::WORDS))
         .arg(choice("color", "auto|always|never", COLOURS))
         .arg(choice("lang", "auto|zh|en", LANGS))
         .arg(flag("quiet").short('q'))
@@ -134,12 +136,15 @@ pub fn colour(matches: &ArgMatches) -> anstream::ColorChoice {
 ///
 /// Errors: an output whose name tells no format (C03), `--set` without `=` (C04), several inputs and
 /// one output (C07).
-pub fn job(matches: &ArgMatches, lang: Lang) -> anyhow::Result<Job> {
+pub fn job(matches: &ArgMatches, name: &str, lang: Lang) -> anyhow::Result<Job> {
     if matches.get_flag("list-styles") {
         return Ok(Job::ListStyles);
     }
     if let Some(name) = matches.get_one::<String>("print-style") {
         return Ok(Job::PrintStyle(name.clone()));
+    }
+    if let Some(what) = meaning(matches, "generate", generate::WORDS) {
+        return Ok(Job::Generate(what, name.to_owned(), lang));
     }
     let inputs = matches.get_many::<PathBuf>("input").unwrap_or_default();
     let inputs: Vec<PathBuf> = inputs.cloned().collect();
@@ -259,7 +264,7 @@ mod tests {
             "convert", "a.txt", "-q", "-v", "-s", "speech", "-s", "gbt9704",
         ];
         let matches = command().try_get_matches_from(words).unwrap();
-        let Job::Convert(job) = job(&matches, Lang::En).unwrap() else {
+        let Job::Convert(job) = job(&matches, "convert", Lang::En).unwrap() else {
             panic!("no conversion")
         };
         assert!(job.how.report.verbose && !job.how.report.quiet);

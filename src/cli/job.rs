@@ -1,6 +1,7 @@
 //! A job: what is to be done, resolved, and doing it.
 
 use super::batch::Batch;
+use super::generate::Generated;
 use super::input::Input;
 use super::output::Output;
 use super::preview;
@@ -8,7 +9,7 @@ use super::report::{self, Report};
 use super::sheet::{self, Asked};
 use crate::clean;
 use crate::detect::{DetectOptions, Detected, detect};
-use crate::diag::{Class, Diagnostic, Failure, Fix};
+use crate::diag::{Class, Diagnostic, Failure, Fix, Lang};
 use crate::format::{Format, Target};
 use crate::model::{Document, Head, Imprint};
 use crate::read::{self, ReadOptions};
@@ -27,6 +28,8 @@ pub enum Job {
     ListStyles,
     /// Print a built-in style sheet.
     PrintStyle(String),
+    /// Print completions or the manual page for the program of that name.
+    Generate(Generated, String, Lang),
 }
 
 /// A conversion with everything resolved.
@@ -79,6 +82,9 @@ impl Job {
                 .map(|()| false),
             Self::PrintStyle(name) => Output::Stdout
                 .write(sheet::built_in(name)?.as_bytes())
+                .map(|()| false),
+            Self::Generate(what, name, lang) => Output::Stdout
+                .write(&what.text(name, *lang)?)
                 .map(|()| false),
         }
     }

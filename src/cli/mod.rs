@@ -4,6 +4,7 @@
 mod args;
 mod batch;
 mod expand;
+mod generate;
 mod help;
 mod identity;
 mod input;
@@ -55,7 +56,7 @@ fn run(arguments: &[OsString], lang: Lang, colour: &mut ColorChoice) -> anyhow::
     let text = match args::command().try_get_matches_from(arguments) {
         Ok(matches) => {
             *colour = args::colour(&matches);
-            return args::job(&matches, lang)?.run();
+            return args::job(&matches, &args::program_name(arguments.first()), lang)?.run();
         }
         Err(error) => match error.kind() {
             ErrorKind::DisplayHelp => help::text(
