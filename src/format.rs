@@ -20,6 +20,8 @@ pub enum Target {
     Docx,
     /// The page for the browser.
     Html,
+    /// The document for programs.
+    Json,
     /// One row per source line: what the detector took it for.
     Labels,
 }
@@ -47,6 +49,7 @@ impl Target {
             Self::Markdown => "md",
             Self::Docx => "docx",
             Self::Html => "html",
+            Self::Json => "json",
             Self::Labels => "tsv",
         }
     }
@@ -57,6 +60,7 @@ impl Target {
             "md" | "markdown" => Some(Self::Markdown),
             "docx" => Some(Self::Docx),
             "html" | "htm" => Some(Self::Html),
+            "json" => Some(Self::Json),
             "tsv" => Some(Self::Labels),
             _ => None,
         }

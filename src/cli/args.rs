@@ -27,6 +27,7 @@ const TARGETS: Words<Target> = &[
     ("markdown", Target::Markdown),
     ("docx", Target::Docx),
     ("html", Target::Html),
+    ("json", Target::Json),
     ("labels", Target::Labels),
 ];
 const FIXES: Words<Fix> = &[("none", Fix::None), ("safe", Fix::Safe)];
@@ -42,6 +43,7 @@ const REPORTS: Words<Form> = &[
     ("full", Form::Full),
     ("short", Form::Short),
     ("summary", Form::Summary),
+    ("json", Form::Json),
 ];
 const COLOURS: Words<anstream::ColorChoice> = &[
     ("auto", anstream::ColorChoice::Auto),
@@ -85,7 +87,7 @@ pub fn command() -> Command {
         )
         .arg(flag("preview"))
         .arg(choice("from", "text|markdown", FORMATS).short('f'))
-        .arg(choice("to", "markdown|docx|html|labels", TARGETS).short('t'))
+        .arg(choice("to", "markdown|docx|html|json|labels", TARGETS).short('t'))
         .arg(
             option("style", "NAME|FILE")
                 .short('s')
@@ -96,7 +98,7 @@ pub fn command() -> Command {
         .arg(choice("fix", "none|safe", FIXES))
         .arg(flag("keep-junk"))
         .arg(choice("fail-on", "CLASS", THRESHOLDS))
-        .arg(choice("report", "full|short|summary", REPORTS))
+        .arg(choice("report", "full|short|summary|json", REPORTS))
         .arg(flag("list-styles"))
         .arg(option("print-style", "NAME"))
         .arg(choice("generate", "WHAT", generate::WORDS))

@@ -14,9 +14,9 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::expand::{self, Found};
 use super::input::Input;
-use super::job::{Conversion, How};
+use super::job::{Conversion, How, Said};
 use super::output::Output;
-use super::report;
+use super::report::{self, Form};
 use super::visible::visible_path;
 use crate::diag::{Diagnostic, Failure};
 
@@ -87,7 +87,11 @@ impl Batch {
             match done.result {
                 Ok(found) => reached |= found,
                 Err(error) => {
-                    say(&report::error(&error, self.how.report.lang));
+                    say(&report::failed(
+                        &error,
+                        &conversion.input.name(),
+                        self.how.report,
+                    ));
                     failed.push(conversion.input.name());
                 }
             }
@@ -180,7 +184,7 @@ impl Batch {
             (input.file_stem() != output.file_stem()).then(|| visible_path(output))
         });
         let names: Vec<String> = renamed.collect();
-        if !names.is_empty() && !self.how.report.quiet {
+        if !names.is_empty() && !self.how.report.quiet && self.how.report.form != Form::Json {
             let note = Diagnostic::whole("C26").with("names", names.join("  "));
             let text = note.message(self.how.report.lang) + "\n";
             report::say(&text, self.how.report.colour);
@@ -189,6 +193,9 @@ impl Batch {
 
     /// The line at the end.
     fn summary(&self, all: usize, failed: &[String], stopped: bool) -> anyhow::Result<()> {
+        if self.how.report.form == Form::Json && (stopped || !failed.is_empty()) {
+            return Err(Said.into());
+        }
         if stopped {
             return Err(Failure::new("C24").into());
         }
@@ -199,7 +206,7 @@ impl Batch {
                 .with("names", failed.join("  "))
                 .into());
         }
-        if !self.how.report.quiet {
+        if !self.how.report.quiet && self.how.report.form != Form::Json {
             let done = Diagnostic::whole("C39").with("all", all);
             report::say(
                 &(done.message(self.how.report.lang) + "\n"),

@@ -3,7 +3,7 @@
 use super::batch::Batch;
 use super::generate::Generated;
 use super::input::Input;
-use super::output::Output;
+use super::output::{self, Output};
 use super::preview;
 use super::report::{self, Report};
 use super::sheet::{self, Asked};
@@ -31,6 +31,18 @@ pub enum Job {
     /// Print completions or the manual page for the program of that name.
     Generate(Generated, String, Lang),
 }
+
+/// A failure of which everything has been said.
+#[derive(Debug)]
+pub struct Said;
+
+impl std::fmt::Display for Said {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("not converted")
+    }
+}
+
+impl std::error::Error for Said {}
 
 /// A conversion with everything resolved.
 #[derive(Debug)]
@@ -74,7 +86,14 @@ impl Job {
         match self {
             Self::Convert(conversion) => {
                 let report = conversion.how.report;
-                conversion.run(&|text| report::say(text, report.colour))
+                let say = |text: &str| report::say(text, report.colour);
+                conversion.run(&say).map_err(|error| {
+                    if output::is_closed_pipe(&error) {
+                        return error;
+                    }
+                    say(&report::failed(&error, &conversion.input.name(), report));
+                    Said.into()
+                })
             }
             Self::Batch(batch) => batch.run(),
             Self::ListStyles => Output::Stdout
@@ -174,6 +193,7 @@ impl Conversion {
                 detected.diagnostics.extend(found);
                 Ok(preview::page(source, detected, &style, self.how.report).into_bytes())
             }
+            _ if self.how.target == Target::Json => Ok(write::json::write(document).into_bytes()),
             _ => Ok(review::markdown(document).into_bytes()),
         }
     }

@@ -43,6 +43,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(false) => ExitCode::SUCCESS,
         Ok(true) => ExitCode::from(FOUND),
         Err(error) if output::is_closed_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) if error.is::<job::Said>() => ExitCode::from(FAILED),
         Err(error) => {
             report::say(&report::error(&error, lang), colour);
             ExitCode::from(FAILED)

@@ -6,6 +6,7 @@ use std::io::{self, Write as _};
 
 use annotate_snippets::renderer::{DEFAULT_ERROR_STYLE, DEFAULT_HELP_STYLE};
 use anstream::{AutoStream, ColorChoice};
+use serde_json::json;
 
 use super::snippet::{self, Words};
 use super::visible::visible;
@@ -27,6 +28,8 @@ pub enum Form {
     Short,
     /// How many were removed and are in doubt.
     Summary,
+    /// A line of JSON for programs: docs/schema/report.schema.json.
+    Json,
 }
 
 /// How findings are shown.
@@ -63,6 +66,7 @@ pub fn findings(source: &Source, diagnostics: &[Diagnostic], report: Report) -> 
         .filter(|finding| finding.class() >= least)
         .collect();
     match report.form {
+        Form::Json => json(source, &shown, report.lang),
         _ if shown.is_empty() => String::new(),
         Form::Short => short(source, &shown, report.lang),
         Form::Summary => summary(source, &shown, report.lang),
@@ -85,6 +89,31 @@ fn short(source: &Source, shown: &[&Diagnostic], lang: Lang) -> String {
         let _ = writeln!(out, "{name}{place}: {class}[{code}] {message}");
     }
     out
+}
+
+/// The version of the JSON report.
+const VERSION: u32 = 1;
+
+/// All findings of a source in one line.
+fn json(source: &Source, shown: &[&Diagnostic], lang: Lang) -> String {
+    let mut columns = Columns::default();
+    let findings = shown.iter().map(|finding| {
+        let place = finding.span.map(|span| columns.place(source, span));
+        let edits = finding.edits.iter().map(
+            |edit| json!({ "start": edit.span.start, "end": edit.span.end, "text": &*edit.text }),
+        );
+        json!({
+            "code": finding.code.0,
+            "class": finding.class().word(Lang::En),
+            "message": finding.message(lang),
+            "hint": finding.hint(lang),
+            "line": place.map(|place| place.0),
+            "column": place.map(|place| place.1),
+            "edits": edits.collect::<Vec<_>>(),
+        })
+    });
+    let findings: Vec<_> = findings.collect();
+    json!({ "version": VERSION, "source": source.name(), "findings": findings }).to_string() + "\n"
 }
 
 /// Every finding with its source line; advice once for each code, many of one code folded.
@@ -146,6 +175,27 @@ fn summary(source: &Source, shown: &[&Diagnostic], lang: Lang) -> String {
     line.with("removed", removed)
         .with("doubts", doubts)
         .message(lang)
+        + "\n"
+}
+
+/// Why the input called `name` was not converted, as text to be [said](say).
+pub fn failed(error: &anyhow::Error, name: &str, report: Report) -> String {
+    if report.form != Form::Json {
+        return self::error(error, report.lang);
+    }
+    let failure = error.downcast_ref::<Failure>();
+    let message = failure.map_or_else(|| format!("{error:#}"), |one| one.message(report.lang));
+    json!({
+        "version": VERSION,
+        "source": name,
+        "findings": [],
+        "error": {
+            "code": failure.map(|one| one.code().0),
+            "message": message,
+            "hint": failure.and_then(|one| one.hint(report.lang)),
+        },
+    })
+    .to_string()
         + "\n"
 }
 
