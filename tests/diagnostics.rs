@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
 
-use zhangfa::diag::{Class, Lang, codes};
+use zhangfa::diag::{Lang, codes};
 
 /// A value for each placeholder, as a message may show it.
 const VALUES: &[(&str, &str)] = &[

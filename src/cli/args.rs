@@ -86,6 +86,7 @@ pub fn command() -> Command {
                 .value_parser(value_parser!(NonZero<usize>)),
         )
         .arg(flag("preview"))
+        .arg(flag("watch").short('w'))
         .arg(choice("from", "text|markdown", FORMATS).short('f'))
         .arg(choice("to", "markdown|docx|html|json|labels", TARGETS).short('t'))
         .arg(
@@ -168,7 +169,7 @@ pub fn job(matches: &ArgMatches, name: &str, lang: Lang) -> anyhow::Result<Job> 
     let output = Output::new(path);
     let target = match &into {
         Some(_) => asked.unwrap_or(Target::Docx),
-        None if preview => Target::Html,
+        None if preview && asked.is_none() && output == Output::Stdout => Target::Html,
         None => target(asked, &output)?,
     };
     let how = How {
@@ -195,20 +196,27 @@ pub fn job(matches: &ArgMatches, name: &str, lang: Lang) -> anyhow::Result<Job> 
         },
         preview: preview && into.is_none(),
     };
-    Ok(match into {
-        Some(into) => Job::Batch(Box::new(Batch {
+    if let Some(into) = into {
+        return Ok(Job::Batch(Box::new(Batch {
             inputs,
             into,
             recursive: matches.get_flag("recursive"),
             jobs: matches.get_one::<NonZero<usize>>("jobs").copied(),
             how,
-        })),
-        None => Job::Convert(Box::new(Conversion {
-            input: Input::new(inputs.first().map_or(Path::new("-"), PathBuf::as_path)),
-            output,
-            how,
-        })),
-    })
+        })));
+    }
+    let conversion = Box::new(Conversion {
+        input: Input::new(inputs.first().map_or(Path::new("-"), PathBuf::as_path)),
+        output,
+        how,
+    });
+    if !matches.get_flag("watch") {
+        return Ok(Job::Convert(conversion));
+    }
+    if !preview && conversion.output == Output::Stdout {
+        return Err(Failure::new("C60").into());
+    }
+    Ok(Job::Watch(conversion))
 }
 
 /// Why several inputs need a folder for their results: one of them is a folder, or they are several.

@@ -7,6 +7,7 @@ use super::output::{self, Output};
 use super::preview;
 use super::report::{self, Report};
 use super::sheet::{self, Asked};
+use super::watch;
 use crate::clean;
 use crate::detect::{DetectOptions, Detected, detect};
 use crate::diag::{Class, Diagnostic, Failure, Fix, Lang};
@@ -15,6 +16,7 @@ use crate::model::{Document, Head, Imprint};
 use crate::read::{self, ReadOptions};
 use crate::source::Source;
 use crate::write::docx::DocxOptions;
+use crate::write::html::Live;
 use crate::{review, write};
 
 /// What is to be done.
@@ -22,6 +24,8 @@ use crate::{review, write};
 pub enum Job {
     /// Convert one input.
     Convert(Box<Conversion>),
+    /// Convert one input, again and again as it changes.
+    Watch(Box<Conversion>),
     /// Convert several, each into a file of its own.
     Batch(Box<Batch>),
     /// List the built-in style sheets.
@@ -95,6 +99,7 @@ impl Job {
                     Said.into()
                 })
             }
+            Self::Watch(conversion) => watch::run(conversion).map(|()| false),
             Self::Batch(batch) => batch.run(),
             Self::ListStyles => Output::Stdout
                 .write(sheet::list().as_bytes())
@@ -109,12 +114,39 @@ impl Job {
     }
 }
 
+/// What a conversion found and made.
+pub struct Made {
+    /// The worst class among the findings.
+    pub worst: Option<Class>,
+    /// The result, where one is wanted.
+    pub result: Option<Vec<u8>>,
+    /// The page, where it is to be shown.
+    pub page: Option<Vec<u8>>,
+}
+
 impl Conversion {
     /// Does it and tells `say` what was found; whether a finding reached `--fail-on`.
     pub fn run(&self, say: &dyn Fn(&str)) -> anyhow::Result<bool> {
+        let made = self.convert(None, say)?;
+        if let Some(result) = &made.result {
+            self.output.write(result)?;
+        }
+        if let Some(page) = &made.page {
+            preview::show(page, &self.output, self.how.report, say)?;
+        }
+        Ok(self
+            .how
+            .fail_on
+            .is_some_and(|least| made.worst >= Some(least)))
+    }
+
+    /// Reads, detects and makes, without writing anything. A page gets `live` when it refreshes itself.
+    pub fn convert(&self, live: Option<Live<'_>>, say: &dyn Fn(&str)) -> anyhow::Result<Made> {
         let how = &self.how;
         if !how.preview {
             self.output.check(&self.input, how.target == Target::Docx)?;
+        } else if self.output != Output::Stdout {
+            self.output.check(&self.input, false)?;
         }
         let bytes = self.input.read()?;
         let format = how.from.unwrap_or_else(|| self.input.format(&bytes));
@@ -130,23 +162,36 @@ impl Conversion {
             fix: how.fix,
         };
         let mut detected = detect(&source, draft, detecting);
-        let result = self.make(&source, &mut detected);
+        // With a preview, standard output gets nothing unless a form was asked for.
+        let is_wanted = !how.preview || self.output != Output::Stdout;
+        let result = is_wanted
+            .then(|| self.make(&source, &mut detected, how.target, None))
+            .transpose();
+        let page = match (&result, how.preview) {
+            (Ok(_), true) => self
+                .make(&source, &mut detected, Target::Html, live)
+                .map(Some),
+            _ => Ok(None),
+        };
         // What was found is worth knowing even when nothing can be written.
         let diagnostics = &detected.diagnostics;
         say(&report::findings(&source, diagnostics, how.report));
-        let bytes = result?;
-        if how.preview {
-            preview::show(&bytes, &self.output, how.report, say)?;
-        } else {
-            self.output.write(&bytes)?;
-        }
-        let worst = diagnostics.iter().map(Diagnostic::class).max();
-        Ok(how.fail_on.is_some_and(|least| worst >= Some(least)))
+        Ok(Made {
+            worst: diagnostics.iter().map(Diagnostic::class).max(),
+            result: result?,
+            page: page?,
+        })
     }
 
     /// The bytes of the result.
-    fn make(&self, source: &Source, detected: &mut Detected) -> anyhow::Result<Vec<u8>> {
-        if self.how.target == Target::Labels {
+    fn make(
+        &self,
+        source: &Source,
+        detected: &mut Detected,
+        target: Target,
+        live: Option<Live<'_>>,
+    ) -> anyhow::Result<Vec<u8>> {
+        if target == Target::Labels {
             return Ok(write::labels::write(&detected.account).into_bytes());
         }
         let document = &mut detected.document;
@@ -168,7 +213,7 @@ impl Conversion {
         }
         // What the command line says about looks is checked for Markdown too: better now than later.
         let has_looks = self.how.style.is_some() || !self.how.set.is_empty();
-        let is_laid_out = matches!(self.how.target, Target::Docx | Target::Html);
+        let is_laid_out = matches!(target, Target::Docx | Target::Html);
         let style = (is_laid_out || has_looks)
             .then(|| {
                 sheet::resolve(
@@ -180,7 +225,7 @@ impl Conversion {
             })
             .transpose()?;
         match style {
-            Some(style) if self.how.target == Target::Docx => {
+            Some(style) if target == Target::Docx => {
                 let options = DocxOptions {
                     timestamp: timestamp()?,
                 };
@@ -188,12 +233,18 @@ impl Conversion {
                 detected.diagnostics.extend(found);
                 Ok(bytes)
             }
-            Some(style) if self.how.target == Target::Html => {
+            Some(style) if target == Target::Html => {
                 let (_, found) = write::docx::write(document, &style, &DocxOptions::default())?;
-                detected.diagnostics.extend(found);
-                Ok(preview::page(source, detected, &style, self.how.report).into_bytes())
+                // Said already when the Word file was made as well.
+                let new = found
+                    .into_iter()
+                    .filter(|one| !detected.diagnostics.contains(one));
+                let new: Vec<_> = new.collect();
+                detected.diagnostics.extend(new);
+                let page = preview::page(source, detected, &style, self.how.report, live);
+                Ok(page.into_bytes())
             }
-            _ if self.how.target == Target::Json => Ok(write::json::write(document).into_bytes()),
+            _ if target == Target::Json => Ok(write::json::write(document).into_bytes()),
             _ => Ok(review::markdown(document).into_bytes()),
         }
     }

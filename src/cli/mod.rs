@@ -13,11 +13,13 @@ mod lang;
 mod output;
 mod preview;
 mod report;
+mod serve;
 mod sheet;
 mod sniff;
 mod snippet;
 mod usage;
 mod visible;
+mod watch;
 
 use std::ffi::OsString;
 use std::process::ExitCode;

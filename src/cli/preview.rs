@@ -1,5 +1,6 @@
 //! The preview page of a document: every finding with the block that it speaks of; and showing it.
 
+use std::ffi::OsStr;
 use std::io::{self, BufRead as _, IsTerminal as _, Write as _};
 use std::path::Path;
 use std::sync::mpsc;
@@ -11,12 +12,20 @@ use super::report::Report;
 use super::visible::{visible, visible_path};
 use crate::detect::{Detected, LineLabel};
 use crate::diag::{Class, Diagnostic, Failure, Lang};
+use crate::format::Target;
+use crate::model::Document;
 use crate::source::Source;
-use crate::style::Style;
-use crate::write::html::{self, Finding, Page};
+use crate::style::{self, Request, Style};
+use crate::write::html::{self, Finding, Live, Page};
 
 /// The page as UTF-8 HTML.
-pub fn page(source: &Source, detected: &Detected, style: &Style, report: Report) -> String {
+pub fn page(
+    source: &Source,
+    detected: &Detected,
+    style: &Style,
+    report: Report,
+    live: Option<Live<'_>>,
+) -> String {
     // Silence on the terminal (-q) is no silence on the page.
     let least = if report.verbose {
         Class::Note
@@ -36,7 +45,27 @@ pub fn page(source: &Source, detected: &Detected, style: &Style, report: Report)
         findings: &findings,
         name: source.name(),
         lang: report.lang,
+        live,
     })
+}
+
+/// The page of a document that never was, for an error to stand on.
+pub fn empty(name: &str, report: Report, live: Live<'_>) -> anyhow::Result<String> {
+    let load = |name: &str| Err(Failure::new("C32").with("name", name).into());
+    let style = style::resolve(&Request {
+        name: "gbt9704",
+        sheet: None,
+        set: &[],
+        load: &load,
+    })?;
+    Ok(html::write(&Page {
+        document: &Document::default(),
+        style: &style,
+        findings: &[],
+        name,
+        lang: report.lang,
+        live: Some(live),
+    }))
 }
 
 fn finding(source: &Source, account: &[LineLabel], diagnostic: &Diagnostic, lang: Lang) -> Finding {
@@ -71,8 +100,9 @@ pub fn show(
     report: Report,
     say: &dyn Fn(&str),
 ) -> anyhow::Result<()> {
-    if let Output::File(path) = output {
-        output.write(page)?;
+    if let Output::File(path) = output
+        && Target::from_path(path) == Some(Target::Html)
+    {
         return browse(path);
     }
     let cannot = |error: io::Error| Failure::new("C13").with("path", "-").with("reason", error);
@@ -91,9 +121,14 @@ pub fn show(
 }
 
 fn browse(path: &Path) -> anyhow::Result<()> {
-    open::that_detached(path).map_err(|error| {
+    browse_address(path.as_os_str(), &visible_path(path))
+}
+
+/// Opens `address`, called `shown` in messages, in the browser.
+pub fn browse_address(address: &OsStr, shown: &str) -> anyhow::Result<()> {
+    open::that_detached(address).map_err(|error| {
         Failure::new("C25")
-            .with("path", visible_path(path))
+            .with("path", shown)
             .with("reason", error)
             .into()
     })
