@@ -4,9 +4,11 @@
 
 mod codes;
 mod failure;
+mod nearest;
 
 pub use codes::{Class, Code, CodeRow, Lang, codes, lookup};
 pub use failure::Failure;
+pub use nearest::nearest;
 
 use crate::source::Span;
 

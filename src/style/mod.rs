@@ -8,7 +8,6 @@ mod deviation;
 mod fonts;
 mod kind;
 mod length;
-mod nearest;
 mod resolve;
 mod schema;
 mod sheet;

@@ -5,9 +5,8 @@ use std::collections::BTreeMap;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::nearest::nearest;
 use super::schema::{self, Setting};
-use crate::diag::Failure;
+use crate::diag::{Failure, nearest};
 
 /// A setting and where it comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,59 +1,173 @@
 //! Front matter: a mapping between two `---` lines at the very start, nothing else.
 //!
 //! Only the YAML that the writer writes and people type by hand is read: `key: value`, quoted
-//! values, and lists. Anything else makes the whole block text, with a warning, so nothing is lost.
+//! values, and lists. What is not understood is named with its line and its text; a block without any
+//! key we know is text.
 
-use crate::diag::Diagnostic;
+use std::collections::BTreeSet;
+
+use crate::diag::{Diagnostic, nearest};
 use crate::draft::{Draft, Hints, Item, Line, OffsetMap};
-use crate::model::{FIELDS, Plain};
+use crate::model::{FIELDS, Field, Plain};
 use crate::source::{Source, Span};
+
+/// Keys that are no element of head or imprint, in Chinese and English.
+const STYLE: [&str; 2] = ["样式", "style"];
+const TITLE: [&str; 2] = ["标题", "title"];
+
+/// Elements of which a document has one (GB/T 9704-2012, 7.2 and 7.4.3), by their English keys.
+const SINGLE: [&str; 5] = ["serial", "secrecy", "urgency", "number", "printed-on"];
+
+/// An entry of the mapping.
+struct Entry<'a> {
+    /// The key; empty when the lines are no entry.
+    key: &'a str,
+    /// Its values as text, or nothing when they cannot be read.
+    values: Option<Vec<String>>,
+    /// All its lines.
+    span: Span,
+}
+
+/// What a key means.
+enum Meaning {
+    Style,
+    Title,
+    Element(&'static Field),
+}
+
+fn meaning(key: &str) -> Option<Meaning> {
+    if STYLE.contains(&key) {
+        return Some(Meaning::Style);
+    }
+    if TITLE.contains(&key) {
+        return Some(Meaning::Title);
+    }
+    let field = FIELDS
+        .iter()
+        .find(|field| field.key == key || field.alias == key);
+    field.map(Meaning::Element)
+}
 
 /// Reads front matter into `draft`; returns where the text behind it begins, 0 when there is none.
 pub fn read(source: &Source, draft: &mut Draft) -> usize {
     let text = source.text();
-    let Some((block, end)) = block(text) else {
+    let Some((block, from, end)) = block(text) else {
         return 0;
     };
-    let Some(pairs) = mapping(block) else {
-        if block.lines().any(|line| line.contains(':')) {
+    let entries = entries(block, from);
+    if !entries.iter().any(|entry| meaning(entry.key).is_some()) {
+        if entries.iter().any(|entry| !entry.key.is_empty()) {
             draft
                 .diagnostics
                 .push(Diagnostic::at("R13", Span::new(0, end)));
         }
         return 0;
-    };
-    let mut found = Draft::default();
-    for (key, values) in pairs {
-        let values: Option<Vec<Plain>> = values.iter().map(|value| Plain::new(value)).collect();
-        let Some(values) = values else {
-            return refuse(draft, end);
+    }
+    let mut seen = BTreeSet::new();
+    for entry in &entries {
+        let named = |code: &'static str| {
+            let lines = source.slice(entry.span).lines().map(str::trim);
+            let text = lines.collect::<Vec<_>>().join(" ⏎ ");
+            Diagnostic::at(code, entry.span)
+                .with("key", entry.key)
+                .with("text", text)
         };
-        if key == "style" || key == "样式" {
-            found.style = values.into_iter().next();
-        } else if key == "title" || key == "标题" {
-            let [title] = values.as_slice() else {
-                return refuse(draft, end);
+        let Some(meaning) = meaning(entry.key) else {
+            let finding = match suggestion(entry.key) {
+                _ if entry.key.is_empty() => named("R32"),
+                Some(near) => named("R31").with("suggestion", near),
+                None => named("R30"),
             };
-            let Some(line) = title_line(source, title.as_str(), end) else {
-                return refuse(draft, end);
+            draft.diagnostics.push(finding);
+            continue;
+        };
+        let known = match &meaning {
+            Meaning::Style => STYLE[1],
+            Meaning::Title => TITLE[1],
+            Meaning::Element(field) => field.alias,
+        };
+        let values = entry.values.as_ref().and_then(|values| {
+            let values: Option<Vec<Plain>> = values.iter().map(|value| Plain::new(value)).collect();
+            values.filter(|values| !values.is_empty())
+        });
+        let finding = match values {
+            _ if !seen.insert(known) => Some(named("R34")),
+            Some(values) => take(&meaning, values, source, end, draft, &named),
+            None => Some(named("R33")),
+        };
+        draft.diagnostics.extend(finding);
+    }
+    end
+}
+
+/// Puts the values where they belong; what is wrong with them, if something is.
+fn take(
+    meaning: &Meaning,
+    values: Vec<Plain>,
+    source: &Source,
+    end: usize,
+    draft: &mut Draft,
+    named: &dyn Fn(&'static str) -> Diagnostic,
+) -> Option<Diagnostic> {
+    match (meaning, values.as_slice()) {
+        (Meaning::Style, [name]) => {
+            draft.style = Some(name.clone());
+            None
+        }
+        (Meaning::Title, [title]) => match title_line(source, title.as_str(), end) {
+            Some(line) => {
+                let items = line.map(|line| Item::Line(Box::new(line)));
+                draft.items.extend(items);
+                None
+            }
+            None => Some(named("R33")),
+        },
+        (Meaning::Style | Meaning::Title, _) => Some(named("R33")),
+        (Meaning::Element(field), _) => {
+            let is_list = SINGLE.contains(&field.alias) && values.len() > 1;
+            let dated = values.iter().find(|value| is_no_day(value.as_str()));
+            let finding = match dated {
+                _ if is_list => Some(named("R35").with("count", values.len())),
+                Some(date) if field.alias == "printed-on" => {
+                    Some(named("R36").with("value", date.as_str()))
+                }
+                _ => None,
             };
-            found
-                .items
-                .extend(line.map(|line| Item::Line(Box::new(line))));
-        } else if let Some(field) = FIELDS
-            .iter()
-            .find(|field| field.key == key || field.alias == key)
-        {
-            *(field.get_mut)(&mut found.head, &mut found.imprint) = values;
-        } else {
-            return refuse(draft, end);
+            *(field.get_mut)(&mut draft.head, &mut draft.imprint) = values;
+            finding
         }
     }
-    draft.items = found.items;
-    draft.style = found.style;
-    draft.head = found.head;
-    draft.imprint = found.imprint;
-    end
+}
+
+/// The key that an unknown one was probably meant to be.
+fn suggestion(key: &str) -> Option<&'static str> {
+    let fields = FIELDS.iter().flat_map(|field| [field.key, field.alias]);
+    nearest(key, fields.chain(STYLE).chain(TITLE))
+}
+
+/// Whether `text` is a date that no calendar has: 2024年2月30日, 2024-13-01.
+fn is_no_day(text: &str) -> bool {
+    let text = text.strip_suffix("印发").unwrap_or(text).trim();
+    let numbers: Vec<&str> = text
+        .trim_end_matches('日')
+        .split(['年', '月', '-', '/', '.'])
+        .collect();
+    let [year, month, day] = numbers.as_slice() else {
+        return false;
+    };
+    let (Ok(year), Ok(month), Ok(day)) = (year.parse(), month.parse(), day.parse()) else {
+        return false;
+    };
+    let (year, month, day): (u32, u32, u32) = (year, month, day);
+    let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+    let last = match month {
+        2 if leap => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        1..=12 => 31,
+        _ => 0,
+    };
+    !(1..=last).contains(&day)
 }
 
 /// The title as a line of the draft; no line when the text's own `#` heading says the same.
@@ -81,16 +195,8 @@ fn title_line(source: &Source, title: &str, end: usize) -> Option<Option<Line>> 
     }))
 }
 
-/// An unknown key or an empty value: the block stays text.
-fn refuse(draft: &mut Draft, end: usize) -> usize {
-    draft
-        .diagnostics
-        .push(Diagnostic::at("R13", Span::new(0, end)));
-    0
-}
-
-/// The lines between the two rules, and where the text behind begins.
-fn block(text: &str) -> Option<(&str, usize)> {
+/// The lines between the two rules, where they begin and where the text behind does.
+fn block(text: &str) -> Option<(&str, usize, usize)> {
     let rest = text.strip_prefix("---")?;
     let rest = rest.trim_start_matches([' ', '\t']);
     let inner = rest
@@ -100,45 +206,76 @@ fn block(text: &str) -> Option<(&str, usize)> {
     let mut at = from;
     for line in inner.split_inclusive('\n') {
         if line.trim_end() == "---" || line.trim_end() == "..." {
-            return Some((text.get(from..at)?, at + line.len()));
+            return Some((text.get(from..at)?, from, at + line.len()));
         }
         at += line.len();
     }
     None
 }
 
-/// The pairs of a mapping, or nothing when a line is none.
-fn mapping(block: &str) -> Option<Vec<(String, Vec<String>)>> {
-    let mut pairs: Vec<(String, Vec<String>)> = Vec::new();
-    for line in block.lines() {
+/// The entries of a block that begins at `from`; lines that are none stand as entries without a key.
+fn entries(block: &str, from: usize) -> Vec<Entry<'_>> {
+    let mut entries: Vec<Entry<'_>> = Vec::new();
+    let mut at = from;
+    for line in block.split_inclusive('\n') {
+        let span = Span::new(at, at + line.trim_end_matches(['\r', '\n']).len());
+        at += line.len();
         if line.trim().is_empty() {
             continue;
         }
-        if let Some(item) = line.trim_start().strip_prefix("- ") {
-            pairs.last_mut()?.1.push(scalar(item.trim())?);
+        let item = line.trim_start().strip_prefix("- ");
+        let is_below = item.is_some() || line.starts_with([' ', '\t']);
+        if let (true, Some(entry)) = (
+            is_below,
+            entries.last_mut().filter(|last| !last.key.is_empty()),
+        ) {
+            // A list goes on; anything else that is indented makes the whole value something we do not read.
+            entry.values = match (entry.values.take(), item.map(|item| scalar(item.trim()))) {
+                (Some(mut values), Some(Some(value))) => {
+                    values.push(value);
+                    Some(values)
+                }
+                _ => None,
+            };
+            entry.span.end = span.end;
             continue;
         }
-        if line.starts_with([' ', '\t']) {
-            return None;
-        }
-        let (key, value) = line
-            .split_once(": ")
-            .or_else(|| Some((line.trim_end().strip_suffix(':')?, "")))?;
-        let value = value.trim();
-        let values = match value
-            .strip_prefix('[')
-            .and_then(|list| list.strip_suffix(']'))
-        {
-            Some(list) if !list.contains(['"', '\'', '[']) => list
-                .split([',', '，'])
-                .map(|item| scalar(item.trim()))
-                .collect::<Option<_>>()?,
-            _ if value.is_empty() => Vec::new(),
-            _ => vec![scalar(value)?],
-        };
-        pairs.push((key.trim().to_owned(), values));
+        entries.push(entry(line.trim_end(), span));
     }
-    (!pairs.is_empty() && pairs.iter().all(|(_, values)| !values.is_empty())).then_some(pairs)
+    entries
+}
+
+/// A line as an entry.
+fn entry(line: &str, span: Span) -> Entry<'_> {
+    let pair = line
+        .split_once(": ")
+        .or_else(|| Some((line.strip_suffix(':')?, "")));
+    let Some((key, value)) =
+        pair.filter(|(key, _)| !key.trim().is_empty() && !key.starts_with('#'))
+    else {
+        return Entry {
+            key: "",
+            values: None,
+            span,
+        };
+    };
+    let value = value.trim();
+    let list = value
+        .strip_prefix('[')
+        .and_then(|list| list.strip_suffix(']'));
+    let values = match list {
+        Some(list) if !list.contains(['"', '\'', '[']) => list
+            .split([',', '，'])
+            .map(|item| scalar(item.trim()))
+            .collect(),
+        _ if value.is_empty() => Some(Vec::new()),
+        _ => scalar(value).map(|value| vec![value]),
+    };
+    Entry {
+        key: key.trim(),
+        values,
+        span,
+    }
 }
 
 /// A scalar: bare, in single or in double quotes (JSON escapes). Values keep their literal text.
