@@ -23,7 +23,8 @@ pub fn markdown(document: &Document) -> String {
     for _ in 0..ROUNDS {
         let text = write::markdown::write(document, &marked);
         let back = read_back(&text);
-        if back.body == document.body {
+        let same = back.head == document.head && back.imprint == document.imprint;
+        if same && back.body == document.body {
             return text;
         }
         for index in differing(&document.body, &back.body) {

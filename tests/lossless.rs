@@ -14,7 +14,7 @@ use zhangfa::clean::{Fix, clean};
 use zhangfa::detect::{DetectOptions, Detected, detect};
 use zhangfa::diag::Edit;
 use zhangfa::format::Format;
-use zhangfa::model::{Block, Document, Inlines};
+use zhangfa::model::{Block, Document, FIELDS, Inlines};
 use zhangfa::read::{ReadOptions, read};
 use zhangfa::source::Source;
 
@@ -75,8 +75,61 @@ fn told(document: &Document) -> String {
     out.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
+/// Whether what was taken out of the text for head and imprint stands there: all but the words that
+/// only say what a value is, and what parts values.
+fn lifted(source: &Source, detected: &Detected) -> Result<(), String> {
+    const LABELS: [&str; 7] = [
+        "签发人", "抄送", "印发", "份号", "密级", "紧急程度", "缓急程度",
+    ];
+    let document = &detected.document;
+    let mut values: String = FIELDS
+        .iter()
+        .flat_map(|field| (field.get)(&document.head, &document.imprint))
+        .map(|value| value.as_str())
+        .collect();
+    let findings = detected
+        .diagnostics
+        .iter()
+        .filter(|finding| finding.code.0 == "S12");
+    for finding in findings {
+        let mut line: String = finding
+            .edits
+            .iter()
+            .map(|edit| source.slice(edit.span))
+            .collect();
+        // The longest pieces of the line that are values, as often as they are there.
+        while !line.is_empty() {
+            let ends = line.char_indices().map(|(at, c)| at + c.len_utf8()).rev();
+            let found = ends.map(|end| &line[..end]).find_map(|piece| {
+                let at = values.find(piece)?;
+                Some((piece.len(), at))
+            });
+            let label = LABELS.iter().find(|label| line.starts_with(**label));
+            let first = line.chars().next().unwrap();
+            let used = match (label, found) {
+                (Some(label), found) if found.is_none_or(|(len, _)| len <= label.len()) => {
+                    label.len()
+                }
+                (_, Some((len, at))) => {
+                    values.replace_range(at..at + len, "");
+                    len
+                }
+                _ if first.is_whitespace() || "：:、，,*#>-_`\\".contains(first) => {
+                    first.len_utf8()
+                }
+                _ => return Err(format!("{line:?} is not in head or imprint")),
+            };
+            line.replace_range(..used, "");
+        }
+    }
+    Ok(())
+}
+
 fn check(bytes: &[u8], format: Format, fix: Fix, keep_junk: bool) -> Result<(), String> {
     let (source, detected) = convert(bytes, format, fix, keep_junk);
+    if format == Format::Text && fix == Fix::None {
+        lifted(&source, &detected)?;
+    }
     let (accounted, told) = (accounted(&source, &detected), told(&detected.document));
     if accounted == told {
         return Ok(());

@@ -1,9 +1,10 @@
 //! Decided rows → the document, and the account of every source line.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::row::{Kind, LeadAt, Row, needs_space};
-use super::{Detected, LineLabel};
+use super::{Detected, LineLabel, lift};
 use crate::diag::{Diagnostic, Edit, Fix};
 use crate::draft::{Draft, Item, Line};
 use crate::model::{
@@ -12,7 +13,13 @@ use crate::model::{
 use crate::source::{Source, Span};
 
 /// Builds the document and the account.
-pub fn assemble(source: &Source, draft: &Draft, rows: Vec<Row<'_>>, fix: Fix) -> Detected {
+pub fn assemble(
+    source: &Source,
+    draft: &Draft,
+    rows: Vec<Row<'_>>,
+    mut lifted: BTreeMap<usize, Vec<lift::Value>>,
+    fix: Fix,
+) -> Detected {
     let document = Document {
         style: draft.style.clone(),
         head: draft.head.clone(),
@@ -25,7 +32,7 @@ pub fn assemble(source: &Source, draft: &Draft, rows: Vec<Row<'_>>, fix: Fix) ->
         ..Detected::default()
     };
     let mut title_open = false;
-    for row in rows {
+    for (at, row) in rows.into_iter().enumerate() {
         let (known, blocks) = (out.account.len(), out.document.body.len());
         match &row.kind {
             Kind::Barrier(index) => {
@@ -52,6 +59,11 @@ pub fn assemble(source: &Source, draft: &Draft, rows: Vec<Row<'_>>, fix: Fix) ->
                     lead,
                     &mut out.account,
                 );
+                if let Some(values) = lifted.remove(&at) {
+                    lift(&row, lines, values, &mut out);
+                    title_open = false;
+                    continue;
+                }
                 let mended = salutation_colon(
                     lines,
                     role,
@@ -79,6 +91,28 @@ pub fn assemble(source: &Source, draft: &Draft, rows: Vec<Row<'_>>, fix: Fix) ->
     }
     cover(source, &mut out.account);
     out
+}
+
+/// Gives a row's values to the fields they fill, and says so.
+fn lift(row: &Row<'_>, lines: &[(usize, &Line)], values: Vec<lift::Value>, out: &mut Detected) {
+    let keys: Vec<&str> = values.iter().map(|(field, _)| field.key).collect();
+    for (n, (_, line)) in lines.iter().enumerate() {
+        // One finding for the row, one removal for each of its lines.
+        if n == 0 {
+            let finding = Diagnostic::at("S12", line.span);
+            let finding = finding
+                .with("names", keys.join("、"))
+                .with("text", row.text.trim());
+            out.diagnostics.push(finding);
+        }
+        if let Some(finding) = out.diagnostics.last_mut() {
+            finding.edits.push(Edit::removal(line.span));
+        }
+    }
+    let Document { head, imprint, .. } = &mut out.document;
+    for (field, value) in values {
+        (field.get_mut)(head, imprint).push(value);
+    }
 }
 
 /// Adds a paragraph; a further line of a title joins the one before.

@@ -238,6 +238,47 @@ pub fn notes(rows: &mut [Row<'_>]) {
     }
 }
 
+/// Marks who took part in a meeting, in the lines that close its minutes (纪要).
+pub fn attendance(rows: &mut [Row<'_>]) {
+    let is_minutes = rows.iter().any(|row| {
+        let is_named = matches!(row.role, Some(Role::Title | Role::IssuerMark));
+        is_named && row.squeezed().contains("纪要")
+    });
+    if !is_minutes {
+        return;
+    }
+    for row in rows.iter_mut().rev() {
+        let closes = matches!(
+            row.role,
+            Some(Role::Signature | Role::Date | Role::Copies | Role::Printed | Role::Notes)
+        );
+        if row.junk || closes {
+            continue;
+        }
+        if !row.is_open() || !is_attendance(&row.squeezed(), &row.text) {
+            return;
+        }
+        row.role = Some(Role::Attendance);
+    }
+}
+
+/// 出席：张三，李四 and 列席人员：….
+fn is_attendance(squeezed: &str, text: &str) -> bool {
+    // A long list of names is no squeezed line any more.
+    let line = if squeezed.is_empty() {
+        text.trim()
+    } else {
+        squeezed
+    };
+    let Some((label, names)) = line.split_once(['：', ':']) else {
+        return false;
+    };
+    let who = words::ATTENDANCE
+        .iter()
+        .find_map(|word| label.strip_prefix(word));
+    who.is_some_and(|who| words::ATTENDANTS.contains(&who)) && !names.is_empty()
+}
+
 /// 主送： in the text is an addressee; 抄送： and its like never are text.
 fn tail_copy(line: &str) -> bool {
     line.starts_with('抄')

@@ -3,6 +3,7 @@
 
 use std::rc::Rc;
 
+use super::head;
 use super::label::Form;
 use super::row::Row;
 use super::rules::words;
@@ -33,7 +34,7 @@ pub fn is_document_number(squeezed: &str) -> bool {
     }
     let head = squeezed.split("签发人").next().unwrap_or_default();
     let head = head.trim_end_matches(['）', ')']);
-    let Some(rest) = head.strip_suffix('号') else {
+    let Some(rest) = head.strip_suffix(['号', '期']) else {
         return false;
     };
     let number = rest.trim_end_matches(|c: char| {
@@ -112,12 +113,11 @@ fn titled(row: &Row<'_>, squeezed: &str, complete: bool) -> Option<Role> {
     if is_vocative(squeezed) || row.hints.heading >= 2 {
         return None;
     }
-    if words::CLASSES.iter().any(|word| {
-        squeezed.strip_prefix(word).is_some_and(|rest| {
-            rest.is_empty() || rest.starts_with(['★', '☆', '*']) || rest.starts_with('　')
-        })
-    }) {
+    if head::is_class(squeezed) {
         return Some(Role::Classification);
+    }
+    if head::is_serial(squeezed) {
+        return Some(Role::Serial);
     }
     if squeezed.starts_with("签发人：") || squeezed.starts_with("签发人:") {
         return Some(Role::Signer);
@@ -255,6 +255,9 @@ pub fn title_block(rows: &mut [Row<'_>], start: usize, inner: bool) -> usize {
     {
         return start;
     }
+    if !inner {
+        head::marks(&mut roles, &squeezed);
+    }
     settle(
         &mut roles,
         &squeezed,
@@ -313,6 +316,7 @@ fn block_end(rows: &[Row<'_>], start: usize) -> usize {
                     | Role::DocNumber
                     | Role::IssuerMark
                     | Role::Classification
+                    | Role::Serial
                     | Role::Signer
             )
         );

@@ -7,10 +7,12 @@ mod assemble;
 mod back;
 mod columns;
 mod front;
+mod head;
 mod inline;
 mod junk;
 pub mod label;
 mod levels;
+mod lift;
 mod numeral;
 mod outline;
 mod report;
@@ -87,7 +89,8 @@ pub fn detect(source: &Source, draft: Draft, options: DetectOptions) -> Detected
     }
     inline::mark(&mut rows);
     diagnostics.extend(report::doubts(&rows));
-    let mut detected = assemble::assemble(source, &draft, rows, options.fix);
+    let lifted = lift::find(&rows, &draft);
+    let mut detected = assemble::assemble(source, &draft, rows, lifted, options.fix);
     diagnostics.append(&mut detected.diagnostics);
     diagnostics.sort_by_key(|diagnostic| diagnostic.span.map_or(0, |span| span.start));
     detected.diagnostics = diagnostics;
@@ -117,6 +120,7 @@ fn parts(rows: &mut [Row<'_>]) -> Vec<Part> {
     back::closings(rows);
     let heads = back::attachments(rows);
     back::notes(rows);
+    back::attendance(rows);
     let mut starts = vec![(0, text)];
     let openers: Vec<usize> = (0..rows.len())
         .filter(|at| {

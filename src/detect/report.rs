@@ -56,7 +56,13 @@ pub fn doubts(rows: &[Row<'_>]) -> Vec<Diagnostic> {
     let has_text = rows
         .iter()
         .any(|row| matches!(row.kind, Kind::Text { .. }) && !row.junk);
-    if titles.is_empty() && has_text {
+    // An order and minutes are named by their mark.
+    let named = rows.iter().any(|row| {
+        let kinds = super::rules::words::MARK_KINDS;
+        row.role == Some(Role::IssuerMark)
+            && kinds.iter().any(|kind| row.squeezed().ends_with(kind))
+    });
+    if titles.is_empty() && has_text && !named {
         out.push(Diagnostic::whole("S01"));
     }
     for row in rows {

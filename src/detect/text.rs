@@ -149,6 +149,22 @@ pub fn has_date(squeezed: &str) -> bool {
     })
 }
 
+/// Where the date that ends `text` begins, white space in it or not.
+pub fn date_at(text: &str) -> Option<usize> {
+    let year = text.rfind('年')?;
+    let head = text.get(..year)?.trim_end();
+    let digits: usize = head
+        .chars()
+        .rev()
+        .take_while(|c| date_digit(*c))
+        .take(4)
+        .map(char::len_utf8)
+        .sum();
+    let at = head.len() - digits;
+    let date = squeeze(text.get(at..)?);
+    (digits > 0 && strip_date(&date) == Some("")).then_some(at)
+}
+
 /// Whether the text is only a rule: ----, ====, * * *, ————.
 pub fn is_rule(squeezed: &str) -> bool {
     squeezed.chars().count() >= 3

@@ -83,6 +83,26 @@ pub const CLASSES: &[&str] = &[
     "绝密", "机密", "秘密", "特急", "加急", "特提", "平急", "急件",
 ];
 
+/// Those of them that are 密级.
+pub const SECRET: &[&str] = &["绝密", "机密", "秘密"];
+
+/// Labels that a draft may put before the elements in the upper left corner of the first page.
+pub const CLASS_LABELS: &[&str] = &["份号", "密级", "紧急程度", "缓急程度"];
+
+/// What lines of attendance begin with (纪要, GB/T 9704-2012, 10.3); the rest is usage.
+pub const ATTENDANCE: &[&str] = &["出席", "请假", "列席", "缺席", "参加"];
+
+/// What may stand between such a word and its colon.
+pub const ATTENDANTS: &[&str] = &["", "人员", "人", "单位", "领导", "会议", "会议人员"];
+
+/// What follows the agency's name in the mark of an order or of minutes (10.2, 10.3).
+pub const MARK_KINDS: &[&str] = &["命令", "令", "纪要"];
+
+/// Who issues orders and is no agency, and what minutes are of.
+pub const MARK_OWNERS: &[&str] = &[
+    "主席", "会议", "办公会", "常务会", "例会", "党组会", "常委会",
+];
+
 /// Words of a sentence that announces what follows, so that its colon is no label's colon.
 pub const INTRODUCERS: &[&str] = &[
     "如下", "以下", "下列", "几个", "几方面", "几点", "入手", "包括", "分别", "要求是", "任务是",

@@ -1,0 +1,78 @@
+//! What stands above the title of an official document (版头): 份号, 密级 and 紧急程度, and the marks that
+//! look like titles.
+
+use std::rc::Rc;
+
+use super::rules::words;
+use crate::model::Role;
+
+/// 机密★1年, 特急, 密级：机密, both on one line.
+pub fn is_class(squeezed: &str) -> bool {
+    let label = words::CLASS_LABELS
+        .iter()
+        .find_map(|label| squeezed.strip_prefix(label));
+    let rest = label
+        .and_then(|rest| rest.strip_prefix(['：', ':']))
+        .unwrap_or(squeezed);
+    words::CLASSES.iter().any(|word| {
+        rest.strip_prefix(word).is_some_and(|rest| {
+            rest.is_empty() || rest.starts_with(['★', '☆', '*']) || words::CLASSES.contains(&rest)
+        })
+    })
+}
+
+/// 000123, 份号：000123: six digits (GB/T 9704-2012, 7.2.1).
+pub fn is_serial(squeezed: &str) -> bool {
+    let label = squeezed.strip_prefix("份号");
+    let rest = label
+        .and_then(|rest| rest.strip_prefix(['：', ':']))
+        .unwrap_or(squeezed);
+    rest.len() == 6 && rest.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Marks that only what stands below them tells from titles: an agency's name right above the number
+/// with the title below both (信函), a mark of an order or of minutes above its number, agencies above
+/// the one whose line ends in 文件.
+pub fn marks(roles: &mut [Option<Role>], squeezed: &[Rc<str>]) {
+    let is = |roles: &[Option<Role>], at: usize, role: Role| roles.get(at) == Some(&Some(role));
+    let agency = |line: &str| words::AGENCIES.iter().any(|word| line.ends_with(word));
+    for at in 0..roles.len() {
+        let Some(line) = squeezed.get(at).filter(|_| is(roles, at, Role::Title)) else {
+            continue;
+        };
+        let titled_below = (at + 1..roles.len()).any(|below| is(roles, below, Role::Title));
+        let owner = words::MARK_KINDS
+            .iter()
+            .find_map(|kind| line.strip_suffix(kind));
+        let is_special = owner.is_some_and(|owner| {
+            !owner.contains("关于")
+                && (agency(owner) || words::MARK_OWNERS.iter().any(|word| owner.ends_with(word)))
+        });
+        let is_letter = titled_below && agency(line) && line.chars().count() <= 30;
+        if is(roles, at + 1, Role::DocNumber)
+            && (is_special || is_letter)
+            && let Some(role) = roles.get_mut(at)
+        {
+            *role = Some(Role::IssuerMark);
+        }
+    }
+    for at in (0..roles.len()).rev() {
+        let is_shared = squeezed.get(at).is_some_and(|line| &**line == "文件");
+        if is_shared && let Some(role) = roles.get_mut(at) {
+            *role = Some(Role::IssuerMark);
+        }
+        let joins = is(roles, at + 1, Role::IssuerMark)
+            && squeezed
+                .get(at + 1)
+                .is_some_and(|below| below.ends_with("文件"))
+            && squeezed
+                .get(at)
+                .is_some_and(|line| agency(line) && line.chars().count() <= 30);
+        if joins
+            && is(roles, at, Role::Title)
+            && let Some(role) = roles.get_mut(at)
+        {
+            *role = Some(Role::IssuerMark);
+        }
+    }
+}

@@ -1,0 +1,198 @@
+//! Lines of head and imprint (版头、版记) leave the text for the fields that they fill.
+//!
+//! Above the first title what is a mark, number, class or signer is the head's; copies and printing
+//! line at the very end are the imprint's. Values are taken as they stand; words that only say what a
+//! value is (签发人：、抄送：、印发) are not part of it.
+
+use std::collections::BTreeMap;
+
+use super::row::{Kind, Row};
+use super::rules::words;
+use super::text;
+use crate::draft::Draft;
+use crate::model::{FIELDS, Field, Plain, Role};
+
+/// A field and a value for it.
+pub type Value = (&'static Field, Plain);
+
+/// What the layout adds before and after values, and what a draft may have typed.
+const SIGNED_BY: &str = "签发人";
+const COPIED_TO: &str = "抄送";
+const PRINTED: &str = "印发";
+
+/// The values that each row gives; rows that give none stay in the text. A field that front matter has
+/// filled takes no more.
+pub fn find(rows: &[Row<'_>], draft: &Draft) -> BTreeMap<usize, Vec<Value>> {
+    let mut found = BTreeMap::new();
+    for at in head(rows).into_iter().chain(imprint(rows)) {
+        let Some(row) = rows.get(at).filter(|row| is_plain(row)) else {
+            continue;
+        };
+        let values: Option<Vec<Value>> = values(row)
+            .into_iter()
+            .map(|(alias, value)| {
+                let field = FIELDS.iter().find(|field| field.alias == alias)?;
+                let taken = (field.get)(&draft.head, &draft.imprint);
+                let value = Plain::new(value.trim())?;
+                taken.is_empty().then_some((field, value))
+            })
+            .collect();
+        if let Some(values) = values.filter(|values| !values.is_empty()) {
+            found.insert(at, values);
+        }
+    }
+    found
+}
+
+/// Whether the row is one decided by the detector, and text alone.
+fn is_plain(row: &Row<'_>) -> bool {
+    let Kind::Text { lines } = &row.kind else {
+        return false;
+    };
+    let is_text = |marks: &crate::model::Marks| marks.link.is_none();
+    row.verdict.is_none()
+        && lines.iter().all(|(_, line)| {
+            line.atoms.is_empty() && line.formats.iter().all(|(_, marks)| is_text(marks))
+        })
+}
+
+/// The rows above the first title, or above the text where there is no title, that belong to the head.
+fn head(rows: &[Row<'_>]) -> Vec<usize> {
+    let is_head = |row: &Row<'_>| {
+        matches!(
+            row.role,
+            Some(
+                Role::IssuerMark
+                    | Role::DocNumber
+                    | Role::Classification
+                    | Role::Signer
+                    | Role::Serial
+            )
+        )
+    };
+    let is_title = |row: &Row<'_>| row.role == Some(Role::Title) && !row.junk;
+    let end = rows.iter().position(is_title).or_else(|| {
+        let text = |row: &Row<'_>| !row.junk && !is_head(row);
+        rows.iter().position(text)
+    });
+    let above = rows.iter().enumerate().take(end.unwrap_or(rows.len()));
+    above
+        .filter(|(_, row)| is_head(row) && !row.junk)
+        .map(|(at, _)| at)
+        .collect()
+}
+
+/// The rows of copies and printing that close the file, or stand right above its attachments.
+fn imprint(rows: &[Row<'_>]) -> Vec<usize> {
+    let is_imprint = |row: &Row<'_>| matches!(row.role, Some(Role::Copies | Role::Printed));
+    let mut run = Vec::new();
+    for (at, row) in rows.iter().enumerate().filter(|(_, row)| !row.junk) {
+        if is_imprint(row) {
+            run.push(at);
+        } else if run.is_empty() || row.is_barrier() {
+            // A page break may stand between the imprint and what is attached.
+        } else if row.role == Some(Role::AttachmentHead) {
+            return run;
+        } else {
+            run.clear();
+        }
+    }
+    run
+}
+
+/// The values of a row by the English keys of their fields; none when it cannot be taken apart.
+fn values<'a>(row: &'a Row<'_>) -> Vec<(&'static str, &'a str)> {
+    let line = row.text.trim();
+    match row.role {
+        Some(Role::Serial) => vec![("serial", behind_label(line))],
+        Some(Role::Classification) => classes(line),
+        Some(Role::IssuerMark) => vec![("issuer-mark", line)],
+        Some(Role::DocNumber) => {
+            let (number, signers) = match line.find(SIGNED_BY) {
+                Some(at) => line.split_at_checked(at).unwrap_or((line, "")),
+                None => (line, ""),
+            };
+            let mut values = vec![("number", number)];
+            values.extend(signed(signers));
+            values
+        }
+        Some(Role::Signer) => signed(line),
+        Some(Role::Copies) => {
+            let rest = line.strip_prefix(COPIED_TO);
+            let rest = rest.and_then(|rest| rest.strip_prefix(['：', ':']));
+            vec![("copies", rest.unwrap_or(line))]
+        }
+        Some(Role::Printed) => printed(line),
+        _ => Vec::new(),
+    }
+}
+
+/// What stands behind `份号：` and its like.
+fn behind_label(line: &str) -> &str {
+    let label = words::CLASS_LABELS
+        .iter()
+        .find_map(|label| line.strip_prefix(label));
+    let rest = label.and_then(|rest| rest.strip_prefix(['：', ':']));
+    rest.unwrap_or(line)
+}
+
+/// 密级 and 紧急程度, each a word of its own.
+fn classes(line: &str) -> Vec<(&'static str, &str)> {
+    let line = behind_label(line);
+    let class = |word: &str| {
+        if words::SECRET.iter().any(|secret| word.starts_with(secret)) {
+            Some("secrecy")
+        } else if words::CLASSES.iter().any(|class| word.starts_with(class)) {
+            Some("urgency")
+        } else {
+            None
+        }
+    };
+    let parts: Option<Vec<_>> = line
+        .split_whitespace()
+        .map(|word| class(word).map(|key| (key, word)))
+        .collect();
+    // 机密 ★ 1年: what does not come apart is one value.
+    parts.unwrap_or_else(|| class(line).map(|key| (key, line)).into_iter().collect())
+}
+
+/// The names behind 签发人：. 张 三 is one name, 张三 李四 are two.
+fn signed(line: &str) -> Vec<(&'static str, &str)> {
+    let rest = line.trim().strip_prefix(SIGNED_BY).unwrap_or(line);
+    let rest = rest.trim_start_matches(['：', ':']).trim();
+    let parts: Vec<&str> = rest
+        .split(|c: char| c.is_whitespace() || matches!(c, '、' | '，' | ','))
+        .filter(|part| !part.is_empty())
+        .collect();
+    let is_spread = parts.iter().all(|part| part.chars().count() == 1);
+    if rest.is_empty() {
+        Vec::new()
+    } else if is_spread {
+        vec![("signatories", rest)]
+    } else {
+        parts
+            .into_iter()
+            .map(|part| ("signatories", part))
+            .collect()
+    }
+}
+
+/// 某某办公室　　2024年3月4日印发: who and when.
+fn printed(line: &str) -> Vec<(&'static str, &str)> {
+    let Some(rest) = line.strip_suffix(PRINTED) else {
+        return Vec::new();
+    };
+    let rest = rest.trim_end();
+    let Some(at) = text::date_at(rest) else {
+        return Vec::new();
+    };
+    let Some((who, when)) = rest.split_at_checked(at) else {
+        return Vec::new();
+    };
+    let mut values = Vec::new();
+    if !who.trim().is_empty() {
+        values.push(("printer", who));
+    }
+    values.push(("printed-on", when));
+    values
+}
