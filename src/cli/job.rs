@@ -2,6 +2,7 @@
 
 use super::input::Input;
 use super::output::Output;
+use super::pictures::Beside;
 use super::preview;
 use super::report::{self, Report};
 use super::sheet::{self, Asked};
@@ -12,6 +13,7 @@ use crate::format::{Format, Target};
 use crate::model::{Document, Head, Imprint};
 use crate::read::{self, ReadOptions};
 use crate::source::Source;
+use crate::style::Style;
 use crate::write::docx::DocxOptions;
 use crate::{review, write};
 
@@ -124,20 +126,35 @@ impl Conversion {
             .transpose()?;
         match style {
             Some(style) if self.target == Target::Docx => {
-                let options = DocxOptions {
-                    timestamp: timestamp()?,
-                };
-                let (bytes, found) = write::docx::write(document, &style, &options)?;
+                let (bytes, found) = self.word_file(source, detected, &style, timestamp()?)?;
                 detected.diagnostics.extend(found);
                 Ok(bytes)
             }
             Some(style) if self.target == Target::Html => {
-                let (_, found) = write::docx::write(document, &style, &DocxOptions::default())?;
+                let (_, found) = self.word_file(source, detected, &style, None)?;
                 detected.diagnostics.extend(found);
                 Ok(preview::page(source, detected, &style, self.report).into_bytes())
             }
             _ => Ok(review::markdown(document).into_bytes()),
         }
+    }
+}
+
+impl Conversion {
+    /// The Word file, and what had to be said while writing it.
+    fn word_file(
+        &self,
+        source: &Source,
+        detected: &Detected,
+        style: &Style,
+        timestamp: Option<u64>,
+    ) -> anyhow::Result<(Vec<u8>, Vec<Diagnostic>)> {
+        let options = DocxOptions {
+            timestamp,
+            resources: &Beside::new(&self.input),
+            places: &detected.places(source),
+        };
+        write::docx::write(&detected.document, style, &options)
     }
 }
 

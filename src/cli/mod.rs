@@ -8,6 +8,7 @@ mod input;
 mod job;
 mod lang;
 mod output;
+mod pictures;
 mod preview;
 mod report;
 mod sheet;

@@ -142,6 +142,7 @@ impl Resolver<'_> {
         let table = TableLook {
             border: self.twips("table", "border")?,
             cell_margin: self.twips("table", "cell-margin")?,
+            landscape: self.flag("table", "landscape").unwrap_or(true),
         };
         Ok(Style {
             name: name.to_owned(),
@@ -293,6 +294,7 @@ impl Resolver<'_> {
             page_break_before: flag("page-break-before"),
             group: self.word(key, "group"),
             layout: self.layout(key, "layout").unwrap_or(Layout::Indents),
+            grows: false,
             rule_below: None,
         })
     }

@@ -6,3 +6,4 @@ pub mod labels;
 mod layout;
 mod link;
 pub mod markdown;
+mod picture;

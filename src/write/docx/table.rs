@@ -10,10 +10,9 @@ use super::xml::Sink;
 use crate::diag::Diagnostic;
 use crate::model::{Align, Table};
 use crate::ooxml::{TABLE_STYLE, style_row};
-use crate::style::Style;
+use crate::style::{Page, Style};
+use crate::write::layout::wide::MAX_COLUMNS;
 
-/// Word refuses a file with a wider table.
-const MAX_COLUMNS: usize = 63;
 /// A column counts as at least and at most so many cells of half-width text, so that one long text
 /// does not squeeze the others.
 const WEIGHT: (i32, i32) = (4, 40);
@@ -25,18 +24,19 @@ pub const ALIGNED: [(Align, &str, &str); 3] = [
     (Align::Right, "Right", " 右"),
 ];
 
-/// Writes `table`; with `new_page` its first row begins a page.
+/// Writes `table` on pages like `page`; with `new_page` its first row begins a page.
 pub fn write<W: std::io::Write>(
     sink: &mut Sink<W>,
     table: &Table,
     new_page: bool,
+    page: &Page,
     style: &Style,
     context: &mut Context<'_>,
 ) -> anyhow::Result<()> {
     if table.columns().len() > MAX_COLUMNS {
         return as_lines(sink, table, new_page, context);
     }
-    let total = style.page.text_width();
+    let total = page.text_width();
     let widths = widths(table, total);
     sink.raw(&format!(
         "<w:tbl><w:tblPr><w:tblStyle w:val=\"{}\"/><w:tblW w:w=\"{total}\" w:type=\"dxa\"/>\
@@ -57,6 +57,8 @@ pub fn write<W: std::io::Write>(
         for (m, (cell, width)) in row.iter().zip(&widths).enumerate() {
             let align = table.columns().get(m).copied().unwrap_or_default();
             let id = cell_style(n == 0, align);
+            // A row holds a picture, its lines above and below, and stands on one page with the header.
+            context.room = (width - 2 * style.table.cell_margin, page.text_height() / 2);
             let children = runs(cell, context);
             let mut paragraph = element(&id, children, context);
             if new_page && n == 0 && m == 0 {
@@ -115,7 +117,7 @@ fn as_lines<W: std::io::Write>(
     context: &mut Context<'_>,
 ) -> anyhow::Result<()> {
     let columns = table.columns().len();
-    context.diagnostics.push(
+    context.say(
         Diagnostic::whole("W05")
             .with("columns", columns)
             .with("limit", MAX_COLUMNS),
