@@ -8,13 +8,13 @@ use super::body::element;
 use super::runs::runs;
 use super::xml::Sink;
 use crate::diag::Diagnostic;
-use crate::model::{Align, Table};
+use crate::model::{Align, Atom, Content, Inline, Table};
 use crate::ooxml::{TABLE_STYLE, style_row};
 use crate::style::{Page, Style};
 use crate::write::layout::wide::MAX_COLUMNS;
 
 /// A column counts as at least and at most so many cells of half-width text, so that one long text
-/// does not squeeze the others.
+/// does not squeeze the others; a picture counts as much as the longest.
 const WEIGHT: (i32, i32) = (4, 40);
 
 /// The suffix of the style id for cells of a column that is set its own way, and of the style's name.
@@ -92,7 +92,13 @@ fn widths(table: &Table, total: i32) -> Vec<i32> {
     let mut weights = vec![WEIGHT.0; columns];
     for row in table.rows() {
         for (weight, cell) in weights.iter_mut().zip(row) {
-            let width = i32::try_from(cell.plain_text().width_cjk()).unwrap_or(WEIGHT.1);
+            let is_picture =
+                |piece: &Inline| matches!(piece.content, Content::Atom(Atom::Image { .. }));
+            let width = if cell.pieces().iter().any(is_picture) {
+                WEIGHT.1
+            } else {
+                i32::try_from(cell.plain_text().width_cjk()).unwrap_or(WEIGHT.1)
+            };
             *weight = (*weight).max(width.saturating_add(2).min(WEIGHT.1));
         }
     }
