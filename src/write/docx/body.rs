@@ -150,6 +150,8 @@ fn blocks<W: std::io::Write>(
     context.place = None;
     if section.sideways && has_tail {
         end_section(sink, section, style, context)?;
+        // LibreOffice leaves a floating table (版记) that begins a section on the page before.
+        sink.add(&gap(context))?;
         return Ok(Section {
             sideways: false,
             first: false,

@@ -8,7 +8,7 @@ use super::body::element;
 use super::runs::runs;
 use super::xml::Sink;
 use crate::diag::Diagnostic;
-use crate::model::{Align, Atom, Content, Inline, Table};
+use crate::model::{Align, Atom, Content, Inline, Inlines, Table};
 use crate::ooxml::{TABLE_STYLE, style_row};
 use crate::style::{Page, Style};
 use crate::write::layout::wide::MAX_COLUMNS;
@@ -16,6 +16,9 @@ use crate::write::layout::wide::MAX_COLUMNS;
 /// A column counts as at least and at most so many cells of half-width text, so that one long text
 /// does not squeeze the others; a picture counts as much as the longest.
 const WEIGHT: (i32, i32) = (4, 40);
+
+/// A row of up to so many lines stays on one page; a longer one would leave too much of a page empty.
+const KEPT_LINES: i32 = 8;
 
 /// The suffix of the style id for cells of a column that is set its own way, and of the style's name.
 pub const ALIGNED: [(Align, &str, &str); 3] = [
@@ -53,6 +56,8 @@ pub fn write<W: std::io::Write>(
         sink.raw("<w:tr>")?;
         if n == 0 && has_body {
             sink.raw("<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>")?;
+        } else if lines(row, &widths, style) <= KEPT_LINES {
+            sink.raw("<w:trPr><w:cantSplit/></w:trPr>")?;
         }
         for (m, (cell, width)) in row.iter().zip(&widths).enumerate() {
             let align = table.columns().get(m).copied().unwrap_or_default();
@@ -84,6 +89,19 @@ fn cell_style(header: bool, align: Align) -> String {
         .find(|row| row.0 == align)
         .map_or("", |row| row.1);
     format!("{base}{suffix}")
+}
+
+/// How many lines the longest cell of `row` has, about.
+fn lines(row: &[Inlines], widths: &[i32], style: &Style) -> i32 {
+    let half = Style::char_unit(style.look("table-cell").size) / 2;
+    let lines = row.iter().zip(widths).map(|(cell, width)| {
+        let room = (width - 2 * style.table.cell_margin).max(half);
+        let text = i32::try_from(cell.plain_text().width_cjk()).unwrap_or(i32::MAX);
+        let breaks = cell.pieces().iter();
+        let breaks = breaks.filter(|piece| piece.content == Content::Atom(Atom::Break));
+        text.saturating_mul(half) / room + 1 + breaks.count() as i32
+    });
+    lines.max().unwrap_or(1)
 }
 
 /// A width in twips for each column, by the longest text in it; together exactly `total`.
@@ -133,7 +151,7 @@ fn as_lines<W: std::io::Write>(
         let mut children = Vec::new();
         for (m, cell) in row.iter().enumerate() {
             if m > 0 {
-                children.extend(runs(&crate::model::Inlines::text("\t"), context));
+                children.extend(runs(&Inlines::text("\t"), context));
             }
             children.extend(runs(cell, context));
         }
