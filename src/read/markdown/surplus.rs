@@ -84,7 +84,7 @@ mod tests {
             let cells = cells(rest, 0);
             cells
                 .into_iter()
-                .map(|cell| rest[cell].to_owned())
+                .map(|cell| rest.get(cell).unwrap().to_owned())
                 .collect()
         };
         assert!(texts("|").is_empty());
