@@ -20,6 +20,8 @@ pub enum Target {
     Docx,
     /// The page for the browser.
     Html,
+    /// The document for programs.
+    Json,
     /// One row per source line: what the detector took it for.
     Labels,
 }
@@ -41,12 +43,24 @@ impl Format {
 }
 
 impl Target {
+    /// The extension of files of this kind.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Markdown => "md",
+            Self::Docx => "docx",
+            Self::Html => "html",
+            Self::Json => "json",
+            Self::Labels => "tsv",
+        }
+    }
+
     /// The target that the extension of `path` names, if it names one.
     pub fn from_path(path: &Path) -> Option<Self> {
         match extension(path)?.as_str() {
             "md" | "markdown" => Some(Self::Markdown),
             "docx" => Some(Self::Docx),
             "html" | "htm" => Some(Self::Html),
+            "json" => Some(Self::Json),
             "tsv" => Some(Self::Labels),
             _ => None,
         }

@@ -485,3 +485,18 @@ fn links_that_lead_nowhere_yet_and_pipes_are_written_through() {
         said(&output)
     );
 }
+
+#[test]
+fn completions_and_manual_know_every_option() {
+    let folder = folder("generate");
+    for what in [
+        "complete-bash", "complete-zsh", "complete-fish", "complete-powershell", "man",
+    ] {
+        let output = convert(&folder, &["--generate", what]);
+        assert!(output.status.success(), "{}", said(&output));
+        let text = String::from_utf8(output.stdout).unwrap().replace('\\', "");
+        for option in ["keep-junk", "beside", "print-style"] {
+            assert!(text.contains(option), "{what} lacks {option}");
+        }
+    }
+}

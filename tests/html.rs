@@ -13,7 +13,7 @@ use proptest::prelude::*;
 use zhangfa::diag::{Class, Lang};
 use zhangfa::model::Document;
 use zhangfa::style::{Request, Style, names, resolve};
-use zhangfa::write::html::{Finding, Page, write};
+use zhangfa::write::html::{Finding, Live, Page, with_error, write};
 
 fn style(name: &str) -> Style {
     let load = |name: &str| -> anyhow::Result<String> { anyhow::bail!("no sheet {name}") };
@@ -28,7 +28,7 @@ fn style(name: &str) -> Style {
 
 /// Elements of the page and the attributes that they may have.
 const KNOWN: &[(&str, &[&str])] = &[
-    ("html", &["lang"]),
+    ("html", &["lang", "data-version"]),
     ("head", &[]),
     ("meta", &["charset", "http-equiv", "content", "name"]),
     ("title", &[]),
@@ -47,7 +47,7 @@ const KNOWN: &[(&str, &[&str])] = &[
     ("ol", &[]),
     ("li", &["class", "data-block"]),
     ("a", &["href", "title", "class", "rel", "target"]),
-    ("p", &["id", "class"]),
+    ("p", &["id", "class", "role"]),
     ("h1", &["id", "class"]),
     ("h2", &["id", "class"]),
     ("h3", &["id", "class"]),
@@ -123,7 +123,8 @@ fn text_of_main(html: &str) -> String {
             rest = &rest[end..];
         }
     }
-    assert_eq!(scripts, 1);
+    // The page's own, and that of a page that refreshes itself.
+    assert_eq!(scripts, 2);
     let entities = [
         ("&lt;", "<"),
         ("&gt;", ">"),
@@ -152,6 +153,10 @@ fn page(document: &Document, name: &str) -> String {
         findings: &[finding(None), finding(Some(0))],
         name: "</title><script>alert(1)</script>.txt",
         lang: Lang::En,
+        live: Some(Live {
+            version: 7,
+            error: Some("</p><script>alert(1)</script>"),
+        }),
     })
 }
 
@@ -193,4 +198,13 @@ fn the_page_may_run_and_fetch_nothing_but_its_own() {
         "{policy}"
     );
     assert!(!policy.contains("unsafe"), "{policy}");
+}
+
+#[test]
+fn an_error_stands_above_the_last_good_page() {
+    let page = page(&samples::plain(), "speech");
+    let failed = with_error(&page, 8, "<b>甲</b>");
+    let text = text_of_main(&failed);
+    assert!(text.starts_with("<b>甲</b>"), "{text}");
+    assert!(failed.contains("data-version=\"8\"") && !failed.contains("data-version=\"7\""));
 }

@@ -1,6 +1,8 @@
 //! Tables in the Word file: wide ones on turned pages of their own and no empty page, widths that sum up,
 //! and what Word cannot take said where it stands.
 
+#![allow(clippy::unwrap_used, clippy::string_slice)]
+
 #[path = "common/keep.rs"]
 mod keep;
 #[path = "common/ooxml_rules.rs"]

@@ -1,15 +1,19 @@
 //! Arguments as they are written, and the job that they mean.
 
 use std::ffi::{OsStr, OsString};
+use std::num::NonZero;
 use std::path::{Path, PathBuf};
 
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
+use super::batch::{self, Batch, Into};
+use super::expand;
+use super::generate;
 use super::input::Input;
-use super::job::{Conversion, Job};
+use super::job::{Conversion, How, Job};
 use super::output::Output;
-use super::report::Report;
+use super::report::{Form, Report};
 use super::sheet::Asked;
 use super::visible::visible_path;
 use crate::diag::{Class, Failure, Fix, Lang};
@@ -23,6 +27,7 @@ const TARGETS: Words<Target> = &[
     ("markdown", Target::Markdown),
     ("docx", Target::Docx),
     ("html", Target::Html),
+    ("json", Target::Json),
     ("labels", Target::Labels),
 ];
 const FIXES: Words<Fix> = &[("none", Fix::None), ("safe", Fix::Safe)];
@@ -34,8 +39,12 @@ const THRESHOLDS: Words<Option<Class>> = &[
     ("warning", Some(Class::Warning)),
     ("error", Some(Class::Error)),
 ];
-/// Whether the report is short.
-const REPORTS: Words<bool> = &[("full", false), ("short", true)];
+const REPORTS: Words<Form> = &[
+    ("full", Form::Full),
+    ("short", Form::Short),
+    ("summary", Form::Summary),
+    ("json", Form::Json),
+];
 const COLOURS: Words<anstream::ColorChoice> = &[
     ("auto", anstream::ColorChoice::Auto),
     ("always", anstream::ColorChoice::Always),
@@ -60,15 +69,26 @@ pub fn command() -> Command {
             Arg::new("input")
                 .value_name("INPUT")
                 .value_parser(value_parser!(PathBuf))
-                .required_unless_present_any(["list-styles", "print-style"]),
+                .num_args(1..)
+                .required_unless_present_any(["list-styles", "print-style", "generate"]),
         )
         .arg(
             option("output", "PATH")
                 .short('o')
                 .value_parser(value_parser!(PathBuf)),
         )
+        .arg(flag("beside"))
+        .arg(flag("force"))
+        .arg(flag("recursive").short('r'))
+        .arg(
+            option("jobs", "N")
+                .short('j')
+                .value_parser(value_parser!(NonZero<usize>)),
+        )
+        .arg(flag("preview"))
+        .arg(flag("watch").short('w'))
         .arg(choice("from", "text|markdown", FORMATS).short('f'))
-        .arg(choice("to", "markdown|docx|labels", TARGETS).short('t'))
+        .arg(choice("to", "markdown|docx|html|json|labels", TARGETS).short('t'))
         .arg(
             option("style", "NAME|FILE")
                 .short('s')
@@ -79,9 +99,10 @@ pub fn command() -> Command {
         .arg(choice("fix", "none|safe", FIXES))
         .arg(flag("keep-junk"))
         .arg(choice("fail-on", "CLASS", THRESHOLDS))
-        .arg(choice("report", "full|short", REPORTS))
+        .arg(choice("report", "full|short|summary|json", REPORTS))
         .arg(flag("list-styles"))
         .arg(option("print-style", "NAME"))
+        .arg(choice("generate", "WHAT", generate::WORDS))
         .arg(choice("color", "auto|always|never", COLOURS))
         .arg(choice("lang", "auto|zh|en", LANGS))
         .arg(flag("quiet").short('q'))
@@ -116,21 +137,44 @@ pub fn colour(matches: &ArgMatches) -> anstream::ColorChoice {
 
 /// The job that the arguments mean.
 ///
-/// Errors: an output whose name tells no format (C03), `--set` without `=` (C04).
-pub fn job(matches: &ArgMatches, lang: Lang) -> anyhow::Result<Job> {
+/// Errors: an output whose name tells no format (C03), `--set` without `=` (C04), several inputs and
+/// one output (C07).
+pub fn job(matches: &ArgMatches, name: &str, lang: Lang) -> anyhow::Result<Job> {
     if matches.get_flag("list-styles") {
         return Ok(Job::ListStyles);
     }
     if let Some(name) = matches.get_one::<String>("print-style") {
         return Ok(Job::PrintStyle(name.clone()));
     }
-    let path = |name| matches.get_one::<PathBuf>(name).map(PathBuf::as_path);
-    let output = Output::new(path("output"));
-    Ok(Job::Convert(Box::new(Conversion {
-        input: Input::new(path("input").unwrap_or(Path::new("-"))),
+    if let Some(what) = meaning(matches, "generate", generate::WORDS) {
+        return Ok(Job::Generate(what, name.to_owned(), lang));
+    }
+    let inputs = matches.get_many::<PathBuf>("input").unwrap_or_default();
+    let inputs: Vec<PathBuf> = inputs.cloned().collect();
+    let path = matches.get_one::<PathBuf>("output").map(PathBuf::as_path);
+    let is_many = inputs.len() > 1 || inputs.iter().any(|input| expand::is_many(input));
+    let asked = meaning(matches, "to", TARGETS);
+    let beside = matches.get_flag("beside");
+    let into = match path {
+        _ if beside => Some(Into::Beside {
+            force: matches.get_flag("force"),
+        }),
+        Some(path) if batch::is_folder(path) || (is_many && path.is_dir()) => {
+            Some(Into::Folder(path.to_owned()))
+        }
+        _ if is_many => return Err(no_place(&inputs).into()),
+        _ => None,
+    };
+    let preview = matches.get_flag("preview");
+    let output = Output::new(path);
+    let target = match &into {
+        Some(_) => asked.unwrap_or(Target::Docx),
+        None if preview && asked.is_none() && output == Output::Stdout => Target::Html,
+        None => target(asked, &output)?,
+    };
+    let how = How {
         from: meaning(matches, "from", FORMATS),
-        target: target(meaning(matches, "to", TARGETS), &output)?,
-        output,
+        target,
         style: matches
             .get_one::<OsString>("style")
             .map(|asked| Asked::new(asked)),
@@ -140,13 +184,47 @@ pub fn job(matches: &ArgMatches, lang: Lang) -> anyhow::Result<Job> {
         keep_junk: matches.get_flag("keep-junk"),
         fail_on: meaning(matches, "fail-on", THRESHOLDS).flatten(),
         report: Report {
-            short: meaning(matches, "report", REPORTS).unwrap_or(false),
+            form: meaning(matches, "report", REPORTS).unwrap_or(match into {
+                // What was found in a thousand files nobody reads as a whole.
+                Some(_) if !matches.get_flag("verbose") => Form::Summary,
+                _ => Form::Full,
+            }),
             quiet: matches.get_flag("quiet"),
             verbose: matches.get_flag("verbose"),
             colour: colour(matches),
             lang,
         },
-    })))
+        preview: preview && into.is_none(),
+    };
+    if let Some(into) = into {
+        return Ok(Job::Batch(Box::new(Batch {
+            inputs,
+            into,
+            recursive: matches.get_flag("recursive"),
+            jobs: matches.get_one::<NonZero<usize>>("jobs").copied(),
+            how,
+        })));
+    }
+    let conversion = Box::new(Conversion {
+        input: Input::new(inputs.first().map_or(Path::new("-"), PathBuf::as_path)),
+        output,
+        how,
+    });
+    if !matches.get_flag("watch") {
+        return Ok(Job::Convert(conversion));
+    }
+    if !preview && conversion.output == Output::Stdout {
+        return Err(Failure::new("C60").into());
+    }
+    Ok(Job::Watch(conversion))
+}
+
+/// Why several inputs need a folder for their results: one of them is a folder, or they are several.
+fn no_place(inputs: &[PathBuf]) -> Failure {
+    match inputs {
+        [one] if one.is_dir() => Failure::new("C02").with("path", visible_path(one)),
+        _ => Failure::new("C07"),
+    }
 }
 
 /// What is made: `--to`, else what the output's name says; Markdown on standard output.
@@ -196,10 +274,10 @@ mod tests {
             "convert", "a.txt", "-q", "-v", "-s", "speech", "-s", "gbt9704",
         ];
         let matches = command().try_get_matches_from(words).unwrap();
-        let Job::Convert(job) = job(&matches, Lang::En).unwrap() else {
+        let Job::Convert(job) = job(&matches, "convert", Lang::En).unwrap() else {
             panic!("no conversion")
         };
-        assert!(job.report.verbose && !job.report.quiet);
-        assert_eq!(job.style, Some(Asked::BuiltIn("gbt9704")));
+        assert!(job.how.report.verbose && !job.how.report.quiet);
+        assert_eq!(job.how.style, Some(Asked::BuiltIn("gbt9704")));
     }
 }

@@ -14,10 +14,18 @@ struct Texts {
     about: Text,
     usage: Text,
     usage_heading: Text,
-    input_heading: Text,
-    option_heading: Text,
+    group: BTreeMap<String, Text>,
     examples: Text,
-    option: BTreeMap<String, Text>,
+    option: BTreeMap<String, OptionText>,
+}
+
+/// What an argument is for, and the group that it is shown in.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct OptionText {
+    group: String,
+    zh: String,
+    en: String,
 }
 
 #[derive(Debug, Deserialize)]
@@ -39,32 +47,39 @@ impl Text {
 
 /// The help of `command`, which was started as `name`, in `lang`.
 pub fn text(command: Command, name: &str, lang: Lang) -> String {
+    let mut command = documented(command, name, lang);
+    command.render_help().to_string().trim_end().to_owned() + "\n"
+}
+
+/// `command` with its texts in `lang`.
+pub fn documented(command: Command, name: &str, lang: Lang) -> Command {
     // The file is part of the program and a unit test reads it: this cannot fail in the field.
     let Ok(texts) = toml::from_str::<Texts>(include_str!("help.toml")) else {
-        return String::new();
+        return command;
     };
     let of = |text: &Text| text.of(lang, name);
-    let mut command = command
+    command
         .about(of(&texts.about))
         .override_usage(of(&texts.usage))
         .after_help(of(&texts.examples))
         .help_template(format!(
-            "{{about}}\n\n{}: {{usage}}\n\n{}:\n{{positionals}}\n\n{}:\n{{options}}{{after-help}}",
-            of(&texts.usage_heading),
-            of(&texts.input_heading),
-            of(&texts.option_heading)
+            "{{about}}\n\n{}: {{usage}}\n\n{{all-args}}{{after-help}}",
+            of(&texts.usage_heading)
         ))
         // The words an option takes stand in its value's name or text, whatever the language.
         .hide_possible_values(true)
         .mut_args(|arg| {
-            let text = texts
-                .option
-                .get(arg.get_id().as_str())
-                .map(of)
-                .unwrap_or_default();
-            arg.help(text)
-        });
-    command.render_help().to_string().trim_end().to_owned() + "\n"
+            let Some(text) = texts.option.get(arg.get_id().as_str()) else {
+                return arg;
+            };
+            let help = match lang {
+                Lang::Zh => &text.zh,
+                Lang::En => &text.en,
+            };
+            let group = texts.group.get(&text.group).map(of);
+            arg.help(help.clone())
+                .help_heading(group.unwrap_or_default())
+        })
 }
 
 #[cfg(test)]

@@ -1,20 +1,24 @@
 //! A job: what is to be done, resolved, and doing it.
 
+use super::batch::Batch;
+use super::generate::Generated;
 use super::input::Input;
-use super::output::Output;
+use super::output::{self, Output};
 use super::pictures::Beside;
 use super::preview;
 use super::report::{self, Report};
 use super::sheet::{self, Asked};
+use super::watch;
 use crate::clean;
 use crate::detect::{DetectOptions, Detected, detect};
-use crate::diag::{Class, Diagnostic, Failure, Fix};
+use crate::diag::{Class, Diagnostic, Failure, Fix, Lang};
 use crate::format::{Format, Target};
 use crate::model::{Document, Head, Imprint};
 use crate::read::{self, ReadOptions};
 use crate::source::Source;
 use crate::style::Style;
 use crate::write::docx::DocxOptions;
+use crate::write::html::Live;
 use crate::{review, write};
 
 /// What is to be done.
@@ -22,11 +26,29 @@ use crate::{review, write};
 pub enum Job {
     /// Convert one input.
     Convert(Box<Conversion>),
+    /// Convert one input, again and again as it changes.
+    Watch(Box<Conversion>),
+    /// Convert several, each into a file of its own.
+    Batch(Box<Batch>),
     /// List the built-in style sheets.
     ListStyles,
     /// Print a built-in style sheet.
     PrintStyle(String),
+    /// Print completions or the manual page for the program of that name.
+    Generate(Generated, String, Lang),
 }
+
+/// A failure of which everything has been said.
+#[derive(Debug)]
+pub struct Said;
+
+impl std::fmt::Display for Said {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("not converted")
+    }
+}
+
+impl std::error::Error for Said {}
 
 /// A conversion with everything resolved.
 #[derive(Debug)]
@@ -35,6 +57,13 @@ pub struct Conversion {
     pub input: Input,
     /// Where the result goes.
     pub output: Output,
+    /// How it is made.
+    pub how: How,
+}
+
+/// How a result is made, whatever the input.
+#[derive(Debug, Clone)]
+pub struct How {
     /// The input's format; from its name or content when absent.
     pub from: Option<Format>,
     /// What is made.
@@ -53,53 +82,118 @@ pub struct Conversion {
     pub fail_on: Option<Class>,
     /// How findings are shown.
     pub report: Report,
+    /// Whether the page is shown in the browser.
+    pub preview: bool,
 }
 
 impl Job {
     /// Does it; whether a finding reached `--fail-on`.
     pub fn run(&self) -> anyhow::Result<bool> {
         match self {
-            Self::Convert(conversion) => conversion.run(),
+            Self::Convert(conversion) => {
+                let report = conversion.how.report;
+                let say = |text: &str| report::say(text, report.colour);
+                conversion.run(&say).map_err(|error| {
+                    if output::is_closed_pipe(&error) {
+                        return error;
+                    }
+                    say(&report::failed(&error, &conversion.input.name(), report));
+                    Said.into()
+                })
+            }
+            Self::Watch(conversion) => watch::run(conversion).map(|()| false),
+            Self::Batch(batch) => batch.run(),
             Self::ListStyles => Output::Stdout
                 .write(sheet::list().as_bytes())
                 .map(|()| false),
             Self::PrintStyle(name) => Output::Stdout
                 .write(sheet::built_in(name)?.as_bytes())
                 .map(|()| false),
+            Self::Generate(what, name, lang) => Output::Stdout
+                .write(&what.text(name, *lang)?)
+                .map(|()| false),
         }
     }
 }
 
+/// What a conversion found and made.
+pub struct Made {
+    /// The worst class among the findings.
+    pub worst: Option<Class>,
+    /// The result, where one is wanted.
+    pub result: Option<Vec<u8>>,
+    /// The page, where it is to be shown.
+    pub page: Option<Vec<u8>>,
+}
+
 impl Conversion {
-    fn run(&self) -> anyhow::Result<bool> {
-        self.output
-            .check(&self.input, self.target == Target::Docx)?;
+    /// Does it and tells `say` what was found; whether a finding reached `--fail-on`.
+    pub fn run(&self, say: &dyn Fn(&str)) -> anyhow::Result<bool> {
+        let made = self.convert(None, say)?;
+        if let Some(result) = &made.result {
+            self.output.write(result)?;
+        }
+        if let Some(page) = &made.page {
+            preview::show(page, &self.output, self.how.report, say)?;
+        }
+        Ok(self
+            .how
+            .fail_on
+            .is_some_and(|least| made.worst >= Some(least)))
+    }
+
+    /// Reads, detects and makes, without writing anything. A page gets `live` when it refreshes itself.
+    pub fn convert(&self, live: Option<Live<'_>>, say: &dyn Fn(&str)) -> anyhow::Result<Made> {
+        let how = &self.how;
+        if !how.preview {
+            self.output.check(&self.input, how.target == Target::Docx)?;
+        } else if self.output != Output::Stdout {
+            self.output.check(&self.input, false)?;
+        }
         let bytes = self.input.read()?;
-        let format = self.from.unwrap_or_else(|| self.input.format(&bytes));
+        let format = how.from.unwrap_or_else(|| self.input.format(&bytes));
         let reading = ReadOptions {
             name: self.input.name(),
-            encoding: self.encoding.clone(),
+            encoding: how.encoding.clone(),
         };
         let (source, draft) = read::read(&bytes, format, &reading)?;
         drop(bytes);
-        let draft = clean::clean(draft, self.fix);
+        let draft = clean::clean(draft, how.fix);
         let detecting = DetectOptions {
-            keep_junk: self.keep_junk,
-            fix: self.fix,
+            keep_junk: how.keep_junk,
+            fix: how.fix,
         };
         let mut detected = detect(&source, draft, detecting);
-        let result = self.make(&source, &mut detected);
+        // With a preview, standard output gets nothing unless a form was asked for.
+        let is_wanted = !how.preview || self.output != Output::Stdout;
+        let result = is_wanted
+            .then(|| self.make(&source, &mut detected, how.target, None))
+            .transpose();
+        let page = match (&result, how.preview) {
+            (Ok(_), true) => self
+                .make(&source, &mut detected, Target::Html, live)
+                .map(Some),
+            _ => Ok(None),
+        };
         // What was found is worth knowing even when nothing can be written.
         let diagnostics = &detected.diagnostics;
-        report::findings(&source, diagnostics, self.report);
-        self.output.write(&result?)?;
-        let worst = diagnostics.iter().map(Diagnostic::class).max();
-        Ok(self.fail_on.is_some_and(|least| worst >= Some(least)))
+        say(&report::findings(&source, diagnostics, how.report));
+        Ok(Made {
+            worst: diagnostics.iter().map(Diagnostic::class).max(),
+            result: result?,
+            page: page?,
+        })
     }
 
     /// The bytes of the result.
-    fn make(&self, source: &Source, detected: &mut Detected) -> anyhow::Result<Vec<u8>> {
-        if self.target == Target::Labels {
+    fn make(
+        &self,
+        source: &Source,
+        detected: &mut Detected,
+        target: Target,
+        live: Option<Live<'_>>,
+    ) -> anyhow::Result<Vec<u8>> {
+        if target == Target::Labels {
             return Ok(write::labels::write(&detected.account).into_bytes());
         }
         let document = &mut detected.document;
@@ -112,6 +206,7 @@ impl Conversion {
             return Err(Failure::new(code).with("path", self.input.name()).into());
         }
         if let Some(name) = self
+            .how
             .style
             .as_ref()
             .and_then(|asked| asked.in_front_matter(&self.input))
@@ -119,22 +214,36 @@ impl Conversion {
             document.style = Some(name);
         }
         // What the command line says about looks is checked for Markdown too: better now than later.
-        let has_looks = self.style.is_some() || !self.set.is_empty();
-        let is_laid_out = matches!(self.target, Target::Docx | Target::Html);
+        let has_looks = self.how.style.is_some() || !self.how.set.is_empty();
+        let is_laid_out = matches!(target, Target::Docx | Target::Html);
         let style = (is_laid_out || has_looks)
-            .then(|| sheet::resolve(self.style.as_ref(), &self.set, document, &self.input))
+            .then(|| {
+                sheet::resolve(
+                    self.how.style.as_ref(),
+                    &self.how.set,
+                    document,
+                    &self.input,
+                )
+            })
             .transpose()?;
         match style {
-            Some(style) if self.target == Target::Docx => {
+            Some(style) if target == Target::Docx => {
                 let (bytes, found) = self.word_file(source, detected, &style, timestamp()?)?;
                 detected.diagnostics.extend(found);
                 Ok(bytes)
             }
-            Some(style) if self.target == Target::Html => {
+            Some(style) if target == Target::Html => {
                 let (_, found) = self.word_file(source, detected, &style, None)?;
-                detected.diagnostics.extend(found);
-                Ok(preview::page(source, detected, &style, self.report).into_bytes())
+                // Said already when the Word file was made as well.
+                let new = found
+                    .into_iter()
+                    .filter(|one| !detected.diagnostics.contains(one));
+                let new: Vec<_> = new.collect();
+                detected.diagnostics.extend(new);
+                let page = preview::page(source, detected, &style, self.how.report, live);
+                Ok(page.into_bytes())
             }
+            _ if target == Target::Json => Ok(write::json::write(document).into_bytes()),
             _ => Ok(review::markdown(document).into_bytes()),
         }
     }

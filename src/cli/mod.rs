@@ -2,6 +2,9 @@
 //! terminal are touched here and nowhere else.
 
 mod args;
+mod batch;
+mod expand;
+mod generate;
 mod help;
 mod identity;
 mod input;
@@ -11,11 +14,13 @@ mod output;
 mod pictures;
 mod preview;
 mod report;
+mod serve;
 mod sheet;
 mod sniff;
 mod snippet;
 mod usage;
 mod visible;
+mod watch;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -41,8 +46,9 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(false) => ExitCode::SUCCESS,
         Ok(true) => ExitCode::from(FOUND),
         Err(error) if output::is_closed_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) if error.is::<job::Said>() => ExitCode::from(FAILED),
         Err(error) => {
-            report::error(&error, lang, colour);
+            report::say(&report::error(&error, lang), colour);
             ExitCode::from(FAILED)
         }
     }
@@ -54,7 +60,7 @@ fn run(arguments: &[OsString], lang: Lang, colour: &mut ColorChoice) -> anyhow::
     let text = match args::command().try_get_matches_from(arguments) {
         Ok(matches) => {
             *colour = args::colour(&matches);
-            return args::job(&matches, lang)?.run();
+            return args::job(&matches, &args::program_name(arguments.first()), lang)?.run();
         }
         Err(error) => match error.kind() {
             ErrorKind::DisplayHelp => help::text(

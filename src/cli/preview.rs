@@ -1,15 +1,31 @@
-//! The preview page of a document: every finding with the block that it speaks of.
+//! The preview page of a document: every finding with the block that it speaks of; and showing it.
 
+use std::ffi::OsStr;
+use std::io::{self, BufRead as _, IsTerminal as _, Write as _};
+use std::path::Path;
+use std::sync::mpsc;
+use std::thread;
+use std::time::Duration;
+
+use super::output::Output;
 use super::report::Report;
-use super::visible::visible;
+use super::visible::{visible, visible_path};
 use crate::detect::{Detected, LineLabel};
-use crate::diag::{Class, Diagnostic, Lang};
+use crate::diag::{Class, Diagnostic, Failure, Lang};
+use crate::format::Target;
+use crate::model::Document;
 use crate::source::Source;
-use crate::style::Style;
-use crate::write::html::{self, Finding, Page};
+use crate::style::{self, Request, Style};
+use crate::write::html::{self, Finding, Live, Page};
 
 /// The page as UTF-8 HTML.
-pub fn page(source: &Source, detected: &Detected, style: &Style, report: Report) -> String {
+pub fn page(
+    source: &Source,
+    detected: &Detected,
+    style: &Style,
+    report: Report,
+    live: Option<Live<'_>>,
+) -> String {
     // Silence on the terminal (-q) is no silence on the page.
     let least = if report.verbose {
         Class::Note
@@ -29,7 +45,27 @@ pub fn page(source: &Source, detected: &Detected, style: &Style, report: Report)
         findings: &findings,
         name: source.name(),
         lang: report.lang,
+        live,
     })
+}
+
+/// The page of a document that never was, for an error to stand on.
+pub fn empty(name: &str, report: Report, live: Live<'_>) -> anyhow::Result<String> {
+    let load = |name: &str| Err(Failure::new("C32").with("name", name).into());
+    let style = style::resolve(&Request {
+        name: "gbt9704",
+        sheet: None,
+        set: &[],
+        load: &load,
+    })?;
+    Ok(html::write(&Page {
+        document: &Document::default(),
+        style: &style,
+        findings: &[],
+        name,
+        lang: report.lang,
+        live: Some(live),
+    }))
 }
 
 fn finding(source: &Source, account: &[LineLabel], diagnostic: &Diagnostic, lang: Lang) -> Finding {
@@ -48,5 +84,71 @@ fn finding(source: &Source, account: &[LineLabel], diagnostic: &Diagnostic, lang
         code: diagnostic.code.0,
         message: visible(&diagnostic.message(lang)),
         hint: diagnostic.hint(lang),
+    }
+}
+
+/// How long a page stays when there is no terminal to press a key on.
+const WITHOUT_TERMINAL: Duration = Duration::from_secs(60);
+
+/// Opens the page in the browser. One that was asked for by name stays; any other is a file that only
+/// this user can read, and is taken away when the user says so.
+///
+/// Errors: the page cannot be written (C13), no browser can be opened (C25).
+pub fn show(
+    page: &[u8],
+    output: &Output,
+    report: Report,
+    say: &dyn Fn(&str),
+) -> anyhow::Result<()> {
+    if let Output::File(path) = output
+        && Target::from_path(path) == Some(Target::Html)
+    {
+        return browse(path);
+    }
+    let cannot = |error: io::Error| Failure::new("C13").with("path", "-").with("reason", error);
+    // Mode 0600 and a random name are what tempfile gives.
+    let mut builder = tempfile::Builder::new();
+    let file = builder.prefix("zhangfa-").suffix(".html").tempfile();
+    let mut file = file.map_err(cannot)?;
+    file.write_all(page)
+        .and_then(|()| file.flush())
+        .map_err(cannot)?;
+    browse(file.path())?;
+    let open = Diagnostic::whole("C34").with("path", visible_path(file.path()));
+    say(&(open.message(report.lang) + "\n"));
+    wait();
+    Ok(())
+}
+
+fn browse(path: &Path) -> anyhow::Result<()> {
+    browse_address(path.as_os_str(), &visible_path(path))
+}
+
+/// Opens `address`, called `shown` in messages, in the browser.
+pub fn browse_address(address: &OsStr, shown: &str) -> anyhow::Result<()> {
+    open::that_detached(address).map_err(|error| {
+        Failure::new("C25")
+            .with("path", shown)
+            .with("reason", error)
+            .into()
+    })
+}
+
+/// Until Enter or Ctrl-C; for a while where there is no terminal.
+fn wait() {
+    let (sender, receiver) = mpsc::channel();
+    let interrupted = sender.clone();
+    // Without a handler Ctrl-C would leave the page behind.
+    let _ = ctrlc::set_handler(move || {
+        let _ = interrupted.send(());
+    });
+    if io::stdin().is_terminal() {
+        thread::spawn(move || {
+            let _ = io::stdin().lock().read_line(&mut String::new());
+            let _ = sender.send(());
+        });
+        let _ = receiver.recv();
+    } else {
+        let _ = receiver.recv_timeout(WITHOUT_TERMINAL);
     }
 }

@@ -6,6 +6,7 @@ use std::io::{self, Write as _};
 
 use annotate_snippets::renderer::{DEFAULT_ERROR_STYLE, DEFAULT_HELP_STYLE};
 use anstream::{AutoStream, ColorChoice};
+use serde_json::json;
 
 use super::snippet::{self, Words};
 use super::visible::visible;
@@ -18,11 +19,24 @@ const MOST: usize = 20;
 /// The word before advice: Chinese, English.
 const HINT: [&str; 2] = ["办法", "hint"];
 
+/// How much of a finding is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// With its source line and advice, many of one kind folded.
+    Full,
+    /// One line each, all of them.
+    Short,
+    /// How many were removed and are in doubt.
+    Summary,
+    /// A line of JSON for programs: docs/schema/report.schema.json.
+    Json,
+}
+
 /// How findings are shown.
 #[derive(Debug, Clone, Copy)]
 pub struct Report {
-    /// One line each, all of them.
-    pub short: bool,
+    /// How much of each.
+    pub form: Form,
     /// Errors only.
     pub quiet: bool,
     /// Notes too, nothing folded.
@@ -44,22 +58,20 @@ impl Report {
     }
 }
 
-/// Shows the findings that `report` asks for.
-pub fn findings(source: &Source, diagnostics: &[Diagnostic], report: Report) {
+/// The findings that `report` asks for, as text to be [said](say).
+pub fn findings(source: &Source, diagnostics: &[Diagnostic], report: Report) -> String {
     let least = report.least();
     let shown: Vec<_> = diagnostics
         .iter()
         .filter(|finding| finding.class() >= least)
         .collect();
-    if shown.is_empty() {
-        return;
+    match report.form {
+        Form::Json => json(source, &shown, report.lang),
+        _ if shown.is_empty() => String::new(),
+        Form::Short => short(source, &shown, report.lang),
+        Form::Summary => summary(source, &shown, report.lang),
+        Form::Full => full(source, &shown, report) + &summary(source, &shown, report.lang),
     }
-    let text = if report.short {
-        short(source, &shown, report.lang)
-    } else {
-        full(source, &shown, report) + &summary(source, &shown, report.lang)
-    };
-    say(&text, report.colour);
 }
 
 /// `file:line:col: class[code] message`, one a line.
@@ -77,6 +89,31 @@ fn short(source: &Source, shown: &[&Diagnostic], lang: Lang) -> String {
         let _ = writeln!(out, "{name}{place}: {class}[{code}] {message}");
     }
     out
+}
+
+/// The version of the JSON report.
+const VERSION: u32 = 1;
+
+/// All findings of a source in one line.
+fn json(source: &Source, shown: &[&Diagnostic], lang: Lang) -> String {
+    let mut columns = Columns::default();
+    let findings = shown.iter().map(|finding| {
+        let place = finding.span.map(|span| columns.place(source, span));
+        let edits = finding.edits.iter().map(
+            |edit| json!({ "start": edit.span.start, "end": edit.span.end, "text": &*edit.text }),
+        );
+        json!({
+            "code": finding.code.0,
+            "class": finding.class().word(Lang::En),
+            "message": finding.message(lang),
+            "hint": finding.hint(lang),
+            "line": place.map(|place| place.0),
+            "column": place.map(|place| place.1),
+            "edits": edits.collect::<Vec<_>>(),
+        })
+    });
+    let findings: Vec<_> = findings.collect();
+    json!({ "version": VERSION, "source": source.name(), "findings": findings }).to_string() + "\n"
 }
 
 /// Every finding with its source line; advice once for each code, many of one code folded.
@@ -141,8 +178,29 @@ fn summary(source: &Source, shown: &[&Diagnostic], lang: Lang) -> String {
         + "\n"
 }
 
-/// Shows what ended the run.
-pub fn error(error: &anyhow::Error, lang: Lang, colour: ColorChoice) {
+/// Why the input called `name` was not converted, as text to be [said](say).
+pub fn failed(error: &anyhow::Error, name: &str, report: Report) -> String {
+    if report.form != Form::Json {
+        return self::error(error, report.lang);
+    }
+    let failure = error.downcast_ref::<Failure>();
+    let message = failure.map_or_else(|| format!("{error:#}"), |one| one.message(report.lang));
+    json!({
+        "version": VERSION,
+        "source": name,
+        "findings": [],
+        "error": {
+            "code": failure.map(|one| one.code().0),
+            "message": message,
+            "hint": failure.and_then(|one| one.hint(report.lang)),
+        },
+    })
+    .to_string()
+        + "\n"
+}
+
+/// What ended a run, as text to be [said](say).
+pub fn error(error: &anyhow::Error, lang: Lang) -> String {
     let (message, hint) = match error.downcast_ref::<Failure>() {
         Some(failure) => (failure.message(lang), failure.hint(lang)),
         None => (format!("{error:#}"), None),
@@ -154,11 +212,11 @@ pub fn error(error: &anyhow::Error, lang: Lang, colour: ColorChoice) {
         let word = choose(HINT, lang);
         let _ = writeln!(out, "{blue}{word}{blue:#}: {}", visible(&hint));
     }
-    say(&out, colour);
+    out
 }
 
 /// Writes to standard error; the stream takes colours off or translates them where it must.
-fn say(text: &str, colour: ColorChoice) {
+pub fn say(text: &str, colour: ColorChoice) {
     // Nobody may be reading any more; that is no error.
     let _ = AutoStream::new(io::stderr().lock(), colour).write_all(text.as_bytes());
 }

@@ -7,16 +7,13 @@ use crate::diag::Failure;
 
 /// The failure that `error` of the command-line parser means.
 ///
-/// C40, C41 no such option · C42 a second input · C43, C44 a wrong or missing value · C45 no input ·
+/// C40, C41 no such option · C43, C44 a wrong or missing value · C45 no input ·
 /// C46 a value too many · C47 an argument that is no Unicode · C48 anything else.
 pub fn failure(error: &Error) -> Failure {
     let argument = one(error, ContextKind::InvalidArg);
     // Clap names an option with its value, `--fix <none|safe>`; the option alone is enough.
     let option = argument.split(' ').next().unwrap_or_default().to_owned();
     match error.kind() {
-        ErrorKind::UnknownArgument if !argument.starts_with('-') => {
-            Failure::new("C42").with("input", argument)
-        }
         ErrorKind::UnknownArgument => match one(error, ContextKind::SuggestedArg) {
             other if other.is_empty() => Failure::new("C40").with("option", argument),
             other => Failure::new("C41")

@@ -2,6 +2,7 @@
 
 pub mod docx;
 pub mod html;
+pub mod json;
 pub mod labels;
 mod layout;
 mod link;

@@ -13,18 +13,18 @@ pub fn png(width: u32, height: u32, metre: Option<u32>) -> Vec<u8> {
     let mut header = [width, height].map(u32::to_be_bytes).concat();
     // One bit a pixel, grey.
     header.extend([1, 0, 0, 0, 0]);
-    chunk(&mut out, b"IHDR", &header);
+    chunk(&mut out, *b"IHDR", &header);
     if let Some(metre) = metre {
         let mut density = [metre, metre].map(u32::to_be_bytes).concat();
         density.push(1);
-        chunk(&mut out, b"pHYs", &density);
+        chunk(&mut out, *b"pHYs", &density);
     }
-    chunk(&mut out, b"IDAT", &zlib(&rows));
-    chunk(&mut out, b"IEND", &[]);
+    chunk(&mut out, *b"IDAT", &zlib(&rows));
+    chunk(&mut out, *b"IEND", &[]);
     out
 }
 
-fn chunk(out: &mut Vec<u8>, kind: &[u8; 4], data: &[u8]) {
+fn chunk(out: &mut Vec<u8>, kind: [u8; 4], data: &[u8]) {
     out.extend((data.len() as u32).to_be_bytes());
     let start = out.len();
     out.extend(kind);

@@ -99,7 +99,7 @@ impl Images {
                 Refusal::Address => Diagnostic::whole("W20"),
                 Refusal::Outside => Diagnostic::whole("W21"),
                 Refusal::Missing => Diagnostic::whole("W22"),
-                Refusal::NotAFile => Diagnostic::whole("W23").with("reason", "—"),
+                Refusal::NotAFile => Diagnostic::whole("W27"),
                 Refusal::Unreadable(reason) => Diagnostic::whole("W23").with("reason", reason),
                 Refusal::TooLarge => Diagnostic::whole("W24")
                     .with("limit", megabytes(MAX_BYTES))

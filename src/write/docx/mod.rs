@@ -88,7 +88,7 @@ impl Context<'_> {
 
 /// The bytes of a `.docx` file, and what had to be said while writing it: W01 a picture became text,
 /// W02 a link became text, W03 a footnote without reference, W04 a reference without footnote, W05 a
-/// table too wide for Word, W10 an issuer mark narrowed, W20–W26 why a picture became text.
+/// table too wide for Word, W10 an issuer mark narrowed, W20–W27 why a picture became text.
 ///
 /// # Errors
 /// Only what zip itself cannot do (a part beyond 4 GiB).

@@ -52,9 +52,21 @@ pub struct Page<'a> {
     pub name: &'a str,
     /// The language of everything that is not the document.
     pub lang: Lang,
+    /// For a page that refreshes itself: its version and what went wrong since.
+    pub live: Option<Live<'a>>,
+}
+
+/// A page of which a newer one may come: its script asks the server that it came from.
+#[derive(Debug, Clone, Copy)]
+pub struct Live<'a> {
+    /// Counts the versions of the page.
+    pub version: u64,
+    /// Why there is no newer one.
+    pub error: Option<&'a str>,
 }
 
 const SCRIPT: &str = include_str!("page.js");
+const LIVE: &str = include_str!("live.js");
 const SHEET: &str = include_str!("page.css");
 
 /// The page as UTF-8 HTML.
@@ -64,22 +76,39 @@ pub fn write(page: &Page<'_>) -> String {
     let css = format!("{SHEET}{}", css::sheet(&plan, &front, page.style));
     let body = body::write(page, &plan, &front);
     let say = |key: Word| escape(word(key, page.lang));
+    let (live, version, banner) = match page.live {
+        None => (String::new(), String::new(), String::new()),
+        Some(live) => (
+            format!("<script>{LIVE}</script>\n"),
+            format!(" data-version=\"{}\"", live.version),
+            live.error.map_or(String::new(), banner),
+        ),
+    };
+    // Only a live page may ask for something, and only its own server.
+    let (scripts, connect) = if page.live.is_some() {
+        (
+            format!("{}' '{}", hash(SCRIPT), hash(LIVE)),
+            "; connect-src 'self'",
+        )
+    } else {
+        (hash(SCRIPT), "")
+    };
     let mut html = format!(
-        "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n<meta \
+        "<!DOCTYPE html>\n<html lang=\"{}\"{version}>\n<head>\n<meta charset=\"utf-8\">\n<meta \
          http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src '{}'; script-src \
-         '{}'; img-src data:; base-uri 'none'; form-action 'none'\">\n<meta name=\"viewport\" \
+         '{}'; img-src data:; base-uri 'none'; form-action 'none'{connect}\">\n<meta name=\"viewport\" \
          content=\"width=device-width, initial-scale=1\">\n<meta name=\"referrer\" \
          content=\"no-referrer\">\n<meta name=\"color-scheme\" content=\"light dark\">\n<title>{}</title>\n\
          <style>{css}</style>\n</head>\n<body>\n",
         if page.lang == Lang::Zh { "zh-CN" } else { "en" },
         hash(&css),
-        hash(SCRIPT),
+        scripts,
         escape(page.name),
     );
     let _ = write!(
         html,
-        "<nav aria-label=\"{0}\"><h2>{0}</h2><ol>{1}</ol></nav>\n<main lang=\"zh-CN\">{2}</main>\n<aside \
-         aria-label=\"{3}\"><h2>{3} <b>{4}</b></h2><ol>{5}</ol></aside>\n<script>{SCRIPT}</script>\n\
+        "<nav aria-label=\"{0}\"><h2>{0}</h2><ol>{1}</ol></nav>\n{MAIN}{6}{2}</main>\n<aside \
+         aria-label=\"{3}\"><h2>{3} <b>{4}</b></h2><ol>{5}</ol></aside>\n<script>{SCRIPT}</script>\n{7}\
          </body>\n</html>\n",
         say(Word::Outline),
         body.outline,
@@ -87,8 +116,27 @@ pub fn write(page: &Page<'_>) -> String {
         say(Word::Findings),
         page.findings.len(),
         findings(page),
+        banner,
+        live,
     );
     html
+}
+
+/// Where the sheets begin in a page.
+const MAIN: &str = "<main lang=\"zh-CN\">";
+
+/// A [live](Live) page that was written before, as version `version`, with `error` above its sheets.
+pub fn with_error(page: &str, version: u64, error: &str) -> String {
+    let (head, rest) = page.split_once(" data-version=\"").unwrap_or((page, "\""));
+    let rest = rest.split_once('"').map_or("", |rest| rest.1);
+    let (middle, sheets) = rest.split_once(MAIN).unwrap_or((rest, ""));
+    let banner = banner(error);
+    format!("{head} data-version=\"{version}\"{middle}{MAIN}{banner}{sheets}")
+}
+
+/// What went wrong, above the sheets.
+fn banner(error: &str) -> String {
+    format!("<p class=\"failed\" role=\"alert\">{}</p>", escape(error))
 }
 
 /// A hash as Content-Security-Policy has it.

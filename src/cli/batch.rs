@@ -1,0 +1,293 @@
+//! Many inputs, one result each, on all cores: in the order of the arguments whatever finishes first,
+//! and one that fails stops no other.
+
+use std::collections::BTreeMap;
+use std::io::{self, IsTerminal as _};
+use std::num::NonZero;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, mpsc};
+use std::thread;
+use std::time::Duration;
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use super::expand::{self, Found};
+use super::input::Input;
+use super::job::{Conversion, How, Said};
+use super::output::Output;
+use super::report::{self, Form};
+use super::visible::visible_path;
+use crate::diag::{Diagnostic, Failure};
+
+/// A progress bar is shown from so many inputs on,
+const MANY: usize = 20;
+/// or when the batch has taken so long.
+const LONG: Duration = Duration::from_secs(1);
+
+/// Several inputs and where their results go.
+#[derive(Debug)]
+pub struct Batch {
+    /// Files, folders and patterns.
+    pub inputs: Vec<PathBuf>,
+    /// Where the results go.
+    pub into: Into,
+    /// Whether folders in folders are searched.
+    pub recursive: bool,
+    /// How many at once; as many as there are cores when absent.
+    pub jobs: Option<NonZero<usize>>,
+    /// How each result is made.
+    pub how: How,
+}
+
+/// Where results go.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Into {
+    /// A folder, the tree of the inputs mirrored in it.
+    Folder(PathBuf),
+    /// Beside each input; under a free name unless results may be overwritten.
+    Beside {
+        /// Whether they may.
+        force: bool,
+    },
+}
+
+/// What became of an input.
+struct Done {
+    report: String,
+    result: anyhow::Result<bool>,
+}
+
+impl Batch {
+    /// Does it; whether a finding reached `--fail-on`.
+    ///
+    /// Errors: the arguments mean no file, or some inputs could not be converted (C23).
+    pub fn run(&self) -> anyhow::Result<bool> {
+        let folder = match &self.into {
+            Into::Folder(folder) => Some(folder.as_path()),
+            Into::Beside { .. } => None,
+        };
+        let found = expand::files(&self.inputs, self.recursive, folder)?;
+        if found.is_empty() {
+            return Err(Failure::new("C08").with("pattern", self.shown()).into());
+        }
+        let conversions = self.conversions(&found);
+        let stop = Arc::new(AtomicBool::new(false));
+        let asked_to_stop = Arc::clone(&stop);
+        // The file under way is finished or left as it was: it is written whole, then renamed. A second
+        // handler cannot be set; then the signal ends the program as it always does.
+        let _ = ctrlc::set_handler(move || asked_to_stop.store(true, Ordering::Relaxed));
+        let (mut failed, mut reached) = (Vec::new(), false);
+        self.name_clashes(&conversions);
+        let bar = self.bar(conversions.len());
+        let say = |text: &str| bar.suspend(|| report::say(text, self.how.report.colour));
+        in_order(&conversions, self.workers(), &stop, |conversion, done| {
+            bar.inc(1);
+            say(&done.report);
+            match done.result {
+                Ok(found) => reached |= found,
+                Err(error) => {
+                    say(&report::failed(
+                        &error,
+                        &conversion.input.name(),
+                        self.how.report,
+                    ));
+                    failed.push(conversion.input.name());
+                }
+            }
+        });
+        bar.finish_and_clear();
+        self.summary(conversions.len(), &failed, stop.load(Ordering::Relaxed))?;
+        Ok(reached)
+    }
+
+    fn shown(&self) -> String {
+        let names = self.inputs.iter().map(|path| visible_path(path));
+        names.collect::<Vec<_>>().join(" ")
+    }
+
+    fn workers(&self) -> usize {
+        let cores = || thread::available_parallelism().map_or(1, NonZero::get);
+        self.jobs.map_or_else(cores, NonZero::get)
+    }
+
+    fn bar(&self, count: usize) -> ProgressBar {
+        if self.how.report.quiet || !io::stderr().is_terminal() {
+            return ProgressBar::hidden();
+        }
+        let bar = ProgressBar::with_draw_target(Some(count as u64), ProgressDrawTarget::hidden());
+        let style = ProgressStyle::with_template("{bar:30} {pos}/{len} {eta}");
+        bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+        if count >= MANY {
+            bar.set_draw_target(ProgressDrawTarget::stderr());
+        } else {
+            let later = bar.clone();
+            thread::spawn(move || {
+                thread::sleep(LONG);
+                if !later.is_finished() {
+                    later.set_draw_target(ProgressDrawTarget::stderr());
+                }
+            });
+        }
+        bar
+    }
+
+    fn conversions(&self, found: &[Found]) -> Vec<Conversion> {
+        let extension = self.how.target.extension();
+        let beside = |one: &Found, force: bool| {
+            if force {
+                one.path.with_extension(extension)
+            } else {
+                expand::free(&one.path, extension)
+            }
+        };
+        let outputs: Vec<PathBuf> = match &self.into {
+            Into::Folder(folder) => expand::names(found, extension)
+                .iter()
+                .map(|name| folder.join(name))
+                .collect(),
+            Into::Beside { force } => {
+                let mut taken: BTreeMap<PathBuf, usize> = BTreeMap::new();
+                let mut outputs = Vec::new();
+                for one in found {
+                    let mut path = beside(one, *force);
+                    let count = taken.entry(path.clone()).or_default();
+                    *count += 1;
+                    if *count > 1 {
+                        // Two inputs of one name (a.txt, a.md): the second keeps its extension.
+                        let mut name = one.path.clone().into_os_string();
+                        name.push(format!(".{extension}"));
+                        path = name.into();
+                    }
+                    outputs.push(path);
+                }
+                outputs
+            }
+        };
+        let inputs = found.iter().zip(outputs);
+        inputs
+            .map(|(one, output)| Conversion {
+                input: Input::new(&one.path),
+                output: Output::new(Some(&output)),
+                how: self.how.clone(),
+            })
+            .collect()
+    }
+
+    /// Tells which results have another name than their inputs' because two would be the same.
+    fn name_clashes(&self, conversions: &[Conversion]) {
+        let Into::Folder(_) = self.into else { return };
+        let renamed = conversions.iter().filter_map(|one| {
+            let (Input::File(input), Output::File(output)) = (&one.input, &one.output) else {
+                return None;
+            };
+            (input.file_stem() != output.file_stem()).then(|| visible_path(output))
+        });
+        let names: Vec<String> = renamed.collect();
+        if !names.is_empty() && !self.how.report.quiet && self.how.report.form != Form::Json {
+            let note = Diagnostic::whole("C26").with("names", names.join("  "));
+            let text = note.message(self.how.report.lang) + "\n";
+            report::say(&text, self.how.report.colour);
+        }
+    }
+
+    /// The line at the end.
+    fn summary(&self, all: usize, failed: &[String], stopped: bool) -> anyhow::Result<()> {
+        if self.how.report.form == Form::Json && (stopped || !failed.is_empty()) {
+            return Err(Said.into());
+        }
+        if stopped {
+            return Err(Failure::new("C24").into());
+        }
+        if !failed.is_empty() {
+            return Err(Failure::new("C23")
+                .with("failed", failed.len())
+                .with("all", all)
+                .with("names", failed.join("  "))
+                .into());
+        }
+        if !self.how.report.quiet && self.how.report.form != Form::Json {
+            let done = Diagnostic::whole("C39").with("all", all);
+            report::say(
+                &(done.message(self.how.report.lang) + "\n"),
+                self.how.report.colour,
+            );
+        }
+        Ok(())
+    }
+}
+
+/// Runs `conversions` on `workers` threads and hands over what became of each, in their order.
+fn in_order(
+    conversions: &[Conversion],
+    workers: usize,
+    stop: &AtomicBool,
+    mut take: impl FnMut(&Conversion, Done),
+) {
+    let next = AtomicUsize::new(0);
+    let (sender, receiver) = mpsc::channel::<(usize, Done)>();
+    thread::scope(|scope| {
+        for _ in 0..workers.min(conversions.len()) {
+            let (sender, next) = (sender.clone(), &next);
+            scope.spawn(move || {
+                while !stop.load(Ordering::Relaxed) {
+                    let at = next.fetch_add(1, Ordering::Relaxed);
+                    let Some(conversion) = conversions.get(at) else {
+                        return;
+                    };
+                    let report = std::cell::RefCell::new(String::new());
+                    let result = folder_of(&conversion.output)
+                        .and_then(|()| conversion.run(&|text| report.borrow_mut().push_str(text)));
+                    let report = report.into_inner();
+                    if sender.send((at, Done { report, result })).is_err() {
+                        return;
+                    }
+                }
+            });
+        }
+        drop(sender);
+        let mut waiting = BTreeMap::new();
+        let mut due = 0;
+        for (at, done) in receiver {
+            waiting.insert(at, done);
+            while let Some(done) = waiting.remove(&due) {
+                if let Some(conversion) = conversions.get(due) {
+                    take(conversion, done);
+                }
+                due += 1;
+            }
+        }
+        // What was finished behind one that was not begun.
+        for (at, done) in waiting {
+            if let Some(conversion) = conversions.get(at) {
+                take(conversion, done);
+            }
+        }
+    });
+}
+
+/// Makes the folder that `output` goes into.
+fn folder_of(output: &Output) -> anyhow::Result<()> {
+    let Output::File(path) = output else {
+        return Ok(());
+    };
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty());
+    let Some(folder) = folder.filter(|folder| !folder.is_dir()) else {
+        return Ok(());
+    };
+    std::fs::create_dir_all(folder).map_err(|error| {
+        Failure::new("C13")
+            .with("path", visible_path(folder))
+            .with("reason", error)
+            .into()
+    })
+}
+
+/// Whether `path` is written as a folder's.
+pub fn is_folder(path: &Path) -> bool {
+    path.as_os_str()
+        .to_string_lossy()
+        .ends_with(std::path::is_separator)
+}

@@ -1,0 +1,112 @@
+//! The document as JSON, for programs. docs/schema/document.schema.json is its contract; `version`
+//! counts changes that a reader must know of.
+
+use serde_json::{Map, Value, json};
+
+use crate::model::{
+    Align, Atom, Block, Content, Document, FIELDS, Inline, Inlines, Paragraph, Plain, Table,
+};
+
+/// The version of the form.
+pub const VERSION: u32 = 1;
+
+/// The document as indented JSON, so that two of them can be compared line by line.
+pub fn write(document: &Document) -> String {
+    let value = json!({
+        "version": VERSION,
+        "style": document.style.as_ref().map(Plain::as_str),
+        "front": front(document),
+        "body": document.body.iter().map(block).collect::<Vec<_>>(),
+        "footnotes": document.footnotes.iter().map(|note| json!({
+            "label": note.label.as_str(),
+            "paragraphs": note.paragraphs.iter().map(inlines).collect::<Vec<_>>(),
+        })).collect::<Vec<_>>(),
+    });
+    let mut text = serde_json::to_string_pretty(&value).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+/// Head and imprint by the English front matter keys; what is empty is left out.
+fn front(document: &Document) -> Value {
+    let mut map = Map::new();
+    for field in FIELDS {
+        let values = (field.get)(&document.head, &document.imprint);
+        if !values.is_empty() {
+            let values = values.iter().map(|value| Value::from(value.as_str()));
+            map.insert(field.alias.to_owned(), values.collect());
+        }
+    }
+    Value::Object(map)
+}
+
+fn block(block: &Block) -> Value {
+    match block {
+        Block::Paragraph(paragraph) => self::paragraph(paragraph),
+        Block::Table(table) => self::table(table),
+        Block::PageBreak => json!({ "type": "page-break" }),
+    }
+}
+
+fn paragraph(paragraph: &Paragraph) -> Value {
+    let role = paragraph.role();
+    let mut value = json!({ "type": "paragraph", "role": role.row().style });
+    if let (Some(level), Some(map)) = (role.level(), value.as_object_mut()) {
+        map.insert("level".into(), level.get().into());
+    }
+    if let Some(map) = value.as_object_mut() {
+        map.insert("content".into(), inlines(paragraph.content()));
+    }
+    value
+}
+
+fn table(table: &Table) -> Value {
+    let columns = table.columns().iter().map(|align| match align {
+        Align::None => "none",
+        Align::Left => "left",
+        Align::Center => "center",
+        Align::Right => "right",
+    });
+    let rows = table
+        .rows()
+        .iter()
+        .map(|row| row.iter().map(inlines).collect::<Vec<_>>());
+    json!({
+        "type": "table",
+        "columns": columns.collect::<Vec<_>>(),
+        "rows": rows.collect::<Vec<_>>(),
+    })
+}
+
+fn inlines(inlines: &Inlines) -> Value {
+    inlines.pieces().iter().map(piece).collect()
+}
+
+/// A piece: its content under a key that tells the kind, and the marks that it has.
+fn piece(piece: &Inline) -> Value {
+    let mut map = Map::new();
+    match &piece.content {
+        Content::Text(text) => map.insert("text".into(), text.as_str().into()),
+        Content::Atom(Atom::Break) => map.insert("break".into(), true.into()),
+        Content::Atom(Atom::Image { src, alt }) => {
+            map.insert("image".into(), json!({ "src": src, "alt": alt }))
+        }
+        Content::Atom(Atom::FootnoteRef(label)) => {
+            map.insert("footnote".into(), label.as_str().into())
+        }
+    };
+    let marks = &piece.marks;
+    if let Some(lead) = marks.lead {
+        let lead = json!({ "level": lead.level.get(), "article": lead.article });
+        map.insert("lead".into(), lead);
+    }
+    for (name, on) in [("strong", marks.strong), ("emphasis", marks.emphasis)] {
+        if on {
+            map.insert(name.into(), true.into());
+        }
+    }
+    if let Some(link) = &marks.link {
+        map.insert("link".into(), link.as_str().into());
+    }
+    Value::Object(map)
+}

@@ -1,0 +1,44 @@
+#!/usr/bin/env bash
+# The preview page in a real browser: pages are divided, the outline leads somewhere, and a hostile document runs nothing.
+# usage: tests/browser/run.sh CONVERT       skipped with a word where there is no Chromium
+set -euo pipefail
+convert=$(readlink -f "$1")
+cd "$(dirname "$0")/../.."
+browser=$(command -v chromium || command -v chromium-browser || command -v google-chrome || true)
+[ -n "$browser" ] || { echo "browser test skipped: no Chromium here"; exit 0; }
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+# The page as the browser has it after its script has run.
+dom() {
+  timeout 60 "$browser" --headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking \
+    --user-data-dir="$work/profile" --virtual-time-budget=5000 --dump-dom "file://$1" 2>"$work/log" || { cat "$work/log"; exit 1; }
+}
+fail() { echo "browser test: $*" >&2; exit 1; }
+
+"$convert" examples/speech.txt -o "$work/speech.html" -q
+dom "$work/speech.html" >"$work/speech.dom"
+sheets=$(grep -o '<section class="sheet' "$work/speech.dom" | wc -l)
+numbers=$(grep -o '<div class="foot"' "$work/speech.dom" | wc -l)
+[ "$sheets" -ge 2 ] || fail "the speech is on $sheets sheets"
+[ "$numbers" -eq "$sheets" ] || fail "$numbers page numbers on $sheets sheets"
+for id in $(grep -o '<li class="level[0-9]"><a href="#b[0-9]*' "$work/speech.dom" | grep -o 'b[0-9]*$'); do
+  [ "$(grep -o "id=\"$id\"" "$work/speech.dom" | wc -l)" -eq 1 ] || fail "the outline leads to $id, which is not there once"
+done
+
+cat >"$work/hostile.md" <<'MD'
+---
+发文机关标志: "<script>document.title='owned'</script>"
+---
+
+# <img src=x onerror="document.title='owned'">关于x的通知
+
+</style></main><script>document.title='owned'</script><svg onload="document.title='owned'">
+
+[甲](javascript:document.title='owned') ![乙](x" onerror="document.title='owned')
+MD
+"$convert" "$work/hostile.md" -o "$work/hostile.html" -q
+dom "$work/hostile.html" >"$work/hostile.dom"
+grep -q "<title>owned" "$work/hostile.dom" && fail "a hostile document ran a script"
+[ "$(grep -o '<script' "$work/hostile.dom" | wc -l)" -eq 1 ] || fail "a script that is not the page's own"
+echo "browser test: $sheets sheets, outline and hostile document as they should be"
