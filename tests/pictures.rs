@@ -185,6 +185,9 @@ fn pictures_of_every_kind_in_every_place() {
             .iter()
             .all(|(width, height)| *width <= 8_845 * 635 && *height < 225 * MM)
     );
+    // In a note, as wide as the page lets it and at most half as high.
+    let notes = self::sizes(&package, "word/footnotes.xml");
+    assert!(notes[0].1 > 100 * MM && notes[0].1 < 113 * MM, "{notes:?}");
     // In a cell, no wider than the cell.
     assert!(sizes[6].0 + sizes[7].0 < 8_845 * 635, "{sizes:?}");
 }

@@ -254,6 +254,18 @@ mod tests {
         }
     }
 
+    proptest::proptest! {
+        #[test]
+        fn any_bytes_are_measured_or_refused(kind in 0_usize..3, bytes: Vec<u8>) {
+            let mut whole = [&b"\x89PNG\r\n\x1a\n\0\0\0\x0DIHDR"[..], b"\xFF\xD8\xFF\xE0", b"GIF89a"][kind].to_vec();
+            whole.extend(bytes);
+            if let Ok(picture) = measure(&whole) {
+                let (width, height) = picture.fitted((5_000_000, 7_000_000));
+                proptest::prop_assert!((1..=5_000_000).contains(&width) && (1..=7_000_000).contains(&height));
+            }
+        }
+    }
+
     #[test]
     fn fitting_keeps_the_proportion_and_never_enlarges() {
         let fitted = |width, height| {

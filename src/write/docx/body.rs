@@ -147,7 +147,9 @@ fn blocks<W: std::io::Write>(
         at_top = false;
         at += count;
     }
+    // Notes stand nowhere in particular and have the width of the page.
     context.place = None;
+    context.room = room(plan, document.body.len(), style);
     if section.sideways && has_tail {
         end_section(sink, section, style, context)?;
         // LibreOffice leaves a floating table (版记) that begins a section on the page before.
