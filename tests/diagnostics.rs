@@ -11,6 +11,7 @@ use zhangfa::diag::{Lang, codes};
 /// A value for each placeholder, as a message may show it.
 const VALUES: &[(&str, &str)] = &[
     ("all", "12"),
+    ("by", "我的样式.toml"),
     ("chain", "甲.toml → 乙.toml → 甲.toml"),
     ("code", "J01"),
     ("columns", "80"),
@@ -46,6 +47,7 @@ const VALUES: &[(&str, &str)] = &[
     ("reason", "Permission denied (os error 13)"),
     ("removed", "3"),
     ("src", "图1.png"),
+    ("standard", "GB/T 9704-2012"),
     ("suggestion", "body.size"),
     ("target", "ftp://example.cn/"),
     ("text", "免费下载更多范文"),
@@ -64,6 +66,7 @@ const GROUPS: &[(&str, &str)] = &[
         "命令行、文件、样式表 The command line, files, style sheets",
     ),
     ("J", "推广与网页杂项 Promo lines and page chrome"),
+    ("L", "版面 Layout"),
     ("N", "编号 Numbering"),
     ("P", "标点 Punctuation"),
     ("R", "读入 Reading"),

@@ -101,7 +101,7 @@ pub fn command() -> Command {
         .arg(choice("fail-on", "CLASS", THRESHOLDS))
         .arg(choice("report", "full|short|summary|json", REPORTS))
         .arg(flag("list-styles"))
-        .arg(option("print-style", "NAME"))
+        .arg(option("print-style", "NAME|FILE").value_parser(value_parser!(OsString)))
         .arg(choice("generate", "WHAT", generate::WORDS))
         .arg(choice("color", "auto|always|never", COLOURS))
         .arg(choice("lang", "auto|zh|en", LANGS))
@@ -143,8 +143,8 @@ pub fn job(matches: &ArgMatches, name: &str, lang: Lang) -> anyhow::Result<Job> 
     if matches.get_flag("list-styles") {
         return Ok(Job::ListStyles);
     }
-    if let Some(name) = matches.get_one::<String>("print-style") {
-        return Ok(Job::PrintStyle(name.clone()));
+    if let Some(name) = matches.get_one::<OsString>("print-style") {
+        return Ok(Job::PrintStyle(Asked::new(name)));
     }
     if let Some(what) = meaning(matches, "generate", generate::WORDS) {
         return Ok(Job::Generate(what, name.to_owned(), lang));

@@ -16,7 +16,7 @@ use crate::format::{Format, Target};
 use crate::model::{Document, Head, Imprint};
 use crate::read::{self, ReadOptions};
 use crate::source::Source;
-use crate::style::Style;
+use crate::style::{Deviation, Style};
 use crate::write::docx::DocxOptions;
 use crate::write::html::Live;
 use crate::{review, write};
@@ -32,8 +32,8 @@ pub enum Job {
     Batch(Box<Batch>),
     /// List the built-in style sheets.
     ListStyles,
-    /// Print a built-in style sheet.
-    PrintStyle(String),
+    /// Print a style sheet, complete.
+    PrintStyle(Asked),
     /// Print completions or the manual page for the program of that name.
     Generate(Generated, String, Lang),
 }
@@ -107,7 +107,7 @@ impl Job {
                 .write(sheet::list().as_bytes())
                 .map(|()| false),
             Self::PrintStyle(name) => Output::Stdout
-                .write(sheet::built_in(name)?.as_bytes())
+                .write(sheet::print(name)?.as_bytes())
                 .map(|()| false),
             Self::Generate(what, name, lang) => Output::Stdout
                 .write(&what.text(name, *lang)?)
@@ -226,6 +226,15 @@ impl Conversion {
                 )
             })
             .transpose()?;
+        let style = style.map(|(style, deviations)| {
+            let new = deviations.iter().map(deviation);
+            let new: Vec<_> = new
+                .filter(|one| !detected.diagnostics.contains(one))
+                .collect();
+            detected.diagnostics.extend(new);
+            style
+        });
+        let document = &detected.document;
         match style {
             Some(style) if target == Target::Docx => {
                 let (bytes, found) = self.word_file(source, detected, &style, timestamp()?)?;
@@ -265,6 +274,17 @@ impl Conversion {
         };
         write::docx::write(&detected.document, style, &options)
     }
+}
+
+/// A note on where the style leaves its standard.
+fn deviation(one: &Deviation) -> Diagnostic {
+    let code = if one.was.is_some() { "L01" } else { "L02" };
+    Diagnostic::whole(code)
+        .with("key", &one.key)
+        .with("old", one.was.as_deref().unwrap_or_default())
+        .with("new", &one.is)
+        .with("by", &one.by)
+        .with("standard", &one.standard)
 }
 
 /// Whether a document says nothing at all.

@@ -10,7 +10,7 @@ use super::input::Input;
 use super::visible::{visible, visible_path};
 use crate::diag::Failure;
 use crate::model::{Document, Plain};
-use crate::style::{self, Request, Style};
+use crate::style::{self, Deviation, Request, Style};
 
 /// Bytes of a style sheet at most; the largest built-in one has a few thousand.
 const MAX_BYTES: u64 = 1 << 20;
@@ -48,7 +48,7 @@ impl Asked {
 }
 
 /// The style: what the command line asks for, else the front matter, else the kind of document; with
-/// the overrides `set`.
+/// the overrides `set`. And where it leaves the standard it builds on.
 ///
 /// Errors: no such sheet (C30), one that the document may not name (C31), a sheet or override that
 /// is wrong (C33, C50 and above).
@@ -57,7 +57,7 @@ pub fn resolve(
     set: &[(String, String)],
     document: &Document,
     input: &Input,
-) -> anyhow::Result<Style> {
+) -> anyhow::Result<(Style, Vec<Deviation>)> {
     let own = document.style.as_ref().map(Plain::as_str);
     let built_in = match (asked, own) {
         (Some(Asked::BuiltIn(name)), _) => Some(*name),
@@ -71,12 +71,13 @@ pub fn resolve(
     };
     let load = |name: &str| place.load(name);
     let resolve = |name: &str, sheet: Option<&str>| {
-        style::resolve(&Request {
+        let request = Request {
             name,
             sheet,
             set,
             load: &load,
-        })
+        };
+        Ok((style::resolve(&request)?, style::deviations(&request)?))
     };
     match (built_in, asked, own) {
         (Some(name), _, _) => resolve(name, None),
@@ -89,6 +90,34 @@ pub fn resolve(
             resolve(&visible(name), Some(&load(name)?))
         }
     }
+}
+
+/// The sheet `asked` written out whole, to be changed.
+///
+/// Errors: no such sheet (C30, C32), a sheet that is wrong (C33, C50 and above).
+pub fn print(asked: &Asked) -> anyhow::Result<String> {
+    let (name, text, folder) = match asked {
+        Asked::BuiltIn(name) => ((*name).to_owned(), None, None),
+        Asked::File(path) if path.extension().is_none() && !path.exists() => {
+            let name = visible_path(path);
+            return Err(Failure::new("C32")
+                .with("name", name)
+                .with("names", names())
+                .into());
+        }
+        Asked::File(path) => {
+            let name = visible_path(path);
+            let text = text_of(path, &name)?;
+            (name, Some(text), path.parent())
+        }
+    };
+    let place = Place::Anywhere(folder);
+    style::complete(&Request {
+        name: &name,
+        sheet: text.as_deref(),
+        set: &[],
+        load: &|name| place.load(name),
+    })
 }
 
 /// Where sheets that are named in a sheet or document are looked for.
@@ -145,18 +174,6 @@ fn no_sheet(shown: &str, error: &io::Error) -> Failure {
         .with("name", shown)
         .with("reason", error)
         .with("names", names())
-}
-
-/// The text of the built-in sheet `name`.
-///
-/// Errors: no such sheet (C32).
-pub fn built_in(name: &str) -> Result<&'static str, Failure> {
-    let unknown = || {
-        Failure::new("C32")
-            .with("name", name)
-            .with("names", names())
-    };
-    style::builtin_text(name).ok_or_else(unknown)
 }
 
 fn names() -> String {

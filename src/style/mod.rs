@@ -3,6 +3,8 @@
 //!
 //! `styles/README.md` is the schema, key by key; `styles/gbt9704.toml` the base of every sheet.
 
+mod complete;
+mod deviation;
 mod fonts;
 mod kind;
 mod length;
@@ -14,6 +16,8 @@ mod words;
 
 use std::collections::BTreeMap;
 
+pub use complete::complete;
+pub use deviation::{Deviation, deviations};
 pub use fonts::{FONTS, FontRow};
 pub use kind::for_document;
 pub use length::{Length, Pitch};

@@ -3,7 +3,7 @@
 use super::schema::{
     Alignment, Grid, Layout, NumberPlace, Origin, Place, RuleLine, RulePlace, Setting,
 };
-use super::sheet::{self, Settings};
+use super::sheet::{self, Settings, Sheet};
 use super::{
     Face, FootLook, HeadLook, ImprintLook, Length, Look, Page, PageNumber, Pitch, Rule, Style,
     TableLook, builtin_text, names,
@@ -34,7 +34,7 @@ const MAX_DEPTH: usize = 16;
 /// C50 no such sheet, C51–C53 a sheet or override is wrong, C54 values that cannot be, C55 sheets
 /// that inherit each other in a circle; and what `load` answers.
 pub fn resolve(request: &Request<'_>) -> anyhow::Result<Style> {
-    let mut settings = inherited(request)?;
+    let mut settings = merged(&chain(request)?);
     for (key, value) in request.set {
         sheet::set(key, value, &mut settings)?;
     }
@@ -43,8 +43,19 @@ pub fn resolve(request: &Request<'_>) -> anyhow::Result<Style> {
     Ok(style)
 }
 
-/// The settings of the wanted sheet over those of its ancestors.
-fn inherited(request: &Request<'_>) -> anyhow::Result<Settings> {
+/// A sheet of a chain with its text.
+pub struct Link {
+    /// Its text.
+    pub text: String,
+    /// What it says.
+    pub sheet: Sheet,
+}
+
+/// The wanted sheet, the one it builds on, and so on to the base.
+///
+/// # Errors
+/// As [`resolve`].
+pub fn chain(request: &Request<'_>) -> anyhow::Result<Vec<Link>> {
     let mut name = request.name.to_owned();
     let mut text = match request.sheet {
         Some(text) => text.to_owned(),
@@ -54,16 +65,15 @@ fn inherited(request: &Request<'_>) -> anyhow::Result<Settings> {
     };
     let mut is_builtin = request.sheet.is_none();
     let mut seen = Vec::new();
-    let mut settings = Settings::new();
+    let mut links = Vec::new();
     loop {
         seen.push((is_builtin, name.clone()));
         let sheet = sheet::parse(&name, &text)?;
-        for (key, value) in sheet.settings {
-            settings.entry(key).or_insert(value);
-        }
-        let parent = match sheet.inherits {
+        let inherits = sheet.inherits.clone();
+        links.push(Link { text, sheet });
+        let parent = match inherits {
             Some(parent) => parent,
-            None if is_builtin && name == BASE => return Ok(settings),
+            None if is_builtin && name == BASE => return Ok(links),
             None => BASE.to_owned(),
         };
         let builtin = builtin_text(&parent);
@@ -81,6 +91,17 @@ fn inherited(request: &Request<'_>) -> anyhow::Result<Settings> {
     }
 }
 
+/// The settings of the first sheet over those of the others.
+pub fn merged(links: &[Link]) -> Settings {
+    let mut settings = Settings::new();
+    for link in links {
+        for (key, given) in &link.sheet.settings {
+            settings.entry(*key).or_insert_with(|| given.clone());
+        }
+    }
+    settings
+}
+
 fn no_such_sheet(name: &str) -> Failure {
     let known: Vec<_> = names().collect();
     Failure::new("C50")
@@ -94,7 +115,7 @@ struct Resolver<'a>(&'a Settings);
 macro_rules! getter {
     ($name:ident, $variant:ident, $type:ty) => {
         fn $name(&self, table: &'static str, key: &'static str) -> Option<$type> {
-            match self.0.get(&(table, key)) {
+            match self.0.get(&(table, key)).map(|given| &given.value) {
                 Some(Setting::$variant(value)) => Some(value.clone()),
                 _ => None,
             }
@@ -108,6 +129,7 @@ impl Resolver<'_> {
     getter!(pitch, Pitch, Pitch);
     getter!(length, Length, Length);
     getter!(flag, Flag, bool);
+    getter!(turned, Turned, bool);
     getter!(colour, Colour, String);
     getter!(count, Count, i32);
     getter!(grid, Grid, Grid);
@@ -142,7 +164,7 @@ impl Resolver<'_> {
         let table = TableLook {
             border: self.twips("table", "border")?,
             cell_margin: self.twips("table", "cell-margin")?,
-            landscape: self.flag("table", "landscape").unwrap_or(true),
+            landscape: self.turned("table", "landscape").unwrap_or(true),
         };
         Ok(Style {
             name: name.to_owned(),

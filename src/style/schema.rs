@@ -111,6 +111,8 @@ pub enum Setting {
     Length(Length),
     /// Yes or no.
     Flag(bool),
+    /// Whether wide tables are turned.
+    Turned(bool),
     /// A colour, six hexadecimal digits.
     Colour(String),
     /// A number.

@@ -9,20 +9,33 @@ use super::nearest::nearest;
 use super::schema::{self, Setting};
 use crate::diag::Failure;
 
+/// A setting and where it comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Given {
+    /// The value.
+    pub value: Setting,
+    /// The value as TOML.
+    pub text: String,
+    /// The sheet that says so, or `--set`.
+    pub by: String,
+}
+
 /// Settings by table and key.
-pub type Settings = BTreeMap<(&'static str, &'static str), Setting>;
+pub type Settings = BTreeMap<(&'static str, &'static str), Given>;
 
 /// A sheet as it stands, nothing inherited.
 #[derive(Debug, Default)]
 pub struct Sheet {
     /// The sheet whose settings this one changes.
     pub inherits: Option<String>,
+    /// The standard that it puts into practice; what builds on it deviates from that.
+    pub standard: Option<String>,
     /// What it sets.
     pub settings: Settings,
 }
 
 /// Keys above the first table.
-const TOP: [&str; 2] = ["description", "inherits"];
+const TOP: [&str; 3] = ["description", "inherits", "standard"];
 
 /// Reads the sheet called `name`.
 ///
@@ -45,13 +58,18 @@ pub fn parse(name: &str, text: &str) -> anyhow::Result<Sheet> {
         let word = key.get_ref().as_ref();
         let here = place(key.span().start);
         match value.get_ref() {
-            DeValue::Table(table) => read_table(word, &here, table, &place, &mut sheet.settings)?,
+            DeValue::Table(table) => {
+                let into = &mut sheet.settings;
+                read_table(word, &here, table, name, &place, into)?;
+            }
             value if TOP.contains(&word) => {
                 let text = value
                     .as_str()
                     .ok_or_else(|| wrong(&here, word, value, "\"…\""))?;
-                if word == "inherits" {
-                    sheet.inherits = Some(text.to_owned());
+                match word {
+                    "inherits" => sheet.inherits = Some(text.to_owned()),
+                    "standard" => sheet.standard = Some(text.to_owned()),
+                    _ => {}
                 }
             }
             _ => {
@@ -67,6 +85,7 @@ fn read_table(
     name: &str,
     here: &str,
     table: &DeTable<'_>,
+    sheet: &str,
     place: &dyn Fn(usize) -> String,
     settings: &mut Settings,
 ) -> anyhow::Result<()> {
@@ -94,9 +113,22 @@ fn read_table(
                     row.expected,
                 )
             })?;
-        settings.insert((table_name, row.key), setting);
+        let given = Given {
+            value: setting,
+            text: written(value),
+            by: sheet.to_owned(),
+        };
+        settings.insert((table_name, row.key), given);
     }
     Ok(())
+}
+
+/// A value as TOML.
+fn written(value: &Spanned<DeValue<'_>>) -> String {
+    match value.get_ref() {
+        DeValue::String(text) => toml::Value::from(text.as_ref()).to_string(),
+        _ => scalar(value).unwrap_or_default(),
+    }
 }
 
 /// One setting from the command line: `body.line-pitch`, `28磅`.
@@ -118,7 +150,16 @@ pub fn set(path: &str, value: &str, settings: &mut Settings) -> anyhow::Result<(
             .with("value", value)
             .with("expected", row.expected)
     })?;
-    settings.insert((table_name, row.key), setting);
+    let text = match setting {
+        Setting::Flag(_) | Setting::Count(_) => value.to_owned(),
+        _ => toml::Value::from(value).to_string(),
+    };
+    let given = Given {
+        value: setting,
+        text,
+        by: here.to_owned(),
+    };
+    settings.insert((table_name, row.key), given);
     Ok(())
 }
 

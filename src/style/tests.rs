@@ -169,3 +169,69 @@ fn every_role_has_a_style() {
         assert!(crate::ooxml::style_row(key).is_some(), "{key}");
     }
 }
+
+#[test]
+fn a_complete_sheet_stands_for_the_sheet() {
+    let none = |name: &str| -> anyhow::Result<String> { anyhow::bail!("no sheet {name}") };
+    let own = "inherits = \"speech\"\n[body]\nline-pitch = \"28磅\" # 某局\n[date]\nbold = true\n[strong]\nmark = true\n";
+    let sheets = names()
+        .map(|name| (name, None))
+        .chain([("mine", Some(own))]);
+    for (name, sheet) in sheets {
+        let request = Request {
+            name,
+            sheet,
+            set: &[],
+            load: &none,
+        };
+        let text = complete(&request).unwrap();
+        assert!(!text.contains("inherits"), "{name}");
+        let alone = Request {
+            sheet: Some(&text),
+            ..request
+        };
+        assert_eq!(
+            resolve(&alone).unwrap(),
+            resolve(&request).unwrap(),
+            "{name}"
+        );
+        // Every key that a person may want to change is there, with the comments that explain it.
+        for key in ["[page]", "line-pitch = ", "# 5.2.3", "[imprint]"] {
+            assert!(text.contains(key), "{name} lacks {key}");
+        }
+        if sheet.is_some() {
+            assert!(text.contains("# 某局"));
+        }
+    }
+}
+
+#[test]
+fn deviations_are_those_from_the_nearest_standard() {
+    let none = |name: &str| -> anyhow::Result<String> { anyhow::bail!("no sheet {name}") };
+    let keys = |name: &str, sheet: Option<&str>, set: &[(String, String)]| {
+        let request = Request {
+            name,
+            sheet,
+            set,
+            load: &none,
+        };
+        let found = deviations(&request).unwrap();
+        found
+            .into_iter()
+            .map(|one| format!("{} {} {}", one.key, one.is, one.by))
+            .collect::<Vec<_>>()
+    };
+    assert!(keys("gbt9704", None, &[]).is_empty());
+    // A layout of the standard's own does not deviate from it.
+    assert!(keys("letter", None, &[]).is_empty());
+    let speech = [
+        "heading2.bold true speech", "heading3.bold true speech", "heading4.bold true speech",
+    ];
+    assert_eq!(keys("speech", None, &[]), speech);
+    // What says the same in other words is no deviation; a value that an element takes from the body is
+    // what counts.
+    let own = "inherits = \"letter\"\n[body]\nsize = \"16pt\"\n[date]\nfont = \"仿宋_GB2312\"\n[notes]\nfont = \"楷体\"\n";
+    let set = [("head.mark-top".to_owned(), "25mm".to_owned())];
+    let expected = ["head.mark-top \"25mm\" --set", "notes.font \"楷体\" mine"];
+    assert_eq!(keys("mine", Some(own), &set), expected);
+}

@@ -96,8 +96,8 @@ pub fn rule_line(text: &str) -> Option<Setting> {
 /// Whether wide tables are turned sideways.
 pub fn landscape(text: &str) -> Option<Setting> {
     match text {
-        "auto" => Some(Setting::Flag(true)),
-        "never" => Some(Setting::Flag(false)),
+        "auto" => Some(Setting::Turned(true)),
+        "never" => Some(Setting::Turned(false)),
         _ => None,
     }
 }

@@ -1,0 +1,66 @@
+//! Where a style leaves the standard that it builds on.
+
+use super::resolve::{Request, chain, merged};
+use super::sheet::{self, Settings};
+
+/// A setting that differs from the standard's.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Deviation {
+    /// `table.key`.
+    pub key: String,
+    /// What the standard has, as TOML; nothing when it does not say.
+    pub was: Option<String>,
+    /// What the style has.
+    pub is: String,
+    /// The sheet that says so, or `--set`.
+    pub by: String,
+    /// The standard.
+    pub standard: String,
+}
+
+/// What an element takes from the body when it does not say it itself.
+const FROM_BODY: [&str; 7] = [
+    "font", "latin-font", "size", "bold", "colour", "line-pitch", "align",
+];
+
+/// Every setting of the style that differs from the nearest sheet with a `standard` in its chain.
+///
+/// # Errors
+/// As [`resolve`](super::resolve()).
+pub fn deviations(request: &Request<'_>) -> anyhow::Result<Vec<Deviation>> {
+    let links = chain(request)?;
+    let mut settings = merged(&links);
+    for (key, value) in request.set {
+        sheet::set(key, value, &mut settings)?;
+    }
+    let at = links.iter().position(|link| link.sheet.standard.is_some());
+    let built_on = links.get(at.unwrap_or(0)..).unwrap_or_default();
+    let name = built_on
+        .first()
+        .and_then(|link| link.sheet.standard.clone());
+    let standard = merged(built_on);
+    let differing = settings.iter().filter_map(|(key, given)| {
+        let was = of(&standard, *key);
+        let is_same = was.is_some_and(|was| was.value == given.value);
+        (!is_same).then(|| Deviation {
+            key: format!("{}.{}", key.0, key.1),
+            was: was.map(|was| was.text.clone()),
+            is: given.text.clone(),
+            by: given.by.clone(),
+            standard: name.clone().unwrap_or_default(),
+        })
+    });
+    Ok(differing.collect())
+}
+
+/// What the standard has for a key: its own, or what the element takes from the body.
+fn of<'a>(
+    standard: &'a Settings,
+    (table, key): (&'static str, &'static str),
+) -> Option<&'a sheet::Given> {
+    let own = standard.get(&(table, key));
+    own.or_else(|| {
+        let from_body = FROM_BODY.contains(&key) && crate::ooxml::style_row(table).is_some();
+        from_body.then(|| standard.get(&("body", key))).flatten()
+    })
+}
