@@ -14,6 +14,7 @@ pub mod format;
 pub mod model;
 pub mod ooxml;
 pub mod read;
+pub mod resources;
 pub mod review;
 pub mod source;
 pub mod style;

@@ -12,6 +12,12 @@ pub mod ns {
     pub const W: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
     /// Relationships of a part, prefix `r`.
     pub const R: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    /// The drawing of a picture in a text, prefix `wp`.
+    pub const WP: &str = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing";
+    /// DrawingML, prefix `a`.
+    pub const A: &str = "http://schemas.openxmlformats.org/drawingml/2006/main";
+    /// Pictures of DrawingML, prefix `pic`.
+    pub const PIC: &str = "http://schemas.openxmlformats.org/drawingml/2006/picture";
     /// Word 2010, prefix `w14`: paragraph ids.
     pub const W14: &str = "http://schemas.microsoft.com/office/word/2010/wordml";
     /// Markup compatibility, prefix `mc`.
@@ -103,6 +109,8 @@ pub const APP: Part = Part {
 /// The relationship type of a hyperlink's target.
 pub const HYPERLINK: &str =
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink";
+/// The relationship type of a picture.
+pub const IMAGE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image";
 /// The content type of relationship parts.
 pub const RELS_TYPE: &str = "application/vnd.openxmlformats-package.relationships+xml";
 
@@ -193,6 +201,7 @@ pub const STYLES: &[StyleRow] = &[
     paragraph("toc", "GwToc", "目录行"),
     paragraph("table-head", "GwTableHead", "表头文字"),
     paragraph("table-cell", "GwTableCell", "表格文字"),
+    paragraph("picture", "GwPicture", "图片"),
     paragraph("table-gap", "GwTableGap", "表格间隔"),
     builtin(paragraph("page-number", "Footer", "footer")),
     builtin(paragraph("footnote", "FootnoteText", "footnote text")),

@@ -21,6 +21,7 @@ const VALUES: &[(&str, &str)] = &[
     ("expected", "三、"),
     ("failed", "1"),
     ("found", "四、"),
+    ("height", "30000"),
     ("key", "body.size"),
     ("kind", "PDF"),
     ("kind_en", "a PDF file"),
@@ -52,7 +53,9 @@ const VALUES: &[(&str, &str)] = &[
     ("text", "免费下载更多范文"),
     ("todo", "先另存为 .txt"),
     ("todo_en", "save it as .txt first"),
+    ("total", "512"),
     ("value", "16px"),
+    ("width", "40000"),
     ("why", "a colour is six hexadecimal digits"),
 ];
 

@@ -18,7 +18,7 @@ use zhangfa::diag::{Class, Diagnostic, Lang};
 use zhangfa::format::Format;
 use zhangfa::model::{Document, Plain};
 use zhangfa::read::{ReadOptions, read};
-use zhangfa::source::Source;
+use zhangfa::source::{Source, Span};
 use zhangfa::style::{self, Request};
 use zhangfa::write::docx::DocxOptions;
 use zhangfa::{review, write};
@@ -93,7 +93,7 @@ fn golden(path: &Path) -> datatest_stable::Result<()> {
         &folder.join("expected.labels"),
         &write::labels::write(account),
     )?;
-    let (bytes, findings) = word_file(document)?;
+    let (bytes, findings) = word_file(document, &detected.places(&source))?;
     let name = folder.file_name().unwrap_or_default().to_string_lossy();
     keep::keep(&format!("golden-{name}"), &bytes);
     if case.docx {
@@ -110,7 +110,10 @@ fn golden(path: &Path) -> datatest_stable::Result<()> {
 }
 
 /// The Word file of a document in the style that its kind calls for, and what the writer had to say.
-fn word_file(document: &Document) -> datatest_stable::Result<(Vec<u8>, Vec<Diagnostic>)> {
+fn word_file(
+    document: &Document,
+    places: &[Option<Span>],
+) -> datatest_stable::Result<(Vec<u8>, Vec<Diagnostic>)> {
     let load = |_: &str| -> anyhow::Result<String> { anyhow::bail!("no other sheet is asked for") };
     let asked = document.style.as_ref().map(Plain::as_str);
     let known = style::names().find(|name| asked == Some(name));
@@ -122,7 +125,11 @@ fn word_file(document: &Document) -> datatest_stable::Result<(Vec<u8>, Vec<Diagn
         load: &load,
     };
     let style = style::resolve(&request).map_err(|error| error.to_string())?;
-    let written = write::docx::write(document, &style, &DocxOptions::default());
+    let options = DocxOptions {
+        places,
+        ..DocxOptions::default()
+    };
+    let written = write::docx::write(document, &style, &options);
     Ok(written.map_err(|error| error.to_string())?)
 }
 

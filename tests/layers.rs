@@ -10,6 +10,7 @@ const EDGES: &[(&str, &[&str])] = &[
     ("model", &[]),
     ("ooxml", &[]),
     ("source", &[]),
+    ("resources", &[]),
     ("format", &[]),
     ("diag", &["source"]),
     ("draft", &["model", "source", "diag"]),
@@ -19,7 +20,9 @@ const EDGES: &[(&str, &[&str])] = &[
     ("style", &["model", "diag", "ooxml"]),
     (
         "write",
-        &["model", "source", "style", "diag", "ooxml", "detect"],
+        &[
+            "model", "source", "style", "diag", "ooxml", "detect", "resources",
+        ],
     ),
     (
         "review",
@@ -29,7 +32,7 @@ const EDGES: &[(&str, &[&str])] = &[
         "cli",
         &[
             "model", "source", "format", "diag", "draft", "read", "clean", "detect", "style",
-            "write", "review",
+            "write", "review", "resources",
         ],
     ),
 ];

@@ -4,6 +4,7 @@
 #[path = "common/keep.rs"]
 mod keep;
 #[path = "common/ooxml_rules.rs"]
+#[allow(dead_code)]
 mod rules;
 #[path = "common/samples.rs"]
 mod samples;
@@ -128,7 +129,15 @@ fn a_timestamp_is_written_only_when_asked_for() {
     let document = samples::everything();
     let style = style("gbt9704", &[]);
     let core = |timestamp| {
-        let (bytes, _) = write(&document, &style, &DocxOptions { timestamp }).unwrap();
+        let (bytes, _) = write(
+            &document,
+            &style,
+            &DocxOptions {
+                timestamp,
+                ..DocxOptions::default()
+            },
+        )
+        .unwrap();
         rules::Package::open(&bytes)
             .part("docProps/core.xml")
             .to_owned()

@@ -4,6 +4,7 @@ use super::batch::Batch;
 use super::generate::Generated;
 use super::input::Input;
 use super::output::{self, Output};
+use super::pictures::Beside;
 use super::preview;
 use super::report::{self, Report};
 use super::sheet::{self, Asked};
@@ -15,7 +16,7 @@ use crate::format::{Format, Target};
 use crate::model::{Document, Head, Imprint};
 use crate::read::{self, ReadOptions};
 use crate::source::Source;
-use crate::style::Deviation;
+use crate::style::{Deviation, Style};
 use crate::write::docx::DocxOptions;
 use crate::write::html::Live;
 use crate::{review, write};
@@ -236,15 +237,12 @@ impl Conversion {
         let document = &detected.document;
         match style {
             Some(style) if target == Target::Docx => {
-                let options = DocxOptions {
-                    timestamp: timestamp()?,
-                };
-                let (bytes, found) = write::docx::write(document, &style, &options)?;
+                let (bytes, found) = self.word_file(source, detected, &style, timestamp()?)?;
                 detected.diagnostics.extend(found);
                 Ok(bytes)
             }
             Some(style) if target == Target::Html => {
-                let (_, found) = write::docx::write(document, &style, &DocxOptions::default())?;
+                let (_, found) = self.word_file(source, detected, &style, None)?;
                 // Said already when the Word file was made as well.
                 let new = found
                     .into_iter()
@@ -257,6 +255,24 @@ impl Conversion {
             _ if target == Target::Json => Ok(write::json::write(document).into_bytes()),
             _ => Ok(review::markdown(document).into_bytes()),
         }
+    }
+}
+
+impl Conversion {
+    /// The Word file, and what had to be said while writing it.
+    fn word_file(
+        &self,
+        source: &Source,
+        detected: &Detected,
+        style: &Style,
+        timestamp: Option<u64>,
+    ) -> anyhow::Result<(Vec<u8>, Vec<Diagnostic>)> {
+        let options = DocxOptions {
+            timestamp,
+            resources: &Beside::new(&self.input),
+            places: &detected.places(source),
+        };
+        write::docx::write(&detected.document, style, &options)
     }
 }
 

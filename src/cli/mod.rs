@@ -11,6 +11,7 @@ mod input;
 mod job;
 mod lang;
 mod output;
+mod pictures;
 mod preview;
 mod report;
 mod serve;

@@ -26,7 +26,7 @@ mod wrap;
 use crate::diag::{Diagnostic, Fix};
 use crate::draft::Draft;
 use crate::model::{Document, Role};
-use crate::source::Source;
+use crate::source::{Source, Span};
 use row::Row;
 
 /// What the detector may do.
@@ -62,6 +62,20 @@ pub struct LineLabel {
     pub lead: Option<u32>,
     /// The block of the body that it went into; nothing when it went nowhere.
     pub block: Option<u32>,
+}
+
+impl Detected {
+    /// Where each block of the body begins in `source`; nothing for one without text.
+    pub fn places(&self, source: &Source) -> Vec<Option<Span>> {
+        let mut places = vec![None; self.document.body.len()];
+        for row in self.account.iter().rev() {
+            let place = row.block.and_then(|block| places.get_mut(block as usize));
+            if let Some(place) = place {
+                *place = Some(source.line_span(row.line));
+            }
+        }
+        places
+    }
 }
 
 /// Decides what every line of `draft` is.

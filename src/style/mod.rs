@@ -11,6 +11,7 @@ mod length;
 mod resolve;
 mod schema;
 mod sheet;
+mod words;
 
 use std::collections::BTreeMap;
 
@@ -97,6 +98,21 @@ impl Page {
         self.width - self.left - self.right
     }
 
+    /// The page turned sideways: its left edge is above, and the page number as far from the type area.
+    #[must_use]
+    pub fn turned(&self) -> Self {
+        Self {
+            width: self.height,
+            height: self.width,
+            top: self.left,
+            right: self.top,
+            bottom: self.right,
+            left: self.bottom,
+            footer: (self.footer - self.bottom + self.right).max(0),
+            ..*self
+        }
+    }
+
     /// Height of the type area in twips.
     pub fn text_height(&self) -> i32 {
         self.height - self.top - self.bottom
@@ -179,6 +195,8 @@ pub struct TableLook {
     pub border: i32,
     /// White at the left and right of a cell.
     pub cell_margin: i32,
+    /// Whether a table too wide for its page gets one turned sideways.
+    pub landscape: bool,
 }
 
 /// How the characters of a run look; nothing where the paragraph decides.
@@ -239,6 +257,8 @@ pub struct Look {
     pub group: Option<String>,
     /// Where the indents come from.
     pub layout: Layout,
+    /// Whether a line grows with what stands in it (a picture) beyond a fixed pitch; set by the writer.
+    pub grows: bool,
     /// A rule along its lower edge, and the distance to it in twips; set by the writer.
     pub rule_below: Option<(Rule, i32)>,
 }

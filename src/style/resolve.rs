@@ -129,6 +129,7 @@ impl Resolver<'_> {
     getter!(pitch, Pitch, Pitch);
     getter!(length, Length, Length);
     getter!(flag, Flag, bool);
+    getter!(turned, Turned, bool);
     getter!(colour, Colour, String);
     getter!(count, Count, i32);
     getter!(grid, Grid, Grid);
@@ -163,6 +164,7 @@ impl Resolver<'_> {
         let table = TableLook {
             border: self.twips("table", "border")?,
             cell_margin: self.twips("table", "cell-margin")?,
+            landscape: self.turned("table", "landscape").unwrap_or(true),
         };
         Ok(Style {
             name: name.to_owned(),
@@ -314,6 +316,7 @@ impl Resolver<'_> {
             page_break_before: flag("page-break-before"),
             group: self.word(key, "group"),
             layout: self.layout(key, "layout").unwrap_or(Layout::Indents),
+            grows: false,
             rule_below: None,
         })
     }

@@ -1,6 +1,9 @@
 //! Which tables and keys a style sheet has and what each may hold. `styles/README.md` explains them.
 
 use super::length::{self, Length, Pitch};
+use super::words::{
+    alignment, grid, landscape, layout, number_place, origin, place, rule_line, rule_place,
+};
 
 /// Where lines and characters fall (版面网格).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -108,6 +111,8 @@ pub enum Setting {
     Length(Length),
     /// Yes or no.
     Flag(bool),
+    /// Whether wide tables are turned.
+    Turned(bool),
     /// A colour, six hexadecimal digits.
     Colour(String),
     /// A number.
@@ -241,6 +246,7 @@ pub const KEYS: &[KeyRow] = &[
     row("inner-rule", Of::Imprint, WEIGHT, border),
     row("border", Of::Table, WEIGHT, border),
     row("cell-margin", Of::Table, DISTANCE, distance),
+    row("landscape", Of::Table, "\"auto\" | \"never\"", landscape),
     row("font", Of::Text, "\"仿宋_GB2312\" (1–31)", font),
     row("latin-font", Of::Text, "\"Times New Roman\" (1–31)", latin),
     row(
@@ -377,87 +383,6 @@ fn colour(text: &str) -> Option<Setting> {
     };
     let fits = hex.len() == 6 && hex.bytes().all(|byte| byte.is_ascii_hexdigit());
     fits.then_some(Setting::Colour(hex))
-}
-
-fn grid(text: &str) -> Option<Setting> {
-    match text {
-        "portable" => Some(Setting::Grid(Grid::Portable)),
-        "strict" => Some(Setting::Grid(Grid::Strict)),
-        _ => None,
-    }
-}
-
-fn alignment(text: &str) -> Option<Setting> {
-    let alignment = match text {
-        "left" | "左" => Alignment::Left,
-        "center" | "centre" | "居中" => Alignment::Center,
-        "right" | "右" => Alignment::Right,
-        "justify" | "两端" => Alignment::Justify,
-        "distribute" | "分散" => Alignment::Distribute,
-        _ => return None,
-    };
-    Some(Setting::Alignment(alignment))
-}
-
-fn layout(text: &str) -> Option<Setting> {
-    let layout = match text {
-        "indents" => Layout::Indents,
-        "signature" => Layout::Signature,
-        "sealed" => Layout::Sealed,
-        "unsealed" => Layout::Unsealed,
-        "label" => Layout::Label,
-        _ => return None,
-    };
-    Some(Setting::Layout(layout))
-}
-
-fn place(text: &str) -> Option<Setting> {
-    let place = match text {
-        "outer" => Place::Outer,
-        "center" | "centre" => Place::Center,
-        "none" => Place::None,
-        _ => return None,
-    };
-    Some(Setting::Place(place))
-}
-
-fn origin(text: &str) -> Option<Setting> {
-    let origin = match text {
-        "type-area" => Origin::TypeArea,
-        "page" => Origin::Page,
-        _ => return None,
-    };
-    Some(Setting::Origin(origin))
-}
-
-fn number_place(text: &str) -> Option<Setting> {
-    let place = match text {
-        "below" => NumberPlace::Below,
-        "right" => NumberPlace::Right,
-        _ => return None,
-    };
-    Some(Setting::NumberPlace(place))
-}
-
-fn rule_place(text: &str) -> Option<Setting> {
-    let place = match text {
-        "head" => RulePlace::Head,
-        "mark" => RulePlace::Mark,
-        "none" => RulePlace::None,
-        _ => return None,
-    };
-    Some(Setting::RulePlace(place))
-}
-
-fn rule_line(text: &str) -> Option<Setting> {
-    let line = match text {
-        "single" => RuleLine::Single,
-        "thick-thin" => RuleLine::ThickThin,
-        "thin-thick" => RuleLine::ThinThick,
-        "none" => RuleLine::None,
-        _ => return None,
-    };
-    Some(Setting::RuleLine(line))
 }
 
 /// Tables that are no elements.

@@ -7,3 +7,4 @@ pub mod labels;
 mod layout;
 mod link;
 pub mod markdown;
+mod picture;

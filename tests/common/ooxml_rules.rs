@@ -66,6 +66,10 @@ const ORDER: &[(&str, &str)] = &[
     ("w:tbl", "w:tblPr w:tblGrid w:tr"),
     ("w:tr", "w:trPr w:tc"),
     ("w:tc", "w:tcPr w:p"),
+    (
+        "wp:inline",
+        "wp:extent wp:effectExtent wp:docPr wp:cNvGraphicFramePr a:graphic",
+    ),
 ];
 
 /// Attributes that refer to a style, and the type of style they need.
@@ -78,20 +82,27 @@ const STYLE_REFERENCES: &[(&str, &str)] = &[
     ("w:link", ""),
 ];
 
-/// The parts of a file, as text.
+/// The parts of a file, as text, and its media.
 pub struct Package {
     parts: BTreeMap<String, String>,
+    media: BTreeMap<String, Vec<u8>>,
 }
 
 impl Package {
-    /// Opens the file; every entry must be UTF-8.
+    /// Opens the file; every entry but media must be UTF-8.
     pub fn open(bytes: &[u8]) -> Self {
         let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).expect("a zip file");
-        let mut parts = BTreeMap::new();
+        let (mut parts, mut media) = (BTreeMap::new(), BTreeMap::new());
         for n in 0..zip.len() {
             let mut file = zip.by_index(n).expect("an entry");
             let time = file.last_modified().expect("a time");
             assert_eq!((time.year(), time.month(), time.day()), (1980, 1, 1));
+            if file.name().starts_with("word/media/") {
+                let mut bytes = Vec::new();
+                file.read_to_end(&mut bytes).expect("an entry");
+                media.insert(file.name().to_owned(), bytes);
+                continue;
+            }
             let mut text = String::new();
             file.read_to_string(&mut text).expect("UTF-8");
             assert!(
@@ -99,7 +110,16 @@ impl Package {
                 "an entry twice"
             );
         }
-        Self { parts }
+        Self { parts, media }
+    }
+
+    /// The pictures by path.
+    #[allow(
+        dead_code,
+        reason = "not every test that opens a package looks at pictures"
+    )]
+    pub fn media(&self) -> &BTreeMap<String, Vec<u8>> {
+        &self.media
     }
 
     /// The part at `path`.
@@ -182,7 +202,9 @@ impl Package {
         }
         for (rels, id, target) in &seen.relationships {
             let folder = rels.split_once("_rels/").expect("_rels").0;
-            if !target.is_empty() && !self.parts.contains_key(&format!("{folder}{target}")) {
+            let path = format!("{folder}{target}");
+            let is_there = self.parts.contains_key(&path) || self.media.contains_key(&path);
+            if !target.is_empty() && !is_there {
                 errors.push(format!(
                     "{rels}: {id} leads to {target}, which is not there"
                 ));
@@ -198,6 +220,12 @@ impl Package {
         {
             let by_name = seen.overrides.contains(&format!("/{path}"));
             if !by_name && !path.contains("_rels/") {
+                errors.push(format!("{path}: no content type"));
+            }
+        }
+        for path in self.media.keys() {
+            let extension = path.rsplit('.').next().unwrap_or_default();
+            if !seen.defaults.contains(extension) {
                 errors.push(format!("{path}: no content type"));
             }
         }
@@ -219,6 +247,8 @@ struct Seen {
     relationship_references: Vec<(String, String)>,
     paragraph_ids: BTreeSet<String>,
     overrides: BTreeSet<String>,
+    defaults: BTreeSet<String>,
+    drawings: BTreeSet<String>,
 }
 
 /// One part: well-formedness, order of children, and what it defines and refers to.
@@ -311,6 +341,12 @@ fn element(
             seen.relationships
                 .push((path.to_owned(), attribute("Id"), target));
         }
+        "wp:docPr" if !seen.drawings.insert(attribute("id")) => {
+            errors.push(format!("{path}: drawing {} twice", attribute("id")));
+        }
+        "Default" => {
+            seen.defaults.insert(attribute("Extension"));
+        }
         "Override" => {
             seen.overrides.insert(attribute("PartName"));
         }
@@ -320,7 +356,10 @@ fn element(
         seen.style_references
             .push((path.to_owned(), name, attribute("w:val")));
     }
-    if let Some(id) = attributes.get("r:id") {
+    for id in ["r:id", "r:embed"]
+        .iter()
+        .filter_map(|key| attributes.get(*key))
+    {
         seen.relationship_references
             .push((path.to_owned(), id.clone()));
     }

@@ -36,6 +36,7 @@ pub fn read(source: &Source, from: usize, draft: &mut Draft, syntax: &mut Vec<Ed
         quotes: 0,
         images: Vec::new(),
         table: None,
+        cell_end: 0,
         note: None,
         html: None,
         code: false,
@@ -112,6 +113,8 @@ pub(super) struct Reader<'a> {
     pub(super) quotes: usize,
     pub(super) images: Vec<Image>,
     pub(super) table: Option<OpenTable>,
+    /// Where the last cell ended.
+    pub(super) cell_end: usize,
     pub(super) note: Option<(Plain, Vec<Line>)>,
     pub(super) html: Option<Range<usize>>,
     pub(super) code: bool,
@@ -261,7 +264,11 @@ impl Reader<'_> {
                     }
                 }
             }
-            TagEnd::TableCell => self.finish_cell(),
+            TagEnd::TableCell => {
+                self.cell_end = range.end;
+                self.finish_cell();
+            }
+            TagEnd::TableRow => self.surplus_cells(self.cell_end, range.end),
             TagEnd::Strong => self.builder().close(|marks| marks.strong),
             TagEnd::Emphasis => self.builder().close(|marks| marks.emphasis),
             TagEnd::Link => self.builder().close(|marks| marks.link.is_some()),
@@ -429,7 +436,7 @@ impl Reader<'_> {
         }
     }
 
-    fn finish_cell(&mut self) {
+    pub(super) fn finish_cell(&mut self) {
         let line = self
             .line
             .take()

@@ -10,6 +10,7 @@ mod events;
 mod front;
 mod html;
 mod marks;
+mod surplus;
 
 use crate::diag::{Diagnostic, Edit};
 use crate::draft::{Draft, Item};

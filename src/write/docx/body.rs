@@ -7,25 +7,39 @@ use docx_rs::{Break, BreakType, Paragraph as Element, ParagraphChild, Run, RunCh
 use super::front::Outline;
 use super::package::Package;
 use super::runs::runs;
+use super::section::Section;
 use super::xml::{DECLARATION, Sink};
 use super::{Context, front, section, table};
 use crate::diag::Diagnostic;
 use crate::model::{Block, Content, Document, Inlines, Marks, Paragraph, Role};
 use crate::ooxml::{DOCUMENT, LAYOUT_TABLE, STRAY_NOTE, ns, style_row};
-use crate::style::Style;
+use crate::source::Span;
+use crate::style::{Length, Style};
 use crate::write::layout::front::Front;
 use crate::write::layout::geometry;
 use crate::write::layout::plan::{Plan, Planned};
+use crate::write::layout::wide;
+
+/// What the part is made of.
+pub struct Parts<'a> {
+    /// The document.
+    pub document: &'a Document,
+    /// The styles of its blocks.
+    pub plan: &'a Plan,
+    /// Its head and imprint.
+    pub front: &'a Front,
+    /// Where its blocks stand in the source.
+    pub places: &'a [Option<Span>],
+}
 
 /// Writes the part.
 pub fn write(
     package: &mut Package,
-    document: &Document,
-    plan: &Plan,
-    front: &Front,
+    parts: &Parts<'_>,
     style: &Style,
     context: &mut Context<'_>,
 ) -> anyhow::Result<()> {
+    let front = parts.front;
     let zip = package.begin(DOCUMENT.path)?;
     let mut sink = Sink::new(BufWriter::with_capacity(64 << 10, zip));
     sink.raw(&format!(
@@ -37,21 +51,27 @@ pub fn write(
         ns::MC
     ))?;
     front::items(&mut sink, &front.head, style, context)?;
-    blocks(&mut sink, document, plan, style, context)?;
+    let section = blocks(&mut sink, parts, style, context)?;
     stray_notes(&mut sink, context)?;
     front::items(&mut sink, &front.imprint, style, context)?;
-    sink.raw(&section::properties(style))?;
+    sink.raw(&section::properties(section, style))?;
     sink.raw("</w:body></w:document>")?;
     sink.finish()
 }
 
+/// Writes the blocks; the section that is open after them.
 fn blocks<W: std::io::Write>(
     sink: &mut Sink<W>,
-    document: &Document,
-    plan: &Plan,
+    parts: &Parts<'_>,
     style: &Style,
     context: &mut Context<'_>,
-) -> anyhow::Result<()> {
+) -> anyhow::Result<Section> {
+    let Parts { document, plan, .. } = *parts;
+    let turned = wide::sideways(document, plan, style);
+    let mut section = Section {
+        sideways: false,
+        first: true,
+    };
     let ids: Vec<String> = plan.styles.iter().map(Planned::id).collect();
     let id_of = |at: usize| -> &str {
         let index = plan.blocks.get(at).copied().flatten();
@@ -61,18 +81,41 @@ fn blocks<W: std::io::Write>(
     };
     let mut breaks = false;
     let mut after_table = false;
+    // Whether anything stands before; whether a section has just begun a page; whether what stands last is
+    // a paragraph.
+    let mut written = !parts.front.head.is_empty();
+    let (mut at_top, mut in_text) = (false, false);
+    let has_tail = !parts.front.imprint.is_empty() || !context.notes.stray().is_empty();
     let mut at = 0;
     while let Some(block) = document.body.get(at) {
         let row = plan.rows.get(&at);
         let count = row.map_or(1, |row| row.count);
+        let sideways = turned.get(at).copied().unwrap_or(false);
+        if sideways != section.sideways {
+            if written {
+                end_section(sink, section, style, context)?;
+                section.first = false;
+                // The section begins a page, and parts what stands before from what follows.
+                (after_table, at_top, in_text) = (false, true, false);
+            }
+            breaks = false;
+            section.sideways = sideways;
+        }
+        context.place = parts.places.get(at).copied().flatten();
+        context.room = room(plan, at, style);
         if after_table && (row.is_some() || matches!(block, Block::Table(_))) {
             // Without a line between them Word makes one table of two.
             sink.add(&gap(context))?;
         }
         after_table = matches!(block, Block::Table(_));
         match block {
+            // The section has begun it.
+            Block::PageBreak if at_top => {}
             // A second break in a row leaves a page empty.
-            Block::PageBreak if breaks => sink.add(&page_break(context))?,
+            Block::PageBreak if breaks => {
+                sink.add(&page_break(context))?;
+                (written, in_text) = (true, true);
+            }
             Block::PageBreak => breaks = true,
             Block::Paragraph(paragraph) => {
                 if let Some(row) = row {
@@ -89,22 +132,70 @@ fn blocks<W: std::io::Write>(
                 } else {
                     sink.add(&self::paragraph(id_of(at), paragraph, breaks, context))?;
                 }
-                breaks = false;
+                (breaks, written, in_text) = (false, true, true);
             }
             Block::Table(table) => {
-                table::write(sink, table, breaks, style, context)?;
-                breaks = false;
+                let page = if sideways {
+                    style.page.turned()
+                } else {
+                    style.page
+                };
+                table::write(sink, table, breaks, &page, style, context)?;
+                (breaks, written, in_text) = (false, true, false);
             }
         }
+        at_top = false;
         at += count;
+    }
+    // Notes stand nowhere in particular and have the width of the page.
+    context.place = None;
+    context.room = room(plan, document.body.len(), style);
+    if section.sideways && has_tail {
+        end_section(sink, section, style, context)?;
+        // LibreOffice leaves a floating table (版记) that begins a section on the page before.
+        sink.add(&gap(context))?;
+        return Ok(Section {
+            sideways: false,
+            first: false,
+        });
     }
     if breaks {
         sink.add(&page_break(context))?;
-    } else if after_table || document.body.is_empty() {
+    } else if !in_text {
         // Word wants a paragraph at the end.
         sink.add(&gap(context))?;
     }
-    Ok(())
+    Ok(section)
+}
+
+/// The room for pictures in the paragraph or table at `at`, in twips: a line of the type area is left for
+/// what the line of the picture needs below it.
+fn room(plan: &Plan, at: usize, style: &Style) -> (i32, i32) {
+    let line = style.line_unit();
+    let (width, height) = (style.page.text_width(), style.page.text_height() - line);
+    let index = plan.blocks.get(at).copied().flatten();
+    let Some(planned) = index.and_then(|index| plan.styles.get(index)) else {
+        return (width, height);
+    };
+    let look = &planned.look;
+    let twips = |length: Length| length.twips(Style::char_unit(look.size), line);
+    let indents = twips(look.left) + twips(look.right) + twips(look.first_line);
+    (width - indents, height)
+}
+
+/// The paragraph that ends `section`.
+fn end_section<W: std::io::Write>(
+    sink: &mut Sink<W>,
+    section: Section,
+    style: &Style,
+    context: &mut Context<'_>,
+) -> anyhow::Result<()> {
+    let id = style_row("table-gap").map_or("", |row| row.id);
+    sink.raw(&format!(
+        "<w:p w14:paraId=\"{}\"><w:pPr><w:pStyle w:val=\"{id}\"/>{}</w:pPr></w:p>",
+        context.paragraph_id(),
+        section::properties(section, style)
+    ))
 }
 
 fn paragraph(

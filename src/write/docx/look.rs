@@ -98,6 +98,9 @@ fn spacing(look: &Look, style: &Style) -> String {
         };
     }
     let _ = match look.pitch {
+        Pitch::Exact(twips) if look.grows => {
+            write!(xml, " w:line=\"{twips}\" w:lineRule=\"atLeast\"/>")
+        }
         Pitch::Exact(twips) => write!(xml, " w:line=\"{twips}\" w:lineRule=\"exact\"/>"),
         // 240ths of the font's own line.
         Pitch::Multiple(hundredths) => {

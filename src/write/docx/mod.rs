@@ -6,6 +6,7 @@
 
 mod body;
 mod front;
+mod images;
 mod look;
 mod notes;
 mod package;
@@ -22,20 +23,48 @@ use super::layout::{front as head, plan};
 use crate::diag::Diagnostic;
 use crate::model::Document;
 use crate::ooxml::{APP, CORE, FONT_TABLE, FOOTNOTES, SETTINGS, STYLES_PART};
+use crate::resources::{NoResources, Resources};
+use crate::source::Span;
 use crate::style::Style;
+use images::Images;
 use notes::Notes;
 use package::{Links, Package};
 
 /// How the writer behaves. What the page looks like is the style's business.
-#[derive(Debug, Clone, Default)]
-pub struct DocxOptions {
+#[derive(Debug, Clone, Copy)]
+pub struct DocxOptions<'a> {
     /// Seconds since 1970 for the package's properties (SOURCE_DATE_EPOCH); no date is written without it.
+    ///
+    /// Default: none.
     pub timestamp: Option<u64>,
+    /// Where pictures come from.
+    ///
+    /// Default: nowhere, so that text stands for each.
+    pub resources: &'a dyn Resources,
+    /// Where in the source each block of the body stands, for findings; as many as are known.
+    ///
+    /// Default: none.
+    pub places: &'a [Option<Span>],
+}
+
+impl Default for DocxOptions<'_> {
+    fn default() -> Self {
+        Self {
+            timestamp: None,
+            resources: &NoResources,
+            places: &[],
+        }
+    }
 }
 
 /// What the parts that hold text share while they are written.
 struct Context<'a> {
     links: Links,
+    images: Images,
+    /// Width and height, in twips, that a picture may take where it stands.
+    room: (i32, i32),
+    /// Where the block under way stands in the source.
+    place: Option<Span>,
     notes: Notes<'a>,
     emphasised: BTreeSet<&'static str>,
     diagnostics: Vec<Diagnostic>,
@@ -44,6 +73,12 @@ struct Context<'a> {
 }
 
 impl Context<'_> {
+    /// Says something about the block under way.
+    fn say(&mut self, finding: Diagnostic) {
+        let span = finding.span.or(self.place);
+        self.diagnostics.push(Diagnostic { span, ..finding });
+    }
+
     /// The next paragraph id: unique in the package, below 0x80000000 as Word asks.
     fn paragraph_id(&mut self) -> String {
         self.paragraphs = (self.paragraphs + 1) & 0x7FFF_FFFF;
@@ -53,17 +88,20 @@ impl Context<'_> {
 
 /// The bytes of a `.docx` file, and what had to be said while writing it: W01 a picture became text,
 /// W02 a link became text, W03 a footnote without reference, W04 a reference without footnote, W05 a
-/// table too wide for Word, W10 an issuer mark narrowed.
+/// table too wide for Word, W10 an issuer mark narrowed, W20–W27 why a picture became text.
 ///
 /// # Errors
 /// Only what zip itself cannot do (a part beyond 4 GiB).
 pub fn write(
     document: &Document,
     style: &Style,
-    options: &DocxOptions,
+    options: &DocxOptions<'_>,
 ) -> anyhow::Result<(Vec<u8>, Vec<Diagnostic>)> {
     let mut context = Context {
         links: Links::default(),
+        images: Images::load(document, options.resources),
+        room: (style.page.text_width(), style.page.text_height()),
+        place: None,
         notes: Notes::number(document),
         emphasised: BTreeSet::new(),
         diagnostics: Vec::new(),
@@ -82,24 +120,40 @@ pub fn write(
     neighbours.extend(has_notes.then_some(FOOTNOTES));
 
     let mut package = Package::new();
-    package.add("[Content_Types].xml", &package::content_types(&neighbours))?;
+    package.add(
+        "[Content_Types].xml",
+        &package::content_types(&neighbours, context.images.types()),
+    )?;
     package.add("_rels/.rels", &package::package_relationships())?;
     package.add(
         CORE.path,
         &parts::core_properties(document, options.timestamp),
     )?;
     package.add(APP.path, &parts::app_properties())?;
-    body::write(&mut package, document, &plan, &front, style, &mut context)?;
+    body::write(
+        &mut package,
+        &body::Parts {
+            document,
+            plan: &plan,
+            front: &front,
+            places: options.places,
+        },
+        style,
+        &mut context,
+    )?;
     let links = std::mem::take(&mut context.links);
-    let relationships = package::part_relationships(&neighbours, &links);
+    let images = context.images.take_used();
+    let relationships = package::part_relationships(&neighbours, &links, &images);
     package.add("word/_rels/document.xml.rels", &relationships)?;
     if has_notes {
         notes::write(&mut package, &mut context)?;
-        if !context.links.is_empty() {
-            let relationships = package::part_relationships(&[], &context.links);
+        let images = context.images.take_used();
+        if !context.links.is_empty() || !images.is_empty() {
+            let relationships = package::part_relationships(&[], &context.links, &images);
             package.add("word/_rels/footnotes.xml.rels", &relationships)?;
         }
     }
+    context.images.write(&mut package)?;
     for footer in &footers {
         package.add(footer.path, &section::footer(footer, style))?;
     }

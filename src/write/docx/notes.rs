@@ -136,6 +136,8 @@ pub fn write(package: &mut Package, context: &mut Context<'_>) -> anyhow::Result
     }
     let id = |key: &str| style_row(key).map_or("", |row| row.id);
     let (text, mark) = (id("footnote"), id("footnote-mark"));
+    // A note stands below the text that refers to it.
+    context.room.1 /= 2;
     for (n, note) in notes.order.iter().enumerate() {
         sink.raw(&format!("<w:footnote w:id=\"{}\">", n + 1))?;
         for (m, paragraph) in note.paragraphs.iter().enumerate() {

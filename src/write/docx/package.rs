@@ -49,12 +49,23 @@ impl Package {
 }
 
 /// `[Content_Types].xml` for a package of the document, its properties and `parts`.
-pub fn content_types(parts: &[Part]) -> String {
+///
+/// `defaults` are further extensions with their media types.
+pub fn content_types(
+    parts: &[Part],
+    defaults: impl Iterator<Item = (&'static str, &'static str)>,
+) -> String {
     let mut xml = format!(
         "{DECLARATION}<Types xmlns=\"{}\"><Default Extension=\"rels\" ContentType=\"{RELS_TYPE}\"/>\
          <Default Extension=\"xml\" ContentType=\"application/xml\"/>",
         ns::TYPES
     );
+    for (extension, kind) in defaults {
+        let _ = write!(
+            xml,
+            "<Default Extension=\"{extension}\" ContentType=\"{kind}\"/>"
+        );
+    }
     for part in [DOCUMENT, CORE, APP].iter().chain(parts) {
         let Part {
             path, content_type, ..
@@ -84,8 +95,9 @@ pub fn package_relationships() -> String {
     xml
 }
 
-/// The relationships of a part in `word/` to its neighbours `parts` (ids in their order) and `links`.
-pub fn part_relationships(parts: &[Part], links: &Links) -> String {
+/// The relationships of a part in `word/` to its neighbours `parts` (ids in their order), `links` and the
+/// `images` it shows (ids and targets).
+pub fn part_relationships(parts: &[Part], links: &Links, images: &[(String, String)]) -> String {
     let mut xml = format!("{DECLARATION}<Relationships xmlns=\"{}\">", ns::RELS);
     for part in parts {
         let target = part.path.strip_prefix("word/").unwrap_or(part.path);
@@ -104,6 +116,7 @@ pub fn part_relationships(parts: &[Part], links: &Links) -> String {
             escape(target)
         );
     }
+    xml.push_str(&super::images::relationships(images));
     xml.push_str("</Relationships>");
     xml
 }

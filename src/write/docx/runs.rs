@@ -1,8 +1,9 @@
 //! The pieces of a paragraph → runs and hyperlinks, each with one character style.
 
 use docx_rs::{
-    BookmarkEnd, BookmarkStart, Break, BreakType, FieldChar, FieldCharType, FootnoteReference,
-    Hyperlink, HyperlinkData, InstrText, ParagraphChild, Run, RunChild, RunFonts, Tab, Text,
+    BookmarkEnd, BookmarkStart, Break, BreakType, DeleteInstrText, FieldChar, FieldCharType,
+    FootnoteReference, Hyperlink, HyperlinkData, InstrText, ParagraphChild, Run, RunChild,
+    RunFonts, Tab, Text,
 };
 
 use super::Context;
@@ -61,21 +62,35 @@ fn add(
             ));
         }
         Content::Atom(Atom::Image { src, alt }) => {
-            context
-                .diagnostics
-                .push(Diagnostic::whole("W01").with("src", src));
-            let text = if alt.is_empty() {
-                "〔图片〕".into()
-            } else {
-                format!("〔图片：{alt}〕")
-            };
-            let run = text_run(&text, context);
+            let run = picture(src, alt, context);
             into.push(styled(
                 run,
                 context.character_style(marks, in_link).as_deref(),
             ));
         }
         Content::Atom(Atom::FootnoteRef(label)) => reference(label, into, context),
+    }
+}
+
+/// The picture `src`, or words in its place and a finding.
+fn picture(src: &str, alt: &str, context: &mut Context<'_>) -> Run {
+    match context.images.drawing(src, alt, context.room) {
+        Ok(drawing) => {
+            let mut run = Run::default();
+            let markup = DeleteInstrText::Unsupported(drawing);
+            run.children
+                .push(RunChild::DeleteInstrText(Box::new(markup)));
+            run
+        }
+        Err(finding) => {
+            context.say(finding);
+            let text = if alt.is_empty() {
+                "〔图片〕".into()
+            } else {
+                format!("〔图片：{alt}〕")
+            };
+            text_run(&text, context)
+        }
     }
 }
 
@@ -139,9 +154,7 @@ fn reference(label: &str, into: &mut Vec<ParagraphChild>, context: &mut Context<
             }
         }
         Reference::Nowhere => {
-            context
-                .diagnostics
-                .push(Diagnostic::whole("W04").with("label", label));
+            context.say(Diagnostic::whole("W04").with("label", label));
             into.push(styled(text_run(&format!("〔注：{label}〕"), context), None));
         }
     }
@@ -151,8 +164,7 @@ impl Context<'_> {
     /// A hyperlink to `target`, or nothing (and a finding) where Word would not open the file.
     fn hyperlink(&mut self, target: &str) -> Option<Hyperlink> {
         if !is_safe_target(target) {
-            self.diagnostics
-                .push(Diagnostic::whole("W02").with("target", target));
+            self.say(Diagnostic::whole("W02").with("target", target));
             return None;
         }
         let rid = self.links.id(target);

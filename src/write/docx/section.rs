@@ -28,10 +28,25 @@ fn has_first(style: &Style) -> bool {
     unnumbered || first_page_rule(style).is_some()
 }
 
-/// `w:sectPr` at the end of the body.
-pub fn properties(style: &Style) -> String {
+/// A run of pages of one direction.
+#[derive(Debug, Clone, Copy)]
+pub struct Section {
+    /// Whether its pages are turned sideways.
+    pub sideways: bool,
+    /// Whether it begins the document: later ones inherit its footers.
+    pub first: bool,
+}
+
+/// `w:sectPr` of a section. On a turned page the upright page's left edge is above, as where the table's
+/// head stands on odd and even pages alike (GB/T 9704-2012, 8).
+pub fn properties(section: Section, style: &Style) -> String {
     let mut xml = String::from("<w:sectPr>");
-    for part in footers(style) {
+    let footers = if section.first {
+        footers(style)
+    } else {
+        Vec::new()
+    };
+    for part in footers {
         let kind = match part {
             FOOTER_EVEN => "even",
             FOOTER_FIRST => "first",
@@ -40,10 +55,14 @@ pub fn properties(style: &Style) -> String {
         let id = part_id(&part);
         let _ = write!(xml, "<w:footerReference w:type=\"{kind}\" r:id=\"{id}\"/>");
     }
-    let page = &style.page;
+    let (page, orientation) = if section.sideways {
+        (style.page.turned(), " w:orient=\"landscape\"")
+    } else {
+        (style.page, "")
+    };
     let _ = write!(
         xml,
-        "<w:pgSz w:w=\"{}\" w:h=\"{}\"/><w:pgMar w:top=\"{}\" w:right=\"{}\" w:bottom=\"{}\" \
+        "<w:pgSz w:w=\"{}\" w:h=\"{}\"{orientation}/><w:pgMar w:top=\"{}\" w:right=\"{}\" w:bottom=\"{}\" \
          w:left=\"{}\" w:header=\"{}\" w:footer=\"{}\" w:gutter=\"0\"/><w:cols w:space=\"425\"/>",
         page.width,
         page.height,
@@ -54,7 +73,7 @@ pub fn properties(style: &Style) -> String {
         page.footer,
         page.footer
     );
-    if has_first(style) {
+    if section.first && has_first(style) {
         xml.push_str("<w:titlePg/>");
     }
     xml.push_str(&grid(style));

@@ -8,15 +8,17 @@ use super::body::element;
 use super::runs::runs;
 use super::xml::Sink;
 use crate::diag::Diagnostic;
-use crate::model::{Align, Table};
+use crate::model::{Align, Atom, Content, Inline, Inlines, Table};
 use crate::ooxml::{TABLE_STYLE, style_row};
-use crate::style::Style;
+use crate::style::{Page, Style};
+use crate::write::layout::wide::MAX_COLUMNS;
 
-/// Word refuses a file with a wider table.
-const MAX_COLUMNS: usize = 63;
 /// A column counts as at least and at most so many cells of half-width text, so that one long text
-/// does not squeeze the others.
+/// does not squeeze the others; a picture counts as much as the longest.
 const WEIGHT: (i32, i32) = (4, 40);
+
+/// A row of up to so many lines stays on one page; a longer one would leave too much of a page empty.
+const KEPT_LINES: i32 = 8;
 
 /// The suffix of the style id for cells of a column that is set its own way, and of the style's name.
 pub const ALIGNED: [(Align, &str, &str); 3] = [
@@ -25,18 +27,19 @@ pub const ALIGNED: [(Align, &str, &str); 3] = [
     (Align::Right, "Right", " 右"),
 ];
 
-/// Writes `table`; with `new_page` its first row begins a page.
+/// Writes `table` on pages like `page`; with `new_page` its first row begins a page.
 pub fn write<W: std::io::Write>(
     sink: &mut Sink<W>,
     table: &Table,
     new_page: bool,
+    page: &Page,
     style: &Style,
     context: &mut Context<'_>,
 ) -> anyhow::Result<()> {
     if table.columns().len() > MAX_COLUMNS {
         return as_lines(sink, table, new_page, context);
     }
-    let total = style.page.text_width();
+    let total = page.text_width();
     let widths = widths(table, total);
     sink.raw(&format!(
         "<w:tbl><w:tblPr><w:tblStyle w:val=\"{}\"/><w:tblW w:w=\"{total}\" w:type=\"dxa\"/>\
@@ -53,10 +56,14 @@ pub fn write<W: std::io::Write>(
         sink.raw("<w:tr>")?;
         if n == 0 && has_body {
             sink.raw("<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>")?;
+        } else if lines(row, &widths, style) <= KEPT_LINES {
+            sink.raw("<w:trPr><w:cantSplit/></w:trPr>")?;
         }
         for (m, (cell, width)) in row.iter().zip(&widths).enumerate() {
             let align = table.columns().get(m).copied().unwrap_or_default();
             let id = cell_style(n == 0, align);
+            // A row holds a picture, its lines above and below, and stands on one page with the header.
+            context.room = (width - 2 * style.table.cell_margin, page.text_height() / 2);
             let children = runs(cell, context);
             let mut paragraph = element(&id, children, context);
             if new_page && n == 0 && m == 0 {
@@ -84,13 +91,32 @@ fn cell_style(header: bool, align: Align) -> String {
     format!("{base}{suffix}")
 }
 
+/// How many lines the longest cell of `row` has, about.
+fn lines(row: &[Inlines], widths: &[i32], style: &Style) -> i32 {
+    let half = Style::char_unit(style.look("table-cell").size) / 2;
+    let lines = row.iter().zip(widths).map(|(cell, width)| {
+        let room = (width - 2 * style.table.cell_margin).max(half);
+        let text = i32::try_from(cell.plain_text().width_cjk()).unwrap_or(i32::MAX);
+        let breaks = cell.pieces().iter();
+        let breaks = breaks.filter(|piece| piece.content == Content::Atom(Atom::Break));
+        text.saturating_mul(half) / room + 1 + breaks.count() as i32
+    });
+    lines.max().unwrap_or(1)
+}
+
 /// A width in twips for each column, by the longest text in it; together exactly `total`.
 fn widths(table: &Table, total: i32) -> Vec<i32> {
     let columns = table.columns().len();
     let mut weights = vec![WEIGHT.0; columns];
     for row in table.rows() {
         for (weight, cell) in weights.iter_mut().zip(row) {
-            let width = i32::try_from(cell.plain_text().width_cjk()).unwrap_or(WEIGHT.1);
+            let is_picture =
+                |piece: &Inline| matches!(piece.content, Content::Atom(Atom::Image { .. }));
+            let width = if cell.pieces().iter().any(is_picture) {
+                WEIGHT.1
+            } else {
+                i32::try_from(cell.plain_text().width_cjk()).unwrap_or(WEIGHT.1)
+            };
             *weight = (*weight).max(width.saturating_add(2).min(WEIGHT.1));
         }
     }
@@ -115,7 +141,7 @@ fn as_lines<W: std::io::Write>(
     context: &mut Context<'_>,
 ) -> anyhow::Result<()> {
     let columns = table.columns().len();
-    context.diagnostics.push(
+    context.say(
         Diagnostic::whole("W05")
             .with("columns", columns)
             .with("limit", MAX_COLUMNS),
@@ -125,7 +151,7 @@ fn as_lines<W: std::io::Write>(
         let mut children = Vec::new();
         for (m, cell) in row.iter().enumerate() {
             if m > 0 {
-                children.extend(runs(&crate::model::Inlines::text("\t"), context));
+                children.extend(runs(&Inlines::text("\t"), context));
             }
             children.extend(runs(cell, context));
         }

@@ -48,7 +48,8 @@ pub fn escape(text: &str) -> Cow<'_, str> {
 }
 
 /// Puts docx-rs's run properties right: an empty `w:rPr` is dropped (it stands where none may), and
-/// `w:rStyle` comes first in a full one.
+/// `w:rStyle` comes first in a full one. Markup of our own travels through docx-rs as the code of a deleted
+/// field ([`super::runs`]), which we never write: its tags are dropped.
 ///
 /// Works on tags alone: `<` in text is always escaped.
 struct TidyRunProperties<W: Write> {
@@ -64,6 +65,7 @@ impl<W: Write> TidyRunProperties<W> {
         let tag = self.tag.as_slice();
         match &mut self.open {
             None if tag == b"<w:rPr />" || tag == b"<w:rPr/>" => {}
+            None if tag.starts_with(b"<w:delInstrText") || tag == b"</w:delInstrText>" => {}
             None if tag == b"<w:rPr>" => self.open = Some((Vec::new(), Vec::new())),
             None => self.inner.write_all(tag)?,
             Some((style, rest)) if tag == b"</w:rPr>" => {

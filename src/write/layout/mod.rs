@@ -5,3 +5,4 @@
 pub mod front;
 pub mod geometry;
 pub mod plan;
+pub mod wide;

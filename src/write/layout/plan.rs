@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use super::geometry::{Indents, below_column, label, sealed, signature, width};
-use crate::model::{Block, Document, Paragraph, Role};
+use crate::model::{Atom, Block, Content, Document, Inline, Inlines, Paragraph, Role};
 use crate::ooxml::{StyleRow, style_row};
 use crate::style::{Alignment, Layout, Length, Look, Style};
 
@@ -77,6 +77,8 @@ struct Difference {
     sealed: bool,
     /// One of several signatures beside one another.
     in_row: bool,
+    /// Holds a picture beside its text.
+    grows: bool,
 }
 
 /// No element gets more variants: Word takes some 4000 styles in all, and no real document has ten.
@@ -92,6 +94,29 @@ pub fn key(role: Role) -> &'static str {
             .unwrap_or("heading5"),
         None => role.row().style,
     }
+}
+
+/// The key of the element that `paragraph` is set as: body text that is only pictures is a `picture`.
+fn element(paragraph: &Paragraph) -> &'static str {
+    if paragraph.role() == Role::Body && pictures(paragraph.content()) == Some(true) {
+        "picture"
+    } else {
+        key(paragraph.role())
+    }
+}
+
+/// Whether `content` is nothing but pictures; nothing when it has none.
+fn pictures(content: &Inlines) -> Option<bool> {
+    let is_picture = |piece: &Inline| matches!(piece.content, Content::Atom(Atom::Image { .. }));
+    let is_blank = |piece: &Inline| match &piece.content {
+        Content::Text(text) => text.trim().is_empty(),
+        Content::Atom(atom) => *atom == Atom::Break,
+    };
+    let pieces = content.pieces();
+    let all = pieces
+        .iter()
+        .all(|piece| is_picture(piece) || is_blank(piece));
+    pieces.iter().any(is_picture).then_some(all)
 }
 
 /// Signatures in a row: a seal is 42 mm wide (国发〔1999〕25号), the type area holds three (7.3.5.1).
@@ -119,7 +144,7 @@ pub fn plan(document: &Document, style: &Style) -> Plan {
     }
     for (at, paragraph) in paragraphs.iter().enumerate() {
         let index = paragraph.map(|paragraph| {
-            let key = key(paragraph.role());
+            let key = element(paragraph);
             let mut difference = difference(&paragraphs, at, paragraph, style);
             if is_sealed(paragraph.role()) {
                 difference.sealed = true;
@@ -219,6 +244,7 @@ fn adjusted(look: &Look, difference: Difference) -> Look {
     if difference.in_row {
         (look.align, look.right) = (Alignment::Center, Length::ZERO);
     }
+    look.grows = difference.grows;
     if difference.joined_above {
         look.before = Length::ZERO;
     }
@@ -258,6 +284,7 @@ fn difference(
         joined_above: joined(at.checked_sub(1)),
         joined_below: joined(Some(at + 1)),
         indents,
+        grows: pictures(paragraph.content()).is_some() && element(paragraph) != "picture",
         ..Difference::default()
     }
 }
