@@ -14,7 +14,7 @@ use zhangfa::clean::{Fix, clean};
 use zhangfa::detect::{DetectOptions, Detected, detect};
 use zhangfa::diag::Edit;
 use zhangfa::format::Format;
-use zhangfa::model::{Block, Document, FIELDS, Inlines};
+use zhangfa::model::{Block, Document, FIELDS, Inlines, Plain};
 use zhangfa::read::{ReadOptions, read};
 use zhangfa::source::Source;
 
@@ -85,7 +85,7 @@ fn lifted(source: &Source, detected: &Detected) -> Result<(), String> {
     let mut values: String = FIELDS
         .iter()
         .flat_map(|field| (field.get)(&document.head, &document.imprint))
-        .map(|value| value.as_str())
+        .map(Plain::as_str)
         .collect();
     let findings = detected
         .diagnostics

@@ -20,8 +20,9 @@ pub struct Found {
     pub place: PathBuf,
 }
 
-/// Characters that make an argument a pattern where no file of that name is there.
-const PATTERN: [char; 3] = ['*', '?', '['];
+/// Characters that make an argument a pattern where no file of that name is there. Brackets stand in too
+/// many names (讲话[1].txt).
+const PATTERN: [char; 2] = ['*', '?'];
 
 /// Whether `argument` means a folder or a pattern rather than one file.
 pub fn is_many(argument: &Path) -> bool {
