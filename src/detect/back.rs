@@ -4,7 +4,7 @@ use super::front;
 use super::row::Row;
 use super::rules::words;
 use super::text;
-use crate::model::Role;
+use crate::model::{Head, Role};
 
 /// A signature line holds at most this many characters without white space.
 const SIGNATURE: usize = 40;
@@ -239,11 +239,16 @@ pub fn notes(rows: &mut [Row<'_>]) {
 }
 
 /// Marks who took part in a meeting, in the lines that close its minutes (纪要).
-pub fn attendance(rows: &mut [Row<'_>]) {
-    let is_minutes = rows.iter().any(|row| {
-        let is_named = matches!(row.role, Some(Role::Title | Role::IssuerMark));
-        is_named && row.squeezed().contains("纪要")
-    });
+pub fn attendance(rows: &mut [Row<'_>], head: &Head) {
+    let marked = head
+        .issuer_mark
+        .iter()
+        .any(|mark| mark.as_str().contains("纪要"));
+    let is_minutes = marked
+        || rows.iter().any(|row| {
+            let is_named = matches!(row.role, Some(Role::Title | Role::IssuerMark));
+            is_named && row.squeezed().contains("纪要")
+        });
     if !is_minutes {
         return;
     }

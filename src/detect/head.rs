@@ -49,7 +49,7 @@ pub fn marks(roles: &mut [Option<Role>], squeezed: &[Rc<str>]) {
                 && (agency(owner) || words::MARK_OWNERS.iter().any(|word| owner.ends_with(word)))
         });
         let is_letter = titled_below && agency(line) && line.chars().count() <= 30;
-        if is(roles, at + 1, Role::DocNumber)
+        if numbered_below(roles, at)
             && (is_special || is_letter)
             && let Some(role) = roles.get_mut(at)
         {
@@ -57,7 +57,9 @@ pub fn marks(roles: &mut [Option<Role>], squeezed: &[Rc<str>]) {
         }
     }
     for at in (0..roles.len()).rev() {
-        let is_shared = squeezed.get(at).is_some_and(|line| &**line == "文件");
+        let above = at.checked_sub(1).and_then(|above| squeezed.get(above));
+        let is_shared = squeezed.get(at).is_some_and(|line| &**line == "文件")
+            && above.is_some_and(|line| agency(line));
         if is_shared && let Some(role) = roles.get_mut(at) {
             *role = Some(Role::IssuerMark);
         }
@@ -75,4 +77,17 @@ pub fn marks(roles: &mut [Option<Role>], squeezed: &[Rc<str>]) {
             *role = Some(Role::IssuerMark);
         }
     }
+}
+
+/// Whether the document number is the next below row `at`, but for what stands in the upper left corner
+/// of a letter.
+fn numbered_below(roles: &[Option<Role>], at: usize) -> bool {
+    let corner = |role: &&Option<Role>| {
+        matches!(
+            role,
+            Some(Role::Serial | Role::Classification | Role::Signer)
+        )
+    };
+    let next = roles.iter().skip(at + 1).find(|role| !corner(role));
+    next == Some(&Some(Role::DocNumber))
 }

@@ -93,6 +93,7 @@ pub fn detect(source: &Source, draft: Draft, options: DetectOptions) -> Detected
     }
     columns::contents(&mut rows);
     let parts = parts(&mut rows);
+    back::attendance(&mut rows, &draft.head);
     columns::tables(&mut rows);
     for part in &parts {
         front::salutations(&mut rows, part.text, part.end);
@@ -134,7 +135,6 @@ fn parts(rows: &mut [Row<'_>]) -> Vec<Part> {
     back::closings(rows);
     let heads = back::attachments(rows);
     back::notes(rows);
-    back::attendance(rows);
     let mut starts = vec![(0, text)];
     let openers: Vec<usize> = (0..rows.len())
         .filter(|at| {

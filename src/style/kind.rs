@@ -2,7 +2,7 @@
 //!
 //! A function of the document alone, so that the way over Markdown picks the same sheet.
 
-use crate::model::{Block, Document, Role};
+use crate::model::{Block, Document, Head, Role};
 
 /// Titles of speeches end so. The kinds are those of the guides for speech writing; 述职报告 is no
 /// 报告 in the sense of the regulations (党政机关公文处理工作条例, article 8).
@@ -19,6 +19,18 @@ const OFFICIAL_ENDINGS: &[&str] = &[
     "决议", "决定", "命令", "令", "公报", "公告", "通告", "意见", "通知", "通报", "报告", "请示",
     "批复", "议案", "函", "纪要", "方案", "办法", "规定", "细则", "条例", "规则", "要点", "规划",
     "计划",
+];
+
+/// What the mark of an order and of minutes ends with (GB/T 9704-2012, 10.2 and 10.3).
+const ORDER_MARKS: &[&str] = &["令", "命令"];
+const MINUTES_MARKS: &[&str] = &["纪要"];
+/// What the mark of the common layout ends with (7.2.4). A letter bears the agency's name alone (10.1).
+const COMMON_MARKS: &[&str] = &["文件"];
+
+/// Papers that are handed in without a head: usage, no statute.
+const REPORT_ENDINGS: &[&str] = &[
+    "总结", "小结", "工作报告", "调研报告", "调查报告", "情况报告", "自查报告", "整改报告", "汇报",
+    "方案", "计划", "规划", "要点", "预案", "安排",
 ];
 
 /// Whom speeches address; agencies (各市人民政府) are none of these.
@@ -51,6 +63,24 @@ pub fn for_document(document: &Document) -> &'static str {
         let kernel = kernel(text);
         endings.iter().any(|ending| kernel.ends_with(ending))
     };
+    let marks = &document.head.issuer_mark;
+    let marked = |endings: &[&str]| marks.iter().any(|mark| ends(mark.as_str(), endings));
+    if marked(ORDER_MARKS) {
+        return "order";
+    }
+    if marked(MINUTES_MARKS) || ends(&title, MINUTES_MARKS) {
+        return "minutes";
+    }
+    if !marks.is_empty() {
+        return if marked(COMMON_MARKS) {
+            "gbt9704"
+        } else {
+            "letter"
+        };
+    }
+    if document.head == Head::default() && salutation.is_none() && ends(&title, REPORT_ENDINGS) {
+        return "report";
+    }
     let is_speech = if ends(&title, SPEECH_ENDINGS) || ends(&subtitle, SPEECH_ENDINGS) {
         true
     } else if ends(&title, OFFICIAL_ENDINGS) {
@@ -77,7 +107,7 @@ fn kernel(title: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Inlines, Paragraph};
+    use crate::model::{Inlines, Paragraph, Plain};
 
     fn document(lines: &[(Role, &str)]) -> Document {
         let paragraphs = lines.iter().filter_map(|(role, text)| {
@@ -120,9 +150,35 @@ mod tests {
                 "gbt9704",
             ),
             (&[(Role::Body, "没有标题")], "gbt9704"),
+            (&[(Role::Title, "第20次常务会议纪要")], "minutes"),
+            (&[(Role::Title, "2025年工作总结")], "report"),
+            (
+                &[
+                    (Role::Title, "关于某事的情况报告"),
+                    (Role::Salutation, "市人民政府："),
+                ],
+                "gbt9704",
+            ),
         ];
         for (lines, expected) in cases {
             assert_eq!(for_document(&document(lines)), *expected, "{lines:?}");
+        }
+    }
+
+    #[test]
+    fn the_mark_decides_first() {
+        let cases: &[(&[&str], &str)] = &[
+            (&["云川市人民政府文件"], "gbt9704"),
+            (&["云川市财政局", "云川市水务局文件"], "gbt9704"),
+            (&["云川市财政局", "云川市水务局", "文件"], "gbt9704"),
+            (&["云川市财政局"], "letter"),
+            (&["云川市人民政府令"], "order"),
+            (&["云川市人民政府常务会议纪要"], "minutes"),
+        ];
+        for (marks, expected) in cases {
+            let mut document = document(&[(Role::Title, "在会上的讲话")]);
+            document.head.issuer_mark = marks.iter().filter_map(|mark| Plain::new(mark)).collect();
+            assert_eq!(for_document(&document), *expected, "{marks:?}");
         }
     }
 }

@@ -1,0 +1,73 @@
+//! The examples: each .md is what its .txt gives, and both ways lead to the same Word file.
+
+#![allow(clippy::unwrap_used)]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+#[path = "common/keep.rs"]
+mod keep;
+
+/// Examples and the style sheets that they get by themselves.
+const EXAMPLES: [(&str, &str); 6] = [
+    ("letter", "letter"),
+    ("minutes", "minutes"),
+    ("notice", "gbt9704"),
+    ("order", "order"),
+    ("report", "report"),
+    ("speech", "speech"),
+];
+
+fn example(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("examples")
+        .join(name)
+}
+
+fn convert(input: &Path, output: &Path, style: Option<&str>) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_convert"));
+    command.arg(input).arg("-o").arg(output).arg("-q");
+    command.args(style.map(|style| ["-s", style]).into_iter().flatten());
+    assert!(command.status().unwrap().success(), "{}", input.display());
+}
+
+#[test]
+fn drafts_and_review_copies_agree() {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, style) in EXAMPLES {
+        let (draft, review) = (
+            example(&format!("{name}.txt")),
+            example(&format!("{name}.md")),
+        );
+        let made = folder.path().join("made.md");
+        convert(&draft, &made, None);
+        let made = fs::read_to_string(made).unwrap();
+        if std::env::var_os("ZHANGFA_BLESS").is_some() {
+            fs::write(&review, &made).unwrap();
+        }
+        let kept = fs::read_to_string(&review)
+            .unwrap_or_default()
+            .replace("\r\n", "\n");
+        assert_eq!(
+            kept, made,
+            "examples/{name}.md: ZHANGFA_BLESS=1 cargo test --test examples"
+        );
+        // Every line is decided well enough to need no mark.
+        assert!(!made.contains("<!--"), "examples/{name}.md needs a mark");
+
+        let word = |from: &Path, to: &str, style: Option<&str>| {
+            let path = folder.path().join(to);
+            convert(from, &path, style);
+            fs::read(path).unwrap()
+        };
+        let direct = word(&draft, "direct.docx", None);
+        assert_eq!(direct, word(&review, "review.docx", None), "{name}");
+        assert_eq!(
+            direct,
+            word(&draft, "named.docx", Some(style)),
+            "{name} is no {style}"
+        );
+        keep::keep(&format!("example-{name}"), &direct);
+    }
+}
