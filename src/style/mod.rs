@@ -21,7 +21,9 @@ pub use fonts::{FONTS, FontRow};
 pub use kind::for_document;
 pub use length::{Length, Pitch};
 pub use resolve::{Request, resolve};
-pub use schema::{Alignment, Grid, Layout, NumberPlace, Origin, Place, RuleLine, RulePlace};
+pub use schema::{
+    Alignment, Grid, Layout, NumberPlace, Origin, Place, RuleLine, RulePlace, TitleLines,
+};
 
 use crate::ooxml::TWIPS_PER_POINT;
 
@@ -62,6 +64,8 @@ pub struct Style {
     pub foot: FootLook,
     /// The imprint (版记).
     pub imprint: ImprintLook,
+    /// Where the lines of a title end.
+    pub title_lines: TitleLines,
     looks: BTreeMap<&'static str, Look>,
     faces: BTreeMap<&'static str, Face>,
     body: Look,

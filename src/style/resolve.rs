@@ -1,7 +1,7 @@
 //! Follows `inherits`, applies overrides and turns settings into a [`Style`] without holes.
 
 use super::schema::{
-    Alignment, Grid, Layout, NumberPlace, Origin, Place, RuleLine, RulePlace, Setting,
+    Alignment, Grid, Layout, NumberPlace, Origin, Place, RuleLine, RulePlace, Setting, TitleLines,
 };
 use super::sheet::{self, Settings, Sheet};
 use super::{
@@ -140,6 +140,7 @@ impl Resolver<'_> {
     getter!(number_place, NumberPlace, NumberPlace);
     getter!(rule_place, RulePlace, RulePlace);
     getter!(rule_line, RuleLine, RuleLine);
+    getter!(title_lines, TitleLines, TitleLines);
 
     fn twips(&self, table: &'static str, key: &'static str) -> anyhow::Result<i32> {
         let length = self.length(table, key).ok_or_else(|| missing(table, key))?;
@@ -181,6 +182,9 @@ impl Resolver<'_> {
                 outer: self.twips("imprint", "outer-rule")?,
                 inner: self.twips("imprint", "inner-rule")?,
             },
+            title_lines: self
+                .title_lines("title", "line-breaks")
+                .unwrap_or(TitleLines::Balanced),
             looks,
             faces,
             body,

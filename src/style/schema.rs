@@ -3,6 +3,7 @@
 use super::length::{self, Length, Pitch};
 use super::words::{
     alignment, grid, landscape, layout, number_place, origin, place, rule_line, rule_place,
+    title_lines,
 };
 
 /// Where lines and characters fall (版面网格).
@@ -98,6 +99,15 @@ pub enum RuleLine {
     None,
 }
 
+/// Where the lines of a title end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TitleLines {
+    /// At the borders of words, in a balanced shape, 7.3.1.
+    Balanced,
+    /// Where the author or the page ends them.
+    Author,
+}
+
 /// A value of a sheet, read and checked.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Setting {
@@ -133,6 +143,8 @@ pub enum Setting {
     RulePlace(RulePlace),
     /// A rule.
     RuleLine(RuleLine),
+    /// The lines of a title.
+    TitleLines(TitleLines),
 }
 
 /// What kind of table a key may stand in.
@@ -152,6 +164,8 @@ pub enum Of {
     Imprint,
     /// Tables with a rule.
     Rule,
+    /// `[title]`, in addition to [`Of::Text`] and [`Of::Paragraph`].
+    Title,
     /// Elements that are whole paragraphs.
     Paragraph,
     /// Elements that are paragraphs or runs of text.
@@ -242,6 +256,12 @@ pub const KEYS: &[KeyRow] = &[
     row("rule-width", Of::Rule, DISTANCE, distance),
     row("rule-colour", Of::Rule, COLOUR, colour),
     row("rules", Of::Imprint, YES_NO, flag),
+    row(
+        "line-breaks",
+        Of::Title,
+        "\"balanced\" | \"author\"",
+        title_lines,
+    ),
     row("outer-rule", Of::Imprint, WEIGHT, border),
     row("inner-rule", Of::Imprint, WEIGHT, border),
     row("border", Of::Table, WEIGHT, border),
@@ -392,6 +412,7 @@ const TABLES: &[(&str, &[Of])] = &[
     ("head", &[Of::Head, Of::Rule]),
     ("foot", &[Of::Foot, Of::Rule]),
     ("imprint", &[Of::Imprint]),
+    ("title", &[Of::Title, Of::Text, Of::Paragraph]),
     ("page-number", &[Of::PageNumber, Of::Text, Of::Paragraph]),
 ];
 

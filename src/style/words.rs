@@ -1,7 +1,7 @@
 //! Values of a style sheet that are one of a few words.
 
 use super::schema::{
-    Alignment, Grid, Layout, NumberPlace, Origin, Place, RuleLine, RulePlace, Setting,
+    Alignment, Grid, Layout, NumberPlace, Origin, Place, RuleLine, RulePlace, Setting, TitleLines,
 };
 
 /// A grid.
@@ -79,6 +79,16 @@ pub fn rule_place(text: &str) -> Option<Setting> {
         _ => return None,
     };
     Some(Setting::RulePlace(place))
+}
+
+/// Where the lines of a title end.
+pub fn title_lines(text: &str) -> Option<Setting> {
+    let lines = match text {
+        "balanced" => TitleLines::Balanced,
+        "author" => TitleLines::Author,
+        _ => return None,
+    };
+    Some(Setting::TitleLines(lines))
 }
 
 /// What a rule looks like.

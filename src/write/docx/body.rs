@@ -12,13 +12,13 @@ use super::xml::{DECLARATION, Sink};
 use super::{Context, front, section, table};
 use crate::diag::Diagnostic;
 use crate::model::{Block, Content, Document, Inlines, Marks, Paragraph, Role};
-use crate::ooxml::{DOCUMENT, LAYOUT_TABLE, STRAY_NOTE, ns, style_row};
+use crate::ooxml::{DOCUMENT, LAYOUT_TABLE, STRAY_NOTE, TITLE_BREAK, ns, style_row};
 use crate::source::Span;
 use crate::style::{Length, Style};
 use crate::write::layout::front::Front;
-use crate::write::layout::geometry;
 use crate::write::layout::plan::{Plan, Planned};
 use crate::write::layout::wide;
+use crate::write::layout::{geometry, title};
 
 /// What the part is made of.
 pub struct Parts<'a> {
@@ -125,12 +125,14 @@ fn blocks<W: std::io::Write>(
                             return None;
                         };
                         let new_page = breaks && n == 0;
-                        Some(self::paragraph(id_of(at + n), one, new_page, context))
+                        Some(self::paragraph(id_of(at + n), one, &[], new_page, context))
                     });
                     let elements = elements.collect();
                     beside(sink, elements, row.columns, style, context)?;
                 } else {
-                    sink.add(&self::paragraph(id_of(at), paragraph, breaks, context))?;
+                    let lines = plan.titles.get(&at).map_or(&[][..], Vec::as_slice);
+                    let element = self::paragraph(id_of(at), paragraph, lines, breaks, context);
+                    sink.add(&element)?;
                 }
                 (breaks, written, in_text) = (false, true, true);
             }
@@ -201,19 +203,35 @@ fn end_section<W: std::io::Write>(
 fn paragraph(
     id: &str,
     paragraph: &Paragraph,
+    breaks: &[usize],
     new_page: bool,
     context: &mut Context<'_>,
 ) -> Element {
-    let children = if paragraph.role() == Role::Attendance {
-        attendance(paragraph.content(), context)
-    } else {
-        runs(paragraph.content(), context)
+    let children = match paragraph.role() {
+        Role::Attendance => attendance(paragraph.content(), context),
+        _ if !breaks.is_empty() => broken(paragraph.content(), breaks, context),
+        _ => runs(paragraph.content(), context),
     };
     let mut element = element(id, children, context);
     if new_page {
         element.property = element.property.page_break_before(true);
     }
     element
+}
+
+/// A title with the line breaks of its shape, which are no text of the document.
+fn broken(content: &Inlines, breaks: &[usize], context: &mut Context<'_>) -> Vec<ParagraphChild> {
+    let mut children = Vec::new();
+    for (n, line) in title::lines(content, breaks).iter().enumerate() {
+        if n > 0 {
+            let mut run = Run::default();
+            let line_break = Break::new(BreakType::TextWrapping);
+            run.children.push(RunChild::Break(line_break));
+            children.push(ParagraphChild::Run(Box::new(run.style(TITLE_BREAK.0))));
+        }
+        children.extend(runs(line, context));
+    }
+    children
 }
 
 /// 10.3: 出席 in a type of its own, then `：` and the names.

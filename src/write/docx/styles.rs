@@ -10,7 +10,7 @@ use crate::model::Block;
 use crate::model::Document;
 use crate::ooxml::{
     EMPHASISED, EVEN_FOOTER, IMPRINT_TABLE, LAYOUT_TABLE, LEAD_STYLES, STRAY_NOTE, STYLES, SUFFIX,
-    StyleKind, StyleRow, TABLE_STYLE, ns, style_row,
+    StyleKind, StyleRow, TABLE_STYLE, TITLE_BREAK, ns, style_row,
 };
 use crate::style::{Alignment, Face, Layout, Length, Look, Place, Style};
 use crate::write::layout::front::{Front, first_page_rule, rule_look};
@@ -66,6 +66,13 @@ pub fn part(
     }
     for id in emphasised {
         emphasised_style(&mut xml, id, style);
+    }
+    if !plan.titles.is_empty() {
+        let (id, name) = TITLE_BREAK;
+        entry(
+            &mut xml,
+            &character(id, name, &Face::default(), false, style),
+        );
     }
     even_footer(&mut xml, style);
     if document

@@ -11,6 +11,7 @@ use crate::style::Look;
 use crate::write::layout::front::{Front, first_page_rule};
 use crate::write::layout::geometry::attendance_label;
 use crate::write::layout::plan::Plan;
+use crate::write::layout::title;
 
 /// What the body gives the page.
 pub struct Body {
@@ -119,6 +120,12 @@ impl Writer<'_> {
         self.entry(at, paragraph);
         let html = match paragraph.role() {
             Role::Attendance => self.attendance(paragraph.content()),
+            Role::Title => {
+                let breaks = self.plan.titles.get(&at).map_or(&[][..], Vec::as_slice);
+                let lines = title::lines(paragraph.content(), breaks);
+                let lines: Vec<String> = lines.iter().map(|line| self.inlines(line)).collect();
+                lines.join("<br>")
+            }
             _ => self.inlines(paragraph.content()),
         };
         let _ = write!(

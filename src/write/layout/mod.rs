@@ -5,4 +5,5 @@
 pub mod front;
 pub mod geometry;
 pub mod plan;
+pub mod title;
 pub mod wide;

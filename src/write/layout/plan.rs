@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 
 use super::geometry::{Indents, below_column, label, sealed, signature, width};
+use super::title;
 use crate::model::{Atom, Block, Content, Document, Inline, Inlines, Paragraph, Role};
 use crate::ooxml::{StyleRow, style_row};
 use crate::style::{Alignment, Layout, Length, Look, Style};
@@ -49,6 +50,8 @@ pub struct Plan {
     pub styles: Vec<Planned>,
     /// For each block the index of its style; nothing for tables and page breaks.
     pub blocks: Vec<Option<usize>>,
+    /// Where titles are broken, by block: offsets in their plain text.
+    pub titles: BTreeMap<usize, Vec<usize>>,
     /// Signatures that stand beside one another, by the first block.
     pub rows: BTreeMap<usize, Beside>,
     known: BTreeMap<(&'static str, Difference), usize>,
@@ -143,6 +146,10 @@ pub fn plan(document: &Document, style: &Style) -> Plan {
         plan.rows = rows(&paragraphs, style);
     }
     for (at, paragraph) in paragraphs.iter().enumerate() {
+        let breaks = paragraph.map_or(Vec::new(), |paragraph| title::of(paragraph, style));
+        if !breaks.is_empty() {
+            plan.titles.insert(at, breaks);
+        }
         let index = paragraph.map(|paragraph| {
             let key = element(paragraph);
             let mut difference = difference(&paragraphs, at, paragraph, style);

@@ -1,0 +1,218 @@
+//! Which places give the best lines: a trapezoid or a diamond, balanced, of as few lines as can be.
+
+use super::pieces::Place;
+
+/// More lines than this are a text, not a shape: they are only filled.
+const SHAPED: usize = 4;
+/// Places that are looked at together; a longer title is filled line by line.
+const MAX_PLACES: usize = 90;
+
+/// A line of so few characters looks lost.
+const SHORT: f64 = 3.5;
+
+/// Costs: a shape that is none, a line that is lost, a line more than needed, and each character by which
+/// neighbours differ more than they should.
+const SHAPELESS: f64 = 60.0;
+const LOST: f64 = 50.0;
+const FURTHER: f64 = 7.0;
+const UNEVEN: f64 = 0.9;
+/// Neighbours differ well by up to so many characters.
+const STEP: f64 = 4.0;
+
+/// The places at which `text` is broken.
+pub fn choose(
+    text: &str,
+    places: &[Place],
+    capacity: i32,
+    unit: i32,
+    width: &dyn Fn(&str) -> i32,
+) -> Vec<usize> {
+    let least = (width(text) + capacity - 1) / capacity.max(1);
+    let least = usize::try_from(least).unwrap_or(1).max(2);
+    let mut best: Option<(f64, Vec<usize>)> = None;
+    if least <= SHAPED && places.len() <= MAX_PLACES {
+        let search = Search {
+            text,
+            places,
+            capacity,
+            unit,
+            width,
+        };
+        for count in least..=(least + 1).min(SHAPED) {
+            let further: f64 = (least..count).map(|_| FURTHER).sum();
+            if let Some((cost, breaks)) = search.best(count) {
+                let cost = cost + further;
+                if best.as_ref().is_none_or(|known| cost < known.0) {
+                    best = Some((cost, breaks));
+                }
+            }
+        }
+    }
+    best.map_or_else(|| filled(text, places, capacity, width), |best| best.1)
+}
+
+/// A title that is no shape any more: each line as full as its best places allow.
+fn filled(text: &str, places: &[Place], capacity: i32, width: &dyn Fn(&str) -> i32) -> Vec<usize> {
+    let mut breaks = Vec::new();
+    let mut from = 0;
+    while text.get(from..).is_some_and(|rest| width(rest) > capacity) {
+        let fitting = places.iter().filter(|place| {
+            place.at > from
+                && text
+                    .get(from..place.at)
+                    .is_some_and(|line| width(line) <= capacity)
+        });
+        let full = |place: &Place| text.get(from..place.at).map_or(0, width);
+        // A place that leaves a third of the line empty must be much better.
+        let cost = |place: &Place| {
+            place.cost + f64::from(capacity - full(place)) / f64::from(capacity.max(1)) * 60.0
+        };
+        let best = fitting.min_by(|a, b| cost(a).total_cmp(&cost(b)));
+        // Nothing fits: after the first place there is.
+        let next = best.or_else(|| places.iter().find(|place| place.at > from));
+        let Some(place) = next else { break };
+        breaks.push(place.at);
+        from = place.at;
+    }
+    breaks
+}
+
+struct Search<'a> {
+    text: &'a str,
+    places: &'a [Place],
+    capacity: i32,
+    unit: i32,
+    width: &'a dyn Fn(&str) -> i32,
+}
+
+impl Search<'_> {
+    /// The best `count` lines and what they cost.
+    fn best(&self, count: usize) -> Option<(f64, Vec<usize>)> {
+        let mut best = None;
+        self.search(
+            count,
+            0,
+            0,
+            &mut Vec::new(),
+            &mut Vec::new(),
+            0.0,
+            &mut best,
+        );
+        best
+    }
+
+    #[allow(clippy::too_many_arguments)] // the state of the search, all of it needed at each step
+    fn search(
+        &self,
+        count: usize,
+        from: usize,
+        first: usize,
+        widths: &mut Vec<f64>,
+        breaks: &mut Vec<usize>,
+        cost: f64,
+        best: &mut Option<(f64, Vec<usize>)>,
+    ) {
+        let rest = self.text.get(from..).unwrap_or_default();
+        let left = count - widths.len();
+        let wide = (self.width)(rest);
+        if left == 1 {
+            if wide > self.capacity {
+                return;
+            }
+            widths.push(self.characters(wide));
+            let cost = cost + shape(widths);
+            widths.pop();
+            if best.as_ref().is_none_or(|known| cost < known.0) {
+                *best = Some((cost, breaks.clone()));
+            }
+            return;
+        }
+        // What is left must fit on the lines that are left.
+        if wide > self.capacity * left as i32 {
+            return;
+        }
+        for (index, place) in self.places.iter().enumerate().skip(first) {
+            if place.at <= from {
+                continue;
+            }
+            let line = self.text.get(from..place.at).unwrap_or_default().trim_end();
+            let width = (self.width)(line);
+            if width > self.capacity {
+                break;
+            }
+            widths.push(self.characters(width));
+            breaks.push(place.at);
+            self.search(
+                count,
+                place.at,
+                index + 1,
+                widths,
+                breaks,
+                cost + place.cost,
+                best,
+            );
+            widths.pop();
+            breaks.pop();
+        }
+    }
+
+    fn characters(&self, twips: i32) -> f64 {
+        f64::from(twips) / f64::from(self.unit.max(1))
+    }
+}
+
+/// What lines of these widths, in characters, cost by their shape.
+fn shape(widths: &[f64]) -> f64 {
+    /// Lines that differ by less look the same.
+    const SAME: f64 = 0.9;
+    let steps: Vec<f64> = widths.windows(2).map(|pair| pair[1] - pair[0]).collect();
+    let grows = steps.iter().all(|step| *step >= SAME);
+    let shrinks = steps.iter().all(|step| *step <= -SAME);
+    // 菱形: up, then down.
+    let peak = steps
+        .iter()
+        .position(|step| *step < 0.0)
+        .unwrap_or(steps.len());
+    let diamond = widths.len() > 2
+        && peak > 0
+        && peak < steps.len()
+        && steps.iter().take(peak).all(|step| *step >= SAME)
+        && steps.iter().skip(peak).all(|step| *step <= -SAME);
+    let shapeless = if grows || shrinks || diamond {
+        0.0
+    } else {
+        SHAPELESS
+    };
+    let short = widths.iter().filter(|width| **width < SHORT);
+    let lost: f64 = short.map(|_| LOST).sum();
+    let uneven: f64 = steps
+        .iter()
+        .map(|step| (step.abs() - STEP).max(0.0) * UNEVEN)
+        .sum();
+    shapeless + lost + uneven
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shape;
+
+    #[test]
+    fn trapezoids_and_diamonds_are_shapes() {
+        for lines in [
+            &[10.0, 14.0][..],
+            &[14.0, 10.0],
+            &[8.0, 11.0, 14.0],
+            &[10.0, 14.0, 10.0],
+        ] {
+            assert!(shape(lines) < 1.0, "{lines:?}");
+        }
+        for lines in [
+            &[12.0, 12.0][..],
+            &[14.0, 10.0, 14.0],
+            &[12.0, 12.0, 12.0],
+            &[12.0, 3.0],
+        ] {
+            assert!(shape(lines) > 40.0, "{lines:?}");
+        }
+    }
+}
