@@ -3,6 +3,9 @@
 #![allow(clippy::unwrap_used, clippy::string_slice, clippy::print_stdout)]
 
 mod common;
+#[path = "common/samples.rs"]
+#[allow(dead_code)]
+mod samples;
 
 use common::documents::document;
 use common::raw;
@@ -129,5 +132,38 @@ fn real_documents_come_back() {
         if let Err(difference) = both_ways(&std::fs::read(&path).unwrap()) {
             panic!("{}\n{difference}", path.display());
         }
+    }
+}
+
+/// Laws 2, 3 and 5 for one document that has every element at once, in every style.
+#[test]
+fn every_element_at_once_comes_back() {
+    let mut document = samples::everything();
+    for name in style::names() {
+        document.style = zhangfa::model::Plain::new(name);
+        let back = read_back(&review::markdown(&document));
+        assert_eq!(difference(&back, &document), None);
+        let load =
+            |_: &str| -> anyhow::Result<String> { anyhow::bail!("no other sheet is asked for") };
+        let request = Request {
+            name,
+            sheet: None,
+            set: &[],
+            load: &load,
+        };
+        let style = style::resolve(&request).unwrap();
+        let file = |document: &Document| {
+            write::docx::write(document, &style, &DocxOptions::default())
+                .unwrap()
+                .0
+        };
+        assert!(
+            file(&document) == file(&back),
+            "{name}: the Word files differ"
+        );
+        assert!(
+            file(&document) == file(&document),
+            "{name}: not the same twice"
+        );
     }
 }

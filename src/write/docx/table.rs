@@ -17,8 +17,9 @@ use crate::write::layout::wide::MAX_COLUMNS;
 /// does not squeeze the others; a picture counts as much as the longest.
 const WEIGHT: (i32, i32) = (4, 40);
 
-/// A row of up to so many lines stays on one page; a longer one would leave too much of a page empty.
-const KEPT_LINES: i32 = 8;
+/// A row of so many lines stays on one page. A longer one would leave too much of a page empty; one line
+/// cannot be split, and told not to split it, LibreOffice 7.4 drops a last row that just does not fit.
+const KEPT_LINES: std::ops::RangeInclusive<i32> = 2..=8;
 
 /// The suffix of the style id for cells of a column that is set its own way, and of the style's name.
 pub const ALIGNED: [(Align, &str, &str); 3] = [
@@ -56,7 +57,7 @@ pub fn write<W: std::io::Write>(
         sink.raw("<w:tr>")?;
         if n == 0 && has_body {
             sink.raw("<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>")?;
-        } else if lines(row, &widths, style) <= KEPT_LINES {
+        } else if KEPT_LINES.contains(&lines(row, &widths, style)) {
             sink.raw("<w:trPr><w:cantSplit/></w:trPr>")?;
         }
         for (m, (cell, width)) in row.iter().zip(&widths).enumerate() {
