@@ -47,6 +47,7 @@ fn read_back(text: &str) -> Document {
         DetectOptions {
             keep_junk: false,
             fix: Fix::None,
+            ..DetectOptions::default()
         },
     )
     .document

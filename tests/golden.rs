@@ -81,6 +81,7 @@ fn golden(path: &Path) -> datatest_stable::Result<()> {
         DetectOptions {
             keep_junk: case.keep_junk,
             fix,
+            ..DetectOptions::default()
         },
     );
     let Detected {

@@ -20,7 +20,12 @@ use zhangfa::source::Source;
 
 fn convert(bytes: &[u8], format: Format, fix: Fix, keep_junk: bool) -> (Source, Detected) {
     let (source, draft) = read(bytes, format, &ReadOptions::default()).unwrap();
-    let detected = detect(&source, clean(draft, fix), DetectOptions { keep_junk, fix });
+    let options = DetectOptions {
+        keep_junk,
+        fix,
+        ..DetectOptions::default()
+    };
+    let detected = detect(&source, clean(draft, fix), options);
     (source, detected)
 }
 

@@ -30,6 +30,7 @@ fn read_back(text: &str) -> Document {
         DetectOptions {
             keep_junk: false,
             fix: Fix::Safe,
+            ..DetectOptions::default()
         },
     )
     .document

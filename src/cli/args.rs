@@ -20,7 +20,7 @@ use crate::diag::{Class, Failure, Fix, Lang};
 use crate::format::{Format, Target};
 
 /// The words of an option and what they mean.
-type Words<T> = &'static [(&'static str, T)];
+pub type Words<T> = &'static [(&'static str, T)];
 
 const FORMATS: Words<Format> = &[("text", Format::Text), ("markdown", Format::Markdown)];
 const TARGETS: Words<Target> = &[
@@ -30,7 +30,8 @@ const TARGETS: Words<Target> = &[
     ("json", Target::Json),
     ("labels", Target::Labels),
 ];
-const FIXES: Words<Fix> = &[("none", Fix::None), ("safe", Fix::Safe)];
+/// The words of `--fix`.
+pub const FIXES: Words<Fix> = &[("none", Fix::None), ("safe", Fix::Safe)];
 /// The least class that gives exit code 1.
 const THRESHOLDS: Words<Option<Class>> = &[
     ("never", None),
@@ -98,6 +99,7 @@ pub fn command() -> Command {
         .arg(option("encoding", "NAME"))
         .arg(choice("fix", "none|safe", FIXES))
         .arg(flag("keep-junk"))
+        .arg(flag("no-config"))
         .arg(choice("fail-on", "CLASS", THRESHOLDS))
         .arg(choice("report", "full|short|summary|json", REPORTS))
         .arg(flag("list-styles"))
@@ -180,7 +182,8 @@ pub fn job(matches: &ArgMatches, name: &str, lang: Lang) -> anyhow::Result<Job> 
             .map(|asked| Asked::new(asked)),
         set: overrides(matches)?,
         encoding: matches.get_one::<String>("encoding").cloned(),
-        fix: meaning(matches, "fix", FIXES).unwrap_or_default(),
+        fix: meaning(matches, "fix", FIXES),
+        no_config: matches.get_flag("no-config"),
         keep_junk: matches.get_flag("keep-junk"),
         fail_on: meaning(matches, "fail-on", THRESHOLDS).flatten(),
         report: Report {

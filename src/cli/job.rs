@@ -1,6 +1,7 @@
 //! A job: what is to be done, resolved, and doing it.
 
 use super::batch::Batch;
+use super::config;
 use super::generate::Generated;
 use super::input::Input;
 use super::output::{self, Output};
@@ -8,6 +9,7 @@ use super::pictures::Beside;
 use super::preview;
 use super::report::{self, Report};
 use super::sheet::{self, Asked};
+use super::visible::visible_path;
 use super::watch;
 use crate::clean;
 use crate::detect::{DetectOptions, Detected, detect};
@@ -74,8 +76,10 @@ pub struct How {
     pub set: Vec<(String, String)>,
     /// The input's encoding; recognised when absent.
     pub encoding: Option<String>,
-    /// Which mends are made.
-    pub fix: Fix,
+    /// Which mends are made; what convert.toml says or the usual ones when absent.
+    pub fix: Option<Fix>,
+    /// Whether convert.toml is not looked for.
+    pub no_config: bool,
     /// Keep promo lines.
     pub keep_junk: bool,
     /// The least class that makes the program exit with 1.
@@ -151,6 +155,14 @@ impl Conversion {
             self.output.check(&self.input, false)?;
         }
         let bytes = self.input.read()?;
+        let config = match self.input.folder().filter(|_| !how.no_config) {
+            Some(folder) => config::find(folder)?,
+            None => None,
+        };
+        let fix = how
+            .fix
+            .or(config.as_ref().and_then(|config| config.fix))
+            .unwrap_or_default();
         let format = how.from.unwrap_or_else(|| self.input.format(&bytes));
         let reading = ReadOptions {
             name: self.input.name(),
@@ -158,20 +170,29 @@ impl Conversion {
         };
         let (source, draft) = read::read(&bytes, format, &reading)?;
         drop(bytes);
-        let draft = clean::clean(draft, how.fix);
+        let draft = clean::clean(draft, fix);
         let detecting = DetectOptions {
             keep_junk: how.keep_junk,
-            fix: how.fix,
+            fix,
+            junk: config.as_ref().map_or(&[], |config| &config.junk),
         };
         let mut detected = detect(&source, draft, detecting);
+        if let Some(config) = &config {
+            let used = Diagnostic::whole("C65").with("path", visible_path(&config.path));
+            detected.diagnostics.insert(0, used);
+        }
+        // The command line, the draft, then what its folder says.
+        let of_folder = config.as_ref().and_then(|config| config.style.as_ref());
+        let of_folder = of_folder.filter(|_| detected.document.style.is_none());
+        let asked = how.style.as_ref().or(of_folder);
         // With a preview, standard output gets nothing unless a form was asked for.
         let is_wanted = !how.preview || self.output != Output::Stdout;
         let result = is_wanted
-            .then(|| self.make(&source, &mut detected, how.target, None))
+            .then(|| self.make(&source, &mut detected, how.target, asked, None))
             .transpose();
         let page = match (&result, how.preview) {
             (Ok(_), true) => self
-                .make(&source, &mut detected, Target::Html, live)
+                .make(&source, &mut detected, Target::Html, asked, live)
                 .map(Some),
             _ => Ok(None),
         };
@@ -191,6 +212,7 @@ impl Conversion {
         source: &Source,
         detected: &mut Detected,
         target: Target,
+        asked: Option<&Asked>,
         live: Option<Live<'_>>,
     ) -> anyhow::Result<Vec<u8>> {
         if target == Target::Labels {
@@ -214,17 +236,10 @@ impl Conversion {
             document.style = Some(name);
         }
         // What the command line says about looks is checked for Markdown too: better now than later.
-        let has_looks = self.how.style.is_some() || !self.how.set.is_empty();
+        let has_looks = asked.is_some() || !self.how.set.is_empty();
         let is_laid_out = matches!(target, Target::Docx | Target::Html);
         let style = (is_laid_out || has_looks)
-            .then(|| {
-                sheet::resolve(
-                    self.how.style.as_ref(),
-                    &self.how.set,
-                    document,
-                    &self.input,
-                )
-            })
+            .then(|| sheet::resolve(asked, &self.how.set, document, &self.input))
             .transpose()?;
         let style = style.map(|(style, deviations)| {
             let new = deviations.iter().map(deviation);

@@ -3,6 +3,7 @@
 
 mod args;
 mod batch;
+mod config;
 mod expand;
 mod generate;
 mod help;

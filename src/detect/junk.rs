@@ -37,8 +37,8 @@ enum Zone {
     Below,
 }
 
-/// Marks junk rows; returns the doubts.
-pub fn mark(rows: &mut [Row<'_>]) -> Vec<Diagnostic> {
+/// Marks junk rows, short ones with a word of `named` among them; returns the doubts.
+pub fn mark(rows: &mut [Row<'_>], named: &[String]) -> Vec<Diagnostic> {
     let (first, last) = core(rows);
     let zone = |index: usize| match index {
         i if i < first => Zone::Above,
@@ -49,6 +49,14 @@ pub fn mark(rows: &mut [Row<'_>]) -> Vec<Diagnostic> {
     let open = |row: &Row<'_>| row.verdict.is_none() && !row.is_barrier();
     let mut grades: Vec<Grade> = (0..rows.len())
         .map(|i| match rows.get(i) {
+            // Lines of text are too long to be squeezed.
+            Some(row)
+                if open(row)
+                    && !squeezed[i].is_empty()
+                    && named.iter().any(|word| row.text.contains(word.as_str())) =>
+            {
+                Grade::Sure
+            }
             Some(row) if open(row) => grade(row, &squeezed[i], zone(i)),
             _ => Grade::Clean,
         })

@@ -31,11 +31,13 @@ use row::Row;
 
 /// What the detector may do.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct DetectOptions {
+pub struct DetectOptions<'a> {
     /// Keep promo lines as body text.
     pub keep_junk: bool,
     /// Which typographic mends are made.
     pub fix: Fix,
+    /// Words that only promo lines hold, besides the program's own.
+    pub junk: &'a [String],
 }
 
 /// The result: a document, a row for each source line, and everything worth saying.
@@ -79,10 +81,10 @@ impl Detected {
 }
 
 /// Decides what every line of `draft` is.
-pub fn detect(source: &Source, draft: Draft, options: DetectOptions) -> Detected {
+pub fn detect(source: &Source, draft: Draft, options: DetectOptions<'_>) -> Detected {
     let mut diagnostics = draft.diagnostics.clone();
     let mut rows = Row::all(&draft);
-    diagnostics.extend(junk::mark(&mut rows));
+    diagnostics.extend(junk::mark(&mut rows, options.junk));
     if options.keep_junk {
         keep_junk(&mut rows);
     }

@@ -1,0 +1,135 @@
+//! `convert.toml`: what a folder's drafts have in common. It may choose a style, the mends and words that
+//! promo lines hold; nothing else, because a folder from a stranger may hold one as well.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use toml::de::{DeTable, DeValue};
+
+use super::args::FIXES;
+use super::sheet::Asked;
+use super::visible::visible_path;
+use crate::diag::{Failure, Fix, nearest};
+
+/// The file's name.
+const NAME: &str = "convert.toml";
+/// Its keys.
+const KEYS: [&str; 3] = ["style", "fix", "junk"];
+/// Bytes of it at most.
+const MAX_BYTES: u64 = 1 << 16;
+/// Characters of a word of promo at least: a shorter one would hit any line.
+const SHORTEST: usize = 2;
+
+/// What a configuration says.
+#[derive(Debug, Default)]
+pub struct Config {
+    /// Where it stands.
+    pub path: PathBuf,
+    /// The style sheet.
+    pub style: Option<Asked>,
+    /// Which mends are made.
+    pub fix: Option<Fix>,
+    /// Words that only promo lines hold.
+    pub junk: Vec<String>,
+}
+
+/// The configuration nearest to drafts in `folder`, upwards to the home folder or the root of a repository;
+/// outside of both, in the folder alone.
+///
+/// Errors: it cannot be read (C05), is no TOML or says what it may not (C64).
+pub fn find(folder: &Path) -> Result<Option<Config>, Failure> {
+    let Ok(start) = fs::canonicalize(folder) else {
+        return Ok(None);
+    };
+    for folder in start.ancestors().take(reach(&start)) {
+        let path = folder.join(NAME);
+        if path.is_file() {
+            return read(&path).map(Some);
+        }
+    }
+    Ok(None)
+}
+
+/// How many folders upwards are looked at.
+fn reach(start: &Path) -> usize {
+    let home = std::env::var_os(if cfg!(windows) { "USERPROFILE" } else { "HOME" });
+    let home = home.and_then(|home| fs::canonicalize(home).ok());
+    let ends = |folder: &Path| Some(folder) == home.as_deref() || folder.join(".git").exists();
+    start.ancestors().position(ends).map_or(1, |at| at + 1)
+}
+
+fn read(path: &Path) -> Result<Config, Failure> {
+    let shown = visible_path(path);
+    let cannot = |reason: String| {
+        Failure::new("C05")
+            .with("path", &shown)
+            .with("reason", reason)
+    };
+    let size = fs::metadata(path)
+        .map_err(|error| cannot(error.to_string()))?
+        .len();
+    if size > MAX_BYTES {
+        return Err(cannot(format!("> {MAX_BYTES} bytes")));
+    }
+    let text = fs::read_to_string(path).map_err(|error| cannot(error.to_string()))?;
+    let line = |at: usize| {
+        text.get(..at)
+            .map_or(1, |before| before.matches('\n').count() + 1)
+    };
+    let wrong = |at: usize, why: String| {
+        Failure::new("C64")
+            .with("place", format!("{shown}:{}", line(at)))
+            .with("why", why)
+    };
+    let root = DeTable::parse(&text).map_err(|error| {
+        wrong(
+            error.span().map_or(0, |span| span.start),
+            error.message().to_owned(),
+        )
+    })?;
+    let mut config = Config {
+        path: path.to_owned(),
+        ..Config::default()
+    };
+    for (key, value) in root.get_ref() {
+        let at = key.span().start;
+        let name = key.get_ref().as_ref();
+        match (name, value.get_ref()) {
+            ("style", DeValue::String(style)) => {
+                // A sheet stands beside the configuration.
+                config.style = Some(match Asked::new(style.as_ref().as_ref()) {
+                    Asked::File(_) if !is_plain_name(style) => {
+                        return Err(wrong(at, format!("style = \"{style}\"")));
+                    }
+                    Asked::File(sheet) => Asked::File(path.with_file_name(sheet)),
+                    built_in @ Asked::BuiltIn(_) => built_in,
+                });
+            }
+            ("fix", DeValue::String(word)) => {
+                let known = FIXES.iter().find(|row| row.0 == word);
+                let known = known.ok_or_else(|| wrong(at, format!("fix = \"{word}\"")))?;
+                config.fix = Some(known.1);
+            }
+            ("junk", DeValue::Array(words)) => {
+                for word in words {
+                    let text = word.get_ref().as_str().map(str::trim);
+                    let text = text.filter(|text| text.chars().count() >= SHORTEST);
+                    let text = text.ok_or_else(|| wrong(word.span().start, "junk".to_owned()))?;
+                    config.junk.push(text.to_owned());
+                }
+            }
+            (name, _) if KEYS.contains(&name) => return Err(wrong(at, name.to_owned())),
+            (name, _) => {
+                let meant = nearest(name, KEYS.into_iter());
+                let meant = meant.map_or(String::new(), |meant| format!(" → {meant}?"));
+                return Err(wrong(at, format!("{name}{meant}")));
+            }
+        }
+    }
+    Ok(config)
+}
+
+/// Whether a name leads to nothing but a file in the same folder.
+fn is_plain_name(name: &str) -> bool {
+    !name.contains(['/', '\\', ':']) && name != ".."
+}
