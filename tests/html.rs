@@ -11,7 +11,8 @@ mod samples;
 use common::{documents, raw};
 use proptest::prelude::*;
 use zhangfa::diag::{Class, Lang};
-use zhangfa::model::Document;
+use zhangfa::model::{Atom, Block, Document, Inlines, Marks, Paragraph, Role};
+use zhangfa::resources::{Refusal, Resources};
 use zhangfa::style::{Request, Style, names, resolve};
 use zhangfa::write::html::{Finding, Live, Page, with_error, write};
 
@@ -60,6 +61,7 @@ const KNOWN: &[(&str, &[&str])] = &[
     ("tr", &[]),
     ("td", &["class", "colspan", "width"]),
     ("th", &["class"]),
+    ("img", &["src", "alt", "width", "height"]),
     ("sup", &[]),
     ("b", &[]),
     ("i", &[]),
@@ -99,6 +101,9 @@ fn text_of_main(html: &str) -> String {
             let end = value.find('"').unwrap();
             let value_text = &value[..end];
             assert!(!value_text.contains(['<', '>']), "{value_text}");
+            if attribute == "src" {
+                assert!(value_text.starts_with("data:image/"), "{value_text}");
+            }
             if attribute == "href" {
                 let is_own = value_text.starts_with('#');
                 let is_link = ["http://", "https://", "mailto:", "HTTP", "MAILTO"]
@@ -138,6 +143,19 @@ fn text_of_main(html: &str) -> String {
     text
 }
 
+/// One picture that is there: a GIF of one pixel.
+#[derive(Debug)]
+struct Pictures;
+
+impl Resources for Pictures {
+    fn load(&self, src: &str) -> Result<Vec<u8>, Refusal> {
+        let gif = b"GIF89a\x01\x00\x01\x00\x00\x00\x00;";
+        (src == "there.gif")
+            .then(|| gif.to_vec())
+            .ok_or(Refusal::Missing)
+    }
+}
+
 fn page(document: &Document, name: &str) -> String {
     let finding = |block| Finding {
         block,
@@ -150,6 +168,7 @@ fn page(document: &Document, name: &str) -> String {
     write(&Page {
         document,
         style: &style(name),
+        resources: &Pictures,
         findings: &[finding(None), finding(Some(0))],
         name: "</title><script>alert(1)</script>.txt",
         lang: Lang::En,
@@ -207,4 +226,26 @@ fn an_error_stands_above_the_last_good_page() {
     let text = text_of_main(&failed);
     assert!(text.starts_with("<b>甲</b>"), "{text}");
     assert!(failed.contains("data-version=\"8\"") && !failed.contains("data-version=\"7\""));
+}
+
+#[test]
+fn pictures_are_in_the_page_or_words_stand_for_them() {
+    let mut content = Inlines::new();
+    for src in ["there.gif", "https://a.cn/b.png"] {
+        let atom = Atom::Image {
+            src: src.to_owned(),
+            alt: "\"><script>".to_owned(),
+        };
+        content.push_atom(atom, &Marks::default());
+    }
+    let paragraph = Paragraph::new(Role::Body, content).unwrap();
+    let document = Document {
+        body: vec![Block::Paragraph(paragraph)],
+        ..Document::default()
+    };
+    let html = page(&document, "gbt9704");
+    let text = text_of_main(&html);
+    assert_eq!(html.matches("<img").count(), 1);
+    assert!(html.contains("data:image/gif;base64,R0lGODlh"));
+    assert!(text.contains("〔picture："), "{text}");
 }

@@ -264,7 +264,8 @@ impl Conversion {
                     .filter(|one| !detected.diagnostics.contains(one));
                 let new: Vec<_> = new.collect();
                 detected.diagnostics.extend(new);
-                let page = preview::page(source, detected, &style, self.how.report, live);
+                let page =
+                    preview::page(&self.input, source, detected, &style, self.how.report, live);
                 Ok(page.into_bytes())
             }
             _ if target == Target::Json => Ok(write::json::write(document).into_bytes()),

@@ -7,19 +7,23 @@ use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 
+use super::input::Input;
 use super::output::Output;
+use super::pictures::Beside;
 use super::report::Report;
 use super::visible::{visible, visible_path};
 use crate::detect::{Detected, LineLabel};
 use crate::diag::{Class, Diagnostic, Failure, Lang};
 use crate::format::Target;
 use crate::model::Document;
+use crate::resources::NoResources;
 use crate::source::Source;
 use crate::style::{self, Request, Style};
 use crate::write::html::{self, Finding, Live, Page};
 
 /// The page as UTF-8 HTML.
 pub fn page(
+    input: &Input,
     source: &Source,
     detected: &Detected,
     style: &Style,
@@ -42,6 +46,7 @@ pub fn page(
     html::write(&Page {
         document: &detected.document,
         style,
+        resources: &Beside::new(input),
         findings: &findings,
         name: source.name(),
         lang: report.lang,
@@ -61,6 +66,7 @@ pub fn empty(name: &str, report: Report, live: Live<'_>) -> anyhow::Result<Strin
     Ok(html::write(&Page {
         document: &Document::default(),
         style: &style,
+        resources: &NoResources,
         findings: &[],
         name,
         lang: report.lang,

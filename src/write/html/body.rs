@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::front;
-use super::inline::{self, escape};
+use super::inline::{self, Around, escape};
 use super::words::{Word, word};
 use super::{Page, css};
 use crate::model::{Align, Block, Document, Inlines, Paragraph, Role, Table};
@@ -89,7 +89,16 @@ impl Writer<'_> {
             let at = notes.iter().position(|note| note.label.as_str() == label);
             at.map(|at| at + 1)
         };
-        inline::html(inlines, &number, self.page.lang)
+        let page = &self.page.style.page;
+        inline::html(
+            inlines,
+            &Around {
+                number: &number,
+                resources: self.page.resources,
+                room: (page.text_width(), page.text_height()),
+                lang: self.page.lang,
+            },
+        )
     }
 
     /// The index and the look of a block's style.

@@ -3,10 +3,15 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+
 use super::words::{Word, word};
 use crate::diag::Lang;
 use crate::model::{Atom, Content, Inlines, Marks};
+use crate::resources::Resources;
 use crate::write::link::is_safe_target;
+use crate::write::picture::{EMU_PER_INCH, measure};
 
 /// `text` as text in an element or a quoted attribute.
 pub fn escape(text: &str) -> Cow<'_, str> {
@@ -28,21 +33,27 @@ pub fn escape(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// The pieces of `inlines`; `number` gives a footnote's number by its label.
-pub fn html(inlines: &Inlines, number: &dyn Fn(&str) -> Option<usize>, lang: Lang) -> String {
+/// What the pieces of a paragraph need to know.
+pub struct Around<'a> {
+    /// A footnote's number by its label.
+    pub number: &'a dyn Fn(&str) -> Option<usize>,
+    /// Where pictures come from.
+    pub resources: &'a dyn Resources,
+    /// The room for them in twips.
+    pub room: (i32, i32),
+    /// The language of everything that is not the document.
+    pub lang: Lang,
+}
+
+/// The pieces of `inlines`.
+pub fn html(inlines: &Inlines, around: &Around<'_>) -> String {
     let mut out = String::new();
     for piece in inlines.pieces() {
         let content = match &piece.content {
             Content::Text(text) => escape(text).into_owned(),
             Content::Atom(Atom::Break) => "<br>".to_owned(),
-            Content::Atom(Atom::Image { alt, src }) => format!(
-                "<span class=\"picture\" title=\"{}\">〔{}{}{}〕</span>",
-                escape(src),
-                word(Word::Picture, lang),
-                if alt.is_empty() { "" } else { "：" },
-                escape(alt)
-            ),
-            Content::Atom(Atom::FootnoteRef(label)) => match number(label) {
+            Content::Atom(Atom::Image { alt, src }) => picture(src, alt, around),
+            Content::Atom(Atom::FootnoteRef(label)) => match (around.number)(label) {
                 Some(number) => format!("<sup><a href=\"#n{number}\">{number}</a></sup>"),
                 None => format!("〔注：{}〕", escape(label)),
             },
@@ -50,6 +61,40 @@ pub fn html(inlines: &Inlines, number: &dyn Fn(&str) -> Option<usize>, lang: Lan
         wrap(&mut out, &content, &piece.marks);
     }
     out
+}
+
+/// Larger pictures are named only: the page holds every byte of them.
+const MAX_SHOWN: usize = 8 << 20;
+
+/// A picture with its bytes in the page, or words in its place.
+fn picture(src: &str, alt: &str, around: &Around<'_>) -> String {
+    let bytes = around
+        .resources
+        .load(src)
+        .ok()
+        .filter(|bytes| bytes.len() <= MAX_SHOWN);
+    let found = bytes.and_then(|bytes| Some((measure(&bytes).ok()?, bytes)));
+    let Some((picture, bytes)) = found else {
+        return format!(
+            "<span class=\"picture\" title=\"{}\">〔{}{}{}〕</span>",
+            escape(src),
+            word(Word::Picture, around.lang),
+            if alt.is_empty() { "" } else { "：" },
+            escape(alt)
+        );
+    };
+    let emu = |twips: i32| u64::from(twips.max(1).unsigned_abs()) * EMU_PER_INCH / 1440;
+    let (width, height) = picture.fitted((emu(around.room.0), emu(around.room.1)));
+    // Pixels of which 96 make an inch.
+    let pixels = |emu: u64| (emu * 96 / EMU_PER_INCH).max(1);
+    format!(
+        "<img src=\"data:{};base64,{}\" alt=\"{}\" width=\"{}\" height=\"{}\">",
+        picture.kind.media_type(),
+        STANDARD.encode(bytes),
+        escape(alt),
+        pixels(width),
+        pixels(height)
+    )
 }
 
 fn wrap(out: &mut String, content: &str, marks: &Marks) {
@@ -98,7 +143,13 @@ mod tests {
         };
         inlines.push_text("甲", &link("javascript:alert(1)"));
         inlines.push_text("乙", &link("https://a.cn/?q='\"x"));
-        let html = html(&inlines, &|_| None, Lang::En);
+        let around = Around {
+            number: &|_| None,
+            resources: &crate::resources::NoResources,
+            room: (8000, 8000),
+            lang: Lang::En,
+        };
+        let html = html(&inlines, &around);
         assert!(
             html.starts_with("&lt;script&gt;alert(&#39;1&#39;)"),
             "{html}"

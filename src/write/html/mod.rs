@@ -18,6 +18,7 @@ use sha2::{Digest as _, Sha256};
 
 use crate::diag::{Class, Lang};
 use crate::model::Document;
+use crate::resources::Resources;
 use crate::style::Style;
 use crate::write::layout::{front as head, plan};
 use inline::escape;
@@ -46,6 +47,8 @@ pub struct Page<'a> {
     pub document: &'a Document,
     /// Its style.
     pub style: &'a Style,
+    /// Where its pictures come from.
+    pub resources: &'a dyn Resources,
     /// What stands beside it.
     pub findings: &'a [Finding],
     /// What the window is called: the name of the source.
