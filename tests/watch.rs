@@ -40,6 +40,14 @@ fn wait_for<T>(what: &str, mut look: impl FnMut() -> Option<T>) -> T {
 
 /// The program watching `draft.txt` in `folder`, with a browser that writes down what it is shown.
 fn watch(folder: &Path) -> Running {
+    run(
+        folder,
+        &["draft.txt", "-o", "draft.md", "--watch", "--preview", "-q"],
+    )
+}
+
+/// The program with `arguments` in `folder`, and that browser.
+fn run(folder: &Path, arguments: &[&str]) -> Running {
     let browser = folder.join("bin/xdg-open");
     fs::create_dir_all(folder.join("bin")).unwrap();
     fs::write(
@@ -57,9 +65,8 @@ fn watch(folder: &Path) -> Running {
         std::env::var("PATH").unwrap()
     );
     let child = Command::new(env!("CARGO_BIN_EXE_convert"))
-        .args([
-            "draft.txt", "-o", "draft.md", "--watch", "--preview", "-q", "--lang", "en",
-        ])
+        .args(arguments)
+        .args(["--lang", "en"])
         .current_dir(folder)
         .env("PATH", path)
         .stdin(Stdio::null())
@@ -81,6 +88,33 @@ fn get(host: &str, named: &str, path: &str) -> String {
 
 fn draft(title: &str) -> String {
     format!("{title}\n各科室：\n请认真贯彻执行。\n")
+}
+
+#[test]
+fn a_preview_is_private_and_taken_away() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = |name: &str| folder.path().join(name);
+    fs::write(file("draft.txt"), draft("关于一事的通知")).unwrap();
+    let mut running = run(folder.path(), &["draft.txt", "--preview", "-q"]);
+    let page = wait_for("the browser", || {
+        let page = fs::read_to_string(file("shown")).ok()?.trim().to_owned();
+        (!page.is_empty()).then_some(page)
+    });
+    let mode = fs::metadata(&page).unwrap().permissions().mode();
+    assert_eq!(mode & 0o777, 0o600, "{page}");
+    assert!(
+        fs::read_to_string(&page)
+            .unwrap()
+            .contains("关于一事的通知")
+    );
+    // Asked to end, it takes its page away.
+    let asked = Command::new("kill")
+        .arg(running.0.id().to_string())
+        .status()
+        .unwrap();
+    assert!(asked.success());
+    wait_for("the end", || running.0.try_wait().unwrap().map(|_| ()));
+    assert!(!Path::new(&page).exists(), "{page} is left");
 }
 
 #[test]

@@ -112,6 +112,7 @@ pub fn show(
         return browse(path);
     }
     let cannot = |error: io::Error| Failure::new("C13").with("path", "-").with("reason", error);
+    let (sender, receiver) = interrupted();
     // Mode 0600 and a random name are what tempfile gives.
     let mut builder = tempfile::Builder::new();
     let file = builder.prefix("zhangfa-").suffix(".html").tempfile();
@@ -122,7 +123,7 @@ pub fn show(
     browse(file.path())?;
     let open = Diagnostic::whole("C34").with("path", visible_path(file.path()));
     say(&(open.message(report.lang) + "\n"));
-    wait();
+    wait(sender, &receiver);
     Ok(())
 }
 
@@ -140,14 +141,19 @@ pub fn browse_address(address: &OsStr, shown: &str) -> anyhow::Result<()> {
     })
 }
 
-/// Until Enter or Ctrl-C; for a while where there is no terminal.
-fn wait() {
+/// Hears when the user has had enough: of Ctrl-C and requests to end, which would otherwise leave the page
+/// behind.
+fn interrupted() -> (mpsc::Sender<()>, mpsc::Receiver<()>) {
     let (sender, receiver) = mpsc::channel();
-    let interrupted = sender.clone();
-    // Without a handler Ctrl-C would leave the page behind.
+    let told = sender.clone();
     let _ = ctrlc::set_handler(move || {
-        let _ = interrupted.send(());
+        let _ = told.send(());
     });
+    (sender, receiver)
+}
+
+/// Until Enter or an interruption; for a while where there is no terminal.
+fn wait(sender: mpsc::Sender<()>, receiver: &mpsc::Receiver<()>) {
     if io::stdin().is_terminal() {
         thread::spawn(move || {
             let _ = io::stdin().lock().read_line(&mut String::new());

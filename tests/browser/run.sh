@@ -26,6 +26,18 @@ for id in $(grep -o '<li class="level[0-9]"><a href="#b[0-9]*' "$work/speech.dom
   [ "$(grep -o "id=\"$id\"" "$work/speech.dom" | wc -l)" -eq 1 ] || fail "the outline leads to $id, which is not there once"
 done
 
+last=$(grep -o '<li class="level[0-9]"><a href="#b[0-9]*' "$work/speech.dom" | grep -o 'b[0-9]*$' | tail -1)
+look() {
+  timeout 60 "$browser" --headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking \
+    --user-data-dir="$work/profile" --virtual-time-budget=5000 "$@" 2>"$work/log" || { cat "$work/log"; exit 1; }
+}
+look --window-size=1400,900 --screenshot="$work/top.png" "file://$work/speech.html"
+look --window-size=1400,900 --screenshot="$work/jumped.png" "file://$work/speech.html#$last"
+cmp -s "$work/top.png" "$work/jumped.png" && fail "the outline's last entry shows the same as the top of the page"
+look --no-pdf-header-footer --print-to-pdf="$work/speech.pdf" "file://$work/speech.html"
+printed=$(grep -acE '/Type ?/Page($|[^s])' "$work/speech.pdf" || true)
+[ "$printed" -eq "$sheets" ] || fail "$sheets sheets print on $printed pages"
+
 cat >"$work/hostile.md" <<'MD'
 ---
 发文机关标志: "<script>document.title='owned'</script>"
@@ -41,4 +53,4 @@ MD
 dom "$work/hostile.html" >"$work/hostile.dom"
 grep -q "<title>owned" "$work/hostile.dom" && fail "a hostile document ran a script"
 [ "$(grep -o '<script' "$work/hostile.dom" | wc -l)" -eq 1 ] || fail "a script that is not the page's own"
-echo "browser test: $sheets sheets, outline and hostile document as they should be"
+echo "browser test: $sheets sheets, outline, print and hostile document as they should be"

@@ -145,7 +145,12 @@
     }
   }
 
-  const start = () => { divide(); place(); follow(); };
+  // What the address names has moved while the sheets were divided.
+  const jump = () => {
+    const block = location.hash && document.getElementById(location.hash.slice(1));
+    if (block) block.scrollIntoView();
+  };
+  const start = () => { divide(); place(); follow(); jump(); };
   if (document.fonts && document.fonts.status !== "loaded") document.fonts.ready.then(start);
   else start();
   addEventListener("resize", place);
