@@ -32,6 +32,8 @@ pub fn assemble(
         ..Detected::default()
     };
     let mut title_open = false;
+    // Whether the row before this one, junk aside, was lifted.
+    let mut lifting = false;
     for (at, row) in rows.into_iter().enumerate() {
         let (known, blocks) = (out.account.len(), out.document.body.len());
         match &row.kind {
@@ -60,10 +62,11 @@ pub fn assemble(
                     &mut out.account,
                 );
                 if let Some(values) = lifted.remove(&at) {
-                    lift(&row, lines, values, &mut out);
-                    title_open = false;
+                    lift(&row, lines, values, lifting, &mut out);
+                    (title_open, lifting) = (false, true);
                     continue;
                 }
+                lifting = false;
                 let mended = salutation_colon(
                     lines,
                     role,
@@ -93,26 +96,37 @@ pub fn assemble(
     out
 }
 
-/// Gives a row's values to the fields they fill, and says so.
-fn lift(row: &Row<'_>, lines: &[(usize, &Line)], values: Vec<lift::Value>, out: &mut Detected) {
+/// Gives a row's values to the fields they fill, and says so: one finding for rows that follow each other.
+fn lift(
+    row: &Row<'_>,
+    lines: &[(usize, &Line)],
+    values: Vec<lift::Value>,
+    goes_on: bool,
+    out: &mut Detected,
+) {
     let keys: Vec<&str> = values.iter().map(|(field, _)| field.key).collect();
-    for (n, (_, line)) in lines.iter().enumerate() {
-        // One finding for the row, one removal for each of its lines.
-        if n == 0 {
-            let finding = Diagnostic::at("S12", line.span);
-            let finding = finding
-                .with("names", keys.join("、"))
-                .with("text", row.text.trim());
-            out.diagnostics.push(finding);
+    let told = format!("{} {}", keys.join("、"), row.text.trim());
+    let before = out.diagnostics.iter_mut().rev();
+    let mut before = before.filter(|finding| goes_on && finding.code.0 == "S12");
+    if let Some(finding) = before.next() {
+        if let Some((_, text)) = finding.args.iter_mut().find(|arg| arg.0 == "text") {
+            text.push_str("；");
+            text.push_str(&told);
         }
-        if let Some(finding) = out.diagnostics.last_mut() {
-            finding.edits.push(Edit::removal(line.span));
-        }
+        finding.edits.extend(removals(lines));
+    } else if let Some((_, line)) = lines.first() {
+        let mut finding = Diagnostic::at("S12", line.span).with("text", told);
+        finding.edits.extend(removals(lines));
+        out.diagnostics.push(finding);
     }
     let Document { head, imprint, .. } = &mut out.document;
     for (field, value) in values {
         (field.get_mut)(head, imprint).push(value);
     }
+}
+
+fn removals(lines: &[(usize, &Line)]) -> impl Iterator<Item = Edit> {
+    lines.iter().map(|(_, line)| Edit::removal(line.span))
 }
 
 /// Adds a paragraph; a further line of a title joins the one before.
