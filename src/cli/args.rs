@@ -18,7 +18,11 @@ use crate::format::{Format, Target};
 /// The words of an option and what they mean.
 type Words<T> = &'static [(&'static str, T)];
 
-const FORMATS: Words<Format> = &[("text", Format::Text), ("markdown", Format::Markdown)];
+const FORMATS: Words<Format> = &[
+    ("text", Format::Text),
+    ("markdown", Format::Markdown),
+    ("docx", Format::Docx),
+];
 const TARGETS: Words<Target> = &[
     ("markdown", Target::Markdown),
     ("docx", Target::Docx),
@@ -66,7 +70,7 @@ pub fn command() -> Command {
                 .short('o')
                 .value_parser(value_parser!(PathBuf)),
         )
-        .arg(choice("from", "text|markdown", FORMATS).short('f'))
+        .arg(choice("from", "text|markdown|docx", FORMATS).short('f'))
         .arg(choice("to", "markdown|docx|labels", TARGETS).short('t'))
         .arg(
             option("style", "NAME|FILE")

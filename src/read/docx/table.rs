@@ -1,0 +1,117 @@
+//! Tables: cells become one line of text each, merged ones are laid flat, and a table that only sets
+//! things beside one another is no table.
+
+use super::emit::{self, Emitter};
+use super::limits::{MAX_CELLS, MAX_COLUMNS};
+use super::raw::{Block, Table};
+use super::story::Shared;
+use crate::draft::Item;
+use crate::model::{Align, Inlines, Table as Model};
+use crate::ooxml::{IMPRINT_TABLE, LAYOUT_TABLE};
+use crate::source::Span;
+
+/// What the name of a cell's style ends with where its column is set its own way.
+const ALIGNED: [(&str, Align); 3] = [
+    (" 左", Align::Left),
+    (" 中", Align::Center),
+    (" 右", Align::Right),
+];
+
+/// Takes in a table of the document.
+pub fn emit(emitter: &mut Emitter, shared: &Shared, table: Table) {
+    let style = shared
+        .styles
+        .get(table.style)
+        .map_or("", |style| style.name.as_str());
+    let layout = emitter.own && [LAYOUT_TABLE.1, IMPRINT_TABLE.1].contains(&style);
+    if layout || (!emitter.own && is_box(&table)) {
+        for block in table
+            .rows
+            .into_iter()
+            .flatten()
+            .flat_map(|cell| cell.blocks)
+        {
+            // Paragraphs in their order; how deep they stand is bounded.
+            let _ = emitter.block(shared, block);
+        }
+        emitter.settle(shared);
+        return;
+    }
+    if emitter.own && starts_page(&table) {
+        emitter.page_break();
+    }
+    let columns = columns(&table, shared);
+    let start = emitter.text.len();
+    let (mut merged, mut cells) = (false, 0);
+    let mut rows = Vec::with_capacity(table.rows.len());
+    for row in table.rows {
+        let mut line: Vec<Inlines> = Vec::with_capacity(row.len());
+        for cell in row {
+            merged |= cell.span > 1 || cell.goes_on;
+            line.push(emit::cell(emitter, shared, cell.blocks));
+            let empty = (cell.span - 1).min(MAX_COLUMNS.saturating_sub(line.len()));
+            cells += 1 + empty;
+            if cells <= MAX_CELLS {
+                line.extend(std::iter::repeat_with(Inlines::new).take(empty));
+            }
+        }
+        rows.push(line);
+    }
+    emitter.flattened += usize::from(merged);
+    // Rows are filled to the widest: a long one among many short ones must not make millions of cells.
+    let width = rows.iter().map(Vec::len).max().unwrap_or(0);
+    if width.saturating_mul(rows.len()) > MAX_CELLS {
+        for row in &mut rows {
+            while row.len() > 1 && row.last().is_some_and(Inlines::is_empty) {
+                row.pop();
+            }
+        }
+    }
+    rows.retain(|row| !row.is_empty());
+    let span = Span::new(start, emitter.text.len());
+    if rows.iter().flatten().any(|cell| !cell.is_empty()) || emitter.own {
+        emitter
+            .draft
+            .items
+            .extend(Model::new(columns, rows).map(|table| Item::Table(table, span)));
+    }
+}
+
+/// A table of one cell with several paragraphs is a frame around them.
+fn is_box(table: &Table) -> bool {
+    match table.rows.as_slice() {
+        [row] => match row.as_slice() {
+            [cell] => cell.blocks.len() > 1,
+            _ => false,
+        },
+        _ => false,
+    }
+}
+
+fn starts_page(table: &Table) -> bool {
+    let first = table
+        .rows
+        .first()
+        .and_then(|row| row.first())
+        .and_then(|cell| cell.blocks.first());
+    matches!(first, Some(Block::Para(para)) if para.props.page_break == Some(true))
+}
+
+/// How the columns are set, as the first row's styles say in files of our own.
+fn columns(table: &Table, shared: &Shared) -> Vec<Align> {
+    let Some(row) = table.rows.first() else {
+        return Vec::new();
+    };
+    let align = |name: &str| {
+        let row = ALIGNED.iter().find(|row| name.ends_with(row.0));
+        row.map_or(Align::None, |row| row.1)
+    };
+    let cells = row.iter().map(|cell| match cell.blocks.first() {
+        Some(Block::Para(para)) => shared
+            .styles
+            .get(para.style)
+            .map_or(Align::None, |style| align(&style.name)),
+        _ => Align::None,
+    });
+    cells.collect()
+}
