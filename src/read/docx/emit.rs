@@ -138,7 +138,13 @@ impl Emitter {
         if let Some(style) = style {
             props.over(&style.para);
         }
-        if props.page_break == Some(true) {
+        // Of our own styles some begin a page by themselves, wherever they stand.
+        let breaks = if self.own {
+            para.props.page_break
+        } else {
+            props.page_break
+        };
+        if breaks == Some(true) {
             self.page_break();
         }
         let mut pieces = Vec::new();
@@ -200,7 +206,10 @@ impl Emitter {
             .text
             .strip_prefix('〔')
             .and_then(|rest| rest.split_once('〕'));
-        let opening = opening.and_then(|(label, _)| {
+        // 〔图片：…〕 and 〔注：…〕 are what the writer puts for what it cannot hold.
+        let label = opening.map(|(label, _)| label);
+        let label = label.filter(|label| !label.starts_with("图片") && !label.starts_with("注："));
+        let opening = label.and_then(|label| {
             Some((
                 crate::model::Plain::new(label)?,
                 label.len() + 2 * '〔'.len_utf8(),
