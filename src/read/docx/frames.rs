@@ -49,6 +49,8 @@ pub enum Kind {
     Inserted,
     /// `w:del`, `w:moveFrom`.
     Deleted,
+    /// `w:ruby`.
+    Ruby,
     /// `w:rt`, the reading above a character.
     Reading,
     /// `w:drawing`, `w:pict`, `w:object`.
@@ -140,6 +142,7 @@ const KNOWN: &[(&[u8], Kind)] = &[
     (b"altChunk", Kind::Leaf),
     (b"subDoc", Kind::Leaf),
     (b"txbxContent", Kind::TextBox),
+    (b"ruby", Kind::Ruby),
     (b"rt", Kind::Reading),
     (b"footnote", Kind::Note),
     (b"endnote", Kind::Note),

@@ -25,6 +25,8 @@ pub struct Text {
     pub finished: Option<Vec<Block>>,
     /// The note's id.
     pub note: Option<i32>,
+    /// The reading of the ruby that is open, and whether its element is open.
+    reading: (String, bool),
     fields: Vec<Field>,
     links: Vec<Option<Rc<str>>>,
     /// Bookmarks that are open, by id; those around a note's reference are looked for later.
@@ -75,7 +77,7 @@ impl Story<'_> {
             }
             Kind::Reading => {
                 self.shared.tally.ruby += 1;
-                self.add(What::Text("（".to_owned()));
+                self.text.reading.1 = true;
             }
             Kind::Formula => self.shared.tally.formulas += 1,
             Kind::Operand(sign) => self.sign(sign),
@@ -104,7 +106,14 @@ impl Story<'_> {
             }
             Kind::Link => drop(self.text.links.pop()),
             Kind::SimpleField => drop(self.text.fields.pop()),
-            Kind::Reading => self.add(What::Text("）".to_owned())),
+            Kind::Reading => self.text.reading.1 = false,
+            // It comes before the base in the file and stands after it in a line.
+            Kind::Ruby => {
+                let reading = std::mem::take(&mut self.text.reading.0);
+                if !reading.is_empty() {
+                    self.add(What::Text(format!("（{reading}）")));
+                }
+            }
             Kind::Brackets => self.sign(&frame.close),
             Kind::Drawing => {
                 if self.text.produced == frame.produced {
@@ -148,6 +157,10 @@ impl Story<'_> {
     /// Adds a piece where it belongs: to the paragraph, or to what an open field hides.
     pub(super) fn add(&mut self, what: What) {
         if matches!(&what, What::Text(text) if text.is_empty()) {
+            return;
+        }
+        if let (What::Text(text), (reading, true)) = (&what, &mut self.text.reading) {
+            reading.push_str(text);
             return;
         }
         let mut look = self.text.looks.last().cloned().unwrap_or_default();
