@@ -265,7 +265,7 @@ impl Building {
                     b"numFmt" => level.format = tag.val().unwrap_or_default().into_owned(),
                     b"lvlText" => level.text = tag.val().unwrap_or_default().into_owned(),
                     b"lvlRestart" => {
-                        level.restart = Some(tag.number(b"val").unwrap_or(0).clamp(0, 9) as u8)
+                        level.restart = Some(tag.number(b"val").unwrap_or(0).clamp(0, 9) as u8);
                     }
                     b"isLgl" => level.legal = tag.on(),
                     _ => {}

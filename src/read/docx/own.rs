@@ -84,7 +84,7 @@ pub fn mark(name: &str, marks: &mut Marks) {
             marks.lead = Some(Lead {
                 level: Level::FIRST,
                 article: true,
-            })
+            });
         }
         Some("strong") => marks.strong = true,
         Some("emphasis") => marks.emphasis = true,

@@ -111,7 +111,7 @@ impl RunProps {
             }
             b"u" | b"strike" | b"dstrike" => self.decorated = Some(tag.on()),
             b"vertAlign" => {
-                self.decorated = Some(tag.val().is_some_and(|value| value != "baseline"))
+                self.decorated = Some(tag.val().is_some_and(|value| value != "baseline"));
             }
             _ => {}
         }

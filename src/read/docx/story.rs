@@ -128,9 +128,8 @@ impl<'s> Story<'s> {
             match xml.next()? {
                 Event::Start(tag) => {
                     let kind = self.open(&tag);
-                    if let Some(frame) = self.enter(kind, &tag) {
-                        self.frames.push(frame);
-                    }
+                    let frame = self.enter(kind, &tag);
+                    self.frames.push(frame);
                 }
                 Event::End => {
                     if let Some(frame) = self.frames.pop() {
@@ -241,7 +240,7 @@ impl<'s> Story<'s> {
     }
 
     /// Takes the element in; the frame for it, always one.
-    fn enter(&mut self, kind: Kind, tag: &Tag<'_>) -> Option<Frame> {
+    fn enter(&mut self, kind: Kind, tag: &Tag<'_>) -> Frame {
         let mut frame = Frame::new(kind);
         frame.produced = self.text.produced;
         match kind {
@@ -292,7 +291,7 @@ impl<'s> Story<'s> {
             }
             _ => self.enter_text(&mut frame, tag),
         }
-        Some(frame)
+        frame
     }
 
     fn row(&mut self) -> Option<&mut Vec<Cell>> {
@@ -318,7 +317,7 @@ impl<'s> Story<'s> {
             b"pgSz" => {
                 section.unusual |= tag
                     .attr(b"orient")
-                    .is_some_and(|value| value == "landscape")
+                    .is_some_and(|value| value == "landscape");
             }
             b"cols" => section.unusual |= tag.number(b"num").is_some_and(|count| count > 1),
             b"headerReference" | b"footerReference" => {

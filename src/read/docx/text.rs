@@ -115,10 +115,8 @@ impl Story<'_> {
                 }
             }
             Kind::Brackets => self.sign(&frame.close),
-            Kind::Drawing => {
-                if self.text.produced == frame.produced {
-                    self.shared.tally.objects.push(frame.alt);
-                }
+            Kind::Drawing if self.text.produced == frame.produced => {
+                self.shared.tally.objects.push(frame.alt);
             }
             _ => {}
         }
