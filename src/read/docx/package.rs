@@ -51,6 +51,9 @@ impl<'a> Package<'a> {
             };
             return Err(place.limit(["部件数", "parts"], MAX_PARTS));
         }
+        if entries(bytes).is_some_and(|count| count > zip.len()) {
+            return Err(damaged(&"two parts have the same name"));
+        }
         let mut parts = BTreeMap::new();
         for index in 0..zip.len() {
             let Some(path) = zip.name_for_index(index) else {
@@ -199,6 +202,17 @@ impl<'a> Package<'a> {
             }
         }
     }
+}
+
+/// How many entries the end of the central directory counts (APPNOTE 4.3.16); nothing for ZIP64. The zip
+/// library takes the last of several with one name, other programs the first.
+fn entries(bytes: &[u8]) -> Option<usize> {
+    let tail = bytes.len().saturating_sub(22 + usize::from(u16::MAX));
+    let tail = bytes.get(tail..)?;
+    let at = tail.windows(4).rposition(|four| four == b"PK\x05\x06")?;
+    let count = tail.get(at + 10..at + 12)?;
+    let count = u16::from_le_bytes(count.try_into().ok()?);
+    (count < u16::MAX).then_some(usize::from(count))
 }
 
 /// An entry under way that stops at its limits.

@@ -58,23 +58,33 @@ pub fn emit(emitter: &mut Emitter, shared: &Shared, table: Table) {
         rows.push(line);
     }
     emitter.flattened += usize::from(merged);
-    // Rows are filled to the widest: a long one among many short ones must not make millions of cells.
-    let width = rows.iter().map(Vec::len).max().unwrap_or(0);
-    if width.saturating_mul(rows.len()) > MAX_CELLS {
-        for row in &mut rows {
-            while row.len() > 1 && row.last().is_some_and(Inlines::is_empty) {
-                row.pop();
-            }
-        }
-    }
     rows.retain(|row| !row.is_empty());
-    let span = Span::new(start, emitter.text.len());
-    if rows.iter().flatten().any(|cell| !cell.is_empty()) || emitter.own {
-        emitter
-            .draft
-            .items
-            .extend(Model::new(columns, rows).map(|table| Item::Table(table, span)));
+    if !emitter.own && rows.iter().flatten().all(Inlines::is_empty) {
+        return;
     }
+    let span = Span::new(start, emitter.text.len());
+    let width = rows.iter().map(Vec::len).max().unwrap_or(0);
+    if width.saturating_mul(rows.len()) <= MAX_CELLS {
+        put(emitter, columns, rows, span);
+        return;
+    }
+    // Rows are filled to the widest: one long one among many short ones must not make millions of cells.
+    emitter.flattened += 1;
+    let mut same: Vec<Vec<Inlines>> = Vec::new();
+    for row in rows {
+        if same.last().is_some_and(|last| last.len() != row.len()) {
+            put(emitter, Vec::new(), std::mem::take(&mut same), span);
+        }
+        same.push(row);
+    }
+    put(emitter, Vec::new(), same, span);
+}
+
+fn put(emitter: &mut Emitter, columns: Vec<Align>, rows: Vec<Vec<Inlines>>, span: Span) {
+    emitter
+        .draft
+        .items
+        .extend(Model::new(columns, rows).map(|table| Item::Table(table, span)));
 }
 
 /// A table of one cell with several paragraphs is a frame around them.
