@@ -138,13 +138,8 @@ impl Emitter {
         if let Some(style) = style {
             props.over(&style.para);
         }
-        // Of our own styles some begin a page by themselves, wherever they stand.
-        let breaks = if self.own {
-            para.props.page_break
-        } else {
-            props.page_break
-        };
-        if breaks == Some(true) {
+        // A style that begins a page by itself is a look, wherever it is used.
+        if para.props.page_break == Some(true) {
             self.page_break();
         }
         let mut pieces = Vec::new();

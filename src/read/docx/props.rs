@@ -26,7 +26,7 @@ pub struct ParaProps {
     pub num: Option<u32>,
     /// `w:ilvl`.
     pub level: Option<u8>,
-    /// `w:pageBreakBefore`.
+    /// `w:pageBreakBefore`; never a style's.
     pub page_break: Option<bool>,
     /// First-line indent in hundredths of a character.
     pub first_chars: Option<i32>,
@@ -63,7 +63,6 @@ impl ParaProps {
         self.outline = self.outline.or(base.outline);
         self.num = self.num.or(base.num);
         self.level = self.level.or(base.level);
-        self.page_break = self.page_break.or(base.page_break);
         self.first_chars = self.first_chars.or(base.first_chars);
         self.first_line = self.first_line.or(base.first_line);
     }

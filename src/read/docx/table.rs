@@ -3,6 +3,7 @@
 
 use super::emit::{self, Emitter};
 use super::limits::{MAX_CELLS, MAX_COLUMNS};
+use super::props;
 use super::raw::{Block, Table};
 use super::story::Shared;
 use crate::draft::Item;
@@ -40,7 +41,7 @@ pub fn emit(emitter: &mut Emitter, shared: &Shared, table: Table) {
     if emitter.own && starts_page(&table) {
         emitter.page_break();
     }
-    let columns = columns(&table, shared);
+    let columns = columns(&table, shared, emitter.own);
     let start = emitter.text.len();
     let (mut merged, mut cells) = (false, 0);
     let mut rows = Vec::with_capacity(table.rows.len());
@@ -107,21 +108,46 @@ fn starts_page(table: &Table) -> bool {
     matches!(first, Some(Block::Para(para)) if para.props.page_break == Some(true))
 }
 
-/// How the columns are set, as the first row's styles say in files of our own.
-fn columns(table: &Table, shared: &Shared) -> Vec<Align> {
-    let Some(row) = table.rows.first() else {
-        return Vec::new();
-    };
-    let align = |name: &str| {
-        let row = ALIGNED.iter().find(|row| name.ends_with(row.0));
-        row.map_or(Align::None, |row| row.1)
-    };
-    let cells = row.iter().map(|cell| match cell.blocks.first() {
-        Some(Block::Para(para)) => shared
-            .styles
-            .get(para.style)
-            .map_or(Align::None, |style| align(&style.name)),
-        _ => Align::None,
-    });
-    cells.collect()
+/// How the columns are set: in files of our own by the first row's styles, in others where every cell
+/// with text is centred or set right by hand.
+fn columns(table: &Table, shared: &Shared, own: bool) -> Vec<Align> {
+    let mut columns: Vec<Option<Align>> = Vec::new();
+    for row in table.rows.iter().take(if own { 1 } else { usize::MAX }) {
+        let mut at = 0;
+        for cell in row {
+            if at >= columns.len() && at < MAX_COLUMNS {
+                columns.resize(at + 1, None);
+            }
+            let here = columns.get_mut(at);
+            at += cell.span;
+            let Some(Block::Para(para)) = cell.blocks.first() else {
+                continue;
+            };
+            if para.pieces.is_empty() && !own {
+                continue;
+            }
+            let align = if own {
+                let name = shared
+                    .styles
+                    .get(para.style)
+                    .map_or("", |style| style.name.as_str());
+                let known = ALIGNED.iter().find(|known| name.ends_with(known.0));
+                known.map_or(Align::None, |known| known.1)
+            } else {
+                match para.props.align {
+                    Some(props::Align::Center) => Align::Center,
+                    Some(props::Align::End) => Align::Right,
+                    _ => Align::None,
+                }
+            };
+            if let Some(here) = here {
+                *here = Some(if here.is_none_or(|before| before == align) {
+                    align
+                } else {
+                    Align::None
+                });
+            }
+        }
+    }
+    columns.into_iter().map(Option::unwrap_or_default).collect()
 }
