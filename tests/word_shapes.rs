@@ -442,3 +442,110 @@ fn line_breaks_that_part_paragraphs_become_lines() {
         ["一、开头", "第一句。", "第二句"]
     );
 }
+
+/// A linear congruential generator (Knuth): the same documents on every machine.
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, n: usize) -> usize {
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) as usize % n
+    }
+
+    /// Blocks in which every run says a number that no other says.
+    fn blocks(&mut self, depth: usize, count: &mut usize) -> String {
+        let many = 1 + self.below(3);
+        (0..many).map(|_| self.block(depth, count)).collect()
+    }
+
+    fn block(&mut self, depth: usize, count: &mut usize) -> String {
+        match if depth == 0 { 0 } else { self.below(6) } {
+            1 => format!(
+                "<w:sdt><w:sdtPr><w:id/></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>",
+                self.blocks(depth - 1, count)
+            ),
+            2 => {
+                let rows: String = (0..=self.below(3))
+                    .map(|_| {
+                        let cells: String = (0..=self.below(3))
+                            .map(|_| {
+                                format!("<w:tc><w:tcPr/>{}</w:tc>", self.blocks(depth - 1, count))
+                            })
+                            .collect();
+                        format!("<w:tr>{cells}</w:tr>")
+                    })
+                    .collect();
+                format!("<w:tbl><w:tblPr/>{rows}</w:tbl>")
+            }
+            3 => format!(
+                "<w:customXml>{}</w:customXml>",
+                self.blocks(depth - 1, count)
+            ),
+            _ => {
+                let joins = if self.below(8) == 0 {
+                    "<w:rPr><w:specVanish/></w:rPr>"
+                } else {
+                    ""
+                };
+                let many = 1 + self.below(4);
+                let runs: String = (0..many).map(|_| self.run(depth, count)).collect();
+                format!("<w:p><w:pPr>{joins}</w:pPr>{runs}</w:p>")
+            }
+        }
+    }
+
+    fn run(&mut self, depth: usize, count: &mut usize) -> String {
+        *count += 1;
+        let said = r(&format!("<w:x/>第{count}号。").replace("<w:x/>", ""));
+        match self.below(9) {
+            1 => format!("<w:ins>{said}</w:ins>"),
+            2 => format!("<w:hyperlink w:anchor=\"a\">{said}</w:hyperlink>"),
+            3 => format!("<w:fldSimple w:instr=\"DATE\">{said}</w:fldSimple>"),
+            4 => format!(
+                "<w:r><w:fldChar w:fldCharType=\"begin\"/><w:instrText>X</w:instrText><w:fldChar w:fldCharType=\"separate\"/></w:r>{said}\
+                 <w:r><w:fldChar w:fldCharType=\"end\"/></w:r>"
+            ),
+            5 => format!("<w:r><w:br/></w:r>{said}<w:r><w:br w:type=\"page\"/></w:r>"),
+            6 => format!(
+                "{said}<w:del><w:r><w:delText>删</w:delText></w:r></w:del><w:r><w:fldChar w:fldCharType=\"begin\"/></w:r>"
+            ),
+            7 if depth > 0 => {
+                let inner = self.blocks(depth - 1, count);
+                format!(
+                    "{said}<w:r><w:pict><v:shape><v:textbox><w:txbxContent>{inner}</w:txbxContent></v:textbox></v:shape></w:pict></w:r>"
+                )
+            }
+            _ => said,
+        }
+    }
+}
+
+#[test]
+fn every_text_of_nested_documents_is_there_once() {
+    let mut random = Random(11);
+    for round in 0..400 {
+        let mut count = 0;
+        let body = random.blocks(4, &mut count);
+        let (source, draft) = docx::read(&Word::new(&body).bytes(), "a.docx").unwrap();
+        let told = items(&draft).join("\n");
+        for n in 1..=count {
+            let text = format!("第{n}号。");
+            for (place, whole) in [("source", source.text()), ("draft", told.as_str())] {
+                assert_eq!(
+                    whole.matches(&text).count(),
+                    1,
+                    "round {round}: {text} in {place}: {body}"
+                );
+            }
+        }
+        if !body.contains("txbxContent") {
+            let order: Vec<usize> = (1..=count)
+                .map(|n| told.find(&format!("第{n}号。")).unwrap())
+                .collect();
+            assert!(order.is_sorted(), "round {round}: {told}\n{body}");
+        }
+    }
+}

@@ -1,5 +1,6 @@
 //! Blocks → source text and draft: a paragraph is a line, what it looked like are hints.
 
+use super::limits::MAX_PARAGRAPHS;
 use super::lines::{self, Segment};
 use super::own;
 use super::props::Align;
@@ -7,6 +8,7 @@ use super::raw::{Block, Cell, Para, Piece, Section, What};
 use super::story::Shared;
 use super::styles;
 use super::table;
+use super::xml::Place;
 use crate::diag::{Diagnostic, Failure};
 use crate::draft::{Draft, Hints, Item, Line, OffsetMap, Verdict};
 use crate::model::{Atom, Content, Inlines, Lead, Marks};
@@ -57,22 +59,29 @@ impl Emitter {
         if self.text.len() > Source::MAX_BYTES {
             return Err(Failure::new("R25").with("name", &self.name));
         }
+        if self.draft.items.len() > MAX_PARAGRAPHS {
+            let place = Place {
+                file: self.name.clone(),
+                part: "w:body".to_owned(),
+            };
+            return Err(place.limit(["行数", "lines"], MAX_PARAGRAPHS));
+        }
         match block {
             Block::Para(para) => self.para(shared, para),
             Block::Table(table) => {
-                self.settle(shared);
-                table::emit(self, shared, *table);
+                self.settle(shared)?;
+                table::emit(self, shared, *table)
             }
             Block::Section(section) => {
-                self.settle(shared);
+                self.settle(shared)?;
                 self.section(section, false);
+                Ok(())
             }
         }
-        Ok(())
     }
 
     /// A paragraph, once it is known where it ends.
-    fn para(&mut self, shared: &Shared, para: Box<Para>) {
+    fn para(&mut self, shared: &Shared, para: Box<Para>) -> Result<(), Failure> {
         let mut para = match self.pending.take() {
             Some(mut open) => {
                 open.pieces.extend(para.pieces);
@@ -85,27 +94,29 @@ impl Emitter {
         };
         if para.joins {
             self.pending = Some(para);
-            return;
+            return Ok(());
         }
         let boxes = std::mem::take(&mut para.boxes);
         let section = para.section;
         self.emit_para(shared, &para);
+        // Boxes within boxes are as deep as the limits allow.
         for block in boxes {
-            // Boxes within boxes are as deep as the limits allow.
-            let _ = self.block(shared, block);
+            self.block(shared, block)?;
         }
-        self.settle(shared);
+        self.settle(shared)?;
         if let Some(section) = section {
             self.section(section, true);
         }
+        Ok(())
     }
 
     /// A paragraph that waits for one to join is complete after all.
-    pub fn settle(&mut self, shared: &Shared) {
-        if let Some(mut para) = self.pending.take() {
-            para.joins = false;
-            self.para(shared, para);
-        }
+    pub fn settle(&mut self, shared: &Shared) -> Result<(), Failure> {
+        let Some(mut para) = self.pending.take() else {
+            return Ok(());
+        };
+        para.joins = false;
+        self.para(shared, para)
     }
 
     /// A section ends. Whether the next one begins a page is known from that one's properties only.

@@ -72,7 +72,7 @@ fn read_package(bytes: &[u8], name: &str) -> Result<(Source, Draft), Failure> {
     Story::new(&mut shared, &links, &folder)
         .read(&mut xml, |shared, _, block| emitter.block(shared, block))?;
     drop(xml);
-    emitter.settle(&shared);
+    emitter.settle(&shared)?;
 
     let parts = [
         (NoteKind::Foot, part("footnotes", "footnotes.xml")),

@@ -6,6 +6,7 @@ use super::limits::{MAX_CELLS, MAX_COLUMNS};
 use super::props;
 use super::raw::{Block, Table};
 use super::story::Shared;
+use crate::diag::Failure;
 use crate::draft::Item;
 use crate::model::{Align, Inlines, Table as Model};
 use crate::ooxml::{IMPRINT_TABLE, LAYOUT_TABLE};
@@ -19,7 +20,7 @@ const ALIGNED: [(&str, Align); 3] = [
 ];
 
 /// Takes in a table of the document.
-pub fn emit(emitter: &mut Emitter, shared: &Shared, table: Table) {
+pub fn emit(emitter: &mut Emitter, shared: &Shared, table: Table) -> Result<(), Failure> {
     let style = shared
         .styles
         .get(table.style)
@@ -33,10 +34,9 @@ pub fn emit(emitter: &mut Emitter, shared: &Shared, table: Table) {
             .flat_map(|cell| cell.blocks)
         {
             // Paragraphs in their order; how deep they stand is bounded.
-            let _ = emitter.block(shared, block);
+            emitter.block(shared, block)?;
         }
-        emitter.settle(shared);
-        return;
+        return emitter.settle(shared);
     }
     if emitter.own && starts_page(&table) {
         emitter.page_break();
@@ -61,13 +61,13 @@ pub fn emit(emitter: &mut Emitter, shared: &Shared, table: Table) {
     emitter.flattened += usize::from(merged);
     rows.retain(|row| !row.is_empty());
     if !emitter.own && rows.iter().flatten().all(Inlines::is_empty) {
-        return;
+        return Ok(());
     }
     let span = Span::new(start, emitter.text.len());
     let width = rows.iter().map(Vec::len).max().unwrap_or(0);
     if width.saturating_mul(rows.len()) <= MAX_CELLS {
         put(emitter, columns, rows, span);
-        return;
+        return Ok(());
     }
     // Rows are filled to the widest: one long one among many short ones must not make millions of cells.
     emitter.flattened += 1;
@@ -79,6 +79,7 @@ pub fn emit(emitter: &mut Emitter, shared: &Shared, table: Table) {
         same.push(row);
     }
     put(emitter, Vec::new(), same, span);
+    Ok(())
 }
 
 fn put(emitter: &mut Emitter, columns: Vec<Align>, rows: Vec<Vec<Inlines>>, span: Span) {
