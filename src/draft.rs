@@ -80,6 +80,8 @@ pub struct Hints {
     pub soft: bool,
     /// Comes from a Markdown source, where blank lines separate paragraphs.
     pub markdown: bool,
+    /// `heading` was said by a Word style or outline level.
+    pub styled: bool,
     /// Began with an automatic number, which now is part of the text.
     pub numbered: bool,
     /// Was centred.

@@ -9,7 +9,7 @@ use common::word::{Word, pp};
 use zhangfa::clean::{Fix, clean};
 use zhangfa::detect::{DetectOptions, detect};
 use zhangfa::format::Format;
-use zhangfa::model::Document;
+use zhangfa::model::{Block, Document, Role};
 use zhangfa::read::{ReadOptions, read};
 
 fn document(bytes: &[u8], format: Format) -> Document {
@@ -143,4 +143,60 @@ fn with_styles_and_automatic_numbers() {
         word.part("styles", "styles", styles)
             .part("numbering", "numbering", &numbering)
     });
+}
+
+fn findings(word: &Word) -> (Document, Vec<&'static str>) {
+    let bytes = word.bytes();
+    let (source, draft) = read(&bytes, Format::Docx, &ReadOptions::default()).unwrap();
+    let detected = detect(&source, clean(draft, Fix::Safe), DetectOptions::default());
+    let codes = detected
+        .diagnostics
+        .iter()
+        .map(|finding| finding.code.0)
+        .collect();
+    (detected.document, codes)
+}
+
+#[test]
+fn styles_that_contradict_the_labels_are_said_and_the_labels_decide() {
+    let styles = "<w:style w:type=\"paragraph\" w:styleId=\"T\"><w:name w:val=\"Title\"/></w:style>\
+        <w:style w:type=\"paragraph\" w:styleId=\"1\"><w:name w:val=\"heading 1\"/></w:style>\
+        <w:style w:type=\"paragraph\" w:styleId=\"2\"><w:name w:val=\"heading 2\"/></w:style>";
+    let styled = |id: &str, text: &str| pp(&format!("<w:pStyle w:val=\"{id}\"/>"), text);
+    let text = "各级各部门要切实提高政治站位，压实工作责任，确保各项工作落到实处。";
+    let body = |first: &str, second: &str| {
+        styled("T", "关于做好某项工作的通知")
+            + &styled(first, "一、总体要求")
+            + &pp("", text)
+            + &styled(second, "（一）指导思想")
+            + &pp("", text)
+            + &styled(second, "（二）工作目标")
+            + &pp("", text)
+            + &styled(first, "二、工作措施")
+            + &pp("", text)
+    };
+    let (right, codes) = findings(&Word::new(&body("1", "2")).part("styles", "styles", styles));
+    assert!(!codes.contains(&"S04"), "{codes:?}");
+    let (wrong, codes) = findings(&Word::new(&body("2", "1")).part("styles", "styles", styles));
+    assert_eq!(codes.iter().filter(|code| **code == "S04").count(), 1);
+    assert_eq!(right, wrong);
+}
+
+#[test]
+fn right_aligned_tails_are_signature_and_date() {
+    let text = "各级各部门要切实提高政治站位，压实工作责任，确保各项工作落到实处。";
+    let right = "<w:jc w:val=\"right\"/>";
+    let body = pp("<w:jc w:val=\"center\"/>", "关于做好某项工作的通知")
+        + &pp("", text)
+        + &pp(right, "李明");
+    let (document, _) = findings(&Word::new(&body));
+    let roles: Vec<Role> = document
+        .body
+        .iter()
+        .filter_map(|block| match block {
+            Block::Paragraph(paragraph) => Some(paragraph.role()),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(roles, [Role::Title, Role::Body, Role::Signature]);
 }

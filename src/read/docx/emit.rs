@@ -388,6 +388,7 @@ fn hints(
         _ => 0,
     };
     Hints {
+        styled: named.or(outline).is_some(),
         heading: named.or(outline).unwrap_or(0).min(6),
         indent: indent.clamp(0, 80) as u16,
         bullet: para.label == Some(super::numbering::Label::Bullet),
