@@ -468,16 +468,14 @@ impl Random {
                 self.blocks(depth - 1, count)
             ),
             2 => {
-                let rows: String = (0..=self.below(3))
-                    .map(|_| {
-                        let cells: String = (0..=self.below(3))
-                            .map(|_| {
-                                format!("<w:tc><w:tcPr/>{}</w:tc>", self.blocks(depth - 1, count))
-                            })
-                            .collect();
-                        format!("<w:tr>{cells}</w:tr>")
-                    })
-                    .collect();
+                let mut rows = String::new();
+                for _ in 0..=self.below(3) {
+                    rows += "<w:tr>";
+                    for _ in 0..=self.below(3) {
+                        rows += &format!("<w:tc><w:tcPr/>{}</w:tc>", self.blocks(depth - 1, count));
+                    }
+                    rows += "</w:tr>";
+                }
                 format!("<w:tbl><w:tblPr/>{rows}</w:tbl>")
             }
             3 => format!(
