@@ -215,7 +215,12 @@ pub const KEYS: &[KeyRow] = &[
     row("inset", Of::PageNumber, ALONG, along),
     row("first-page", Of::PageNumber, YES_NO, flag),
     row("mark-top", Of::Head, DISTANCE, distance),
-    row("mark-from", Of::Head, "\"type-area\" | \"page\"", origin),
+    row(
+        "mark-from",
+        Of::Head,
+        "\"type-area\" | \"page\"",
+        origin,
+    ),
     row("number", Of::Head, "\"below\" | \"right\"", number_place),
     row(
         "rule-below",

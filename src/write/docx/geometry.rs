@@ -83,10 +83,7 @@ pub fn sealed(paragraphs: &[Option<&Paragraph>], at: usize, style: &Style) -> Op
     let own = paragraphs.get(at).copied().flatten()?;
     let (signature, date) = if own.role() == Role::Date {
         let above = at.checked_sub(1);
-        (
-            above.and_then(|at| paragraph(at, Role::Signature)),
-            Some(own),
-        )
+        (above.and_then(|at| paragraph(at, Role::Signature)), Some(own))
     } else {
         (Some(own), paragraph(at + 1, Role::Date))
     };
@@ -101,11 +98,7 @@ pub fn sealed(paragraphs: &[Option<&Paragraph>], at: usize, style: &Style) -> Op
         let dated = edge("date");
         let signed = dated + (measure(date) - measure(signature)) / 2;
         let deficit = (-signed).max(0);
-        let right = if own.role() == Role::Date {
-            dated
-        } else {
-            signed
-        };
+        let right = if own.role() == Role::Date { dated } else { signed };
         right + deficit
     } else {
         edge(key(own.role()))

@@ -149,7 +149,13 @@ pub fn columns(count: usize) -> usize {
 
 impl Plan {
     /// What signatures beside one another and the date below them need.
-    fn beside(&self, difference: &mut Difference, at: usize, paragraph: &Paragraph, style: &Style) {
+    fn beside(
+        &self,
+        difference: &mut Difference,
+        at: usize,
+        paragraph: &Paragraph,
+        style: &Style,
+    ) {
         let row = self.rows.range(..=at).next_back();
         let Some((first, count)) = row.filter(|(first, count)| at <= **first + **count) else {
             return;
