@@ -80,6 +80,16 @@ pub struct Hints {
     pub soft: bool,
     /// Comes from a Markdown source, where blank lines separate paragraphs.
     pub markdown: bool,
+    /// `heading` was said by a Word style or outline level.
+    pub styled: bool,
+    /// Began with an automatic number, which now is part of the text.
+    pub numbered: bool,
+    /// Was centred.
+    pub centred: bool,
+    /// Was set to the right.
+    pub right: bool,
+    /// Its largest type in half-points; 0 when unknown.
+    pub size: u16,
 }
 
 /// What a mark in a Markdown source says a block is.

@@ -9,6 +9,8 @@ pub enum Format {
     Text,
     /// CommonMark with tables and footnotes.
     Markdown,
+    /// A Word file (.docx).
+    Docx,
 }
 
 /// What an output is written in.
@@ -37,6 +39,7 @@ impl Format {
         match extension(path)?.as_str() {
             "txt" | "text" => Some(Self::Text),
             "md" | "markdown" => Some(Self::Markdown),
+            "docx" | "docm" | "dotx" | "dotm" => Some(Self::Docx),
             _ => None,
         }
     }

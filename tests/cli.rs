@@ -85,6 +85,45 @@ fn draft_and_review_copy_give_the_same_word_file() {
 }
 
 #[test]
+fn a_word_file_gives_its_markdown_and_itself_again() {
+    let folder = folder("word-back");
+    assert!(
+        convert(&folder, &[SPEECH, "-q", "-o", "a.docx"])
+            .status
+            .success()
+    );
+    let markdown = convert(&folder, &[SPEECH, "-q"]).stdout;
+    assert_eq!(convert(&folder, &["a.docx", "-q"]).stdout, markdown);
+    assert!(
+        convert(&folder, &["a.docx", "-q", "-o", "b.docx"])
+            .status
+            .success()
+    );
+    let bytes = fs::read(folder.join("a.docx")).unwrap();
+    assert!(bytes == fs::read(folder.join("b.docx")).unwrap());
+    // Under a wrong name the content tells; under a text name the error says what to do.
+    fs::write(folder.join("old.doc"), &bytes).unwrap();
+    assert_eq!(convert(&folder, &["old.doc", "-q"]).stdout, markdown);
+    fs::write(folder.join("a.txt"), &bytes).unwrap();
+    let output = convert(&folder, &["a.txt"]);
+    assert!(said(&output).contains("--from docx"), "{}", said(&output));
+    assert_eq!(
+        convert(&folder, &["a.txt", "-q", "--from", "docx"]).stdout,
+        markdown
+    );
+    // Half a file is an error and leaves nothing.
+    fs::write(folder.join("half.docx"), &bytes[..bytes.len() / 2]).unwrap();
+    let output = convert(&folder, &["half.docx", "-o", "half.md"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        said(&output).contains("no complete Word file"),
+        "{}",
+        said(&output)
+    );
+    assert!(!folder.join("half.md").exists());
+}
+
+#[test]
 fn every_encoding_of_the_example_gives_the_same_document() {
     let folder = folder("encodings");
     let text = fs::read_to_string(SPEECH).unwrap();

@@ -56,6 +56,12 @@ const VALUES: &[(&str, &str)] = &[
     ("total", "512"),
     ("value", "16px"),
     ("width", "40000"),
+    ("deleted", "2"),
+    ("inserted", "3"),
+    ("part", "word/document.xml"),
+    ("reason_en", "Permission denied"),
+    ("what", "大小"),
+    ("what_en", "the size"),
     ("why", "a colour is six hexadecimal digits"),
 ];
 

@@ -46,6 +46,12 @@ fn folder() -> tempfile::TempDir {
     fs::write(at("讲话.md"), example("speech.md")).unwrap();
     fs::write(at("通知.txt"), example("notice.txt")).unwrap();
     fs::write(at("文稿/下级/甲.txt"), example("order.txt")).unwrap();
+    let made = Command::new(env!("CARGO_BIN_EXE_convert"))
+        .args(["讲话.txt", "-o", "旧稿.docx", "-q"])
+        .current_dir(folder.path())
+        .status()
+        .unwrap();
+    assert!(made.success());
     let program = PathBuf::from(env!("CARGO_BIN_EXE_convert"));
     std::os::unix::fs::symlink(program, at("bin/convert")).unwrap();
     folder

@@ -14,7 +14,10 @@ const EDGES: &[(&str, &[&str])] = &[
     ("format", &[]),
     ("diag", &["source"]),
     ("draft", &["model", "source", "diag"]),
-    ("read", &["model", "source", "format", "diag", "draft"]),
+    (
+        "read",
+        &["model", "source", "format", "diag", "draft", "ooxml"],
+    ),
     ("clean", &["model", "source", "diag", "draft"]),
     ("detect", &["model", "source", "diag", "draft"]),
     ("style", &["model", "diag", "ooxml"]),

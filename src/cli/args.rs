@@ -22,7 +22,11 @@ use crate::format::{Format, Target};
 /// The words of an option and what they mean.
 pub type Words<T> = &'static [(&'static str, T)];
 
-const FORMATS: Words<Format> = &[("text", Format::Text), ("markdown", Format::Markdown)];
+const FORMATS: Words<Format> = &[
+    ("text", Format::Text),
+    ("markdown", Format::Markdown),
+    ("docx", Format::Docx),
+];
 const TARGETS: Words<Target> = &[
     ("markdown", Target::Markdown),
     ("docx", Target::Docx),
@@ -88,7 +92,7 @@ pub fn command() -> Command {
         )
         .arg(flag("preview"))
         .arg(flag("watch").short('w'))
-        .arg(choice("from", "text|markdown", FORMATS).short('f'))
+        .arg(choice("from", "text|markdown|docx", FORMATS).short('f'))
         .arg(choice("to", "markdown|docx|html|json|labels", TARGETS).short('t'))
         .arg(
             option("style", "NAME|FILE")

@@ -110,7 +110,7 @@ fn lift(
     let mut before = before.filter(|finding| goes_on && finding.code.0 == "S12");
     if let Some(finding) = before.next() {
         if let Some((_, text)) = finding.args.iter_mut().find(|arg| arg.0 == "text") {
-            text.push_str("；");
+            text.push('；');
             text.push_str(&told);
         }
         finding.edits.extend(removals(lines));

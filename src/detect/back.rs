@@ -114,7 +114,7 @@ fn is_signature(row: &Row<'_>, line: &str) -> bool {
         && !line.starts_with("附件")
         && !is_bracketed(line)
         && !text::is_date(line)
-        && (is_agency(line) || !front::ends_with_kind(line))
+        && (row.hints.right || is_agency(line) || !front::ends_with_kind(line))
 }
 
 fn is_agency(line: &str) -> bool {
@@ -144,7 +144,7 @@ fn undated(rows: &mut [Row<'_>]) {
             && row.text.trim().contains(char::is_whitespace);
         if !row.is_open()
             || !is_signature(row, &line)
-            || !(named || is_agency(&line))
+            || !(named || row.hints.right || is_agency(&line))
             || signers.len() == SIGNATORIES
         {
             break;

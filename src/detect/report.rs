@@ -94,5 +94,29 @@ pub fn doubts(rows: &[Row<'_>]) -> Vec<Diagnostic> {
             _ => {}
         }
     }
+    out.extend(styles(rows));
     out
+}
+
+/// S04: headings by style that the wording makes something else, once for all.
+fn styles(rows: &[Row<'_>]) -> Option<Diagnostic> {
+    let level = |row: &Row<'_>| match row.role {
+        Some(Role::Heading(level)) => level.get(),
+        _ => 0,
+    };
+    let differs = |row: &&Row<'_>| {
+        let other = matches!(row.role, None | Some(Role::Body | Role::Heading(_)));
+        let styled = row.hints.styled && row.hints.heading >= 2 && row.verdict.is_none();
+        styled && other && !row.run_in && !row.junk && level(row) + 1 != row.hints.heading
+    };
+    let mut all = rows.iter().filter(differs);
+    let first = all.next()?;
+    let place = first.first_line()?.span;
+    let finding = Diagnostic::at("S04", place).with("text", excerpt(&first.text));
+    let count = 1 + all.count();
+    Some(
+        finding
+            .with("count", count)
+            .with("found", first.hints.heading - 1),
+    )
 }

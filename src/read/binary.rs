@@ -13,6 +13,13 @@ const SAVE_AS_TEXT: [&str; 2] = [
     "用 Word 或 WPS 打开，另存为“纯文本（.txt）”后再转换",
     "open it in Word or WPS and save it as plain text (.txt)",
 ];
+const AS_DOCX: [&str; 2] = [
+    "若是 Word 文件（.docx），加 --from docx；否则先解压，转换其中的文件",
+    "if it is a Word file (.docx), add --from docx; else unpack it and convert what is in it",
+];
+const SAVE_AS_DOCX: [&str; 2] = [
+    "用 Word 或 WPS 打开，另存为 .docx 后再转换", "open it in Word or WPS and save it as .docx",
+];
 const COPY_TEXT: [&str; 2] = [
     "把文字复制到 .txt 文件后再转换", "copy its text into a .txt file",
 ];
@@ -23,7 +30,7 @@ const KINDS: &[Magic] = &[
     Magic {
         bytes: b"PK\x03\x04",
         kind: ["压缩包（.docx、.zip 等）", "a zip package (.docx, .zip …)"],
-        todo: SAVE_AS_TEXT,
+        todo: AS_DOCX,
     },
     Magic {
         bytes: b"PK\x05\x06",
@@ -35,12 +42,12 @@ const KINDS: &[Magic] = &[
         kind: [
             "旧版 Word 或 WPS 文件（.doc、.wps）", "an old Word or WPS file (.doc, .wps)",
         ],
-        todo: SAVE_AS_TEXT,
+        todo: SAVE_AS_DOCX,
     },
     Magic {
         bytes: b"{\\rtf",
         kind: ["RTF 文件", "an RTF file"],
-        todo: SAVE_AS_TEXT,
+        todo: SAVE_AS_DOCX,
     },
     Magic {
         bytes: b"%PDF-",

@@ -1,6 +1,7 @@
 //! Bytes → `Draft`: one reader for each format, none of which decides anything.
 
 mod binary;
+pub mod docx;
 pub mod encoding;
 pub mod markdown;
 pub mod text;
@@ -27,10 +28,13 @@ pub fn read(
     format: Format,
     options: &ReadOptions,
 ) -> anyhow::Result<(Source, Draft)> {
+    if format == Format::Docx {
+        return docx::read(bytes, &options.name);
+    }
     let (source, mut diagnostics) = encoding::decode(bytes, options)?;
     let mut draft = match format {
-        Format::Text => text::read(&source),
         Format::Markdown => markdown::read(&source),
+        Format::Text | Format::Docx => text::read(&source),
     };
     diagnostics.append(&mut draft.diagnostics);
     draft.diagnostics = diagnostics;

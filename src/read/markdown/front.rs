@@ -74,9 +74,9 @@ pub fn read(source: &Source, draft: &mut Draft) -> usize {
         };
         let Some(meaning) = meaning(entry.key) else {
             let finding = match suggestion(entry.key) {
-                _ if entry.key.is_empty() => named("R32"),
-                Some(near) => named("R31").with("suggestion", near),
-                None => named("R30"),
+                _ if entry.key.is_empty() => named("R62"),
+                Some(near) => named("R61").with("suggestion", near),
+                None => named("R60"),
             };
             draft.diagnostics.push(finding);
             continue;
@@ -91,9 +91,9 @@ pub fn read(source: &Source, draft: &mut Draft) -> usize {
             values.filter(|values| !values.is_empty())
         });
         let finding = match values {
-            _ if !seen.insert(known) => Some(named("R34")),
+            _ if !seen.insert(known) => Some(named("R64")),
             Some(values) => take(&meaning, values, source, end, draft, &named),
-            None => Some(named("R33")),
+            None => Some(named("R63")),
         };
         draft.diagnostics.extend(finding);
     }
@@ -120,16 +120,16 @@ fn take(
                 draft.items.extend(items);
                 None
             }
-            None => Some(named("R33")),
+            None => Some(named("R63")),
         },
-        (Meaning::Style | Meaning::Title, _) => Some(named("R33")),
+        (Meaning::Style | Meaning::Title, _) => Some(named("R63")),
         (Meaning::Element(field), _) => {
             let is_list = SINGLE.contains(&field.alias) && values.len() > 1;
             let dated = values.iter().find(|value| is_no_day(value.as_str()));
             let finding = match dated {
-                _ if is_list => Some(named("R35").with("count", values.len())),
+                _ if is_list => Some(named("R65").with("count", values.len())),
                 Some(date) if field.alias == "printed-on" => {
-                    Some(named("R36").with("value", date.as_str()))
+                    Some(named("R66").with("value", date.as_str()))
                 }
                 _ => None,
             };

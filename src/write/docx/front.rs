@@ -149,10 +149,7 @@ fn line<W: Write>(
             Source::Suffix => Some(SUFFIX.0),
             Source::Layout => Some(GENERATED.0),
         };
-        let mut runs = runs(&Inlines::text(&piece.text), context);
-        if piece.text.is_empty() {
-            runs.push(ParagraphChild::Run(Box::default()));
-        }
+        let runs = runs(&Inlines::text(&piece.text), context);
         children.extend(runs.into_iter().map(|child| match (child, id) {
             (ParagraphChild::Run(run), Some(id)) => ParagraphChild::Run(Box::new(run.style(id))),
             (child, _) => child,

@@ -12,6 +12,8 @@ const LABELS: [&str; 7] = ["抄送", "抄报", "主送", "主报", "分送", "�
 const COPIED_TO: &str = "抄送：";
 /// Between two values, unless the first ends in a mark.
 const SEPARATOR: &str = "，";
+/// Nothing to be seen (U+200B): two values stay two for a reader of the file.
+const APART: &str = "\u{200B}";
 /// After the last.
 const STOP: &str = "。";
 /// After the date (7.4.3).
@@ -96,8 +98,7 @@ fn copies(imprint: &Imprint, style: &Style, front: &mut Front) -> Vec<Line> {
         match lines.last_mut() {
             Some(line) if !labelled => {
                 let last = line.pieces.last().map_or("", |piece| piece.text.as_str());
-                // An empty piece keeps two values two.
-                let separator = if end(last) { "" } else { SEPARATOR };
+                let separator = if end(last) { APART } else { SEPARATOR };
                 line.pieces.push(Piece::new(separator, Source::Layout));
                 line.pieces.push(Piece::new(value, Source::Value));
             }

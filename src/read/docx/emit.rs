@@ -1,0 +1,482 @@
+//! Blocks → source text and draft: a paragraph is a line, what it looked like are hints.
+
+use super::limits::MAX_PARAGRAPHS;
+use super::lines::{self, Segment};
+use super::own;
+use super::props::Align;
+use super::raw::{Block, Cell, Para, Piece, Section, What};
+use super::story::Shared;
+use super::styles;
+use super::table;
+use super::xml::Place;
+use crate::diag::{Diagnostic, Failure};
+use crate::draft::{Draft, Hints, Item, Line, OffsetMap, Verdict};
+use crate::model::{Atom, Content, Inlines, Lead, Marks};
+use crate::source::{Source, Span};
+
+/// The text and the draft so far.
+#[derive(Debug, Default)]
+pub struct Emitter {
+    /// The source's text, a paragraph a line.
+    pub text: String,
+    /// The draft.
+    pub draft: Draft,
+    /// The file is of our own making: its styles are verdicts.
+    pub own: bool,
+    /// Tables whose merged or nested cells were laid flat.
+    pub flattened: usize,
+    /// Automatic numbers that became text.
+    pub labels: usize,
+    /// Pages set landscape or in columns.
+    pub unusual: usize,
+    /// Pieces with a look that has no place.
+    pub decorated: usize,
+    /// Hidden text, and where.
+    pub hidden: Vec<(Span, String)>,
+    /// Notes that nothing refers to.
+    pub unused: Vec<String>,
+    name: String,
+    blank: u32,
+    pending: Option<Box<Para>>,
+    /// A page break that a section set, until the next one says how it begins.
+    provisional: Option<usize>,
+    /// Provisional breaks that were none.
+    revoked: Vec<usize>,
+}
+
+impl Emitter {
+    /// An emitter for the file called `name`.
+    pub fn new(name: &str, own: bool) -> Self {
+        Self {
+            name: name.to_owned(),
+            own,
+            ..Self::default()
+        }
+    }
+
+    /// Takes in a block of the document.
+    pub fn block(&mut self, shared: &Shared, block: Block) -> Result<(), Failure> {
+        if self.text.len() > Source::MAX_BYTES {
+            return Err(Failure::new("R25").with("name", &self.name));
+        }
+        if self.draft.items.len() > MAX_PARAGRAPHS {
+            let place = Place {
+                file: self.name.clone(),
+                part: "w:body".to_owned(),
+            };
+            return Err(place.limit(["行数", "lines"], MAX_PARAGRAPHS));
+        }
+        match block {
+            Block::Para(para) => self.para(shared, para),
+            Block::Table(table) => {
+                self.settle(shared)?;
+                table::emit(self, shared, *table)
+            }
+            Block::Section(section) => {
+                self.settle(shared)?;
+                self.section(section, false);
+                Ok(())
+            }
+        }
+    }
+
+    /// A paragraph, once it is known where it ends.
+    fn para(&mut self, shared: &Shared, para: Box<Para>) -> Result<(), Failure> {
+        let mut para = match self.pending.take() {
+            Some(mut open) => {
+                open.pieces.extend(para.pieces);
+                open.boxes.extend(para.boxes);
+                open.joins = para.joins;
+                open.section = para.section.or(open.section);
+                open
+            }
+            None => para,
+        };
+        if para.joins {
+            self.pending = Some(para);
+            return Ok(());
+        }
+        let boxes = std::mem::take(&mut para.boxes);
+        let section = para.section;
+        self.emit_para(shared, &para);
+        // Boxes within boxes are as deep as the limits allow.
+        for block in boxes {
+            self.block(shared, block)?;
+        }
+        self.settle(shared)?;
+        if let Some(section) = section {
+            self.section(section, true);
+        }
+        Ok(())
+    }
+
+    /// A paragraph that waits for one to join is complete after all.
+    pub fn settle(&mut self, shared: &Shared) -> Result<(), Failure> {
+        let Some(mut para) = self.pending.take() else {
+            return Ok(());
+        };
+        para.joins = false;
+        self.para(shared, para)
+    }
+
+    /// A section ends. Whether the next one begins a page is known from that one's properties only.
+    fn section(&mut self, section: Section, more: bool) {
+        if section.continuous {
+            self.revoked.extend(self.provisional.take());
+        }
+        self.unusual += usize::from(section.unusual);
+        self.provisional = None;
+        if more {
+            self.provisional = Some(self.draft.items.len());
+            self.page_break();
+        }
+    }
+
+    pub(super) fn page_break(&mut self) {
+        let at = self.text.len();
+        self.draft.items.push(Item::PageBreak(Span::new(at, at)));
+    }
+
+    fn emit_para(&mut self, shared: &Shared, para: &Para) {
+        let style = shared.styles.get(para.style.or(shared.styles.default));
+        let role = style
+            .filter(|_| self.own)
+            .map(|style| own::meaning(&style.name));
+        if role == Some(own::Meaning::Gap) && !breaks_page(&para.pieces) {
+            return self.empty_line();
+        }
+        let mut props = para.props.clone();
+        if let Some(style) = style {
+            props.over(&style.para);
+        }
+        // A style that begins a page by itself is a look, wherever it is used.
+        if para.props.page_break == Some(true) {
+            self.page_break();
+        }
+        if let Some(own::Meaning::Field(field)) = role {
+            return self.field(field, shared, para);
+        }
+        let mut pieces = Vec::new();
+        lines::pieces(self, shared, para, &mut pieces);
+        if role == Some(own::Meaning::Note) {
+            return self.stray(pieces);
+        }
+        let segments = lines::segments(pieces, self.own);
+        if segments.iter().all(|segment| segment.content.is_empty()) {
+            self.blank += 1;
+        }
+        let mut hints = hints(para, &props, style, shared);
+        hints.blank_before = self.blank;
+        for segment in segments {
+            if segment.new_page {
+                self.page_break();
+            }
+            let verdict = match role {
+                Some(own::Meaning::Role(role)) => Some(role),
+                _ => None,
+            };
+            if let Some(line) = self.line(&segment, hints, verdict) {
+                self.draft.items.push(Item::Line(Box::new(line)));
+                self.blank = 0;
+                hints.blank_before = 0;
+            }
+        }
+    }
+
+    fn empty_line(&mut self) {
+        self.text.push('\n');
+    }
+
+    /// Values of the head or imprint: what the layout has added stands between them.
+    fn field(&mut self, field: &'static crate::model::Field, shared: &Shared, para: &Para) {
+        let mut values: Vec<String> = Vec::new();
+        let mut open = false;
+        for piece in &para.pieces {
+            let What::Text(text) = &piece.what else {
+                continue;
+            };
+            let style = shared.styles.get(piece.look.style);
+            let part = own::part(style.map_or("", |style| style.name.as_str()));
+            let Draft { head, imprint, .. } = &mut self.draft;
+            let known = (field.get_mut)(head, imprint);
+            match (part, values.last_mut()) {
+                (own::Part::Between, _) => {
+                    open = false;
+                    continue;
+                }
+                (own::Part::Suffix, None) => {
+                    let whole = known
+                        .pop()
+                        .map_or(String::new(), |last| last.as_str().to_owned());
+                    known.extend(crate::model::Plain::new(&(whole + text)));
+                }
+                (_, Some(last)) if open => last.push_str(text),
+                _ => {
+                    values.push(text.clone());
+                    open = true;
+                }
+            }
+            self.text.push_str(text);
+        }
+        self.text.push('\n');
+        let Draft { head, imprint, .. } = &mut self.draft;
+        let values = values
+            .iter()
+            .filter_map(|value| crate::model::Plain::new(value));
+        (field.get_mut)(head, imprint).extend(values);
+    }
+
+    /// A note that nothing referred to, kept as lines: 〔label〕 opens one.
+    fn stray(&mut self, pieces: Vec<(Content, Marks)>) {
+        let content = lines::content(pieces);
+        let segment = Segment {
+            content,
+            new_page: false,
+        };
+        let role = crate::model::Role::Body;
+        let Some(mut line) = self.line(&segment, Hints::default(), Some(role)) else {
+            return;
+        };
+        let opening = line
+            .text
+            .strip_prefix('〔')
+            .and_then(|rest| rest.split_once('〕'));
+        // 〔图片：…〕 and 〔注：…〕 are what the writer puts for what it cannot hold.
+        let label = opening.map(|(label, _)| label);
+        let label = label.filter(|label| !label.starts_with("图片") && !label.starts_with("注："));
+        let opening = label.and_then(|label| {
+            Some((
+                crate::model::Plain::new(label)?,
+                label.len() + 2 * '〔'.len_utf8(),
+            ))
+        });
+        match opening {
+            Some((label, end)) => {
+                let space = line
+                    .text
+                    .get(end..)
+                    .map_or(0, |rest| rest.len() - rest.trim_start().len());
+                line.splice(&[(0..end + space, "")]);
+                self.draft.footnotes.push((label, vec![line]));
+            }
+            None => match self.draft.footnotes.last_mut() {
+                Some((_, lines)) => lines.push(line),
+                None => self.draft.items.push(Item::Line(Box::new(line))),
+            },
+        }
+    }
+
+    /// The line of a segment, its text at the end of the source's; nothing when it is empty.
+    pub fn line(
+        &mut self,
+        segment: &Segment,
+        hints: Hints,
+        role: Option<crate::model::Role>,
+    ) -> Option<Line> {
+        let shown = lines::shown(&segment.content);
+        let start = self.text.len();
+        self.text.push_str(&shown);
+        self.text.push('\n');
+        let body = shown.trim_start();
+        let margin = shown.len() - body.len();
+        if body.is_empty() {
+            return None;
+        }
+        let content = segment.content.clone().trimmed();
+        let mut line = Line {
+            span: Span::new(start, start + shown.len()),
+            map: OffsetMap::starting_at((start + margin) as u32),
+            hints,
+            ..Line::default()
+        };
+        let indent = shown.get(..margin).unwrap_or_default().chars();
+        let typed = indent.map(|c| if matches!(c, '\u{3000}' | '\t') { 2 } else { 1 });
+        line.hints.indent = typed.fold(hints.indent, u16::saturating_add);
+        let mut strongs: Vec<Option<Lead>> = Vec::new();
+        for piece in content.pieces() {
+            let from = line.text.len();
+            match &piece.content {
+                Content::Text(text) => line.text.push_str(text),
+                Content::Atom(atom) => {
+                    line.atoms.push((from, atom.clone()));
+                    line.text.push(crate::draft::PLACEHOLDER);
+                }
+            }
+            if piece.marks == Marks::default() {
+                continue;
+            }
+            let strong = piece.marks.strong || piece.marks.lead.is_some();
+            if strong {
+                strongs.push(piece.marks.lead);
+            }
+            let marks = Marks {
+                lead: None,
+                strong,
+                ..piece.marks.clone()
+            };
+            line.formats.push((from..line.text.len(), marks));
+        }
+        line.verdict = role.map(|role| Verdict { role, strongs });
+        Some(line)
+    }
+
+    /// The text of a note, a line each, behind the document's.
+    pub fn note(&mut self, shared: &Shared, label: &str, blocks: Vec<Block>) {
+        let mut found = Vec::new();
+        for block in blocks {
+            self.note_block(shared, block, &mut found);
+        }
+        let Some(label) = crate::model::Plain::new(label).filter(|_| !found.is_empty()) else {
+            return;
+        };
+        self.draft.footnotes.push((label, found));
+    }
+
+    fn note_block(&mut self, shared: &Shared, block: Block, found: &mut Vec<Line>) {
+        match block {
+            Block::Para(mut para) => {
+                let boxes = std::mem::take(&mut para.boxes);
+                let mut pieces = Vec::new();
+                lines::pieces(self, shared, &para, &mut pieces);
+                let content = lines::content(pieces);
+                let role = self.own.then_some(crate::model::Role::Body);
+                found.extend(self.line(
+                    &Segment {
+                        content,
+                        new_page: false,
+                    },
+                    Hints::default(),
+                    role,
+                ));
+                for block in boxes {
+                    self.note_block(shared, block, found);
+                }
+            }
+            Block::Table(table) => {
+                let cells = table
+                    .rows
+                    .into_iter()
+                    .flatten()
+                    .flat_map(|cell: Cell| cell.blocks);
+                for block in cells {
+                    self.note_block(shared, block, found);
+                }
+            }
+            Block::Section(_) => {}
+        }
+    }
+
+    /// The finished source and draft.
+    pub fn finish(mut self, findings: Vec<Diagnostic>) -> (Source, Draft) {
+        // The last section has none behind it to say how it begins.
+        for at in self.revoked.iter().rev() {
+            if *at < self.draft.items.len() {
+                self.draft.items.remove(*at);
+            }
+        }
+        lines::shift_headings(&mut self.draft.items);
+        self.draft.diagnostics = findings;
+        (Source::new(self.name, self.text), self.draft)
+    }
+}
+
+fn breaks_page(pieces: &[Piece]) -> bool {
+    pieces.iter().any(|piece| piece.what == What::PageBreak)
+}
+
+/// What the paragraph looks like.
+fn hints(
+    para: &Para,
+    props: &super::props::ParaProps,
+    style: Option<&styles::Style>,
+    shared: &Shared,
+) -> Hints {
+    let named = style.and_then(|style| styles::heading(&style.name));
+    let outline = props
+        .outline
+        .filter(|level| *level < 9)
+        .map(|level| level + 2);
+    let mut bold = !para.pieces.is_empty();
+    let mut size = 0;
+    for piece in &para.pieces {
+        let What::Text(text) = &piece.what else {
+            continue;
+        };
+        if text.trim().is_empty() {
+            continue;
+        }
+        let look = lines::look(piece, style, shared);
+        bold &= look.bold == Some(true) || look.display == Some(true);
+        size = size.max(look.size.unwrap_or(0));
+    }
+    // A character is as wide as its type: half a point of size is 10 twips of width.
+    let width = if size == 0 { 210 } else { i32::from(size) * 10 };
+    let indent = match (props.first_chars, props.first_line) {
+        (Some(chars), _) if chars != 0 => chars / 50,
+        (_, Some(twips)) => twips.max(0) / (width / 2).max(1),
+        _ => 0,
+    };
+    Hints {
+        styled: named.or(outline).is_some(),
+        heading: named.or(outline).unwrap_or(0).min(6),
+        indent: indent.clamp(0, 80) as u16,
+        bullet: para.label == Some(super::numbering::Label::Bullet),
+        numbered: matches!(para.label, Some(super::numbering::Label::Text(_))),
+        bold,
+        centred: props.align == Some(Align::Center),
+        right: props.align == Some(Align::End),
+        size,
+        ..Hints::default()
+    }
+}
+
+/// Whether the atom breaks a line.
+pub fn is_break(content: &Content) -> bool {
+    *content == Content::Atom(Atom::Break)
+}
+
+/// Everything of `blocks` as one cell's content: paragraphs set apart by breaks.
+pub fn cell(emitter: &mut Emitter, shared: &Shared, blocks: Vec<Block>) -> Inlines {
+    let mut out = Inlines::new();
+    let mut first = true;
+    fill(emitter, shared, blocks, &mut out, &mut first);
+    out
+}
+
+fn fill(
+    emitter: &mut Emitter,
+    shared: &Shared,
+    blocks: Vec<Block>,
+    out: &mut Inlines,
+    first: &mut bool,
+) {
+    for block in blocks {
+        match block {
+            Block::Para(mut para) => {
+                let boxes = std::mem::take(&mut para.boxes);
+                let mut pieces = Vec::new();
+                lines::pieces(emitter, shared, &para, &mut pieces);
+                let content = lines::content(pieces);
+                emitter.text.push_str(&lines::shown(&content));
+                emitter.text.push('\n');
+                if !content.is_empty() {
+                    if !*first {
+                        out.push_atom(Atom::Break, &Marks::default());
+                    }
+                    *first = false;
+                    for piece in content.pieces() {
+                        out.push(piece.content.clone(), &piece.marks);
+                    }
+                }
+                fill(emitter, shared, boxes, out, first);
+            }
+            Block::Table(table) => {
+                emitter.flattened += 1;
+                for cell in table.rows.into_iter().flatten() {
+                    fill(emitter, shared, cell.blocks, out, first);
+                }
+            }
+            Block::Section(_) => {}
+        }
+    }
+}

@@ -1,0 +1,38 @@
+//! What a package may cost: files come from strangers, and a few kilobytes can claim terabytes.
+//!
+//! Every limit ends in an error that names it (R33). All of them together keep the reader below 512 MB
+//! (benches/word.rs measures it).
+
+/// Bytes of `document.xml` and of the notes once unpacked. 200 000 paragraphs of Chinese text take 145 MB.
+pub const MAX_STORY: u64 = 256 << 20;
+/// Bytes of any other part that is read (styles, numbering, relationships); a template of a ministry
+/// with all of Word's styles takes 2 MB.
+pub const MAX_PART: u64 = 32 << 20;
+/// Bytes of a picture.
+pub const MAX_MEDIA: u64 = 256 << 20;
+/// Unpacked bytes for each packed one, once [`FREE`] bytes are out. XML packs 10 to 40 times, a table of
+/// one repeated row 200 times; DEFLATE ends at 1032.
+pub const MAX_RATIO: u64 = 400;
+/// So many bytes may come of anything: small parts pack as they like.
+pub const FREE: u64 = 16 << 20;
+/// Entries of the zip file; a file with 2000 pictures has 2100.
+pub const MAX_PARTS: usize = 20_000;
+/// Elements within one another. A table in a table in a text box is 40 deep; Word stops near 250.
+pub const MAX_DEPTH: usize = 400;
+/// Relationships of a part; every picture and link is one.
+pub const MAX_RELATIONSHIPS: usize = 65_536;
+/// Paragraphs of all stories together, empty ones included, and lines of the draft. A line takes some
+/// 300 bytes here and 1000 more until it is decided; the longest books have 60 000 paragraphs.
+pub const MAX_PARAGRAPHS: usize = 400_000;
+/// Runs, breaks, pictures and references of all stories together; 200 bytes each at worst.
+pub const MAX_PIECES: usize = 2_000_000;
+/// Cells that one table may have once merged ones are filled: `w:gridSpan` claims them for free.
+pub const MAX_CELLS: usize = 500_000;
+/// Columns of a table; Word stops at 63.
+pub const MAX_COLUMNS: usize = 1000;
+/// Styles, numbering definitions and numbering instances, each.
+pub const MAX_DEFINITIONS: usize = 20_000;
+/// A chain of `w:basedOn`; Word stops at 11.
+pub const MAX_BASES: usize = 40;
+/// Findings of one kind that are shown one by one; the rest is a count.
+pub const MAX_SHOWN: usize = 20;

@@ -1,0 +1,207 @@
+//! The content of a line: the pieces of a paragraph with the marks that their looks stand for.
+
+use super::emit::{Emitter, is_break};
+use super::numbering::{self, Label};
+use super::own;
+use super::props::RunProps;
+use super::raw::{Para, Piece, What};
+use super::story::Shared;
+use super::styles::Style;
+use crate::draft::Item;
+use crate::model::{Atom, Content, Inlines, Marks};
+use crate::source::Span;
+
+/// A line's worth of a paragraph.
+#[derive(Debug)]
+pub struct Segment {
+    /// What it says, white space at its ends included.
+    pub content: Inlines,
+    /// A page break stands before it.
+    pub new_page: bool,
+}
+
+/// How `piece` looks once its styles are taken in.
+pub fn look(piece: &Piece, style: Option<&Style>, shared: &Shared) -> RunProps {
+    let character = shared
+        .styles
+        .get(piece.look.style)
+        .map(|style| style.run)
+        .unwrap_or_default();
+    let paragraph = style.map(|style| style.run).unwrap_or_default();
+    piece
+        .look
+        .props
+        .over(character)
+        .over(paragraph)
+        .over(shared.styles.defaults)
+}
+
+/// The pieces of `para` with their marks, its number first; a page break is a break with no mark that
+/// [`segments`] knows by [`What::PageBreak`]'s stand-in.
+pub fn pieces(
+    emitter: &mut Emitter,
+    shared: &Shared,
+    para: &Para,
+    out: &mut Vec<(Content, Marks)>,
+) {
+    let style = shared.styles.get(para.style.or(shared.styles.default));
+    if let Some(Label::Text(label)) = &para.label {
+        let first = para.pieces.iter().find_map(|piece| match &piece.what {
+            What::Text(text) => Some(text.as_str()),
+            _ => None,
+        });
+        let text = format!(
+            "{label}{}",
+            numbering::joint(label, first.unwrap_or_default())
+        );
+        out.push((Content::Text(text), Marks::default()));
+        emitter.labels += 1;
+    }
+    for piece in &para.pieces {
+        let look = look(piece, style, shared);
+        let character = shared.styles.get(piece.look.style);
+        if look.hidden == Some(true) {
+            if let What::Text(text) = &piece.what {
+                let at = emitter.text.len();
+                emitter.hidden.push((Span::new(at, at), text.clone()));
+            }
+            continue;
+        }
+        let mut marks = Marks::default();
+        if emitter.own {
+            let name = character.map_or("", |style| style.name.as_str());
+            if own::is_dropped(name) {
+                continue;
+            }
+            own::mark(name, &mut marks);
+        } else {
+            // What the whole style is set in is no emphasis of the author's.
+            let base = style
+                .map(|style| style.run.over(shared.styles.defaults))
+                .unwrap_or_default();
+            marks.strong = look.bold == Some(true) && base.bold != Some(true);
+            marks.emphasis = (look.italic == Some(true) && base.italic != Some(true))
+                || (look.dotted == Some(true) && base.dotted != Some(true));
+            let is_link = piece.look.link.is_some();
+            let is_note = matches!(piece.what, What::Note(_));
+            if look.decorated == Some(true) && base.decorated != Some(true) && !is_link && !is_note
+            {
+                emitter.decorated += 1;
+            }
+        }
+        marks.link = piece.look.link.as_deref().map(str::to_owned);
+        out.push(match &piece.what {
+            What::Text(text) => (Content::Text(text.clone()), marks),
+            What::Break => (Content::Atom(Atom::Break), marks),
+            What::PageBreak => (Content::Text(PAGE.to_string()), Marks::default()),
+            What::Image(src, alt) => (
+                Content::Atom(Atom::Image {
+                    src: src.clone(),
+                    alt: alt.clone(),
+                }),
+                marks,
+            ),
+            What::Note(label) => (
+                Content::Atom(Atom::FootnoteRef(label.clone())),
+                Marks {
+                    link: None,
+                    ..Marks::default()
+                },
+            ),
+        });
+    }
+}
+
+/// Stands for a page break among pieces: a character that no text has, as the reader takes it off.
+const PAGE: char = '\u{C}';
+
+fn is_page(content: &Content) -> bool {
+    matches!(content, Content::Text(text) if text.starts_with(PAGE))
+}
+
+/// The pieces as the content of one line; page breaks in it are line breaks.
+pub fn content(pieces: Vec<(Content, Marks)>) -> Inlines {
+    let mut out = Inlines::new();
+    for (content, marks) in pieces {
+        let content = if is_page(&content) {
+            Content::Atom(Atom::Break)
+        } else {
+            content
+        };
+        out.push(content, &marks);
+    }
+    out
+}
+
+/// The lines of a paragraph: cut at page breaks, and at line breaks where they part paragraphs.
+pub fn segments(pieces: Vec<(Content, Marks)>, own: bool) -> Vec<Segment> {
+    let mut out = Vec::new();
+    let mut new_page = false;
+    let pages: Vec<&[(Content, Marks)]> = pieces.split(|(content, _)| is_page(content)).collect();
+    for page in pages {
+        if own || !parts_paragraphs(page) {
+            out.push(Segment {
+                content: content(page.to_vec()),
+                new_page,
+            });
+        } else {
+            for line in page.split(|(content, _)| is_break(content)) {
+                out.push(Segment {
+                    content: content(line.to_vec()),
+                    new_page,
+                });
+                new_page = false;
+            }
+        }
+        new_page = true;
+    }
+    out
+}
+
+/// Whether the line breaks of a paragraph do what paragraph marks should: web pages and mail set whole
+/// documents so. A title of two or three lines is not such a one.
+fn parts_paragraphs(pieces: &[(Content, Marks)]) -> bool {
+    let lines: Vec<String> = pieces
+        .split(|(content, _)| is_break(content))
+        .map(|line| content(line.to_vec()).plain_text())
+        .collect();
+    let last = lines.len().saturating_sub(1);
+    let ends = |line: &String| {
+        line.trim_end()
+            .ends_with(['。', '！', '？', '；', '：', ':', ';', '!', '?'])
+    };
+    let opens = |line: &String| line.starts_with(['\u{3000}', '\t']) || line.starts_with("  ");
+    last > 0
+        && (lines.len() > 4 || lines.iter().take(last).any(ends) || lines.iter().skip(1).any(opens))
+}
+
+/// The content as the source's text shows it: breaks are U+2028, other atoms U+FFFC.
+pub fn shown(content: &Inlines) -> String {
+    let mut out = String::new();
+    for piece in content.pieces() {
+        match &piece.content {
+            Content::Text(text) => out.push_str(text),
+            Content::Atom(Atom::Break) => out.push('\u{2028}'),
+            Content::Atom(_) => out.push(crate::draft::PLACEHOLDER),
+        }
+    }
+    out
+}
+
+/// A document whose first line is its only kind of title as `heading 1` (pandoc, web editors) uses the
+/// headings from there on; one with a `Title` begins its headings with 一、.
+pub fn shift_headings(items: &mut [Item]) {
+    let mut lines = items.iter().filter_map(|item| match item {
+        Item::Line(line) => Some(line.hints.heading),
+        _ => None,
+    });
+    let first = lines.next();
+    if first != Some(2) || lines.any(|heading| heading == 1) {
+        return;
+    }
+    for item in items {
+        if let Item::Line(line) = item {
+            line.hints.heading = line.hints.heading.saturating_sub(1);
+        }
+    }
+}

@@ -1,0 +1,321 @@
+//! A Word file → draft: what stands in it, in order, once, and what it looked like as hints.
+//!
+//! Streaming and namespace-aware on zip and quick-xml; nothing of the file is trusted (see [`limits`]).
+//! The way of the data: package → story (paragraphs as written) → emit (lines with hints). Files of our
+//! own making say by their style names what everything is; all others meet the detector like a text.
+
+mod emit;
+mod fields;
+mod frames;
+pub mod limits;
+mod lines;
+mod math;
+mod numbering;
+mod numerals;
+mod own;
+mod package;
+mod props;
+mod raw;
+mod report;
+mod story;
+mod styles;
+mod symbols;
+mod table;
+mod text;
+mod xml;
+
+use std::collections::BTreeMap;
+
+use crate::diag::{Diagnostic, Failure};
+use crate::draft::Draft;
+use crate::source::Source;
+use emit::Emitter;
+use limits::{MAX_MEDIA, MAX_PART, MAX_STORY};
+use numbering::Numbering;
+use package::{Package, Relationships};
+use raw::Block;
+use story::{NoteKind, Shared, Story};
+use styles::Styles;
+use xml::{Event, Ns};
+
+/// Reads the Word file `bytes`, called `name` in messages.
+///
+/// Errors: encrypted (R30), no or a damaged package (R21, R31), no Word file (R32), beyond a limit (R33),
+/// a damaged part that holds text (R34).
+pub fn read(bytes: &[u8], name: &str) -> anyhow::Result<(Source, Draft)> {
+    Ok(read_package(bytes, name)?)
+}
+
+fn read_package(bytes: &[u8], name: &str) -> Result<(Source, Draft), Failure> {
+    let mut package = open(bytes, name)?;
+    let top = package.relationships("")?;
+    let main = main_part(&mut package, &top)?;
+    let folder = package::split(&main).0.to_owned();
+    let mut findings = Vec::new();
+    let links = optional(package.relationships(&main), &mut findings).unwrap_or_default();
+    let part = |kind: &str, file: &str| -> String {
+        let found = links
+            .values()
+            .find(|link| link.kind == kind && !link.external);
+        found.map_or_else(|| package::join(&folder, file), |link| link.target.clone())
+    };
+    let mut shared = Shared::default();
+    let styles = styles(&mut package, &part("styles", "styles.xml"));
+    shared.styles = optional(styles, &mut findings).unwrap_or_default();
+    let numbering = numbering(&mut package, &part("numbering", "numbering.xml"));
+    shared.numbering = optional(numbering, &mut findings).unwrap_or_default();
+    let mut emitter = Emitter::new(name, is_own(&mut package, &top));
+
+    let Some(mut xml) = package.xml(&main, MAX_STORY)? else {
+        return Err(no_document(&package));
+    };
+    Story::new(&mut shared, &links, &folder)
+        .read(&mut xml, |shared, _, block| emitter.block(shared, block))?;
+    drop(xml);
+    emitter.settle(&shared)?;
+
+    let parts = [
+        (NoteKind::Foot, part("footnotes", "footnotes.xml")),
+        (NoteKind::End, part("endnotes", "endnotes.xml")),
+    ];
+    notes(&mut package, &parts, &mut shared, &mut emitter)?;
+    let comments = part("comments", "comments.xml");
+    let comments = optional(aside(&mut package, &comments, &mut shared), &mut findings);
+    let margins = report::margins(&links, &shared.tally.margins);
+    let mut beside = Vec::new();
+    for path in margins {
+        let texts = optional(aside(&mut package, &path, &mut shared), &mut findings);
+        beside.extend(texts.unwrap_or_default().into_iter().map(|(_, text)| text));
+    }
+    report::findings(
+        &shared,
+        &emitter,
+        comments.unwrap_or_default(),
+        beside,
+        &mut findings,
+    );
+    Ok(emitter.finish(findings))
+}
+
+/// The bytes of the picture that a draft read from `bytes` calls `src`; nothing when the file has none
+/// of that name.
+///
+/// Errors: as [`read`].
+pub fn media(bytes: &[u8], name: &str, src: &str) -> anyhow::Result<Option<Vec<u8>>> {
+    let mut package = open(bytes, name)?;
+    let top = package.relationships("")?;
+    let main = main_part(&mut package, &top)?;
+    let beside = package::join(package::split(&main).0, src);
+    let path = if package.has(&beside) {
+        beside
+    } else {
+        package::join("", src)
+    };
+    Ok(package.bytes(&path, MAX_MEDIA)?)
+}
+
+/// First bytes of a compound file (MS-CFB 2.2): old Word files and encrypted new ones.
+const COMPOUND: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
+
+fn open<'a>(bytes: &'a [u8], name: &'a str) -> Result<Package<'a>, Failure> {
+    if bytes.is_empty() {
+        return Err(Failure::new("R23").with("name", name));
+    }
+    if bytes.starts_with(COMPOUND) && has_stream(bytes, "EncryptedPackage") {
+        return Err(Failure::new("R30").with("name", name));
+    }
+    if !bytes.starts_with(b"PK")
+        && let Some(failure) = super::binary::recognise(name, bytes)
+    {
+        return Err(failure);
+    }
+    Package::open(bytes, name)
+}
+
+/// Whether the directory of a compound file names a stream (MS-OFFCRYPTO 2.3.1).
+fn has_stream(bytes: &[u8], name: &str) -> bool {
+    let wide: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    bytes.windows(wide.len()).any(|window| window == wide)
+}
+
+/// The path of the document part.
+fn main_part(package: &mut Package<'_>, top: &Relationships) -> Result<String, Failure> {
+    let named = top
+        .values()
+        .find(|link| link.kind == "officeDocument" && !link.external);
+    let path = named
+        .map_or("word/document.xml", |link| link.target.as_str())
+        .to_owned();
+    let path = if package.has(&path) {
+        path
+    } else {
+        "word/document.xml".to_owned()
+    };
+    let mut is_word = false;
+    if let Some(mut xml) = package.xml(&path, MAX_STORY)? {
+        // The root element says what it is; content types lie more often.
+        loop {
+            match xml.next()? {
+                Event::Start(tag) => {
+                    is_word = tag.ns == Ns::W && tag.name() == b"document";
+                    break;
+                }
+                Event::Eof => break,
+                _ => {}
+            }
+        }
+    }
+    if is_word {
+        Ok(path)
+    } else {
+        Err(no_document(package))
+    }
+}
+
+/// Folders and files by which other packages are known, and what they are.
+const OTHERS: &[(&str, [&str; 2])] = &[
+    ("xl/", ["Excel 表格（.xlsx）", "an Excel workbook (.xlsx)"]),
+    (
+        "ppt/",
+        [
+            "PowerPoint 演示文稿（.pptx）", "a PowerPoint presentation (.pptx)",
+        ],
+    ),
+    ("visio/", ["Visio 图（.vsdx）", "a Visio drawing (.vsdx)"]),
+    (
+        "content.xml",
+        [
+            "OpenDocument 文件（.odt 等）", "an OpenDocument file (.odt …)",
+        ],
+    ),
+    ("ofd.xml", ["OFD 文件", "an OFD file"]),
+    (
+        "meta-inf/container.xml",
+        ["电子书（.epub）", "an e-book (.epub)"],
+    ),
+];
+
+fn no_document(package: &Package<'_>) -> Failure {
+    let known = OTHERS
+        .iter()
+        .find(|row| package.paths().any(|path| path.starts_with(row.0)));
+    let [kind, kind_en] = known.map_or(
+        [
+            "压缩包，没有 Word 正文", "a package without a Word document",
+        ],
+        |row| row.1,
+    );
+    let failure = Failure::new("R32").with("name", package.place("").file);
+    failure.with("kind", kind).with("kind_en", kind_en)
+}
+
+/// A part that the text can do without: damage is a finding, not the end.
+fn optional<T>(found: Result<T, Failure>, findings: &mut Vec<Diagnostic>) -> Option<T> {
+    match found {
+        Ok(found) => Some(found),
+        Err(failure) => {
+            let (zh, en) = (crate::diag::Lang::Zh, crate::diag::Lang::En);
+            findings.push(
+                Diagnostic::whole("R40")
+                    .with("reason", failure.message(zh))
+                    .with("reason_en", failure.message(en)),
+            );
+            None
+        }
+    }
+}
+
+fn styles(package: &mut Package<'_>, path: &str) -> Result<Styles, Failure> {
+    match package.xml(path, MAX_PART)? {
+        Some(mut xml) => Styles::read(&mut xml),
+        None => Ok(Styles::default()),
+    }
+}
+
+fn numbering(package: &mut Package<'_>, path: &str) -> Result<Numbering, Failure> {
+    match package.xml(path, MAX_PART)? {
+        Some(mut xml) => Numbering::read(&mut xml),
+        None => Ok(Numbering::default()),
+    }
+}
+
+/// Whether the program that wrote the package is this one.
+fn is_own(package: &mut Package<'_>, top: &Relationships) -> bool {
+    let Some(link) = top.values().find(|link| link.kind == "extended-properties") else {
+        return false;
+    };
+    let Ok(Some(mut xml)) = package.xml(&link.target, MAX_PART) else {
+        return false;
+    };
+    let (mut inside, mut name) = (false, String::new());
+    loop {
+        match xml.next() {
+            Ok(Event::Start(tag)) => inside = tag.name() == b"Application",
+            Ok(Event::Text(text)) if inside => name.push_str(&text),
+            Ok(Event::End) => inside = false,
+            Ok(Event::Eof) | Err(_) => return name.trim() == "zhangfa",
+            Ok(_) => {}
+        }
+    }
+}
+
+/// The notes that were referred to, in the order of their references.
+fn notes(
+    package: &mut Package<'_>,
+    parts: &[(NoteKind, String)],
+    shared: &mut Shared,
+    emitter: &mut Emitter,
+) -> Result<(), Failure> {
+    let mut found: BTreeMap<(NoteKind, i32), Vec<Block>> = BTreeMap::new();
+    for (kind, path) in parts {
+        let links = package.relationships(path)?;
+        let Some(mut xml) = package.xml(path, MAX_STORY)? else {
+            continue;
+        };
+        let folder = package::split(path).0;
+        Story::new(shared, &links, folder).read(&mut xml, |_, id, block| {
+            if let Some(id) = id {
+                found.entry((*kind, id)).or_default().push(block);
+            }
+            Ok(())
+        })?;
+    }
+    let strays = emitter.draft.footnotes.split_off(0);
+    let mut at = 0;
+    while let Some(id) = shared.notes.order.get(at).copied() {
+        let label = shared.notes.label(id.0, id.1);
+        emitter.note(shared, &label, found.remove(&id).unwrap_or_default());
+        at += 1;
+    }
+    emitter.draft.footnotes.extend(strays);
+    // What nothing refers to is not shown by Word.
+    for blocks in found.into_values() {
+        let text = report::plain(&blocks);
+        if !text.trim().is_empty() {
+            emitter.unused.push(text);
+        }
+    }
+    Ok(())
+}
+
+/// The texts of a part beside the document (comments, a header), each with its id.
+fn aside(
+    package: &mut Package<'_>,
+    path: &str,
+    shared: &mut Shared,
+) -> Result<Vec<(Option<i32>, String)>, Failure> {
+    let mut out: Vec<(Option<i32>, String)> = Vec::new();
+    let links = Relationships::new();
+    let Some(mut xml) = package.xml(path, MAX_PART)? else {
+        return Ok(out);
+    };
+    Story::new(shared, &links, "").read(&mut xml, |_, id, block| {
+        let text = report::plain(std::slice::from_ref(&block));
+        match out.last_mut().filter(|last| last.0 == id && id.is_some()) {
+            Some((_, whole)) => whole.push_str(&text),
+            None => out.push((id, text)),
+        }
+        Ok(())
+    })?;
+    Ok(out)
+}

@@ -1,0 +1,118 @@
+//! Files of our own making: the names of their styles say what everything is (law 4).
+
+use crate::model::{FIELDS, Field, Lead, Level, Marks, ROLES, Role};
+use crate::ooxml::{
+    EMPHASISED, FRONT, GENERATED, LEAD_STYLES, STRAY_NOTE, STYLES, SUFFIX, TITLE_BREAK, base_name,
+};
+
+/// What a paragraph style of ours says.
+#[derive(Clone, Copy)]
+pub enum Meaning {
+    /// The paragraph's role.
+    Role(Role),
+    /// A value of the head or imprint.
+    Field(&'static Field),
+    /// An empty line that Word needs.
+    Gap,
+    /// A footnote without reference.
+    Note,
+    /// Not ours: typed in later.
+    Other,
+}
+
+impl PartialEq for Meaning {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Role(one), Self::Role(other)) => one == other,
+            (Self::Field(one), Self::Field(other)) => one.key == other.key,
+            (Self::Gap, Self::Gap) | (Self::Note, Self::Note) | (Self::Other, Self::Other) => true,
+            _ => false,
+        }
+    }
+}
+
+/// What the paragraph style called `name` says.
+pub fn meaning(name: &str) -> Meaning {
+    if let Some(key) = base_name(name).strip_prefix(FRONT.1) {
+        let field = FIELDS.iter().find(|field| field.key == key);
+        return field.map_or(Meaning::Other, Meaning::Field);
+    }
+    if name == STRAY_NOTE.1 {
+        return Meaning::Note;
+    }
+    let name = base_name(name);
+    let Some(row) = STYLES.iter().find(|row| row.name == name) else {
+        return Meaning::Other;
+    };
+    if ["table-gap", "head-rule", "foot-rule"].contains(&row.key) {
+        return Meaning::Gap;
+    }
+    if row.key == "picture" {
+        return Meaning::Role(Role::Body);
+    }
+    if let Some(level) = row
+        .key
+        .strip_prefix("heading")
+        .and_then(|level| level.parse().ok())
+    {
+        return Meaning::Role(Role::Heading(Level::clamped(level)));
+    }
+    let role = ROLES.iter().find(|known| known.style == row.key);
+    role.map_or(Meaning::Other, |row| Meaning::Role(row.role))
+}
+
+/// Whether a run of that character style is the layout's and not the text's.
+pub fn is_dropped(name: &str) -> bool {
+    name == GENERATED.1 || name == TITLE_BREAK.1
+}
+
+/// What a run of that character style is to the values of head and imprint.
+pub fn part(name: &str) -> Part {
+    if name == GENERATED.1 {
+        Part::Between
+    } else if name == SUFFIX.1 {
+        Part::Suffix
+    } else {
+        Part::Value
+    }
+}
+
+/// A part of a paragraph of head or imprint.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// Of a value.
+    Value,
+    /// The end of the value before.
+    Suffix,
+    /// Of the layout, and the end of a value.
+    Between,
+}
+
+/// Sets what the character style called `name` says.
+pub fn mark(name: &str, marks: &mut Marks) {
+    let base = name.strip_suffix(EMPHASISED.1);
+    marks.emphasis = base.is_some();
+    let base = base.unwrap_or(name);
+    if let Some(level) = LEAD_STYLES.iter().position(|style| style.1 == base) {
+        marks.lead = Some(Lead {
+            level: Level::clamped(level + 1),
+            article: false,
+        });
+        return;
+    }
+    match STYLES
+        .iter()
+        .find(|row| row.name == base)
+        .map(|row| row.key)
+    {
+        Some("article") => {
+            marks.lead = Some(Lead {
+                level: Level::FIRST,
+                article: true,
+            });
+        }
+        Some("strong") => marks.strong = true,
+        Some("emphasis") => marks.emphasis = true,
+        _ => {}
+    }
+}

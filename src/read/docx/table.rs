@@ -1,0 +1,154 @@
+//! Tables: cells become one line of text each, merged ones are laid flat, and a table that only sets
+//! things beside one another is no table.
+
+use super::emit::{self, Emitter};
+use super::limits::{MAX_CELLS, MAX_COLUMNS};
+use super::props;
+use super::raw::{Block, Table};
+use super::story::Shared;
+use crate::diag::Failure;
+use crate::draft::Item;
+use crate::model::{Align, Inlines, Table as Model};
+use crate::ooxml::{IMPRINT_TABLE, LAYOUT_TABLE};
+use crate::source::Span;
+
+/// What the name of a cell's style ends with where its column is set its own way.
+const ALIGNED: [(&str, Align); 3] = [
+    (" 左", Align::Left),
+    (" 中", Align::Center),
+    (" 右", Align::Right),
+];
+
+/// Takes in a table of the document.
+pub fn emit(emitter: &mut Emitter, shared: &Shared, table: Table) -> Result<(), Failure> {
+    let style = shared
+        .styles
+        .get(table.style)
+        .map_or("", |style| style.name.as_str());
+    let layout = emitter.own && [LAYOUT_TABLE.1, IMPRINT_TABLE.1].contains(&style);
+    if layout || (!emitter.own && is_box(&table)) {
+        for block in table
+            .rows
+            .into_iter()
+            .flatten()
+            .flat_map(|cell| cell.blocks)
+        {
+            // Paragraphs in their order; how deep they stand is bounded.
+            emitter.block(shared, block)?;
+        }
+        return emitter.settle(shared);
+    }
+    if emitter.own && starts_page(&table) {
+        emitter.page_break();
+    }
+    let columns = columns(&table, shared, emitter.own);
+    let start = emitter.text.len();
+    let (mut merged, mut cells) = (false, 0);
+    let mut rows = Vec::with_capacity(table.rows.len());
+    for row in table.rows {
+        let mut line: Vec<Inlines> = Vec::with_capacity(row.len());
+        for cell in row {
+            merged |= cell.span > 1 || cell.goes_on;
+            line.push(emit::cell(emitter, shared, cell.blocks));
+            let empty = (cell.span - 1).min(MAX_COLUMNS.saturating_sub(line.len()));
+            cells += 1 + empty;
+            if cells <= MAX_CELLS {
+                line.extend(std::iter::repeat_with(Inlines::new).take(empty));
+            }
+        }
+        rows.push(line);
+    }
+    emitter.flattened += usize::from(merged);
+    rows.retain(|row| !row.is_empty());
+    if !emitter.own && rows.iter().flatten().all(Inlines::is_empty) {
+        return Ok(());
+    }
+    let span = Span::new(start, emitter.text.len());
+    let width = rows.iter().map(Vec::len).max().unwrap_or(0);
+    if width.saturating_mul(rows.len()) <= MAX_CELLS {
+        put(emitter, columns, rows, span);
+        return Ok(());
+    }
+    // Rows are filled to the widest: one long one among many short ones must not make millions of cells.
+    emitter.flattened += 1;
+    let mut same: Vec<Vec<Inlines>> = Vec::new();
+    for row in rows {
+        if same.last().is_some_and(|last| last.len() != row.len()) {
+            put(emitter, Vec::new(), std::mem::take(&mut same), span);
+        }
+        same.push(row);
+    }
+    put(emitter, Vec::new(), same, span);
+    Ok(())
+}
+
+fn put(emitter: &mut Emitter, columns: Vec<Align>, rows: Vec<Vec<Inlines>>, span: Span) {
+    emitter
+        .draft
+        .items
+        .extend(Model::new(columns, rows).map(|table| Item::Table(table, span)));
+}
+
+/// A table of one cell with several paragraphs is a frame around them.
+fn is_box(table: &Table) -> bool {
+    match table.rows.as_slice() {
+        [row] => match row.as_slice() {
+            [cell] => cell.blocks.len() > 1,
+            _ => false,
+        },
+        _ => false,
+    }
+}
+
+fn starts_page(table: &Table) -> bool {
+    let first = table
+        .rows
+        .first()
+        .and_then(|row| row.first())
+        .and_then(|cell| cell.blocks.first());
+    matches!(first, Some(Block::Para(para)) if para.props.page_break == Some(true))
+}
+
+/// How the columns are set: in files of our own by the first row's styles, in others where every cell
+/// with text is centred or set right by hand.
+fn columns(table: &Table, shared: &Shared, own: bool) -> Vec<Align> {
+    let mut columns: Vec<Option<Align>> = Vec::new();
+    for row in table.rows.iter().take(if own { 1 } else { usize::MAX }) {
+        let mut at = 0;
+        for cell in row {
+            if at >= columns.len() && at < MAX_COLUMNS {
+                columns.resize(at + 1, None);
+            }
+            let here = columns.get_mut(at);
+            at += cell.span;
+            let Some(Block::Para(para)) = cell.blocks.first() else {
+                continue;
+            };
+            if para.pieces.is_empty() && !own {
+                continue;
+            }
+            let align = if own {
+                let name = shared
+                    .styles
+                    .get(para.style)
+                    .map_or("", |style| style.name.as_str());
+                let known = ALIGNED.iter().find(|known| name.ends_with(known.0));
+                known.map_or(Align::None, |known| known.1)
+            } else {
+                match para.props.align {
+                    Some(props::Align::Center) => Align::Center,
+                    Some(props::Align::End) => Align::Right,
+                    _ => Align::None,
+                }
+            };
+            if let Some(here) = here {
+                *here = Some(if here.is_none_or(|before| before == align) {
+                    align
+                } else {
+                    Align::None
+                });
+            }
+        }
+    }
+    columns.into_iter().map(Option::unwrap_or_default).collect()
+}
