@@ -526,7 +526,7 @@ impl Random {
 #[test]
 fn every_text_of_nested_documents_is_there_once() {
     let mut random = Random(11);
-    for round in 0..400 {
+    for round in 0..common::raw::cases(400).cases {
         let mut count = 0;
         let body = random.blocks(4, &mut count);
         let (source, draft) = docx::read(&Word::new(&body).bytes(), "a.docx").unwrap();
