@@ -106,7 +106,7 @@ fn flipped_bits_end_well() {
     let bytes = whole().bytes();
     let mut next = numbers(7);
     let mut codes = std::collections::BTreeMap::new();
-    for _ in 0..400 {
+    for _ in 0..rounds(400) {
         let mut flipped = bytes.clone();
         for _ in 0..6 {
             let at = next() % flipped.len();
@@ -122,9 +122,14 @@ fn flipped_bits_end_well() {
         "{codes:?}"
     );
     assert!(
-        codes.get("R34").is_some_and(|count| *count > 50),
+        codes.get("R34").is_some_and(|count| *count > 10),
         "{codes:?}"
     );
+}
+
+/// `usual` rounds, or what `PROPTEST_CASES` says.
+fn rounds(usual: u32) -> u32 {
+    common::raw::cases(usual).cases
 }
 
 /// A linear congruential generator (Knuth): the same numbers on every machine.
@@ -153,7 +158,7 @@ fn elements_in_any_order_end_well() {
     // Tags and texts, shuffled, doubled and left out, with every element closed: well-formed nonsense.
     let pieces: Vec<&str> = RICH.split_inclusive('>').collect();
     let mut next = numbers(3);
-    for round in 0..1_500 {
+    for round in 0..rounds(1_500) {
         let mut body = String::new();
         let mut open: Vec<&str> = Vec::new();
         for _ in 0..60 {

@@ -396,7 +396,7 @@ fn hints(
         .outline
         .filter(|level| *level < 9)
         .map(|level| level + 2);
-    let mut bold = !para.pieces.is_empty();
+    let (mut bold, mut any) = (true, false);
     let mut size = 0;
     for piece in &para.pieces {
         let What::Text(text) = &piece.what else {
@@ -406,6 +406,7 @@ fn hints(
             continue;
         }
         let look = lines::look(piece, style, shared);
+        any = true;
         bold &= look.bold == Some(true) || look.display == Some(true);
         size = size.max(look.size.unwrap_or(0));
     }
@@ -422,7 +423,7 @@ fn hints(
         indent: indent.clamp(0, 80) as u16,
         bullet: para.label == Some(super::numbering::Label::Bullet),
         numbered: matches!(para.label, Some(super::numbering::Label::Text(_))),
-        bold,
+        bold: bold && any,
         centred: props.align == Some(Align::Center),
         right: props.align == Some(Align::End),
         size,

@@ -61,6 +61,12 @@ pub enum Kind {
     Operand(&'static str),
     /// `m:d`, a formula in brackets.
     Brackets,
+    /// `m:e` in brackets.
+    Bracketed,
+    /// `m:naryPr`: which sign a sum or integral has.
+    Sum,
+    /// `m:chr`, `m:begChr`, `m:endChr`.
+    MathSign,
     /// An element that stands for a character or says one thing.
     Leaf,
 }
@@ -80,7 +86,7 @@ pub struct Frame {
     pub keeps_space: bool,
     /// Of text: an instruction.
     pub instruction: bool,
-    /// What stands for a drawing.
+    /// What stands for a drawing; the sign before a part of a formula.
     pub alt: String,
     /// What closes a formula's brackets.
     pub close: String,

@@ -77,6 +77,8 @@ pub struct Tally {
     pub formulas: usize,
     /// Ruby.
     pub ruby: usize,
+    /// Pictures.
+    pub pictures: usize,
     /// Unknown symbols.
     pub symbols: usize,
     /// Objects without text or picture: charts, diagrams, embedded files.
@@ -186,12 +188,12 @@ impl<'s> Story<'s> {
         self.paras.last_mut()
     }
 
-    /// The innermost drawing that is open.
-    pub(super) fn drawing(&mut self) -> Option<&mut Frame> {
+    /// The innermost open frame of that kind.
+    pub(super) fn frame_of(&mut self, kind: Kind) -> Option<&mut Frame> {
         self.frames
             .iter_mut()
             .rev()
-            .find(|frame| frame.kind == Kind::Drawing)
+            .find(|frame| frame.kind == kind)
     }
 
     /// Counts a piece that was kept.
@@ -234,7 +236,7 @@ impl<'s> Story<'s> {
             },
             (Kind::RunProps | Kind::MarkProps | Kind::Section | Kind::ParaProps, _) => Kind::Skip,
             (_, Ns::W) => super::frames::known(tag.name(), above),
-            (_, Ns::M) => super::math::known(tag.name()),
+            (_, Ns::M) => super::math::known(tag.name(), above),
             (_, _) => super::frames::foreign(tag.ns, tag.name()),
         }
     }

@@ -79,14 +79,8 @@ impl Story<'_> {
                 self.shared.tally.ruby += 1;
                 self.text.reading.1 = true;
             }
-            Kind::Formula => self.shared.tally.formulas += 1,
-            Kind::Operand(sign) => self.sign(sign),
-            Kind::Brackets => {
-                self.sign("(");
-                ")".clone_into(&mut frame.close);
-            }
             Kind::Leaf => self.leaf(tag),
-            _ => {}
+            _ => self.enter_math(frame, tag),
         }
     }
 
@@ -115,6 +109,7 @@ impl Story<'_> {
                 }
             }
             Kind::Brackets => self.sign(&frame.close),
+            Kind::Sum => self.sign(&frame.alt),
             Kind::Drawing if self.text.produced == frame.produced => {
                 self.shared.tally.objects.push(frame.alt);
             }
@@ -146,7 +141,7 @@ impl Story<'_> {
     }
 
     /// A sign that a formula needs on one line.
-    fn sign(&mut self, sign: &str) {
+    pub(super) fn sign(&mut self, sign: &str) {
         if !sign.is_empty() {
             self.add(What::Text(sign.to_owned()));
         }
@@ -276,7 +271,7 @@ impl Story<'_> {
             .or_else(|| tag.attr(b"title"));
         if let Some(text) = text {
             let text: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
-            if let Some(frame) = self.drawing() {
+            if let Some(frame) = self.frame_of(Kind::Drawing) {
                 frame.alt = text;
             }
         }
@@ -296,10 +291,11 @@ impl Story<'_> {
         };
         let source: String = source.chars().filter(|c| !c.is_control()).collect();
         let alt = self
-            .drawing()
+            .frame_of(Kind::Drawing)
             .map(|frame| frame.alt.clone())
             .unwrap_or_default();
         let alt = alt.chars().filter(|c| is_text_char(*c)).collect();
+        self.shared.tally.pictures += 1;
         self.add(What::Image(source, alt));
     }
 
