@@ -134,6 +134,19 @@ fn beside_takes_a_free_name_unless_told_otherwise() {
     assert_eq!(names(), ["a (2).docx", "a.docx"]);
     convert(folder.path(), &["in/a.txt", "--beside", "--force"]);
     assert_eq!(names(), ["a (2).docx", "a.docx"]);
+    // A folder's results are not taken for drafts.
+    fs::remove_file(folder.path().join("in/broken.txt")).unwrap();
+    let before = names();
+    let output = convert(folder.path(), &["in", "--beside", "--force"]);
+    assert!(output.status.success(), "{}", said(&output));
+    assert!(
+        names()
+            .iter()
+            .all(|name| before.contains(name) || name == "a.txt.docx"),
+        "{:?}",
+        names()
+    );
+    fs::remove_file(folder.path().join("in/a.txt.docx")).unwrap();
     // Two of one name at once.
     convert(
         folder.path(),

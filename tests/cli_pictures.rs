@@ -113,3 +113,50 @@ fn standard_input_has_no_folder() {
     assert!(output.status.success(), "{}", said(&output));
     assert!(said(&output).contains("W01"), "{}", said(&output));
 }
+
+#[test]
+fn pictures_of_a_word_file_stand_beside_the_markdown_and_in_a_new_word_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    let gif = b"GIF89a\x01\x00\x01\x00\x00\x00\x00;".to_vec();
+    std::fs::write(at("a.gif"), &gif).unwrap();
+    std::fs::write(at("稿.md"), "# 关于一事的报告\n\n见图。\n\n![图](a.gif)\n").unwrap();
+    let run = |arguments: &[&str]| {
+        let output = std::process::Command::new(env!("CARGO_BIN_EXE_convert"))
+            .args(arguments)
+            .args(["--lang", "en"])
+            .current_dir(folder.path())
+            .output()
+            .unwrap();
+        assert!(
+            output.status.success(),
+            "{}",
+            String::from_utf8_lossy(&output.stderr)
+        );
+        output
+    };
+    run(&["稿.md", "-o", "旧.docx"]);
+    // On standard output there is no beside: the picture is named, and that is said.
+    let shown = run(&["旧.docx"]);
+    assert!(String::from_utf8_lossy(&shown.stdout).contains("![图](media/image1.gif)"));
+    assert!(String::from_utf8_lossy(&shown.stderr).contains("R58"));
+    let written = run(&["旧.docx", "-o", "新.md"]);
+    assert!(!String::from_utf8_lossy(&written.stderr).contains("R58"));
+    assert!(
+        std::fs::read_to_string(at("新.md"))
+            .unwrap()
+            .contains("![图](新.assets/image1.gif)")
+    );
+    assert_eq!(std::fs::read(at("新.assets/image1.gif")).unwrap(), gif);
+    // Typeset anew, directly or over the Markdown, its bytes are the same.
+    run(&["旧.docx", "-o", "一.docx"]);
+    run(&["新.md", "-o", "二.docx"]);
+    for name in ["一.docx", "二.docx"] {
+        let bytes = std::fs::read(at(name)).unwrap();
+        let mut package = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+        let mut found = Vec::new();
+        let mut part = package.by_name("word/media/image1.gif").unwrap();
+        std::io::Read::read_to_end(&mut part, &mut found).unwrap();
+        assert_eq!(found, gif, "{name}");
+    }
+}

@@ -67,7 +67,7 @@ impl Batch {
             Into::Folder(folder) => Some(folder.as_path()),
             Into::Beside { .. } => None,
         };
-        let found = expand::files(&self.inputs, self.recursive, folder)?;
+        let found = expand::files(&self.inputs, self.recursive, folder, self.how.target)?;
         if found.is_empty() {
             return Err(Failure::new("C08").with("pattern", self.shown()).into());
         }

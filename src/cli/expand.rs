@@ -9,7 +9,7 @@ use walkdir::WalkDir;
 
 use super::visible::visible_path;
 use crate::diag::Failure;
-use crate::format::Format;
+use crate::format::{Format, Target};
 
 /// A file to convert.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,14 +34,16 @@ fn is_pattern(argument: &Path) -> bool {
 }
 
 /// The files that `arguments` mean, in order, each once; the folder of results is left out of
-/// folders that hold it.
+/// folders that hold it, and so is what looks like a result beside its draft.
 ///
 /// Errors: a pattern that matches nothing (C08) or is none (C09), a folder that cannot be read (C05).
 pub fn files(
     arguments: &[PathBuf],
     recursive: bool,
     results: Option<&Path>,
+    target: Target,
 ) -> anyhow::Result<Vec<Found>> {
+    let beside = results.is_none();
     let results = results.and_then(|folder| fs::canonicalize(folder).ok());
     let mut found = Vec::new();
     for argument in arguments {
@@ -53,6 +55,10 @@ pub fn files(
             found.push(single(argument));
         }
     }
+    // Results beside their drafts are no drafts the next time.
+    let named = |one: &Found| arguments.contains(&one.path);
+    let is_result = |one: &Found| beside && Target::from_path(&one.path) == Some(target);
+    found.retain(|one| named(one) || !is_result(one));
     let mut seen = std::collections::BTreeSet::new();
     found.retain(|one| seen.insert(fs::canonicalize(&one.path).unwrap_or(one.path.clone())));
     Ok(found)

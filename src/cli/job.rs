@@ -1,11 +1,12 @@
 //! A job: what is to be done, resolved, and doing it.
 
+use super::assets::{self, Assets};
 use super::batch::Batch;
 use super::config;
 use super::generate::Generated;
 use super::input::Input;
 use super::output::{self, Output};
-use super::pictures::Beside;
+use super::pictures::Pictures;
 use super::preview;
 use super::report::{self, Report};
 use super::sheet::{self, Asked};
@@ -120,6 +121,14 @@ impl Job {
     }
 }
 
+/// What a result is made with, besides the document.
+struct With<'a> {
+    source: &'a Source,
+    /// The style that was asked for.
+    asked: Option<&'a Asked>,
+    pictures: &'a Pictures,
+}
+
 /// What a conversion found and made.
 pub struct Made {
     /// The worst class among the findings.
@@ -128,12 +137,15 @@ pub struct Made {
     pub result: Option<Vec<u8>>,
     /// The page, where it is to be shown.
     pub page: Option<Vec<u8>>,
+    /// Pictures that go beside the result.
+    pub assets: Assets,
 }
 
 impl Conversion {
     /// Does it and tells `say` what was found; whether a finding reached `--fail-on`.
     pub fn run(&self, say: &dyn Fn(&str)) -> anyhow::Result<bool> {
         let made = self.convert(None, say)?;
+        made.assets.write()?;
         if let Some(result) = &made.result {
             self.output.write(result)?;
         }
@@ -169,7 +181,7 @@ impl Conversion {
             encoding: how.encoding.clone(),
         };
         let (source, draft) = read::read(&bytes, format, &reading)?;
-        drop(bytes);
+        let pictures = Pictures::of(&self.input, format, bytes);
         let draft = clean::clean(draft, fix);
         let detecting = DetectOptions {
             keep_junk: how.keep_junk,
@@ -185,14 +197,34 @@ impl Conversion {
         let of_folder = config.as_ref().and_then(|config| config.style.as_ref());
         let of_folder = of_folder.filter(|_| detected.document.style.is_none());
         let asked = how.style.as_ref().or(of_folder);
+        let with = With {
+            source: &source,
+            asked,
+            pictures: &pictures,
+        };
+        // The pictures of a Word file have no place of their own but the Word file or page made of it.
+        let in_package = matches!(pictures, Pictures::Package { .. });
+        let mut assets = Assets::default();
+        match (&self.output, how.target) {
+            _ if !in_package => {}
+            (_, Target::Docx | Target::Html) => {}
+            (Output::File(path), Target::Markdown) => {
+                assets = assets::take(&mut detected.document, &pictures, path);
+            }
+            _ => {
+                let count = assets::count(&detected.document);
+                let named = Diagnostic::whole("R58").with("count", count);
+                detected.diagnostics.extend((count > 0).then_some(named));
+            }
+        }
         // With a preview, standard output gets nothing unless a form was asked for.
         let is_wanted = !how.preview || self.output != Output::Stdout;
         let result = is_wanted
-            .then(|| self.make(&source, &mut detected, how.target, asked, None))
+            .then(|| self.make(&mut detected, how.target, &with, None))
             .transpose();
         let page = match (&result, how.preview) {
             (Ok(_), true) => self
-                .make(&source, &mut detected, Target::Html, asked, live)
+                .make(&mut detected, Target::Html, &with, live)
                 .map(Some),
             _ => Ok(None),
         };
@@ -203,16 +235,16 @@ impl Conversion {
             worst: diagnostics.iter().map(Diagnostic::class).max(),
             result: result?,
             page: page?,
+            assets,
         })
     }
 
     /// The bytes of the result.
     fn make(
         &self,
-        source: &Source,
         detected: &mut Detected,
         target: Target,
-        asked: Option<&Asked>,
+        with: &With<'_>,
         live: Option<Live<'_>>,
     ) -> anyhow::Result<Vec<u8>> {
         if target == Target::Labels {
@@ -236,10 +268,10 @@ impl Conversion {
             document.style = Some(name);
         }
         // What the command line says about looks is checked for Markdown too: better now than later.
-        let has_looks = asked.is_some() || !self.how.set.is_empty();
+        let has_looks = with.asked.is_some() || !self.how.set.is_empty();
         let is_laid_out = matches!(target, Target::Docx | Target::Html);
         let style = (is_laid_out || has_looks)
-            .then(|| sheet::resolve(asked, &self.how.set, document, &self.input))
+            .then(|| sheet::resolve(with.asked, &self.how.set, document, &self.input))
             .transpose()?;
         let style = style.map(|(style, deviations)| {
             let new = deviations.iter().map(deviation);
@@ -252,20 +284,21 @@ impl Conversion {
         let document = &detected.document;
         match style {
             Some(style) if target == Target::Docx => {
-                let (bytes, found) = self.word_file(source, detected, &style, timestamp()?)?;
+                let (bytes, found) = Self::word_file(detected, &style, with, timestamp()?)?;
                 detected.diagnostics.extend(found);
                 Ok(bytes)
             }
             Some(style) if target == Target::Html => {
-                let (_, found) = self.word_file(source, detected, &style, None)?;
+                let (_, found) = Self::word_file(detected, &style, with, None)?;
                 // Said already when the Word file was made as well.
                 let new = found
                     .into_iter()
                     .filter(|one| !detected.diagnostics.contains(one));
                 let new: Vec<_> = new.collect();
                 detected.diagnostics.extend(new);
-                let page =
-                    preview::page(&self.input, source, detected, &style, self.how.report, live);
+                let page = preview::page(
+                    with.source, detected, &style, with.pictures, self.how.report, live,
+                );
                 Ok(page.into_bytes())
             }
             _ if target == Target::Json => Ok(write::json::write(document).into_bytes()),
@@ -277,16 +310,15 @@ impl Conversion {
 impl Conversion {
     /// The Word file, and what had to be said while writing it.
     fn word_file(
-        &self,
-        source: &Source,
         detected: &Detected,
         style: &Style,
+        with: &With<'_>,
         timestamp: Option<u64>,
     ) -> anyhow::Result<(Vec<u8>, Vec<Diagnostic>)> {
         let options = DocxOptions {
             timestamp,
-            resources: &Beside::new(&self.input),
-            places: &detected.places(source),
+            resources: with.pictures,
+            places: &detected.places(with.source),
         };
         write::docx::write(&detected.document, style, &options)
     }

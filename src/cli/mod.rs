@@ -2,6 +2,7 @@
 //! terminal are touched here and nowhere else.
 
 mod args;
+mod assets;
 mod batch;
 mod config;
 mod expand;

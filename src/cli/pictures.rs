@@ -5,6 +5,8 @@ use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 use super::input::Input;
+use crate::format::Format;
+use crate::read::docx;
 use crate::resources::{MAX_BYTES, Refusal, Resources, relative_paths};
 
 /// The files below the folder of an input.
@@ -19,6 +21,47 @@ impl Beside {
     pub fn new(input: &Input) -> Self {
         let folder = input.folder().and_then(|folder| folder.canonicalize().ok());
         Self { folder }
+    }
+}
+
+/// Where the pictures of a draft come from.
+#[derive(Debug)]
+pub enum Pictures {
+    /// Files beside a text.
+    Beside(Beside),
+    /// The Word file itself.
+    Package {
+        /// Its bytes.
+        bytes: Vec<u8>,
+        /// Its name in messages.
+        name: String,
+    },
+}
+
+impl Pictures {
+    /// The pictures of the draft `bytes` from `input`.
+    pub fn of(input: &Input, format: Format, bytes: Vec<u8>) -> Self {
+        match format {
+            Format::Docx => Self::Package {
+                bytes,
+                name: input.name(),
+            },
+            Format::Text | Format::Markdown => Self::Beside(Beside::new(input)),
+        }
+    }
+}
+
+impl Resources for Pictures {
+    fn load(&self, src: &str) -> Result<Vec<u8>, Refusal> {
+        match self {
+            Self::Beside(beside) => beside.load(src),
+            Self::Package { bytes, name } => {
+                relative_paths(src)?;
+                let found = docx::media(bytes, name, src);
+                let found = found.map_err(|error| Refusal::Unreadable(format!("{error:#}")))?;
+                found.ok_or(Refusal::Missing)
+            }
+        }
     }
 }
 

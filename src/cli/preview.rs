@@ -7,9 +7,8 @@ use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 
-use super::input::Input;
 use super::output::Output;
-use super::pictures::Beside;
+use super::pictures::Pictures;
 use super::report::Report;
 use super::visible::{visible, visible_path};
 use crate::detect::{Detected, LineLabel};
@@ -23,10 +22,10 @@ use crate::write::html::{self, Finding, Live, Page};
 
 /// The page as UTF-8 HTML.
 pub fn page(
-    input: &Input,
     source: &Source,
     detected: &Detected,
     style: &Style,
+    pictures: &Pictures,
     report: Report,
     live: Option<Live<'_>>,
 ) -> String {
@@ -46,7 +45,7 @@ pub fn page(
     html::write(&Page {
         document: &detected.document,
         style,
-        resources: &Beside::new(input),
+        resources: pictures,
         findings: &findings,
         name: source.name(),
         lang: report.lang,

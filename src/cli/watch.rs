@@ -84,6 +84,7 @@ impl State<'_> {
         };
         let made = self.conversion.convert(Some(live), &say).and_then(|made| {
             if let (Some(result), Output::File(_)) = (&made.result, &self.conversion.output) {
+                made.assets.write()?;
                 self.conversion.output.write(result)?;
             }
             Ok(made)

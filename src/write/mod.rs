@@ -7,4 +7,4 @@ pub mod labels;
 mod layout;
 mod link;
 pub mod markdown;
-mod picture;
+pub(crate) mod picture;

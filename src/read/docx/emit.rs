@@ -126,7 +126,8 @@ impl Emitter {
         }
         self.unusual += usize::from(section.unusual);
         self.provisional = None;
-        if more {
+        // In a file of our own a section holds a turned table: no break of the document.
+        if more && !self.own {
             self.provisional = Some(self.draft.items.len());
             self.page_break();
         }

@@ -77,8 +77,6 @@ pub struct Tally {
     pub formulas: usize,
     /// Ruby.
     pub ruby: usize,
-    /// Pictures.
-    pub pictures: usize,
     /// Unknown symbols.
     pub symbols: usize,
     /// Objects without text or picture: charts, diagrams, embedded files.

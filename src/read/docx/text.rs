@@ -295,7 +295,6 @@ impl Story<'_> {
             .map(|frame| frame.alt.clone())
             .unwrap_or_default();
         let alt = alt.chars().filter(|c| is_text_char(*c)).collect();
-        self.shared.tally.pictures += 1;
         self.add(What::Image(source, alt));
     }
 
