@@ -87,6 +87,7 @@ fn titles_are_trapezoids_and_diamonds() {
         let lines = lines(title, &style);
         assert_eq!(lines.concat(), title);
         for line in lines {
+            assert!(cells(&line) <= CAPACITY, "{line} is wider than the page");
             let white = CAPACITY.saturating_sub(cells(&line)) / 2;
             let _ = writeln!(
                 shown,

@@ -11,6 +11,7 @@ mod words;
 use super::geometry::text_width;
 use crate::model::{Atom, Content, Inlines, Paragraph, Role};
 use crate::style::{Style, TitleLines};
+use pieces::Whole;
 
 /// The byte offsets in the plain text of `paragraph` before which it is broken; none for what is no
 /// title, fits on a line, or has lines of its author's.
@@ -37,8 +38,25 @@ pub fn breaks(text: &str, capacity: i32, unit: i32, width: &dyn Fn(&str) -> i32)
     if width(text) <= capacity || unit <= 0 {
         return Vec::new();
     }
-    let places = pieces::places(text, capacity, width);
-    shape::choose(text, &places, capacity, unit, width)
+    let broken = |whole: Whole| {
+        let places = pieces::places(text, capacity, width, whole);
+        shape::choose(text, &places, capacity, unit, width)
+    };
+    let kept = broken(Whole::Kept);
+    if fits(text, &kept, capacity, width) {
+        kept
+    } else {
+        // What belongs together leaves no place where one is needed.
+        broken(Whole::Cut)
+    }
+}
+
+/// Whether every line is on the page.
+fn fits(text: &str, breaks: &[usize], capacity: i32, width: &dyn Fn(&str) -> i32) -> bool {
+    let starts = std::iter::once(0).chain(breaks.iter().copied());
+    let ends = breaks.iter().copied().chain([text.len()]);
+    let mut lines = starts.zip(ends).filter_map(|(from, to)| text.get(from..to));
+    lines.all(|line| width(line.trim_end()) <= capacity)
 }
 
 /// The pieces of `inlines` cut at `offsets` of its plain text: the lines of a broken title.

@@ -14,6 +14,15 @@ pub struct Place {
     pub cost: f64,
 }
 
+/// What becomes of words and phrases that belong together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Whole {
+    /// They stay so where they fit on a line.
+    Kept,
+    /// They are parted where nothing else is left.
+    Cut,
+}
+
 /// What a break between two words costs when nothing speaks for it or against it.
 const PLAIN: f64 = 2.0;
 /// Where a dictionary is not sure: beside a character that it takes for a word of its own.
@@ -28,11 +37,10 @@ const INSIDE: f64 = 40.0;
 const BLIND: f64 = 80.0;
 
 /// The places of `text`, ascending. What fits on a line and belongs together has none inside.
-pub fn places(text: &str, capacity: i32, width: &dyn Fn(&str) -> i32) -> Vec<Place> {
+pub fn places(text: &str, capacity: i32, width: &dyn Fn(&str) -> i32, whole: Whole) -> Vec<Place> {
     let segmenter = WordSegmenter::new_dictionary(WordBreakInvariantOptions::default());
     let borders: Vec<usize> = segmenter.segment_str(text).collect();
-    let whole = wholes(text);
-    let kept = brackets(text);
+    let (whole, kept, is_kept) = (wholes(text), brackets(text), whole == Whole::Kept);
     let mut places = Vec::new();
     for (at, c) in text.char_indices().skip(1) {
         let (before, after) = text.split_at_checked(at).unwrap_or((text, ""));
@@ -48,7 +56,7 @@ pub fn places(text: &str, capacity: i32, width: &dyn Fn(&str) -> i32) -> Vec<Pla
                 .or_else(|| around.next().map(|_| false))
         };
         let cost = match (around(&kept), around(&whole)) {
-            (Some(true), _) | (_, Some(true)) => continue,
+            (Some(true), _) | (_, Some(true)) if is_kept => continue,
             (None, None) if borders.binary_search(&at).is_ok() => {
                 cost(text, before, after, &borders, at)
             }
@@ -56,7 +64,20 @@ pub fn places(text: &str, capacity: i32, width: &dyn Fn(&str) -> i32) -> Vec<Pla
                 // In a long 《…》: as outside, but later than anything outside.
                 cost(text, before, after, &borders, at) + WEAK
             }
-            (_, Some(false)) => INSIDE,
+            (_, Some(_)) | (Some(true), _) => {
+                let here = if borders.binary_search(&at).is_ok() {
+                    cost(text, before, after, &borders, at)
+                } else {
+                    BLIND
+                };
+                // Inside two at once is worse.
+                INSIDE
+                    * [&kept, &whole]
+                        .map(|ranges| depth(ranges, at))
+                        .iter()
+                        .sum::<f64>()
+                    + here
+            }
             _ => BLIND,
         };
         places.push(Place { at, cost });
@@ -72,6 +93,15 @@ fn fits(
 ) -> bool {
     text.get(from..to)
         .is_some_and(|piece| width(piece) <= capacity)
+}
+
+/// In how many of `ranges` a place is.
+fn depth(ranges: &[(usize, usize)], at: usize) -> f64 {
+    ranges
+        .iter()
+        .filter(|(from, to)| *from < at && at < *to)
+        .map(|_| 1.0)
+        .sum()
 }
 
 /// Whether what stands before and behind a place may never be parted.
