@@ -1,5 +1,7 @@
 //! What the readers hand over: lines of text with hints of how the source looked, nothing decided.
 
+use std::collections::BTreeMap;
+
 use crate::diag::Diagnostic;
 use crate::model::{Atom, Content, Head, Imprint, Lead, Marks, Plain, Role, Table};
 use crate::source::Span;
@@ -17,6 +19,9 @@ pub struct Draft {
     pub head: Head,
     /// Imprint elements of the front matter.
     pub imprint: Imprint,
+    /// Where the bytes of pictures lie within the input, by the names that the lines have for them; the others
+    /// lie beside it.
+    pub pictures: BTreeMap<String, String>,
     /// What the stages so far have to say.
     pub diagnostics: Vec<Diagnostic>,
 }

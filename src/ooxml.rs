@@ -32,6 +32,11 @@ pub mod ns {
     /// `docProps/app.xml`.
     pub const APP: &str =
         "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties";
+    /// `docProps/custom.xml`.
+    pub const CUSTOM: &str =
+        "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties";
+    /// Values of properties, prefix `vt`.
+    pub const VALUES: &str = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes";
 }
 
 /// A part of the package.
@@ -106,6 +111,17 @@ pub const APP: Part = Part {
     content_type: "application/vnd.openxmlformats-officedocument.extended-properties+xml",
     relationship: "http://schemas.openxmlformats.org/officeDocument/2006/relationships/extended-properties",
 };
+/// `docProps/custom.xml`: what a document says besides its pages.
+pub const CUSTOM: Part = Part {
+    path: "docProps/custom.xml",
+    content_type: "application/vnd.openxmlformats-officedocument.custom-properties+xml",
+    relationship: "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties",
+};
+/// The property that names the style sheet that was asked for.
+pub const STYLE_PROPERTY: &str = "style";
+/// What the properties of footnotes are called, a number behind it, in the order of their definitions: the
+/// number that Word shows (0: none), a space, the label.
+pub const NOTE_PROPERTY: &str = "footnote ";
 /// The relationship type of a hyperlink's target.
 pub const HYPERLINK: &str =
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink";
@@ -225,6 +241,17 @@ pub const LEAD_STYLES: [(&str, &str); 5] = [
     ("Heading5Char", "标题 5 字符"),
 ];
 
+/// The character style of article labels (第X条) by their level; all look like the first.
+pub const ARTICLE_STYLES: [(&str, &str); 5] = [
+    ("GwArticle", "条标"),
+    ("GwArticle2", "条标 2"),
+    ("GwArticle3", "条标 3"),
+    ("GwArticle4", "条标 4"),
+    ("GwArticle5", "条标 5"),
+];
+/// What the name of a character style has at its end where a footnote's number stands in such text
+/// (id: `Note`).
+pub const NOTE_MARK: (&str, &str) = ("Note", " 注码");
 /// The table style.
 pub const TABLE_STYLE: (&str, &str) = ("GwTable", "公文表格");
 /// The style of tables that only put head elements beside one another; readers take their paragraphs
@@ -248,6 +275,13 @@ pub const EMPHASISED: (&str, &str) = ("Em", " 着重");
 pub const FRONT: (&str, &str) = ("Front", "版头版记 ");
 /// Style names of text that could only be kept as text: an unused footnote.
 pub const STRAY_NOTE: (&str, &str) = ("GwStrayNote", "未引用脚注");
+/// The character style of such a footnote's label, with which it begins.
+pub const STRAY_LABEL: (&str, &str) = ("GwStrayLabel", "未引用脚注号");
+/// How the instruction of a field begins that keeps what Word cannot hold, its result the words that stand
+/// for it. `ADDIN` is the field that Word keeps for other programs and never updates.
+pub const KEPT: &str = "ADDIN zhangfa";
+/// A longer source of a picture or target of a link is not kept: an address with the data in it.
+pub const MAX_KEPT: usize = 2000;
 
 /// The row of the element `key`.
 pub fn style_row(key: &str) -> Option<&'static StyleRow> {

@@ -138,7 +138,7 @@ fn pictures_of_a_word_file_stand_beside_the_markdown_and_in_a_new_word_file() {
     run(&["稿.md", "-o", "旧.docx"]);
     // On standard output there is no beside: the picture is named, and that is said.
     let shown = run(&["旧.docx"]);
-    assert!(String::from_utf8_lossy(&shown.stdout).contains("![图](media/image1.gif)"));
+    assert!(String::from_utf8_lossy(&shown.stdout).contains("![图](a.gif)"));
     assert!(String::from_utf8_lossy(&shown.stderr).contains("R58"));
     let written = run(&["旧.docx", "-o", "新.md"]);
     assert!(!String::from_utf8_lossy(&written.stderr).contains("R58"));
@@ -159,4 +159,9 @@ fn pictures_of_a_word_file_stand_beside_the_markdown_and_in_a_new_word_file() {
         std::io::Read::read_to_end(&mut part, &mut found).unwrap();
         assert_eq!(found, gif, "{name}");
     }
+    // The same file again, under the name that the draft had for the picture.
+    assert_eq!(
+        std::fs::read(at("旧.docx")).unwrap(),
+        std::fs::read(at("一.docx")).unwrap()
+    );
 }

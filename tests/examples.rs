@@ -32,6 +32,11 @@ fn convert(input: &Path, output: &Path, style: Option<&str>) {
     assert!(command.status().unwrap().success(), "{}", input.display());
 }
 
+fn parted(bytes: &[u8], part: &str) -> String {
+    let mut package = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    std::io::read_to_string(package.by_name(part).unwrap()).unwrap()
+}
+
 #[test]
 fn drafts_and_review_copies_agree() {
     let folder = tempfile::tempdir().unwrap();
@@ -63,10 +68,25 @@ fn drafts_and_review_copies_agree() {
         };
         let direct = word(&draft, "direct.docx", None);
         assert_eq!(direct, word(&review, "review.docx", None), "{name}");
-        assert_eq!(
-            direct,
-            word(&draft, "named.docx", Some(style)),
-            "{name} is no {style}"
+        // A style that is asked for is the one that it has by itself, and the file says that it was asked for.
+        let named = word(&draft, "named.docx", Some(style));
+        for part in ["word/document.xml", "word/styles.xml"] {
+            assert_eq!(
+                parted(&direct, part),
+                parted(&named, part),
+                "{name} is no {style}"
+            );
+        }
+        // Typeset again, nothing changes.
+        for (from, bytes) in [("direct.docx", &direct), ("named.docx", &named)] {
+            let again = word(&folder.path().join(from), "again.docx", None);
+            assert!(again == *bytes, "{name}: {from} again");
+        }
+        let over = folder.path().join("named.md");
+        convert(&draft, &over, Some(style));
+        assert!(
+            word(&over, "over.docx", None) == named,
+            "{name} over Markdown"
         );
         keep::keep(&format!("example-{name}"), &direct);
     }

@@ -170,6 +170,14 @@ fn headings_by_name_and_outline_level() {
         heading(&read(&Word::new(&text).part("styles", "styles", styles))),
         [1, 2, 0]
     );
+    // Lines may stand above it, prose may not; and several of one kind are no titles.
+    let of = |text: &str| heading(&read(&Word::new(text).part("styles", "styles", styles)));
+    let (h1, h2) = (styled("1", "题"), styled("O", "乙"));
+    assert_eq!(of(&(p("机关") + &h1 + &h2 + &p("丙"))), [0, 1, 2, 0]);
+    assert_eq!(of(&(p("各单位：") + &h1 + &h2)), [0, 2, 3]);
+    assert_eq!(of(&(p("题") + &h1 + &h2 + &h1)), [0, 2, 3, 2]);
+    // Without either the highest is the first.
+    assert_eq!(of(&(p("题") + &h2 + &h2)), [0, 2, 2]);
 }
 
 /// A level of a numbering definition.
@@ -337,12 +345,11 @@ fn text_boxes_stand_once_and_pictures_have_their_source() {
             "![示意 图](media/a.png)![](http://a.cn/b.png)![](media/a.png)"
         ]
     );
-    let bytes = docx::media(&word.bytes(), "a.docx", "media/a.png").unwrap();
-    assert_eq!(bytes.as_deref(), Some(&b"bytes"[..]));
-    assert_eq!(
-        docx::media(&word.bytes(), "a.docx", "../../etc/passwd").unwrap(),
-        None
-    );
+    assert_eq!(draft.pictures["media/a.png"], "word/media/a.png");
+    assert_eq!(draft.pictures.len(), 1);
+    let media = |path: &str| docx::media(&word.bytes(), "a.docx", path).unwrap();
+    assert_eq!(media("word/media/a.png").as_deref(), Some(&b"bytes"[..]));
+    assert_eq!(media("../../etc/passwd"), None);
 }
 
 #[test]

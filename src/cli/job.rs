@@ -180,8 +180,9 @@ impl Conversion {
             name: self.input.name(),
             encoding: how.encoding.clone(),
         };
-        let (source, draft) = read::read(&bytes, format, &reading)?;
-        let pictures = Pictures::of(&self.input, format, bytes);
+        let (source, mut draft) = read::read(&bytes, format, &reading)?;
+        let parts = std::mem::take(&mut draft.pictures);
+        let pictures = Pictures::of(&self.input, format, bytes, parts);
         let draft = clean::clean(draft, fix);
         let detecting = DetectOptions {
             keep_junk: how.keep_junk,

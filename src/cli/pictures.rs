@@ -1,5 +1,6 @@
 //! Files beside the input: only what lies below its folder once links are resolved is ever opened.
 
+use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
@@ -35,16 +36,24 @@ pub enum Pictures {
         bytes: Vec<u8>,
         /// Its name in messages.
         name: String,
+        /// Its parts by the names that the draft has for them.
+        parts: BTreeMap<String, String>,
     },
 }
 
 impl Pictures {
-    /// The pictures of the draft `bytes` from `input`.
-    pub fn of(input: &Input, format: Format, bytes: Vec<u8>) -> Self {
+    /// The pictures of the draft `bytes` from `input`; `parts` are those within it.
+    pub fn of(
+        input: &Input,
+        format: Format,
+        bytes: Vec<u8>,
+        parts: BTreeMap<String, String>,
+    ) -> Self {
         match format {
             Format::Docx => Self::Package {
                 bytes,
                 name: input.name(),
+                parts,
             },
             Format::Text | Format::Markdown => Self::Beside(Beside::new(input)),
         }
@@ -55,9 +64,12 @@ impl Resources for Pictures {
     fn load(&self, src: &str) -> Result<Vec<u8>, Refusal> {
         match self {
             Self::Beside(beside) => beside.load(src),
-            Self::Package { bytes, name } => {
-                relative_paths(src)?;
-                let found = docx::media(bytes, name, src);
+            Self::Package { bytes, name, parts } => {
+                let Some(path) = parts.get(src) else {
+                    relative_paths(src)?;
+                    return Err(Refusal::Missing);
+                };
+                let found = docx::media(bytes, name, path);
                 let found = found.map_err(|error| Refusal::Unreadable(format!("{error:#}")))?;
                 found.ok_or(Refusal::Missing)
             }

@@ -154,14 +154,13 @@ impl Emitter {
         if para.props.page_break == Some(true) {
             self.page_break();
         }
-        if let Some(own::Meaning::Field(field)) = role {
-            return self.field(field, shared, para);
+        match role {
+            Some(own::Meaning::Field(field)) => return self.field(field, shared, para),
+            Some(own::Meaning::Note) => return self.stray(shared, para),
+            _ => {}
         }
         let mut pieces = Vec::new();
         lines::pieces(self, shared, para, &mut pieces);
-        if role == Some(own::Meaning::Note) {
-            return self.stray(pieces);
-        }
         let segments = lines::segments(pieces, self.own);
         if segments.iter().all(|segment| segment.content.is_empty()) {
             self.blank += 1;
@@ -227,43 +226,39 @@ impl Emitter {
         (field.get_mut)(head, imprint).extend(values);
     }
 
-    /// A note that nothing referred to, kept as lines: 〔label〕 opens one.
-    fn stray(&mut self, pieces: Vec<(Content, Marks)>) {
-        let content = lines::content(pieces);
+    /// A note that nothing referred to, kept as lines; the first begins with its label.
+    fn stray(&mut self, shared: &Shared, para: &Para) {
+        let mut pieces = Vec::new();
+        lines::pieces(self, shared, para, &mut pieces);
         let segment = Segment {
-            content,
+            content: lines::content(pieces),
             new_page: false,
         };
         let role = crate::model::Role::Body;
         let Some(mut line) = self.line(&segment, Hints::default(), Some(role)) else {
             return;
         };
-        let opening = line
-            .text
+        let first = para.pieces.first();
+        let style = first.and_then(|piece| shared.styles.get(piece.look.style));
+        let opening = match first.map(|piece| &piece.what) {
+            Some(What::Text(text)) if style.is_some_and(|s| own::is_stray_label(&s.name)) => text,
+            _ => "",
+        };
+        let label = opening
             .strip_prefix('〔')
-            .and_then(|rest| rest.split_once('〕'));
-        // 〔图片：…〕 and 〔注：…〕 are what the writer puts for what it cannot hold.
-        let label = opening.map(|(label, _)| label);
-        let label = label.filter(|label| !label.starts_with("图片") && !label.starts_with("注："));
-        let opening = label.and_then(|label| {
-            Some((
-                crate::model::Plain::new(label)?,
-                label.len() + 2 * '〔'.len_utf8(),
-            ))
-        });
-        match opening {
-            Some((label, end)) => {
-                let space = line
-                    .text
-                    .get(end..)
-                    .map_or(0, |rest| rest.len() - rest.trim_start().len());
-                line.splice(&[(0..end + space, "")]);
+            .and_then(|s| s.strip_suffix('〕'));
+        match (
+            label.and_then(crate::model::Plain::new),
+            self.draft.footnotes.last_mut(),
+        ) {
+            (Some(label), _) => {
+                let rest = line.text.get(opening.len()..).unwrap_or_default();
+                let space = rest.len() - rest.trim_start().len();
+                line.splice(&[(0..opening.len() + space, "")]);
                 self.draft.footnotes.push((label, vec![line]));
             }
-            None => match self.draft.footnotes.last_mut() {
-                Some((_, lines)) => lines.push(line),
-                None => self.draft.items.push(Item::Line(Box::new(line))),
-            },
+            (None, Some((_, lines))) => lines.push(line),
+            (None, None) => self.draft.items.push(Item::Line(Box::new(line))),
         }
     }
 
@@ -420,7 +415,7 @@ fn hints(
     };
     Hints {
         styled: named.or(outline).is_some(),
-        heading: named.or(outline).unwrap_or(0).min(6),
+        heading: named.or(outline).unwrap_or(0),
         indent: indent.clamp(0, 80) as u16,
         bullet: para.label == Some(super::numbering::Label::Bullet),
         numbered: matches!(para.label, Some(super::numbering::Label::Text(_))),

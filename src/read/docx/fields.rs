@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::raw::Piece;
+use crate::ooxml::KEPT;
 
 /// A field that is open.
 #[derive(Debug, Default)]
@@ -26,8 +27,46 @@ pub enum Meaning<'a> {
     Link(&'a str),
     /// `NOTEREF bookmark`: the number of a note once more.
     Note(&'a str),
+    /// What the writer keeps in a field: a picture that was not to be had, with what stands for it.
+    Picture(String, String),
+    /// The same: a link that Word does not take.
+    Target(String),
+    /// The same: a reference to a note that is not there.
+    Nowhere(String),
     /// Only its result counts.
     Other,
+}
+
+/// What an instruction of our own making keeps.
+pub fn kept(instruction: &str) -> Meaning<'_> {
+    let Some(rest) = instruction.trim().strip_prefix(KEPT) else {
+        return meaning(instruction);
+    };
+    let (what, rest) = rest.trim_start().split_once(' ').unwrap_or_default();
+    let mut arguments = quoted(rest).into_iter();
+    match (what, arguments.next(), arguments.next()) {
+        ("picture", Some(src), Some(alt)) => Meaning::Picture(src, alt),
+        ("link", Some(target), _) => Meaning::Target(target),
+        ("note", Some(label), _) => Meaning::Nowhere(label),
+        _ => Meaning::Other,
+    }
+}
+
+/// The arguments in quotation marks; `\` takes the sign behind it as it is.
+fn quoted(text: &str) -> Vec<String> {
+    let mut all = Vec::new();
+    let mut open: Option<String> = None;
+    let mut chars = text.chars();
+    while let Some(c) = chars.next() {
+        match (c, &mut open) {
+            ('"', None) => open = Some(String::new()),
+            ('"', Some(_)) => all.extend(open.take()),
+            ('\\', Some(argument)) => argument.extend(chars.next()),
+            (c, Some(argument)) => argument.push(c),
+            (_, None) => {}
+        }
+    }
+    all
 }
 
 /// What `instruction` means.
@@ -71,5 +110,21 @@ mod tests {
         );
         assert_eq!(meaning("PAGE"), Meaning::Other);
         assert_eq!(meaning(""), Meaning::Other);
+        assert_eq!(meaning(" ADDIN zhangfa link \"a\" "), Meaning::Other);
+    }
+
+    #[test]
+    fn what_our_own_fields_keep_comes_back_as_it_was() {
+        assert_eq!(
+            kept(r#" ADDIN zhangfa picture "a \\ \" b" "" "#),
+            Meaning::Picture(r#"a \ " b"#.into(), String::new())
+        );
+        assert_eq!(
+            kept(" ADDIN zhangfa link \"中文\" "),
+            Meaning::Target("中文".into())
+        );
+        assert_eq!(kept(" ADDIN zhangfa link \"中文"), Meaning::Other);
+        assert_eq!(kept(" ADDIN zhangfa"), Meaning::Other);
+        assert_eq!(kept(" NOTEREF a "), Meaning::Note("a"));
     }
 }

@@ -88,6 +88,8 @@ pub struct Frame {
     pub instruction: bool,
     /// What stands for a drawing; the sign before a part of a formula.
     pub alt: String,
+    /// A drawing's name.
+    pub name: Option<String>,
     /// What closes a formula's brackets.
     pub close: String,
 }
@@ -103,6 +105,7 @@ impl Frame {
             keeps_space: false,
             instruction: false,
             alt: String::new(),
+            name: None,
             close: String::new(),
         }
     }

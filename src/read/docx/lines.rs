@@ -103,10 +103,8 @@ pub fn pieces(
             ),
             What::Note(label) => (
                 Content::Atom(Atom::FootnoteRef(label.clone())),
-                Marks {
-                    link: None,
-                    ..Marks::default()
-                },
+                // How a number is raised is no word of the author's.
+                if emitter.own { marks } else { Marks::default() },
             ),
         });
     }
@@ -188,20 +186,33 @@ pub fn shown(content: &Inlines) -> String {
     out
 }
 
-/// A document whose first line is its only kind of title as `heading 1` (pandoc, web editors) uses the
-/// headings from there on; one with a `Title` begins its headings with 一、.
+/// Headings count from where the document begins them. One without `Title` has its title in a `heading 1` that is
+/// its first line, or the only one and below no prose (pandoc, web editors); one without either begins with
+/// whatever is highest. Below the lowest there is none.
 pub fn shift_headings(items: &mut [Item]) {
-    let mut lines = items.iter().filter_map(|item| match item {
-        Item::Line(line) => Some(line.hints.heading),
+    /// `heading 1`; a `Title` is 1.
+    const FIRST: u8 = 2;
+    const LOWEST: u8 = 6;
+    let lines = items.iter().filter_map(|item| match item {
+        Item::Line(line) => Some((line.hints.heading, line.text.as_str())),
         _ => None,
     });
-    let first = lines.next();
-    if first != Some(2) || lines.any(|heading| heading == 1) {
-        return;
-    }
+    let headings = lines.clone().map(|line| line.0).filter(|level| *level > 0);
+    let highest = headings.clone().min().unwrap_or(FIRST);
+    let before = lines.clone().take_while(|line| line.0 == 0);
+    let is_first = lines.clone().next().is_some_and(|line| line.0 == FIRST);
+    let is_alone = headings.clone().next() == Some(FIRST)
+        && headings.filter(|level| *level == FIRST).count() == 1
+        && !before
+            .clone()
+            .any(|line| line.1.ends_with(['。', '；', '：', '！']));
+    let shift = match highest.checked_sub(FIRST) {
+        Some(missing) => missing + u8::from(is_first || is_alone),
+        None => 0,
+    };
     for item in items {
         if let Item::Line(line) = item {
-            line.hints.heading = line.hints.heading.saturating_sub(1);
+            line.hints.heading = line.hints.heading.saturating_sub(shift).min(LOWEST);
         }
     }
 }

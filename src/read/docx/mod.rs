@@ -7,6 +7,7 @@
 mod emit;
 mod fields;
 mod frames;
+mod kept;
 pub mod limits;
 mod lines;
 mod math;
@@ -30,6 +31,7 @@ use crate::diag::{Diagnostic, Failure};
 use crate::draft::Draft;
 use crate::source::Source;
 use emit::Emitter;
+use kept::Kept;
 use limits::{MAX_MEDIA, MAX_PART, MAX_STORY};
 use numbering::Numbering;
 use package::{Package, Relationships};
@@ -64,7 +66,10 @@ fn read_package(bytes: &[u8], name: &str) -> Result<(Source, Draft), Failure> {
     shared.styles = optional(styles, &mut findings).unwrap_or_default();
     let numbering = numbering(&mut package, &part("numbering", "numbering.xml"));
     shared.numbering = optional(numbering, &mut findings).unwrap_or_default();
-    let mut emitter = Emitter::new(name, is_own(&mut package, &top));
+    let kept = kept::read(&mut package, &top);
+    shared.own = kept.own;
+    shared.notes.names = kept.names();
+    let mut emitter = Emitter::new(name, kept.own);
 
     let Some(mut xml) = package.xml(&main, MAX_STORY)? else {
         return Err(no_document(&package));
@@ -78,7 +83,7 @@ fn read_package(bytes: &[u8], name: &str) -> Result<(Source, Draft), Failure> {
         (NoteKind::Foot, part("footnotes", "footnotes.xml")),
         (NoteKind::End, part("endnotes", "endnotes.xml")),
     ];
-    notes(&mut package, &parts, &mut shared, &mut emitter)?;
+    notes(&mut package, &parts, &mut shared, &mut emitter, kept)?;
     let comments = part("comments", "comments.xml");
     let comments = optional(aside(&mut package, &comments, &mut shared), &mut findings);
     let margins = report::margins(&links, &shared.tally.margins);
@@ -94,24 +99,17 @@ fn read_package(bytes: &[u8], name: &str) -> Result<(Source, Draft), Failure> {
         beside,
         &mut findings,
     );
+    emitter.draft.pictures = shared.pictures;
     Ok(emitter.finish(findings))
 }
 
-/// The bytes of the picture that a draft read from `bytes` calls `src`; nothing when the file has none
-/// of that name.
+/// The bytes of the part at `path` (as [`Draft::pictures`] has it) of the Word file `bytes`; nothing when the
+/// file has none.
 ///
 /// Errors: as [`read`].
-pub fn media(bytes: &[u8], name: &str, src: &str) -> anyhow::Result<Option<Vec<u8>>> {
+pub fn media(bytes: &[u8], name: &str, path: &str) -> anyhow::Result<Option<Vec<u8>>> {
     let mut package = open(bytes, name)?;
-    let top = package.relationships("")?;
-    let main = main_part(&mut package, &top)?;
-    let beside = package::join(package::split(&main).0, src);
-    let path = if package.has(&beside) {
-        beside
-    } else {
-        package::join("", src)
-    };
-    Ok(package.bytes(&path, MAX_MEDIA)?)
+    Ok(package.bytes(path, MAX_MEDIA)?)
 }
 
 /// First bytes of a compound file (MS-CFB 2.2): old Word files and encrypted new ones.
@@ -239,32 +237,13 @@ fn numbering(package: &mut Package<'_>, path: &str) -> Result<Numbering, Failure
     }
 }
 
-/// Whether the program that wrote the package is this one.
-fn is_own(package: &mut Package<'_>, top: &Relationships) -> bool {
-    let Some(link) = top.values().find(|link| link.kind == "extended-properties") else {
-        return false;
-    };
-    let Ok(Some(mut xml)) = package.xml(&link.target, MAX_PART) else {
-        return false;
-    };
-    let (mut inside, mut name) = (false, String::new());
-    loop {
-        match xml.next() {
-            Ok(Event::Start(tag)) => inside = tag.name() == b"Application",
-            Ok(Event::Text(text)) if inside => name.push_str(&text),
-            Ok(Event::End) => inside = false,
-            Ok(Event::Eof) | Err(_) => return name.trim() == "zhangfa",
-            Ok(_) => {}
-        }
-    }
-}
-
 /// The notes that were referred to, in the order of their references.
 fn notes(
     package: &mut Package<'_>,
     parts: &[(NoteKind, String)],
     shared: &mut Shared,
     emitter: &mut Emitter,
+    kept: Kept,
 ) -> Result<(), Failure> {
     let mut found: BTreeMap<(NoteKind, i32), Vec<Block>> = BTreeMap::new();
     for (kind, path) in parts {
@@ -287,7 +266,9 @@ fn notes(
         emitter.note(shared, &label, found.remove(&id).unwrap_or_default());
         at += 1;
     }
+    let used = emitter.draft.footnotes.len();
     emitter.draft.footnotes.extend(strays);
+    kept.settle(&mut emitter.draft, used);
     // What nothing refers to is not shown by Word.
     for blocks in found.into_values() {
         let text = report::plain(&blocks);

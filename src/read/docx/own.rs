@@ -2,7 +2,8 @@
 
 use crate::model::{FIELDS, Field, Lead, Level, Marks, ROLES, Role};
 use crate::ooxml::{
-    EMPHASISED, FRONT, GENERATED, LEAD_STYLES, STRAY_NOTE, STYLES, SUFFIX, TITLE_BREAK, base_name,
+    ARTICLE_STYLES, EMPHASISED, FRONT, GENERATED, LEAD_STYLES, NOTE_MARK, STRAY_LABEL, STRAY_NOTE,
+    STYLES, SUFFIX, TITLE_BREAK, base_name,
 };
 
 /// What a paragraph style of ours says.
@@ -66,6 +67,11 @@ pub fn is_dropped(name: &str) -> bool {
     name == GENERATED.1 || name == TITLE_BREAK.1
 }
 
+/// Whether a run of that character style is the label of a footnote without reference.
+pub fn is_stray_label(name: &str) -> bool {
+    name == STRAY_LABEL.1
+}
+
 /// What a run of that character style is to the values of head and imprint.
 pub fn part(name: &str) -> Part {
     if name == GENERATED.1 {
@@ -93,24 +99,16 @@ pub fn mark(name: &str, marks: &mut Marks) {
     let base = name.strip_suffix(EMPHASISED.1);
     marks.emphasis = base.is_some();
     let base = base.unwrap_or(name);
-    if let Some(level) = LEAD_STYLES.iter().position(|style| style.1 == base) {
-        marks.lead = Some(Lead {
-            level: Level::clamped(level + 1),
-            article: false,
-        });
-        return;
-    }
-    match STYLES
-        .iter()
-        .find(|row| row.name == base)
-        .map(|row| row.key)
-    {
-        Some("article") => {
-            marks.lead = Some(Lead {
-                level: Level::FIRST,
-                article: true,
-            });
+    let base = base.strip_suffix(NOTE_MARK.1).unwrap_or(base);
+    for (styles, article) in [(LEAD_STYLES, false), (ARTICLE_STYLES, true)] {
+        if let Some(level) = styles.iter().position(|style| style.1 == base) {
+            let level = Level::clamped(level + 1);
+            marks.lead = Some(Lead { level, article });
+            return;
         }
+    }
+    let row = STYLES.iter().find(|row| row.name == base);
+    match row.map(|row| row.key) {
         Some("strong") => marks.strong = true,
         Some("emphasis") => marks.emphasis = true,
         _ => {}

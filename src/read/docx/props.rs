@@ -6,8 +6,10 @@ use super::xml::Tag;
 /// How a paragraph is set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Align {
-    /// Left or justified.
+    /// Justified.
     #[default]
+    Both,
+    /// Left.
     Start,
     /// Centred.
     Center,
@@ -42,7 +44,8 @@ impl ParaProps {
                 self.align = tag.val().map(|value| match &*value {
                     "center" => Align::Center,
                     "right" | "end" => Align::End,
-                    _ => Align::Start,
+                    "left" | "start" => Align::Start,
+                    _ => Align::Both,
                 });
             }
             b"outlineLvl" => self.outline = byte(tag),

@@ -3,7 +3,7 @@
 //!
 //! A stack, no recursion: depth costs memory that [`super::limits`] bounds, never the call stack.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::BufRead;
 
 use super::frames::{Frame, Kind};
@@ -27,6 +27,10 @@ pub struct Shared {
     pub notes: Notes,
     /// What was met.
     pub tally: Tally,
+    /// The file is of our own making.
+    pub own: bool,
+    /// The parts of pictures by the names that the draft has for them.
+    pub pictures: BTreeMap<String, String>,
     paragraphs: usize,
     pieces: usize,
 }
@@ -35,10 +39,13 @@ pub struct Shared {
 #[derive(Debug, Default)]
 pub struct Notes {
     labels: BTreeMap<(NoteKind, i32), String>,
+    taken: BTreeSet<String>,
     /// In the order of their references.
     pub order: Vec<(NoteKind, i32)>,
     /// Bookmarks around references.
     pub bookmarks: BTreeMap<String, String>,
+    /// Labels by number, where the file tells them.
+    pub names: BTreeMap<usize, String>,
 }
 
 /// Foot or end.
@@ -53,12 +60,19 @@ pub enum NoteKind {
 impl Notes {
     /// The label of a note; the first reference gives it the next number.
     pub fn label(&mut self, kind: NoteKind, id: i32) -> String {
-        let Self { labels, order, .. } = self;
-        let label = labels.entry((kind, id)).or_insert_with(|| {
-            order.push((kind, id));
-            order.len().to_string()
-        });
-        label.clone()
+        if let Some(label) = self.labels.get(&(kind, id)) {
+            return label.clone();
+        }
+        self.order.push((kind, id));
+        let number = self.order.len();
+        let named = self.names.get(&number).cloned();
+        let mut label = named.unwrap_or_else(|| number.to_string());
+        // A file that was changed since may have more notes than it has names for.
+        while !self.taken.insert(label.clone()) {
+            label.push('*');
+        }
+        self.labels.insert((kind, id), label.clone());
+        label
     }
 }
 

@@ -1,6 +1,7 @@
 //! What stands in a paragraph: text, breaks, symbols, references, pictures, with the fields and links
 //! around them.
 
+use std::borrow::Cow;
 use std::rc::Rc;
 
 use super::fields::{self, Field, Meaning};
@@ -263,8 +264,17 @@ impl Story<'_> {
         }
     }
 
-    /// Remembers what stands for the drawing.
+    /// Remembers what stands for the drawing. In a file of our own its name is the picture's source, and both
+    /// are as they were.
     fn describe(&mut self, tag: &Tag<'_>) {
+        if self.shared.own && tag.ns == Ns::Wp {
+            let (name, alt) = (tag.attr(b"name"), tag.attr(b"descr"));
+            let (name, alt) = (name.map(Cow::into_owned), alt.unwrap_or_default());
+            if let Some(frame) = self.frame_of(Kind::Drawing) {
+                (frame.alt, frame.name) = (alt.into_owned(), name);
+            }
+            return;
+        }
         let text = tag
             .attr(b"descr")
             .or_else(|| tag.attr(b"alt"))
@@ -282,19 +292,26 @@ impl Story<'_> {
         let Some(relationship) = relationship else {
             return;
         };
-        let source = if relationship.external {
-            relationship.target.clone()
-        } else {
-            let within = relationship.target.strip_prefix(self.folder);
-            let within = within.and_then(|path| path.strip_prefix('/'));
-            within.unwrap_or(&relationship.target).to_owned()
-        };
-        let source: String = source.chars().filter(|c| !c.is_control()).collect();
-        let alt = self
-            .frame_of(Kind::Drawing)
-            .map(|frame| frame.alt.clone())
-            .unwrap_or_default();
+        let target = relationship.target.as_str();
+        let part = (!relationship.external).then(|| target.to_owned());
+        let within = part.as_deref().and_then(|path| {
+            let within = path.strip_prefix(self.folder)?;
+            within.strip_prefix('/')
+        });
+        let source = within.unwrap_or(target);
+        let mut source: String = source.chars().filter(|c| !c.is_control()).collect();
+        let frame = self.frame_of(Kind::Drawing);
+        let (alt, name) = frame.map_or((String::new(), None), |frame| {
+            (frame.alt.clone(), frame.name.take())
+        });
         let alt = alt.chars().filter(|c| is_text_char(*c)).collect();
+        if let Some(part) = part {
+            let pictures = &mut self.shared.pictures;
+            // Two pictures with one name have their parts' names.
+            let is_free = |name: &String| pictures.get(name).is_none_or(|known| *known == part);
+            source = name.filter(is_free).unwrap_or(source);
+            pictures.entry(source.clone()).or_insert(part);
+        }
         self.add(What::Image(source, alt));
     }
 
@@ -341,14 +358,30 @@ impl Story<'_> {
         };
         field.in_result = true;
         field.hidden.clear();
-        let mut label = None;
-        match fields::meaning(&field.instruction) {
-            Meaning::Link(target) => field.link = Some(target.into()),
-            Meaning::Note(bookmark) => label = self.shared.notes.bookmarks.get(bookmark).cloned(),
-            Meaning::Other => {}
-        }
-        if let Some(label) = label {
-            self.add(What::Note(label));
+        let meaning = if self.shared.own {
+            fields::kept(&field.instruction)
+        } else {
+            fields::meaning(&field.instruction)
+        };
+        let what = match meaning {
+            Meaning::Link(target) => {
+                field.link = Some(target.into());
+                None
+            }
+            Meaning::Target(target) => {
+                field.link = Some(target.into());
+                None
+            }
+            Meaning::Note(bookmark) => {
+                let label = self.shared.notes.bookmarks.get(bookmark);
+                label.cloned().map(What::Note)
+            }
+            Meaning::Nowhere(label) => Some(What::Note(label)),
+            Meaning::Picture(src, alt) => Some(What::Image(src, alt)),
+            Meaning::Other => None,
+        };
+        if let Some(what) = what {
+            self.add(what);
             if let Some(field) = self.text.fields.last_mut() {
                 field.replaced = true;
             }

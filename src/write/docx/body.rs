@@ -5,14 +5,15 @@ use std::io::BufWriter;
 use docx_rs::{Break, BreakType, Paragraph as Element, ParagraphChild, Run, RunChild};
 
 use super::front::Outline;
+use super::marks::Extra;
 use super::package::Package;
-use super::runs::runs;
+use super::runs::{runs, text_run};
 use super::section::Section;
 use super::xml::{DECLARATION, Sink};
 use super::{Context, front, section, table};
 use crate::diag::Diagnostic;
 use crate::model::{Block, Content, Document, Inlines, Marks, Paragraph, Role};
-use crate::ooxml::{DOCUMENT, LAYOUT_TABLE, STRAY_NOTE, TITLE_BREAK, ns, style_row};
+use crate::ooxml::{DOCUMENT, LAYOUT_TABLE, STRAY_LABEL, STRAY_NOTE, TITLE_BREAK, ns, style_row};
 use crate::source::Span;
 use crate::style::{Length, Style};
 use crate::write::layout::front::Front;
@@ -342,7 +343,17 @@ fn stray_notes<W: std::io::Write>(
         for (n, paragraph) in note.paragraphs.iter().enumerate() {
             let mut children = Vec::new();
             if n == 0 {
-                children.extend(runs(&Inlines::text(&format!("〔{label}〕")), context));
+                let (id, name) = STRAY_LABEL;
+                let label = text_run(&format!("〔{label}〕"), context).style(id);
+                children.push(ParagraphChild::Run(Box::new(label)));
+                context
+                    .extras
+                    .entry(id.to_owned())
+                    .or_insert_with(|| Extra {
+                        name: name.to_owned(),
+                        based_on: "DefaultParagraphFont".to_owned(),
+                        look: None,
+                    });
             }
             children.extend(runs(paragraph, context));
             sink.add(&element(STRAY_NOTE.0, children, context))?;

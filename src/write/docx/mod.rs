@@ -8,6 +8,7 @@ mod body;
 mod front;
 mod images;
 mod look;
+mod marks;
 mod notes;
 mod package;
 mod parts;
@@ -17,16 +18,15 @@ mod styles;
 mod table;
 mod xml;
 
-use std::collections::BTreeSet;
-
 use super::layout::{front as head, plan};
 use crate::diag::Diagnostic;
 use crate::model::Document;
-use crate::ooxml::{APP, CORE, FONT_TABLE, FOOTNOTES, SETTINGS, STYLES_PART};
+use crate::ooxml::{APP, CORE, CUSTOM, DOCUMENT, FONT_TABLE, FOOTNOTES, SETTINGS, STYLES_PART};
 use crate::resources::{NoResources, Resources};
 use crate::source::Span;
 use crate::style::Style;
 use images::Images;
+use marks::Extras;
 use notes::Notes;
 use package::{Links, Package};
 
@@ -66,7 +66,8 @@ struct Context<'a> {
     /// Where the block under way stands in the source.
     place: Option<Span>,
     notes: Notes<'a>,
-    emphasised: BTreeSet<&'static str>,
+    /// Character styles that only documents which use them have.
+    extras: Extras,
     diagnostics: Vec<Diagnostic>,
     has_latin: bool,
     paragraphs: u32,
@@ -103,7 +104,7 @@ pub fn write(
         room: (style.page.text_width(), style.page.text_height()),
         place: None,
         notes: Notes::number(document),
-        emphasised: BTreeSet::new(),
+        extras: Extras::new(),
         diagnostics: Vec::new(),
         has_latin: style.has_latin(),
         paragraphs: 0,
@@ -119,17 +120,24 @@ pub fn write(
     neighbours.extend(&footers);
     neighbours.extend(has_notes.then_some(FOOTNOTES));
 
+    let custom = parts::custom_properties(document, &context.notes);
+    let mut top = vec![DOCUMENT, CORE, APP];
+    top.extend(custom.is_some().then_some(CUSTOM));
+
     let mut package = Package::new();
     package.add(
         "[Content_Types].xml",
-        &package::content_types(&neighbours, context.images.types()),
+        &package::content_types(&top, &neighbours, context.images.types()),
     )?;
-    package.add("_rels/.rels", &package::package_relationships())?;
+    package.add("_rels/.rels", &package::package_relationships(&top))?;
     package.add(
         CORE.path,
         &parts::core_properties(document, options.timestamp),
     )?;
     package.add(APP.path, &parts::app_properties())?;
+    if let Some(custom) = &custom {
+        package.add(CUSTOM.path, custom)?;
+    }
     body::write(
         &mut package,
         &body::Parts {
@@ -157,7 +165,7 @@ pub fn write(
     for footer in &footers {
         package.add(footer.path, &section::footer(footer, style))?;
     }
-    let styles = styles::part(document, &plan, &front, &context.emphasised, style);
+    let styles = styles::part(document, &plan, &front, &context.extras, style);
     package.add(STYLES_PART.path, &styles)?;
     package.add(SETTINGS.path, &parts::settings(style, has_notes))?;
     package.add(FONT_TABLE.path, &parts::font_table(style))?;

@@ -103,6 +103,15 @@ impl<'a> Notes<'a> {
         }
     }
 
+    /// The number of `note`; 0 when nothing refers to it.
+    pub fn number_of(&self, note: &Footnote) -> usize {
+        let found = self
+            .order
+            .iter()
+            .position(|other| std::ptr::eq(*other, note));
+        found.map_or(0, |at| at + 1)
+    }
+
     /// Whether the file needs `footnotes.xml`.
     pub fn is_empty(&self) -> bool {
         self.order.is_empty()

@@ -8,7 +8,7 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, System, ZipWriter};
 
 use super::xml::{DECLARATION, escape};
-use crate::ooxml::{APP, CORE, DOCUMENT, HYPERLINK, Part, RELS_TYPE, ns};
+use crate::ooxml::{HYPERLINK, Part, RELS_TYPE, ns};
 
 /// A zip file under way.
 pub struct Package {
@@ -48,10 +48,11 @@ impl Package {
     }
 }
 
-/// `[Content_Types].xml` for a package of the document, its properties and `parts`.
+/// `[Content_Types].xml` for a package of the parts `top` (the document and its properties) and `parts`.
 ///
 /// `defaults` are further extensions with their media types.
 pub fn content_types(
+    top: &[Part],
     parts: &[Part],
     defaults: impl Iterator<Item = (&'static str, &'static str)>,
 ) -> String {
@@ -66,7 +67,7 @@ pub fn content_types(
             "<Default Extension=\"{extension}\" ContentType=\"{kind}\"/>"
         );
     }
-    for part in [DOCUMENT, CORE, APP].iter().chain(parts) {
+    for part in top.iter().chain(parts) {
         let Part {
             path, content_type, ..
         } = part;
@@ -79,10 +80,10 @@ pub fn content_types(
     xml
 }
 
-/// `_rels/.rels`.
-pub fn package_relationships() -> String {
+/// `_rels/.rels`, which leads to the parts `top`.
+pub fn package_relationships(top: &[Part]) -> String {
     let mut xml = format!("{DECLARATION}<Relationships xmlns=\"{}\">", ns::RELS);
-    for (n, part) in [DOCUMENT, CORE, APP].iter().enumerate() {
+    for (n, part) in top.iter().enumerate() {
         let _ = write!(
             xml,
             "<Relationship Id=\"rId{}\" Type=\"{}\" Target=\"{}\"/>",

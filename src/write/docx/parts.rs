@@ -2,9 +2,10 @@
 
 use std::fmt::Write as _;
 
+use super::notes::Notes;
 use super::xml::{DECLARATION, escape};
 use crate::model::{Block, Document, Role};
-use crate::ooxml::{TWIPS_PER_POINT, ns};
+use crate::ooxml::{NOTE_PROPERTY, STYLE_PROPERTY, TWIPS_PER_POINT, ns};
 use crate::style::{FONTS, Place, Style};
 
 /// What Chinese versions of Word switch on in a new document, in the order of the schema. Widths of
@@ -127,6 +128,45 @@ pub fn app_properties() -> String {
         "{DECLARATION}<Properties xmlns=\"{}\"><Application>zhangfa</Application></Properties>",
         ns::APP
     )
+}
+
+/// `docProps/custom.xml`: the style sheet that was asked for, and labels of footnotes that are not the numbers
+/// that Word shows; nothing when there is nothing to say.
+pub fn custom_properties(document: &Document, notes: &Notes<'_>) -> Option<String> {
+    let style = document.style.as_ref();
+    let style = style.map(|style| (STYLE_PROPERTY.to_owned(), style.as_str().to_owned()));
+    let rows: Vec<(usize, &str)> = document
+        .footnotes
+        .iter()
+        .map(|note| (notes.number_of(note), note.label.as_str()))
+        .collect();
+    // By itself the reader numbers what is referred to, and puts the rest behind.
+    let used = rows.iter().take_while(|row| row.0 > 0).count();
+    let is_plain = rows.iter().enumerate().all(|(n, (number, label))| {
+        (n >= used && *number == 0) || (*number == n + 1 && *label == number.to_string())
+    });
+    let rows = rows.iter().enumerate().filter(|_| !is_plain);
+    let labels = rows.map(|(n, (number, label))| {
+        let name = format!("{NOTE_PROPERTY}{}", n + 1);
+        (name, format!("{number} {label}"))
+    });
+    let mut xml = String::new();
+    for (n, (name, value)) in style.into_iter().chain(labels).enumerate() {
+        // The class and the first number that ISO/IEC 29500-1, 22.3.2.2 and [MS-OSHARED] 2.3.3.2.2 give.
+        let _ = write!(
+            xml,
+            "<property fmtid=\"{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}\" pid=\"{}\" \
+             name=\"{name}\"><vt:lpwstr>{}</vt:lpwstr></property>",
+            n + 2,
+            escape(&value)
+        );
+    }
+    let (custom, values) = (ns::CUSTOM, ns::VALUES);
+    (!xml.is_empty()).then(|| {
+        format!(
+            "{DECLARATION}<Properties xmlns=\"{custom}\" xmlns:vt=\"{values}\">{xml}</Properties>"
+        )
+    })
 }
 
 /// `1980-01-01T00:00:00Z` from seconds since 1970; years beyond 9999 stop there.

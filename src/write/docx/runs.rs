@@ -7,11 +7,12 @@ use docx_rs::{
 };
 
 use super::Context;
+use super::marks::{Stands, character_style};
 use super::notes::Reference;
-use super::xml::clean;
+use super::xml::{clean, escape};
 use crate::diag::Diagnostic;
 use crate::model::{Atom, Content, Inlines, Marks};
-use crate::ooxml::{EMPHASISED, LEAD_STYLES, style_row};
+use crate::ooxml::{KEPT, MAX_KEPT};
 use crate::write::link::is_safe_target;
 
 /// Characters that Chinese and Latin fonts both have, and that Word gives to the Latin font unless told.
@@ -20,67 +21,81 @@ const AMBIGUOUS: [char; 8] = ['“', '”', '‘', '’', '—', '…', '·', '�
 /// The children of a paragraph of `inlines`.
 pub fn runs(inlines: &Inlines, context: &mut Context<'_>) -> Vec<ParagraphChild> {
     let mut children: Vec<ParagraphChild> = Vec::with_capacity(inlines.pieces().len());
-    let mut link: Option<(&str, Hyperlink)> = None;
+    let mut link: Option<(&str, Link)> = None;
     for piece in inlines.pieces() {
         let target = piece.marks.link.as_deref();
         if link.as_ref().map(|link| link.0) != target {
-            children.extend(link.take().map(|link| ParagraphChild::Hyperlink(link.1)));
-            link = target.and_then(|target| Some((target, context.hyperlink(target)?)));
+            close(link.take(), &mut children);
+            link = target.map(|target| (target, context.link(target, &mut children)));
         }
-        let in_link = link.is_some();
-        let into = link
-            .as_mut()
-            .map_or(&mut children, |link| &mut link.1.children);
-        add(&piece.content, &piece.marks, in_link, into, context);
+        let (into, stands) = match &mut link {
+            Some((_, Link::Element(link))) => (&mut link.children, Stands::Link),
+            _ => (&mut children, Stands::Text),
+        };
+        add(&piece.content, &piece.marks, stands, into, context);
     }
-    children.extend(link.map(|link| ParagraphChild::Hyperlink(link.1)));
+    close(link, &mut children);
     children
+}
+
+/// A link under way.
+enum Link {
+    /// One that Word takes.
+    Element(Hyperlink),
+    /// A field that keeps the target of one that it does not take.
+    Kept,
+    /// Words alone.
+    Words,
+}
+
+fn close(link: Option<(&str, Link)>, into: &mut Vec<ParagraphChild>) {
+    match link {
+        Some((_, Link::Element(link))) => into.push(ParagraphChild::Hyperlink(link)),
+        Some((_, Link::Kept)) => into.push(styled(field_run(FieldCharType::End), None)),
+        Some((_, Link::Words)) | None => {}
+    }
 }
 
 fn add(
     piece: &Content,
     marks: &Marks,
-    in_link: bool,
+    stands: Stands,
     into: &mut Vec<ParagraphChild>,
     context: &mut Context<'_>,
 ) {
+    let style = match piece {
+        Content::Atom(Atom::FootnoteRef(_)) => None,
+        _ => context.character_style(marks, stands),
+    };
+    let style = style.as_deref();
     match piece {
-        Content::Text(text) => {
-            let run = text_run(text, context);
-            into.push(styled(
-                run,
-                context.character_style(marks, in_link).as_deref(),
-            ));
-        }
+        Content::Text(text) => into.push(styled(text_run(text, context), style)),
         Content::Atom(Atom::Break) => {
             let mut run = Run::default();
             run.children
                 .push(RunChild::Break(Break::new(BreakType::TextWrapping)));
-            into.push(styled(
-                run,
-                context.character_style(marks, in_link).as_deref(),
-            ));
+            into.push(styled(run, style));
         }
-        Content::Atom(Atom::Image { src, alt }) => {
-            let run = picture(src, alt, context);
-            into.push(styled(
-                run,
-                context.character_style(marks, in_link).as_deref(),
-            ));
-        }
-        Content::Atom(Atom::FootnoteRef(label)) => reference(label, into, context),
+        Content::Atom(Atom::Image { src, alt }) => picture(src, alt, style, into, context),
+        Content::Atom(Atom::FootnoteRef(label)) => reference(label, marks, into, context),
     }
 }
 
-/// The picture `src`, or words in its place and a finding.
-fn picture(src: &str, alt: &str, context: &mut Context<'_>) -> Run {
+/// The picture `src`, or a finding and words in its place.
+fn picture(
+    src: &str,
+    alt: &str,
+    style: Option<&str>,
+    into: &mut Vec<ParagraphChild>,
+    context: &mut Context<'_>,
+) {
     match context.images.drawing(src, alt, context.room) {
         Ok(drawing) => {
             let mut run = Run::default();
             let markup = DeleteInstrText::Unsupported(drawing);
             run.children
                 .push(RunChild::DeleteInstrText(Box::new(markup)));
-            run
+            into.push(styled(run, style));
         }
         Err(finding) => {
             context.say(finding);
@@ -89,13 +104,19 @@ fn picture(src: &str, alt: &str, context: &mut Context<'_>) -> Run {
             } else {
                 format!("〔图片：{alt}〕")
             };
-            text_run(&text, context)
+            let words = text_run(&text, context);
+            if src.len() > MAX_KEPT {
+                into.push(styled(words, style));
+                return;
+            }
+            let code = format!("picture {} {}", quoted(src), quoted(alt));
+            into.extend(field(&kept(&code), words, style));
         }
     }
 }
 
 /// A run of `text`; tabs become `w:tab`.
-fn text_run(text: &str, context: &Context<'_>) -> Run {
+pub fn text_run(text: &str, context: &Context<'_>) -> Run {
     let mut run = Run::default();
     if context.has_latin && text.contains(AMBIGUOUS) {
         run.run_property = run.run_property.fonts(RunFonts::new().hint("eastAsia"));
@@ -118,12 +139,54 @@ fn styled(run: Run, style: Option<&str>) -> ParagraphChild {
     }))
 }
 
+/// The beginning, separator or end of a field.
+fn field_run(kind: FieldCharType) -> Run {
+    let mut run = Run::default();
+    run.children.push(RunChild::FieldChar(FieldChar::new(kind)));
+    run
+}
+
+/// The instruction of a field.
+fn code_run(code: &str) -> Run {
+    let mut run = Run::default();
+    let code = InstrText::Unsupported(escape(code).into_owned());
+    run.children.push(RunChild::InstrText(Box::new(code)));
+    run
+}
+
+/// A field that shows `result`.
+fn field(code: &str, result: Run, style: Option<&str>) -> [ParagraphChild; 5] {
+    [
+        field_run(FieldCharType::Begin),
+        code_run(code),
+        field_run(FieldCharType::Separate),
+        result,
+        field_run(FieldCharType::End),
+    ]
+    .map(|run| styled(run, style))
+}
+
+/// The instruction that keeps `what`.
+fn kept(what: &str) -> String {
+    format!(" {KEPT} {what} ")
+}
+
+/// An argument of an instruction.
+fn quoted(text: &str) -> String {
+    format!("\"{}\"", text.replace('\\', r"\\").replace('"', "\\\""))
+}
+
 /// A reference to a footnote: the first one is the note's own, a further one a field that shows its
 /// number, and one that leads nowhere stays text.
-fn reference(label: &str, into: &mut Vec<ParagraphChild>, context: &mut Context<'_>) {
-    let mark = style_row("footnote-mark").map(|row| row.id);
+fn reference(
+    label: &str,
+    marks: &Marks,
+    into: &mut Vec<ParagraphChild>,
+    context: &mut Context<'_>,
+) {
     match context.notes.refer(label) {
         Reference::First { number, bookmark } => {
+            let style = context.character_style(marks, Stands::Note);
             let name = bookmark.then(|| format!("_RefNote{number}"));
             if let Some(name) = &name {
                 into.push(ParagraphChild::BookmarkStart(BookmarkStart::new(
@@ -133,72 +196,61 @@ fn reference(label: &str, into: &mut Vec<ParagraphChild>, context: &mut Context<
             let mut run = Run::default();
             run.children
                 .push(RunChild::FootnoteReference(FootnoteReference::new(number)));
-            into.push(styled(run, mark));
+            into.push(styled(run, style.as_deref()));
             if name.is_some() {
                 into.push(ParagraphChild::BookmarkEnd(BookmarkEnd::new(number)));
             }
         }
         Reference::Again { number } => {
-            let field = |kind| RunChild::FieldChar(FieldChar::new(kind));
-            let code = InstrText::Unsupported(format!(" NOTEREF _RefNote{number} \\h "));
-            for child in [
-                field(FieldCharType::Begin),
-                RunChild::InstrText(Box::new(code)),
-                field(FieldCharType::Separate),
-                RunChild::Text(Text::new(number.to_string())),
-                field(FieldCharType::End),
-            ] {
-                let mut run = Run::default();
-                run.children.push(child);
-                into.push(styled(run, mark));
-            }
+            let style = context.character_style(marks, Stands::Note);
+            let code = format!(" NOTEREF _RefNote{number} \\h ");
+            let mut shown = Run::default();
+            shown
+                .children
+                .push(RunChild::Text(Text::new(number.to_string())));
+            into.extend(field(&code, shown, style.as_deref()));
         }
         Reference::Nowhere => {
             context.say(Diagnostic::whole("W04").with("label", label));
-            into.push(styled(text_run(&format!("〔注：{label}〕"), context), None));
+            let style = context.character_style(marks, Stands::Text);
+            let words = text_run(&format!("〔注：{label}〕"), context);
+            let code = kept(&format!("note {}", quoted(label)));
+            into.extend(field(&code, words, style.as_deref()));
         }
     }
 }
 
 impl Context<'_> {
-    /// A hyperlink to `target`, or nothing (and a finding) where Word would not open the file.
-    fn hyperlink(&mut self, target: &str) -> Option<Hyperlink> {
-        if !is_safe_target(target) {
-            self.say(Diagnostic::whole("W02").with("target", target));
-            return None;
+    /// A link to `target`, or a finding and a field that keeps the target where Word would not open the
+    /// file; the field begins in `into`.
+    fn link(&mut self, target: &str, into: &mut Vec<ParagraphChild>) -> Link {
+        if is_safe_target(target) {
+            let rid = self.links.id(target);
+            let link = HyperlinkData::External {
+                rid,
+                path: String::new(),
+            };
+            return Link::Element(Hyperlink {
+                link,
+                history: None,
+                children: Vec::new(),
+            });
         }
-        let rid = self.links.id(target);
-        let link = HyperlinkData::External {
-            rid,
-            path: String::new(),
-        };
-        Some(Hyperlink {
-            link,
-            history: None,
-            children: Vec::new(),
-        })
+        self.say(Diagnostic::whole("W02").with("target", target));
+        if target.len() > MAX_KEPT {
+            return Link::Words;
+        }
+        let code = kept(&format!("link {}", quoted(target)));
+        let begin = [
+            field_run(FieldCharType::Begin),
+            code_run(&code),
+            field_run(FieldCharType::Separate),
+        ];
+        into.extend(begin.map(|run| styled(run, None)));
+        Link::Kept
     }
 
-    /// The id of the character style for `marks`; styles for emphasis together with something else
-    /// are noted, as only documents that use them have them.
-    fn character_style(&mut self, marks: &Marks, in_link: bool) -> Option<String> {
-        let row = |key: &str| style_row(key).map(|row| row.id);
-        let base = match marks.lead {
-            Some(lead) if lead.article => row("article"),
-            Some(lead) => LEAD_STYLES
-                .get(usize::from(lead.level.get()) - 1)
-                .map(|style| style.0),
-            None if marks.strong => row("strong"),
-            None if in_link => row("hyperlink"),
-            None => None,
-        };
-        match (base, marks.emphasis) {
-            (base, false) => base.map(str::to_owned),
-            (None, true) => row("emphasis").map(str::to_owned),
-            (Some(base), true) => {
-                self.emphasised.insert(base);
-                Some(format!("{base}{}", EMPHASISED.0))
-            }
-        }
+    fn character_style(&mut self, marks: &Marks, what: Stands) -> Option<String> {
+        character_style(marks, what, &mut self.extras)
     }
 }

@@ -1,16 +1,16 @@
 //! `styles.xml`: every look of the sheet as a Word style. Nothing else in the file formats anything.
 
-use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use super::look::{eighths, fonts, own_tracking, paragraph_properties, properties, run_properties};
+use super::marks::Extras;
 use super::table;
 use super::xml::DECLARATION;
 use crate::model::Block;
 use crate::model::Document;
 use crate::ooxml::{
-    EMPHASISED, EVEN_FOOTER, IMPRINT_TABLE, LAYOUT_TABLE, LEAD_STYLES, STRAY_NOTE, STYLES, SUFFIX,
-    StyleKind, StyleRow, TABLE_STYLE, TITLE_BREAK, ns, style_row,
+    EVEN_FOOTER, IMPRINT_TABLE, LAYOUT_TABLE, LEAD_STYLES, STRAY_NOTE, STYLES, SUFFIX, StyleKind,
+    StyleRow, TABLE_STYLE, TITLE_BREAK, ns, style_row,
 };
 use crate::style::{Alignment, Face, Layout, Length, Look, Place, Style};
 use crate::write::layout::front::{Front, first_page_rule, rule_look};
@@ -33,12 +33,12 @@ struct Entry<'a> {
     properties: String,
 }
 
-/// The whole part. `emphasised` are the character styles that occur together with 着重号.
+/// The whole part. `extras` are the character styles that only this document needs.
 pub fn part(
     document: &Document,
     plan: &Plan,
     front: &Front,
-    emphasised: &BTreeSet<&'static str>,
+    extras: &Extras,
     style: &Style,
 ) -> String {
     let mut xml = format!("{DECLARATION}<w:styles xmlns:w=\"{}\">", ns::W);
@@ -64,8 +64,11 @@ pub fn part(
         };
         entry(&mut xml, &lead);
     }
-    for id in emphasised {
-        emphasised_style(&mut xml, id, style);
+    for (id, extra) in extras {
+        let face = extra.look.map_or_else(Face::default, |key| style.face(key));
+        let own = character(id, &extra.name, &face, false, style);
+        let based_on = &extra.based_on;
+        entry(&mut xml, &Entry { based_on, ..own });
     }
     if !plan.titles.is_empty() {
         let (id, name) = TITLE_BREAK;
@@ -299,26 +302,6 @@ fn character<'a>(
         properties: run_properties(face, own_tracking(face, style)),
         ..Entry::default()
     }
-}
-
-/// The style of text that is `id` and emphasised.
-fn emphasised_style(xml: &mut String, id: &str, style: &Style) {
-    let row = STYLES.iter().find(|row| row.id == id).map(|row| row.name);
-    let lead = LEAD_STYLES
-        .iter()
-        .find(|lead| lead.0 == id)
-        .map(|lead| lead.1);
-    let name = format!("{}{}", row.or(lead).unwrap_or(id), EMPHASISED.1);
-    let id = (format!("{id}{}", EMPHASISED.0), id);
-    let face = style.face("emphasis");
-    let both = character(&id.0, &name, &face, false, style);
-    entry(
-        xml,
-        &Entry {
-            based_on: id.1,
-            ..both
-        },
-    );
 }
 
 fn even_footer(xml: &mut String, style: &Style) {
