@@ -3,7 +3,12 @@
 //! Flat, not nested: strong, emphasis, link and lead are marks of a piece, so one document has one
 //! form and a Word run is one piece.
 
-use super::{Level, text::is_text_char};
+use std::borrow::Cow;
+
+use super::{
+    Level,
+    text::{is_text, is_text_char},
+};
 
 /// The lead (段首句) that a piece belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -82,39 +87,37 @@ impl Inlines {
     /// Adds text at the end; characters that a document cannot hold are left out, so readers must
     /// have reported them before.
     pub fn push_text(&mut self, text: &str, marks: &Marks) {
+        if is_text(text) {
+            self.push_clean(Cow::Borrowed(text), canonical(marks));
+        } else {
+            let clean: String = text.chars().filter(|c| is_text_char(*c)).collect();
+            self.push_clean(Cow::Owned(clean), canonical(marks));
+        }
+    }
+
+    fn push_clean(&mut self, text: Cow<'_, str>, marks: Marks) {
         if text.is_empty() {
             return;
         }
-        let marks = canonical(marks);
-        let clean = text.chars().all(is_text_char);
-        let fits = matches!(self.0.last(),
-            Some(Inline { content: Content::Text(_), marks: last }) if *last == marks);
-        if !fits {
-            self.0.push(Inline {
-                content: Content::Text(String::new()),
-                marks,
-            });
-        }
         if let Some(Inline {
             content: Content::Text(last),
-            ..
+            marks: known,
         }) = self.0.last_mut()
+            && *known == marks
         {
-            if clean {
-                last.push_str(text);
-            } else {
-                last.extend(text.chars().filter(|c| is_text_char(*c)));
-            }
-            if last.is_empty() {
-                self.0.pop();
-            }
+            last.push_str(&text);
+        } else {
+            self.0.push(Inline {
+                content: Content::Text(text.into_owned()),
+                marks,
+            });
         }
     }
 
     /// Adds something that is not text.
     pub fn push_atom(&mut self, atom: Atom, marks: &Marks) {
         let strip = |text: String| -> String {
-            if text.chars().all(is_text_char) {
+            if is_text(&text) {
                 text
             } else {
                 text.chars().filter(|c| is_text_char(*c)).collect()
@@ -217,6 +220,9 @@ impl Inlines {
     /// Adds a piece of either kind.
     pub fn push(&mut self, content: Content, marks: &Marks) {
         match content {
+            Content::Text(text) if is_text(&text) => {
+                self.push_clean(Cow::Owned(text), canonical(marks));
+            }
             Content::Text(text) => self.push_text(&text, marks),
             Content::Atom(atom) => self.push_atom(atom, marks),
         }

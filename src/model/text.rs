@@ -10,6 +10,25 @@ pub fn is_text_char(c: char) -> bool {
     is_xml_char(c) && !matches!(c, '\n' | '\r')
 }
 
+/// Whether XML 1.0 allows every character of `text`.
+pub fn is_xml(text: &str) -> bool {
+    has_only(text, |byte| byte >= b' ' || matches!(byte, b'\t' | b'\n' | b'\r'))
+}
+
+/// Whether every character of `text` is a text character ([`is_text_char`]).
+pub fn is_text(text: &str) -> bool {
+    has_only(text, |byte| byte >= b' ' || byte == b'\t')
+}
+
+/// Whether `is_fine` holds for every byte of `text` and U+FFFE and U+FFFF are not in it. By bytes, as nearly
+/// every text is fine and all of every text is looked at: the two end in EF BF BE and EF BF BF, and no other
+/// character has EF BF in it but U+FFC0 to U+FFFD.
+fn has_only(text: &str, is_fine: impl Fn(u8) -> bool) -> bool {
+    let bytes = text.as_bytes();
+    bytes.iter().all(|byte| is_fine(*byte))
+        && !bytes.windows(3).any(|three| matches!(three, [0xEF, 0xBF, 0xBE | 0xBF]))
+}
+
 /// A short value on one line (发文字号, 密级): not empty, no white space at its ends.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Plain(String);
@@ -25,5 +44,19 @@ impl Plain {
     /// The value.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whole_texts_are_judged_as_their_characters_are() {
+        for c in ('\0'..='\u{2FFF}').chain('\u{F000}'..='\u{1000F}') {
+            let text = format!("一{c}\u{FFFD}");
+            assert_eq!(is_xml(&text), is_xml_char(c), "{c:?}");
+            assert_eq!(is_text(&text), is_text_char(c), "{c:?}");
+        }
     }
 }

@@ -5,7 +5,7 @@
 
 use crate::diag::{Diagnostic, Edit};
 use crate::draft::{Draft, Hints, Item, Line, OffsetMap};
-use crate::model::text::is_text_char;
+use crate::model::text::{is_text, is_text_char};
 use crate::source::{Source, Span};
 
 /// Reads plain text.
@@ -44,7 +44,7 @@ fn line(
     let raw = source.slice(span);
     let clean;
     let mut map = OffsetMap::starting_at(span.start);
-    let text = if raw.chars().all(is_text_char) {
+    let text = if is_text(raw) {
         raw
     } else {
         (clean, map) = without_controls(raw, span, findings);

@@ -11,7 +11,7 @@ use super::raw::{Block, Look, Para, Piece, What};
 use super::story::{NoteKind, Story};
 use super::symbols;
 use super::xml::{Ns, Tag};
-use crate::model::text::is_text_char;
+use crate::model::text::{is_text, is_text_char};
 
 /// The state of the text of a story.
 #[derive(Debug, Default)]
@@ -125,7 +125,7 @@ impl Story<'_> {
         } else {
             text.trim_matches(blank)
         };
-        if text.chars().all(is_text_char) {
+        if is_text(text) {
             self.add(What::Text(text.to_owned()));
             return;
         }

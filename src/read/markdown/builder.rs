@@ -3,7 +3,8 @@
 use super::emphasis;
 use crate::diag::{Diagnostic, Edit};
 use crate::draft::{Hints, Line, PLACEHOLDER};
-use crate::model::{Atom, Marks, text::is_text_char};
+use crate::model::text::{is_text, is_text_char};
+use crate::model::{Atom, Marks};
 use crate::source::{Source, Span};
 
 /// A line that text events are added to.
@@ -133,7 +134,7 @@ impl Builder {
         if !line.hints.code {
             emphasis::mend(&mut line, &self.literal, mended);
         }
-        if !line.text.chars().all(is_text_char) {
+        if !is_text(&line.text) {
             strip(&mut line, findings);
         }
         let head = line.text.len() - line.text.trim_start().len();

@@ -10,7 +10,7 @@ use super::package::Package;
 use super::runs::{runs, text_run};
 use super::section::Section;
 use super::xml::{DECLARATION, Sink};
-use super::{Context, front, section, table};
+use super::{Context, front, pattern, section, table};
 use crate::diag::Diagnostic;
 use crate::model::{Block, Content, Document, Inlines, Marks, Paragraph, Role};
 use crate::ooxml::{DOCUMENT, LAYOUT_TABLE, STRAY_LABEL, STRAY_NOTE, TITLE_BREAK, ns, style_row};
@@ -130,6 +130,8 @@ fn blocks<W: std::io::Write>(
                     });
                     let elements = elements.collect();
                     beside(sink, elements, row.columns, style, context)?;
+                } else if !breaks && !plan.titles.contains_key(&at) && is_patterned(paragraph) {
+                    pattern::paragraph(sink, id_of(at), paragraph.content(), context)?;
                 } else {
                     let lines = plan.titles.get(&at).map_or(&[][..], Vec::as_slice);
                     let element = self::paragraph(id_of(at), paragraph, lines, breaks, context);
@@ -220,6 +222,11 @@ fn paragraph(
     element
 }
 
+/// Whether `paragraph` is text of one kind after another, with nothing to be laid out by itself.
+fn is_patterned(paragraph: &Paragraph) -> bool {
+    paragraph.role() != Role::Attendance && pattern::fits(paragraph.content())
+}
+
 /// A title with the line breaks of its shape, which are no text of the document.
 fn broken(content: &Inlines, breaks: &[usize], context: &mut Context<'_>) -> Vec<ParagraphChild> {
     let mut children = Vec::new();
@@ -304,12 +311,17 @@ fn beside<W: std::io::Write>(
 
 /// A paragraph of style `id`.
 pub fn element(id: &str, children: Vec<ParagraphChild>, context: &mut Context<'_>) -> Element {
+    numbered(context.paragraph_id(), id, children)
+}
+
+/// The paragraph `number` of style `id`.
+pub fn numbered(number: String, id: &str, children: Vec<ParagraphChild>) -> Element {
     let mut property = docx_rs::ParagraphProperty::new();
     if !id.is_empty() {
         property = property.style(id);
     }
     Element {
-        id: context.paragraph_id(),
+        id: number,
         children,
         property,
         has_numbering: false,

@@ -12,6 +12,7 @@ mod marks;
 mod notes;
 mod package;
 mod parts;
+mod pattern;
 mod runs;
 mod section;
 mod styles;
@@ -29,6 +30,7 @@ use images::Images;
 use marks::Extras;
 use notes::Notes;
 use package::{Links, Package};
+use pattern::Patterns;
 
 /// How the writer behaves. What the page looks like is the style's business.
 #[derive(Debug, Clone, Copy)]
@@ -71,9 +73,31 @@ struct Context<'a> {
     diagnostics: Vec<Diagnostic>,
     has_latin: bool,
     paragraphs: u32,
+    patterns: Patterns,
 }
 
-impl Context<'_> {
+impl<'a> Context<'a> {
+    /// What `document` needs, before anything is written.
+    fn of(
+        document: &'a Document,
+        resources: &dyn Resources,
+        room: (i32, i32),
+        has_latin: bool,
+    ) -> Self {
+        Self {
+            links: Links::default(),
+            images: Images::load(document, resources),
+            room,
+            place: None,
+            notes: Notes::number(document),
+            extras: Extras::default(),
+            diagnostics: Vec::new(),
+            has_latin,
+            paragraphs: 0,
+            patterns: Patterns::default(),
+        }
+    }
+
     /// Says something about the block under way.
     fn say(&mut self, finding: Diagnostic) {
         let span = finding.span.or(self.place);
@@ -98,17 +122,8 @@ pub fn write(
     style: &Style,
     options: &DocxOptions<'_>,
 ) -> anyhow::Result<(Vec<u8>, Vec<Diagnostic>)> {
-    let mut context = Context {
-        links: Links::default(),
-        images: Images::load(document, options.resources),
-        room: (style.page.text_width(), style.page.text_height()),
-        place: None,
-        notes: Notes::number(document),
-        extras: Extras::new(),
-        diagnostics: Vec::new(),
-        has_latin: style.has_latin(),
-        paragraphs: 0,
-    };
+    let room = (style.page.text_width(), style.page.text_height());
+    let mut context = Context::of(document, options.resources, room, style.has_latin());
     let plan = plan::plan(document, style);
     let front = head::plan(document, style);
     context

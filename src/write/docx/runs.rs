@@ -115,10 +115,20 @@ fn picture(
     }
 }
 
+/// Whether a run of `text` must say that its marks are Chinese.
+pub fn has_hint(text: &str, context: &Context<'_>) -> bool {
+    context.has_latin && text.contains(AMBIGUOUS)
+}
+
 /// A run of `text`; tabs become `w:tab`.
 pub fn text_run(text: &str, context: &Context<'_>) -> Run {
+    filled(text, has_hint(text, context))
+}
+
+/// A run of `text`, with the hint or without it.
+pub fn filled(text: &str, has_hint: bool) -> Run {
     let mut run = Run::default();
-    if context.has_latin && text.contains(AMBIGUOUS) {
+    if has_hint {
         run.run_property = run.run_property.fonts(RunFonts::new().hint("eastAsia"));
     }
     for (n, part) in clean(text).split('\t').enumerate() {
@@ -132,7 +142,8 @@ pub fn text_run(text: &str, context: &Context<'_>) -> Run {
     run
 }
 
-fn styled(run: Run, style: Option<&str>) -> ParagraphChild {
+/// `run` in the character style `style`.
+pub fn styled(run: Run, style: Option<&str>) -> ParagraphChild {
     ParagraphChild::Run(Box::new(match style {
         Some(id) => run.style(id),
         None => run,
@@ -250,7 +261,8 @@ impl Context<'_> {
         Link::Kept
     }
 
-    fn character_style(&mut self, marks: &Marks, what: Stands) -> Option<String> {
+    /// The id of the character style for `marks`.
+    pub fn character_style(&mut self, marks: &Marks, what: Stands) -> Option<String> {
         character_style(marks, what, &mut self.extras)
     }
 }

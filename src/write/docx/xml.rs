@@ -9,14 +9,14 @@ use anyhow::Context as _;
 use docx_rs::BuildXML;
 use docx_rs::xml::writer::{EmitterConfig, EventWriter};
 
-use crate::model::text::is_xml_char;
+use crate::model::text::{is_xml, is_xml_char};
 
 /// The declaration at the head of every part.
 pub const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 
 /// `text` without characters that XML 1.0 forbids; docx-rs would write them as they are.
 pub fn clean(text: &str) -> Cow<'_, str> {
-    if text.chars().all(is_xml_char) {
+    if is_xml(text) {
         Cow::Borrowed(text)
     } else {
         Cow::Owned(text.chars().filter(|c| is_xml_char(*c)).collect())
@@ -26,7 +26,8 @@ pub fn clean(text: &str) -> Cow<'_, str> {
 /// `text` for the content of an element or a quoted attribute of our own parts.
 pub fn escape(text: &str) -> Cow<'_, str> {
     let text = clean(text);
-    if !text.contains(['&', '<', '>', '"', '\'', '\t', '\n', '\r']) {
+    let is_special = |byte: &u8| matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'' | b'\t' | b'\n' | b'\r');
+    if !text.as_bytes().iter().any(is_special) {
         return text;
     }
     let mut out = String::with_capacity(text.len() + 16);
@@ -120,8 +121,9 @@ impl<W: Write> Write for TidyRunProperties<W> {
 
 /// A part under way, into which docx-rs's elements and markup of our own go in turn.
 pub struct Sink<W: Write> {
-    /// Empty only while an element is being built, and after one failed.
-    events: Option<EventWriter<TidyRunProperties<W>>>,
+    /// Empty only while an element is being built, and after one failed. Boxed, as docx-rs hands it on by
+    /// value from property to property.
+    events: Option<EventWriter<Box<TidyRunProperties<W>>>>,
 }
 
 const BROKEN: &str = "the part could not be written";
@@ -141,7 +143,7 @@ impl<W: Write> Sink<W> {
             open: None,
         };
         Self {
-            events: Some(config.create_writer(tidy)),
+            events: Some(config.create_writer(Box::new(tidy))),
         }
     }
 
@@ -155,7 +157,8 @@ impl<W: Write> Sink<W> {
     /// Adds markup; whatever text is in it has gone through [`escape`].
     pub fn raw(&mut self, markup: &str) -> anyhow::Result<()> {
         let events = self.events.as_mut().context(BROKEN)?;
-        events.inner_mut()?.write_all(markup.as_bytes())?;
+        // Between elements nothing is held back, and markup of our own is tidy.
+        events.inner_mut()?.inner.write_all(markup.as_bytes())?;
         Ok(())
     }
 

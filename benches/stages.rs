@@ -1,0 +1,128 @@
+//! Every stage and the whole way, at 10 kB, 1 MB and 100 MB of text: `cargo bench --bench stages`.
+//!
+//! The last part of a name picks a size: `cargo bench --bench stages -- 1MB`. Criterion prints bytes of the
+//! draft a second for every stage, so the rows of a size can be compared, and one stage's rows show whether
+//! it grows in a line. 100 MB takes some minutes.
+
+#![allow(missing_docs, clippy::unwrap_used)]
+
+mod common;
+
+use std::time::Duration;
+
+use criterion::{BatchSize, BenchmarkGroup, Criterion, Throughput, criterion_group, criterion_main};
+use zhangfa::clean::clean;
+use zhangfa::detect::{DetectOptions, Detected, detect};
+use zhangfa::diag::Fix;
+use zhangfa::draft::Draft;
+use zhangfa::format::Format;
+use zhangfa::model::Document;
+use zhangfa::read::{ReadOptions, docx, read};
+use zhangfa::review;
+use zhangfa::source::Source;
+use zhangfa::style::{self, Request, Style};
+use zhangfa::write::docx::{DocxOptions, write};
+
+const SIZES: [(&str, usize); 3] = [
+    ("10kB", 10_000),
+    ("1MB", 1_000_000),
+    ("100MB", 100_000_000),
+];
+/// Word files beyond this size are not read back: the reader's limits are for files from strangers.
+const READ_BACK: usize = 1_000_000;
+
+fn reading(bytes: &[u8], format: Format) -> (Source, Draft) {
+    read(bytes, format, &ReadOptions::default()).unwrap()
+}
+
+fn whole(bytes: &[u8], format: Format) -> Detected {
+    let (source, draft) = reading(bytes, format);
+    detect(&source, clean(draft, Fix::Safe), DetectOptions::default())
+}
+
+fn looks(document: &Document) -> Style {
+    let load = |_: &str| -> anyhow::Result<String> { anyhow::bail!("no other sheet is asked for") };
+    let request = Request {
+        name: style::for_document(document),
+        sheet: None,
+        set: &[],
+        load: &load,
+    };
+    style::resolve(&request).unwrap()
+}
+
+fn word(document: &Document) -> Vec<u8> {
+    let style = looks(document);
+    write(document, &style, &DocxOptions::default()).unwrap().0
+}
+
+fn stages(criterion: &mut Criterion) {
+    for (size, bytes) in SIZES {
+        let text = common::draft::draft(bytes);
+        let mut group = criterion.benchmark_group("stage");
+        group
+            .throughput(Throughput::Bytes(text.len() as u64))
+            .sample_size(10)
+            .warm_up_time(Duration::from_millis(500))
+            .measurement_time(Duration::from_secs(2));
+        one_size(&mut group, size, &text);
+        group.finish();
+    }
+}
+
+fn one_size(
+    group: &mut BenchmarkGroup<'_, criterion::measurement::WallTime>,
+    size: &str,
+    text: &str,
+) {
+    let batch = if text.len() > READ_BACK * 2 {
+        BatchSize::PerIteration
+    } else {
+        BatchSize::SmallInput
+    };
+    group.bench_function(format!("read text/{size}"), |bench| {
+        bench.iter_with_large_drop(|| reading(text.as_bytes(), Format::Text));
+    });
+    let (source, draft) = reading(text.as_bytes(), Format::Text);
+    group.bench_function(format!("clean/{size}"), |bench| {
+        bench.iter_batched(
+            || draft.clone(),
+            |draft| clean(draft, Fix::Safe),
+            batch,
+        );
+    });
+    let draft = clean(draft, Fix::Safe);
+    group.bench_function(format!("detect/{size}"), |bench| {
+        bench.iter_batched(
+            || draft.clone(),
+            |draft| detect(&source, draft, DetectOptions::default()),
+            batch,
+        );
+    });
+    let document = detect(&source, draft, DetectOptions::default()).document;
+    group.bench_function(format!("write Markdown/{size}"), |bench| {
+        bench.iter_with_large_drop(|| review::markdown(&document));
+    });
+    group.bench_function(format!("write Word/{size}"), |bench| {
+        bench.iter_with_large_drop(|| word(&document));
+    });
+    let markdown = review::markdown(&document);
+    group.bench_function(format!("read Markdown/{size}"), |bench| {
+        bench.iter_with_large_drop(|| reading(markdown.as_bytes(), Format::Markdown));
+    });
+    group.bench_function(format!("text to Word/{size}"), |bench| {
+        bench.iter_with_large_drop(|| word(&whole(text.as_bytes(), Format::Text).document));
+    });
+    group.bench_function(format!("Markdown to Word/{size}"), |bench| {
+        bench.iter_with_large_drop(|| word(&whole(markdown.as_bytes(), Format::Markdown).document));
+    });
+    if text.len() < READ_BACK * 2 {
+        let package = word(&document);
+        group.bench_function(format!("read Word/{size}"), |bench| {
+            bench.iter_with_large_drop(|| docx::read(&package, "bench.docx").unwrap());
+        });
+    }
+}
+
+criterion_group!(benches, stages);
+criterion_main!(benches);

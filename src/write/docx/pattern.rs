@@ -1,0 +1,166 @@
+//! Plain paragraphs without building each one anew: what docx-rs makes of a paragraph or run of one shape is
+//! made once and filled in.
+//!
+//! docx-rs hands its writer on by value through every property that an element might have; that took longer
+//! than packing the result. Nearly all of a long text has a handful of shapes.
+
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+use std::io::Write;
+
+use anyhow::Context as _;
+use docx_rs::BuildXML;
+
+use super::Context;
+use super::body::numbered;
+use super::marks::Stands;
+use super::runs::{filled, has_hint, styled};
+use super::xml::{Sink, escape};
+use crate::model::{Content, Inline, Inlines};
+
+/// Stands in a pattern for what is filled in; no style id holds it.
+const GAP: &str = "\u{E000}";
+
+/// What stands before and behind the gap.
+type Pattern = [String; 2];
+
+/// The patterns of the shapes that were met.
+#[derive(Debug, Default)]
+pub struct Patterns {
+    /// Paragraphs by their style; the gap is the id.
+    paragraphs: BTreeMap<String, Pattern>,
+    /// Runs by their style and whether they have a hint for fonts; the gap is the text.
+    runs: BTreeMap<(Option<String>, bool), Pattern>,
+    /// The paragraph under way, kept for its room.
+    markup: String,
+}
+
+/// Whether patterns do for `content`: text and nothing else.
+pub fn fits(content: &Inlines) -> bool {
+    let is_plain = |piece: &Inline| match &piece.content {
+        Content::Text(text) => piece.marks.link.is_none() && !text.contains('\t'),
+        Content::Atom(_) => false,
+    };
+    content.pieces().iter().all(is_plain)
+}
+
+/// Writes a paragraph of style `id` with a `content` that [`fits`].
+pub fn paragraph<W: Write>(
+    sink: &mut Sink<W>,
+    id: &str,
+    content: &Inlines,
+    context: &mut Context<'_>,
+) -> anyhow::Result<()> {
+    let para_id = context.paragraph_id();
+    let mut patterns = std::mem::take(&mut context.patterns);
+    if !patterns.paragraphs.contains_key(id) {
+        let whole = numbered(GAP.to_owned(), id, Vec::new());
+        patterns.paragraphs.insert(id.to_owned(), pattern(&whole)?);
+    }
+    let Patterns {
+        paragraphs,
+        runs,
+        markup,
+    } = &mut patterns;
+    let [before, behind] = paragraphs.get(id).context("no pattern")?;
+    let (properties, end) = behind.rsplit_once("</w:p>").context("no end")?;
+    markup.clear();
+    markup.extend([before.as_str(), &para_id, properties]);
+    for piece in content.pieces() {
+        let Content::Text(text) = &piece.content else {
+            continue;
+        };
+        let style = context.character_style(&piece.marks, Stands::Text);
+        let key = (style, has_hint(text, context));
+        let [before, behind] = match runs.entry(key) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(new) => {
+                let (style, has_hint) = new.key();
+                let run = styled(filled(GAP, *has_hint), style.as_deref());
+                new.insert(pattern(&run)?)
+            }
+        };
+        markup.extend([before.as_str(), &escape(text), behind]);
+    }
+    markup.extend(["</w:p>", end]);
+    sink.raw(markup)?;
+    context.patterns = patterns;
+    Ok(())
+}
+
+/// What docx-rs makes of `element`, parted at the gap.
+fn pattern(element: &impl BuildXML) -> anyhow::Result<Pattern> {
+    let mut bytes = Vec::new();
+    let mut sink = Sink::new(&mut bytes);
+    sink.add(element)?;
+    sink.finish()?;
+    drop(sink);
+    let markup = String::from_utf8(bytes)?;
+    let (before, behind) = markup.split_once(GAP).context("no gap")?;
+    Ok([before.to_owned(), behind.to_owned()])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Document, Lead, Level, Marks};
+    use crate::resources::NoResources;
+    use crate::write::docx::runs::runs;
+
+    #[test]
+    fn a_pattern_filled_in_is_what_docx_rs_makes() {
+        let lead = Marks {
+            lead: Some(Lead {
+                level: Level::clamped(2),
+                article: false,
+            }),
+            ..Marks::default()
+        };
+        let strong = Marks {
+            strong: true,
+            emphasis: true,
+            ..Marks::default()
+        };
+        let document = Document::default();
+        for has_latin in [false, true] {
+            let mut one = Context::of(&document, &NoResources, (9000, 9000), has_latin);
+            let mut other = Context::of(&document, &NoResources, (9000, 9000), has_latin);
+            let (mut filled, mut built) = (Vec::new(), Vec::new());
+            let (mut by_pattern, mut by_docx_rs) = (Sink::new(&mut filled), Sink::new(&mut built));
+            for (id, first, second) in [
+                ("GwBody", "一是抓落实", "。甲乙“丙”"),
+                ("GwBody", "二是a < b & \"c\" > 'd'", "。无引号"),
+                ("", "\u{FFFD}]]>", " "),
+                ("GwBody", "三", "—"),
+            ] {
+                let mut content = Inlines::new();
+                content.push_text(first, &lead);
+                content.push_text(second, &Marks::default());
+                content.push_text(first, &strong);
+                assert!(fits(&content));
+                paragraph(&mut by_pattern, id, &content, &mut one).unwrap();
+                let children = runs(&content, &mut other);
+                let number = other.paragraph_id();
+                by_docx_rs.add(&numbered(number, id, children)).unwrap();
+            }
+            by_pattern.finish().unwrap();
+            by_docx_rs.finish().unwrap();
+            drop((by_pattern, by_docx_rs));
+            assert_eq!(
+                String::from_utf8(filled).unwrap(),
+                String::from_utf8(built).unwrap()
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_no_plain_text_does_not_fit() {
+        let link = Marks {
+            link: Some("https://a.cn".into()),
+            ..Marks::default()
+        };
+        let mut linked = Inlines::new();
+        linked.push_text("甲", &link);
+        assert!(!fits(&linked) && !fits(&Inlines::text("一\t二")));
+    }
+}
