@@ -16,7 +16,10 @@ use std::time::Instant;
 use zip::write::SimpleFileOptions;
 
 fn main() {
-    let arguments: Vec<String> = std::env::args().skip(1).filter(|one| one != "--bench").collect();
+    let arguments: Vec<String> = std::env::args()
+        .skip(1)
+        .filter(|one| one != "--bench")
+        .collect();
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match words.as_slice() {
         ["draft", megabytes, path] => {
@@ -34,7 +37,11 @@ fn deflate(path: &str, level: i64) {
     let mut parts = Vec::new();
     for index in 0..package.len() {
         let mut bytes = Vec::new();
-        package.by_index(index).unwrap().read_to_end(&mut bytes).unwrap();
+        package
+            .by_index(index)
+            .unwrap()
+            .read_to_end(&mut bytes)
+            .unwrap();
         parts.push(bytes);
     }
     let options = SimpleFileOptions::default().compression_level(Some(level));

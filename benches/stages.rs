@@ -10,7 +10,9 @@ mod common;
 
 use std::time::Duration;
 
-use criterion::{BatchSize, BenchmarkGroup, Criterion, Throughput, criterion_group, criterion_main};
+use criterion::{
+    BatchSize, BenchmarkGroup, Criterion, Throughput, criterion_group, criterion_main,
+};
 use zhangfa::clean::clean;
 use zhangfa::detect::{DetectOptions, Detected, detect};
 use zhangfa::diag::Fix;
@@ -23,11 +25,7 @@ use zhangfa::source::Source;
 use zhangfa::style::{self, Request, Style};
 use zhangfa::write::docx::{DocxOptions, write};
 
-const SIZES: [(&str, usize); 3] = [
-    ("10kB", 10_000),
-    ("1MB", 1_000_000),
-    ("100MB", 100_000_000),
-];
+const SIZES: [(&str, usize); 3] = [("10kB", 10_000), ("1MB", 1_000_000), ("100MB", 100_000_000)];
 /// Word files beyond this size are not read back: the reader's limits are for files from strangers.
 const READ_BACK: usize = 1_000_000;
 
@@ -85,11 +83,7 @@ fn one_size(
     });
     let (source, draft) = reading(text.as_bytes(), Format::Text);
     group.bench_function(format!("clean/{size}"), |bench| {
-        bench.iter_batched(
-            || draft.clone(),
-            |draft| clean(draft, Fix::Safe),
-            batch,
-        );
+        bench.iter_batched(|| draft.clone(), |draft| clean(draft, Fix::Safe), batch);
     });
     let draft = clean(draft, Fix::Safe);
     group.bench_function(format!("detect/{size}"), |bench| {

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use smallvec::{SmallVec, smallvec};
+
 use crate::diag::Diagnostic;
 use crate::model::{Atom, Content, Head, Imprint, Lead, Marks, Plain, Role, Table};
 use crate::source::Span;
@@ -111,12 +113,12 @@ pub struct Verdict {
 ///
 /// Pieces are pairs (offset in the text, offset in the source), ascending; a piece runs to the next.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct OffsetMap(Vec<(u32, u32)>);
+pub struct OffsetMap(SmallVec<[(u32, u32); 1]>);
 
 impl OffsetMap {
     /// A map whose first character stands at `source`.
     pub fn starting_at(source: u32) -> Self {
-        Self(vec![(0, source)])
+        Self(smallvec![(0, source)])
     }
 
     /// From `text` on, the text stands at `source`.
@@ -140,6 +142,16 @@ impl OffsetMap {
             Some((from, source)) => source + (text - from),
             None => 0,
         }
+    }
+
+    /// The map of the text from byte `from` on.
+    #[must_use]
+    pub fn behind(&self, from: usize) -> Self {
+        let mut out = Self::starting_at(self.source(from));
+        for (text, source) in self.0.iter().filter(|piece| piece.0 as usize > from) {
+            out.push(*text as usize - from, *source);
+        }
+        out
     }
 
     /// The map after `changes` (ascending, not overlapping): each range of the text became so many bytes.

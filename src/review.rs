@@ -21,11 +21,12 @@ const LOOK_AHEAD: usize = 8;
 pub fn markdown(document: &Document) -> String {
     let mut marked = vec![false; document.body.len()];
     for _ in 0..ROUNDS {
-        let text = write::markdown::write(document, &marked);
-        let back = read_back(&text);
+        // The text is lent to the reader: it may be large.
+        let source = Source::new("", write::markdown::write(document, &marked));
+        let back = read_back(&source);
         let same = back.head == document.head && back.imprint == document.imprint;
         if same && back.body == document.body {
-            return text;
+            return source.into_text();
         }
         for index in differing(&document.body, &back.body) {
             if let Some(mark) = marked.get_mut(index) {
@@ -38,11 +39,10 @@ pub fn markdown(document: &Document) -> String {
 }
 
 /// The document that a Markdown text says.
-fn read_back(text: &str) -> Document {
-    let source = Source::new("", text.to_owned());
-    let draft = markdown::read(&source);
+fn read_back(source: &Source) -> Document {
+    let draft = markdown::read(source);
     detect(
-        &source,
+        source,
         draft,
         DetectOptions {
             keep_junk: false,

@@ -69,6 +69,11 @@ impl Source {
         &self.text
     }
 
+    /// The whole text, without its line table.
+    pub fn into_text(self) -> String {
+        self.text
+    }
+
     /// The text of `span`; empty if the span is not of this source.
     pub fn slice(&self, span: Span) -> &str {
         self.text.get(span.range()).unwrap_or_default()

@@ -166,7 +166,7 @@ impl Conversion {
         } else if self.output != Output::Stdout {
             self.output.check(&self.input, false)?;
         }
-        let bytes = self.input.read()?;
+        let mut bytes = self.input.read()?;
         let config = match self.input.folder().filter(|_| !how.no_config) {
             Some(folder) => config::find(folder)?,
             None => None,
@@ -180,7 +180,13 @@ impl Conversion {
             name: self.input.name(),
             encoding: how.encoding.clone(),
         };
-        let (source, mut draft) = read::read(&bytes, format, &reading)?;
+        // A text leaves its bytes to the reader; the pictures of a Word file are still needed from them.
+        let (source, mut draft) = match format {
+            Format::Docx => read::read(&bytes, format, &reading)?,
+            Format::Text | Format::Markdown => {
+                read::read(std::mem::take(&mut bytes), format, &reading)?
+            }
+        };
         let parts = std::mem::take(&mut draft.pictures);
         let pictures = Pictures::of(&self.input, format, bytes, parts);
         let draft = clean::clean(draft, fix);

@@ -3,8 +3,11 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::row::{Kind, LeadAt, Row, needs_space};
-use super::{Detected, LineLabel, lift};
+use smallvec::SmallVec;
+
+use super::lift::Lifted;
+use super::row::{LeadAt, Settled, needs_space};
+use super::{Detected, LineLabel};
 use crate::diag::{Diagnostic, Edit, Fix};
 use crate::draft::{Draft, Item, Line};
 use crate::model::{
@@ -12,76 +15,70 @@ use crate::model::{
 };
 use crate::source::{Source, Span};
 
-/// Builds the document and the account.
+/// The lines of a row, taken out of the draft.
+type Lines = SmallVec<[Box<Line>; 1]>;
+
+/// Builds the document and the account. A line leaves the draft as its text goes into the document, so that
+/// a long text is never there twice.
 pub fn assemble(
     source: &Source,
-    draft: &Draft,
-    rows: Vec<Row<'_>>,
-    mut lifted: BTreeMap<usize, Vec<lift::Value>>,
+    mut draft: Draft,
+    rows: Vec<Settled>,
+    mut lifted: BTreeMap<usize, Lifted>,
     fix: Fix,
 ) -> Detected {
-    let document = Document {
-        style: draft.style.clone(),
-        head: draft.head.clone(),
-        imprint: draft.imprint.clone(),
-        footnotes: footnotes(draft),
-        body: Vec::with_capacity(rows.len()),
-    };
-    let mut out = Detected {
-        document,
-        ..Detected::default()
-    };
+    let mut out = Detected::default();
+    out.document.footnotes = footnotes(&draft);
+    out.document.body = Vec::with_capacity(rows.len());
+    out.document.style = draft.style.take();
+    (out.document.head, out.document.imprint) = (draft.head, draft.imprint);
+    let mut items: Vec<Option<Item>> = draft.items.into_iter().map(Some).collect();
     let mut title_open = false;
     // Whether the row before this one, junk aside, was lifted.
     let mut lifting = false;
     for (at, row) in rows.into_iter().enumerate() {
         let (known, blocks) = (out.account.len(), out.document.body.len());
-        match &row.kind {
-            Kind::Barrier(index) => {
-                barrier(source, draft, *index, &mut out);
-                title_open = false;
-            }
-            Kind::Text { lines } if row.junk => {
-                account(source, lines, "junk", None, None, &mut out.account);
-                title_open = false;
-            }
-            Kind::Text { lines } => {
-                let role = row.role.unwrap_or(Role::Body);
-                let label = if row.run_in {
-                    "runin"
-                } else {
-                    role.row().label
-                };
-                let lead = row.run_in.then(|| raw_lead(source, &row)).flatten();
-                account(
-                    source,
-                    lines,
-                    label,
-                    row.depth.filter(|_| row.run_in || role.level().is_some()),
-                    lead,
-                    &mut out.account,
-                );
-                if let Some(values) = lifted.remove(&at) {
-                    lift(&row, lines, values, lifting, &mut out);
-                    (title_open, lifting) = (false, true);
-                    continue;
+        let taken = row
+            .items
+            .iter()
+            .filter_map(|index| items.get_mut(*index)?.take());
+        let mut lines = Lines::new();
+        let mut is_barrier = false;
+        for item in taken {
+            match item {
+                Item::Line(line) => lines.push(line),
+                item => {
+                    is_barrier = true;
+                    barrier(source, item, &mut out);
                 }
-                lifting = false;
-                let mended = salutation_colon(
-                    lines,
-                    role,
-                    row.verdict.is_some(),
-                    fix,
-                    &mut out.diagnostics,
-                );
-                let content = content(&row, lines, mended);
-                let goes_on = role == Role::Title
-                    && title_open
-                    && row.verdict.is_none()
-                    && row.hints.heading == 0;
-                title_open = role == Role::Title && row.verdict.is_none();
-                push(&mut out.document.body, role, content, goes_on);
             }
+        }
+        if is_barrier {
+            title_open = false;
+        } else if row.junk {
+            account(source, &lines, "junk", None, None, &mut out.account);
+            title_open = false;
+        } else {
+            let role = row.role;
+            let label = if row.run_in {
+                "runin"
+            } else {
+                role.row().label
+            };
+            let lead = row.run_in.then(|| raw_lead(source, &row, &lines)).flatten();
+            let depth = row.depth.filter(|_| row.run_in || role.level().is_some());
+            account(source, &lines, label, depth, lead, &mut out.account);
+            if let Some(found) = lifted.remove(&at) {
+                lift(found, &lines, lifting, &mut out);
+                (title_open, lifting) = (false, true);
+                continue;
+            }
+            lifting = false;
+            let mended = salutation_colon(&lines, &row, fix, &mut out.diagnostics);
+            let goes_on = role == Role::Title && title_open && !row.marked && !row.heading;
+            title_open = role == Role::Title && !row.marked;
+            let content = content(&row, lines, mended);
+            push(&mut out.document.body, role, content, goes_on);
         }
         // A further line of a title joins the block that is there.
         let joins = title_open && out.document.body.len() == blocks;
@@ -97,15 +94,9 @@ pub fn assemble(
 }
 
 /// Gives a row's values to the fields they fill, and says so: one finding for rows that follow each other.
-fn lift(
-    row: &Row<'_>,
-    lines: &[(usize, &Line)],
-    values: Vec<lift::Value>,
-    goes_on: bool,
-    out: &mut Detected,
-) {
-    let keys: Vec<&str> = values.iter().map(|(field, _)| field.key).collect();
-    let told = format!("{} {}", keys.join("、"), row.text.trim());
+fn lift(found: Lifted, lines: &[Box<Line>], goes_on: bool, out: &mut Detected) {
+    let keys: Vec<&str> = found.values.iter().map(|(field, _)| field.key).collect();
+    let told = format!("{} {}", keys.join("、"), found.text);
     let before = out.diagnostics.iter_mut().rev();
     let mut before = before.filter(|finding| goes_on && finding.code.0 == "S12");
     if let Some(finding) = before.next() {
@@ -114,19 +105,19 @@ fn lift(
             text.push_str(&told);
         }
         finding.edits.extend(removals(lines));
-    } else if let Some((_, line)) = lines.first() {
+    } else if let Some(line) = lines.first() {
         let mut finding = Diagnostic::at("S12", line.span).with("text", told);
         finding.edits.extend(removals(lines));
         out.diagnostics.push(finding);
     }
     let Document { head, imprint, .. } = &mut out.document;
-    for (field, value) in values {
+    for (field, value) in found.values {
         (field.get_mut)(head, imprint).push(value);
     }
 }
 
-fn removals(lines: &[(usize, &Line)]) -> impl Iterator<Item = Edit> {
-    lines.iter().map(|(_, line)| Edit::removal(line.span))
+fn removals(lines: &[Box<Line>]) -> impl Iterator<Item = Edit> {
+    lines.iter().map(|line| Edit::removal(line.span))
 }
 
 /// Adds a paragraph; a further line of a title joins the one before.
@@ -148,10 +139,10 @@ fn push(body: &mut Vec<Block>, role: Role, content: Inlines, goes_on: bool) {
     }
 }
 
-fn barrier(source: &Source, draft: &Draft, index: usize, out: &mut Detected) {
-    match draft.items.get(index) {
-        Some(Item::Table(table, span)) => {
-            out.document.body.push(Block::Table(table.clone()));
+fn barrier(source: &Source, item: Item, out: &mut Detected) {
+    match item {
+        Item::Table(table, span) => {
+            out.document.body.push(Block::Table(table));
             let (first, last) = (
                 source.line_of(span.start),
                 source.line_of(span.end.saturating_sub(1).max(span.start)),
@@ -164,8 +155,8 @@ fn barrier(source: &Source, draft: &Draft, index: usize, out: &mut Detected) {
                 block: None,
             }));
         }
-        Some(Item::PageBreak(_)) => out.document.body.push(Block::PageBreak),
-        _ => {}
+        Item::PageBreak(_) => out.document.body.push(Block::PageBreak),
+        Item::Line(_) => {}
     }
 }
 
@@ -190,16 +181,16 @@ fn footnotes(draft: &Draft) -> Vec<Footnote> {
 
 /// P17: the half-width colon of a salutation becomes full-width; whether it did.
 fn salutation_colon(
-    lines: &[(usize, &Line)],
-    role: Role,
-    verdict: bool,
+    lines: &[Box<Line>],
+    row: &Settled,
     fix: Fix,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> bool {
-    let Some((_, line)) = lines.last() else {
+    let Some(line) = lines.last() else {
         return false;
     };
-    let mend = role == Role::Salutation && !verdict && fix == Fix::Safe && line.text.ends_with(':');
+    let mend =
+        row.role == Role::Salutation && !row.marked && fix == Fix::Safe && line.text.ends_with(':');
     if mend {
         let end = line.text.len();
         let span = line.source_span(end - 1..end);
@@ -209,31 +200,37 @@ fn salutation_colon(
 }
 
 /// The content of a row, its leads marked.
-fn content(row: &Row<'_>, lines: &[(usize, &Line)], mended: bool) -> Inlines {
+fn content(row: &Settled, lines: Lines, mended: bool) -> Inlines {
     let verdict_leads;
-    let leads = match (row.verdict, lines.first()) {
-        (Some(verdict), Some((_, line))) => {
+    let leads = match lines.first().map(|line| (line, &line.verdict)) {
+        Some((line, Some(verdict))) if row.marked => {
             verdict_leads = strong_leads(line, &verdict.strongs);
             verdict_leads.as_slice()
         }
         _ => row.leads.as_slice(),
     };
+    let plain = !row.marked && matches!(row.role, Role::Heading(_) | Role::Title);
+    let last = lines.len().saturating_sub(1);
     let mut out = Inlines::new();
     let mut base = 0;
-    for (index, (_, line)) in lines.iter().enumerate() {
-        if index > 0
-            && lines
-                .get(index - 1)
-                .is_some_and(|(_, before)| needs_space(&before.text, &line.text))
-        {
+    let mut before = String::new();
+    for (index, mut line) in lines.into_iter().enumerate() {
+        if index > 0 && needs_space(&before, &line.text) {
             out.push_text(" ", &Marks::default());
             base += 1;
         }
-        let mend = mended && index + 1 == lines.len();
-        let plain =
-            row.verdict.is_none() && matches!(row.role, Some(Role::Heading(_) | Role::Title));
-        line_content(line, base, leads, mend, plain, &mut out);
-        base += line.text.len();
+        let length = line.text.len();
+        if leads.is_empty() && line.formats.is_empty() && line.atoms.is_empty() && !mended {
+            before.clear();
+            before.extend(line.text.chars().next_back());
+            let text = Content::Text(std::mem::take(&mut line.text));
+            out.push(text, &Marks::default());
+        } else {
+            let mend = mended && index == last;
+            line_content(&line, base, leads, mend, plain, &mut out);
+            before = line.text;
+        }
+        base += length;
     }
     out
 }
@@ -320,8 +317,8 @@ fn line_content(
 }
 
 /// Characters of the raw line up to the end of the lead and its closing punctuation.
-fn raw_lead(source: &Source, row: &Row<'_>) -> Option<u32> {
-    let line = row.first_line()?;
+fn raw_lead(source: &Source, row: &Settled, lines: &[Box<Line>]) -> Option<u32> {
+    let line = lines.first()?;
     let closed = row.leads.first()?.closed.min(line.text.len());
     let end = line.source_span(0..closed).end;
     Some(
@@ -338,13 +335,13 @@ fn raw_lead(source: &Source, row: &Row<'_>) -> Option<u32> {
 /// The rows of the account for one row of lines: the first carries the role.
 fn account(
     source: &Source,
-    lines: &[(usize, &Line)],
+    lines: &[Box<Line>],
     role: &'static str,
     level: Option<u8>,
     lead: Option<u32>,
     out: &mut Vec<LineLabel>,
 ) {
-    for (index, (_, line)) in lines.iter().enumerate() {
+    for (index, line) in lines.iter().enumerate() {
         let number = source.line_of(line.span.start);
         out.push(if index == 0 {
             LineLabel {

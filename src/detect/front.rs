@@ -1,11 +1,9 @@
 //! Front matter of a document or attachment: title, subtitle, date and speaker lines, number, and
 //! the salutation.
 
-use std::rc::Rc;
-
 use super::head;
 use super::label::Form;
-use super::row::Row;
+use super::row::{Row, Squeezed};
 use super::rules::words;
 use super::text;
 use crate::model::Role;
@@ -212,7 +210,7 @@ fn is_author(squeezed: &str) -> bool {
 /// `inner` is set for the title of an attachment or a further document, which needs more evidence.
 pub fn title_block(rows: &mut [Row<'_>], start: usize, inner: bool) -> usize {
     let end = block_end(rows, start);
-    let squeezed: Vec<Rc<str>> = rows
+    let squeezed: Vec<Squeezed<'_>> = rows
         .get(start..end)
         .unwrap_or_default()
         .iter()
@@ -272,7 +270,7 @@ pub fn title_block(rows: &mut [Row<'_>], start: usize, inner: bool) -> usize {
 }
 
 /// The last words on a block: a short leftover behind a date or a finished title is its author.
-fn settle(roles: &mut [Option<Role>], squeezed: &[Rc<str>], rows: &[Row<'_>]) {
+fn settle(roles: &mut [Option<Role>], squeezed: &[Squeezed<'_>], rows: &[Row<'_>]) {
     let first_title = roles.iter().position(|role| *role == Some(Role::Title));
     let mut dated = false;
     for (i, role) in roles.iter_mut().enumerate() {
@@ -375,7 +373,7 @@ fn heads_text(rows: &[Row<'_>], at: usize, complete: bool) -> bool {
 fn inner_title(
     rows: &[Row<'_>],
     start: usize,
-    squeezed: &[Rc<str>],
+    squeezed: &[Squeezed<'_>],
     roles: &[Option<Role>],
 ) -> bool {
     let titles: Vec<usize> = (0..roles.len())

@@ -1,8 +1,7 @@
 //! What stands above the title of an official document (版头): 份号, 密级 and 紧急程度, and the marks that
 //! look like titles.
 
-use std::rc::Rc;
-
+use super::row::Squeezed;
 use super::rules::words;
 use crate::model::Role;
 
@@ -33,7 +32,7 @@ pub fn is_serial(squeezed: &str) -> bool {
 /// Marks that only what stands below them tells from titles: an agency's name right above the number
 /// with the title below both (信函), a mark of an order or of minutes above its number, agencies above
 /// the one whose line ends in 文件.
-pub fn marks(roles: &mut [Option<Role>], squeezed: &[Rc<str>]) {
+pub fn marks(roles: &mut [Option<Role>], squeezed: &[Squeezed<'_>]) {
     let is = |roles: &[Option<Role>], at: usize, role: Role| roles.get(at) == Some(&Some(role));
     let agency = |line: &str| words::AGENCIES.iter().any(|word| line.ends_with(word));
     for at in 0..roles.len() {

@@ -5,10 +5,8 @@
 
 use std::collections::HashMap;
 
-use std::rc::Rc;
-
 use super::label::Form;
-use super::row::Row;
+use super::row::{Row, Squeezed};
 use super::rules::{junk as lexicon, words};
 use super::shapes;
 use super::text;
@@ -45,7 +43,7 @@ pub fn mark(rows: &mut [Row<'_>], named: &[String]) -> Vec<Diagnostic> {
         i if i > last => Zone::Below,
         _ => Zone::Text,
     };
-    let squeezed: Vec<Rc<str>> = rows.iter().map(Row::squeezed).collect();
+    let squeezed: Vec<Squeezed<'_>> = rows.iter().map(Row::squeezed).collect();
     let open = |row: &Row<'_>| row.verdict.is_none() && !row.is_barrier();
     let mut grades: Vec<Grade> = (0..rows.len())
         .map(|i| match rows.get(i) {
@@ -229,7 +227,7 @@ fn key<'a>(squeezed: &'a str, keys: &[&str]) -> Option<&'a str> {
 }
 
 /// A suspicious line that stands there twice is promo.
-fn repeated(squeezed: &[Rc<str>], grades: &mut [Grade]) {
+fn repeated(squeezed: &[Squeezed<'_>], grades: &mut [Grade]) {
     let mut counts: HashMap<&str, usize> = HashMap::new();
     for (line, grade) in squeezed.iter().zip(grades.iter()) {
         if *grade == Grade::Suspect && line.len() > 6 {
@@ -244,7 +242,7 @@ fn repeated(squeezed: &[Rc<str>], grades: &mut [Grade]) {
 }
 
 /// The browser's title and the breadcrumb hold the real title and the site's name.
-fn site_titles(rows: &[Row<'_>], squeezed: &[Rc<str>], grades: &mut [Grade], first: usize) {
+fn site_titles(rows: &[Row<'_>], squeezed: &[Squeezed<'_>], grades: &mut [Grade], first: usize) {
     let top = first.min(rows.len()).min(40);
     for i in 0..top {
         let whole = &squeezed[i];
@@ -276,7 +274,7 @@ fn is_site(piece: &str) -> bool {
 }
 
 /// Heads of lists of other articles, and their entries.
-fn related(rows: &[Row<'_>], squeezed: &[Rc<str>], grades: &mut [Grade], last: usize) {
+fn related(rows: &[Row<'_>], squeezed: &[Squeezed<'_>], grades: &mut [Grade], last: usize) {
     let mut in_list = false;
     for i in last.saturating_add(1)..rows.len() {
         let text = squeezed[i].trim_end_matches(['：', ':']);
@@ -295,7 +293,7 @@ fn related(rows: &[Row<'_>], squeezed: &[Rc<str>], grades: &mut [Grade], last: u
 }
 
 /// Page data set as key and value on two lines, and the last crumb of a trail.
-fn values(squeezed: &[Rc<str>], grades: &mut [Grade], first: usize) {
+fn values(squeezed: &[Squeezed<'_>], grades: &mut [Grade], first: usize) {
     for i in 0..first.min(squeezed.len()) {
         let line = &squeezed[i];
         let next = squeezed.get(i + 1).map_or("", |next| &**next);
@@ -355,7 +353,7 @@ fn credits(grades: &mut [Grade]) {
 /// A short line between two junk lines above the title, or below the text, goes with them.
 fn between(
     rows: &[Row<'_>],
-    squeezed: &[Rc<str>],
+    squeezed: &[Squeezed<'_>],
     grades: &mut [Grade],
     first: usize,
     last: usize,

@@ -15,6 +15,14 @@ use crate::model::{FIELDS, Field, Plain, Role};
 /// A field and a value for it.
 pub type Value = (&'static Field, Plain);
 
+/// What a row gives.
+pub struct Lifted {
+    /// What the row says.
+    pub text: String,
+    /// The values in it.
+    pub values: Vec<Value>,
+}
+
 /// What the layout adds before and after values, and what a draft may have typed.
 const SIGNED_BY: &str = "签发人";
 const COPIED_TO: &str = "抄送";
@@ -22,7 +30,7 @@ const PRINTED: &str = "印发";
 
 /// The values that each row gives; rows that give none stay in the text. A field that front matter has
 /// filled takes no more.
-pub fn find(rows: &[Row<'_>], draft: &Draft) -> BTreeMap<usize, Vec<Value>> {
+pub fn find(rows: &[Row<'_>], draft: &Draft) -> BTreeMap<usize, Lifted> {
     let mut found = BTreeMap::new();
     for at in head(rows).into_iter().chain(imprint(rows)) {
         let Some(row) = rows.get(at).filter(|row| is_plain(row)) else {
@@ -38,7 +46,8 @@ pub fn find(rows: &[Row<'_>], draft: &Draft) -> BTreeMap<usize, Vec<Value>> {
             })
             .collect();
         if let Some(values) = values.filter(|values| !values.is_empty()) {
-            found.insert(at, values);
+            let text = row.text.trim().to_owned();
+            found.insert(at, Lifted { text, values });
         }
     }
     found

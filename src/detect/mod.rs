@@ -81,8 +81,8 @@ impl Detected {
 }
 
 /// Decides what every line of `draft` is.
-pub fn detect(source: &Source, draft: Draft, options: DetectOptions<'_>) -> Detected {
-    let mut diagnostics = draft.diagnostics.clone();
+pub fn detect(source: &Source, mut draft: Draft, options: DetectOptions<'_>) -> Detected {
+    let mut diagnostics = std::mem::take(&mut draft.diagnostics);
     let mut rows = Row::all(&draft);
     diagnostics.extend(junk::mark(&mut rows, options.junk));
     if options.keep_junk {
@@ -107,7 +107,9 @@ pub fn detect(source: &Source, draft: Draft, options: DetectOptions<'_>) -> Dete
     inline::mark(&mut rows);
     diagnostics.extend(report::doubts(&rows));
     let lifted = lift::find(&rows, &draft);
-    let mut detected = assemble::assemble(source, &draft, rows, lifted, options.fix);
+    let mut settled = Vec::with_capacity(rows.len());
+    settled.extend(rows.into_iter().map(Row::settle));
+    let mut detected = assemble::assemble(source, draft, settled, lifted, options.fix);
     diagnostics.append(&mut detected.diagnostics);
     diagnostics.sort_by_key(|diagnostic| diagnostic.span.map_or(0, |span| span.start));
     detected.diagnostics = diagnostics;

@@ -4,6 +4,8 @@ use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::rc::Rc;
 
+use smallvec::{SmallVec, smallvec};
+
 use super::label::{self, Label};
 use super::text;
 use crate::draft::{Draft, Hints, Item, Line, Verdict};
@@ -29,7 +31,7 @@ pub enum Kind<'a> {
     /// A line, or several that were wrapped.
     Text {
         /// The draft's lines, in order.
-        lines: Vec<(usize, &'a Line)>,
+        lines: SmallVec<[(usize, &'a Line); 1]>,
     },
     /// A table, page break: text never flows across it.
     Barrier(usize),
@@ -62,7 +64,48 @@ pub struct Row<'a> {
     pub run_in: bool,
     /// Outline depth of a heading or run-in (`-t labels`).
     pub depth: Option<u8>,
-    squeezed: OnceCell<Rc<str>>,
+    squeezed: OnceCell<Squeezed<'a>>,
+}
+
+/// What was decided about an item: all that is left to do is to take its lines apart.
+#[derive(Debug)]
+pub struct Settled {
+    /// The draft's items that it is made of, by number.
+    pub items: SmallVec<[usize; 1]>,
+    /// Taken off as promo or chrome.
+    pub junk: bool,
+    /// Whether a mark gave the verdict.
+    pub marked: bool,
+    /// Its role.
+    pub role: Role,
+    /// Whether the source set its first line as a heading.
+    pub heading: bool,
+    /// Run-in lead and inline leads, in order.
+    pub leads: Vec<LeadAt>,
+    /// Whether the first of `leads` is a run-in heading.
+    pub run_in: bool,
+    /// Outline depth of a heading or run-in (`-t labels`).
+    pub depth: Option<u8>,
+}
+
+/// A row's text without white space: mostly the text itself.
+#[derive(Debug, Clone)]
+pub enum Squeezed<'a> {
+    /// There is none in it.
+    Whole(&'a str),
+    /// There was some.
+    Made(Rc<str>),
+}
+
+impl std::ops::Deref for Squeezed<'_> {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        match self {
+            Self::Whole(text) => text,
+            Self::Made(text) => text,
+        }
+    }
 }
 
 impl<'a> Row<'a> {
@@ -94,7 +137,7 @@ impl<'a> Row<'a> {
         };
         if let Item::Line(line) = item {
             row.kind = Kind::Text {
-                lines: vec![(index, line)],
+                lines: smallvec![(index, &**line)],
             };
             row.text = Cow::Borrowed(&line.text);
             row.chars = line.text.chars().count();
@@ -141,15 +184,31 @@ impl<'a> Row<'a> {
     }
 
     /// The text without white space, for short rows; empty for long ones. Made once.
-    pub fn squeezed(&self) -> Rc<str> {
-        let make = || {
-            if self.chars <= SHORT {
-                text::squeeze(&self.text).into()
-            } else {
-                "".into()
-            }
+    pub fn squeezed(&self) -> Squeezed<'a> {
+        let make = || match &self.text {
+            _ if self.chars > SHORT => Squeezed::Whole(""),
+            Cow::Borrowed(text) if !text.contains(char::is_whitespace) => Squeezed::Whole(text),
+            text => Squeezed::Made(text::squeeze(text).into()),
         };
-        Rc::clone(self.squeezed.get_or_init(make))
+        self.squeezed.get_or_init(make).clone()
+    }
+
+    /// What was decided about it, without the text, which stays the draft's.
+    pub fn settle(self) -> Settled {
+        let items = match &self.kind {
+            Kind::Text { lines } => lines.iter().map(|(index, _)| *index).collect(),
+            Kind::Barrier(index) => smallvec![*index],
+        };
+        Settled {
+            items,
+            junk: self.junk,
+            marked: self.verdict.is_some(),
+            role: self.role.unwrap_or(Role::Body),
+            heading: self.hints.heading > 0,
+            leads: self.leads,
+            run_in: self.run_in,
+            depth: self.depth,
+        }
     }
 
     /// The model level of its first lead or heading.

@@ -107,7 +107,7 @@ impl Inlines {
         {
             last.push_str(&text);
         } else {
-            self.0.push(Inline {
+            self.add(Inline {
                 content: Content::Text(text.into_owned()),
                 marks,
             });
@@ -136,10 +136,18 @@ impl Inlines {
         if matches!(atom, Atom::FootnoteRef(_)) {
             marks.link = None;
         }
-        self.0.push(Inline {
+        self.add(Inline {
             content: Content::Atom(atom),
             marks,
         });
+    }
+
+    /// Adds `piece`. Most paragraphs have one piece: without this, each would hold room for four.
+    fn add(&mut self, piece: Inline) {
+        if self.0.is_empty() {
+            self.0.reserve_exact(1);
+        }
+        self.0.push(piece);
     }
 
     /// The pieces.
@@ -214,6 +222,7 @@ impl Inlines {
             drop += 1;
         }
         self.0.drain(..drop);
+        self.0.shrink_to_fit();
         self
     }
 

@@ -12,7 +12,9 @@ pub fn is_text_char(c: char) -> bool {
 
 /// Whether XML 1.0 allows every character of `text`.
 pub fn is_xml(text: &str) -> bool {
-    has_only(text, |byte| byte >= b' ' || matches!(byte, b'\t' | b'\n' | b'\r'))
+    has_only(text, |byte| {
+        byte >= b' ' || matches!(byte, b'\t' | b'\n' | b'\r')
+    })
 }
 
 /// Whether every character of `text` is a text character ([`is_text_char`]).
@@ -26,7 +28,9 @@ pub fn is_text(text: &str) -> bool {
 fn has_only(text: &str, is_fine: impl Fn(u8) -> bool) -> bool {
     let bytes = text.as_bytes();
     bytes.iter().all(|byte| is_fine(*byte))
-        && !bytes.windows(3).any(|three| matches!(three, [0xEF, 0xBF, 0xBE | 0xBF]))
+        && !bytes
+            .windows(3)
+            .any(|three| matches!(three, [0xEF, 0xBF, 0xBE | 0xBF]))
 }
 
 /// A short value on one line (发文字号, 密级): not empty, no white space at its ends.

@@ -1,6 +1,8 @@
 //! Bytes → text: the encoding is named, marked, recognised or guessed, and never guessed past an
 //! error: bytes that are no text in it end the conversion.
 
+use std::borrow::Cow;
+
 use chardetng::EncodingDetector;
 use encoding_rs::{BIG5, Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 
@@ -15,17 +17,20 @@ const SAMPLE: usize = 64 * 1024;
 ///
 /// Errors: an unknown encoding name (R22), an empty file (R23), a binary file (R21), bytes that are
 /// no text in the encoding (R20), NUL characters (R24), more than [`Source::MAX_BYTES`] (R25).
-pub fn decode(bytes: &[u8], options: &ReadOptions) -> anyhow::Result<(Source, Vec<Diagnostic>)> {
+pub fn decode<'a>(
+    bytes: impl Into<Cow<'a, [u8]>>,
+    options: &ReadOptions,
+) -> anyhow::Result<(Source, Vec<Diagnostic>)> {
+    let bytes = bytes.into();
     let name = options.name.as_str();
     if bytes.is_empty() {
         return Err(Failure::new("R23").with("name", name).into());
     }
-    if let Some(failure) = binary::recognise(name, bytes) {
+    if let Some(failure) = binary::recognise(name, &bytes) {
         return Err(failure.into());
     }
-    let (encoding, skip) = choose(bytes, options)?;
-    let body = bytes.get(skip..).unwrap_or_default();
-    let text = decode_whole(encoding, body, skip, name)?;
+    let (encoding, skip) = choose(&bytes, options)?;
+    let text = decode_whole(encoding, bytes, skip, name)?;
     if text.len() > Source::MAX_BYTES {
         return Err(Failure::new("R25").with("name", name).into());
     }
@@ -123,23 +128,24 @@ fn guess(bytes: &[u8]) -> &'static Encoding {
     }
 }
 
-/// Decodes all of `bytes` or names the first that is no text. `skipped` bytes stand before them.
+/// Decodes all of `bytes` behind the `skipped` first, or names the first that is no text.
 fn decode_whole(
     encoding: &'static Encoding,
-    bytes: &[u8],
+    bytes: Cow<'_, [u8]>,
     skipped: usize,
     name: &str,
 ) -> anyhow::Result<String> {
     if encoding == UTF_8 {
-        return match std::str::from_utf8(bytes) {
-            Ok(text) => Ok(text.to_owned()),
-            Err(error) => {
-                let at = error.valid_up_to();
-                let head = bytes.get(..at).unwrap_or_default();
-                Err(undecodable(encoding, skipped + at, head, name))
-            }
-        };
+        let mut bytes = bytes.into_owned();
+        bytes.drain(..skipped);
+        // The bytes become the text: a long one is not there twice.
+        return String::from_utf8(bytes).map_err(|error| {
+            let at = error.utf8_error().valid_up_to();
+            let head = error.as_bytes().get(..at).unwrap_or_default();
+            undecodable(encoding, skipped + at, head, name)
+        });
     }
+    let bytes = bytes.get(skipped..).unwrap_or_default();
     if let Some(text) = encoding.decode_without_bom_handling_and_without_replacement(bytes) {
         return Ok(text.into_owned());
     }

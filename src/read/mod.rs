@@ -6,6 +6,8 @@ pub mod encoding;
 pub mod markdown;
 pub mod text;
 
+use std::borrow::Cow;
+
 use crate::draft::Draft;
 use crate::format::Format;
 use crate::source::Source;
@@ -19,17 +21,18 @@ pub struct ReadOptions {
     pub encoding: Option<String>,
 }
 
-/// Reads `bytes` as `format`.
+/// Reads `bytes` as `format`. Bytes that are given away spare a long text its copy.
 ///
 /// Errors name the file, the place and the remedy: bytes that are no text in any encoding the
 /// program knows, a binary file under a text name, an unknown encoding name.
-pub fn read(
-    bytes: &[u8],
+pub fn read<'a>(
+    bytes: impl Into<Cow<'a, [u8]>>,
     format: Format,
     options: &ReadOptions,
 ) -> anyhow::Result<(Source, Draft)> {
+    let bytes = bytes.into();
     if format == Format::Docx {
-        return docx::read(bytes, &options.name);
+        return docx::read(&bytes, &options.name);
     }
     let (source, mut diagnostics) = encoding::decode(bytes, options)?;
     let mut draft = match format {

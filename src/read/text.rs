@@ -80,15 +80,13 @@ fn line(
             }));
         }
     }
-    let mut line = Line {
+    Some(Line {
         span,
-        text: text.to_owned(),
-        map,
+        text: kept.to_owned(),
+        map: map.behind(head),
         hints,
         ..Line::default()
-    };
-    line.splice(&[(0..head, ""), (tail..text.len(), "")]);
-    Some(line)
+    })
 }
 
 /// Where `part`, a piece of `whole`, begins.

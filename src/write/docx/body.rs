@@ -1,7 +1,5 @@
 //! `word/document.xml`: the blocks in order, each streamed through docx-rs into the zip.
 
-use std::io::BufWriter;
-
 use docx_rs::{Break, BreakType, Paragraph as Element, ParagraphChild, Run, RunChild};
 
 use super::front::Outline;
@@ -33,6 +31,9 @@ pub struct Parts<'a> {
     pub places: &'a [Option<Span>],
 }
 
+/// Blocks from which on a thread of its own for the packing is worth its start.
+const LARGE: usize = 1000;
+
 /// Writes the part.
 pub fn write(
     package: &mut Package,
@@ -41,23 +42,25 @@ pub fn write(
     context: &mut Context<'_>,
 ) -> anyhow::Result<()> {
     let front = parts.front;
-    let zip = package.begin(DOCUMENT.path)?;
-    let mut sink = Sink::new(BufWriter::with_capacity(64 << 10, zip));
-    sink.raw(&format!(
-        "{DECLARATION}<w:document xmlns:w=\"{}\" xmlns:r=\"{}\" xmlns:w14=\"{}\" xmlns:mc=\"{}\" \
-         mc:Ignorable=\"w14\"><w:body>",
-        ns::W,
-        ns::R,
-        ns::W14,
-        ns::MC
-    ))?;
-    front::items(&mut sink, &front.head, style, context)?;
-    let section = blocks(&mut sink, parts, style, context)?;
-    stray_notes(&mut sink, context)?;
-    front::items(&mut sink, &front.imprint, style, context)?;
-    sink.raw(&section::properties(section, style))?;
-    sink.raw("</w:body></w:document>")?;
-    sink.finish()
+    let large = parts.document.body.len() >= LARGE;
+    package.stream(DOCUMENT.path, large, |out| {
+        let mut sink = Sink::new(out);
+        sink.raw(&format!(
+            "{DECLARATION}<w:document xmlns:w=\"{}\" xmlns:r=\"{}\" xmlns:w14=\"{}\" xmlns:mc=\"{}\" \
+             mc:Ignorable=\"w14\"><w:body>",
+            ns::W,
+            ns::R,
+            ns::W14,
+            ns::MC
+        ))?;
+        front::items(&mut sink, &front.head, style, context)?;
+        let section = blocks(&mut sink, parts, style, context)?;
+        stray_notes(&mut sink, context)?;
+        front::items(&mut sink, &front.imprint, style, context)?;
+        sink.raw(&section::properties(section, style))?;
+        sink.raw("</w:body></w:document>")?;
+        sink.finish()
+    })
 }
 
 /// Writes the blocks; the section that is open after them.

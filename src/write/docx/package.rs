@@ -2,13 +2,38 @@
 //! same parts on every machine.
 
 use std::fmt::Write as _;
-use std::io::{Cursor, Write};
+use std::io::{self, BufWriter, Cursor, Write};
+use std::sync::mpsc::{SyncSender, sync_channel};
+use std::thread;
+
+use anyhow::Context as _;
 
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, System, ZipWriter};
 
 use super::xml::{DECLARATION, escape};
 use crate::ooxml::{HYPERLINK, Part, RELS_TYPE, ns};
+
+/// Bytes that are handed to the packing at a time.
+const BLOCK: usize = 64 << 10;
+/// Blocks that the writing may be ahead of the packing.
+const AHEAD: usize = 16;
+const STOPPED: &str = "the packing stopped";
+
+/// Sends blocks to the thread that packs them.
+struct Blocks(SyncSender<Vec<u8>>);
+
+impl Write for Blocks {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let sent = self.0.send(bytes.to_vec());
+        sent.map_err(|_| io::Error::other(STOPPED))?;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
 
 /// A zip file under way.
 pub struct Package {
@@ -34,6 +59,44 @@ impl Package {
             .unix_permissions(0o644);
         self.zip.start_file(path, options)?;
         Ok(&mut self.zip)
+    }
+
+    /// Adds the part at `path` as `write` writes it. A `large` one is packed beside the writing, where the
+    /// system has a thread to spare: the same bytes in less time.
+    pub fn stream(
+        &mut self,
+        path: &str,
+        large: bool,
+        write: impl FnOnce(&mut dyn Write) -> anyhow::Result<()>,
+    ) -> anyhow::Result<()> {
+        self.begin(path)?;
+        let mut write = Some(write);
+        let zip = &mut self.zip;
+        let beside = thread::scope(|scope| {
+            let (sender, blocks) = sync_channel::<Vec<u8>>(AHEAD);
+            let pack = move || blocks.iter().try_for_each(|block| zip.write_all(&block));
+            let packer = large.then(|| thread::Builder::new().spawn_scoped(scope, pack));
+            let Some(Ok(packer)) = packer else {
+                return None;
+            };
+            let mut out = BufWriter::with_capacity(BLOCK, Blocks(sender));
+            let written = write.take()?(&mut out).and_then(|()| Ok(out.flush()?));
+            // The packer ends when nobody can send any more.
+            drop(out);
+            let packed = packer.join();
+            Some(
+                match packed.unwrap_or_else(|_| Err(io::Error::other(STOPPED))) {
+                    Ok(()) => written,
+                    Err(error) => Err(error.into()),
+                },
+            )
+        });
+        if let Some(done) = beside {
+            return done;
+        }
+        let mut out = BufWriter::with_capacity(BLOCK, &mut self.zip);
+        write.take().context(STOPPED)?(&mut out)?;
+        Ok(out.flush()?)
     }
 
     /// Adds the whole part at `path`.

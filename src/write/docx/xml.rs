@@ -26,7 +26,12 @@ pub fn clean(text: &str) -> Cow<'_, str> {
 /// `text` for the content of an element or a quoted attribute of our own parts.
 pub fn escape(text: &str) -> Cow<'_, str> {
     let text = clean(text);
-    let is_special = |byte: &u8| matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'' | b'\t' | b'\n' | b'\r');
+    let is_special = |byte: &u8| {
+        matches!(
+            byte,
+            b'&' | b'<' | b'>' | b'"' | b'\'' | b'\t' | b'\n' | b'\r'
+        )
+    };
     if !text.as_bytes().iter().any(is_special) {
         return text;
     }

@@ -1,6 +1,8 @@
 //! Escapes: what CommonMark or GFM would take for syntax where it stands gets a backslash or an
 //! entity, and nothing else does.
 
+use std::borrow::Cow;
+
 /// Where a text stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Place {
@@ -31,8 +33,20 @@ pub struct Around {
     pub brackets: bool,
 }
 
+/// Every character that is ever escaped, but for those that only open a block.
+const SPECIAL: [u8; 12] = *b"`*\\_[]!~|#<&";
+
 /// `text` with what must be escaped.
-pub fn text(text: &str, around: Around) -> String {
+pub fn text(text: &str, around: Around) -> Cow<'_, str> {
+    let opens = around.first && around.place == Place::Block;
+    let may_open = |c: char| matches!(c, '>' | '-' | '+' | '=') || c.is_ascii_digit();
+    if !(opens && text.starts_with(may_open)) && !text.bytes().any(|byte| SPECIAL.contains(&byte)) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(escaped(text, around))
+}
+
+fn escaped(text: &str, around: Around) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     let chars: Vec<char> = text.chars().collect();
     let skip = if around.first && around.place == Place::Block {

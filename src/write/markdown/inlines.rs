@@ -37,9 +37,17 @@ pub fn strong_ranges(content: &Inlines) -> impl Iterator<Item = Option<Lead>> + 
 /// The Markdown of `content` at `place`.
 pub fn write(content: &Inlines, place: Place) -> String {
     let pieces = content.pieces();
-    let whole = content.plain_text();
-    let tildes = whole.matches('~').count() > 1;
-    let brackets = ["](", "][", "]:"].iter().any(|link| whole.contains(link));
+    let texts = || {
+        pieces.iter().filter_map(|piece| match &piece.content {
+            Content::Text(text) => Some(text),
+            Content::Atom(_) => None,
+        })
+    };
+    let tildes = texts().map(|text| text.matches('~').count()).sum::<usize>() > 1;
+    let brackets = texts().any(|text| text.contains(']')) && {
+        let whole = content.plain_text();
+        ["](", "][", "]:"].iter().any(|link| whole.contains(link))
+    };
     let mut writer = Writer {
         out: String::new(),
         pieces,

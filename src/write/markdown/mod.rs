@@ -10,23 +10,24 @@ use escape::Place;
 
 /// The Markdown of `document`; body block `i` carries its full mark where `marked[i]` is set.
 pub fn write(document: &Document, marked: &[bool]) -> String {
-    let mut blocks: Vec<String> = Vec::with_capacity(document.body.len());
+    let mut out = front::write(document);
+    let mut gap = if out.is_empty() { "" } else { "\n" };
+    let mut add = |block: &str| {
+        out.push_str(gap);
+        out.push_str(block);
+        out.push('\n');
+        gap = "\n";
+    };
     for (index, block) in document.body.iter().enumerate() {
         let marked = marked.get(index).copied().unwrap_or(false);
-        blocks.push(match block {
-            Block::Paragraph(paragraph) => self::paragraph(paragraph, marked),
-            Block::Table(table) => self::table(table),
-            Block::PageBreak => "<!-- 分页 -->".to_owned(),
-        });
+        match block {
+            Block::Paragraph(paragraph) => add(&self::paragraph(paragraph, marked)),
+            Block::Table(table) => add(&self::table(table)),
+            Block::PageBreak => add("<!-- 分页 -->"),
+        }
     }
-    blocks.extend(document.footnotes.iter().map(footnote));
-    let mut out = front::write(document);
-    if !out.is_empty() && !blocks.is_empty() {
-        out.push('\n');
-    }
-    out.push_str(&blocks.join("\n\n"));
-    if !blocks.is_empty() {
-        out.push('\n');
+    for note in &document.footnotes {
+        add(&footnote(note));
     }
     out
 }
