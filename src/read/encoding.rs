@@ -20,8 +20,8 @@ pub fn decode(bytes: &[u8], options: &ReadOptions) -> anyhow::Result<(Source, Ve
     if bytes.is_empty() {
         return Err(Failure::new("R23").with("name", name).into());
     }
-    if let Some(failure) = binary::recognise(name, bytes) {
-        return Err(failure.into());
+    if let Some(kind) = binary::recognise(bytes) {
+        return Err(kind.failure(name).into());
     }
     let (encoding, skip) = choose(bytes, options)?;
     let body = bytes.get(skip..).unwrap_or_default();
