@@ -27,12 +27,10 @@ impl Folder {
         // LibreOffice writes the places of linked pictures out in full: the name must be the same every
         // time. Nobody can have made it before with what is in it: then another one is taken.
         let hash = Sha256::digest(bytes);
-        let hash: String = hash
-            .iter()
-            .take(8)
-            .map(|byte| format!("{byte:02x}"))
-            .collect();
-        let prefix = format!("zhangfa-{hash}");
+        let mut prefix = "zhangfa-".to_owned();
+        for byte in hash.iter().take(8) {
+            prefix.push_str(&format!("{byte:02x}"));
+        }
         let mut builder = tempfile::Builder::new();
         builder.prefix(&prefix).rand_bytes(0);
         #[cfg(unix)]

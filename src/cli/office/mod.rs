@@ -53,7 +53,7 @@ pub struct WordFile {
 type Reason = [String; 2];
 
 impl LibreOffice {
-    /// How long one file may take. It starts in 2 to 5 seconds; a book of 10 000 paragraphs takes 10 more.
+    /// How long one file may take. It starts in 1 to 5 seconds; a book of 10 000 paragraphs took 9.
     pub const TIME: Duration = Duration::from_secs(120);
 
     /// LibreOffice where `ZHANGFA_SOFFICE` says it is, in `PATH` or in its usual places.
@@ -110,12 +110,16 @@ impl LibreOffice {
 pub fn word_file(bytes: &[u8], kind: Office, name: &str) -> anyhow::Result<WordFile> {
     match LibreOffice::find()? {
         Some(office) => office.word_file(bytes, kind, name),
-        None => {
-            let [zh, en] = binary::recognise(bytes).map_or(["", ""], |kind| kind.name);
-            let failure = Failure::new("R35").with("name", name);
-            Err(failure.with("kind", zh).with("kind_en", en).into())
-        }
+        None => Err(not_found(bytes, name).into()),
     }
+}
+
+fn not_found(bytes: &[u8], name: &str) -> Failure {
+    let [zh, en] = binary::recognise(bytes).map_or(["", ""], |kind| kind.name);
+    Failure::new("R35")
+        .with("name", name)
+        .with("kind", zh)
+        .with("kind_en", en)
 }
 
 /// What `soffice` is called with to work in the folder `work`.
@@ -223,6 +227,23 @@ fn no_word_file(why: &str) -> Reason {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diag::Lang;
+
+    #[test]
+    fn without_libreoffice_the_error_says_what_the_file_is_and_what_to_do() {
+        let failure = not_found(b"{\\rtf1 a}", "旧.rtf");
+        assert_eq!(
+            failure.message(Lang::Zh),
+            "旧.rtf：RTF 文件要经 LibreOffice 转换，本机没有找到它"
+        );
+        assert_eq!(
+            failure.message(Lang::En),
+            "旧.rtf: an RTF file is converted through LibreOffice, which was not found here"
+        );
+        for (lang, todo) in [(Lang::Zh, "另存为 .docx"), (Lang::En, "save it as .docx")] {
+            assert!(failure.hint(lang).is_some_and(|hint| hint.contains(todo)));
+        }
+    }
 
     #[test]
     fn addresses_hold_no_character_that_means_something() {
