@@ -128,13 +128,21 @@ fn said(output: &Output) -> String {
     String::from_utf8_lossy(&output.stderr).into_owned()
 }
 
-/// Whether a process with `words` in its command line runs.
-fn runs(words: &str) -> bool {
-    let list = Command::new("ps")
-        .args(["-A", "-o", "args"])
-        .output()
-        .unwrap();
-    String::from_utf8_lossy(&list.stdout).contains(words)
+/// A command that does not end by itself, and that no other test runs.
+fn endless(number: u32) -> String {
+    format!("sleep {number}.{}", std::process::id())
+}
+
+/// Whether a process runs that was started as `command`.
+fn runs(command: &str) -> bool {
+    let Ok(processes) = fs::read_dir("/proc") else {
+        let list = Command::new("ps").args(["-A", "-o", "args"]).output();
+        return String::from_utf8_lossy(&list.unwrap().stdout).contains(command);
+    };
+    let words: Vec<u8> = command.replace(' ', "\0").into_bytes();
+    processes
+        .filter_map(|entry| fs::read(entry.ok()?.path().join("cmdline")).ok())
+        .any(|line| line.starts_with(&words))
 }
 
 /// Until `done`, for some seconds.
@@ -237,7 +245,7 @@ fn what_goes_wrong_is_said_and_leaves_nothing() {
 
 #[test]
 fn a_run_without_end_is_ended() {
-    let scene = Scene::new("endless", "sleep 7101.7101");
+    let scene = Scene::new("endless", &endless(7101));
     let begun = Instant::now();
     let failure = scene.within(Duration::from_millis(400)).unwrap_err();
     assert!(begun.elapsed() < Duration::from_secs(20));
@@ -247,7 +255,7 @@ fn a_run_without_end_is_ended() {
         "{failure}"
     );
     assert!(failure.message(Lang::Zh).contains("超过 0.4 秒"));
-    assert!(wait_until(|| !runs("7101.7101")));
+    assert!(wait_until(|| !runs(&endless(7101))));
     // The same with time enough.
     fs::write(scene.soffice(), format!("{HEAD}{GOOD}\n")).unwrap();
     let made = scene.within(LibreOffice::TIME).unwrap();
@@ -256,14 +264,14 @@ fn a_run_without_end_is_ended() {
 
 #[test]
 fn what_it_has_started_ends_with_it() {
-    let script = format!("sleep 7202.7202 </dev/null >/dev/null 2>&1 &\n{GOOD}");
+    let script = format!("{} </dev/null >/dev/null 2>&1 &\n{GOOD}", endless(7202));
     let mut scene = Scene::new("children", &script);
     scene.file("旧.rtf");
     for may_hide in [true, false] {
         scene.may_hide = may_hide;
         let output = scene.convert(&["旧.rtf"]);
         assert!(output.status.success(), "{}", said(&output));
-        assert!(wait_until(|| !runs("7202.7202")));
+        assert!(wait_until(|| !runs(&endless(7202))));
         scene.assert_tidy();
     }
 }
@@ -292,7 +300,7 @@ fn other_files_are_out_of_its_sight_where_the_system_can_do_that() {
 
 #[test]
 fn an_interruption_ends_it_and_takes_its_folder_away() {
-    let mut scene = Scene::new("interrupted", "sleep 7303.7303");
+    let mut scene = Scene::new("interrupted", &endless(7303));
     scene.file("旧.rtf");
     for (batch, may_hide) in [(false, true), (true, true), (false, false)] {
         scene.may_hide = may_hide;
@@ -309,14 +317,9 @@ fn an_interruption_ends_it_and_takes_its_folder_away() {
             .spawn()
             .unwrap();
         assert!(wait_until(|| scene.folder.join("program/started").exists()));
-        let number = child.id().to_string();
-        assert!(
-            Command::new("kill")
-                .args(["-INT", &number])
-                .status()
-                .unwrap()
-                .success()
-        );
+        let kill = format!("kill -INT {}", child.id());
+        let killed = Command::new("sh").args(["-c", &kill]).status().unwrap();
+        assert!(killed.success());
         let output = child.wait_with_output().unwrap();
         assert_eq!(output.status.code(), Some(2));
         assert_eq!(
@@ -325,7 +328,7 @@ fn an_interruption_ends_it_and_takes_its_folder_away() {
             "{}",
             said(&output)
         );
-        assert!(wait_until(|| !runs("7303.7303")));
+        assert!(wait_until(|| !runs(&endless(7303))));
         scene.assert_tidy();
     }
 }

@@ -5,7 +5,6 @@
 //! keep it from following links, and 7.4 puts a picture of this disk that an RTF names into the result
 //! all the same.
 
-use std::env;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -100,7 +99,10 @@ fn quiet(mut command: Command, seen: &Path) -> Command {
 }
 
 /// `PATH` as far as it is absolute, and where `chroot` and `mount` may be that only administrators have in it.
+#[cfg(unix)]
 fn path() -> std::ffi::OsString {
+    use std::env;
+
     let own = env::var_os("PATH").unwrap_or_default();
     let own = env::split_paths(&own).filter(|folder| folder.is_absolute());
     let all = own.chain(["/usr/sbin", "/sbin", "/usr/bin", "/bin"].map(PathBuf::from));

@@ -58,7 +58,12 @@ pub fn program() -> Result<Option<PathBuf>, Failure> {
 
 /// Where `path` leads, if that is a program.
 fn resolved(path: &Path) -> Option<PathBuf> {
-    let real = fs::canonicalize(path).ok()?;
+    // On Windows that would give a form (\\?\C:\) that not every program takes.
+    let real = if cfg!(windows) {
+        path.to_owned()
+    } else {
+        fs::canonicalize(path).ok()?
+    };
     let found = fs::metadata(&real).ok()?;
     #[cfg(unix)]
     let can_run = {
