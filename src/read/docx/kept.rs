@@ -23,8 +23,10 @@ pub struct Kept {
 
 /// What the package keeps to which the relationships `top` lead.
 pub fn read(package: &mut Package<'_>, top: &Relationships) -> Kept {
-    let mut kept = Kept::default();
-    kept.own = application(package, top) == "zhangfa";
+    let mut kept = Kept {
+        own: application(package, top) == "zhangfa",
+        ..Kept::default()
+    };
     if !kept.own {
         return kept;
     }
