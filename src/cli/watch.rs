@@ -15,7 +15,7 @@ use notify::{RecursiveMode, Watcher as _};
 
 use super::input::Input;
 use super::interrupt;
-use super::job::Conversion;
+use super::job::{Conversion, Said};
 use super::output::Output;
 use super::preview;
 use super::report::{self, Form};
@@ -53,9 +53,9 @@ pub fn run(conversion: &Conversion) -> anyhow::Result<()> {
             known = Some(now);
             let first = state.version == 0;
             state.convert();
-            // While LibreOffice was at work.
+            // While LibreOffice was at work; that has been said.
             if interrupt::asked() {
-                return Err(Failure::new("C24").into());
+                return Err(Said.into());
             }
             if let (true, Some(server)) = (first, &server) {
                 server.open()?;
