@@ -3,7 +3,7 @@
 //!
 //! The file may come from a stranger and LibreOffice is large, so it gets nothing: an empty profile with
 //! everything active turned off, a neutral name, no network and no view of other files where the system
-//! can do that (see [`confine`]), and limits. The folder goes in every ending, Ctrl-C included.
+//! can do that (see `confine.rs`), and limits. The folder goes in every ending, Ctrl-C included.
 
 mod confine;
 mod find;
