@@ -11,6 +11,21 @@ pub enum Format {
     Markdown,
     /// A Word file (.docx).
     Docx,
+    /// A file that LibreOffice makes a Word file of.
+    Office(Office),
+}
+
+/// Formats that are not read here but made into Word files by LibreOffice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Office {
+    /// Word and WPS before .docx (.doc, .wps).
+    Doc,
+    /// Rich Text Format (.rtf).
+    Rtf,
+    /// An OpenDocument text (.odt).
+    Odt,
+    /// A template of OpenDocument texts (.ott).
+    Ott,
 }
 
 /// What an output is written in.
@@ -40,7 +55,23 @@ impl Format {
             "txt" | "text" => Some(Self::Text),
             "md" | "markdown" => Some(Self::Markdown),
             "docx" | "docm" | "dotx" | "dotm" => Some(Self::Docx),
+            "doc" | "dot" | "wps" | "wpt" => Some(Self::Office(Office::Doc)),
+            "rtf" => Some(Self::Office(Office::Rtf)),
+            "odt" => Some(Self::Office(Office::Odt)),
+            "ott" => Some(Self::Office(Office::Ott)),
             _ => None,
+        }
+    }
+}
+
+impl Office {
+    /// The extension of files of this kind.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Doc => "doc",
+            Self::Rtf => "rtf",
+            Self::Odt => "odt",
+            Self::Ott => "ott",
         }
     }
 }

@@ -101,15 +101,16 @@ fn a_word_file_gives_its_markdown_and_itself_again() {
     );
     let bytes = fs::read(folder.join("a.docx")).unwrap();
     assert!(bytes == fs::read(folder.join("b.docx")).unwrap());
-    // Under a wrong name the content tells; under a text name the error says what to do.
-    fs::write(folder.join("old.doc"), &bytes).unwrap();
-    assert_eq!(convert(&folder, &["old.doc", "-q"]).stdout, markdown);
-    fs::write(folder.join("a.txt"), &bytes).unwrap();
-    let output = convert(&folder, &["a.txt"]);
-    assert!(said(&output).contains("--from docx"), "{}", said(&output));
-    assert_eq!(
-        convert(&folder, &["a.txt", "-q", "--from", "docx"]).stdout,
-        markdown
+    // The content tells, whatever the name says; who asks for something else is told so.
+    for name in ["old.doc", "a.txt"] {
+        fs::write(folder.join(name), &bytes).unwrap();
+        assert_eq!(convert(&folder, &[name, "-q"]).stdout, markdown);
+    }
+    let output = convert(&folder, &["a.docx", "--from", "text"]);
+    assert!(
+        said(&output).contains("leave --from out"),
+        "{}",
+        said(&output)
     );
     // Half a file is an error and leaves nothing.
     fs::write(folder.join("half.docx"), &bytes[..bytes.len() / 2]).unwrap();
@@ -230,7 +231,7 @@ fn what_fails_leaves_nothing_behind() {
         (vec![SPEECH, "-o", "x.docx", "-s", "none"], "none"),
         (vec!["nul.txt", "-o", "x.docx"], "line 2"),
         (vec!["promo.txt", "-o", "x.docx"], "nothing is left"),
-        (vec!["zip.txt", "-o", "x.docx"], "zip package"),
+        (vec!["zip.txt", "-o", "x.docx"], "no complete Word file"),
         (vec![SPEECH, "-o", "no/such/folder/x.docx"], "cannot write"),
         (vec![SPEECH, "-o", "x.pdf"], "does not tell the format"),
         (vec![".", "-o", "x.docx"], "is a folder"),

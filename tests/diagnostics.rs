@@ -44,6 +44,7 @@ const VALUES: &[(&str, &str)] = &[
     ("percent", "80"),
     ("place", "5"),
     ("points", "42"),
+    ("program", "LibreOffice/7.4.7.2"),
     ("reason", "Permission denied (os error 13)"),
     ("removed", "3"),
     ("src", "图1.png"),

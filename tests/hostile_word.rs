@@ -5,6 +5,7 @@
 
 mod common;
 
+use common::compound::{compound, stream};
 use common::word::{Word, p, zipped};
 use zhangfa::clean::{Fix, clean};
 use zhangfa::detect::{DetectOptions, detect};
@@ -404,21 +405,15 @@ fn names_and_relationships() {
         (b"{\\rtf1 text}".to_vec(), "R21"),
         (b"%PDF-1.7".to_vec(), "R21"),
         ("第一段".as_bytes().to_vec(), "R31"),
-        (compound("WordDocument"), "R21"),
-        (compound("EncryptedPackage"), "R30"),
+        (compound(&[stream("WordDocument", vec![0; 5000])]), "R21"),
+        (
+            compound(&[stream("EncryptedPackage", vec![0; 5000])]),
+            "R30",
+        ),
     ];
     for (n, (bytes, code)) in cases.iter().enumerate() {
         assert_eq!(outcome(bytes), *code, "case {n}");
     }
-}
-
-/// The head of a compound file (.doc, .wps, encrypted .docx) with a stream of that name.
-fn compound(stream: &str) -> Vec<u8> {
-    let mut bytes = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".to_vec();
-    bytes.resize(1024, 0);
-    bytes.extend(stream.encode_utf16().flat_map(u16::to_le_bytes));
-    bytes.resize(4096, 0);
-    bytes
 }
 
 #[test]

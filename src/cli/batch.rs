@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use std::io::{self, IsTerminal as _};
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::{Arc, mpsc};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 
@@ -14,6 +14,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::expand::{self, Found};
 use super::input::Input;
+use super::interrupt;
 use super::job::{Conversion, How, Said};
 use super::output::Output;
 use super::report::{self, Form};
@@ -72,20 +73,19 @@ impl Batch {
             return Err(Failure::new("C08").with("pattern", self.shown()).into());
         }
         let conversions = self.conversions(&found);
-        let stop = Arc::new(AtomicBool::new(false));
-        let asked_to_stop = Arc::clone(&stop);
-        // The file under way is finished or left as it was: it is written whole, then renamed. A second
-        // handler cannot be set; then the signal ends the program as it always does.
-        let _ = ctrlc::set_handler(move || asked_to_stop.store(true, Ordering::Relaxed));
+        // The file under way is finished or left as it was: it is written whole, then renamed.
+        let _hold = interrupt::hold();
         let (mut failed, mut reached) = (Vec::new(), false);
         self.name_clashes(&conversions);
         let bar = self.bar(conversions.len());
         let say = |text: &str| bar.suspend(|| report::say(text, self.how.report.colour));
-        in_order(&conversions, self.workers(), &stop, |conversion, done| {
+        in_order(&conversions, self.workers(), |conversion, done| {
             bar.inc(1);
             say(&done.report);
             match done.result {
                 Ok(found) => reached |= found,
+                // The end of the report says it for all.
+                Err(_) if interrupt::asked() => {}
                 Err(error) => {
                     say(&report::failed(
                         &error,
@@ -97,7 +97,7 @@ impl Batch {
             }
         });
         bar.finish_and_clear();
-        self.summary(conversions.len(), &failed, stop.load(Ordering::Relaxed))?;
+        self.summary(conversions.len(), &failed, interrupt::asked())?;
         Ok(reached)
     }
 
@@ -218,19 +218,14 @@ impl Batch {
 }
 
 /// Runs `conversions` on `workers` threads and hands over what became of each, in their order.
-fn in_order(
-    conversions: &[Conversion],
-    workers: usize,
-    stop: &AtomicBool,
-    mut take: impl FnMut(&Conversion, Done),
-) {
+fn in_order(conversions: &[Conversion], workers: usize, mut take: impl FnMut(&Conversion, Done)) {
     let next = AtomicUsize::new(0);
     let (sender, receiver) = mpsc::channel::<(usize, Done)>();
     thread::scope(|scope| {
         for _ in 0..workers.min(conversions.len()) {
             let (sender, next) = (sender.clone(), &next);
             scope.spawn(move || {
-                while !stop.load(Ordering::Relaxed) {
+                while !interrupt::asked() {
                     let at = next.fetch_add(1, Ordering::Relaxed);
                     let Some(conversion) = conversions.get(at) else {
                         return;

@@ -73,7 +73,11 @@ fn single(path: &Path) -> Found {
 
 /// The drafts in a folder: files with an extension that tells a format, none of them hidden.
 fn folder(root: &Path, recursive: bool, results: Option<&Path>) -> anyhow::Result<Vec<Found>> {
-    let is_hidden = |name: &std::ffi::OsStr| name.to_string_lossy().starts_with('.');
+    // `~$` begins the notes that Word and WPS keep beside a file as long as it is open.
+    let is_hidden = |name: &std::ffi::OsStr| {
+        let name = name.to_string_lossy();
+        name.starts_with('.') || name.starts_with("~$")
+    };
     let walk = WalkDir::new(root)
         .max_depth(if recursive { usize::MAX } else { 1 })
         .sort_by_file_name()

@@ -8,6 +8,7 @@ use super::sniff;
 use super::visible::{visible, visible_path};
 use crate::diag::Failure;
 use crate::format::Format;
+use crate::read::binary::{self, Kind};
 use crate::source::Source;
 
 /// Names of a folder that are compared with a misspelt one at most.
@@ -48,13 +49,17 @@ impl Input {
         }
     }
 
-    /// The format that the name tells, else the one that `bytes` look like.
+    /// The format that `bytes` are in whatever the name says, where they are no text; else the one that
+    /// the name tells, else the one that they look like.
     pub fn format(&self, bytes: &[u8]) -> Format {
+        let is_sure = binary::recognise(bytes).and_then(Kind::format);
         let named = match self {
             Self::Stdin => None,
             Self::File(path) => Format::from_path(path),
         };
-        named.unwrap_or_else(|| sniff::format(bytes))
+        // Text under the name of an old Word file is text.
+        let named = named.filter(|named| !matches!(named, Format::Office(_)));
+        is_sure.or(named).unwrap_or_else(|| sniff::format(bytes))
     }
 
     /// All bytes.

@@ -5,12 +5,13 @@ use super::batch::Batch;
 use super::config;
 use super::generate::Generated;
 use super::input::Input;
+use super::office;
 use super::output::{self, Output};
 use super::pictures::Pictures;
 use super::preview;
 use super::report::{self, Report};
 use super::sheet::{self, Asked};
-use super::visible::visible_path;
+use super::visible::{visible, visible_path};
 use super::watch;
 use crate::clean;
 use crate::detect::{DetectOptions, Detected, detect};
@@ -166,7 +167,7 @@ impl Conversion {
         } else if self.output != Output::Stdout {
             self.output.check(&self.input, false)?;
         }
-        let mut bytes = self.input.read()?;
+        let bytes = self.input.read()?;
         let config = match self.input.folder().filter(|_| !how.no_config) {
             Some(folder) => config::find(folder)?,
             None => None,
@@ -175,17 +176,17 @@ impl Conversion {
             .fix
             .or(config.as_ref().and_then(|config| config.fix))
             .unwrap_or_default();
-        let format = how.from.unwrap_or_else(|| self.input.format(&bytes));
+        let (mut bytes, format, converted) = self.readable(bytes)?;
         let reading = ReadOptions {
             name: self.input.name(),
             encoding: how.encoding.clone(),
         };
         // A text leaves its bytes to the reader; the pictures of a Word file are still needed from them.
         let (source, mut draft) = match format {
-            Format::Docx => read::read(&bytes, format, &reading)?,
             Format::Text | Format::Markdown => {
                 read::read(std::mem::take(&mut bytes), format, &reading)?
             }
+            Format::Docx | Format::Office(_) => read::read(&bytes, format, &reading)?,
         };
         let parts = std::mem::take(&mut draft.pictures);
         let pictures = Pictures::of(&self.input, format, bytes, parts);
@@ -196,6 +197,7 @@ impl Conversion {
             junk: config.as_ref().map_or(&[], |config| &config.junk),
         };
         let mut detected = detect(&source, draft, detecting);
+        detected.diagnostics.splice(..0, converted);
         if let Some(config) = &config {
             let used = Diagnostic::whole("C65").with("path", visible_path(&config.path));
             detected.diagnostics.insert(0, used);
@@ -244,6 +246,19 @@ impl Conversion {
             page: page?,
             assets,
         })
+    }
+
+    /// What the readers are given: the input, or the Word file that LibreOffice makes of it; its format, and
+    /// what there is to say about the conversion.
+    fn readable(&self, bytes: Vec<u8>) -> anyhow::Result<(Vec<u8>, Format, Vec<Diagnostic>)> {
+        let format = self.how.from.unwrap_or_else(|| self.input.format(&bytes));
+        let Format::Office(kind) = format else {
+            return Ok((bytes, format, Vec::new()));
+        };
+        let made = office::word_file(&bytes, kind, &self.input.name())?;
+        let mut said = vec![Diagnostic::whole("R59").with("program", visible(&made.made_by))];
+        said.extend((!made.confined).then(|| Diagnostic::whole("R39")));
+        Ok((made.bytes, Format::Docx, said))
     }
 
     /// The bytes of the result.

@@ -55,7 +55,7 @@ impl Pictures {
                 name: input.name(),
                 parts,
             },
-            Format::Text | Format::Markdown => Self::Beside(Beside::new(input)),
+            Format::Text | Format::Markdown | Format::Office(_) => Self::Beside(Beside::new(input)),
         }
     }
 }

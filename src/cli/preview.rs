@@ -7,6 +7,7 @@ use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 
+use super::interrupt;
 use super::output::Output;
 use super::pictures::Pictures;
 use super::report::Report;
@@ -111,7 +112,9 @@ pub fn show(
         return browse(path);
     }
     let cannot = |error: io::Error| Failure::new("C13").with("path", "-").with("reason", error);
-    let (sender, receiver) = interrupted();
+    // Ctrl-C and requests to end would otherwise leave the page behind.
+    let (sender, receiver) = mpsc::channel();
+    let _hold = interrupt::hold_and_tell(sender.clone());
     // Mode 0600 and a random name are what tempfile gives.
     let mut builder = tempfile::Builder::new();
     let file = builder.prefix("zhangfa-").suffix(".html").tempfile();
@@ -138,17 +141,6 @@ pub fn browse_address(address: &OsStr, shown: &str) -> anyhow::Result<()> {
             .with("reason", error)
             .into()
     })
-}
-
-/// Hears when the user has had enough: of Ctrl-C and requests to end, which would otherwise leave the page
-/// behind.
-fn interrupted() -> (mpsc::Sender<()>, mpsc::Receiver<()>) {
-    let (sender, receiver) = mpsc::channel();
-    let told = sender.clone();
-    let _ = ctrlc::set_handler(move || {
-        let _ = told.send(());
-    });
-    (sender, receiver)
 }
 
 /// Until Enter or an interruption; for a while where there is no terminal.

@@ -9,9 +9,6 @@ use crate::format::Format;
 /// The bytes are not decoded yet. What is looked for is ASCII at a line's start, where every encoding
 /// but UTF-16 shows it as it is; UTF-16 counts as plain text.
 pub fn format(bytes: &[u8]) -> Format {
-    if bytes.starts_with(b"PK\x03\x04") {
-        return Format::Docx;
-    }
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let is_matter = bytes.starts_with(b"---\n") || bytes.starts_with(b"---\r\n");
     if is_matter

@@ -14,7 +14,8 @@ use std::time::Duration;
 use notify::{RecursiveMode, Watcher as _};
 
 use super::input::Input;
-use super::job::Conversion;
+use super::interrupt;
+use super::job::{Conversion, Said};
 use super::output::Output;
 use super::preview;
 use super::report::{self, Form};
@@ -31,7 +32,8 @@ const POLL: Duration = Duration::from_millis(700);
 
 /// Converts until the program is interrupted.
 ///
-/// Errors: standard input cannot be watched (C61), the server cannot listen (C62), no browser (C25).
+/// Errors: standard input cannot be watched (C61), the server cannot listen (C62), no browser (C25),
+/// interrupted in a conversion (C24).
 pub fn run(conversion: &Conversion) -> anyhow::Result<()> {
     let Input::File(source) = &conversion.input else {
         return Err(Failure::new("C61").into());
@@ -51,6 +53,10 @@ pub fn run(conversion: &Conversion) -> anyhow::Result<()> {
             known = Some(now);
             let first = state.version == 0;
             state.convert();
+            // While LibreOffice was at work; that has been said.
+            if interrupt::asked() {
+                return Err(Said.into());
+            }
             if let (true, Some(server)) = (first, &server) {
                 server.open()?;
             }

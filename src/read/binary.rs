@@ -1,84 +1,251 @@
-//! Binary files under a text name, recognised by their first bytes so that the error can name them.
+//! Files that are no text: what each is by its content, whatever it is called, and what can be done with
+//! it. One table for the readers, which refuse what they cannot read, and for the command line, which
+//! has some of it converted first.
 
+use super::compound::{Compound, MAGIC};
+use super::docx::limits::MAX_PART;
+use super::docx::package::Package;
 use crate::diag::Failure;
+use crate::format::{Format, Office};
 
-/// A kind of file: its first bytes, its name in Chinese and English, what to do in both.
-struct Magic {
-    bytes: &'static [u8],
-    kind: [&'static str; 2],
-    todo: [&'static str; 2],
+/// A kind of file.
+pub struct Kind {
+    /// What a file of this kind shows, all of it.
+    signs: &'static [Sign],
+    /// What it is called, in Chinese and English.
+    pub name: [&'static str; 2],
+    way: Way,
 }
 
-const SAVE_AS_TEXT: [&str; 2] = [
-    "用 Word 或 WPS 打开，另存为“纯文本（.txt）”后再转换",
-    "open it in Word or WPS and save it as plain text (.txt)",
-];
-const AS_DOCX: [&str; 2] = [
-    "若是 Word 文件（.docx），加 --from docx；否则先解压，转换其中的文件",
-    "if it is a Word file (.docx), add --from docx; else unpack it and convert what is in it",
-];
-const SAVE_AS_DOCX: [&str; 2] = [
-    "用 Word 或 WPS 打开，另存为 .docx 后再转换", "open it in Word or WPS and save it as .docx",
+/// Something that a kind of file is known by.
+enum Sign {
+    /// Bytes at a place.
+    At(usize, &'static [u8]),
+    /// A stream at the top of a compound file.
+    Stream(&'static str),
+    /// A bit in a byte of a stream: stream, place, mask.
+    Bit(&'static str, usize, u8),
+    /// A part of a zip package that holds some bytes.
+    Part(&'static str, &'static [u8]),
+}
+
+/// What can be done with a kind of file.
+enum Way {
+    /// The Word reader reads it or says why not.
+    Word,
+    /// LibreOffice makes a Word file of it.
+    Office(Office),
+    /// Nobody can without the password.
+    Locked,
+    /// Something else, told in Chinese and English.
+    Other([&'static str; 2]),
+}
+
+const BY_CONTENT: [&str; 2] = [
+    "去掉 --from，按内容读入", "leave --from out, so that the content decides",
 ];
 const COPY_TEXT: [&str; 2] = [
     "把文字复制到 .txt 文件后再转换", "copy its text into a .txt file",
 ];
+const OWN_PROGRAM: [&str; 2] = [
+    "用原来的程序打开，把文字复制到 Word 或文本文件后再转换",
+    "open it in its own program and copy the text into a Word or text file",
+];
 
-/// Sources: the formats' specifications (PKWARE APPNOTE 4.3.7, MS-CFB 2.2, ISO 32000-1 7.5.2, RTF
-/// 1.9.1, PNG 5.2, JFIF 1.02, GIF89a).
-const KINDS: &[Magic] = &[
-    Magic {
-        bytes: b"PK\x03\x04",
-        kind: ["压缩包（.docx、.zip 等）", "a zip package (.docx, .zip …)"],
-        todo: AS_DOCX,
+/// First match counts. Sources: the formats' specifications (MS-CFB 2.2, MS-OFFCRYPTO 2.3.1, MS-DOC 2.1
+/// and 2.5.2 for the bit fEncrypted, MS-XLS 2.1.2, MS-PPT 2.1.2, MS-OXMSG 2.4, OpenDocument 1.3 part 2,
+/// 3.3 and 4.4, PKWARE APPNOTE 4.3.7, RTF 1.9.1, ISO 32000-1 7.5.2, PNG 5.2, JFIF 1.02, GIF89a).
+const KINDS: &[Kind] = &[
+    Kind {
+        signs: &[Sign::Stream("EncryptedPackage")],
+        name: ["加密的 Office 文件", "an encrypted Office file"],
+        way: Way::Locked,
     },
-    Magic {
-        bytes: b"PK\x05\x06",
-        kind: ["空的压缩包", "an empty zip package"],
-        todo: SAVE_AS_TEXT,
+    Kind {
+        signs: &[Sign::Bit("WordDocument", 11, 0x01)],
+        name: [
+            "加密的旧版 Word 文件（.doc、.wps）", "an encrypted old Word file (.doc, .wps)",
+        ],
+        way: Way::Locked,
     },
-    Magic {
-        bytes: b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1",
-        kind: [
+    Kind {
+        signs: &[Sign::Stream("WordDocument")],
+        name: [
             "旧版 Word 或 WPS 文件（.doc、.wps）", "an old Word or WPS file (.doc, .wps)",
         ],
-        todo: SAVE_AS_DOCX,
+        way: Way::Office(Office::Doc),
     },
-    Magic {
-        bytes: b"{\\rtf",
-        kind: ["RTF 文件", "an RTF file"],
-        todo: SAVE_AS_DOCX,
+    Kind {
+        signs: &[Sign::Stream("Workbook")],
+        name: ["旧版 Excel 表格（.xls）", "an old Excel workbook (.xls)"],
+        way: Way::Other(OWN_PROGRAM),
     },
-    Magic {
-        bytes: b"%PDF-",
-        kind: ["PDF 文件", "a PDF file"],
-        todo: COPY_TEXT,
+    Kind {
+        signs: &[Sign::Stream("Book")],
+        name: ["旧版 Excel 表格（.xls）", "an old Excel workbook (.xls)"],
+        way: Way::Other(OWN_PROGRAM),
     },
-    Magic {
-        bytes: b"\x89PNG",
-        kind: ["图片（PNG）", "a picture (PNG)"],
-        todo: COPY_TEXT,
+    Kind {
+        signs: &[Sign::Stream("PowerPoint Document")],
+        name: [
+            "旧版 PowerPoint 演示文稿（.ppt）", "an old PowerPoint presentation (.ppt)",
+        ],
+        way: Way::Other(OWN_PROGRAM),
     },
-    Magic {
-        bytes: b"\xFF\xD8\xFF",
-        kind: ["图片（JPEG）", "a picture (JPEG)"],
-        todo: COPY_TEXT,
+    Kind {
+        signs: &[Sign::Stream("__properties_version1.0")],
+        name: ["Outlook 邮件（.msg）", "an Outlook message (.msg)"],
+        way: Way::Other(OWN_PROGRAM),
     },
-    Magic {
-        bytes: b"GIF8",
-        kind: ["图片（GIF）", "a picture (GIF)"],
-        todo: COPY_TEXT,
+    Kind {
+        signs: &[Sign::At(0, MAGIC)],
+        name: [
+            "没有 Word 正文的复合文件，或已损坏",
+            "a compound file without a Word document, or damaged",
+        ],
+        way: Way::Other(OWN_PROGRAM),
+    },
+    Kind {
+        signs: &[Sign::At(0, b"{\\rtf")],
+        name: ["RTF 文件", "an RTF file"],
+        way: Way::Office(Office::Rtf),
+    },
+    Kind {
+        signs: &[
+            Sign::At(30, b"mimetypeapplication/vnd.oasis.opendocument."),
+            Sign::Part("META-INF/manifest.xml", b"encryption-data"),
+        ],
+        name: ["加密的 OpenDocument 文件", "an encrypted OpenDocument file"],
+        way: Way::Locked,
+    },
+    // The name of the next part, or its absence, ends the word.
+    Kind {
+        signs: &[Sign::At(
+            30, b"mimetypeapplication/vnd.oasis.opendocument.textPK",
+        )],
+        name: ["OpenDocument 文本（.odt）", "an OpenDocument text (.odt)"],
+        way: Way::Office(Office::Odt),
+    },
+    Kind {
+        signs: &[Sign::At(
+            30,
+            b"mimetypeapplication/vnd.oasis.opendocument.text-templatePK",
+        )],
+        name: [
+            "OpenDocument 文本模板（.ott）", "an OpenDocument template (.ott)",
+        ],
+        way: Way::Office(Office::Ott),
+    },
+    Kind {
+        signs: &[Sign::At(
+            30, b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet",
+        )],
+        name: [
+            "OpenDocument 表格（.ods）", "an OpenDocument spreadsheet (.ods)",
+        ],
+        way: Way::Other(OWN_PROGRAM),
+    },
+    Kind {
+        signs: &[Sign::At(
+            30, b"mimetypeapplication/vnd.oasis.opendocument.presentation",
+        )],
+        name: [
+            "OpenDocument 演示文稿（.odp）", "an OpenDocument presentation (.odp)",
+        ],
+        way: Way::Other(OWN_PROGRAM),
+    },
+    Kind {
+        signs: &[Sign::At(30, b"mimetypeapplication/vnd.oasis.opendocument.")],
+        name: [
+            "OpenDocument 文件，不是文本（.odt）", "an OpenDocument file other than a text (.odt)",
+        ],
+        way: Way::Other(OWN_PROGRAM),
+    },
+    Kind {
+        signs: &[Sign::At(0, b"PK\x03\x04")],
+        name: ["压缩包（.docx、.zip 等）", "a zip package (.docx, .zip …)"],
+        way: Way::Word,
+    },
+    Kind {
+        signs: &[Sign::At(0, b"PK\x05\x06")],
+        name: ["空的压缩包", "an empty zip package"],
+        way: Way::Word,
+    },
+    Kind {
+        signs: &[Sign::At(0, b"%PDF-")],
+        name: ["PDF 文件", "a PDF file"],
+        way: Way::Other(COPY_TEXT),
+    },
+    Kind {
+        signs: &[Sign::At(0, b"\x89PNG")],
+        name: ["图片（PNG）", "a picture (PNG)"],
+        way: Way::Other(COPY_TEXT),
+    },
+    Kind {
+        signs: &[Sign::At(0, b"\xFF\xD8\xFF")],
+        name: ["图片（JPEG）", "a picture (JPEG)"],
+        way: Way::Other(COPY_TEXT),
+    },
+    Kind {
+        signs: &[Sign::At(0, b"GIF8")],
+        name: ["图片（GIF）", "a picture (GIF)"],
+        way: Way::Other(COPY_TEXT),
     },
 ];
 
-/// The error for a file that is no text, if its first bytes say so.
-pub fn recognise(name: &str, bytes: &[u8]) -> Option<Failure> {
-    let found = KINDS.iter().find(|kind| bytes.starts_with(kind.bytes))?;
-    let [zh, en] = found.kind;
-    let [todo, todo_en] = found.todo;
-    let failure = Failure::new("R21")
-        .with("name", name)
-        .with("kind", zh)
-        .with("kind_en", en);
-    Some(failure.with("todo", todo).with("todo_en", todo_en))
+/// What `bytes` are, if they are no text.
+pub fn recognise(bytes: &[u8]) -> Option<&'static Kind> {
+    let compound = Compound::open(bytes);
+    KINDS.iter().find(|kind| {
+        let mut signs = kind.signs.iter();
+        signs.all(|sign| sign.is_in(bytes, compound.as_ref()))
+    })
+}
+
+impl Sign {
+    fn is_in(&self, bytes: &[u8], compound: Option<&Compound<'_>>) -> bool {
+        match self {
+            Self::At(place, sign) => bytes
+                .get(*place..)
+                .is_some_and(|rest| rest.starts_with(sign)),
+            Self::Stream(name) => compound.is_some_and(|compound| compound.has(name)),
+            Self::Bit(name, place, mask) => compound
+                .and_then(|compound| compound.byte(name, *place))
+                .is_some_and(|byte| byte & mask != 0),
+            Self::Part(path, sign) => part(bytes, path)
+                .is_some_and(|part| part.windows(sign.len()).any(|window| window == *sign)),
+        }
+    }
+}
+
+fn part(bytes: &[u8], path: &str) -> Option<Vec<u8>> {
+    let mut package = Package::open(bytes, "").ok()?;
+    package.bytes(path, MAX_PART).ok()?
+}
+
+impl Kind {
+    /// The format that a file of this kind is read as, if it is read at all.
+    pub fn format(&self) -> Option<Format> {
+        match self.way {
+            Way::Word => Some(Format::Docx),
+            Way::Office(office) => Some(Format::Office(office)),
+            Way::Locked | Way::Other(_) => None,
+        }
+    }
+
+    /// Why a reader that wants something else does not read the file called `name`.
+    pub fn failure(&self, name: &str) -> Failure {
+        let [kind, kind_en] = self.name;
+        let [todo, todo_en] = match self.way {
+            Way::Locked => return Failure::new("R30").with("name", name),
+            Way::Word | Way::Office(_) => BY_CONTENT,
+            Way::Other(todo) => todo,
+        };
+        Failure::new("R21")
+            .with("name", name)
+            .with("kind", kind)
+            .with("kind_en", kind_en)
+            .with("todo", todo)
+            .with("todo_en", todo_en)
+    }
 }

@@ -26,8 +26,8 @@ pub fn decode<'a>(
     if bytes.is_empty() {
         return Err(Failure::new("R23").with("name", name).into());
     }
-    if let Some(failure) = binary::recognise(name, &bytes) {
-        return Err(failure.into());
+    if let Some(kind) = binary::recognise(&bytes) {
+        return Err(kind.failure(name).into());
     }
     let (encoding, skip) = choose(&bytes, options)?;
     let text = decode_whole(encoding, bytes, skip, name)?;

@@ -1,6 +1,7 @@
 //! Bytes → `Draft`: one reader for each format, none of which decides anything.
 
-mod binary;
+pub mod binary;
+mod compound;
 pub mod docx;
 pub mod encoding;
 pub mod markdown;
@@ -24,7 +25,7 @@ pub struct ReadOptions {
 /// Reads `bytes` as `format`. Bytes that are given away spare a long text its copy.
 ///
 /// Errors name the file, the place and the remedy: bytes that are no text in any encoding the
-/// program knows, a binary file under a text name, an unknown encoding name.
+/// program knows, a file that is no text, one that has to be converted first, an unknown encoding name.
 pub fn read<'a>(
     bytes: impl Into<Cow<'a, [u8]>>,
     format: Format,
@@ -37,7 +38,7 @@ pub fn read<'a>(
     let (source, mut diagnostics) = encoding::decode(bytes, options)?;
     let mut draft = match format {
         Format::Markdown => markdown::read(&source),
-        Format::Text | Format::Docx => text::read(&source),
+        Format::Text | Format::Docx | Format::Office(_) => text::read(&source),
     };
     diagnostics.append(&mut draft.diagnostics);
     draft.diagnostics = diagnostics;

@@ -23,9 +23,10 @@ pub struct Kept {
 
 /// What the package keeps to which the relationships `top` lead.
 pub fn read(package: &mut Package<'_>, top: &Relationships) -> Kept {
-    let mut kept = Kept::default();
-    let application = properties(package, top, "extended-properties", b"Application", b"");
-    kept.own = application.iter().any(|(_, name)| name.trim() == "zhangfa");
+    let mut kept = Kept {
+        own: application(package, top) == "zhangfa",
+        ..Kept::default()
+    };
     if !kept.own {
         return kept;
     }
@@ -40,6 +41,13 @@ pub fn read(package: &mut Package<'_>, top: &Relationships) -> Kept {
         }
     }
     kept
+}
+
+/// The name of the program that wrote the package; empty when it tells none.
+pub fn application(package: &mut Package<'_>, top: &Relationships) -> String {
+    let all = properties(package, top, "extended-properties", b"Application", b"");
+    let first = all.into_iter().next();
+    first.map_or_else(String::new, |(_, name)| name.trim().to_owned())
 }
 
 /// The elements `element` of the part to which a relationship of that kind leads: the attribute `key` and the

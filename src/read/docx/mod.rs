@@ -14,7 +14,7 @@ mod math;
 mod numbering;
 mod numerals;
 mod own;
-mod package;
+pub(super) mod package;
 mod props;
 mod raw;
 mod report;
@@ -27,8 +27,10 @@ mod xml;
 
 use std::collections::BTreeMap;
 
+use super::binary;
 use crate::diag::{Diagnostic, Failure};
 use crate::draft::Draft;
+use crate::format::Format;
 use crate::source::Source;
 use emit::Emitter;
 use kept::Kept;
@@ -112,28 +114,14 @@ pub fn media(bytes: &[u8], name: &str, path: &str) -> anyhow::Result<Option<Vec<
     Ok(package.bytes(path, MAX_MEDIA)?)
 }
 
-/// First bytes of a compound file (MS-CFB 2.2): old Word files and encrypted new ones.
-const COMPOUND: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
-
 fn open<'a>(bytes: &'a [u8], name: &'a str) -> Result<Package<'a>, Failure> {
     if bytes.is_empty() {
         return Err(Failure::new("R23").with("name", name));
     }
-    if bytes.starts_with(COMPOUND) && has_stream(bytes, "EncryptedPackage") {
-        return Err(Failure::new("R30").with("name", name));
+    match binary::recognise(bytes) {
+        Some(kind) if kind.format() != Some(Format::Docx) => Err(kind.failure(name)),
+        _ => Package::open(bytes, name),
     }
-    if !bytes.starts_with(b"PK")
-        && let Some(failure) = super::binary::recognise(name, bytes)
-    {
-        return Err(failure);
-    }
-    Package::open(bytes, name)
-}
-
-/// Whether the directory of a compound file names a stream (MS-OFFCRYPTO 2.3.1).
-fn has_stream(bytes: &[u8], name: &str) -> bool {
-    let wide: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
-    bytes.windows(wide.len()).any(|window| window == wide)
 }
 
 /// The path of the document part.
@@ -235,6 +223,16 @@ fn numbering(package: &mut Package<'_>, path: &str) -> Result<Numbering, Failure
         Some(mut xml) => Numbering::read(&mut xml),
         None => Ok(Numbering::default()),
     }
+}
+
+/// The program that says it wrote the Word file `bytes`, called `name` in messages; empty when none does.
+///
+/// Errors: as [`read`], as far as it is seen without reading the text.
+pub fn written_by(bytes: &[u8], name: &str) -> anyhow::Result<String> {
+    let mut package = open(bytes, name)?;
+    let top = package.relationships("")?;
+    main_part(&mut package, &top)?;
+    Ok(kept::application(&mut package, &top))
 }
 
 /// The notes that were referred to, in the order of their references.
