@@ -183,6 +183,30 @@ fn styles_that_contradict_the_labels_are_said_and_the_labels_decide() {
 }
 
 #[test]
+fn headings_without_labels_have_the_levels_of_their_styles() {
+    let text = "各级各部门要切实提高政治站位，压实工作责任，确保各项工作落到实处。";
+    let outlined = |level: u8, text: &str| pp(&format!("<w:outlineLvl w:val=\"{level}\"/>"), text);
+    let body = pp("<w:jc w:val=\"center\"/>", "关于做好某项工作的报告")
+        + &outlined(0, "总体情况")
+        + &pp("", text)
+        + &outlined(1, "具体做法")
+        + &pp("", text)
+        + &outlined(2, "工作机制")
+        + &pp("", text)
+        + &outlined(0, "下步打算")
+        + &pp("", text);
+    let (document, _) = findings(&Word::new(&body));
+    let levels = document.body.iter().filter_map(|block| match block {
+        Block::Paragraph(paragraph) => match paragraph.role() {
+            Role::Heading(level) => Some(level.get()),
+            _ => None,
+        },
+        _ => None,
+    });
+    assert_eq!(levels.collect::<Vec<_>>(), [1, 2, 3, 1]);
+}
+
+#[test]
 fn right_aligned_tails_are_signature_and_date() {
     let text = "各级各部门要切实提高政治站位，压实工作责任，确保各项工作落到实处。";
     let right = "<w:jc w:val=\"right\"/>";

@@ -110,7 +110,7 @@ fn starts_page(table: &Table) -> bool {
 }
 
 /// How the columns are set: in files of our own by the first row's styles, in others where every cell
-/// with text is set left, centred or set right by hand.
+/// with text is centred or set right by hand.
 fn columns(table: &Table, shared: &Shared, own: bool) -> Vec<Align> {
     let mut columns: Vec<Option<Align>> = Vec::new();
     for row in table.rows.iter().take(if own { 1 } else { usize::MAX }) {
@@ -136,7 +136,6 @@ fn columns(table: &Table, shared: &Shared, own: bool) -> Vec<Align> {
                 known.map_or(Align::None, |known| known.1)
             } else {
                 match para.props.align {
-                    Some(props::Align::Start) => Align::Left,
                     Some(props::Align::Center) => Align::Center,
                     Some(props::Align::End) => Align::Right,
                     _ => Align::None,
