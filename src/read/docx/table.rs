@@ -25,7 +25,7 @@ pub fn emit(emitter: &mut Emitter, shared: &Shared, table: Table) -> Result<(), 
         .styles
         .get(table.style)
         .map_or("", |style| style.name.as_str());
-    let layout = emitter.own && [LAYOUT_TABLE.1, IMPRINT_TABLE.1].contains(&style);
+    let layout = [LAYOUT_TABLE.1, IMPRINT_TABLE.1].contains(&style);
     if layout || (!emitter.own && is_box(&table)) {
         for block in table
             .rows
