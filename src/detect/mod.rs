@@ -5,6 +5,7 @@
 
 mod assemble;
 mod back;
+mod beside;
 mod columns;
 mod front;
 mod head;
@@ -82,6 +83,7 @@ impl Detected {
 
 /// Decides what every line of `draft` is.
 pub fn detect(source: &Source, draft: Draft, options: DetectOptions<'_>) -> Detected {
+    let draft = beside::lay_out(draft);
     let mut diagnostics = draft.diagnostics.clone();
     let mut rows = Row::all(&draft);
     diagnostics.extend(junk::mark(&mut rows, options.junk));
