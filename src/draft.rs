@@ -35,6 +35,9 @@ pub enum Item {
     Line(Box<Line>),
     /// A table that the source marks as one, and where it stands.
     Table(Table, Span),
+    /// The same where it may only set lines beside one another, as many do with 版头 and 版记: its rows, each cell
+    /// that is not empty a line.
+    Beside(Table, Span, Vec<Vec<Line>>),
     /// A page break that the source marks as one.
     PageBreak(Span),
 }

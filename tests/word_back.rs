@@ -11,6 +11,7 @@ mod keep;
 mod pictures;
 
 use std::collections::BTreeMap;
+use std::io::{Cursor, Read};
 
 use common::documents::{document, inlines};
 use common::raw;
@@ -262,4 +263,44 @@ fn what_word_has_no_place_for_is_in_the_file_all_the_same() {
     assert_eq!(document.footnotes.len(), 3);
     comes_back(&document).unwrap();
     keep::keep("word-back", &word(&document, &Even));
+}
+
+/// The same file as another program would have saved it.
+fn saved_elsewhere(bytes: &[u8]) -> Vec<u8> {
+    let mut package = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let mut parts = Vec::new();
+    for at in 0..package.len() {
+        let mut part = package.by_index(at).unwrap();
+        let mut content = Vec::new();
+        part.read_to_end(&mut content).unwrap();
+        if part.name() == "docProps/app.xml" {
+            let text = String::from_utf8(content).unwrap();
+            content = text
+                .replace(">zhangfa<", ">Microsoft Office Word<")
+                .into_bytes();
+        }
+        parts.push((part.name().to_owned(), content));
+    }
+    let parts: Vec<(&str, &[u8])> = parts
+        .iter()
+        .map(|(name, content)| (name.as_str(), content.as_slice()))
+        .collect();
+    common::word::zipped(&parts)
+}
+
+/// Once another program has saved a file of ours, roles are hints; head, imprint and computed breaks still are
+/// what they are.
+#[test]
+fn a_file_that_another_program_has_saved_is_the_same_document() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
+    for name in ["letter", "minutes", "notice", "order", "report", "speech"] {
+        let bytes = std::fs::read(folder.join(format!("{name}.txt"))).unwrap();
+        let (source, draft) = read(&bytes, Format::Text, &ReadOptions::default()).unwrap();
+        let document = detect(&source, clean(draft, Fix::Safe), DetectOptions::default()).document;
+        let saved = saved_elsewhere(&word(&document, &Even));
+        assert!(saved != word(&document, &Even));
+        if let Some(difference) = difference(&back(&saved).0, &document) {
+            panic!("{name}\n{difference}");
+        }
+    }
 }

@@ -50,7 +50,7 @@ fn items(draft: &Draft) -> Vec<String> {
         .map(|item| match item {
             Item::Line(line) => shown(line),
             Item::PageBreak(_) => "----".to_owned(),
-            Item::Table(table, _) => table
+            Item::Table(table, _) | Item::Beside(table, ..) => table
                 .rows()
                 .iter()
                 .map(|row| {
@@ -176,6 +176,25 @@ fn headings_by_name_and_outline_level() {
     assert_eq!(of(&(p("机关") + &h1 + &h2 + &p("丙"))), [0, 1, 2, 0]);
     assert_eq!(of(&(p("各单位：") + &h1 + &h2)), [0, 2, 3]);
     assert_eq!(of(&(p("题") + &h1 + &h2 + &h1)), [0, 2, 3, 2]);
+    // Below the lowest there is none.
+    let deep = |level: u8| {
+        let outline = format!("<w:outlineLvl w:val=\"{level}\"/>");
+        pp(&outline, "丁")
+    };
+    assert_eq!(of(&(h1.clone() + &deep(5) + &deep(8))), [1, 6, 6]);
+    // Whatever language names them in.
+    let names = [
+        "Überschrift 2", "見出し 2", "標題 2", "Título 2", "заголовок 2", "제목 2", "标题2",
+    ];
+    for name in names {
+        let styles = format!(
+            "<w:style w:type=\"paragraph\" w:styleId=\"H\"><w:name w:val=\"{name}\"/></w:style>\
+             <w:style w:type=\"paragraph\" w:styleId=\"T\"><w:name w:val=\"Titel\"/></w:style>"
+        );
+        let word = Word::new(&(styled("T", "题") + &styled("H", "乙")));
+        let found = heading(&read(&word.part("styles", "styles", &styles)));
+        assert_eq!(found, [1, 3], "{name}");
+    }
     // Without either the highest is the first.
     assert_eq!(of(&(p("题") + &h2 + &h2)), [0, 2, 2]);
 }

@@ -183,6 +183,30 @@ fn styles_that_contradict_the_labels_are_said_and_the_labels_decide() {
 }
 
 #[test]
+fn headings_without_labels_have_the_levels_of_their_styles() {
+    let text = "各级各部门要切实提高政治站位，压实工作责任，确保各项工作落到实处。";
+    let outlined = |level: u8, text: &str| pp(&format!("<w:outlineLvl w:val=\"{level}\"/>"), text);
+    let body = pp("<w:jc w:val=\"center\"/>", "关于做好某项工作的报告")
+        + &outlined(0, "总体情况")
+        + &pp("", text)
+        + &outlined(1, "具体做法")
+        + &pp("", text)
+        + &outlined(2, "工作机制")
+        + &pp("", text)
+        + &outlined(0, "下步打算")
+        + &pp("", text);
+    let (document, _) = findings(&Word::new(&body));
+    let levels = document.body.iter().filter_map(|block| match block {
+        Block::Paragraph(paragraph) => match paragraph.role() {
+            Role::Heading(level) => Some(level.get()),
+            _ => None,
+        },
+        _ => None,
+    });
+    assert_eq!(levels.collect::<Vec<_>>(), [1, 2, 3, 1]);
+}
+
+#[test]
 fn right_aligned_tails_are_signature_and_date() {
     let text = "各级各部门要切实提高政治站位，压实工作责任，确保各项工作落到实处。";
     let right = "<w:jc w:val=\"right\"/>";
@@ -199,4 +223,47 @@ fn right_aligned_tails_are_signature_and_date() {
         })
         .collect();
     assert_eq!(roles, [Role::Title, Role::Body, Role::Signature]);
+}
+
+/// Word's users draw the rules of the imprint as a table's and put the corners of the head into one; a table that says
+/// something else stays one.
+#[test]
+fn a_head_and_an_imprint_set_as_tables_are_what_they_are() {
+    let text = "各级各部门要切实提高政治站位，压实工作责任，确保各项工作落到实处。";
+    let row = |cells: &[&str]| {
+        let cells = cells
+            .iter()
+            .map(|text| format!("<w:tc>{}</w:tc>", pp("", text)));
+        format!("<w:tr>{}</w:tr>", cells.collect::<String>())
+    };
+    let body = |rows: &str| {
+        pp("<w:jc w:val=\"center\"/>", "云川市人民政府文件")
+            + &format!(
+                "<w:tbl>{}</w:tbl>",
+                row(&["云政发〔2026〕8号", "签发人：李明"])
+            )
+            + &pp(
+                "<w:jc w:val=\"center\"/>", "云川市人民政府关于做好某项工作的通知",
+            )
+            + &pp("", text)
+            + &pp("<w:jc w:val=\"right\"/>", "云川市人民政府")
+            + &pp("<w:jc w:val=\"right\"/>", "2026年3月5日")
+            + &format!("<w:tbl>{rows}</w:tbl>")
+            + &pp("", "")
+    };
+    let copies = row(&["抄送：市委办公室，市政协办公室。", ""]);
+    let printed = row(&["云川市人民政府办公室", "2026年3月6日印发"]);
+    let (document, _) = findings(&Word::new(&body(&(copies.clone() + &printed))));
+    let plain = |text: &str| vec![zhangfa::model::Plain::new(text).unwrap()];
+    assert_eq!(document.head.number, plain("云政发〔2026〕8号"));
+    assert_eq!(document.head.signatories, plain("李明"));
+    assert_eq!(document.imprint.copies, plain("市委办公室，市政协办公室。"));
+    assert_eq!(document.imprint.printer, plain("云川市人民政府办公室"));
+    assert_eq!(document.imprint.printed_on, plain("2026年3月6日"));
+    let is_table = |block: &Block| matches!(block, Block::Table(_));
+    assert!(!document.body.iter().any(is_table));
+    let other = copies + &row(&["联系人", "电话"]);
+    let (document, _) = findings(&Word::new(&body(&other)));
+    assert_eq!(document.imprint, zhangfa::model::Imprint::default());
+    assert!(document.body.iter().any(is_table));
 }

@@ -141,7 +141,7 @@ fn push(body: &mut Vec<Block>, role: Role, content: Inlines, goes_on: bool) {
 
 fn barrier(source: &Source, item: Item, out: &mut Detected) {
     match item {
-        Item::Table(table, span) => {
+        Item::Table(table, span) | Item::Beside(table, span, _) => {
             out.document.body.push(Block::Table(table));
             let (first, last) = (
                 source.line_of(span.start),

@@ -177,14 +177,14 @@ fn is_bracketed(line: &str) -> bool {
             .is_some_and(|at| line.len() - at <= 3 || line.matches(['（', '(']).count() > 1)
 }
 
-fn is_copy(line: &str) -> bool {
+pub fn is_copy(line: &str) -> bool {
     words::COPY_OPENERS
         .iter()
         .any(|word| line.starts_with(word))
 }
 
 /// 某某办公室 2024年5月6日印发.
-fn is_printing(line: &str) -> bool {
+pub fn is_printing(line: &str) -> bool {
     line.ends_with("印发")
         && text::has_date(line)
         && line.chars().count() <= 60

@@ -123,7 +123,8 @@ pub fn assign(
                 } else {
                     (base.0 + 1, base.1 + 1)
                 };
-                if row.hints.markdown && hinted > 0 {
+                // A `#` or a style is all that tells the level of a heading without a label.
+                if (row.hints.markdown || row.hints.styled) && hinted > 0 {
                     above = (hinted, hinted);
                     spoken.clear();
                     above

@@ -5,6 +5,7 @@
 
 mod assemble;
 mod back;
+mod beside;
 mod columns;
 mod front;
 mod head;
@@ -81,7 +82,8 @@ impl Detected {
 }
 
 /// Decides what every line of `draft` is.
-pub fn detect(source: &Source, mut draft: Draft, options: DetectOptions<'_>) -> Detected {
+pub fn detect(source: &Source, draft: Draft, options: DetectOptions<'_>) -> Detected {
+    let mut draft = beside::lay_out(draft);
     let mut diagnostics = std::mem::take(&mut draft.diagnostics);
     let mut rows = Row::all(&draft);
     diagnostics.extend(junk::mark(&mut rows, options.junk));

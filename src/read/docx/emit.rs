@@ -140,9 +140,8 @@ impl Emitter {
 
     fn emit_para(&mut self, shared: &Shared, para: &Para) {
         let style = shared.styles.get(para.style.or(shared.styles.default));
-        let role = style
-            .filter(|_| self.own)
-            .map(|style| own::meaning(&style.name));
+        let role = style.map(|style| own::meaning(&style.name));
+        let role = role.filter(|role| self.own || role.is_of_ours_alone());
         if role == Some(own::Meaning::Gap) && !breaks_page(&para.pieces) {
             return self.empty_line();
         }

@@ -68,11 +68,11 @@ pub fn pieces(
             continue;
         }
         let mut marks = Marks::default();
+        let name = character.map_or("", |style| style.name.as_str());
+        if own::is_dropped(name, piece.what == What::Break, emitter.own) {
+            continue;
+        }
         if emitter.own {
-            let name = character.map_or("", |style| style.name.as_str());
-            if own::is_dropped(name) {
-                continue;
-            }
             own::mark(name, &mut marks);
         } else {
             // What the whole style is set in is no emphasis of the author's.

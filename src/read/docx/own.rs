@@ -21,6 +21,14 @@ pub enum Meaning {
     Other,
 }
 
+impl Meaning {
+    /// Whether no other program gives that name to anything: it counts in every file, so that head and imprint
+    /// outlive Word. What a role is called is a hint there, as anyone may have typed anything in its style.
+    pub fn is_of_ours_alone(&self) -> bool {
+        matches!(self, Self::Field(_))
+    }
+}
+
 impl PartialEq for Meaning {
     fn eq(&self, other: &Self) -> bool {
         match (self, other) {
@@ -62,9 +70,9 @@ pub fn meaning(name: &str) -> Meaning {
     role.map_or(Meaning::Other, |row| Meaning::Role(row.role))
 }
 
-/// Whether a run of that character style is the layout's and not the text's.
-pub fn is_dropped(name: &str) -> bool {
-    name == GENERATED.1 || name == TITLE_BREAK.1
+/// Whether a run of that character style is the layout's and not the text's; a break in whatever file.
+pub fn is_dropped(name: &str, is_break: bool, own: bool) -> bool {
+    (own && name == GENERATED.1) || ((own || is_break) && name == TITLE_BREAK.1)
 }
 
 /// Whether a run of that character style is the label of a footnote without reference.

@@ -6,10 +6,8 @@ use super::xml::Tag;
 /// How a paragraph is set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Align {
-    /// Justified.
+    /// Left or justified.
     #[default]
-    Both,
-    /// Left.
     Start,
     /// Centred.
     Center,
@@ -44,8 +42,7 @@ impl ParaProps {
                 self.align = tag.val().map(|value| match &*value {
                     "center" => Align::Center,
                     "right" | "end" => Align::End,
-                    "left" | "start" => Align::Start,
-                    _ => Align::Both,
+                    _ => Align::Start,
                 });
             }
             b"outlineLvl" => self.outline = byte(tag),

@@ -167,19 +167,26 @@ enum Where {
     Skipped,
 }
 
+/// What programs call the style of titles, in lower case; the names that Word shows in its languages.
+const TITLES: &[&str] = &[
+    "title", "标题", "標題", "表題", "제목", "titel", "titre", "título", "titolo", "название",
+];
+/// What they call the styles of headings, a number behind it.
+const HEADINGS: &[&str] = &[
+    "heading", "标题", "標題", "見出し", "제목", "überschrift", "titre", "título", "titolo",
+    "заголовок", "rubrik", "kop", "overskrift", "otsikko", "nagłówek", "nadpis", "başlık",
+    "đầu đề",
+];
+
 /// The heading that a style's name means, as a number of `#`: 1 for a title, 2 for `heading 1`.
 ///
 /// Word keeps the English name in every language; WPS, Pages and older LibreOffice localise it.
 pub fn heading(name: &str) -> Option<u8> {
     let name = name.to_lowercase();
-    if name == "title" || name == "标题" {
+    if TITLES.contains(&name.as_str()) {
         return Some(1);
     }
-    let level = [
-        "heading ", "标题 ", "标题", "überschrift ", "titre ", "heading",
-    ]
-    .iter()
-    .find_map(|word| name.strip_prefix(word))?;
-    let level: u8 = level.trim().parse().ok()?;
+    let number = |word: &&str| name.strip_prefix(*word)?.trim().parse::<u8>().ok();
+    let level = HEADINGS.iter().find_map(number)?;
     (1..=9).contains(&level).then_some(level + 1)
 }

@@ -7,8 +7,8 @@ use super::props;
 use super::raw::{Block, Table};
 use super::story::Shared;
 use crate::diag::Failure;
-use crate::draft::Item;
-use crate::model::{Align, Inlines, Table as Model};
+use crate::draft::{Item, Line, OffsetMap};
+use crate::model::{Align, Content, Inlines, Table as Model};
 use crate::ooxml::{IMPRINT_TABLE, LAYOUT_TABLE};
 use crate::source::Span;
 
@@ -25,7 +25,7 @@ pub fn emit(emitter: &mut Emitter, shared: &Shared, table: Table) -> Result<(), 
         .styles
         .get(table.style)
         .map_or("", |style| style.name.as_str());
-    let layout = emitter.own && [LAYOUT_TABLE.1, IMPRINT_TABLE.1].contains(&style);
+    let layout = [LAYOUT_TABLE.1, IMPRINT_TABLE.1].contains(&style);
     if layout || (!emitter.own && is_box(&table)) {
         for block in table
             .rows
@@ -45,11 +45,21 @@ pub fn emit(emitter: &mut Emitter, shared: &Shared, table: Table) -> Result<(), 
     let start = emitter.text.len();
     let (mut merged, mut cells) = (false, 0);
     let mut rows = Vec::with_capacity(table.rows.len());
+    let is_short = !emitter.own && table.rows.len() <= MOST_BESIDE;
+    let mut beside = is_short.then(Vec::new);
     for row in table.rows {
         let mut line: Vec<Inlines> = Vec::with_capacity(row.len());
+        let mut lines = Vec::new();
         for cell in row {
             merged |= cell.span > 1 || cell.goes_on;
+            let at = emitter.text.len();
             line.push(emit::cell(emitter, shared, cell.blocks));
+            if let Some(content) = line.last().filter(|cell| is_short && !cell.is_empty()) {
+                match as_line(content, &emitter.text, at) {
+                    Some(line) => lines.push(line),
+                    None => beside = None,
+                }
+            }
             let empty = (cell.span - 1).min(MAX_COLUMNS.saturating_sub(line.len()));
             cells += 1 + empty;
             if cells <= MAX_CELLS {
@@ -57,6 +67,9 @@ pub fn emit(emitter: &mut Emitter, shared: &Shared, table: Table) -> Result<(), 
             }
         }
         rows.push(line);
+        if let Some(rows) = beside.as_mut().filter(|_| !lines.is_empty()) {
+            rows.push(lines);
+        }
     }
     emitter.flattened += usize::from(merged);
     rows.retain(|row| !row.is_empty());
@@ -67,6 +80,12 @@ pub fn emit(emitter: &mut Emitter, shared: &Shared, table: Table) -> Result<(), 
     let width = rows.iter().map(Vec::len).max().unwrap_or(0);
     if width.saturating_mul(rows.len()) <= MAX_CELLS {
         put(emitter, columns, rows, span);
+        let last = emitter.draft.items.last_mut();
+        if let (Some(rows), Some(last)) = (beside.filter(|rows| !rows.is_empty()), last)
+            && let Item::Table(table, span) = last
+        {
+            *last = Item::Beside(table.clone(), *span, rows);
+        }
         return Ok(());
     }
     // Rows are filled to the widest: one long one among many short ones must not make millions of cells.
@@ -80,6 +99,28 @@ pub fn emit(emitter: &mut Emitter, shared: &Shared, table: Table) -> Result<(), 
     }
     put(emitter, Vec::new(), same, span);
     Ok(())
+}
+
+/// A table with more rows is neither head nor imprint.
+const MOST_BESIDE: usize = 8;
+
+/// The text of a cell, which stands in the source from `at` on, as a line of its own; nothing when the cell has
+/// more than text.
+fn as_line(cell: &Inlines, source: &str, at: usize) -> Option<Line> {
+    let [piece] = cell.pieces() else {
+        return None;
+    };
+    let Content::Text(text) = &piece.content else {
+        return None;
+    };
+    let text = text.trim();
+    let start = at + source.get(at..)?.find(text)?;
+    (piece.marks.link.is_none() && !text.is_empty()).then(|| Line {
+        span: Span::new(start, start + text.len()),
+        text: text.to_owned(),
+        map: OffsetMap::starting_at(start as u32),
+        ..Line::default()
+    })
 }
 
 fn put(emitter: &mut Emitter, columns: Vec<Align>, rows: Vec<Vec<Inlines>>, span: Span) {
@@ -110,7 +151,7 @@ fn starts_page(table: &Table) -> bool {
 }
 
 /// How the columns are set: in files of our own by the first row's styles, in others where every cell
-/// with text is set left, centred or set right by hand.
+/// with text is centred or set right by hand.
 fn columns(table: &Table, shared: &Shared, own: bool) -> Vec<Align> {
     let mut columns: Vec<Option<Align>> = Vec::new();
     for row in table.rows.iter().take(if own { 1 } else { usize::MAX }) {
@@ -136,7 +177,6 @@ fn columns(table: &Table, shared: &Shared, own: bool) -> Vec<Align> {
                 known.map_or(Align::None, |known| known.1)
             } else {
                 match para.props.align {
-                    Some(props::Align::Start) => Align::Left,
                     Some(props::Align::Center) => Align::Center,
                     Some(props::Align::End) => Align::Right,
                     _ => Align::None,

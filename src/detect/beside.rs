@@ -1,0 +1,70 @@
+//! Tables that only set lines of the head or the imprint (版头、版记) beside one another are those lines: Word's
+//! users draw its rules and put its corners so.
+
+use super::{back, front, head, text};
+use crate::draft::{Draft, Item, Line};
+
+/// Decides each table that may be such a one.
+pub fn lay_out(draft: Draft) -> Draft {
+    let mut draft = draft;
+    if !draft
+        .items
+        .iter()
+        .any(|item| matches!(item, Item::Beside(..)))
+    {
+        return draft;
+    }
+    let mut items = Vec::with_capacity(draft.items.len());
+    let mut in_text = false;
+    for item in draft.items {
+        match item {
+            Item::Beside(_, _, rows) if !in_text && rows.iter().flatten().all(is_head) => {
+                items.extend(rows.into_iter().flatten().map(item_of));
+            }
+            Item::Beside(table, span, rows) => {
+                let lines: Vec<Line> = rows.into_iter().map(joined).collect();
+                if lines.iter().all(is_imprint) {
+                    items.extend(lines.into_iter().map(item_of));
+                } else {
+                    items.push(Item::Table(table, span));
+                }
+            }
+            item => {
+                in_text |= matches!(&item, Item::Line(line) if text::ends_sentence(&line.text));
+                items.push(item);
+            }
+        }
+    }
+    draft.items = items;
+    draft
+}
+
+fn item_of(line: Line) -> Item {
+    Item::Line(Box::new(line))
+}
+
+/// The cells of a row as one line, far enough from one another to be told apart.
+fn joined(cells: Vec<Line>) -> Line {
+    let mut cells = cells.into_iter();
+    let mut line = cells.next().unwrap_or_default();
+    for cell in cells {
+        line.text.push_str("\u{3000}\u{3000}");
+        line.map.push(line.text.len(), cell.span.start);
+        line.text.push_str(&cell.text);
+        line.span.end = cell.span.end;
+    }
+    line
+}
+
+fn is_head(cell: &Line) -> bool {
+    let squeezed = text::squeeze(&cell.text);
+    head::is_class(&squeezed)
+        || head::is_serial(&squeezed)
+        || squeezed.starts_with("签发人")
+        || front::is_document_number(&squeezed)
+}
+
+fn is_imprint(row: &Line) -> bool {
+    let squeezed = text::squeeze(&row.text);
+    back::is_copy(&squeezed) || back::is_printing(&squeezed)
+}
