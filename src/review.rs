@@ -4,6 +4,7 @@
 //! it would answer differently the block gets a mark (`<!-- 正文 -->`). Marks only ever grow: after
 //! three rounds every block is marked, and marks are verdicts, so the copy is always faithful.
 
+use crate::clean::clean;
 use crate::detect::{DetectOptions, detect};
 use crate::diag::Fix;
 use crate::model::{Block, Document};
@@ -17,15 +18,24 @@ const ROUNDS: usize = 3;
 const LOOK_AHEAD: usize = 8;
 
 /// The Markdown of `document` with the smallest set of marks found with which it reads back as the
-/// same document.
+/// same document, with the mends that a run makes unless asked otherwise.
 pub fn markdown(document: &Document) -> String {
-    let mut marked = vec![false; document.body.len()];
+    markdown_with(document, Fix::Safe)
+}
+
+/// As [`markdown`], for runs that make the mends of `fix`: a mark also keeps a block from being mended.
+pub fn markdown_with(document: &Document, fix: Fix) -> String {
+    let mut marked = vec![false; document.body.len() + document.footnotes.len()];
     for _ in 0..ROUNDS {
         let text = write::markdown::write(document, &marked);
-        let back = read_back(&text);
+        let back = read_back(&text, fix);
         let same = back.head == document.head && back.imprint == document.imprint;
-        if same && back.body == document.body {
+        if same && back.body == document.body && back.footnotes == document.footnotes {
             return text;
+        }
+        let (_, notes) = marked.split_at_mut(document.body.len());
+        for (mark, note) in notes.iter_mut().zip(&document.footnotes) {
+            *mark |= !back.footnotes.contains(note);
         }
         for index in differing(&document.body, &back.body) {
             if let Some(mark) = marked.get_mut(index) {
@@ -37,20 +47,15 @@ pub fn markdown(document: &Document) -> String {
     write::markdown::write(document, &marked)
 }
 
-/// The document that a Markdown text says.
-fn read_back(text: &str) -> Document {
+/// The document that a Markdown text says, with the mends of `fix`.
+fn read_back(text: &str, fix: Fix) -> Document {
     let source = Source::new("", text.to_owned());
-    let draft = markdown::read(&source);
-    detect(
-        &source,
-        draft,
-        DetectOptions {
-            keep_junk: false,
-            fix: Fix::None,
-            ..DetectOptions::default()
-        },
-    )
-    .document
+    let draft = clean(markdown::read(&source), fix);
+    let options = DetectOptions {
+        fix,
+        ..DetectOptions::default()
+    };
+    detect(&source, draft, options).document
 }
 
 /// The blocks of `wanted` that `found` does not hold in the same order.

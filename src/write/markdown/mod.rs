@@ -8,7 +8,8 @@ mod inlines;
 use crate::model::{Align, Block, Document, Footnote, Inlines, Paragraph, Role, Table};
 use escape::Place;
 
-/// The Markdown of `document`; body block `i` carries its full mark where `marked[i]` is set.
+/// The Markdown of `document`; block `i` carries its full mark where `marked[i]` is set, the footnotes
+/// counted on behind the body.
 pub fn write(document: &Document, marked: &[bool]) -> String {
     let mut blocks: Vec<String> = Vec::with_capacity(document.body.len());
     for (index, block) in document.body.iter().enumerate() {
@@ -19,7 +20,12 @@ pub fn write(document: &Document, marked: &[bool]) -> String {
             Block::PageBreak => "<!-- 分页 -->".to_owned(),
         });
     }
-    blocks.extend(document.footnotes.iter().map(footnote));
+    for (index, note) in document.footnotes.iter().enumerate() {
+        let marked = marked.get(document.body.len() + index).copied();
+        let mark = format!("<!-- {} -->", Role::Body.row().mark);
+        blocks.extend(marked.filter(|is| *is).map(|_| mark));
+        blocks.push(footnote(note));
+    }
     let mut out = front::write(document);
     if !out.is_empty() && !blocks.is_empty() {
         out.push('\n');
