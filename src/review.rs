@@ -94,9 +94,13 @@ fn differing(wanted: &[Block], found: &[Block]) -> Vec<usize> {
     out
 }
 
+/// The words of a paragraph: its punctuation may be mended.
 fn text_of(block: &Block) -> Option<String> {
     match block {
-        Block::Paragraph(paragraph) => Some(paragraph.content().plain_text()),
+        Block::Paragraph(paragraph) => {
+            let text = paragraph.content().plain_text();
+            Some(text.chars().filter(|c| c.is_alphanumeric()).collect())
+        }
         Block::Table(_) | Block::PageBreak => None,
     }
 }
