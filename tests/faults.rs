@@ -115,15 +115,17 @@ fn a_full_disk_leaves_the_old_file() {
     assert_old(at);
 }
 
+/// Whether it is a result that was not finished.
+fn is_unfinished(name: &str) -> bool {
+    name.starts_with(".zhangfa-") && Path::new(name).extension() == Some("tmp".as_ref())
+}
+
 /// What is left beside the target by one who was killed; nothing but one temporary file.
 fn left_over(folder: &Path) -> usize {
     let files = files(folder);
     let mut names: Vec<&String> = files.keys().filter(|name| *name != "out.docx").collect();
     names.retain(|name| {
-        assert!(
-            name.starts_with(".zhangfa-") && name.ends_with(".tmp"),
-            "{name}"
-        );
+        assert!(is_unfinished(name), "{name}");
         fs::remove_file(folder.join(name)).is_ok()
     });
     assert!(names.len() <= 1, "{names:?}");
@@ -238,7 +240,7 @@ fn more_workers_than_the_system_gives() {
         "{}",
         said(&output)
     );
-    let mut whole = made.iter().filter(|(name, _)| !name.ends_with(".tmp"));
+    let mut whole = made.iter().filter(|(name, _)| !is_unfinished(name));
     assert!(whole.all(|(_, bytes)| *bytes == new));
 }
 

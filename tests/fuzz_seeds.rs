@@ -5,10 +5,18 @@
 
 #![allow(clippy::unwrap_used, clippy::string_slice, clippy::print_stdout)]
 
-mod common;
-#[path = "common/pictures.rs"]
-#[allow(dead_code)]
-mod pictures;
+#[path = "common"]
+#[allow(dead_code, unreachable_pub)]
+mod common {
+    pub mod accounting;
+    pub mod laws;
+    pub mod ooxml_rules;
+    pub mod pictures;
+    pub mod samples;
+    pub mod targets;
+    pub mod tree;
+    pub mod word;
+}
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -78,7 +86,7 @@ fn word_files(seeds: &mut Seeds) {
             .part("numbering", "numbering", numbering)
             .part("footnotes", "footnotes", footnotes)
             .link("p", "image", "media/a.png", false)
-            .entry("word/media/a.png", &pictures::png(10, 10, None));
+            .entry("word/media/a.png", &common::pictures::png(10, 10, None));
         seeds.insert(("docx", format!("foreign-{n:02}.docx")), file.bytes());
         let parts = [*body, styles, numbering, footnotes].join("\0");
         seeds.insert(("docx_xml", format!("foreign-{n:02}")), parts.into_bytes());
