@@ -23,7 +23,7 @@ pub fn markdown(document: &Document) -> String {
     markdown_with(document, Fix::Safe)
 }
 
-/// As [`markdown`], for runs that make the mends of `fix`: a mark also keeps a block from being mended.
+/// As [`markdown()`], for runs that make the mends of `fix`: a mark also keeps a block from being mended.
 pub fn markdown_with(document: &Document, fix: Fix) -> String {
     let mut marked = vec![false; document.body.len() + document.footnotes.len()];
     for _ in 0..ROUNDS {
