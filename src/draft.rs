@@ -34,10 +34,10 @@ pub enum Item {
     /// A line that is not empty.
     Line(Box<Line>),
     /// A table that the source marks as one, and where it stands.
-    Table(Table, Span),
+    Table(Box<Table>, Span),
     /// The same where it may only set lines beside one another, as many do with 版头 and 版记: its rows, each cell
     /// that is not empty a line.
-    Beside(Table, Span, Vec<Vec<Line>>),
+    Beside(Box<Table>, Span, Box<[Vec<Line>]>),
     /// A page break that the source marks as one.
     PageBreak(Span),
 }

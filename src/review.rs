@@ -4,6 +4,7 @@
 //! it would answer differently the block gets a mark (`<!-- 正文 -->`). Marks only ever grow: after
 //! three rounds every block is marked, and marks are verdicts, so the copy is always faithful.
 
+use crate::clean::clean;
 use crate::detect::{DetectOptions, detect};
 use crate::diag::Fix;
 use crate::model::{Block, Document};
@@ -17,16 +18,25 @@ const ROUNDS: usize = 3;
 const LOOK_AHEAD: usize = 8;
 
 /// The Markdown of `document` with the smallest set of marks found with which it reads back as the
-/// same document.
+/// same document, with the mends that a run makes unless asked otherwise.
 pub fn markdown(document: &Document) -> String {
-    let mut marked = vec![false; document.body.len()];
+    markdown_with(document, Fix::Safe)
+}
+
+/// As [`markdown()`], for runs that make the mends of `fix`: a mark also keeps a block from being mended.
+pub fn markdown_with(document: &Document, fix: Fix) -> String {
+    let mut marked = vec![false; document.body.len() + document.footnotes.len()];
     for _ in 0..ROUNDS {
         // The text is lent to the reader: it may be large.
         let source = Source::new("", write::markdown::write(document, &marked));
-        let back = read_back(&source);
+        let back = read_back(&source, fix);
         let same = back.head == document.head && back.imprint == document.imprint;
-        if same && back.body == document.body {
+        if same && back.body == document.body && back.footnotes == document.footnotes {
             return source.into_text();
+        }
+        let (_, notes) = marked.split_at_mut(document.body.len());
+        for (mark, note) in notes.iter_mut().zip(&document.footnotes) {
+            *mark |= !back.footnotes.contains(note);
         }
         for index in differing(&document.body, &back.body) {
             if let Some(mark) = marked.get_mut(index) {
@@ -38,19 +48,14 @@ pub fn markdown(document: &Document) -> String {
     write::markdown::write(document, &marked)
 }
 
-/// The document that a Markdown text says.
-fn read_back(source: &Source) -> Document {
-    let draft = markdown::read(source);
-    detect(
-        source,
-        draft,
-        DetectOptions {
-            keep_junk: false,
-            fix: Fix::None,
-            ..DetectOptions::default()
-        },
-    )
-    .document
+/// The document that a Markdown text says, with the mends of `fix`.
+fn read_back(source: &Source, fix: Fix) -> Document {
+    let draft = clean(markdown::read(source), fix);
+    let options = DetectOptions {
+        fix,
+        ..DetectOptions::default()
+    };
+    detect(source, draft, options).document
 }
 
 /// The blocks of `wanted` that `found` does not hold in the same order.
@@ -89,9 +94,13 @@ fn differing(wanted: &[Block], found: &[Block]) -> Vec<usize> {
     out
 }
 
+/// The words of a paragraph: its punctuation may be mended.
 fn text_of(block: &Block) -> Option<String> {
     match block {
-        Block::Paragraph(paragraph) => Some(paragraph.content().plain_text()),
+        Block::Paragraph(paragraph) => {
+            let text = paragraph.content().plain_text();
+            Some(text.chars().filter(|c| c.is_alphanumeric()).collect())
+        }
         Block::Table(_) | Block::PageBreak => None,
     }
 }

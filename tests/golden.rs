@@ -89,7 +89,10 @@ fn golden(path: &Path) -> datatest_stable::Result<()> {
         account,
         diagnostics,
     } = &detected;
-    compare(&folder.join("expected.md"), &review::markdown(document))?;
+    compare(
+        &folder.join("expected.md"),
+        &review::markdown_with(document, fix),
+    )?;
     compare(
         &folder.join("expected.labels"),
         &write::labels::write(account),

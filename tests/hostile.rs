@@ -1,12 +1,20 @@
 //! Hostile input comes to an end: shapes that a careless algorithm would take quadratic time for.
 //!
+//! Law 7 for any bytes: a document, or an error of the table with its words.
+//!
 //! Nothing is timed here. Each shape is large enough that quadratic work would be noticed by anyone
 //! who waits for the tests, and small enough that linear work is not.
 
 #![allow(clippy::unwrap_used)]
 
+mod common;
+
+use common::laws::detected;
+use common::raw;
+use proptest::prelude::*;
 use zhangfa::clean::{Fix, clean};
 use zhangfa::detect::{DetectOptions, detect};
+use zhangfa::diag::{Failure, Lang};
 use zhangfa::format::Format;
 use zhangfa::read::{ReadOptions, read};
 use zhangfa::review;
@@ -67,5 +75,55 @@ fn markdown_that_nests_and_never_closes() {
         "<!-- 正文 -->\n\n".repeat(10_000),
     ] {
         converts(&format!("{text} a\n"), Format::Markdown);
+    }
+}
+
+/// Bytes of any kind: none, a text in an encoding, with a few bytes changed, cut anywhere.
+fn bytes() -> impl Strategy<Value = Vec<u8>> {
+    let encodings = vec!["utf-8", "gb18030", "big5", "utf-16le", "utf-16be"];
+    let encoded = (raw::text(), prop::sample::select(encodings)).prop_map(|(text, name)| {
+        let wide = |order: fn(u16) -> [u8; 2]| text.encode_utf16().flat_map(order).collect();
+        match name {
+            "utf-16le" => wide(u16::to_le_bytes),
+            "utf-16be" => wide(u16::to_be_bytes),
+            _ => {
+                let encoding = encoding_rs::Encoding::for_label(name.as_bytes()).unwrap();
+                encoding.encode(&text).0.into_owned()
+            }
+        }
+    });
+    let changes = prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 0..4);
+    let hurt = (
+        encoded,
+        changes,
+        any::<prop::sample::Index>(),
+        any::<bool>(),
+    )
+        .prop_map(|(mut bytes, changes, cut, cuts)| {
+            for (at, byte) in changes {
+                if !bytes.is_empty() {
+                    let at = at.index(bytes.len());
+                    bytes[at] = byte;
+                }
+            }
+            if cuts {
+                bytes.truncate(cut.index(bytes.len() + 1));
+            }
+            bytes
+        });
+    prop_oneof![1 => prop::collection::vec(any::<u8>(), 0..300), 4 => hurt]
+}
+
+proptest! {
+    #![proptest_config(raw::cases(300))]
+
+    #[test]
+    fn any_bytes_end_in_a_document_or_a_clear_error(bytes in bytes()) {
+        for format in [Format::Text, Format::Markdown, Format::Docx] {
+            if let Err(error) = detected(&bytes, format, Fix::Safe, false) {
+                let failure = error.downcast_ref::<Failure>().expect("an error of the table");
+                prop_assert!([Lang::Zh, Lang::En].iter().all(|lang| !failure.message(*lang).is_empty()));
+            }
+        }
     }
 }

@@ -29,7 +29,9 @@ const EDGES: &[(&str, &[&str])] = &[
     ),
     (
         "review",
-        &["model", "source", "diag", "read", "detect", "write"],
+        &[
+            "model", "source", "diag", "read", "clean", "detect", "write",
+        ],
     ),
     (
         "cli",

@@ -1,7 +1,13 @@
-//! Law 5: same input, same bytes, across runs and threads.
+//! Law 5: same input, same bytes, across runs and threads; over many inputs and in what the program says too.
 
 #![allow(clippy::unwrap_used, clippy::string_slice, clippy::print_stdout)]
 
+mod common;
+
+use common::documents::document;
+use common::laws::{detected, word};
+use common::raw;
+use proptest::prelude::*;
 use zhangfa::clean::{Fix, clean};
 use zhangfa::detect::{DetectOptions, detect};
 use zhangfa::format::Format;
@@ -44,5 +50,35 @@ fn runs_and_threads_give_the_same_bytes() {
             assert!(thread.join().unwrap() == first);
         }
         assert!(make(bytes, format) == first);
+    }
+}
+
+/// Everything that comes of a raw text: review copy, Word file, findings.
+fn all(text: &str, format: Format) -> (String, Vec<u8>, String) {
+    let (_, found) = detected(text.as_bytes(), format, Fix::Safe, false).unwrap();
+    (
+        review::markdown(&found.document),
+        word(&found.document),
+        format!("{:?} {:?}", found.diagnostics, found.account),
+    )
+}
+
+proptest! {
+    #![proptest_config(raw::cases(100))]
+
+    #[test]
+    fn raw_texts_give_the_same_bytes(text in raw::text(), markdown in any::<bool>()) {
+        let format = if markdown { Format::Markdown } else { Format::Text };
+        let first = all(&text, format);
+        let elsewhere = std::thread::scope(|scope| scope.spawn(|| all(&text, format)).join().unwrap());
+        prop_assert!(first == elsewhere);
+    }
+
+    #[test]
+    fn documents_give_the_same_bytes(document in document()) {
+        let make = || (review::markdown(&document), word(&document));
+        let first = make();
+        let elsewhere = std::thread::scope(|scope| scope.spawn(make).join().unwrap());
+        prop_assert!(first == elsewhere);
     }
 }

@@ -221,24 +221,32 @@ impl Batch {
 fn in_order(conversions: &[Conversion], workers: usize, mut take: impl FnMut(&Conversion, Done)) {
     let next = AtomicUsize::new(0);
     let (sender, receiver) = mpsc::channel::<(usize, Done)>();
+    let work = |sender: mpsc::Sender<(usize, Done)>| {
+        while !interrupt::asked() {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            let Some(conversion) = conversions.get(at) else {
+                return;
+            };
+            let report = std::cell::RefCell::new(String::new());
+            let result = folder_of(&conversion.output)
+                .and_then(|()| conversion.run(&|text| report.borrow_mut().push_str(text)));
+            let report = report.into_inner();
+            if sender.send((at, Done { report, result })).is_err() {
+                return;
+            }
+        }
+    };
     thread::scope(|scope| {
-        for _ in 0..workers.min(conversions.len()) {
-            let (sender, next) = (sender.clone(), &next);
-            scope.spawn(move || {
-                while !interrupt::asked() {
-                    let at = next.fetch_add(1, Ordering::Relaxed);
-                    let Some(conversion) = conversions.get(at) else {
-                        return;
-                    };
-                    let report = std::cell::RefCell::new(String::new());
-                    let result = folder_of(&conversion.output)
-                        .and_then(|()| conversion.run(&|text| report.borrow_mut().push_str(text)));
-                    let report = report.into_inner();
-                    if sender.send((at, Done { report, result })).is_err() {
-                        return;
-                    }
+        for started in 0..workers.min(conversions.len()) {
+            let own = sender.clone();
+            let thread = thread::Builder::new().spawn_scoped(scope, || work(own));
+            // As many as the system gives; without any the work is done here, before it is handed over.
+            if thread.is_err() {
+                if started == 0 {
+                    work(sender.clone());
                 }
-            });
+                break;
+            }
         }
         drop(sender);
         let mut waiting = BTreeMap::new();

@@ -125,6 +125,7 @@ impl Job {
 /// What a result is made with, besides the document.
 struct With<'a> {
     source: &'a Source,
+    fix: Fix,
     /// The style that was asked for.
     asked: Option<&'a Asked>,
     pictures: &'a Pictures,
@@ -208,6 +209,7 @@ impl Conversion {
         let asked = how.style.as_ref().or(of_folder);
         let with = With {
             source: &source,
+            fix,
             asked,
             pictures: &pictures,
         };
@@ -324,7 +326,7 @@ impl Conversion {
                 Ok(page.into_bytes())
             }
             _ if target == Target::Json => Ok(write::json::write(document).into_bytes()),
-            _ => Ok(review::markdown(document).into_bytes()),
+            _ => Ok(review::markdown_with(document, with.fix).into_bytes()),
         }
     }
 }

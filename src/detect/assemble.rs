@@ -142,7 +142,7 @@ fn push(body: &mut Vec<Block>, role: Role, content: Inlines, goes_on: bool) {
 fn barrier(source: &Source, item: Item, out: &mut Detected) {
     match item {
         Item::Table(table, span) | Item::Beside(table, span, _) => {
-            out.document.body.push(Block::Table(table));
+            out.document.body.push(Block::Table(*table));
             let (first, last) = (
                 source.line_of(span.start),
                 source.line_of(span.end.saturating_sub(1).max(span.start)),

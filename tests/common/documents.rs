@@ -18,7 +18,9 @@ const PIECES: &[&str] = &[
     "》", "、", ",", ":", ";", "落实责任", "加强领导", "办事处", "工作", "抓", "X", "3.5万元",
     "9:30", "1,200.5", "  ", "\t", "\u{3000}", "\u{A0}", "😀", "👩‍👩‍👧", "e\u{301}", "\u{301}",
     "\u{202E}", "\u{200B}", "\u{FEFF}", "\u{E000}", "\u{FFFC}", "\u{10FFFF}", "مرحبا", "abc", "A",
-    "0", "抄送：", "目录", "注释", "QQ群", "关注我们", "责任编辑：", "扫一扫", "会员",
+    "0", "]]>", "<w:p>", "<?xml?>", "'\"", "\r\n", "\u{1}", "\u{B}", "\u{7F}", "\u{85}",
+    "\u{2028}", "\u{FFFE}", "\u{FFFF}", "\u{E0001}", "\u{F8FF}", "\u{2066}א\u{2069}", "〔图片〕",
+    "〔注：1〕", "抄送：", "目录", "注释", "QQ群", "关注我们", "责任编辑：", "扫一扫", "会员",
 ];
 
 /// Text of a few pieces.
@@ -27,6 +29,8 @@ pub fn text() -> impl Strategy<Value = String> {
         8 => prop::collection::vec(prop::sample::select(PIECES), 1..6).prop_map(|pieces| pieces.concat()),
         1 => "\\PC{0,12}",
         1 => Just("加强组织领导，压实工作责任，确保各项任务落到实处。".repeat(12)),
+        // Nothing at all, one very long word, marks in great number.
+        1 => prop::sample::select(vec!["", " ", "长", "W", "*", "e\u{301}"]).prop_map(|piece| piece.repeat(700)),
     ]
 }
 

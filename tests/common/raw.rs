@@ -120,7 +120,9 @@ const PIECES: &[&str] = &[
     "<http://a.cn>", "a@b.cn", "[^1]", "|", "-->", "<!--", "#", " ", "  ", "　", "\t", "\u{200b}",
     "\u{feff}", "\u{ad}", "\u{200e}", "\u{202e}", "\u{1}", "\u{7f}", "\u{85}", "\u{2028}",
     "\u{fffe}", "🎉", "👨‍👩‍👧", "𠮷", "é", "e\u{301}", "ABC", "word word", "—", "……", "·", "Ａ１", "①",
-    "㈠",
+    "㈠", "\u{ffff}", "\u{e000}", "\u{f8ff}", "\u{10ffff}", "\u{e0001}", "مرحبا",
+    "\u{2066}א\u{2069}", "\u{b}", "\u{c}", "]]>", "<w:p>", "<?xml?>", "<![CDATA[", "&#x1;",
+    "\u{fffc}", "〔图片〕", "〔注：1〕",
 ];
 
 /// What can end a line.
@@ -131,8 +133,9 @@ const ENDINGS: &[&str] = &[
 /// One line of such pieces with its end.
 fn wild_line() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
-        8 => prop::sample::select(PIECES).prop_map(str::to_owned),
-        1 => any::<char>().prop_map(String::from),
+        24 => prop::sample::select(PIECES).prop_map(str::to_owned),
+        3 => any::<char>().prop_map(String::from),
+        1 => (prop::sample::select(PIECES), 2_usize..600).prop_map(|(piece, count)| piece.repeat(count)),
     ];
     let opening = prop::sample::select(OPENINGS);
     let ending = prop::sample::select(ENDINGS);

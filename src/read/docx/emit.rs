@@ -1,5 +1,8 @@
 //! Blocks → source text and draft: a paragraph is a line, what it looked like are hints.
 
+use std::collections::BTreeSet;
+
+use super::dangling;
 use super::limits::MAX_PARAGRAPHS;
 use super::lines::{self, Segment};
 use super::own;
@@ -35,6 +38,8 @@ pub struct Emitter {
     pub hidden: Vec<(Span, String)>,
     /// Notes that nothing refers to.
     pub unused: Vec<String>,
+    /// Notes that were referred to and say nothing.
+    missing: BTreeSet<String>,
     name: String,
     blank: u32,
     pending: Option<Box<Para>>,
@@ -321,10 +326,10 @@ impl Emitter {
         for block in blocks {
             self.note_block(shared, block, &mut found);
         }
-        let Some(label) = crate::model::Plain::new(label).filter(|_| !found.is_empty()) else {
-            return;
-        };
-        self.draft.footnotes.push((label, found));
+        match crate::model::Plain::new(label).filter(|_| !found.is_empty()) {
+            Some(label) => self.draft.footnotes.push((label, found)),
+            None => _ = self.missing.insert(label.to_owned()),
+        }
     }
 
     fn note_block(&mut self, shared: &Shared, block: Block, found: &mut Vec<Line>) {
@@ -369,8 +374,13 @@ impl Emitter {
                 self.draft.items.remove(*at);
             }
         }
+        let dangling = dangling::take_off(&mut self.draft, self.missing);
         lines::shift_headings(&mut self.draft.items);
         self.draft.diagnostics = findings;
+        if dangling > 0 {
+            let said = Diagnostic::whole("R67").with("count", dangling);
+            self.draft.diagnostics.push(said);
+        }
         (Source::new(self.name, self.text), self.draft)
     }
 }

@@ -84,7 +84,7 @@ pub fn emit(emitter: &mut Emitter, shared: &Shared, table: Table) -> Result<(), 
         if let (Some(rows), Some(last)) = (beside.filter(|rows| !rows.is_empty()), last)
             && let Item::Table(table, span) = last
         {
-            *last = Item::Beside(table.clone(), *span, rows);
+            *last = Item::Beside(table.clone(), *span, rows.into());
         }
         return Ok(());
     }
@@ -127,7 +127,7 @@ fn put(emitter: &mut Emitter, columns: Vec<Align>, rows: Vec<Vec<Inlines>>, span
     emitter
         .draft
         .items
-        .extend(Model::new(columns, rows).map(|table| Item::Table(table, span)));
+        .extend(Model::new(columns, rows).map(|table| Item::Table(Box::new(table), span)));
 }
 
 /// A table of one cell with several paragraphs is a frame around them.

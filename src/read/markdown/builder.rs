@@ -209,11 +209,12 @@ impl<'a> Cursor<'a> {
         self.at = end;
     }
 
-    /// `range` became `text`.
+    /// `range` became `text`, but for what no document can hold (`&#1;`), which is reported of the line.
     pub fn replaced(&mut self, range: &std::ops::Range<usize>, text: &str) {
         self.syntax(range.start);
+        let kept: String = text.chars().filter(|c| is_text_char(*c)).collect();
         self.edits
-            .push(Edit::new(Span::new(range.start, range.end), text));
+            .push(Edit::new(Span::new(range.start, range.end), &kept));
         self.at = self.at.max(range.end);
     }
 

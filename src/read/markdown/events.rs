@@ -38,6 +38,7 @@ pub fn read(source: &Source, from: usize, draft: &mut Draft, syntax: &mut Vec<Ed
         table: None,
         cell_end: 0,
         note: None,
+        note_verdict: None,
         html: None,
         code: false,
         verdict: None,
@@ -116,6 +117,8 @@ pub(super) struct Reader<'a> {
     /// Where the last cell ended.
     pub(super) cell_end: usize,
     pub(super) note: Option<(Plain, Vec<Line>)>,
+    /// The mark before the note: it holds for all its lines.
+    pub(super) note_verdict: Option<Verdict>,
     pub(super) html: Option<Range<usize>>,
     pub(super) code: bool,
     pub(super) verdict: Option<(Verdict, Span)>,
@@ -190,6 +193,7 @@ impl Reader<'_> {
                 self.definitions_before(range.start);
                 self.finish_line();
                 self.note = Plain::new(&label).map(|label| (label, Vec::new()));
+                self.note_verdict = self.verdict.take().map(|(verdict, _)| verdict);
             }
             Tag::Table(columns) => {
                 self.definitions_before(range.start);
@@ -258,9 +262,10 @@ impl Reader<'_> {
                 if let Some(table) = self.table.take() {
                     self.cursor.syntax(range.end);
                     if let Some(made) = Table::new(table.columns, table.rows) {
-                        self.draft
-                            .items
-                            .push(Item::Table(made, Span::new(table.start, range.end)));
+                        self.draft.items.push(Item::Table(
+                            Box::new(made),
+                            Span::new(table.start, range.end),
+                        ));
                     }
                 }
             }
@@ -456,6 +461,7 @@ impl Reader<'_> {
             return;
         };
         if let Some((_, lines)) = &mut self.note {
+            line.verdict.clone_from(&self.note_verdict);
             lines.push(line);
             return;
         }

@@ -8,7 +8,8 @@ mod inlines;
 use crate::model::{Align, Block, Document, Footnote, Inlines, Paragraph, Role, Table};
 use escape::Place;
 
-/// The Markdown of `document`; body block `i` carries its full mark where `marked[i]` is set.
+/// The Markdown of `document`; block `i` carries its full mark where `marked[i]` is set, the footnotes
+/// counted on behind the body.
 pub fn write(document: &Document, marked: &[bool]) -> String {
     let mut out = front::write(document);
     let mut gap = if out.is_empty() { "" } else { "\n" };
@@ -26,7 +27,10 @@ pub fn write(document: &Document, marked: &[bool]) -> String {
             Block::PageBreak => add("<!-- 分页 -->"),
         }
     }
-    for note in &document.footnotes {
+    for (index, note) in document.footnotes.iter().enumerate() {
+        if marked.get(document.body.len() + index) == Some(&true) {
+            add(&format!("<!-- {} -->", Role::Body.row().mark));
+        }
         add(&footnote(note));
     }
     out

@@ -1,0 +1,20 @@
+#!/usr/bin/env bash
+# The laws as properties, 10,000 cases each (or as many as PROPTEST_CASES says): optimised, with overflow checks and debug assertions.
+# Prints what ran and how long it took.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+export PROPTEST_CASES=${PROPTEST_CASES:-10000}
+# A build of its own: linking every test as a release is linked takes longer than the tests.
+export CARGO_TARGET_DIR=target/nightly CARGO_PROFILE_RELEASE_LTO=false CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16
+export CARGO_PROFILE_RELEASE_DEBUG_ASSERTIONS=true CARGO_PROFILE_RELEASE_OVERFLOW_CHECKS=true
+
+files=(lossless roundtrip word_back word_shapes stable hostile hostile_word)
+tests=()
+for file in "${files[@]}"; do tests+=(--test "$file"); done
+cargo test --release --locked --quiet --no-run "${tests[@]}"
+for file in "${files[@]}"; do
+  printf '\n== %s: %s cases a property\n' "$file" "$PROPTEST_CASES"
+  begun=$SECONDS
+  cargo test --release --locked --test "$file" -- --nocapture
+  printf '%s s\n' $((SECONDS - begun))
+done
