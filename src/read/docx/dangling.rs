@@ -1,35 +1,20 @@
-//! References to notes that are not there or say nothing: a document holds no reference without its note,
-//! so they are taken off and counted.
+//! References to notes that are not there or say nothing: a document holds no reference without its note, so
+//! they are taken off and counted, or replaced by the words that the file shows for them.
 
 use std::collections::BTreeSet;
 
 use crate::draft::{Draft, Item, Line, PLACEHOLDER};
-use crate::model::{Atom, Content, Inlines, Table};
+use crate::model::{Atom, Content, Inlines, Marks, Table};
 
 /// Takes off the references to the notes `missing`; how many there were.
 pub fn take_off(draft: &mut Draft, mut missing: BTreeSet<String>) -> usize {
     let mut count = 0;
     while !missing.is_empty() {
-        draft.items.retain_mut(|item| match item {
-            Item::Line(line) => from_line(line, &missing, &mut count),
-            Item::Table(table, _) => {
-                from_table(table, &missing, &mut count);
-                true
-            }
-            Item::Beside(table, _, rows) => {
-                from_table(table, &missing, &mut count);
-                // The same references again.
-                for row in rows {
-                    row.retain_mut(|line| from_line(line, &missing, &mut 0));
-                }
-                true
-            }
-            Item::PageBreak(_) => true,
-        });
+        let gone = |label: &str| missing.contains(label).then(String::new);
+        count += replace(draft, &gone);
         // A note of which nothing is left is missing itself.
         let mut emptied = BTreeSet::new();
-        draft.footnotes.retain_mut(|(label, lines)| {
-            lines.retain_mut(|line| from_line(line, &missing, &mut count));
+        draft.footnotes.retain(|(label, lines)| {
             if lines.is_empty() {
                 emptied.insert(label.as_str().to_owned());
             }
@@ -40,38 +25,78 @@ pub fn take_off(draft: &mut Draft, mut missing: BTreeSet<String>) -> usize {
     count
 }
 
-fn is_missing(atom: &Atom, missing: &BTreeSet<String>) -> bool {
-    matches!(atom, Atom::FootnoteRef(label) if missing.contains(label))
+/// Words for the references of our own that lost their note, as when somebody has deleted it since.
+pub fn put_in_words(draft: &mut Draft) {
+    let labels = draft.footnotes.iter();
+    let labels: BTreeSet<String> = labels.map(|(label, _)| label.as_str().to_owned()).collect();
+    let words = |label: &str| (!labels.contains(label)).then(|| format!("〔注：{label}〕"));
+    replace(draft, &words);
+}
+
+/// Puts text in the place of references; how many.
+fn replace(draft: &mut Draft, words: &dyn Fn(&str) -> Option<String>) -> usize {
+    let mut count = 0;
+    draft.items.retain_mut(|item| match item {
+        Item::Line(line) => in_line(line, words, &mut count),
+        Item::Table(table, _) => {
+            in_table(table, words, &mut count);
+            true
+        }
+        Item::Beside(table, _, rows) => {
+            in_table(table, words, &mut count);
+            // The same references again.
+            for row in rows {
+                row.retain_mut(|line| in_line(line, words, &mut 0));
+            }
+            true
+        }
+        Item::PageBreak(_) => true,
+    });
+    for (_, lines) in &mut draft.footnotes {
+        lines.retain_mut(|line| in_line(line, words, &mut count));
+    }
+    count
+}
+
+fn of_atom(atom: &Atom, words: &dyn Fn(&str) -> Option<String>) -> Option<String> {
+    match atom {
+        Atom::FootnoteRef(label) => words(label),
+        _ => None,
+    }
 }
 
 /// Whether anything is left of the line.
-fn from_line(line: &mut Line, missing: &BTreeSet<String>, count: &mut usize) -> bool {
-    let mut gone = Vec::new();
+fn in_line(line: &mut Line, words: &dyn Fn(&str) -> Option<String>, count: &mut usize) -> bool {
+    let mut new = Vec::new();
     line.atoms.retain(|(at, atom)| {
-        let goes = is_missing(atom, missing);
-        if goes {
-            gone.push((*at..*at + PLACEHOLDER.len_utf8(), ""));
-        }
+        let text = of_atom(atom, words);
+        let goes = text.is_some();
+        new.extend(text.map(|text| (*at..*at + PLACEHOLDER.len_utf8(), text)));
         !goes
     });
-    if gone.is_empty() {
+    if new.is_empty() {
         return true;
     }
-    *count += gone.len();
-    line.splice(&gone);
+    *count += new.len();
+    let changes: Vec<_> = new
+        .iter()
+        .map(|(range, text)| (range.clone(), text.as_str()))
+        .collect();
+    line.splice(&changes);
     let end = line.text.trim_end().len();
     let start = end - line.text.trim().len();
     line.splice(&[(0..start, ""), (end..line.text.len(), "")]);
     !line.text.is_empty()
 }
 
-fn from_table(table: &mut Table, missing: &BTreeSet<String>, count: &mut usize) {
-    let is_gone =
-        |content: &Content| matches!(content, Content::Atom(atom) if is_missing(atom, missing));
-    let cells = table.rows().iter().flatten();
-    let found = cells
-        .flat_map(Inlines::pieces)
-        .filter(|piece| is_gone(&piece.content))
+fn in_table(table: &mut Table, words: &dyn Fn(&str) -> Option<String>, count: &mut usize) {
+    let of_content = |content: &Content| match content {
+        Content::Atom(atom) => of_atom(atom, words),
+        Content::Text(_) => None,
+    };
+    let pieces = table.rows().iter().flatten().flat_map(Inlines::pieces);
+    let found = pieces
+        .filter(|piece| of_content(&piece.content).is_some())
         .count();
     if found == 0 {
         return;
@@ -79,19 +104,17 @@ fn from_table(table: &mut Table, missing: &BTreeSet<String>, count: &mut usize) 
     *count += found;
     let cell = |cell: &Inlines| {
         let mut out = Inlines::new();
-        for piece in cell
-            .pieces()
-            .iter()
-            .filter(|piece| !is_gone(&piece.content))
-        {
-            out.push(piece.content.clone(), &piece.marks);
+        let mut add = |content: &Content, marks: &Marks| match of_content(content) {
+            Some(text) => out.push_text(&text, marks),
+            None => out.push(content.clone(), marks),
+        };
+        for piece in cell.pieces() {
+            add(&piece.content, &piece.marks);
         }
         out
     };
-    let rows = table
-        .rows()
-        .iter()
-        .map(|row| row.iter().map(cell).collect());
+    let rows = table.rows().iter();
+    let rows = rows.map(|row| row.iter().map(cell).collect());
     if let Some(new) = Table::new(table.columns().to_vec(), rows.collect()) {
         *table = new;
     }

@@ -375,6 +375,7 @@ impl Emitter {
             }
         }
         let dangling = dangling::take_off(&mut self.draft, self.missing);
+        dangling::put_in_words(&mut self.draft);
         lines::shift_headings(&mut self.draft.items);
         self.draft.diagnostics = findings;
         if dangling > 0 {

@@ -17,6 +17,7 @@ pub struct Notes<'a> {
     again: BTreeSet<usize>,
     written: BTreeSet<usize>,
     stray: Vec<&'a Footnote>,
+    defined: BTreeSet<&'a str>,
 }
 
 /// What a reference is to become.
@@ -33,8 +34,10 @@ pub enum Reference {
         /// The note's number.
         number: usize,
     },
-    /// There is no such note, or it stands in a note, where Word allows none.
+    /// It stands in a note, where Word allows none.
     Nowhere,
+    /// There is no such note.
+    Undefined,
 }
 
 impl<'a> Notes<'a> {
@@ -63,6 +66,7 @@ impl<'a> Notes<'a> {
                 Block::PageBreak => {}
             }
         }
+        notes.defined = defined.into_keys().collect();
         // By identity, so that a second note with a label that is taken is stray and not lost.
         let used = |note: &&Footnote| notes.order.iter().any(|other| std::ptr::eq(*other, *note));
         notes.stray = document
@@ -94,7 +98,8 @@ impl<'a> Notes<'a> {
     /// The next reference to `label`.
     pub fn refer(&mut self, label: &str) -> Reference {
         match self.numbers.get(label) {
-            None => Reference::Nowhere,
+            None if self.defined.contains(label) => Reference::Nowhere,
+            None => Reference::Undefined,
             Some(&number) if self.written.insert(number) => Reference::First {
                 number,
                 bookmark: self.again.contains(&number),
@@ -127,6 +132,7 @@ impl<'a> Notes<'a> {
 pub fn write(package: &mut Package, context: &mut Context<'_>) -> anyhow::Result<()> {
     // A reference inside a note finds nothing from here on.
     let notes = std::mem::take(&mut context.notes);
+    context.notes.defined.clone_from(&notes.defined);
     let mut sink = Sink::new(std::io::BufWriter::new(package.begin(FOOTNOTES.path)?));
     sink.raw(&format!(
         "{DECLARATION}<w:footnotes xmlns:w=\"{}\" xmlns:r=\"{}\" xmlns:w14=\"{}\" xmlns:mc=\"{}\" \

@@ -221,10 +221,14 @@ fn reference(
                 .push(RunChild::Text(Text::new(number.to_string())));
             into.extend(field(&code, shown, style.as_deref()));
         }
-        Reference::Nowhere => {
+        found @ (Reference::Nowhere | Reference::Undefined) => {
             context.say(Diagnostic::whole("W04").with("label", label));
             let style = context.character_style(marks, Stands::Text);
             let words = text_run(&format!("〔注：{label}〕"), context);
+            if matches!(found, Reference::Undefined) {
+                into.push(styled(words, style.as_deref()));
+                return;
+            }
             let code = kept(&format!("note {}", quoted(label)));
             into.extend(field(&code, words, style.as_deref()));
         }

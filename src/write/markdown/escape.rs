@@ -40,10 +40,10 @@ const SPECIAL: [u8; 12] = *b"`*\\_[]!~|#<&";
 pub fn text(text: &str, around: Around) -> Cow<'_, str> {
     let opens = around.first && around.place == Place::Block;
     let may_open = |c: char| matches!(c, '>' | '-' | '+' | '=') || c.is_ascii_digit();
-    if !(opens && text.starts_with(may_open)) && !text.bytes().any(|byte| SPECIAL.contains(&byte)) {
-        return Cow::Borrowed(text);
+    if text.bytes().any(|byte| SPECIAL.contains(&byte)) || opens && text.starts_with(may_open) {
+        return Cow::Owned(escaped(text, around));
     }
-    Cow::Owned(escaped(text, around))
+    Cow::Borrowed(text)
 }
 
 fn escaped(text: &str, around: Around) -> String {
