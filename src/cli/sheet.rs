@@ -77,7 +77,7 @@ pub fn resolve(
             set,
             load: &load,
         };
-        Ok((style::resolve(&request)?, style::deviations(&request)?))
+        style::compared(&request)
     };
     match (built_in, asked, own) {
         (Some(name), _, _) => resolve(name, None),

@@ -98,7 +98,7 @@ fn pipes(rows: &mut [Row<'_>]) {
 /// Whether a line is set in columns: gaps of four cells or more between pieces that are no
 /// letter-spaced words (地　　址：…).
 pub fn is_columned(line: &str) -> bool {
-    if line.len() > 400 {
+    if line.len() > 400 || !line.contains(char::is_whitespace) {
         return false;
     }
     let mut gap = 0;

@@ -1,6 +1,7 @@
 //! Where a style leaves the standard that it builds on.
 
-use super::resolve::{Request, chain, merged};
+use super::Style;
+use super::resolve::{Link, Request, chain, made, merged, settings};
 use super::sheet::{self, Settings};
 
 /// A setting that differs from the standard's.
@@ -23,16 +24,18 @@ const FROM_BODY: [&str; 7] = [
     "font", "latin-font", "size", "bold", "colour", "line-pitch", "align",
 ];
 
-/// Every setting of the style that differs from the nearest sheet with a `standard` in its chain.
+/// The style that `request` describes, and every setting of it that differs from the nearest sheet with a
+/// `standard` in its chain.
 ///
 /// # Errors
 /// As [`resolve`](super::resolve()).
-pub fn deviations(request: &Request<'_>) -> anyhow::Result<Vec<Deviation>> {
+pub fn compared(request: &Request<'_>) -> anyhow::Result<(Style, Vec<Deviation>)> {
     let links = chain(request)?;
-    let mut settings = merged(&links);
-    for (key, value) in request.set {
-        sheet::set(key, value, &mut settings)?;
-    }
+    let settings = settings(request, &links)?;
+    Ok((made(request, &settings)?, differing(&links, &settings)))
+}
+
+fn differing(links: &[Link], settings: &Settings) -> Vec<Deviation> {
     let at = links.iter().position(|link| link.sheet.standard.is_some());
     let built_on = links.get(at.unwrap_or(0)..).unwrap_or_default();
     let name = built_on
@@ -50,7 +53,7 @@ pub fn deviations(request: &Request<'_>) -> anyhow::Result<Vec<Deviation>> {
             standard: name.clone().unwrap_or_default(),
         })
     });
-    Ok(differing.collect())
+    differing.collect()
 }
 
 /// What the standard has for a key: its own, or what the element takes from the body.

@@ -16,7 +16,7 @@ mod words;
 use std::collections::BTreeMap;
 
 pub use complete::complete;
-pub use deviation::{Deviation, deviations};
+pub use deviation::{Deviation, compared};
 pub use fonts::{FONTS, FontRow};
 pub use kind::for_document;
 pub use length::{Length, Pitch};

@@ -34,13 +34,30 @@ const MAX_DEPTH: usize = 16;
 /// C50 no such sheet, C51–C53 a sheet or override is wrong, C54 values that cannot be, C55 sheets
 /// that inherit each other in a circle; and what `load` answers.
 pub fn resolve(request: &Request<'_>) -> anyhow::Result<Style> {
-    let mut settings = merged(&chain(request)?);
+    let settings = settings(request, &chain(request)?)?;
+    made(request, &settings)
+}
+
+/// The style that `settings` make.
+///
+/// # Errors
+/// C54 values that cannot be.
+pub fn made(request: &Request<'_>, settings: &Settings) -> anyhow::Result<Style> {
+    let style = Resolver(settings).style(request.name)?;
+    check(&style)?;
+    Ok(style)
+}
+
+/// What the sheets of the chain `links` set together, overrides over it.
+///
+/// # Errors
+/// C52, C53 an override is wrong.
+pub fn settings(request: &Request<'_>, links: &[Link]) -> anyhow::Result<Settings> {
+    let mut settings = merged(links);
     for (key, value) in request.set {
         sheet::set(key, value, &mut settings)?;
     }
-    let style = Resolver(&settings).style(request.name)?;
-    check(&style)?;
-    Ok(style)
+    Ok(settings)
 }
 
 /// A sheet of a chain with its text.

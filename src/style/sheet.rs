@@ -55,7 +55,8 @@ pub fn parse(name: &str, text: &str) -> anyhow::Result<Sheet> {
     let mut sheet = Sheet::default();
     for (key, value) in root.get_ref() {
         let word = key.get_ref().as_ref();
-        let here = place(key.span().start);
+        // Only errors need a place: counting lines for every key would take longer than the reading.
+        let here = || place(key.span().start);
         match value.get_ref() {
             DeValue::Table(table) => {
                 let into = &mut sheet.settings;
@@ -64,7 +65,7 @@ pub fn parse(name: &str, text: &str) -> anyhow::Result<Sheet> {
             value if TOP.contains(&word) => {
                 let text = value
                     .as_str()
-                    .ok_or_else(|| wrong(&here, word, value, "\"…\""))?;
+                    .ok_or_else(|| wrong(&here(), word, value, "\"…\""))?;
                 match word {
                     "inherits" => sheet.inherits = Some(text.to_owned()),
                     "standard" => sheet.standard = Some(text.to_owned()),
@@ -73,7 +74,7 @@ pub fn parse(name: &str, text: &str) -> anyhow::Result<Sheet> {
             }
             _ => {
                 let names = TOP.iter().copied().chain(schema::table_names());
-                return Err(unknown(&here, word, names).into());
+                return Err(unknown(&here(), word, names).into());
             }
         }
     }
@@ -82,22 +83,22 @@ pub fn parse(name: &str, text: &str) -> anyhow::Result<Sheet> {
 
 fn read_table(
     name: &str,
-    here: &str,
+    here: &dyn Fn() -> String,
     table: &DeTable<'_>,
     sheet: &str,
     place: &dyn Fn(usize) -> String,
     settings: &mut Settings,
 ) -> anyhow::Result<()> {
     let (table_name, kinds) =
-        schema::table(name).ok_or_else(|| unknown(here, name, schema::table_names()))?;
+        schema::table(name).ok_or_else(|| unknown(&here(), name, schema::table_names()))?;
     for (key, value) in table {
-        let here = place(key.span().start);
+        let here = || place(key.span().start);
         let word = key.get_ref().as_ref();
         let row = schema::keys(kinds)
             .find(|row| row.key == word)
             .ok_or_else(|| {
                 unknown(
-                    &here,
+                    &here(),
                     &format!("{name}.{word}"),
                     schema::keys(kinds).map(|row| row.key),
                 )
@@ -106,7 +107,7 @@ fn read_table(
             .and_then(|text| row.read(&text))
             .ok_or_else(|| {
                 wrong(
-                    &here,
+                    &here(),
                     &format!("{name}.{word}"),
                     value.get_ref(),
                     row.expected,

@@ -215,7 +215,7 @@ fn deviations_are_those_from_the_nearest_standard() {
             set,
             load: &none,
         };
-        let found = deviations(&request).unwrap();
+        let found = compared(&request).unwrap().1;
         found
             .into_iter()
             .map(|one| format!("{} {} {}", one.key, one.is, one.by))

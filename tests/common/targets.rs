@@ -118,7 +118,7 @@ pub fn sheet(bytes: &[u8]) {
         Ok(style) => style,
         Err(error) => return clear(&error),
     };
-    style::deviations(&request(text)).expect("a sheet that resolves");
+    style::compared(&request(text)).expect("a sheet that resolves");
     let printed = style::complete(&request(text)).expect("a sheet that resolves");
     let again = style::resolve(&request(&printed)).expect("a printed sheet resolves");
     assert!(again == style, "printed:\n{printed}");

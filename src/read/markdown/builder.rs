@@ -147,6 +147,9 @@ impl Builder {
         if line.text.is_empty() {
             return None;
         }
+        // There are as many lines as the text is long; none keeps room for more.
+        line.text.shrink_to_fit();
+        line.formats.shrink_to_fit();
         let start = self.start.unwrap_or(0);
         let from = source.line_span(source.line_of(start as u32)).start;
         line.span = Span {

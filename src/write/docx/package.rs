@@ -16,6 +16,9 @@ use crate::ooxml::{HYPERLINK, Part, RELS_TYPE, ns};
 
 /// Bytes that are handed to the packing at a time.
 const BLOCK: usize = 64 << 10;
+/// Smaller parts are stored as they are: to set up the packing of one takes longer than all else that is done
+/// for it, and ten of them have some kilobytes together.
+const STORED: usize = 4 << 10;
 /// Blocks that the writing may be ahead of the packing.
 const AHEAD: usize = 16;
 const STOPPED: &str = "the packing stopped";
@@ -50,10 +53,18 @@ impl Package {
 
     /// Begins the part at `path`; what is written next is its content.
     pub fn begin(&mut self, path: &str) -> anyhow::Result<&mut (dyn Write + '_)> {
+        self.begin_as(path, CompressionMethod::Deflated)
+    }
+
+    fn begin_as(
+        &mut self,
+        path: &str,
+        method: CompressionMethod,
+    ) -> anyhow::Result<&mut (dyn Write + '_)> {
         // Neither the clock nor the platform may show.
         let options = SimpleFileOptions::default()
-            .compression_method(CompressionMethod::Deflated)
-            .compression_level(Some(6))
+            .compression_method(method)
+            .compression_level((method == CompressionMethod::Deflated).then_some(6))
             .last_modified_time(DateTime::default())
             .system(System::Unix)
             .unix_permissions(0o644);
@@ -101,8 +112,12 @@ impl Package {
 
     /// Adds the whole part at `path`.
     pub fn add(&mut self, path: &str, content: &str) -> anyhow::Result<()> {
-        self.begin(path)?.write_all(content.as_bytes())?;
-        Ok(())
+        let method = if content.len() < STORED {
+            CompressionMethod::Stored
+        } else {
+            CompressionMethod::Deflated
+        };
+        Ok(self.begin_as(path, method)?.write_all(content.as_bytes())?)
     }
 
     /// The bytes of the file.
