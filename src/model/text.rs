@@ -12,25 +12,25 @@ pub fn is_text_char(c: char) -> bool {
 
 /// Whether XML 1.0 allows every character of `text`.
 pub fn is_xml(text: &str) -> bool {
-    has_only(text, |byte| {
-        byte >= b' ' || matches!(byte, b'\t' | b'\n' | b'\r')
-    })
+    is_plain(text) || text.chars().all(is_xml_char)
 }
 
 /// Whether every character of `text` is a text character ([`is_text_char`]).
 pub fn is_text(text: &str) -> bool {
-    has_only(text, |byte| byte >= b' ' || byte == b'\t')
+    is_plain(text) || text.chars().all(is_text_char)
 }
 
-/// Whether `is_fine` holds for every byte of `text` and U+FFFE and U+FFFF are not in it. By bytes, as nearly
-/// every text is fine and all of every text is looked at: the two end in EF BF BE and EF BF BF, and no other
-/// character has EF BF in it but U+FFC0 to U+FFFD.
-fn has_only(text: &str, is_fine: impl Fn(u8) -> bool) -> bool {
+/// Whether `text` is as nearly every text is: no control character, and nothing from U+FFC0 to U+FFFF, which
+/// alone have EF BF in them. By bytes and to the end, so that many are looked at in one step: every text
+/// passes here several times.
+fn is_plain(text: &str) -> bool {
     let bytes = text.as_bytes();
-    bytes.iter().all(|byte| is_fine(*byte))
-        && !bytes
-            .windows(3)
-            .any(|three| matches!(three, [0xEF, 0xBF, 0xBE | 0xBF]))
+    let controls = bytes
+        .iter()
+        .fold(false, |found, byte| found | (*byte < b' '));
+    let pairs = bytes.iter().zip(bytes.iter().skip(1));
+    let highest = |found: bool, (one, two): (&u8, &u8)| found | ((*one == 0xEF) & (*two == 0xBF));
+    !controls && !pairs.fold(false, highest)
 }
 
 /// A short value on one line (发文字号, 密级): not empty, no white space at its ends.

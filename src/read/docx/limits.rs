@@ -24,8 +24,9 @@ pub const MAX_RELATIONSHIPS: usize = 65_536;
 /// Paragraphs of all stories together, empty ones included, and lines of the draft. A line takes some
 /// 300 bytes here and 1000 more until it is decided; the longest books have 60 000 paragraphs.
 pub const MAX_PARAGRAPHS: usize = 400_000;
-/// Runs, breaks, pictures and references of all stories together; 200 bytes each at worst.
-pub const MAX_PIECES: usize = 2_000_000;
+/// Runs, breaks, pictures and references of all stories together: some 400 bytes each at worst, once decided. The
+/// longest books have 600 000.
+pub const MAX_PIECES: usize = 1_000_000;
 /// Cells that one table may have once merged ones are filled: `w:gridSpan` claims them for free.
 pub const MAX_CELLS: usize = 500_000;
 /// Columns of a table; Word stops at 63.
