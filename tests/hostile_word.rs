@@ -265,6 +265,21 @@ fn bombs() {
 }
 
 #[test]
+fn a_run_that_is_a_whole_file() {
+    // No bomb: this packs no better than any text.
+    let mut state = 1_u32;
+    let mut han = || {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        char::from_u32(0x4E00 + (state >> 8) % 0x5000).unwrap()
+    };
+    let text = |characters: usize, han: &mut dyn FnMut() -> char| -> String {
+        (0..characters).map(|_| han()).collect()
+    };
+    assert_eq!(outcome(&in_body(&p(&text(1_000_000, &mut han)))), "ok");
+    assert_eq!(outcome(&in_body(&p(&text(5_700_000, &mut han)))), "R33");
+}
+
+#[test]
 fn entities_and_encodings() {
     let with = |head: &str, text: &str| {
         document(

@@ -14,6 +14,7 @@ use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 
 use common::documents::{document, inlines};
+use common::laws::difference;
 use common::raw;
 use proptest::prelude::*;
 use zhangfa::clean::{Fix, clean};
@@ -207,30 +208,6 @@ fn with_notes() -> impl Strategy<Value = Document> {
             .collect();
         document
     })
-}
-
-/// What differs, in few words.
-fn difference(found: &Document, wanted: &Document) -> Option<String> {
-    if found == wanted {
-        return None;
-    }
-    if found.body == wanted.body {
-        return Some(format!(
-            "outside the body\nfound  {found:?}\nwanted {wanted:?}"
-        ));
-    }
-    let pairs = found.body.iter().zip(&wanted.body);
-    let at = pairs
-        .clone()
-        .take_while(|(one, other)| one == other)
-        .count();
-    Some(format!(
-        "block {at} of {} and {}\nfound  {:?}\nwanted {:?}",
-        found.body.len(),
-        wanted.body.len(),
-        found.body.get(at),
-        wanted.body.get(at)
-    ))
 }
 
 proptest! {

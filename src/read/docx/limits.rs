@@ -27,6 +27,10 @@ pub const MAX_PARAGRAPHS: usize = 400_000;
 /// Runs, breaks, pictures and references of all stories together: some 400 bytes each at worst, once decided. The
 /// longest books have 600 000.
 pub const MAX_PIECES: usize = 1_000_000;
+/// Bytes of a tag, or of the text between two: a paragraph of a million characters set in one has 3 MB.
+pub const MAX_TOKEN: u64 = 16 << 20;
+/// Bytes of text of all stories together; a text of this size is in memory about five times until it is decided.
+pub const MAX_TEXT: usize = 96 << 20;
 /// Cells that one table may have once merged ones are filled: `w:gridSpan` claims them for free.
 pub const MAX_CELLS: usize = 500_000;
 /// Columns of a table; Word stops at 63.

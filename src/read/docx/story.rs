@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::BufRead;
 
 use super::frames::{Frame, Kind};
-use super::limits::{MAX_PARAGRAPHS, MAX_PIECES};
+use super::limits::{MAX_PARAGRAPHS, MAX_PIECES, MAX_TEXT};
 use super::numbering::Numbering;
 use super::package::Relationships;
 use super::raw::{Block, Cell, Para, Section, Table};
@@ -33,6 +33,7 @@ pub struct Shared {
     pub pictures: BTreeMap<String, String>,
     paragraphs: usize,
     pieces: usize,
+    bytes: usize,
 }
 
 /// Notes that were referred to.
@@ -164,6 +165,7 @@ impl<'s> Story<'s> {
                         .last()
                         .is_some_and(|frame| frame.kind == Kind::Text)
                     {
+                        self.shared.bytes += text.len();
                         self.text.buffer.push_str(&text);
                     }
                 }
@@ -187,6 +189,10 @@ impl<'s> Story<'s> {
         }
         if self.shared.pieces > MAX_PIECES {
             return Err(place.limit(["文字片段数", "runs of text"], MAX_PIECES));
+        }
+        if self.shared.bytes > MAX_TEXT {
+            let limit = format!("{} MB", MAX_TEXT >> 20);
+            return Err(place.limit(["文字量", "text"], limit));
         }
         Ok(())
     }

@@ -2,13 +2,13 @@
 //! hostile part could do with entities, depth or size.
 
 use std::borrow::Cow;
-use std::io::BufRead;
+use std::io::{self, BufRead, Read};
 
 use quick_xml::NsReader;
 use quick_xml::events::{BytesStart, Event as Raw};
 use quick_xml::name::ResolveResult;
 
-use super::limits::MAX_DEPTH;
+use super::limits::{MAX_DEPTH, MAX_TOKEN};
 use crate::diag::Failure;
 
 /// A namespace that means something here.
@@ -147,10 +147,44 @@ pub enum Event<'a> {
 
 /// A part being read.
 pub struct Xml<R> {
-    reader: NsReader<R>,
+    reader: NsReader<Paced<R>>,
     buffer: Vec<u8>,
     depth: usize,
     place: Place,
+}
+
+/// Ends the reading within a tag or text that is too long: the parser below keeps all of it.
+struct Paced<R> {
+    inner: R,
+    /// Bytes since the last event.
+    taken: u64,
+    place: Place,
+}
+
+impl<R: BufRead> Read for Paced<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let count = self.fill_buf()?.read(buffer)?;
+        self.consume(count);
+        Ok(count)
+    }
+}
+
+impl<R: BufRead> BufRead for Paced<R> {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        if self.taken > MAX_TOKEN {
+            let limit = format!("{} MB", MAX_TOKEN >> 20);
+            let what = [
+                "一个标记或一段文字的大小", "the size of a tag or a run of text",
+            ];
+            return Err(io::Error::other(self.place.limit(what, limit)));
+        }
+        self.inner.fill_buf()
+    }
+
+    fn consume(&mut self, count: usize) {
+        self.taken += count as u64;
+        self.inner.consume(count);
+    }
 }
 
 /// The file and part for messages.
@@ -186,7 +220,11 @@ impl Place {
 impl<R: BufRead> Xml<R> {
     /// Reads `from`, which must be UTF-8 or say what it is.
     pub fn new(from: R, place: Place) -> Self {
-        let mut reader = NsReader::from_reader(from);
+        let mut reader = NsReader::from_reader(Paced {
+            inner: from,
+            taken: 0,
+            place: place.clone(),
+        });
         reader.config_mut().expand_empty_elements = true;
         Self {
             reader,
@@ -208,6 +246,7 @@ impl<R: BufRead> Xml<R> {
         // A long text leaves a large buffer behind; runs are short.
         self.buffer.clear();
         self.buffer.shrink_to(1 << 20);
+        self.reader.get_mut().taken = 0;
         let place = &self.place;
         let at = self.reader.buffer_position();
         let (ns, event) = self
