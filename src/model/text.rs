@@ -25,12 +25,11 @@ pub fn is_text(text: &str) -> bool {
 /// passes here several times.
 fn is_plain(text: &str) -> bool {
     let bytes = text.as_bytes();
-    let controls = bytes
-        .iter()
-        .fold(false, |found, byte| found | (*byte < b' '));
+    let controls = bytes.iter().map(|byte| u8::from(*byte < b' '));
     let pairs = bytes.iter().zip(bytes.iter().skip(1));
-    let highest = |found: bool, (one, two): (&u8, &u8)| found | ((*one == 0xEF) & (*two == 0xBF));
-    !controls && !pairs.fold(false, highest)
+    let highest = pairs.map(|(one, two)| u8::from(*one == 0xEF) & u8::from(*two == 0xBF));
+    controls.fold(0, |found, one| found | one) == 0
+        && highest.fold(0, |found, one| found | one) == 0
 }
 
 /// A short value on one line (发文字号, 密级): not empty, no white space at its ends.
