@@ -27,6 +27,7 @@ without() {
 # Cases of which something decisive is lost, and what.
 declare -A lost=(
   [junk-restored]="the mark that keeps a promo line"
+  [mark-keeps-from-mending]="the marks that keep a paragraph and a note from being mended"
   [markdown-table]="the mark of a page break"
   [pictures]="pictures that are not there"
 )
