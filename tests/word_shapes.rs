@@ -364,6 +364,9 @@ fn text_boxes_stand_once_and_pictures_have_their_source() {
             "![示意 图](media/a.png)![](http://a.cn/b.png)![](media/a.png)"
         ]
     );
+    // The size on paper has no place in a document, and that is said.
+    let sizes = draft.diagnostics.iter().find(|one| one.code.0 == "R68");
+    assert_eq!(sizes.unwrap().args, [("count", "3".to_owned())]);
     assert_eq!(draft.pictures["media/a.png"], "word/media/a.png");
     assert_eq!(draft.pictures.len(), 1);
     let media = |path: &str| docx::media(&word.bytes(), "a.docx", path).unwrap();

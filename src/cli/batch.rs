@@ -21,10 +21,6 @@ use super::report::{self, Form};
 use super::visible::visible_path;
 use crate::diag::{Diagnostic, Failure};
 
-/// Drafts that are worth being under way at once on a core, whatever `--jobs` says: some wait for the disk or for
-/// LibreOffice, and hundreds of threads would only take the memory from one another.
-const PER_CORE: usize = 4;
-
 /// A progress bar is shown from so many inputs on,
 const MANY: usize = 20;
 /// or when the batch has taken so long.
@@ -112,8 +108,8 @@ impl Batch {
 
     fn workers(&self) -> usize {
         let cores = thread::available_parallelism().map_or(1, NonZero::get);
-        self.jobs
-            .map_or(cores, |jobs| jobs.get().min(cores * PER_CORE))
+        // More threads than cores would only take the memory from one another.
+        self.jobs.map_or(cores, |jobs| jobs.get().min(cores))
     }
 
     fn bar(&self, count: usize) -> ProgressBar {

@@ -79,6 +79,7 @@ pub fn findings(
         ("R55", ends),
         ("R56", emitter.unusual),
         ("R57", tally.controls),
+        ("R68", tally.pictures),
     ];
     let counts = counts.into_iter().filter(|(_, count)| *count > 0);
     out.extend(counts.map(|(code, count)| Diagnostic::whole(code).with("count", count)));

@@ -312,6 +312,8 @@ impl Story<'_> {
             source = name.filter(is_free).unwrap_or(source);
             pictures.entry(source.clone()).or_insert(part);
         }
+        // In our own files the size is the layout's.
+        self.shared.tally.pictures += usize::from(!self.shared.own);
         self.add(What::Image(source, alt));
     }
 
