@@ -203,40 +203,35 @@ fn without_memory_the_target_stays() {
     assert_old(at);
 }
 
-#[test]
-fn a_thousand_files_with_few_handles_and_little_memory() {
+/// Converts `count` copies of a draft by a line of shell; all must be there and whole.
+fn all_of_many(count: usize, line: &str) {
     let folder = folder(1);
     let at = folder.path();
     fs::create_dir(at.join("in")).unwrap();
-    for n in 0..1000 {
+    for n in 0..count {
         fs::copy(at.join("draft.txt"), at.join(format!("in/{n:03}.txt"))).unwrap();
     }
-    let output = shell(
-        at,
-        "ulimit -n 64 && ulimit -v 262144 && exec convert in -o out/ -t markdown -q",
-    );
+    let output = shell(at, line);
     assert!(output.status.success(), "{}", said(&output));
-    let new = shell(at, "convert draft.txt -q").stdout;
+    let new = undisturbed(at);
     let made = files(&at.join("out"));
-    assert_eq!(made.len(), 1000);
+    assert_eq!(made.len(), count);
     assert!(made.values().all(|bytes| *bytes == new));
 }
 
 #[test]
-fn more_workers_than_the_system_gives() {
-    let folder = folder(1);
-    let at = folder.path();
-    fs::create_dir(at.join("in")).unwrap();
-    for n in 0..300 {
-        fs::copy(at.join("draft.txt"), at.join(format!("in/{n:03}.txt"))).unwrap();
-    }
-    let line = "ulimit -v 262144 && exec convert in -o out/ -q --jobs 300";
-    let output = shell(at, line);
-    assert!(output.status.success(), "{}", said(&output));
-    let made = files(&at.join("out"));
-    let new = undisturbed(at);
-    assert_eq!(made.len(), 300);
-    assert!(made.values().all(|bytes| *bytes == new));
+fn a_thousand_files_with_few_handles_and_little_memory() {
+    all_of_many(
+        1000,
+        "ulimit -n 64 && ulimit -v 262144 && exec convert in -o out/ -q",
+    );
+}
+
+#[test]
+fn more_jobs_than_memory_for_them() {
+    all_of_many(
+        300, "ulimit -v 262144 && exec convert in -o out/ -q --jobs 300",
+    );
 }
 
 #[test]

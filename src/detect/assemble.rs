@@ -19,7 +19,7 @@ use crate::source::{Source, Span};
 type Lines = SmallVec<[Box<Line>; 1]>;
 
 /// Builds the document and the account. A line leaves the draft as its text goes into the document, so that
-/// a long text is never there twice.
+/// a long text is never in both.
 pub fn assemble(
     source: &Source,
     mut draft: Draft,
