@@ -13,11 +13,11 @@ use std::time::Duration;
 use criterion::{
     BatchSize, BenchmarkGroup, Criterion, Throughput, criterion_group, criterion_main,
 };
-use zhangfa::clean::clean;
 use zhangfa::detect::{DetectOptions, Detected, detect};
 use zhangfa::diag::Fix;
 use zhangfa::draft::Draft;
 use zhangfa::format::Format;
+use zhangfa::mend::mend;
 use zhangfa::model::Document;
 use zhangfa::read::{ReadOptions, docx, read};
 use zhangfa::review;
@@ -35,7 +35,7 @@ fn reading(bytes: &[u8], format: Format) -> (Source, Draft) {
 
 fn whole(bytes: &[u8], format: Format) -> Detected {
     let (source, draft) = reading(bytes, format);
-    detect(&source, clean(draft, Fix::Safe), DetectOptions::default())
+    detect(&source, mend(draft, Fix::Safe), DetectOptions::default())
 }
 
 fn looks(document: &Document) -> Style {
@@ -82,10 +82,10 @@ fn one_size(
         bench.iter_with_large_drop(|| reading(text.as_bytes(), Format::Text));
     });
     let (source, draft) = reading(text.as_bytes(), Format::Text);
-    group.bench_function(format!("clean/{size}"), |bench| {
-        bench.iter_batched(|| draft.clone(), |draft| clean(draft, Fix::Safe), batch);
+    group.bench_function(format!("mend/{size}"), |bench| {
+        bench.iter_batched(|| draft.clone(), |draft| mend(draft, Fix::Safe), batch);
     });
-    let draft = clean(draft, Fix::Safe);
+    let draft = mend(draft, Fix::Safe);
     group.bench_function(format!("detect/{size}"), |bench| {
         bench.iter_batched(
             || draft.clone(),

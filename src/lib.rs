@@ -2,15 +2,16 @@
 //! person can review and a Word file that follows GB/T 9704-2012. No text is lost or altered in
 //! silence.
 //!
-//! The way of the data: bytes → [`read`] → [`draft::Draft`] → [`clean`] → [`detect`] →
+//! The way of the data: bytes → [`read`] → [`draft::Draft`] → [`mend`] → [`detect`] →
 //! [`model::Document`] → [`mod@write`].
 
-pub mod clean;
 pub mod cli;
 pub mod detect;
 pub mod diag;
 pub mod draft;
 pub mod format;
+pub mod layout;
+pub mod mend;
 pub mod model;
 pub mod ooxml;
 pub mod read;

@@ -4,9 +4,9 @@
 //! it would answer differently the block gets a mark (`<!-- 正文 -->`). Marks only ever grow: after
 //! three rounds every block is marked, and marks are verdicts, so the copy is always faithful.
 
-use crate::clean::clean;
 use crate::detect::{DetectOptions, detect};
 use crate::diag::Fix;
+use crate::mend::mend;
 use crate::model::{Block, Document};
 use crate::read::markdown;
 use crate::source::Source;
@@ -50,7 +50,7 @@ pub fn markdown_with(document: &Document, fix: Fix) -> String {
 
 /// The document that a Markdown text says, with the mends of `fix`.
 fn read_back(source: &Source, fix: Fix) -> Document {
-    let draft = clean(markdown::read(source), fix);
+    let draft = mend(markdown::read(source), fix);
     let options = DetectOptions {
         fix,
         ..DetectOptions::default()

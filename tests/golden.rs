@@ -12,10 +12,10 @@ use std::path::Path;
 
 use serde::Deserialize;
 use snapbox::{Data, data::DataFormat};
-use zhangfa::clean::{Fix, clean};
 use zhangfa::detect::{DetectOptions, Detected, detect};
 use zhangfa::diag::{Class, Diagnostic, Lang};
 use zhangfa::format::Format;
+use zhangfa::mend::{Fix, mend};
 use zhangfa::model::{Document, Plain};
 use zhangfa::read::{ReadOptions, read};
 use zhangfa::source::{Source, Span};
@@ -77,7 +77,7 @@ fn golden(path: &Path) -> datatest_stable::Result<()> {
     let (source, draft) = read(&fs::read(input)?, format, &options)?;
     let detected = detect(
         &source,
-        clean(draft, fix),
+        mend(draft, fix),
         DetectOptions {
             keep_junk: case.keep_junk,
             fix,

@@ -12,16 +12,16 @@ mod common;
 use common::laws::detected;
 use common::raw;
 use proptest::prelude::*;
-use zhangfa::clean::{Fix, clean};
 use zhangfa::detect::{DetectOptions, detect};
 use zhangfa::diag::{Failure, Lang};
 use zhangfa::format::Format;
+use zhangfa::mend::{Fix, mend};
 use zhangfa::read::{ReadOptions, read};
 use zhangfa::review;
 
 fn converts(text: &str, format: Format) {
     let (source, draft) = read(text.as_bytes(), format, &ReadOptions::default()).unwrap();
-    let detected = detect(&source, clean(draft, Fix::Safe), DetectOptions::default());
+    let detected = detect(&source, mend(draft, Fix::Safe), DetectOptions::default());
     let lines = text.lines().filter(|line| !line.trim().is_empty()).count();
     assert!(detected.account.len() <= lines);
     assert!(format == Format::Markdown || detected.account.len() == lines);

@@ -7,9 +7,9 @@ mod common;
 
 use common::compound::{compound, stream};
 use common::word::{Word, p, zipped};
-use zhangfa::clean::{Fix, clean};
 use zhangfa::detect::{DetectOptions, detect};
 use zhangfa::diag::Failure;
+use zhangfa::mend::{Fix, mend};
 use zhangfa::read::docx;
 use zhangfa::review;
 
@@ -19,7 +19,7 @@ const W: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/20
 fn outcome(bytes: &[u8]) -> &'static str {
     match docx::read(bytes, "a.docx") {
         Ok((source, draft)) => {
-            let detected = detect(&source, clean(draft, Fix::Safe), DetectOptions::default());
+            let detected = detect(&source, mend(draft, Fix::Safe), DetectOptions::default());
             let _ = review::markdown(&detected.document);
             "ok"
         }

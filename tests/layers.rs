@@ -18,25 +18,24 @@ const EDGES: &[(&str, &[&str])] = &[
         "read",
         &["model", "source", "format", "diag", "draft", "ooxml"],
     ),
-    ("clean", &["model", "source", "diag", "draft"]),
+    ("mend", &["model", "source", "diag", "draft"]),
     ("detect", &["model", "source", "diag", "draft"]),
     ("style", &["model", "diag", "ooxml"]),
+    ("layout", &["model", "style", "diag", "ooxml"]),
     (
         "write",
         &[
-            "model", "source", "style", "diag", "ooxml", "detect", "resources",
+            "model", "source", "style", "layout", "diag", "ooxml", "detect", "resources",
         ],
     ),
     (
         "review",
-        &[
-            "model", "source", "diag", "read", "clean", "detect", "write",
-        ],
+        &["model", "source", "diag", "read", "mend", "detect", "write"],
     ),
     (
         "cli",
         &[
-            "model", "source", "format", "diag", "draft", "read", "clean", "detect", "style",
+            "model", "source", "format", "diag", "draft", "read", "mend", "detect", "style",
             "write", "review", "resources",
         ],
     ),

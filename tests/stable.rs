@@ -8,9 +8,9 @@ use common::documents::document;
 use common::laws::{detected, word};
 use common::raw;
 use proptest::prelude::*;
-use zhangfa::clean::{Fix, clean};
 use zhangfa::detect::{DetectOptions, detect};
 use zhangfa::format::Format;
+use zhangfa::mend::{Fix, mend};
 use zhangfa::read::{ReadOptions, read};
 use zhangfa::review;
 use zhangfa::style::{self, Request};
@@ -21,7 +21,7 @@ const LINKS: &[u8] = "# 通知\n\n[甲](http://a.cn) [乙](http://b.cn) [丙](ht
 
 fn make(bytes: &[u8], format: Format) -> (String, Vec<u8>) {
     let (source, draft) = read(bytes, format, &ReadOptions::default()).unwrap();
-    let document = detect(&source, clean(draft, Fix::Safe), DetectOptions::default()).document;
+    let document = detect(&source, mend(draft, Fix::Safe), DetectOptions::default()).document;
     let load = |_: &str| -> anyhow::Result<String> { anyhow::bail!("no other sheet is asked for") };
     let style = style::resolve(&Request {
         name: style::for_document(&document),

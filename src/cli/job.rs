@@ -13,10 +13,10 @@ use super::report::{self, Report};
 use super::sheet::{self, Asked};
 use super::visible::{visible, visible_path};
 use super::watch;
-use crate::clean;
 use crate::detect::{DetectOptions, Detected, detect};
 use crate::diag::{Class, Diagnostic, Failure, Fix, Lang};
 use crate::format::{Format, Target};
+use crate::mend;
 use crate::model::{Document, Head, Imprint};
 use crate::read::{self, ReadOptions};
 use crate::source::Source;
@@ -191,7 +191,7 @@ impl Conversion {
         };
         let parts = std::mem::take(&mut draft.pictures);
         let pictures = Pictures::of(&self.input, format, bytes, parts);
-        let draft = clean::clean(draft, fix);
+        let draft = mend::mend(draft, fix);
         let detecting = DetectOptions {
             keep_junk: how.keep_junk,
             fix,

@@ -4,7 +4,6 @@ pub mod docx;
 pub mod html;
 pub mod json;
 pub mod labels;
-mod layout;
 mod link;
 pub mod markdown;
 pub(crate) mod picture;

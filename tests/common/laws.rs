@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use zhangfa::clean::clean;
 use zhangfa::detect::{DetectOptions, Detected, detect};
 use zhangfa::diag::Fix;
 use zhangfa::format::Format;
+use zhangfa::mend::mend;
 use zhangfa::model::Document;
 use zhangfa::read::{ReadOptions, markdown, read};
 use zhangfa::review;
@@ -27,7 +27,7 @@ pub fn detected(
         fix,
         ..DetectOptions::default()
     };
-    let detected = detect(&source, clean(draft, fix), options);
+    let detected = detect(&source, mend(draft, fix), options);
     Ok((source, detected))
 }
 
@@ -43,7 +43,7 @@ pub fn read_back_with(text: &str, fix: Fix) -> Document {
         fix,
         ..DetectOptions::default()
     };
-    detect(&source, clean(markdown::read(&source), fix), options).document
+    detect(&source, mend(markdown::read(&source), fix), options).document
 }
 
 /// The document that a Word file says.

@@ -10,14 +10,14 @@ use super::section::Section;
 use super::xml::{DECLARATION, Sink};
 use super::{Context, front, pattern, section, table};
 use crate::diag::Diagnostic;
+use crate::layout::front::Front;
+use crate::layout::plan::{Plan, Planned};
+use crate::layout::wide;
+use crate::layout::{geometry, title};
 use crate::model::{Block, Content, Document, Inlines, Marks, Paragraph, Role};
 use crate::ooxml::{DOCUMENT, LAYOUT_TABLE, STRAY_LABEL, STRAY_NOTE, TITLE_BREAK, ns, style_row};
 use crate::source::Span;
 use crate::style::{Length, Style};
-use crate::write::layout::front::Front;
-use crate::write::layout::plan::{Plan, Planned};
-use crate::write::layout::wide;
-use crate::write::layout::{geometry, title};
 
 /// What the part is made of.
 pub struct Parts<'a> {

@@ -8,10 +8,10 @@ use super::Context;
 use super::body::element;
 use super::runs::runs;
 use super::xml::Sink;
+use crate::layout::front::{Cell, Grid, Item, Line, Source};
 use crate::model::Inlines;
 use crate::ooxml::{GENERATED, SUFFIX, style_row};
 use crate::style::Style;
-use crate::write::layout::front::{Cell, Grid, Item, Line, Source};
 
 /// Writes `items` in order.
 pub fn items<W: Write>(

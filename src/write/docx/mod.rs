@@ -19,8 +19,8 @@ mod styles;
 mod table;
 mod xml;
 
-use super::layout::{front as head, plan};
 use crate::diag::Diagnostic;
+use crate::layout::{front as head, plan};
 use crate::model::Document;
 use crate::ooxml::{APP, CORE, CUSTOM, DOCUMENT, FONT_TABLE, FOOTNOTES, SETTINGS, STYLES_PART};
 use crate::resources::{NoResources, Resources};

@@ -4,9 +4,9 @@ use std::fmt::Write as _;
 
 use super::package::part_id;
 use super::xml::{DECLARATION, escape};
+use crate::layout::front::first_page_rule;
 use crate::ooxml::{EVEN_FOOTER, FOOTER_EVEN, FOOTER_FIRST, FOOTER_ODD, Part, ns, style_row};
 use crate::style::{Grid, Origin, Pitch, Place, Style};
-use crate::write::layout::front::first_page_rule;
 
 /// The footers that the style wants.
 pub fn footers(style: &Style) -> Vec<Part> {

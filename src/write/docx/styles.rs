@@ -6,6 +6,8 @@ use super::look::{eighths, fonts, own_tracking, paragraph_properties, properties
 use super::marks::Extras;
 use super::table;
 use super::xml::DECLARATION;
+use crate::layout::front::{Front, first_page_rule, rule_look};
+use crate::layout::plan::Plan;
 use crate::model::Block;
 use crate::model::Document;
 use crate::ooxml::{
@@ -13,8 +15,6 @@ use crate::ooxml::{
     StyleRow, TABLE_STYLE, TITLE_BREAK, ns, style_row,
 };
 use crate::style::{Alignment, Face, Layout, Length, Look, Place, Style};
-use crate::write::layout::front::{Front, first_page_rule, rule_look};
-use crate::write::layout::plan::Plan;
 
 /// A style about to be written.
 #[derive(Default)]

@@ -8,10 +8,10 @@ use super::body::element;
 use super::runs::runs;
 use super::xml::Sink;
 use crate::diag::Diagnostic;
+use crate::layout::wide::MAX_COLUMNS;
 use crate::model::{Align, Atom, Content, Inline, Inlines, Table};
 use crate::ooxml::{TABLE_STYLE, style_row};
 use crate::style::{Page, Style};
-use crate::write::layout::wide::MAX_COLUMNS;
 
 /// A column counts as at least and at most so many cells of half-width text, so that one long text
 /// does not squeeze the others; a picture counts as much as the longest.

@@ -6,12 +6,12 @@ use super::front;
 use super::inline::{self, Around, escape};
 use super::words::{Word, word};
 use super::{Page, css};
+use crate::layout::front::{Front, first_page_rule};
+use crate::layout::geometry::attendance_label;
+use crate::layout::plan::Plan;
+use crate::layout::title;
 use crate::model::{Align, Block, Document, Inlines, Paragraph, Role, Table};
 use crate::style::Look;
-use crate::write::layout::front::{Front, first_page_rule};
-use crate::write::layout::geometry::attendance_label;
-use crate::write::layout::plan::Plan;
-use crate::write::layout::title;
 
 /// What the body gives the page.
 pub struct Body {

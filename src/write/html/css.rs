@@ -3,10 +3,10 @@
 
 use std::fmt::Write as _;
 
+use crate::layout::front::{Front, Item, Line, first_page_rule, rule_look};
+use crate::layout::plan::Plan;
 use crate::ooxml::{LEAD_STYLES, TWIPS_PER_POINT};
 use crate::style::{Alignment, FONTS, Face, Length, Look, Pitch, Place, Rule, RuleLine, Style};
-use crate::write::layout::front::{Front, Item, Line, first_page_rule, rule_look};
-use crate::write::layout::plan::Plan;
 
 /// What stands in for a font family that nobody has: by the family of [`FONTS`].
 const GENERIC: [(&str, &str); 4] = [

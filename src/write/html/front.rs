@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::css::px;
 use super::inline::escape;
-use crate::write::layout::front::{Front, Grid, Item, Line};
+use crate::layout::front::{Front, Grid, Item, Line};
 
 /// The elements of `items`; those out of the flow are placed on the first or the last sheet.
 pub fn html(items: &[Item], front: &Front) -> String {

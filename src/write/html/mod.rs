@@ -17,10 +17,10 @@ use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest as _, Sha256};
 
 use crate::diag::{Class, Lang};
+use crate::layout::{front as head, plan};
 use crate::model::Document;
 use crate::resources::Resources;
 use crate::style::Style;
-use crate::write::layout::{front as head, plan};
 use inline::escape;
 use words::{Word, word};
 

@@ -3,10 +3,10 @@
 
 use super::{Cell, Front, Grid, Item, Line, Piece, Source, look};
 use crate::diag::Diagnostic;
+use crate::layout::geometry::text_width;
 use crate::model::Plain;
 use crate::ooxml::LAYOUT_TABLE;
 use crate::style::{Alignment, Look, Style};
-use crate::write::layout::geometry::text_width;
 
 /// What joint issuers share, to the right of their names (7.2.4).
 const SHARED: &str = "文件";

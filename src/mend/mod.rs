@@ -20,7 +20,7 @@ struct Mend {
 }
 
 /// Applies the mends of `fix` to every line without a mark.
-pub fn clean(draft: Draft, fix: Fix) -> Draft {
+pub fn mend(draft: Draft, fix: Fix) -> Draft {
     let mut draft = draft;
     if fix == Fix::None {
         return draft;

@@ -1,10 +1,10 @@
 //! The imprint (版记), GB/T 9704-2012, 7.4: at the lower edge of the last page's type area.
 
 use super::{Cell, Front, Grid, Item, Line, Piece, Source, look};
+use crate::layout::geometry::text_width;
 use crate::model::{Imprint, Plain};
 use crate::ooxml::IMPRINT_TABLE;
 use crate::style::{Alignment, Style};
-use crate::write::layout::geometry::text_width;
 
 /// What a list of agencies begins with (7.4.2; 报、送 in older use); a value that has one brings its own.
 const LABELS: [&str; 7] = ["抄送", "抄报", "主送", "主报", "分送", "报送", "印送"];

@@ -5,12 +5,12 @@ use super::{
     Cell, Frame, Front, Grid, Item, LEAST_HEIGHT, Line, Piece, Source, above_glyph, below_glyph,
     look, pitch,
 };
+use crate::layout::geometry::text_width;
 use crate::model::{Document, Head, Plain};
 use crate::ooxml::LAYOUT_TABLE;
 use crate::style::{
     Alignment, Length, Look, NumberPlace, Origin, Rule, RuleLine, RulePlace, Style,
 };
-use crate::write::layout::geometry::text_width;
 
 /// What stands before the names of those who sign (7.2.6).
 const SIGNED_BY: &str = "签发人：";
