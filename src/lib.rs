@@ -6,10 +6,10 @@
 //! [`model::Document`] → [`mod@write`].
 
 pub mod cli;
+pub mod convert;
 pub mod detect;
 pub mod diag;
 pub mod draft;
-pub mod format;
 pub mod layout;
 pub mod mend;
 pub mod model;

@@ -1,4 +1,4 @@
-//! The preview page of a document: every finding with the block that it speaks of; and showing it.
+//! Showing the preview page, and the one that stands for it while there is none.
 
 use std::ffi::OsStr;
 use std::io::{self, BufRead as _, IsTerminal as _, Write as _};
@@ -9,50 +9,14 @@ use std::time::Duration;
 
 use super::interrupt;
 use super::output::Output;
-use super::pictures::Pictures;
 use super::report::Report;
-use super::visible::{visible, visible_path};
-use crate::detect::{Detected, LineLabel};
-use crate::diag::{Class, Diagnostic, Failure, Lang};
-use crate::format::Target;
+use super::visible::visible_path;
+use crate::convert::Format;
+use crate::diag::{Diagnostic, Failure};
 use crate::model::Document;
 use crate::resources::NoResources;
-use crate::source::Source;
-use crate::style::{self, Request, Style};
-use crate::write::html::{self, Finding, Live, Page};
-
-/// The page as UTF-8 HTML.
-pub fn page(
-    source: &Source,
-    detected: &Detected,
-    style: &Style,
-    pictures: &Pictures,
-    report: Report,
-    live: Option<Live<'_>>,
-) -> String {
-    // Silence on the terminal (-q) is no silence on the page.
-    let least = if report.verbose {
-        Class::Note
-    } else {
-        Class::Mended
-    };
-    let shown = detected
-        .diagnostics
-        .iter()
-        .filter(|one| one.class() >= least);
-    let findings: Vec<Finding> = shown
-        .map(|one| finding(source, &detected.account, one, report.lang))
-        .collect();
-    html::write(&Page {
-        document: &detected.document,
-        style,
-        resources: pictures,
-        findings: &findings,
-        name: source.name(),
-        lang: report.lang,
-        live,
-    })
-}
+use crate::style::{self, Request};
+use crate::write::html::{self, Live, Page};
 
 /// The page of a document that never was, for an error to stand on.
 pub fn empty(name: &str, report: Report, live: Live<'_>) -> anyhow::Result<String> {
@@ -74,25 +38,6 @@ pub fn empty(name: &str, report: Report, live: Live<'_>) -> anyhow::Result<Strin
     }))
 }
 
-fn finding(source: &Source, account: &[LineLabel], diagnostic: &Diagnostic, lang: Lang) -> Finding {
-    let line = diagnostic.span.map(|span| source.line_of(span.start));
-    // What went nowhere stands beside what comes after it, or else before it.
-    let block = line.and_then(|line| {
-        let mut after = account.iter().filter(|row| row.line >= line);
-        let mut before = account.iter().rev().filter(|row| row.line < line);
-        let after = after.find_map(|row| row.block);
-        after.or_else(|| before.find_map(|row| row.block))
-    });
-    Finding {
-        block: block.map(|block| block as usize),
-        line,
-        class: diagnostic.class(),
-        code: diagnostic.code.0,
-        message: visible(&diagnostic.message(lang)),
-        hint: diagnostic.hint(lang),
-    }
-}
-
 /// How long a page stays when there is no terminal to press a key on.
 const WITHOUT_TERMINAL: Duration = Duration::from_secs(60);
 
@@ -107,7 +52,7 @@ pub fn show(
     say: &dyn Fn(&str),
 ) -> anyhow::Result<()> {
     if let Output::File(path) = output
-        && Target::from_path(path) == Some(Target::Html)
+        && Format::of_output(path) == Some(Format::Html)
     {
         return browse(path);
     }

@@ -13,12 +13,12 @@ use std::time::Duration;
 
 use notify::{RecursiveMode, Watcher as _};
 
+use super::conversion::Conversion;
 use super::input::Input;
 use super::interrupt;
-use super::job::{Conversion, Said};
 use super::output::Output;
 use super::preview;
-use super::report::{self, Form};
+use super::report::{self, Form, Said};
 use super::serve::Server;
 use super::sheet::Asked;
 use crate::diag::{Diagnostic, Failure};
@@ -88,7 +88,7 @@ impl State<'_> {
             version: self.version,
             error: None,
         };
-        let made = self.conversion.convert(Some(live), &say).and_then(|made| {
+        let made = self.conversion.make(Some(live), &say).and_then(|made| {
             if let (Some(result), Output::File(_)) = (&made.result, &self.conversion.output) {
                 made.assets.write()?;
                 self.conversion.output.write(result)?;

@@ -68,9 +68,9 @@ pub struct LineLabel {
 }
 
 impl Detected {
-    /// Where each block of the body begins in `source`; nothing for one without text.
-    pub fn places(&self, source: &Source) -> Vec<Option<Span>> {
-        let mut places = vec![None; self.document.body.len()];
+    /// Where each of the `blocks` of the body begins in `source`; nothing for one without text.
+    pub fn places(&self, source: &Source, blocks: usize) -> Vec<Option<Span>> {
+        let mut places = vec![None; blocks];
         for row in self.account.iter().rev() {
             let place = row.block.and_then(|block| places.get_mut(block as usize));
             if let Some(place) = place {

@@ -5,6 +5,7 @@
 mod codes;
 mod failure;
 mod nearest;
+pub mod visible;
 
 pub use codes::{Class, Code, CodeRow, Lang, codes, lookup};
 pub use failure::Failure;

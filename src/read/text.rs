@@ -3,10 +3,21 @@
 //! A third of real .txt files carry Markdown's line-start marks. They are taken off as hints, each
 //! named in one diagnostic; everything else stays as it is.
 
+use std::borrow::Cow;
+
+use super::{ReadOptions, decoded};
 use crate::diag::{Diagnostic, Edit};
 use crate::draft::{Draft, Hints, Item, Line, OffsetMap};
 use crate::model::text::{is_text, is_text_char};
 use crate::source::{Source, Span};
+
+/// Decodes and reads plain text.
+///
+/// # Errors
+/// As [`decode`](super::encoding::decode).
+pub fn read_bytes(bytes: Cow<'_, [u8]>, options: &ReadOptions) -> anyhow::Result<(Source, Draft)> {
+    decoded(bytes, options, read)
+}
 
 /// Reads plain text.
 pub fn read(source: &Source) -> Draft {

@@ -12,6 +12,7 @@ mod kept;
 pub mod limits;
 mod lines;
 mod math;
+mod media;
 mod numbering;
 mod numerals;
 mod own;
@@ -28,14 +29,15 @@ mod xml;
 
 use std::collections::BTreeMap;
 
+pub use media::Media;
+
 use super::binary;
 use crate::diag::{Diagnostic, Failure};
 use crate::draft::Draft;
-use crate::format::Format;
 use crate::source::Source;
 use emit::Emitter;
 use kept::Kept;
-use limits::{MAX_MEDIA, MAX_PART, MAX_STORY};
+use limits::{MAX_PART, MAX_STORY};
 use numbering::Numbering;
 use package::{Package, Relationships};
 use raw::Block;
@@ -106,21 +108,12 @@ fn read_package(bytes: &[u8], name: &str) -> Result<(Source, Draft), Failure> {
     Ok(emitter.finish(findings))
 }
 
-/// The bytes of the part at `path` (as [`Draft::pictures`] has it) of the Word file `bytes`; nothing when the
-/// file has none.
-///
-/// Errors: as [`read`].
-pub fn media(bytes: &[u8], name: &str, path: &str) -> anyhow::Result<Option<Vec<u8>>> {
-    let mut package = open(bytes, name)?;
-    Ok(package.bytes(path, MAX_MEDIA)?)
-}
-
 fn open<'a>(bytes: &'a [u8], name: &'a str) -> Result<Package<'a>, Failure> {
     if bytes.is_empty() {
         return Err(Failure::new("R23").with("name", name));
     }
     match binary::recognise(bytes) {
-        Some(kind) if kind.format() != Some(Format::Docx) => Err(kind.failure(name)),
+        Some(kind) if !kind.is_word() => Err(kind.failure(name)),
         _ => Package::open(bytes, name),
     }
 }

@@ -10,11 +10,25 @@ mod events;
 mod front;
 mod html;
 mod marks;
+mod sniff;
 mod surplus;
 
+use std::borrow::Cow;
+
+pub use sniff::looks_like_it;
+
+use super::{ReadOptions, decoded};
 use crate::diag::{Diagnostic, Edit};
 use crate::draft::{Draft, Item};
 use crate::source::{Source, Span};
+
+/// Decodes and reads Markdown.
+///
+/// # Errors
+/// As [`decode`](super::encoding::decode).
+pub fn read_bytes(bytes: Cow<'_, [u8]>, options: &ReadOptions) -> anyhow::Result<(Source, Draft)> {
+    decoded(bytes, options, read)
+}
 
 /// Reads Markdown.
 pub fn read(source: &Source) -> Draft {

@@ -1,25 +1,18 @@
-//! Which format a text without a telling name is in, so that `convert a.txt | convert - -o a.docx`
+//! Whether a text without a telling name is Markdown, so that `convert a.txt | convert - -o a.docx`
 //! works. Whatever answers here, the text is kept; the question is only whether marks are syntax.
-
-use crate::format::Format;
 
 /// Markdown when a line begins as our own review copies and most others do: front matter in the
 /// first line, an ATX heading or a mark. A draft that merely uses such marks reads well as either.
 ///
 /// The bytes are not decoded yet. What is looked for is ASCII at a line's start, where every encoding
 /// but UTF-16 shows it as it is; UTF-16 counts as plain text.
-pub fn format(bytes: &[u8]) -> Format {
+pub fn looks_like_it(bytes: &[u8]) -> bool {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let is_matter = bytes.starts_with(b"---\n") || bytes.starts_with(b"---\r\n");
-    if is_matter
+    is_matter
         || bytes
             .split(|byte| matches!(byte, b'\n' | b'\r'))
             .any(is_markdown)
-    {
-        Format::Markdown
-    } else {
-        Format::Text
-    }
 }
 
 fn is_markdown(line: &[u8]) -> bool {
@@ -37,13 +30,13 @@ mod tests {
         for text in [
             "# 讲话\n", "---\nstyle: speech\n---\n", "同志们：\r\n\r\n## 一、目标\r\n",
         ] {
-            assert_eq!(format(text.as_bytes()), Format::Markdown, "{text}");
+            assert!(looks_like_it(text.as_bytes()), "{text}");
         }
-        assert_eq!(format("<!-- 正文 -->\n三、\n".as_bytes()), Format::Markdown);
+        assert!(looks_like_it("<!-- 正文 -->\n三、\n".as_bytes()));
         for text in [
             "讲话\n同志们：\n", "----\n讲话", "#标签 ####### 七", "3 # 4\n",
         ] {
-            assert_eq!(format(text.as_bytes()), Format::Text, "{text}");
+            assert!(!looks_like_it(text.as_bytes()), "{text}");
         }
     }
 }
