@@ -1,5 +1,5 @@
 //! What the fuzz targets ask of an input: the laws, not only that nothing panics. fuzz/ calls these with
-//! the inputs that libFuzzer makes up, tests/fuzz_seeds.rs with its seeds.
+//! the inputs that libFuzzer makes up, tests/suite/fuzz_seeds.rs with its seeds.
 //!
 //! Each takes any bytes and panics where a law is broken.
 
@@ -147,7 +147,7 @@ fn read(bytes: &[u8], format: Format, fix: Fix) -> Option<(Source, Detected)> {
     }
 }
 
-/// Law 4 for any document: what has once been through Word (tests/word_back.rs says what that may cost)
+/// Law 4 for any document: what has once been through Word (tests/suite/word_back.rs says what that may cost)
 /// comes back from it as it is.
 fn word_gives_back(found: &Detected) -> Result<(), String> {
     let back = |file: &[u8]| read_word(file).map_err(|error| error.to_string());
