@@ -5,6 +5,7 @@
 //! The way of the data: bytes → [`read`] → [`draft::Draft`] → [`mend`] → [`detect`] →
 //! [`model::Document`] → [`mod@write`].
 
+#[cfg(feature = "cli")]
 pub mod cli;
 pub mod convert;
 pub mod detect;
