@@ -61,8 +61,8 @@ fn reach(start: &Path) -> usize {
 fn read(path: &Path) -> Result<Config, Failure> {
     let shown = visible_path(path);
     let cannot = |reason: String| Failure::Unreadable {
-        path: shown.to_owned(),
-        reason: reason.to_string(),
+        path: shown.clone(),
+        reason: reason.clone(),
     };
     let size = fs::metadata(path)
         .map_err(|error| cannot(error.to_string()))?
@@ -77,7 +77,7 @@ fn read(path: &Path) -> Result<Config, Failure> {
     };
     let wrong = |at: usize, why: String| Failure::WrongConfig {
         place: format!("{shown}:{}", line(at)),
-        why: why.to_owned(),
+        why: why.clone(),
     };
     let root = DeTable::parse(&text).map_err(|error| {
         wrong(

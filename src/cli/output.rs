@@ -45,10 +45,10 @@ impl Output {
                 Err(Failure::WordFileOnTerminal)
             }
             Self::File(path) if path.is_dir() => Err(Failure::OutputIsFolder {
-                path: shown.to_owned(),
+                path: shown.clone(),
             }),
             _ if identity::is_same(input, self) => Err(Failure::OutputIsInput {
-                path: shown.to_owned(),
+                path: shown.clone(),
             }),
             _ => Ok(()),
         }
@@ -65,7 +65,7 @@ impl Output {
         written.map_err(|error| match error.kind() {
             io::ErrorKind::BrokenPipe => error.into(),
             _ => Failure::Unwritable {
-                path: name.to_owned(),
+                path: name.clone(),
                 reason: error.to_string(),
             }
             .into(),

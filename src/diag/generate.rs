@@ -180,7 +180,7 @@ fn codes(rows: &[Row<'_>]) -> String {
         let _ = writeln!(out, "        Self::{},", row.code);
     }
     out.push_str(
-        "    ];\n\n    /// The code as it is written: `J01`.\n    pub const fn as_str(self) -> &'static str {\n        match self {\n",
+        "    ];\n\n    /// The code as it is written: `J01`.\n    #[allow(clippy::too_many_lines)]\n    pub const fn as_str(self) -> &'static str {\n        match self {\n",
     );
     for row in rows {
         let _ = writeln!(out, "            Self::{0} => \"{0}\",", row.code);

@@ -26,19 +26,17 @@ pub fn decode<'a>(
     if bytes.is_empty() {
         return Err(Failure::Empty {
             name: name.to_owned(),
-        }
-        .into());
+        });
     }
     if let Some(kind) = binary::recognise(&bytes) {
-        return Err(kind.failure(name).into());
+        return Err(kind.failure(name));
     }
     let (encoding, skip) = choose(&bytes, options)?;
     let text = decode_whole(encoding, bytes, skip, name)?;
     if text.len() > Source::MAX_BYTES {
         return Err(Failure::TooLarge {
             name: name.to_owned(),
-        }
-        .into());
+        });
     }
     if text
         .trim_matches(|c: char| c.is_whitespace() || c == '\u{FEFF}')
@@ -46,8 +44,7 @@ pub fn decode<'a>(
     {
         return Err(Failure::Empty {
             name: name.to_owned(),
-        }
-        .into());
+        });
     }
     if let Some(at) = text.find('\0') {
         let line = line_of(text.get(..at).unwrap_or_default());
@@ -55,8 +52,7 @@ pub fn decode<'a>(
             name: name.to_owned(),
             line: line.to_string(),
             offset: at.to_string(),
-        }
-        .into());
+        });
     }
     let mut findings = Vec::new();
     if encoding != UTF_8 {
@@ -186,7 +182,6 @@ fn undecodable(encoding: &'static Encoding, offset: usize, head: &[u8], name: &s
         offset: offset.to_string(),
         encoding: encoding.name().to_owned(),
     }
-    .into()
 }
 
 #[cfg(test)]

@@ -100,8 +100,7 @@ pub fn chain(request: &Request<'_>) -> Result<Vec<Link>, Failure> {
             chain.push(next.1);
             return Err(Failure::CircularSheets {
                 chain: chain.join(" → "),
-            }
-            .into());
+            });
         }
         (is_builtin, name) = next;
         text = match builtin {
@@ -364,14 +363,14 @@ fn check(style: &Style) -> Result<(), Failure> {
     let (width, height) = (page.text_width(), page.text_height());
     let em = Style::char_unit(style.body.size);
     if width < em {
-        return Err(impossible("page.width", "width − left − right < 1字").into());
+        return Err(impossible("page.width", "width − left − right < 1字"));
     }
     if height < style.line_unit() {
-        return Err(impossible("page.height", "height − top − bottom < 1行").into());
+        return Err(impossible("page.height", "height − top − bottom < 1行"));
     }
     let pitch = width / page.characters;
     if pitch < em / 2 || pitch > em * 3 {
-        return Err(impossible("page.characters", "0.5字 ≤ pitch ≤ 3字").into());
+        return Err(impossible("page.characters", "0.5字 ≤ pitch ≤ 3字"));
     }
     for (key, look) in &style.looks {
         let unit = Style::char_unit(look.size);
@@ -380,11 +379,11 @@ fn check(style: &Style) -> Result<(), Failure> {
         let (first, hanging) = (along(look.first_line), along(look.hanging));
         if left + right + first + unit > width {
             let why = "left + right + first-line + 1字 > width";
-            return Err(impossible(&format!("{key}.left"), why).into());
+            return Err(impossible(&format!("{key}.left"), why));
         }
         if hanging > left || (hanging > 0 && first > 0) {
             let why = "hanging > left, or hanging and first-line at once";
-            return Err(impossible(&format!("{key}.hanging"), why).into());
+            return Err(impossible(&format!("{key}.hanging"), why));
         }
     }
     Ok(())

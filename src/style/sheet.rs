@@ -49,7 +49,7 @@ pub fn parse(name: &str, text: &str) -> Result<Sheet, Failure> {
     let root = DeTable::parse(text).map_err(|error| {
         let at = error.span().map_or(0, |span| span.start);
         Failure::NotToml {
-            place: place(at).to_string(),
+            place: place(at).clone(),
             why: error.message().to_owned(),
         }
     })?;
@@ -75,7 +75,7 @@ pub fn parse(name: &str, text: &str) -> Result<Sheet, Failure> {
             }
             _ => {
                 let names = TOP.iter().copied().chain(schema::table_names());
-                return Err(unknown(&here(), word, names).into());
+                return Err(unknown(&here(), word, names));
             }
         }
     }

@@ -63,7 +63,7 @@ impl Emitter {
     pub fn block(&mut self, shared: &Shared, block: Block) -> Result<(), Failure> {
         if self.text.len() > Source::MAX_BYTES {
             return Err(Failure::TooLarge {
-                name: self.name.to_owned(),
+                name: self.name.clone(),
             });
         }
         if self.draft.items.len() > MAX_PARAGRAPHS {

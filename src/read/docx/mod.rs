@@ -48,7 +48,7 @@ use xml::{Event, Ns};
 /// Errors: encrypted (R30), no or a damaged package (R21, R31), no Word file (R32), beyond a limit (R33),
 /// a damaged part that holds text (R34).
 pub fn read(bytes: &[u8], name: &str) -> Result<(Source, Draft), Failure> {
-    Ok(read_package(bytes, name)?)
+    read_package(bytes, name)
 }
 
 fn read_package(bytes: &[u8], name: &str) -> Result<(Source, Draft), Failure> {
@@ -112,7 +112,7 @@ fn read_package(bytes: &[u8], name: &str) -> Result<(Source, Draft), Failure> {
 /// Errors: as [`read`].
 pub fn media(bytes: &[u8], name: &str, path: &str) -> Result<Option<Vec<u8>>, Failure> {
     let mut package = open(bytes, name)?;
-    Ok(package.bytes(path, MAX_MEDIA)?)
+    package.bytes(path, MAX_MEDIA)
 }
 
 fn open<'a>(bytes: &'a [u8], name: &'a str) -> Result<Package<'a>, Failure> {

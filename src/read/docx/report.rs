@@ -10,6 +10,9 @@ use crate::diag::{Finding, message};
 /// Characters of a text that a message shows.
 const SHOWN: usize = 60;
 
+/// The finding about so many.
+type Say = fn(usize) -> Finding;
+
 /// The paths of the headers and footers with the ids `ids`, each once.
 pub fn margins(links: &Relationships, ids: &[String]) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
@@ -74,7 +77,7 @@ pub fn findings(
         .iter()
         .filter(|(kind, _)| *kind == NoteKind::End)
         .count();
-    let counts: [(fn(usize) -> Finding, usize); 12] = [
+    let counts: [(Say, usize); 12] = [
         (|count| Finding::whole(message::R47 { count }), tally.boxes),
         (
             |count| Finding::whole(message::R48 { count }),
