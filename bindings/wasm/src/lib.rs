@@ -19,7 +19,11 @@ thread_local! {
 
 /// What [`run`] makes, by its number.
 const FORMATS: [Format; 5] = [
-    Format::Markdown, Format::Docx, Format::Html, Format::Json, Format::Labels,
+    Format::Markdown,
+    Format::Docx,
+    Format::Html,
+    Format::Json,
+    Format::Labels,
 ];
 
 /// Makes room for a draft of `length` bytes; where it is to be written.
@@ -36,7 +40,10 @@ pub extern "C" fn reserve(length: usize) -> *mut u8 {
 #[unsafe(no_mangle)]
 pub extern "C" fn run(format: usize) -> u32 {
     let draft = DRAFT.take();
-    let (bytes, status) = match FORMATS.get(format).ok_or_else(|| "no such format".to_owned()) {
+    let (bytes, status) = match FORMATS
+        .get(format)
+        .ok_or_else(|| "no such format".to_owned())
+    {
         Ok(format) => match made(draft, *format) {
             Ok(bytes) => (bytes, 0),
             Err(error) => (error.into_bytes(), 1),
