@@ -21,3 +21,5 @@ pub mod review;
 pub mod source;
 pub mod style;
 pub mod write;
+
+pub use diag::Failure;

@@ -12,7 +12,7 @@ use super::report;
 use super::sheet::{self, Asked};
 use super::visible::{visible, visible_path};
 use crate::convert::{Converted, Format, Options, Pages, Writer, convert};
-use crate::diag::{Class, Diagnostic, Failure};
+use crate::diag::{Class, Failure, Finding, message};
 use crate::style::{Deviation, Style};
 use crate::write::html::Live;
 
@@ -79,7 +79,9 @@ impl Conversion {
         let mut converted = convert(bytes, &options, &beside)?;
         converted.findings.splice(..0, said);
         if let Some(config) = &config {
-            let used = Diagnostic::whole("C65").with("path", visible_path(&config.path));
+            let used = Finding::whole(message::C65 {
+                path: visible_path(&config.path),
+            });
             converted.findings.insert(0, used);
         }
         let assets = self.assets(&mut converted);
@@ -95,7 +97,7 @@ impl Conversion {
         say(&report::findings(converted.source(), findings, how.report));
         let (result, page) = made?;
         Ok(Made {
-            worst: findings.iter().map(Diagnostic::class).max(),
+            worst: findings.iter().map(Finding::class).max(),
             result,
             page,
             assets,
@@ -122,15 +124,17 @@ impl Conversion {
 
     /// What the library is given: the input, or the Word file that LibreOffice makes of it; its format, and
     /// what there is to say about that.
-    fn readable(&self, bytes: Vec<u8>) -> anyhow::Result<(Vec<u8>, Format, Vec<Diagnostic>)> {
+    fn readable(&self, bytes: Vec<u8>) -> anyhow::Result<(Vec<u8>, Format, Vec<Finding>)> {
         let kind = self.how.from.map(Kind::Format);
         let office = match kind.unwrap_or_else(|| self.input.kind(&bytes)) {
             Kind::Format(format) => return Ok((bytes, format, Vec::new())),
             Kind::Office(office) => office,
         };
         let made = office::word_file(&bytes, office, &self.input.name())?;
-        let mut said = vec![Diagnostic::whole("R59").with("program", visible(&made.made_by))];
-        said.extend((!made.confined).then(|| Diagnostic::whole("R39")));
+        let mut said = vec![Finding::whole(message::R59 {
+            program: visible(&made.made_by),
+        })];
+        said.extend((!made.confined).then(|| Finding::whole(message::R39)));
         Ok((made.bytes, Format::Docx, said))
     }
 
@@ -150,7 +154,7 @@ impl Conversion {
             }
             _ => {
                 let count = assets::count(&converted.document);
-                let named = Diagnostic::whole("R58").with("count", count);
+                let named = Finding::whole(message::R58 { count });
                 converted.findings.extend((count > 0).then_some(named));
                 Assets::default()
             }
@@ -180,16 +184,21 @@ impl Conversion {
         live: Option<Live<'_>>,
     ) -> anyhow::Result<Vec<u8>> {
         let Some(writer) = target.row().writer else {
-            return Err(Failure::new("C03").with("path", self.input.name()).into());
+            let path = self.input.name();
+            return Err(Failure::UnknownTarget { path }.into());
         };
         if let Writer::Account(write) = writer {
             return Ok(write(converted).into_bytes());
         }
         if !converted.has_text() {
-            let removed = |one: &Diagnostic| one.class() == Class::Removed;
+            let removed = |one: &Finding| one.class() == Class::Removed;
             let has_lost = converted.findings.iter().any(removed);
-            let code = if has_lost { "C20" } else { "C21" };
-            return Err(Failure::new(code).with("path", self.input.name()).into());
+            let path = self.input.name();
+            return Err(if has_lost {
+                Failure::OnlyJunk { path }.into()
+            } else {
+                Failure::NothingToWrite { path }.into()
+            });
         }
         // What the command line says about looks is checked for Markdown too: better now than later.
         let has_looks = asked.is_some() || !self.how.set.is_empty();
@@ -246,14 +255,29 @@ impl Conversion {
 }
 
 /// A note on where the style leaves its standard.
-fn deviation(one: &Deviation) -> Diagnostic {
-    let code = if one.was.is_some() { "L01" } else { "L02" };
-    Diagnostic::whole(code)
-        .with("key", &one.key)
-        .with("old", one.was.as_deref().unwrap_or_default())
-        .with("new", &one.is)
-        .with("by", &one.by)
-        .with("standard", &one.standard)
+fn deviation(one: &Deviation) -> Finding {
+    let Deviation {
+        key,
+        was,
+        is: new,
+        by,
+        standard,
+    } = one;
+    match was {
+        Some(old) => Finding::whole(message::L01 {
+            standard,
+            key,
+            old,
+            new,
+            by,
+        }),
+        None => Finding::whole(message::L02 {
+            standard,
+            key,
+            new,
+            by,
+        }),
+    }
 }
 
 /// SOURCE_DATE_EPOCH, the one clock that gives the same bytes every time.
@@ -268,5 +292,7 @@ fn timestamp() -> Result<Option<u64>, Failure> {
     value
         .parse()
         .map(Some)
-        .map_err(|_| Failure::new("C22").with("value", value))
+        .map_err(|_| Failure::WrongTimestamp {
+            value: value.to_string(),
+        })
 }

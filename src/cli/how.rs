@@ -39,7 +39,7 @@ impl How {
     pub fn of(args: &Args, form: Form, lang: Lang) -> Result<Self, Failure> {
         let split = |pair: &String| match pair.split_once('=') {
             Some((key, value)) => Ok((key.trim().to_owned(), value.trim().to_owned())),
-            None => Err(Failure::new("C04").with("pair", pair)),
+            None => Err(Failure::NotASetting { pair: pair.clone() }),
         };
         Ok(Self {
             from: args.from,

@@ -12,7 +12,7 @@ use super::output::Output;
 use super::report::Report;
 use super::visible::visible_path;
 use crate::convert::Format;
-use crate::diag::{Diagnostic, Failure};
+use crate::diag::{Failure, Finding, message};
 use crate::model::Document;
 use crate::resources::NoResources;
 use crate::style::{self, Request};
@@ -20,7 +20,12 @@ use crate::write::html::{self, Live, Page};
 
 /// The page of a document that never was, for an error to stand on.
 pub fn empty(name: &str, report: Report, live: Live<'_>) -> anyhow::Result<String> {
-    let load = |name: &str| Err(Failure::new("C32").with("name", name).into());
+    let load = |name: &str| {
+        Err(Failure::NoBuiltinSheet {
+            name: name.to_owned(),
+            names: style::names().collect::<Vec<_>>().join(" "),
+        })
+    };
     let style = style::resolve(&Request {
         name: "gbt9704",
         sheet: None,
@@ -56,7 +61,10 @@ pub fn show(
     {
         return browse(path);
     }
-    let cannot = |error: io::Error| Failure::new("C13").with("path", "-").with("reason", error);
+    let cannot = |error: io::Error| Failure::Unwritable {
+        path: "-".to_owned(),
+        reason: error.to_string(),
+    };
     // Ctrl-C and requests to end would otherwise leave the page behind.
     let (sender, receiver) = mpsc::channel();
     let _hold = interrupt::hold_and_tell(sender.clone());
@@ -68,7 +76,9 @@ pub fn show(
         .and_then(|()| file.flush())
         .map_err(cannot)?;
     browse(file.path())?;
-    let open = Diagnostic::whole("C34").with("path", visible_path(file.path()));
+    let open = Finding::whole(message::C34 {
+        path: visible_path(file.path()),
+    });
     say(&(open.message(report.lang) + "\n"));
     wait(sender, &receiver);
     Ok(())
@@ -81,10 +91,11 @@ fn browse(path: &Path) -> anyhow::Result<()> {
 /// Opens `address`, called `shown` in messages, in the browser.
 pub fn browse_address(address: &OsStr, shown: &str) -> anyhow::Result<()> {
     open::that_detached(address).map_err(|error| {
-        Failure::new("C25")
-            .with("path", shown)
-            .with("reason", error)
-            .into()
+        Failure::NoBrowser {
+            reason: error.to_string(),
+            path: shown.to_owned(),
+        }
+        .into()
     })
 }
 

@@ -79,7 +79,7 @@ impl Work {
             return Ok(Self::One(conversion));
         }
         if !args.preview && conversion.output == Output::Stdout {
-            return Err(Failure::new("C60"));
+            return Err(Failure::WatchWithoutResult);
         }
         Ok(Self::Watch(conversion))
     }
@@ -127,8 +127,10 @@ fn is_folder(path: &Path) -> bool {
 /// Why several inputs need a folder for their results: one of them is a folder, or they are several.
 fn no_place(inputs: &[PathBuf]) -> Failure {
     match inputs {
-        [one] if one.is_dir() => Failure::new("C02").with("path", visible_path(one)),
-        _ => Failure::new("C07"),
+        [one] if one.is_dir() => Failure::InputIsFolder {
+            path: visible_path(one),
+        },
+        _ => Failure::NoPlaceForResults,
     }
 }
 
@@ -139,8 +141,13 @@ fn target(asked: Option<Format>, output: &Output) -> Result<Format, Failure> {
         (None, Output::Stdout) => Ok(Format::Markdown),
         (None, Output::File(path)) => Format::of_output(path).ok_or_else(|| {
             // The folder is the likelier slip, and the better advice.
-            let code = if path.is_dir() { "C11" } else { "C03" };
-            Failure::new(code).with("path", visible_path(path))
+            let is_folder = path.is_dir();
+            let path = visible_path(path);
+            if is_folder {
+                Failure::OutputIsFolder { path }
+            } else {
+                Failure::UnknownTarget { path }
+            }
         }),
     }
 }

@@ -6,6 +6,7 @@ use std::ffi::OsStr;
 use std::path::Path;
 
 use super::{Converted, Made, Pages};
+use crate::diag::Failure;
 use crate::draft::Draft;
 use crate::read::{ReadOptions, binary, docx, markdown, text};
 use crate::source::Source;
@@ -29,7 +30,7 @@ pub enum Format {
 }
 
 /// Bytes → what stands in them, nothing decided.
-pub type Reader = fn(Cow<'_, [u8]>, &ReadOptions) -> anyhow::Result<(Source, Draft)>;
+pub type Reader = fn(Cow<'_, [u8]>, &ReadOptions) -> Result<(Source, Draft), Failure>;
 
 /// How a result is made.
 #[derive(Clone, Copy)]
@@ -39,7 +40,7 @@ pub enum Writer {
     /// From the document.
     Document(fn(&Converted<'_>) -> String),
     /// From the document, set on pages in a style.
-    Pages(fn(&Converted<'_>, &Style, &Pages<'_>) -> anyhow::Result<Made>),
+    Pages(fn(&Converted<'_>, &Style, &Pages<'_>) -> Result<Made, Failure>),
 }
 
 /// How a file's bytes tell its format.

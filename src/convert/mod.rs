@@ -14,7 +14,7 @@ pub use format::{FORMATS, Format, FormatRow, Reader, Shows, Writer};
 pub use page::Pages;
 
 use crate::detect::{DetectOptions, Detected, LineLabel, detect};
-use crate::diag::{Diagnostic, Failure, Fix};
+use crate::diag::{Failure, Finding, Fix};
 use crate::draft::Draft;
 use crate::mend;
 use crate::model::{Document, Head, Imprint, Plain};
@@ -23,7 +23,7 @@ use crate::read::docx::Media;
 use crate::resources::{Refusal, Resources};
 use crate::review;
 use crate::source::Source;
-use crate::style::{Request, Style, for_document, resolve};
+use crate::style::{Request, Style, for_document, names, resolve};
 use crate::write;
 use crate::write::docx::DocxOptions;
 
@@ -69,7 +69,7 @@ pub struct Converted<'a> {
     /// What the draft says, every element in its place.
     pub document: Document,
     /// What was removed, mended, doubted or lost on the way, by place in the source.
-    pub findings: Vec<Diagnostic>,
+    pub findings: Vec<Finding>,
     source: Source,
     detected: Detected,
     fix: Fix,
@@ -82,7 +82,7 @@ pub struct Made {
     /// The bytes of the file.
     pub bytes: Vec<u8>,
     /// What could not be shown as it is, and what was done instead.
-    pub findings: Vec<Diagnostic>,
+    pub findings: Vec<Finding>,
 }
 
 /// Turns a draft into a document.
@@ -97,7 +97,7 @@ pub fn convert<'a>(
     bytes: impl Into<Cow<'a, [u8]>>,
     options: &Options,
     resources: &'a dyn Resources,
-) -> anyhow::Result<Converted<'a>> {
+) -> Result<Converted<'a>, Failure> {
     let bytes = bytes.into();
     let name = Path::new(&options.name);
     let format = options
@@ -106,11 +106,11 @@ pub fn convert<'a>(
     let Some(reader) = format.row().reader else {
         let known = FORMATS.iter().filter(|row| row.reader.is_some());
         let known: Vec<_> = known.map(|row| row.name).collect();
-        return Err(Failure::new("R26")
-            .with("name", &options.name)
-            .with("format", format.row().name)
-            .with("formats", known.join(" "))
-            .into());
+        return Err(Failure::NotRead {
+            name: options.name.clone(),
+            format: format.row().name.to_owned(),
+            formats: known.join(" "),
+        });
     };
     let reading = ReadOptions {
         name: options.name.clone(),
@@ -133,7 +133,7 @@ pub fn convert<'a>(
     }
     Ok(Converted {
         document,
-        findings: std::mem::take(&mut detected.diagnostics),
+        findings: std::mem::take(&mut detected.findings),
         source,
         detected,
         fix: options.fix,
@@ -209,13 +209,19 @@ impl Converted<'_> {
     ///
     /// # Errors
     /// It names a sheet that is not built in (C50); such a one is read with [`resolve`].
-    pub fn style(&self) -> anyhow::Result<Style> {
+    pub fn style(&self) -> Result<Style, Failure> {
         let own = self.document.style.as_ref().map(Plain::as_str);
         resolve(&Request {
             name: own.unwrap_or_else(|| for_document(&self.document)),
             sheet: None,
             set: &[],
-            load: &|name| Err(Failure::new("C32").with("name", name).into()),
+            // No built-in sheet builds on one that is not.
+            load: &|name| {
+                Err(Failure::NoBuiltinSheet {
+                    name: name.to_owned(),
+                    names: names().collect::<Vec<_>>().join(" "),
+                })
+            },
         })
     }
 
@@ -238,7 +244,7 @@ impl Converted<'_> {
     ///
     /// # Errors
     /// Only what the package itself cannot hold (a part beyond 4 GiB).
-    pub fn docx(&self, style: &Style) -> anyhow::Result<Made> {
+    pub fn docx(&self, style: &Style) -> Result<Made, Failure> {
         self.docx_with(style, &Pages::default())
     }
 
@@ -246,7 +252,7 @@ impl Converted<'_> {
     ///
     /// # Errors
     /// As [`docx`](Self::docx).
-    pub fn docx_with(&self, style: &Style, pages: &Pages<'_>) -> anyhow::Result<Made> {
+    pub fn docx_with(&self, style: &Style, pages: &Pages<'_>) -> Result<Made, Failure> {
         let options = DocxOptions {
             timestamp: pages.timestamp,
             resources: &self.pictures,
@@ -260,7 +266,7 @@ impl Converted<'_> {
     ///
     /// # Errors
     /// As [`docx`](Self::docx).
-    pub fn html(&self, style: &Style) -> anyhow::Result<Made> {
+    pub fn html(&self, style: &Style) -> Result<Made, Failure> {
         self.html_with(style, &Pages::default())
     }
 
@@ -268,7 +274,7 @@ impl Converted<'_> {
     ///
     /// # Errors
     /// As [`docx`](Self::docx).
-    pub fn html_with(&self, style: &Style, pages: &Pages<'_>) -> anyhow::Result<Made> {
+    pub fn html_with(&self, style: &Style, pages: &Pages<'_>) -> Result<Made, Failure> {
         let mut findings = self.docx_with(style, &Pages::default())?.findings;
         // Said already when the Word file was made as well.
         findings.retain(|one| !self.findings.contains(one));

@@ -4,10 +4,10 @@
 use super::Converted;
 use crate::detect::LineLabel;
 use crate::diag::visible::visible;
-use crate::diag::{Class, Diagnostic, Lang};
+use crate::diag::{Class, Finding, Lang};
 use crate::source::Source;
 use crate::style::Style;
-use crate::write::html::{self, Finding, Live, Page};
+use crate::write::html::{self, Live, Page};
 
 /// What pages are told besides document and style.
 #[derive(Debug, Clone, Copy)]
@@ -46,11 +46,11 @@ pub fn html<'f>(
     converted: &Converted<'_>,
     style: &Style,
     pages: &Pages<'_>,
-    findings: impl Iterator<Item = &'f Diagnostic>,
+    findings: impl Iterator<Item = &'f Finding>,
 ) -> String {
     let shown = findings.filter(|one| one.class() >= pages.least);
     let beside = |one| beside(converted.source(), converted.account(), one, pages.lang);
-    let findings: Vec<Finding> = shown.map(beside).collect();
+    let findings: Vec<html::Finding> = shown.map(beside).collect();
     html::write(&Page {
         document: &converted.document,
         style,
@@ -63,7 +63,7 @@ pub fn html<'f>(
 }
 
 /// A finding with its block and its words.
-fn beside(source: &Source, account: &[LineLabel], finding: &Diagnostic, lang: Lang) -> Finding {
+fn beside(source: &Source, account: &[LineLabel], finding: &Finding, lang: Lang) -> html::Finding {
     let line = finding.span.map(|span| source.line_of(span.start));
     // What went nowhere stands beside what comes after it, or else before it.
     let block = line.and_then(|line| {
@@ -72,11 +72,11 @@ fn beside(source: &Source, account: &[LineLabel], finding: &Diagnostic, lang: La
         let after = after.find_map(|row| row.block);
         after.or_else(|| before.find_map(|row| row.block))
     });
-    Finding {
+    html::Finding {
         block: block.map(|block| block as usize),
         line,
         class: finding.class(),
-        code: finding.code.0,
+        code: finding.code.as_str(),
         message: visible(&finding.message(lang)),
         hint: finding.hint(lang),
     }

@@ -9,6 +9,7 @@ pub mod text;
 
 use std::borrow::Cow;
 
+use crate::diag::Failure;
 use crate::draft::Draft;
 use crate::source::Source;
 
@@ -30,10 +31,10 @@ fn decoded(
     bytes: Cow<'_, [u8]>,
     options: &ReadOptions,
     lines: fn(&Source) -> Draft,
-) -> anyhow::Result<(Source, Draft)> {
-    let (source, mut diagnostics) = encoding::decode(bytes, options)?;
+) -> Result<(Source, Draft), Failure> {
+    let (source, mut findings) = encoding::decode(bytes, options)?;
     let mut draft = lines(&source);
-    diagnostics.append(&mut draft.diagnostics);
-    draft.diagnostics = diagnostics;
+    findings.append(&mut draft.findings);
+    draft.findings = findings;
     Ok((source, draft))
 }

@@ -16,7 +16,11 @@ use zhangfa::style::{Request, Style, names, resolve};
 use zhangfa::write::docx::{DocxOptions, write};
 
 fn style(name: &str) -> Style {
-    let load = |name: &str| -> anyhow::Result<String> { anyhow::bail!("no sheet {name}") };
+    let load = |name: &str| {
+        Err(zhangfa::Failure::SheetOutside {
+            name: name.to_owned(),
+        })
+    };
     resolve(&Request {
         name,
         sheet: None,
@@ -292,7 +296,10 @@ fn a_mark_that_is_too_wide_is_narrowed_and_named() {
     let document = with(&[("发文机关标志", &["云川高新技术产业开发区管理委员会文件"])]);
     for name in names() {
         let (_, found) = write(&document, &style(name), &DocxOptions::default()).unwrap();
-        let codes: Vec<_> = found.iter().map(|diagnostic| diagnostic.code.0).collect();
+        let codes: Vec<_> = found
+            .iter()
+            .map(|diagnostic| diagnostic.code.as_str())
+            .collect();
         assert_eq!(codes, ["W10"], "{name}");
     }
     let package = package(&document, &style("gbt9704"));

@@ -32,7 +32,7 @@ use std::collections::BTreeMap;
 pub use media::Media;
 
 use super::binary;
-use crate::diag::{Diagnostic, Failure};
+use crate::diag::{Failure, Finding, message};
 use crate::draft::Draft;
 use crate::source::Source;
 use emit::Emitter;
@@ -49,8 +49,8 @@ use xml::{Event, Ns};
 ///
 /// Errors: encrypted (R30), no or a damaged package (R21, R31), no Word file (R32), beyond a limit (R33),
 /// a damaged part that holds text (R34).
-pub fn read(bytes: &[u8], name: &str) -> anyhow::Result<(Source, Draft)> {
-    Ok(read_package(bytes, name)?)
+pub fn read(bytes: &[u8], name: &str) -> Result<(Source, Draft), Failure> {
+    read_package(bytes, name)
 }
 
 fn read_package(bytes: &[u8], name: &str) -> Result<(Source, Draft), Failure> {
@@ -110,7 +110,9 @@ fn read_package(bytes: &[u8], name: &str) -> Result<(Source, Draft), Failure> {
 
 fn open<'a>(bytes: &'a [u8], name: &'a str) -> Result<Package<'a>, Failure> {
     if bytes.is_empty() {
-        return Err(Failure::new("R23").with("name", name));
+        return Err(Failure::Empty {
+            name: name.to_owned(),
+        });
     }
     match binary::recognise(bytes) {
         Some(kind) if !kind.is_word() => Err(kind.failure(name)),
@@ -185,21 +187,23 @@ fn no_document(package: &Package<'_>) -> Failure {
         ],
         |row| row.1,
     );
-    let failure = Failure::new("R32").with("name", package.place("").file);
-    failure.with("kind", kind).with("kind_en", kind_en)
+    Failure::NotAWordFile {
+        name: package.place("").file,
+        kind: kind.to_owned(),
+        kind_en: kind_en.to_owned(),
+    }
 }
 
 /// A part that the text can do without: damage is a finding, not the end.
-fn optional<T>(found: Result<T, Failure>, findings: &mut Vec<Diagnostic>) -> Option<T> {
+fn optional<T>(found: Result<T, Failure>, findings: &mut Vec<Finding>) -> Option<T> {
     match found {
         Ok(found) => Some(found),
         Err(failure) => {
             let (zh, en) = (crate::diag::Lang::Zh, crate::diag::Lang::En);
-            findings.push(
-                Diagnostic::whole("R40")
-                    .with("reason", failure.message(zh))
-                    .with("reason_en", failure.message(en)),
-            );
+            findings.push(Finding::whole(message::R40 {
+                reason: failure.message(zh),
+                reason_en: failure.message(en),
+            }));
             None
         }
     }
@@ -222,7 +226,7 @@ fn numbering(package: &mut Package<'_>, path: &str) -> Result<Numbering, Failure
 /// The program that says it wrote the Word file `bytes`, called `name` in messages; empty when none does.
 ///
 /// Errors: as [`read`], as far as it is seen without reading the text.
-pub fn written_by(bytes: &[u8], name: &str) -> anyhow::Result<String> {
+pub fn written_by(bytes: &[u8], name: &str) -> Result<String, Failure> {
     let mut package = open(bytes, name)?;
     let top = package.relationships("")?;
     main_part(&mut package, &top)?;

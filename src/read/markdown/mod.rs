@@ -18,7 +18,7 @@ use std::borrow::Cow;
 pub use sniff::looks_like_it;
 
 use super::{ReadOptions, decoded};
-use crate::diag::{Diagnostic, Edit};
+use crate::diag::{Edit, Failure, Finding, message};
 use crate::draft::{Draft, Item};
 use crate::source::{Source, Span};
 
@@ -26,7 +26,7 @@ use crate::source::{Source, Span};
 ///
 /// # Errors
 /// As [`decode`](super::encoding::decode).
-pub fn read_bytes(bytes: Cow<'_, [u8]>, options: &ReadOptions) -> anyhow::Result<(Source, Draft)> {
+pub fn read_bytes(bytes: Cow<'_, [u8]>, options: &ReadOptions) -> Result<(Source, Draft), Failure> {
     decoded(bytes, options, read)
 }
 
@@ -53,9 +53,11 @@ pub fn read(source: &Source) -> Draft {
     }
     events::read(source, start, &mut draft, &mut syntax);
     if !syntax.is_empty() {
-        let mut finding = Diagnostic::whole("R10").with("count", syntax.len());
+        let mut finding = Finding::whole(message::R10 {
+            count: syntax.len(),
+        });
         finding.edits = syntax;
-        draft.diagnostics.push(finding);
+        draft.findings.push(finding);
     }
     draft
 }
