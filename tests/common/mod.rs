@@ -8,6 +8,7 @@ pub mod compound;
 pub mod documents;
 pub mod keep;
 pub mod laws;
+pub mod make;
 pub mod ooxml_rules;
 pub mod pictures;
 pub mod raw;

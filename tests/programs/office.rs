@@ -9,9 +9,8 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::word::{Word, p};
-use zhangfa::cli::office::{LibreOffice, WordFile};
+use zhangfa::cli::office::{LibreOffice, Office, WordFile};
 use zhangfa::diag::{Failure, Lang};
-use zhangfa::format::Office;
 
 /// What every script begins with: `$out` is where the result is to go, `$here` the folder of the script.
 const HEAD: &str = r#"#!/bin/sh

@@ -7,23 +7,19 @@
 
 use crate::common;
 
-use common::laws::detected;
+use common::make::{converted, options};
 use common::raw;
 use proptest::prelude::*;
-use zhangfa::detect::{DetectOptions, detect};
-use zhangfa::diag::Lang;
-use zhangfa::format::Format;
-use zhangfa::mend::{Fix, mend};
-use zhangfa::read::{ReadOptions, read};
-use zhangfa::review;
+use zhangfa::convert::Format;
+use zhangfa::diag::{Fix, Lang};
 
 fn converts(text: &str, format: Format) {
-    let (source, draft) = read(text.as_bytes(), format, &ReadOptions::default()).unwrap();
-    let detected = detect(&source, mend(draft, Fix::Safe), DetectOptions::default());
+    let converted = converted(text.as_bytes(), &options(format, Fix::Safe)).unwrap();
+    let account = converted.account();
     let lines = text.lines().filter(|line| !line.trim().is_empty()).count();
-    assert!(detected.account.len() <= lines);
-    assert!(format == Format::Markdown || detected.account.len() == lines);
-    let _ = review::markdown(&detected.document);
+    assert!(account.len() <= lines);
+    assert!(format == Format::Markdown || account.len() == lines);
+    let _ = converted.markdown();
 }
 
 #[test]
@@ -118,7 +114,7 @@ proptest! {
     #[test]
     fn any_bytes_end_in_a_document_or_a_clear_error(bytes in bytes()) {
         for format in [Format::Text, Format::Markdown, Format::Docx] {
-            if let Err(failure) = detected(&bytes, format, Fix::Safe, false) {
+            if let Err(failure) = converted(&bytes, &options(format, Fix::Safe)) {
                 prop_assert!([Lang::Zh, Lang::En].iter().all(|lang| !failure.message(*lang).is_empty()));
             }
         }

@@ -4,20 +4,18 @@
 use crate::common;
 
 use common::compound::{compound, stream};
+use common::make::{converted, options};
 use common::word::{Word, p, zipped};
-use zhangfa::detect::{DetectOptions, detect};
-use zhangfa::mend::{Fix, mend};
-use zhangfa::read::docx;
-use zhangfa::review;
+use zhangfa::convert::Format;
+use zhangfa::diag::Fix;
 
 const W: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"";
 
 /// The whole way of a file: its error code, or `ok`.
 fn outcome(bytes: &[u8]) -> &'static str {
-    match docx::read(bytes, "a.docx") {
-        Ok((source, draft)) => {
-            let detected = detect(&source, mend(draft, Fix::Safe), DetectOptions::default());
-            let _ = review::markdown(&detected.document);
+    match converted(bytes, &options(Format::Docx, Fix::Safe)) {
+        Ok(converted) => {
+            let _ = converted.markdown();
             "ok"
         }
         Err(error) => error.code().as_str(),

@@ -5,8 +5,8 @@ use crate::common;
 use common::accounting::check;
 use common::raw;
 use proptest::prelude::*;
+use zhangfa::convert::Format;
 use zhangfa::diag::Fix;
-use zhangfa::format::Format;
 
 proptest! {
     #![proptest_config(raw::cases(400))]

@@ -2,6 +2,7 @@
 //! and what cannot be embedded is said and leaves words.
 
 use crate::common::keep;
+use crate::common::make::{style, word_file_with};
 use crate::common::ooxml_rules as rules;
 use crate::common::pictures;
 
@@ -12,8 +13,6 @@ use zhangfa::model::{
 };
 use zhangfa::resources::{Refusal, Resources};
 use zhangfa::source::Span;
-use zhangfa::style::{Request, Style, resolve};
-use zhangfa::write::docx::{DocxOptions, write};
 
 /// Files by name; every other name is missing.
 #[derive(Debug, Default)]
@@ -54,21 +53,6 @@ fn shelf() -> Shelf {
     ]))
 }
 
-fn style() -> Style {
-    let load = |name: &str| {
-        Err(zhangfa::Failure::SheetOutside {
-            name: name.to_owned(),
-        })
-    };
-    resolve(&Request {
-        name: "gbt9704",
-        sheet: None,
-        set: &[],
-        load: &load,
-    })
-    .unwrap()
-}
-
 /// Text and, in braces, pictures: `图：{a.png}`.
 fn inlines(text: &str) -> Inlines {
     let mut out = Inlines::new();
@@ -104,12 +88,7 @@ fn made(name: &str, document: &Document) -> (rules::Package, Vec<zhangfa::diag::
     let places: Vec<_> = (0..document.body.len())
         .map(|n| Some(Span::new(n, n)))
         .collect();
-    let options = DocxOptions {
-        resources: &shelf,
-        places: &places,
-        ..DocxOptions::default()
-    };
-    let (bytes, findings) = write(document, &style(), &options).unwrap();
+    let (bytes, findings) = word_file_with(document, style("gbt9704"), &shelf, &places);
     keep::keep(name, &bytes);
     let package = rules::Package::open(&bytes);
     let errors = package.errors();

@@ -4,15 +4,16 @@ use crate::common;
 use crate::common::samples;
 
 use common::documents::document;
-use common::laws::{comes_back, detected, difference, read_back, style};
+use common::laws::{comes_back, difference, read_back};
+use common::make::{converted, options, style, word_file};
 use common::raw;
 use proptest::prelude::*;
+use zhangfa::convert::Format;
 use zhangfa::diag::Fix;
-use zhangfa::format::Format;
 use zhangfa::model::Document;
 use zhangfa::review;
 use zhangfa::style::names;
-use zhangfa::write::{self, docx::DocxOptions};
+use zhangfa::write;
 
 fn fix(safe: bool) -> Fix {
     if safe { Fix::Safe } else { Fix::None }
@@ -20,8 +21,8 @@ fn fix(safe: bool) -> Fix {
 
 /// Laws 2 and 3 for a raw text.
 fn raw_comes_back(bytes: &[u8], fix: Fix) -> Result<(), String> {
-    let (_, detected) = detected(bytes, Format::Text, fix, false).unwrap();
-    comes_back(&detected.document, fix)
+    let converted = converted(bytes, &options(Format::Text, fix)).unwrap();
+    comes_back(&converted.document, fix)
 }
 
 proptest! {
@@ -79,11 +80,7 @@ fn every_element_at_once_comes_back() {
         let back = read_back(&review::markdown(&document));
         assert_eq!(difference(&back, &document), None);
         let style = style(name);
-        let file = |document: &Document| {
-            write::docx::write(document, style, &DocxOptions::default())
-                .unwrap()
-                .0
-        };
+        let file = |document: &Document| word_file(document, style).0;
         assert!(
             file(&document) == file(&back),
             "{name}: the Word files differ"

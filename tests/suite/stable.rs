@@ -3,41 +3,20 @@
 use crate::common;
 
 use common::documents::document;
-use common::laws::{detected, word};
+use common::make::{converted, options, word};
 use common::raw;
 use proptest::prelude::*;
-use zhangfa::detect::{DetectOptions, detect};
-use zhangfa::format::Format;
-use zhangfa::mend::{Fix, mend};
-use zhangfa::read::{ReadOptions, read};
+use zhangfa::convert::Format;
+use zhangfa::diag::Fix;
 use zhangfa::review;
-use zhangfa::style::{self, Request};
-use zhangfa::write::docx::{self, DocxOptions};
 
 const SPEECH: &[u8] = include_bytes!("../../examples/speech.txt");
 const LINKS: &[u8] = "# 通知\n\n[甲](http://a.cn) [乙](http://b.cn) [丙](http://c.cn)[^1][^2]\n\n| 甲 | 乙 |\n|---|---|\n| 1 | 2 |\n\n[^1]: 一\n\n[^2]: 二\n".as_bytes();
 
 fn make(bytes: &[u8], format: Format) -> (String, Vec<u8>) {
-    let (source, draft) = read(bytes, format, &ReadOptions::default()).unwrap();
-    let document = detect(&source, mend(draft, Fix::Safe), DetectOptions::default()).document;
-    let load = |name: &str| {
-        Err(zhangfa::Failure::SheetOutside {
-            name: name.to_owned(),
-        })
-    };
-    let style = style::resolve(&Request {
-        name: style::for_document(&document),
-        sheet: None,
-        set: &[],
-        load: &load,
-    })
-    .unwrap();
-    (
-        review::markdown(&document),
-        docx::write(&document, &style, &DocxOptions::default())
-            .unwrap()
-            .0,
-    )
+    let converted = converted(bytes, &options(format, Fix::Safe)).unwrap();
+    let style = converted.style().unwrap();
+    (converted.markdown(), converted.docx(&style).unwrap().bytes)
 }
 
 #[test]
@@ -57,11 +36,11 @@ fn runs_and_threads_give_the_same_bytes() {
 
 /// Everything that comes of a raw text: review copy, Word file, findings.
 fn all(text: &str, format: Format) -> (String, Vec<u8>, String) {
-    let (_, found) = detected(text.as_bytes(), format, Fix::Safe, false).unwrap();
+    let found = converted(text.as_bytes(), &options(format, Fix::Safe)).unwrap();
     (
-        review::markdown(&found.document),
+        found.markdown(),
         word(&found.document),
-        format!("{:?} {:?}", found.findings, found.account),
+        format!("{:?} {:?}", found.findings, found.account()),
     )
 }
 

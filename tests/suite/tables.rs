@@ -2,36 +2,18 @@
 //! and what Word cannot take said where it stands.
 
 use crate::common::keep;
+use crate::common::make::{styled as style, word_file_with};
 use crate::common::ooxml_rules as rules;
 
 use zhangfa::diag::Finding;
 use zhangfa::model::{Align, Block, Document, Inlines, Level, Paragraph, Plain, Role, Table};
+use zhangfa::resources::NoResources;
 use zhangfa::source::Span;
-use zhangfa::style::{Request, Style, resolve};
-use zhangfa::write::docx::{DocxOptions, write};
+use zhangfa::style::Style;
 
 /// Paper of the upright and of the turned page, in twips.
 const UPRIGHT: &str = "11906×16838";
 const TURNED: &str = "16838×11906";
-
-fn style(name: &str, set: &[(&str, &str)]) -> Style {
-    let load = |name: &str| {
-        Err(zhangfa::Failure::SheetOutside {
-            name: name.to_owned(),
-        })
-    };
-    let set: Vec<_> = set
-        .iter()
-        .map(|(key, value)| ((*key).into(), (*value).into()))
-        .collect();
-    resolve(&Request {
-        name,
-        sheet: None,
-        set: &set,
-        load: &load,
-    })
-    .unwrap()
-}
 
 fn line(role: Role, text: &str) -> Block {
     Block::Paragraph(Paragraph::new(role, Inlines::text(text)).unwrap())
@@ -71,11 +53,7 @@ fn made(name: &str, document: &Document, style: &Style) -> (rules::Package, Vec<
     let places: Vec<_> = (0..document.body.len())
         .map(|n| Some(Span::new(n, n)))
         .collect();
-    let options = DocxOptions {
-        places: &places,
-        ..DocxOptions::default()
-    };
-    let (bytes, findings) = write(document, style, &options).unwrap();
+    let (bytes, findings) = word_file_with(document, style, &NoResources, &places);
     keep::keep(&format!("tables-{name}"), &bytes);
     let package = rules::Package::open(&bytes);
     let errors = package.errors();

@@ -3,17 +3,11 @@
 
 use crate::common;
 
+use common::make::{converted, document, options};
 use common::word::{Word, pp};
-use zhangfa::detect::{DetectOptions, detect};
-use zhangfa::format::Format;
-use zhangfa::mend::{Fix, mend};
+use zhangfa::convert::Format;
+use zhangfa::diag::Fix;
 use zhangfa::model::{Block, Document, Role};
-use zhangfa::read::{ReadOptions, read};
-
-fn document(bytes: &[u8], format: Format) -> Document {
-    let (source, draft) = read(bytes, format, &ReadOptions::default()).unwrap();
-    detect(&source, mend(draft, Fix::Safe), DetectOptions::default()).document
-}
 
 /// The example's lines that are not empty.
 fn lines() -> Vec<String> {
@@ -145,14 +139,13 @@ fn with_styles_and_automatic_numbers() {
 
 fn findings(word: &Word) -> (Document, Vec<&'static str>) {
     let bytes = word.bytes();
-    let (source, draft) = read(&bytes, Format::Docx, &ReadOptions::default()).unwrap();
-    let detected = detect(&source, mend(draft, Fix::Safe), DetectOptions::default());
-    let codes = detected
+    let converted = converted(&bytes, &options(Format::Docx, Fix::Safe)).unwrap();
+    let codes = converted
         .findings
         .iter()
         .map(|finding| finding.code.as_str())
         .collect();
-    (detected.document, codes)
+    (converted.document, codes)
 }
 
 #[test]
