@@ -50,10 +50,6 @@ use xml::{Event, Ns};
 /// Errors: encrypted (R30), no or a damaged package (R21, R31), no Word file (R32), beyond a limit (R33),
 /// a damaged part that holds text (R34).
 pub fn read(bytes: &[u8], name: &str) -> Result<(Source, Draft), Failure> {
-    read_package(bytes, name)
-}
-
-fn read_package(bytes: &[u8], name: &str) -> Result<(Source, Draft), Failure> {
     let mut package = open(bytes, name)?;
     let top = package.relationships("")?;
     let main = main_part(&mut package, &top)?;
