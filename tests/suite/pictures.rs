@@ -1,10 +1,10 @@
 //! Pictures in the Word file: every kind, in every place, each file once, nothing larger than its place;
 //! and what cannot be embedded is said and leaves words.
 
-use crate::common::keep;
-use crate::common::make::{style, word_file_with};
+use crate::common::make::style;
 use crate::common::ooxml_rules as rules;
 use crate::common::pictures;
+use crate::common::valid::valid;
 
 use std::collections::BTreeMap;
 
@@ -12,7 +12,6 @@ use zhangfa::model::{
     Align, Atom, Block, Content, Document, Footnote, Inlines, Marks, Paragraph, Plain, Role, Table,
 };
 use zhangfa::resources::{Refusal, Resources};
-use zhangfa::source::Span;
 
 /// Files by name; every other name is missing.
 #[derive(Debug, Default)]
@@ -84,16 +83,7 @@ fn document(lines: &[&str]) -> Document {
 }
 
 fn made(name: &str, document: &Document) -> (rules::Package, Vec<zhangfa::diag::Finding>) {
-    let shelf = shelf();
-    let places: Vec<_> = (0..document.body.len())
-        .map(|n| Some(Span::new(n, n)))
-        .collect();
-    let (bytes, findings) = word_file_with(document, style("gbt9704"), &shelf, &places);
-    keep::keep(name, &bytes);
-    let package = rules::Package::open(&bytes);
-    let errors = package.errors();
-    assert!(errors.is_empty(), "{name}:\n{}", errors.join("\n"));
-    (package, findings)
+    valid(name, document, style("gbt9704"), &shelf())
 }
 
 /// Width and height of the drawings in EMU.

@@ -1,23 +1,19 @@
 //! Tables in the Word file: wide ones on turned pages of their own and no empty page, widths that sum up,
 //! and what Word cannot take said where it stands.
 
-use crate::common::keep;
-use crate::common::make::{styled as style, word_file_with};
+use crate::common::make::styled as style;
 use crate::common::ooxml_rules as rules;
+use crate::common::samples::line;
+use crate::common::valid::valid;
 
 use zhangfa::diag::Finding;
-use zhangfa::model::{Align, Block, Document, Inlines, Level, Paragraph, Plain, Role, Table};
+use zhangfa::model::{Align, Block, Document, Inlines, Level, Plain, Role, Table};
 use zhangfa::resources::NoResources;
-use zhangfa::source::Span;
 use zhangfa::style::Style;
 
 /// Paper of the upright and of the turned page, in twips.
 const UPRIGHT: &str = "11906×16838";
 const TURNED: &str = "16838×11906";
-
-fn line(role: Role, text: &str) -> Block {
-    Block::Paragraph(Paragraph::new(role, Inlines::text(text)).unwrap())
-}
 
 fn text() -> Block {
     line(Role::Body, "正文一段。")
@@ -50,15 +46,7 @@ fn document(body: Vec<Block>) -> Document {
 
 /// The package, valid, and what was said.
 fn made(name: &str, document: &Document, style: &Style) -> (rules::Package, Vec<Finding>) {
-    let places: Vec<_> = (0..document.body.len())
-        .map(|n| Some(Span::new(n, n)))
-        .collect();
-    let (bytes, findings) = word_file_with(document, style, &NoResources, &places);
-    keep::keep(&format!("tables-{name}"), &bytes);
-    let package = rules::Package::open(&bytes);
-    let errors = package.errors();
-    assert!(errors.is_empty(), "{name}:\n{}", errors.join("\n"));
-    (package, findings)
+    valid(&format!("tables-{name}"), document, style, &NoResources)
 }
 
 fn number(text: &str, key: &str) -> i32 {
