@@ -4,9 +4,8 @@ use zhangfa::Failure;
 use zhangfa::convert::Format;
 use zhangfa::diag::Fix;
 use zhangfa::model::Document;
-use zhangfa::review;
 
-use super::make::{converted, options, word};
+use super::make::{converted, markdown, options, word};
 
 /// The document that a review copy says, read with the mends that a run makes unless asked otherwise.
 pub fn read_back(text: &str) -> Document {
@@ -31,7 +30,7 @@ pub fn comes_back(document: &Document, fix: Fix) -> Result<(), String> {
     if *document == Document::default() {
         return Ok(());
     }
-    let text = review::markdown_with(document, fix);
+    let text = markdown(document, fix);
     let back = read_back_with(&text, fix);
     if let Some(difference) = difference(&back, document) {
         return Err(format!("{difference}\n{text}"));

@@ -8,6 +8,7 @@ use zhangfa::convert::{Converted, Format, Options, convert};
 use zhangfa::diag::{Finding, Fix};
 use zhangfa::model::Document;
 use zhangfa::resources::{NoResources, Resources};
+use zhangfa::review;
 use zhangfa::source::Span;
 use zhangfa::style::{self, Request, Style};
 use zhangfa::write::docx::{self, DocxOptions};
@@ -30,6 +31,11 @@ pub fn converted<'a>(bytes: &'a [u8], options: &Options) -> Result<Converted<'a>
 pub fn document(bytes: &[u8], format: Format) -> Document {
     let converted = converted(bytes, &options(format, Fix::Safe));
     converted.expect("a draft that can be read").document
+}
+
+/// The review copy of a document: Markdown that says the same, read with the mends of `fix`.
+pub fn markdown(document: &Document, fix: Fix) -> String {
+    review::markdown_with(document, fix)
 }
 
 /// The built-in style `name` with the values of `set` in it, key by key.

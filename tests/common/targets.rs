@@ -9,7 +9,7 @@ use zhangfa::style::{self, Request};
 
 use super::accounting::accounts;
 use super::laws::{comes_back, difference, read_word};
-use super::make::{converted, options, word, word_file};
+use super::make::{self, converted, options, word, word_file};
 use super::ooxml_rules::Package;
 use super::samples;
 use super::tree::tree;
@@ -83,7 +83,7 @@ pub fn docx_tree(bytes: &[u8]) {
     for c in &tree.shown {
         assert!(told.contains(*c), "{c} is lost");
     }
-    let told = zhangfa::review::markdown(&found.document);
+    let told = make::markdown(&found.document, Fix::Safe);
     for c in &tree.texts {
         assert!(told.matches(*c).count() <= 1, "{c} is told twice\n{told}");
     }

@@ -5,13 +5,12 @@ use crate::common::samples;
 
 use common::documents::document;
 use common::laws::{comes_back, difference, read_back};
-use common::make::{converted, options, style, word_file};
+use common::make::{converted, markdown, options, style, word_file};
 use common::raw;
 use proptest::prelude::*;
 use zhangfa::convert::Format;
 use zhangfa::diag::Fix;
 use zhangfa::model::Document;
-use zhangfa::review;
 use zhangfa::style::names;
 use zhangfa::write;
 
@@ -30,7 +29,7 @@ proptest! {
 
     #[test]
     fn markdown_reads_back_as_the_same_document(document in document()) {
-        let text = review::markdown(&document);
+        let text = markdown(&document, Fix::Safe);
         if let Some(difference) = difference(&read_back(&text), &document) {
             return Err(TestCaseError::fail(format!("{difference}\n{text}")));
         }
@@ -77,7 +76,7 @@ fn every_element_at_once_comes_back() {
     let mut document = samples::everything();
     for name in names() {
         document.style = zhangfa::model::Plain::new(name);
-        let back = read_back(&review::markdown(&document));
+        let back = read_back(&markdown(&document, Fix::Safe));
         assert_eq!(difference(&back, &document), None);
         let style = style(name);
         let file = |document: &Document| word_file(document, style).0;

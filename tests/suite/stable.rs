@@ -3,12 +3,11 @@
 use crate::common;
 
 use common::documents::document;
-use common::make::{converted, options, word};
+use common::make::{converted, markdown, options, word};
 use common::raw;
 use proptest::prelude::*;
 use zhangfa::convert::Format;
 use zhangfa::diag::Fix;
-use zhangfa::review;
 
 const SPEECH: &[u8] = include_bytes!("../../examples/speech.txt");
 const LINKS: &[u8] = "# 通知\n\n[甲](http://a.cn) [乙](http://b.cn) [丙](http://c.cn)[^1][^2]\n\n| 甲 | 乙 |\n|---|---|\n| 1 | 2 |\n\n[^1]: 一\n\n[^2]: 二\n".as_bytes();
@@ -57,7 +56,7 @@ proptest! {
 
     #[test]
     fn documents_give_the_same_bytes(document in document()) {
-        let make = || (review::markdown(&document), word(&document));
+        let make = || (markdown(&document, Fix::Safe), word(&document));
         let first = make();
         let elsewhere = std::thread::scope(|scope| scope.spawn(make).join().unwrap());
         prop_assert!(first == elsewhere);
