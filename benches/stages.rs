@@ -13,14 +13,14 @@ use std::time::Duration;
 use criterion::{
     BatchSize, BenchmarkGroup, Criterion, Throughput, criterion_group, criterion_main,
 };
+use zhangfa::convert::{self, understand};
 use zhangfa::detect::{DetectOptions, Detected, detect};
 use zhangfa::diag::Fix;
 use zhangfa::draft::Draft;
 use zhangfa::format::Format;
-use zhangfa::mend::mend;
+use zhangfa::mend;
 use zhangfa::model::Document;
 use zhangfa::read::{ReadOptions, docx, read};
-use zhangfa::review;
 use zhangfa::source::Source;
 use zhangfa::style::{self, Request, Style};
 use zhangfa::write::docx::{DocxOptions, write};
@@ -35,7 +35,7 @@ fn reading(bytes: &[u8], format: Format) -> (Source, Draft) {
 
 fn whole(bytes: &[u8], format: Format) -> Detected {
     let (source, draft) = reading(bytes, format);
-    detect(&source, mend(draft, Fix::Safe), DetectOptions::default())
+    understand(&source, draft, DetectOptions::default(), Fix::Safe)
 }
 
 fn looks(document: &Document) -> Style {
@@ -83,9 +83,13 @@ fn one_size(
     });
     let (source, draft) = reading(text.as_bytes(), Format::Text);
     group.bench_function(format!("mend/{size}"), |bench| {
-        bench.iter_batched(|| draft.clone(), |draft| mend(draft, Fix::Safe), batch);
+        bench.iter_batched(
+            || draft.clone(),
+            |draft| mend::draft(draft, Fix::Safe),
+            batch,
+        );
     });
-    let draft = mend(draft, Fix::Safe);
+    let draft = mend::draft(draft, Fix::Safe);
     group.bench_function(format!("detect/{size}"), |bench| {
         bench.iter_batched(
             || draft.clone(),
@@ -95,12 +99,12 @@ fn one_size(
     });
     let document = detect(&source, draft, DetectOptions::default()).document;
     group.bench_function(format!("write Markdown/{size}"), |bench| {
-        bench.iter_with_large_drop(|| review::markdown(&document));
+        bench.iter_with_large_drop(|| convert::review(&document, Fix::Safe));
     });
     group.bench_function(format!("write Word/{size}"), |bench| {
         bench.iter_with_large_drop(|| word(&document));
     });
-    let markdown = review::markdown(&document);
+    let markdown = convert::review(&document, Fix::Safe);
     group.bench_function(format!("read Markdown/{size}"), |bench| {
         bench.iter_with_large_drop(|| reading(markdown.as_bytes(), Format::Markdown));
     });

@@ -6,6 +6,7 @@
 //! [`model::Document`] → [`mod@write`].
 
 pub mod cli;
+pub mod convert;
 pub mod detect;
 pub mod diag;
 pub mod draft;
@@ -14,6 +15,7 @@ pub mod layout;
 pub mod mend;
 pub mod model;
 pub mod ooxml;
+pub mod provenance;
 pub mod read;
 pub mod resources;
 pub mod review;

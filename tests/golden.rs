@@ -12,16 +12,17 @@ use std::path::Path;
 
 use serde::Deserialize;
 use snapbox::{Data, data::DataFormat};
-use zhangfa::detect::{DetectOptions, Detected, detect};
+use zhangfa::convert::{self, understand};
+use zhangfa::detect::{DetectOptions, Detected};
+use zhangfa::diag::Fix;
 use zhangfa::diag::{Class, Diagnostic, Lang};
 use zhangfa::format::Format;
-use zhangfa::mend::{Fix, mend};
 use zhangfa::model::{Document, Plain};
 use zhangfa::read::{ReadOptions, read};
 use zhangfa::source::{Source, Span};
 use zhangfa::style::{self, Request};
+use zhangfa::write;
 use zhangfa::write::docx::DocxOptions;
-use zhangfa::{review, write};
 
 /// `case.toml`.
 #[derive(Debug, Deserialize)]
@@ -75,29 +76,23 @@ fn golden(path: &Path) -> datatest_stable::Result<()> {
     };
     let fix = if case.no_fix { Fix::None } else { Fix::Safe };
     let (source, draft) = read(&fs::read(input)?, format, &options)?;
-    let detected = detect(
-        &source,
-        mend(draft, fix),
-        DetectOptions {
-            keep_junk: case.keep_junk,
-            fix,
-            ..DetectOptions::default()
-        },
-    );
+    let detecting = DetectOptions {
+        keep_junk: case.keep_junk,
+        ..DetectOptions::default()
+    };
+    let detected = understand(&source, draft, detecting, fix);
     let Detected {
         document,
         account,
         diagnostics,
+        provenance,
     } = &detected;
-    compare(
-        &folder.join("expected.md"),
-        &review::markdown_with(document, fix),
-    )?;
+    compare(&folder.join("expected.md"), &convert::review(document, fix))?;
     compare(
         &folder.join("expected.labels"),
         &write::labels::write(account),
     )?;
-    let (bytes, findings) = word_file(document, &detected.places(&source))?;
+    let (bytes, findings) = word_file(document, &provenance.places(&source))?;
     let name = folder.file_name().unwrap_or_default().to_string_lossy();
     keep::keep(&format!("golden-{name}"), &bytes);
     if case.docx {

@@ -12,20 +12,20 @@ mod common;
 use common::laws::detected;
 use common::raw;
 use proptest::prelude::*;
-use zhangfa::detect::{DetectOptions, detect};
+use zhangfa::convert::{self, understand};
+use zhangfa::detect::DetectOptions;
+use zhangfa::diag::Fix;
 use zhangfa::diag::{Failure, Lang};
 use zhangfa::format::Format;
-use zhangfa::mend::{Fix, mend};
 use zhangfa::read::{ReadOptions, read};
-use zhangfa::review;
 
 fn converts(text: &str, format: Format) {
     let (source, draft) = read(text.as_bytes(), format, &ReadOptions::default()).unwrap();
-    let detected = detect(&source, mend(draft, Fix::Safe), DetectOptions::default());
+    let detected = understand(&source, draft, DetectOptions::default(), Fix::Safe);
     let lines = text.lines().filter(|line| !line.trim().is_empty()).count();
     assert!(detected.account.len() <= lines);
     assert!(format == Format::Markdown || detected.account.len() == lines);
-    let _ = review::markdown(&detected.document);
+    let _ = convert::review(&detected.document, Fix::Safe);
 }
 
 #[test]

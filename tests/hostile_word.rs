@@ -7,11 +7,11 @@ mod common;
 
 use common::compound::{compound, stream};
 use common::word::{Word, p, zipped};
-use zhangfa::detect::{DetectOptions, detect};
+use zhangfa::convert::{self, understand};
+use zhangfa::detect::DetectOptions;
 use zhangfa::diag::Failure;
-use zhangfa::mend::{Fix, mend};
+use zhangfa::diag::Fix;
 use zhangfa::read::docx;
-use zhangfa::review;
 
 const W: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"";
 
@@ -19,8 +19,8 @@ const W: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/20
 fn outcome(bytes: &[u8]) -> &'static str {
     match docx::read(bytes, "a.docx") {
         Ok((source, draft)) => {
-            let detected = detect(&source, mend(draft, Fix::Safe), DetectOptions::default());
-            let _ = review::markdown(&detected.document);
+            let detected = understand(&source, draft, DetectOptions::default(), Fix::Safe);
+            let _ = convert::review(&detected.document, Fix::Safe);
             "ok"
         }
         Err(error) => error.downcast_ref::<Failure>().unwrap().code().0,

@@ -14,12 +14,18 @@ const EDGES: &[(&str, &[&str])] = &[
     ("format", &[]),
     ("diag", &["source"]),
     ("draft", &["model", "source", "diag"]),
+    ("provenance", &["source"]),
     (
         "read",
-        &["model", "source", "format", "diag", "draft", "ooxml"],
+        &[
+            "model", "source", "format", "diag", "draft", "ooxml", "mend",
+        ],
     ),
-    ("mend", &["model", "source", "diag", "draft"]),
-    ("detect", &["model", "source", "diag", "draft"]),
+    ("mend", &["model", "source", "diag", "draft", "provenance"]),
+    (
+        "detect",
+        &["model", "source", "diag", "draft", "provenance"],
+    ),
     ("style", &["model", "diag", "ooxml"]),
     ("layout", &["model", "style", "diag", "ooxml"]),
     (
@@ -28,15 +34,18 @@ const EDGES: &[(&str, &[&str])] = &[
             "model", "source", "style", "layout", "diag", "ooxml", "detect", "resources",
         ],
     ),
+    ("review", &["model", "source", "write"]),
     (
-        "review",
-        &["model", "source", "diag", "read", "mend", "detect", "write"],
+        "convert",
+        &[
+            "model", "source", "diag", "draft", "read", "mend", "detect", "review",
+        ],
     ),
     (
         "cli",
         &[
-            "model", "source", "format", "diag", "draft", "read", "mend", "detect", "style",
-            "write", "review", "resources",
+            "model", "source", "provenance", "convert", "format", "diag", "draft", "read", "mend",
+            "detect", "style", "write", "review", "resources",
         ],
     ),
 ];

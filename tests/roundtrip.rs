@@ -11,10 +11,10 @@ use common::documents::document;
 use common::laws::{comes_back, detected, difference, read_back, style};
 use common::raw;
 use proptest::prelude::*;
+use zhangfa::convert;
 use zhangfa::diag::Fix;
 use zhangfa::format::Format;
 use zhangfa::model::Document;
-use zhangfa::review;
 use zhangfa::style::names;
 use zhangfa::write::{self, docx::DocxOptions};
 
@@ -33,7 +33,7 @@ proptest! {
 
     #[test]
     fn markdown_reads_back_as_the_same_document(document in document()) {
-        let text = review::markdown(&document);
+        let text = convert::review(&document, Fix::Safe);
         if let Some(difference) = difference(&read_back(&text), &document) {
             return Err(TestCaseError::fail(format!("{difference}\n{text}")));
         }
@@ -80,7 +80,7 @@ fn every_element_at_once_comes_back() {
     let mut document = samples::everything();
     for name in names() {
         document.style = zhangfa::model::Plain::new(name);
-        let back = read_back(&review::markdown(&document));
+        let back = read_back(&convert::review(&document, Fix::Safe));
         assert_eq!(difference(&back, &document), None);
         let style = style(name);
         let file = |document: &Document| {

@@ -8,11 +8,11 @@ use common::documents::document;
 use common::laws::{detected, word};
 use common::raw;
 use proptest::prelude::*;
-use zhangfa::detect::{DetectOptions, detect};
+use zhangfa::convert::{self, understand};
+use zhangfa::detect::DetectOptions;
+use zhangfa::diag::Fix;
 use zhangfa::format::Format;
-use zhangfa::mend::{Fix, mend};
 use zhangfa::read::{ReadOptions, read};
-use zhangfa::review;
 use zhangfa::style::{self, Request};
 use zhangfa::write::docx::{self, DocxOptions};
 
@@ -21,7 +21,7 @@ const LINKS: &[u8] = "# 通知\n\n[甲](http://a.cn) [乙](http://b.cn) [丙](ht
 
 fn make(bytes: &[u8], format: Format) -> (String, Vec<u8>) {
     let (source, draft) = read(bytes, format, &ReadOptions::default()).unwrap();
-    let document = detect(&source, mend(draft, Fix::Safe), DetectOptions::default()).document;
+    let document = understand(&source, draft, DetectOptions::default(), Fix::Safe).document;
     let load = |_: &str| -> anyhow::Result<String> { anyhow::bail!("no other sheet is asked for") };
     let style = style::resolve(&Request {
         name: style::for_document(&document),
@@ -31,7 +31,7 @@ fn make(bytes: &[u8], format: Format) -> (String, Vec<u8>) {
     })
     .unwrap();
     (
-        review::markdown(&document),
+        convert::review(&document, Fix::Safe),
         docx::write(&document, &style, &DocxOptions::default())
             .unwrap()
             .0,
@@ -57,7 +57,7 @@ fn runs_and_threads_give_the_same_bytes() {
 fn all(text: &str, format: Format) -> (String, Vec<u8>, String) {
     let (_, found) = detected(text.as_bytes(), format, Fix::Safe, false).unwrap();
     (
-        review::markdown(&found.document),
+        convert::review(&found.document, Fix::Safe),
         word(&found.document),
         format!("{:?} {:?}", found.diagnostics, found.account),
     )
@@ -76,7 +76,7 @@ proptest! {
 
     #[test]
     fn documents_give_the_same_bytes(document in document()) {
-        let make = || (review::markdown(&document), word(&document));
+        let make = || (convert::review(&document, Fix::Safe), word(&document));
         let first = make();
         let elsewhere = std::thread::scope(|scope| scope.spawn(make).join().unwrap());
         prop_assert!(first == elsewhere);

@@ -17,9 +17,10 @@ use common::documents::{document, inlines};
 use common::laws::difference;
 use common::raw;
 use proptest::prelude::*;
-use zhangfa::detect::{DetectOptions, detect};
+use zhangfa::convert::understand;
+use zhangfa::detect::DetectOptions;
+use zhangfa::diag::Fix;
 use zhangfa::format::Format;
-use zhangfa::mend::{Fix, mend};
 use zhangfa::model::{Atom, Block, Content, Document, Footnote, Inlines, Paragraph, Plain, Table};
 use zhangfa::ooxml::MAX_KEPT;
 use zhangfa::read::{ReadOptions, docx, read};
@@ -76,9 +77,8 @@ fn word(document: &Document, resources: &dyn Resources) -> Vec<u8> {
 fn back(bytes: &[u8]) -> (Document, BTreeMap<String, String>) {
     let (source, mut draft) = docx::read(bytes, "test.docx").unwrap();
     let parts = std::mem::take(&mut draft.pictures);
-    let draft = mend(draft, Fix::Safe);
     (
-        detect(&source, draft, DetectOptions::default()).document,
+        understand(&source, draft, DetectOptions::default(), Fix::Safe).document,
         parts,
     )
 }
@@ -223,7 +223,7 @@ proptest! {
         let options = ReadOptions::default();
         let (source, draft) = read(text.as_bytes(), Format::Text, &options).unwrap();
         let document =
-            detect(&source, mend(draft, Fix::Safe), DetectOptions::default()).document;
+            understand(&source, draft, DetectOptions::default(), Fix::Safe).document;
         comes_back(&document).map_err(TestCaseError::fail)?;
     }
 }
@@ -235,7 +235,7 @@ fn real_documents_come_back_from_word() {
     for path in all {
         let bytes = std::fs::read(&path).unwrap();
         let (source, draft) = read(&bytes, Format::Text, &ReadOptions::default()).unwrap();
-        let document = detect(&source, mend(draft, Fix::Safe), DetectOptions::default()).document;
+        let document = understand(&source, draft, DetectOptions::default(), Fix::Safe).document;
         if let Err(difference) = comes_back(&document) {
             panic!("{}\n{difference}", path.display());
         }
@@ -248,7 +248,7 @@ fn what_word_has_no_place_for_is_in_the_file_all_the_same() {
     let text = "---\nstyle: gbt9704\n---\n\n# 关于图的通知\n\n## 一、图\n\n![没有](图/odd.png)与[表](a.xlsx \"x\")，[旧址](file:///c)。\n\n\
         第一条**要点[^注]**与*再[^注]*，见 [^b]。\n\n![有](even.png)\n\n[^b]: 乙\n[^c]: 没有人提到\n\n[^注]: 甲\n";
     let (source, draft) = read(text.as_bytes(), Format::Markdown, &ReadOptions::default()).unwrap();
-    let document = detect(&source, mend(draft, Fix::Safe), DetectOptions::default()).document;
+    let document = understand(&source, draft, DetectOptions::default(), Fix::Safe).document;
     assert_eq!(document.style, Plain::new("gbt9704"));
     assert_eq!(document.footnotes.len(), 3);
     comes_back(&document).unwrap();
@@ -286,7 +286,7 @@ fn a_file_that_another_program_has_saved_is_the_same_document() {
     for name in ["letter", "minutes", "notice", "order", "report", "speech"] {
         let bytes = std::fs::read(folder.join(format!("{name}.txt"))).unwrap();
         let (source, draft) = read(&bytes, Format::Text, &ReadOptions::default()).unwrap();
-        let document = detect(&source, mend(draft, Fix::Safe), DetectOptions::default()).document;
+        let document = understand(&source, draft, DetectOptions::default(), Fix::Safe).document;
         let saved = saved_elsewhere(&word(&document, &Even));
         assert!(saved != word(&document, &Even));
         if let Some(difference) = difference(&back(&saved).0, &document) {

@@ -6,9 +6,9 @@ mod common;
 
 use common::laws::{comes_back, detected};
 use common::word::Word;
+use zhangfa::convert;
 use zhangfa::diag::Fix;
 use zhangfa::format::Format;
-use zhangfa::review;
 
 #[test]
 fn references_without_a_note_are_left_out_and_said() {
@@ -36,7 +36,7 @@ fn references_without_a_note_are_left_out_and_said() {
         .part("footnotes", "footnotes", &notes)
         .bytes();
     let (_, found) = detected(&file, Format::Docx, Fix::Safe, false).unwrap();
-    let copy = review::markdown(&found.document);
+    let copy = convert::review(&found.document, Fix::Safe);
     assert_eq!(copy.matches("[^").count(), 2, "{copy}");
     assert!(copy.contains("| 甲 |"), "{copy}");
     let said: Vec<_> = found

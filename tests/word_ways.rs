@@ -6,15 +6,16 @@
 mod common;
 
 use common::word::{Word, pp};
-use zhangfa::detect::{DetectOptions, detect};
+use zhangfa::convert::understand;
+use zhangfa::detect::DetectOptions;
+use zhangfa::diag::Fix;
 use zhangfa::format::Format;
-use zhangfa::mend::{Fix, mend};
 use zhangfa::model::{Block, Document, Role};
 use zhangfa::read::{ReadOptions, read};
 
 fn document(bytes: &[u8], format: Format) -> Document {
     let (source, draft) = read(bytes, format, &ReadOptions::default()).unwrap();
-    detect(&source, mend(draft, Fix::Safe), DetectOptions::default()).document
+    understand(&source, draft, DetectOptions::default(), Fix::Safe).document
 }
 
 /// The example's lines that are not empty.
@@ -148,7 +149,7 @@ fn with_styles_and_automatic_numbers() {
 fn findings(word: &Word) -> (Document, Vec<&'static str>) {
     let bytes = word.bytes();
     let (source, draft) = read(&bytes, Format::Docx, &ReadOptions::default()).unwrap();
-    let detected = detect(&source, mend(draft, Fix::Safe), DetectOptions::default());
+    let detected = understand(&source, draft, DetectOptions::default(), Fix::Safe);
     let codes = detected
         .diagnostics
         .iter()

@@ -13,17 +13,17 @@ use super::report::{self, Report};
 use super::sheet::{self, Asked};
 use super::visible::{visible, visible_path};
 use super::watch;
-use crate::detect::{DetectOptions, Detected, detect};
+use crate::convert;
+use crate::detect::{DetectOptions, Detected};
 use crate::diag::{Class, Diagnostic, Failure, Fix, Lang};
 use crate::format::{Format, Target};
-use crate::mend;
 use crate::model::{Document, Head, Imprint};
 use crate::read::{self, ReadOptions};
 use crate::source::Source;
 use crate::style::{Deviation, Style};
+use crate::write;
 use crate::write::docx::DocxOptions;
 use crate::write::html::Live;
-use crate::{review, write};
 
 /// What is to be done.
 #[derive(Debug)]
@@ -191,13 +191,11 @@ impl Conversion {
         };
         let parts = std::mem::take(&mut draft.pictures);
         let pictures = Pictures::of(&self.input, format, bytes, parts);
-        let draft = mend::mend(draft, fix);
         let detecting = DetectOptions {
             keep_junk: how.keep_junk,
-            fix,
             junk: config.as_ref().map_or(&[], |config| &config.junk),
         };
-        let mut detected = detect(&source, draft, detecting);
+        let mut detected = convert::understand(&source, draft, detecting, fix);
         detected.diagnostics.splice(..0, converted);
         if let Some(config) = &config {
             let used = Diagnostic::whole("C65").with("path", visible_path(&config.path));
@@ -326,7 +324,7 @@ impl Conversion {
                 Ok(page.into_bytes())
             }
             _ if target == Target::Json => Ok(write::json::write(document).into_bytes()),
-            _ => Ok(review::markdown_with(document, with.fix).into_bytes()),
+            _ => Ok(convert::review(document, with.fix).into_bytes()),
         }
     }
 }
@@ -342,7 +340,7 @@ impl Conversion {
         let options = DocxOptions {
             timestamp,
             resources: with.pictures,
-            places: &detected.places(with.source),
+            places: &detected.provenance.places(with.source),
         };
         write::docx::write(&detected.document, style, &options)
     }

@@ -12,10 +12,11 @@ use super::output::Output;
 use super::pictures::Pictures;
 use super::report::Report;
 use super::visible::{visible, visible_path};
-use crate::detect::{Detected, LineLabel};
+use crate::detect::Detected;
 use crate::diag::{Class, Diagnostic, Failure, Lang};
 use crate::format::Target;
 use crate::model::Document;
+use crate::provenance::Provenance;
 use crate::resources::NoResources;
 use crate::source::Source;
 use crate::style::{self, Request, Style};
@@ -41,7 +42,7 @@ pub fn page(
         .iter()
         .filter(|one| one.class() >= least);
     let findings: Vec<Finding> = shown
-        .map(|one| finding(source, &detected.account, one, report.lang))
+        .map(|one| finding(source, &detected.provenance, one, report.lang))
         .collect();
     html::write(&Page {
         document: &detected.document,
@@ -74,17 +75,21 @@ pub fn empty(name: &str, report: Report, live: Live<'_>) -> anyhow::Result<Strin
     }))
 }
 
-fn finding(source: &Source, account: &[LineLabel], diagnostic: &Diagnostic, lang: Lang) -> Finding {
+fn finding(
+    source: &Source,
+    provenance: &Provenance,
+    diagnostic: &Diagnostic,
+    lang: Lang,
+) -> Finding {
     let line = diagnostic.span.map(|span| source.line_of(span.start));
     // What went nowhere stands beside what comes after it, or else before it.
     let block = line.and_then(|line| {
-        let mut after = account.iter().filter(|row| row.line >= line);
-        let mut before = account.iter().rev().filter(|row| row.line < line);
-        let after = after.find_map(|row| row.block);
-        after.or_else(|| before.find_map(|row| row.block))
+        let start = source.line_span(line).start;
+        let after = provenance.next_block(start);
+        after.or_else(|| provenance.block_before(start))
     });
     Finding {
-        block: block.map(|block| block as usize),
+        block,
         line,
         class: diagnostic.class(),
         code: diagnostic.code.0,

@@ -8,27 +8,29 @@ use smallvec::SmallVec;
 use super::lift::Lifted;
 use super::row::{LeadAt, Settled, needs_space};
 use super::{Detected, LineLabel};
-use crate::diag::{Diagnostic, Edit, Fix};
-use crate::draft::{Draft, Item, Line};
+use crate::diag::{Diagnostic, Edit};
+use crate::draft::{Draft, Item, Line, PLACEHOLDER};
 use crate::model::{
-    Atom, Block, Content, Document, Footnote, Inlines, Lead, Marks, Paragraph, Role,
+    Atom, Block, Content, Document, Footnote, Inline, Inlines, Lead, Marks, Paragraph, Plain, Role,
 };
+use crate::provenance::Provenance;
 use crate::source::{Source, Span};
 
 /// The lines of a row, taken out of the draft.
 type Lines = SmallVec<[Box<Line>; 1]>;
 
-/// Builds the document and the account. A line leaves the draft as its text goes into the document, so that
-/// a long text is never in both.
+/// Builds the document, the account of its lines and its provenance. A line leaves the draft as its text goes into the
+/// document, so that a long text is never in both.
 pub fn assemble(
     source: &Source,
     mut draft: Draft,
     rows: Vec<Settled>,
     mut lifted: BTreeMap<usize, Lifted>,
-    fix: Fix,
 ) -> Detected {
-    let mut out = Detected::default();
-    out.document.footnotes = footnotes(&draft);
+    let mut out = Detected {
+        provenance: Provenance::with_capacity(rows.len()),
+        ..Detected::default()
+    };
     out.document.body = Vec::with_capacity(rows.len());
     out.document.style = draft.style.take();
     (out.document.head, out.document.imprint) = (draft.head, draft.imprint);
@@ -37,7 +39,6 @@ pub fn assemble(
     // Whether the row before this one, junk aside, was lifted.
     let mut lifting = false;
     for (at, row) in rows.into_iter().enumerate() {
-        let (known, blocks) = (out.account.len(), out.document.body.len());
         let taken = row
             .items
             .iter()
@@ -74,21 +75,13 @@ pub fn assemble(
                 continue;
             }
             lifting = false;
-            let mended = salutation_colon(&lines, &row, fix, &mut out.diagnostics);
             let goes_on = role == Role::Title && title_open && !row.marked && !row.heading;
             title_open = role == Role::Title && !row.marked;
-            let content = content(&row, lines, mended);
-            push(&mut out.document.body, role, content, goes_on);
-        }
-        // A further line of a title joins the block that is there.
-        let joins = title_open && out.document.body.len() == blocks;
-        let block = (joins || out.document.body.len() > blocks)
-            .then(|| out.document.body.len().checked_sub(1))
-            .flatten();
-        for label in out.account.iter_mut().skip(known) {
-            label.block = block.map(|block| block as u32);
+            paragraph(&row, lines, goes_on, &mut out);
         }
     }
+    out.provenance.end_body();
+    out.document.footnotes = footnotes(&draft.footnotes, &mut out.provenance);
     cover(source, &mut out.account);
     out
 }
@@ -120,28 +113,108 @@ fn removals(lines: &[Box<Line>]) -> impl Iterator<Item = Edit> {
     lines.iter().map(|line| Edit::removal(line.span))
 }
 
-/// Adds a paragraph; a further line of a title joins the one before.
-fn push(body: &mut Vec<Block>, role: Role, content: Inlines, goes_on: bool) {
-    let content = match body.last() {
+/// Adds a row as a paragraph; a further line of a title joins the one before.
+fn paragraph(row: &Settled, lines: Lines, goes_on: bool, out: &mut Detected) {
+    let (body, provenance) = (&mut out.document.body, &mut out.provenance);
+    let before = match body.last() {
         Some(Block::Paragraph(before)) if goes_on && before.role() == Role::Title => {
-            let mut whole = before.content().clone();
-            whole.push_atom(Atom::Break, &Marks::default());
-            for piece in content.pieces() {
-                whole.push(piece.content.clone(), &piece.marks);
-            }
+            let before = before.content().clone();
             body.pop();
-            whole
+            Some(before)
         }
-        _ => content,
+        _ => None,
     };
-    if let Some(paragraph) = Paragraph::new(role, content) {
-        body.push(Block::Paragraph(paragraph));
+    if before.is_none() {
+        provenance.open(row.marked);
+    }
+    let mut content = content(row, lines, provenance);
+    if let Some(mut whole) = before {
+        whole.push_atom(Atom::Break, &Marks::default());
+        for piece in content.pieces() {
+            whole.push(piece.content.clone(), &piece.marks);
+        }
+        content = whole;
+    }
+    let margin = margin(&content);
+    match Paragraph::new(row.role, content) {
+        Some(paragraph) => {
+            provenance.trim(margin, length(paragraph.content()));
+            body.push(Block::Paragraph(paragraph));
+        }
+        None => provenance.drop_last(),
+    }
+}
+
+/// Bytes of text in `content`.
+fn length(content: &Inlines) -> usize {
+    let text = |piece: &Inline| match &piece.content {
+        Content::Text(text) => text.len(),
+        Content::Atom(_) => 0,
+    };
+    content.pieces().iter().map(text).sum()
+}
+
+/// Bytes of white space before anything else: [`Inlines::trimmed`] takes them off.
+fn margin(content: &Inlines) -> usize {
+    let mut margin = 0;
+    for piece in content.pieces() {
+        match &piece.content {
+            Content::Text(text) => {
+                let kept = text.trim_start().len();
+                margin += text.len() - kept;
+                if kept > 0 {
+                    break;
+                }
+            }
+            Content::Atom(Atom::Break) => {}
+            Content::Atom(_) => break,
+        }
+    }
+    margin
+}
+
+/// Tells where the text of a line stands, at the end of the block that is open.
+fn trace(line: &Line, provenance: &mut Provenance) {
+    let mut atoms = line.atoms.iter().peekable();
+    for (range, span) in line.map.stretches(line.text.len()) {
+        let is_even = span.range().len() == range.len();
+        let mut from = range.start;
+        // Atoms are no text; a break leaves no trace at all, as one at an end is not the block's.
+        while let Some((at, atom)) = atoms.next_if(|(at, _)| *at < range.end) {
+            let behind = at + PLACEHOLDER.len_utf8();
+            let place = |from: usize, to: usize| {
+                if is_even {
+                    let start = span.start as usize;
+                    Span::new(start + from - range.start, start + to - range.start)
+                } else {
+                    span
+                }
+            };
+            if from < *at {
+                provenance.push(at - from, place(from, *at));
+            }
+            if *atom != Atom::Break {
+                provenance.push(0, place(*at, behind.min(range.end)));
+            }
+            from = behind;
+        }
+        if from < range.end {
+            let start = if is_even {
+                span.start + (from - range.start) as u32
+            } else {
+                span.start
+            };
+            provenance.push(range.end - from, Span { start, ..span });
+        }
     }
 }
 
 fn barrier(source: &Source, item: Item, out: &mut Detected) {
     match item {
         Item::Table(table, span) | Item::Beside(table, span, _) => {
+            let cells = table.rows().iter().flatten();
+            out.provenance.open(false);
+            out.provenance.push(cells.map(length).sum(), span);
             out.document.body.push(Block::Table(*table));
             let (first, last) = (
                 source.line_of(span.start),
@@ -152,55 +225,46 @@ fn barrier(source: &Source, item: Item, out: &mut Detected) {
                 role: "table",
                 level: None,
                 lead: None,
-                block: None,
             }));
         }
-        Item::PageBreak(_) => out.document.body.push(Block::PageBreak),
+        Item::PageBreak(_) => {
+            out.provenance.open(false);
+            out.document.body.push(Block::PageBreak);
+        }
         Item::Line(_) => {}
     }
 }
 
-fn footnotes(draft: &Draft) -> Vec<Footnote> {
-    let note = |(label, lines): &(crate::model::Plain, Vec<Line>)| {
-        let paragraphs: Vec<Inlines> = lines
-            .iter()
-            .map(|line| {
-                let mut out = Inlines::new();
-                line_content(line, 0, &[], false, false, &mut out);
-                out.trimmed()
-            })
-            .filter(|content| !content.is_empty())
-            .collect();
-        (!paragraphs.is_empty()).then(|| Footnote {
-            label: label.clone(),
-            paragraphs,
-        })
-    };
-    draft.footnotes.iter().filter_map(note).collect()
-}
-
-/// P17: the half-width colon of a salutation becomes full-width; whether it did.
-fn salutation_colon(
-    lines: &[Box<Line>],
-    row: &Settled,
-    fix: Fix,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> bool {
-    let Some(line) = lines.last() else {
-        return false;
-    };
-    let mend =
-        row.role == Role::Salutation && !row.marked && fix == Fix::Safe && line.text.ends_with(':');
-    if mend {
-        let end = line.text.len();
-        let span = line.source_span(end - 1..end);
-        diagnostics.push(Diagnostic::at("P17", span).edit(Edit::new(span, "：")));
+fn footnotes(notes: &[(Plain, Vec<Line>)], provenance: &mut Provenance) -> Vec<Footnote> {
+    let mut out = Vec::with_capacity(notes.len());
+    for (label, lines) in notes {
+        let mut paragraphs = Vec::with_capacity(lines.len());
+        for line in lines {
+            let mut content = Inlines::new();
+            line_content(line, 0, &[], false, &mut content);
+            let margin = margin(&content);
+            let content = content.trimmed();
+            if content.is_empty() {
+                continue;
+            }
+            if paragraphs.is_empty() {
+                provenance.begin_note();
+            }
+            provenance.open(line.verdict.is_some());
+            trace(line, provenance);
+            provenance.trim(margin, length(&content));
+            paragraphs.push(content);
+        }
+        if !paragraphs.is_empty() {
+            let label = label.clone();
+            out.push(Footnote { label, paragraphs });
+        }
     }
-    mend
+    out
 }
 
-/// The content of a row, its leads marked.
-fn content(row: &Settled, lines: Lines, mended: bool) -> Inlines {
+/// The content of a row, its leads marked; where its text stands goes to `provenance`.
+fn content(row: &Settled, lines: Lines, provenance: &mut Provenance) -> Inlines {
     let verdict_leads;
     let leads = match lines.first().map(|line| (line, &line.verdict)) {
         Some((line, Some(verdict))) if row.marked => {
@@ -210,24 +274,24 @@ fn content(row: &Settled, lines: Lines, mended: bool) -> Inlines {
         _ => row.leads.as_slice(),
     };
     let plain = !row.marked && matches!(row.role, Role::Heading(_) | Role::Title);
-    let last = lines.len().saturating_sub(1);
     let mut out = Inlines::new();
     let mut base = 0;
     let mut before = String::new();
     for (index, mut line) in lines.into_iter().enumerate() {
         if index > 0 && needs_space(&before, &line.text) {
             out.push_text(" ", &Marks::default());
+            provenance.insert(1);
             base += 1;
         }
+        trace(&line, provenance);
         let length = line.text.len();
-        if leads.is_empty() && line.formats.is_empty() && line.atoms.is_empty() && !mended {
+        if leads.is_empty() && line.formats.is_empty() && line.atoms.is_empty() {
             before.clear();
             before.extend(line.text.chars().next_back());
             let text = Content::Text(std::mem::take(&mut line.text));
             out.push(text, &Marks::default());
         } else {
-            let mend = mended && index == last;
-            line_content(&line, base, leads, mend, plain, &mut out);
+            line_content(&line, base, leads, plain, &mut out);
             before = line.text;
         }
         base += length;
@@ -259,7 +323,6 @@ fn line_content(
     line: &Line,
     base: usize,
     leads: &[LeadAt],
-    mended: bool,
     plain_heading: bool,
     out: &mut Inlines,
 ) {
@@ -306,12 +369,7 @@ fn line_content(
         )
     }));
     formats.sort_by_key(|(range, _)| range.start);
-    let mut pieces = line.pieces(&formats);
-    if mended && let Some((Content::Text(last), _)) = pieces.last_mut() {
-        last.pop();
-        last.push('：');
-    }
-    for (content, marks) in pieces {
+    for (content, marks) in line.pieces(&formats) {
         out.push(content, &marks);
     }
 }
@@ -349,7 +407,6 @@ fn account(
                 role,
                 level,
                 lead,
-                block: None,
             }
         } else {
             LineLabel {
@@ -357,7 +414,6 @@ fn account(
                 role: "continuation",
                 level: None,
                 lead: None,
-                block: None,
             }
         });
     }
@@ -378,7 +434,6 @@ fn cover(source: &Source, account: &mut Vec<LineLabel>) {
                 role: "syntax",
                 level: None,
                 lead: None,
-                block: None,
             });
         }
     }

@@ -3,6 +3,7 @@
 
 use super::{back, front, head, text};
 use crate::draft::{Draft, Item, Line};
+use crate::source::Span;
 
 /// Decides each table that may be such a one.
 pub fn lay_out(draft: Draft) -> Draft {
@@ -48,6 +49,11 @@ fn joined(cells: Vec<Line>) -> Line {
     let mut cells = cells.into_iter();
     let mut line = cells.next().unwrap_or_default();
     for cell in cells {
+        let gap = Span {
+            start: line.span.end,
+            end: line.span.end,
+        };
+        line.map.push_replaced(line.text.len(), gap);
         line.text.push_str("\u{3000}\u{3000}");
         line.map.push(line.text.len(), cell.span.start);
         line.text.push_str(&cell.text);

@@ -24,10 +24,11 @@ mod shapes;
 mod text;
 mod wrap;
 
-use crate::diag::{Diagnostic, Fix};
+use crate::diag::Diagnostic;
 use crate::draft::Draft;
 use crate::model::{Document, Role};
-use crate::source::{Source, Span};
+use crate::provenance::Provenance;
+use crate::source::Source;
 use row::Row;
 
 /// What the detector may do.
@@ -35,19 +36,19 @@ use row::Row;
 pub struct DetectOptions<'a> {
     /// Keep promo lines as body text.
     pub keep_junk: bool,
-    /// Which typographic mends are made.
-    pub fix: Fix,
     /// Words that only promo lines hold, besides the program's own.
     pub junk: &'a [String],
 }
 
-/// The result: a document, a row for each source line, and everything worth saying.
+/// The result: a document, a row for each source line, where the text comes from, and everything worth saying.
 #[derive(Debug, Clone, Default)]
 pub struct Detected {
     /// The document.
     pub document: Document,
     /// What became of each source line that is not empty, in order.
     pub account: Vec<LineLabel>,
+    /// Where each block of the document comes from.
+    pub provenance: Provenance,
     /// Findings of all stages so far, by place.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -63,21 +64,20 @@ pub struct LineLabel {
     pub level: Option<u8>,
     /// For run-ins: characters of the raw line up to the end of the lead and its punctuation.
     pub lead: Option<u32>,
-    /// The block of the body that it went into; nothing when it went nowhere.
-    pub block: Option<u32>,
 }
 
 impl Detected {
-    /// Where each block of the body begins in `source`; nothing for one without text.
-    pub fn places(&self, source: &Source) -> Vec<Option<Span>> {
-        let mut places = vec![None; self.document.body.len()];
-        for row in self.account.iter().rev() {
-            let place = row.block.and_then(|block| places.get_mut(block as usize));
-            if let Some(place) = place {
-                *place = Some(source.line_span(row.line));
-            }
+    /// Adds findings of a later stage, each at its place among the others.
+    pub fn add(&mut self, findings: Vec<Diagnostic>) {
+        if !findings.is_empty() {
+            self.diagnostics.extend(findings);
+            self.sort();
         }
-        places
+    }
+
+    fn sort(&mut self) {
+        self.diagnostics
+            .sort_by_key(|diagnostic| diagnostic.span.map_or(0, |span| span.start));
     }
 }
 
@@ -111,10 +111,10 @@ pub fn detect(source: &Source, draft: Draft, options: DetectOptions<'_>) -> Dete
     let lifted = lift::find(&rows, &draft);
     let mut settled = Vec::with_capacity(rows.len());
     settled.extend(rows.into_iter().map(Row::settle));
-    let mut detected = assemble::assemble(source, draft, settled, lifted, options.fix);
+    let mut detected = assemble::assemble(source, draft, settled, lifted);
     diagnostics.append(&mut detected.diagnostics);
-    diagnostics.sort_by_key(|diagnostic| diagnostic.span.map_or(0, |span| span.start));
     detected.diagnostics = diagnostics;
+    detected.sort();
     detected
 }
 

@@ -3,13 +3,12 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use zhangfa::detect::{DetectOptions, Detected, detect};
+use zhangfa::convert::{self, understand};
+use zhangfa::detect::{DetectOptions, Detected};
 use zhangfa::diag::Fix;
 use zhangfa::format::Format;
-use zhangfa::mend::mend;
 use zhangfa::model::Document;
 use zhangfa::read::{ReadOptions, markdown, read};
-use zhangfa::review;
 use zhangfa::source::Source;
 use zhangfa::style::{self, Request, Style};
 use zhangfa::write::docx::{self, DocxOptions};
@@ -24,10 +23,9 @@ pub fn detected(
     let (source, draft) = read(bytes, format, &ReadOptions::default())?;
     let options = DetectOptions {
         keep_junk,
-        fix,
         ..DetectOptions::default()
     };
-    let detected = detect(&source, mend(draft, fix), options);
+    let detected = understand(&source, draft, options, fix);
     Ok((source, detected))
 }
 
@@ -39,11 +37,8 @@ pub fn read_back(text: &str) -> Document {
 /// The document that a review copy says, read with the mends of `fix`.
 pub fn read_back_with(text: &str, fix: Fix) -> Document {
     let source = Source::new("test.md", text.to_owned());
-    let options = DetectOptions {
-        fix,
-        ..DetectOptions::default()
-    };
-    detect(&source, mend(markdown::read(&source), fix), options).document
+    let draft = markdown::read(&source);
+    understand(&source, draft, DetectOptions::default(), fix).document
 }
 
 /// The document that a Word file says.
@@ -83,7 +78,7 @@ pub fn comes_back(document: &Document, fix: Fix) -> Result<(), String> {
     if *document == Document::default() {
         return Ok(());
     }
-    let text = review::markdown_with(document, fix);
+    let text = convert::review(document, fix);
     let back = read_back_with(&text, fix);
     if let Some(difference) = difference(&back, document) {
         return Err(format!("{difference}\n{text}"));

@@ -3,6 +3,7 @@
 //!
 //! Each takes any bytes and panics where a law is broken.
 
+use zhangfa::convert;
 use zhangfa::detect::Detected;
 use zhangfa::diag::{Failure, Fix, Lang};
 use zhangfa::format::Format;
@@ -85,7 +86,7 @@ pub fn docx_tree(bytes: &[u8]) {
     for c in &tree.shown {
         assert!(told.contains(*c), "{c} is lost");
     }
-    let told = zhangfa::review::markdown(&found.document);
+    let told = convert::review(&found.document, Fix::Safe);
     for c in &tree.texts {
         assert!(told.matches(*c).count() <= 1, "{c} is told twice\n{told}");
     }

@@ -1,8 +1,8 @@
 //! A line under construction, and the cursor that accounts for every byte of the source.
 
-use super::emphasis;
 use crate::diag::{Diagnostic, Edit};
 use crate::draft::{Hints, Line, PLACEHOLDER};
+use crate::mend::emphasis;
 use crate::model::text::{is_text, is_text_char};
 use crate::model::{Atom, Marks};
 use crate::source::{Source, Span};
@@ -103,9 +103,10 @@ impl Builder {
     /// Adds text that stands for other bytes of the source.
     pub fn replaced(&mut self, text: &str, range: &std::ops::Range<usize>) {
         self.touch(range);
-        self.line.map.push(self.line.text.len(), range.start as u32);
+        let place = Span::new(range.start, range.end);
+        self.line.map.push_replaced(self.line.text.len(), place);
         self.line.text.push_str(text);
-        self.line.map.push(self.line.text.len(), range.end as u32);
+        self.line.map.push(self.line.text.len(), place.end);
     }
 
     fn touch(&mut self, range: &std::ops::Range<usize>) {
@@ -132,7 +133,7 @@ impl Builder {
         line.formats
             .sort_by_key(|(range, _)| (range.start, std::cmp::Reverse(range.end)));
         if !line.hints.code {
-            emphasis::mend(&mut line, &self.literal, mended);
+            mended.append(&mut emphasis::mend(&mut line, &self.literal));
         }
         if !is_text(&line.text) {
             strip(&mut line, findings);

@@ -6,9 +6,9 @@ use std::ops::Range;
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::builder::{Builder, Cursor};
-use super::emphasis;
 use crate::diag::{Diagnostic, Edit};
 use crate::draft::{Draft, Hints, Item, Line, Verdict};
+use crate::mend::emphasis;
 use crate::model::{Align, Atom, Content, Inlines, Marks, Plain, Table};
 use crate::source::{Source, Span};
 

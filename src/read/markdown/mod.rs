@@ -5,7 +5,6 @@
 
 mod builder;
 mod code;
-mod emphasis;
 mod events;
 mod front;
 mod html;
