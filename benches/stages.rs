@@ -13,11 +13,11 @@ use std::time::Duration;
 use criterion::{
     BatchSize, BenchmarkGroup, Criterion, Throughput, criterion_group, criterion_main,
 };
+use zhangfa::convert::Format;
 use zhangfa::convert::{self, understand};
 use zhangfa::detect::{DetectOptions, Detected, detect};
 use zhangfa::diag::Fix;
 use zhangfa::draft::Draft;
-use zhangfa::format::Format;
 use zhangfa::mend;
 use zhangfa::model::Document;
 use zhangfa::read::{ReadOptions, docx, read};
@@ -39,7 +39,11 @@ fn whole(bytes: &[u8], format: Format) -> Detected {
 }
 
 fn looks(document: &Document) -> Style {
-    let load = |_: &str| -> anyhow::Result<String> { anyhow::bail!("no other sheet is asked for") };
+    let load = |name: &str| {
+        Err(zhangfa::Failure::SheetOutside {
+            name: name.to_owned(),
+        })
+    };
     let request = Request {
         name: style::for_document(document),
         sheet: None,
@@ -99,12 +103,12 @@ fn one_size(
     });
     let document = detect(&source, draft, DetectOptions::default()).document;
     group.bench_function(format!("write Markdown/{size}"), |bench| {
-        bench.iter_with_large_drop(|| convert::review(&document, Fix::Safe));
+        bench.iter_with_large_drop(|| convert::markdown(&document, Fix::Safe));
     });
     group.bench_function(format!("write Word/{size}"), |bench| {
         bench.iter_with_large_drop(|| word(&document));
     });
-    let markdown = convert::review(&document, Fix::Safe);
+    let markdown = convert::markdown(&document, Fix::Safe);
     group.bench_function(format!("read Markdown/{size}"), |bench| {
         bench.iter_with_large_drop(|| reading(markdown.as_bytes(), Format::Markdown));
     });

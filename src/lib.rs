@@ -5,12 +5,12 @@
 //! The way of the data: bytes → [`read`] → [`draft::Draft`] → [`mend`] → [`detect`] →
 //! [`model::Document`] → [`mod@write`].
 
+#[cfg(feature = "cli")]
 pub mod cli;
 pub mod convert;
 pub mod detect;
 pub mod diag;
 pub mod draft;
-pub mod format;
 pub mod layout;
 pub mod mend;
 pub mod model;
@@ -22,3 +22,5 @@ pub mod review;
 pub mod source;
 pub mod style;
 pub mod write;
+
+pub use diag::Failure;

@@ -12,13 +12,14 @@ use std::path::Path;
 
 use serde::Deserialize;
 use snapbox::{Data, data::DataFormat};
-use zhangfa::convert::{self, understand};
+use zhangfa::convert;
+use zhangfa::convert::Format;
+use zhangfa::convert::understand;
 use zhangfa::detect::{DetectOptions, Detected};
 use zhangfa::diag::Fix;
-use zhangfa::diag::{Class, Diagnostic, Lang};
-use zhangfa::format::Format;
+use zhangfa::diag::{Class, Finding, Lang};
 use zhangfa::model::{Document, Plain};
-use zhangfa::read::{ReadOptions, read};
+use zhangfa::read::ReadOptions;
 use zhangfa::source::{Source, Span};
 use zhangfa::style::{self, Request};
 use zhangfa::write;
@@ -75,7 +76,8 @@ fn golden(path: &Path) -> datatest_stable::Result<()> {
         encoding: case.encoding.clone(),
     };
     let fix = if case.no_fix { Fix::None } else { Fix::Safe };
-    let (source, draft) = read(&fs::read(input)?, format, &options)?;
+    let reader = format.row().reader.ok_or("a format of drafts")?;
+    let (source, draft) = reader(fs::read(input)?.into(), &options)?;
     let detecting = DetectOptions {
         keep_junk: case.keep_junk,
         ..DetectOptions::default()
@@ -84,15 +86,18 @@ fn golden(path: &Path) -> datatest_stable::Result<()> {
     let Detected {
         document,
         account,
-        diagnostics,
+        findings,
         provenance,
     } = &detected;
-    compare(&folder.join("expected.md"), &convert::review(document, fix))?;
+    compare(
+        &folder.join("expected.md"),
+        &convert::markdown(document, fix),
+    )?;
     compare(
         &folder.join("expected.labels"),
         &write::labels::write(account),
     )?;
-    let (bytes, findings) = word_file(document, &provenance.places(&source))?;
+    let (bytes, told) = word_file(document, &provenance.places(&source))?;
     let name = folder.file_name().unwrap_or_default().to_string_lossy();
     keep::keep(&format!("golden-{name}"), &bytes);
     if case.docx {
@@ -104,7 +109,7 @@ fn golden(path: &Path) -> datatest_stable::Result<()> {
         compare(&folder.join("expected.document.xml"), &body)?;
         compare(&folder.join("expected.styles.xml"), &styles)?;
     }
-    let all: Vec<Diagnostic> = diagnostics.iter().cloned().chain(findings).collect();
+    let all: Vec<Finding> = findings.iter().cloned().chain(told).collect();
     compare(&folder.join("expected.diag"), &report(&source, &all))
 }
 
@@ -112,8 +117,12 @@ fn golden(path: &Path) -> datatest_stable::Result<()> {
 fn word_file(
     document: &Document,
     places: &[Option<Span>],
-) -> datatest_stable::Result<(Vec<u8>, Vec<Diagnostic>)> {
-    let load = |_: &str| -> anyhow::Result<String> { anyhow::bail!("no other sheet is asked for") };
+) -> datatest_stable::Result<(Vec<u8>, Vec<Finding>)> {
+    let load = |name: &str| {
+        Err(zhangfa::Failure::SheetOutside {
+            name: name.to_owned(),
+        })
+    };
     let asked = document.style.as_ref().map(Plain::as_str);
     let known = style::names().find(|name| asked == Some(name));
     let name = known.unwrap_or_else(|| style::for_document(document));
@@ -150,8 +159,8 @@ fn used(styles: &str, body: &str) -> String {
 }
 
 /// One line each: place, class, code, message.
-fn report(source: &Source, diagnostics: &[Diagnostic]) -> String {
-    let line = |finding: &Diagnostic| {
+fn report(source: &Source, diagnostics: &[Finding]) -> String {
+    let line = |finding: &Finding| {
         let place = finding.span.map_or("-".to_owned(), |span| {
             format!(
                 "{}:{}",
@@ -169,7 +178,7 @@ fn report(source: &Source, diagnostics: &[Diagnostic]) -> String {
         };
         format!(
             "{place}: {class}[{}] {}\n",
-            finding.code.0,
+            finding.code.as_str(),
             finding.message(Lang::En)
         )
     };

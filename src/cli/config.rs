@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 
 use toml::de::{DeTable, DeValue};
 
-use super::args::FIXES;
 use super::sheet::Asked;
 use super::visible::visible_path;
+use super::words::{FIXES, meaning};
 use crate::diag::{Failure, Fix, nearest};
 
 /// The file's name.
@@ -60,10 +60,9 @@ fn reach(start: &Path) -> usize {
 
 fn read(path: &Path) -> Result<Config, Failure> {
     let shown = visible_path(path);
-    let cannot = |reason: String| {
-        Failure::new("C05")
-            .with("path", &shown)
-            .with("reason", reason)
+    let cannot = |reason: String| Failure::Unreadable {
+        path: shown.clone(),
+        reason: reason.clone(),
     };
     let size = fs::metadata(path)
         .map_err(|error| cannot(error.to_string()))?
@@ -76,10 +75,9 @@ fn read(path: &Path) -> Result<Config, Failure> {
         text.get(..at)
             .map_or(1, |before| before.matches('\n').count() + 1)
     };
-    let wrong = |at: usize, why: String| {
-        Failure::new("C64")
-            .with("place", format!("{shown}:{}", line(at)))
-            .with("why", why)
+    let wrong = |at: usize, why: String| Failure::WrongConfig {
+        place: format!("{shown}:{}", line(at)),
+        why: why.clone(),
     };
     let root = DeTable::parse(&text).map_err(|error| {
         wrong(
@@ -106,9 +104,8 @@ fn read(path: &Path) -> Result<Config, Failure> {
                 });
             }
             ("fix", DeValue::String(word)) => {
-                let known = FIXES.iter().find(|row| row.0 == word);
-                let known = known.ok_or_else(|| wrong(at, format!("fix = \"{word}\"")))?;
-                config.fix = Some(known.1);
+                let known = meaning(FIXES, word);
+                config.fix = Some(known.ok_or_else(|| wrong(at, format!("fix = \"{word}\"")))?);
             }
             ("junk", DeValue::Array(words)) => {
                 for word in words {

@@ -7,9 +7,10 @@ use std::path::{Component, Path, PathBuf};
 
 use walkdir::WalkDir;
 
+use super::office::Office;
 use super::visible::visible_path;
+use crate::convert::Format;
 use crate::diag::Failure;
-use crate::format::{Format, Target};
 
 /// A file to convert.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,7 +42,7 @@ pub fn files(
     arguments: &[PathBuf],
     recursive: bool,
     results: Option<&Path>,
-    target: Target,
+    target: Format,
 ) -> anyhow::Result<Vec<Found>> {
     let beside = results.is_none();
     let results = results.and_then(|folder| fs::canonicalize(folder).ok());
@@ -57,7 +58,7 @@ pub fn files(
     }
     // Results beside their drafts are no drafts the next time.
     let named = |one: &Found| arguments.contains(&one.path);
-    let is_result = |one: &Found| beside && Target::from_path(&one.path) == Some(target);
+    let is_result = |one: &Found| beside && Format::of_output(&one.path) == Some(target);
     found.retain(|one| named(one) || !is_result(one));
     let mut seen = std::collections::BTreeSet::new();
     found.retain(|one| seen.insert(fs::canonicalize(&one.path).unwrap_or(one.path.clone())));
@@ -94,12 +95,13 @@ fn folder(root: &Path, recursive: bool, results: Option<&Path>) -> anyhow::Resul
             let reason = error
                 .io_error()
                 .map_or(error.to_string(), ToString::to_string);
-            Failure::new("C05")
-                .with("path", visible_path(path))
-                .with("reason", reason)
+            Failure::Unreadable {
+                path: visible_path(path),
+                reason: reason.clone(),
+            }
         })?;
         let path = entry.path();
-        if path.is_file() && Format::from_path(path).is_some() {
+        if path.is_file() && is_draft(path) {
             found.push(Found {
                 path: path.to_owned(),
                 place: path.strip_prefix(root).unwrap_or(path).to_owned(),
@@ -109,17 +111,24 @@ fn folder(root: &Path, recursive: bool, results: Option<&Path>) -> anyhow::Resul
     Ok(found)
 }
 
+/// Whether the extension of `path` tells a format that comes in.
+fn is_draft(path: &Path) -> bool {
+    Format::of_input(path).is_some() || Office::from_path(path).is_some()
+}
+
 /// The files that a pattern means; folders among them as if they were named.
 fn pattern(argument: &Path, recursive: bool, results: Option<&Path>) -> anyhow::Result<Vec<Found>> {
     let text = argument.to_string_lossy();
-    let fail = |code: &'static str| Failure::new(code).with("pattern", visible_path(argument));
+    let shown = || visible_path(argument);
     // As a shell has it: a dot at the front is not matched by a star.
     let options = glob::MatchOptions {
         require_literal_leading_dot: true,
         ..glob::MatchOptions::new()
     };
-    let paths =
-        glob::glob_with(&text, options).map_err(|error| fail("C09").with("reason", error.msg))?;
+    let paths = glob::glob_with(&text, options).map_err(|error| Failure::WrongPattern {
+        pattern: shown(),
+        reason: error.msg.to_owned(),
+    })?;
     // Results mirror the tree below the part of the pattern that is no pattern.
     let root: PathBuf = argument
         .components()
@@ -142,7 +151,7 @@ fn pattern(argument: &Path, recursive: bool, results: Option<&Path>) -> anyhow::
         }
     }
     if found.is_empty() {
-        return Err(fail("C08").into());
+        return Err(Failure::NoDrafts { pattern: shown() }.into());
     }
     Ok(found)
 }

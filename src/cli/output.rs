@@ -41,11 +41,26 @@ impl Output {
             Self::File(path) => visible_path(path),
         };
         match self {
-            Self::Stdout if binary && io::stdout().is_terminal() => Err(Failure::new("C12")),
-            Self::File(path) if path.is_dir() => Err(Failure::new("C11").with("path", shown)),
-            _ if identity::is_same(input, self) => Err(Failure::new("C10").with("path", shown)),
+            Self::Stdout if binary && io::stdout().is_terminal() => {
+                Err(Failure::WordFileOnTerminal)
+            }
+            Self::File(path) if path.is_dir() => Err(Failure::OutputIsFolder { path: shown }),
+            _ if self.is_input(input) => Err(Failure::OutputIsInput { path: shown }),
             _ => Ok(()),
         }
+    }
+
+    /// Whether writing here would write to the file that `input` reads.
+    fn is_input(&self, input: &Input) -> bool {
+        let input = match input {
+            Input::Stdin => identity::standard(&io::stdin()),
+            Input::File(path) => identity::of(path),
+        };
+        let output = match self {
+            Self::Stdout => identity::standard(&io::stdout()),
+            Self::File(path) => identity::of(path),
+        };
+        input.is_some() && input == output
     }
 
     /// Writes all of `bytes`.
@@ -58,10 +73,11 @@ impl Output {
         };
         written.map_err(|error| match error.kind() {
             io::ErrorKind::BrokenPipe => error.into(),
-            _ => Failure::new("C13")
-                .with("path", name)
-                .with("reason", error)
-                .into(),
+            _ => Failure::Unwritable {
+                path: name.clone(),
+                reason: error.to_string(),
+            }
+            .into(),
         })
     }
 }

@@ -1,4 +1,4 @@
-//! The preview page of a document: every finding with the block that it speaks of; and showing it.
+//! Showing the preview page, and the one that stands for it while there is none.
 
 use std::ffi::OsStr;
 use std::io::{self, BufRead as _, IsTerminal as _, Write as _};
@@ -9,55 +9,23 @@ use std::time::Duration;
 
 use super::interrupt;
 use super::output::Output;
-use super::pictures::Pictures;
 use super::report::Report;
-use super::visible::{visible, visible_path};
-use crate::detect::Detected;
-use crate::diag::{Class, Diagnostic, Failure, Lang};
-use crate::format::Target;
+use super::visible::visible_path;
+use crate::convert::Format;
+use crate::diag::{Failure, Finding, message};
 use crate::model::Document;
-use crate::provenance::Provenance;
 use crate::resources::NoResources;
-use crate::source::Source;
-use crate::style::{self, Request, Style};
-use crate::write::html::{self, Finding, Live, Page};
-
-/// The page as UTF-8 HTML.
-pub fn page(
-    source: &Source,
-    detected: &Detected,
-    style: &Style,
-    pictures: &Pictures,
-    report: Report,
-    live: Option<Live<'_>>,
-) -> String {
-    // Silence on the terminal (-q) is no silence on the page.
-    let least = if report.verbose {
-        Class::Note
-    } else {
-        Class::Mended
-    };
-    let shown = detected
-        .diagnostics
-        .iter()
-        .filter(|one| one.class() >= least);
-    let findings: Vec<Finding> = shown
-        .map(|one| finding(source, &detected.provenance, one, report.lang))
-        .collect();
-    html::write(&Page {
-        document: &detected.document,
-        style,
-        resources: pictures,
-        findings: &findings,
-        name: source.name(),
-        lang: report.lang,
-        live,
-    })
-}
+use crate::style::{self, Request};
+use crate::write::html::{self, Live, Page};
 
 /// The page of a document that never was, for an error to stand on.
 pub fn empty(name: &str, report: Report, live: Live<'_>) -> anyhow::Result<String> {
-    let load = |name: &str| Err(Failure::new("C32").with("name", name).into());
+    let load = |name: &str| {
+        Err(Failure::NoBuiltinSheet {
+            name: name.to_owned(),
+            names: style::names().collect::<Vec<_>>().join(" "),
+        })
+    };
     let style = style::resolve(&Request {
         name: "gbt9704",
         sheet: None,
@@ -75,29 +43,6 @@ pub fn empty(name: &str, report: Report, live: Live<'_>) -> anyhow::Result<Strin
     }))
 }
 
-fn finding(
-    source: &Source,
-    provenance: &Provenance,
-    diagnostic: &Diagnostic,
-    lang: Lang,
-) -> Finding {
-    let line = diagnostic.span.map(|span| source.line_of(span.start));
-    // What went nowhere stands beside what comes after it, or else before it.
-    let block = line.and_then(|line| {
-        let start = source.line_span(line).start;
-        let after = provenance.next_block(start);
-        after.or_else(|| provenance.block_before(start))
-    });
-    Finding {
-        block,
-        line,
-        class: diagnostic.class(),
-        code: diagnostic.code.0,
-        message: visible(&diagnostic.message(lang)),
-        hint: diagnostic.hint(lang),
-    }
-}
-
 /// How long a page stays when there is no terminal to press a key on.
 const WITHOUT_TERMINAL: Duration = Duration::from_secs(60);
 
@@ -112,11 +57,14 @@ pub fn show(
     say: &dyn Fn(&str),
 ) -> anyhow::Result<()> {
     if let Output::File(path) = output
-        && Target::from_path(path) == Some(Target::Html)
+        && Format::of_output(path) == Some(Format::Html)
     {
         return browse(path);
     }
-    let cannot = |error: io::Error| Failure::new("C13").with("path", "-").with("reason", error);
+    let cannot = |error: io::Error| Failure::Unwritable {
+        path: "-".to_owned(),
+        reason: error.to_string(),
+    };
     // Ctrl-C and requests to end would otherwise leave the page behind.
     let (sender, receiver) = mpsc::channel();
     let _hold = interrupt::hold_and_tell(sender.clone());
@@ -128,7 +76,9 @@ pub fn show(
         .and_then(|()| file.flush())
         .map_err(cannot)?;
     browse(file.path())?;
-    let open = Diagnostic::whole("C34").with("path", visible_path(file.path()));
+    let open = Finding::whole(message::C34 {
+        path: visible_path(file.path()),
+    });
     say(&(open.message(report.lang) + "\n"));
     wait(sender, &receiver);
     Ok(())
@@ -141,10 +91,11 @@ fn browse(path: &Path) -> anyhow::Result<()> {
 /// Opens `address`, called `shown` in messages, in the browser.
 pub fn browse_address(address: &OsStr, shown: &str) -> anyhow::Result<()> {
     open::that_detached(address).map_err(|error| {
-        Failure::new("C25")
-            .with("path", shown)
-            .with("reason", error)
-            .into()
+        Failure::NoBrowser {
+            reason: error.to_string(),
+            path: shown.to_owned(),
+        }
+        .into()
     })
 }
 

@@ -13,15 +13,15 @@ use std::time::Duration;
 
 use notify::{RecursiveMode, Watcher as _};
 
+use super::conversion::Conversion;
 use super::input::Input;
 use super::interrupt;
-use super::job::{Conversion, Said};
 use super::output::Output;
 use super::preview;
-use super::report::{self, Form};
+use super::report::{self, Form, Said};
 use super::serve::Server;
 use super::sheet::Asked;
-use crate::diag::{Diagnostic, Failure};
+use crate::diag::{Failure, Finding, message};
 use crate::write::html::{self, Live};
 
 /// Saving is several steps for most programs (a file emptied and written, another renamed): so long
@@ -36,7 +36,7 @@ const POLL: Duration = Duration::from_millis(700);
 /// interrupted in a conversion (C24).
 pub fn run(conversion: &Conversion) -> anyhow::Result<()> {
     let Input::File(source) = &conversion.input else {
-        return Err(Failure::new("C61").into());
+        return Err(Failure::WatchStandardInput.into());
     };
     let server = conversion.how.preview.then(Server::start).transpose()?;
     let (changes, _watcher) = changes(conversion, source);
@@ -88,7 +88,7 @@ impl State<'_> {
             version: self.version,
             error: None,
         };
-        let made = self.conversion.convert(Some(live), &say).and_then(|made| {
+        let made = self.conversion.make(Some(live), &say).and_then(|made| {
             if let (Some(result), Output::File(_)) = (&made.result, &self.conversion.output) {
                 made.assets.write()?;
                 self.conversion.output.write(result)?;
@@ -104,7 +104,9 @@ impl State<'_> {
                     server.show(self.version, page.clone());
                     self.page = Some(page);
                 }
-                let done = Diagnostic::whole("C63").with("path", self.conversion.input.name());
+                let done = Finding::whole(message::C63 {
+                    path: self.conversion.input.name(),
+                });
                 if !report.quiet && report.form != Form::Json {
                     say(&(done.message(report.lang) + "\n"));
                 }

@@ -5,7 +5,7 @@
 //! is gone once it is read. That is the one edge from reading to mending. It is made whatever `--fix` says: it is
 //! how this Markdown is meant, not how its text should be written.
 
-use crate::diag::{Diagnostic, Edit};
+use crate::diag::{Edit, Finding, message};
 use std::ops::Range;
 
 use crate::draft::Line;
@@ -47,11 +47,13 @@ pub fn mend(line: &mut Line, literal: &[Range<usize>]) -> Vec<Edit> {
 }
 
 /// The finding for all mends of a document, if there are any.
-pub fn finding(edits: Vec<Edit>) -> Option<Diagnostic> {
+pub fn finding(edits: Vec<Edit>) -> Option<Finding> {
     if edits.is_empty() {
         return None;
     }
-    let mut finding = Diagnostic::whole("R11").with("count", edits.len() / 2);
+    let mut finding = Finding::whole(message::R11 {
+        count: edits.len() / 2,
+    });
     finding.edits = edits;
     Some(finding)
 }

@@ -9,7 +9,7 @@ mod invisible;
 mod punctuation;
 mod salutation;
 
-use crate::diag::{Diagnostic, Edit};
+use crate::diag::{Edit, Finding};
 use crate::draft::{Draft, Item, Line};
 use crate::model::Document;
 use crate::provenance::Provenance;
@@ -21,8 +21,8 @@ pub use crate::diag::Fix;
 struct Mend {
     range: Range<usize>,
     new: &'static str,
-    code: &'static str,
-    args: Vec<(&'static str, String)>,
+    /// What is said about it; the place and the edit come later.
+    finding: Finding,
 }
 
 /// The draft with the mends of `fix` that look at one line alone; a line with a mark has none. The findings stand in
@@ -48,13 +48,13 @@ pub fn draft(draft: Draft, fix: Fix) -> Draft {
             apply(line, punctuation::find(line), &mut findings);
         }
     }
-    draft.diagnostics.append(&mut findings);
+    draft.findings.append(&mut findings);
     draft
 }
 
 /// Makes the mends of `fix` in the document that need to know what a line is; returns their findings. `provenance`
 /// says where they stand and which blocks have a mark, and follows.
-pub fn by_role(document: &mut Document, provenance: &mut Provenance, fix: Fix) -> Vec<Diagnostic> {
+pub fn by_role(document: &mut Document, provenance: &mut Provenance, fix: Fix) -> Vec<Finding> {
     match fix {
         Fix::None => Vec::new(),
         Fix::Safe => salutation::mend(document, provenance),
@@ -62,7 +62,7 @@ pub fn by_role(document: &mut Document, provenance: &mut Provenance, fix: Fix) -
 }
 
 /// Makes the mends of one pass and reports each.
-fn apply(line: &mut Line, mends: Vec<Mend>, findings: &mut Vec<Diagnostic>) {
+fn apply(line: &mut Line, mends: Vec<Mend>, findings: &mut Vec<Finding>) {
     if mends.is_empty() {
         return;
     }
@@ -70,11 +70,13 @@ fn apply(line: &mut Line, mends: Vec<Mend>, findings: &mut Vec<Diagnostic>) {
         .iter()
         .map(|mend| (mend.range.clone(), mend.new))
         .collect();
-    for mend in &mends {
-        let span = line.source_span(mend.range.clone());
-        let mut finding = Diagnostic::at(mend.code, span).edit(Edit::new(span, mend.new));
-        finding.args.clone_from(&mend.args);
-        findings.push(finding);
+    for mend in mends {
+        let span = line.source_span(mend.range);
+        let finding = mend.finding.edit(Edit::new(span, mend.new));
+        findings.push(Finding {
+            span: Some(span),
+            ..finding
+        });
     }
     line.splice(&changes);
 }

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use crate::diag::{Diagnostic, Edit};
+use crate::diag::{Edit, Finding, message};
 use crate::model::{Block, Content, Document, Inlines, Paragraph, Role};
 use crate::provenance::Provenance;
 
@@ -14,7 +14,7 @@ const OLD: char = ':';
 const NEW: char = '：';
 
 /// Mends every salutation that no mark has named; the findings are in the order of the text.
-pub fn mend(document: &mut Document, provenance: &mut Provenance) -> Vec<Diagnostic> {
+pub fn mend(document: &mut Document, provenance: &mut Provenance) -> Vec<Finding> {
     let mut findings = Vec::new();
     let mut changes = Vec::new();
     for (at, block) in document.body.iter_mut().enumerate() {
@@ -29,7 +29,7 @@ pub fn mend(document: &mut Document, provenance: &mut Provenance) -> Vec<Diagnos
         };
         if let Some(span) = provenance.span_of(at, range.clone()) {
             let edit = Edit::new(span, NEW.encode_utf8(&mut [0; 4]));
-            findings.push(Diagnostic::at("P17", span).edit(edit));
+            findings.push(Finding::at(message::P17, span).edit(edit));
         }
         changes.push((at, range, NEW.len_utf8()));
         if let Some(mended) = Paragraph::new(Role::Salutation, mended) {
@@ -94,7 +94,7 @@ mod tests {
         let colon = Span::new(9, 10);
         assert_eq!(
             findings,
-            [Diagnostic::at("P17", colon).edit(Edit::new(colon, "："))]
+            [Finding::at(message::P17, colon).edit(Edit::new(colon, "："))]
         );
         assert_eq!(provenance.span_of(0, 9..12), Some(colon));
     }

@@ -27,55 +27,6 @@ impl Level {
     }
 }
 
-/// What a paragraph is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Role {
-    /// 标题, of the document or of an attached one.
-    Title,
-    /// 副标题: ——在…会议上的讲话.
-    Subtitle,
-    /// 题下日期, meeting time, adoption note.
-    DateLine,
-    /// Speaker or unit under the title (题下署名).
-    AuthorLine,
-    /// 称谓 or 主送机关.
-    Salutation,
-    /// A heading on a line of its own (层次标题).
-    Heading(Level),
-    /// 正文, run-in headings included.
-    Body,
-    /// 附件说明: 附件：1.…
-    AttachmentNote,
-    /// 附件标识: 附件1 at the head of an attachment.
-    AttachmentHead,
-    /// 署名.
-    Signature,
-    /// 成文日期.
-    Date,
-    /// 附注, footnote text set as lines, source notes.
-    Notes,
-    /// 抄送 line set in the text.
-    Copies,
-    /// 印发机关 and 印发日期 line set in the text.
-    Printed,
-    /// 发文字号 line set in the text.
-    DocNumber,
-    /// 份号 line set in the text.
-    Serial,
-    /// 密级 or 紧急程度 line set in the text.
-    Classification,
-    /// 签发人 line set in the text.
-    Signer,
-    /// 发文机关标志 line set in the text.
-    IssuerMark,
-    /// 出席、请假、列席 of minutes (纪要), GB/T 9704-2012, 10.3.
-    Attendance,
-    /// A line of a table that was flattened to text, or of a list of names set in columns.
-    TableLine,
-    /// 目录 and its entries.
-    Toc,
-}
-
 /// One row of [`ROLES`].
 #[derive(Debug, Clone, Copy)]
 pub struct RoleRow {
@@ -89,79 +40,83 @@ pub struct RoleRow {
     pub style: &'static str,
 }
 
-/// Every role with its names. docs/markdown.md shows the same table; a test keeps them equal.
-pub const ROLES: &[RoleRow] = &[
-    row(Role::Title, "title", "标题", "title"),
-    row(Role::Subtitle, "subtitle", "副标题", "subtitle"),
-    row(Role::DateLine, "date_line", "题下日期", "date-line"),
-    row(Role::AuthorLine, "author_line", "题下署名", "author-line"),
-    row(Role::Salutation, "salutation", "称谓", "salutation"),
-    row(
-        Role::Heading(Level::FIRST),
-        "heading",
-        "层次标题",
-        "heading",
-    ),
-    row(Role::Body, "body", "正文", "body"),
-    row(
-        Role::AttachmentNote,
-        "attachment_note",
-        "附件说明",
-        "attachment-note",
-    ),
-    row(
-        Role::AttachmentHead,
-        "attachment_head",
-        "附件标识",
-        "attachment-head",
-    ),
-    row(Role::Signature, "signature", "署名", "signature"),
-    row(Role::Date, "date", "成文日期", "date"),
-    row(Role::Notes, "notes", "附注", "notes"),
-    row(Role::Copies, "cc", "抄送", "copies"),
-    row(Role::Printed, "issuer", "印发", "printed"),
-    row(Role::DocNumber, "docnumber", "发文字号", "doc-number"),
-    row(Role::Serial, "classification", "份号", "serial"),
-    row(
-        Role::Classification,
-        "classification",
-        "密级",
-        "classification",
-    ),
-    row(Role::Signer, "signer", "签发人", "signer"),
-    row(
-        Role::IssuerMark,
-        "issuer_mark",
-        "发文机关标志",
-        "issuer-mark",
-    ),
-    row(Role::Attendance, "body", "出席", "attendance"),
-    row(Role::TableLine, "table", "表格行", "table-line"),
-    row(Role::Toc, "toc", "目录", "toc"),
-];
+/// Makes the roles, their table and the way from a role to its row of one list, so that none can be without.
+macro_rules! roles {
+    ($($(#[$doc:meta])* $role:ident $(($level:ty = $first:expr))?: $label:literal, $mark:literal, $style:expr;)*) => {
+        /// What a paragraph is.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum Role {
+            $($(#[$doc])* $role $(($level))?,)*
+        }
 
-const fn row(role: Role, label: &'static str, mark: &'static str, style: &'static str) -> RoleRow {
-    RoleRow {
-        role,
-        label,
-        mark,
-        style,
-    }
+        /// Every role with its names. docs/markdown.md shows the same table; a test keeps them equal.
+        pub const ROLES: &[RoleRow] = &[$(*Role::$role $(($first))?.row()),*];
+
+        impl Role {
+            /// The role's names.
+            pub const fn row(self) -> &'static RoleRow {
+                match self {
+                    $(Self::$role { .. } => &RoleRow {
+                        role: Self::$role $(($first))?,
+                        label: $label,
+                        mark: $mark,
+                        style: $style,
+                    },)*
+                }
+            }
+        }
+    };
+}
+
+// The role: its word in `-t labels`, in a Markdown mark, in a style sheet.
+roles! {
+    /// 标题, of the document or of an attached one.
+    Title: "title", "标题", "title";
+    /// 副标题: ——在…会议上的讲话.
+    Subtitle: "subtitle", "副标题", "subtitle";
+    /// 题下日期, meeting time, adoption note.
+    DateLine: "date_line", "题下日期", "date-line";
+    /// Speaker or unit under the title (题下署名).
+    AuthorLine: "author_line", "题下署名", "author-line";
+    /// 称谓 or 主送机关.
+    Salutation: "salutation", "称谓", "salutation";
+    /// A heading on a line of its own (层次标题).
+    Heading(Level = Level::FIRST): "heading", "层次标题", "heading";
+    /// 正文, run-in headings included.
+    Body: "body", "正文", "body";
+    /// 附件说明: 附件：1.…
+    AttachmentNote: "attachment_note", "附件说明", "attachment-note";
+    /// 附件标识: 附件1 at the head of an attachment.
+    AttachmentHead: "attachment_head", "附件标识", "attachment-head";
+    /// 署名.
+    Signature: "signature", "署名", "signature";
+    /// 成文日期.
+    Date: "date", "成文日期", "date";
+    /// 附注, footnote text set as lines, source notes.
+    Notes: "notes", "附注", "notes";
+    /// 抄送 line set in the text.
+    Copies: "cc", "抄送", "copies";
+    /// 印发机关 and 印发日期 line set in the text.
+    Printed: "issuer", "印发", "printed";
+    /// 发文字号 line set in the text.
+    DocNumber: "docnumber", "发文字号", "doc-number";
+    /// 份号 line set in the text.
+    Serial: "classification", "份号", "serial";
+    /// 密级 or 紧急程度 line set in the text.
+    Classification: "classification", "密级", "classification";
+    /// 签发人 line set in the text.
+    Signer: "signer", "签发人", "signer";
+    /// 发文机关标志 line set in the text.
+    IssuerMark: "issuer_mark", "发文机关标志", "issuer-mark";
+    /// 出席、请假、列席 of minutes (纪要), GB/T 9704-2012, 10.3.
+    Attendance: "body", "出席", "attendance";
+    /// A line of a table that was flattened to text, or of a list of names set in columns.
+    TableLine: "table", "表格行", "table-line";
+    /// 目录 and its entries.
+    Toc: "toc", "目录", "toc";
 }
 
 impl Role {
-    /// The role's row in [`ROLES`].
-    pub fn row(self) -> &'static RoleRow {
-        let key = match self {
-            Self::Heading(_) => Self::Heading(Level::FIRST),
-            other => other,
-        };
-        ROLES
-            .iter()
-            .find(|row| row.role == key)
-            .unwrap_or(&ROLES[0])
-    }
-
     /// The role whose mark is `word`; a heading comes back with level 1.
     pub fn from_mark(word: &str) -> Option<Self> {
         ROLES

@@ -6,7 +6,6 @@ use super::compound::{Compound, MAGIC};
 use super::docx::limits::MAX_PART;
 use super::docx::package::Package;
 use crate::diag::Failure;
-use crate::format::{Format, Office};
 
 /// A kind of file.
 pub struct Kind {
@@ -33,8 +32,8 @@ enum Sign {
 enum Way {
     /// The Word reader reads it or says why not.
     Word,
-    /// LibreOffice makes a Word file of it.
-    Office(Office),
+    /// An office program makes a Word file of it: the extension of such files.
+    Office(&'static str),
     /// Nobody can without the password.
     Locked,
     /// Something else, told in Chinese and English.
@@ -73,7 +72,7 @@ const KINDS: &[Kind] = &[
         name: [
             "旧版 Word 或 WPS 文件（.doc、.wps）", "an old Word or WPS file (.doc, .wps)",
         ],
-        way: Way::Office(Office::Doc),
+        way: Way::Office("doc"),
     },
     Kind {
         signs: &[Sign::Stream("Workbook")],
@@ -108,7 +107,7 @@ const KINDS: &[Kind] = &[
     Kind {
         signs: &[Sign::At(0, b"{\\rtf")],
         name: ["RTF 文件", "an RTF file"],
-        way: Way::Office(Office::Rtf),
+        way: Way::Office("rtf"),
     },
     Kind {
         signs: &[
@@ -124,7 +123,7 @@ const KINDS: &[Kind] = &[
             30, b"mimetypeapplication/vnd.oasis.opendocument.textPK",
         )],
         name: ["OpenDocument 文本（.odt）", "an OpenDocument text (.odt)"],
-        way: Way::Office(Office::Odt),
+        way: Way::Office("odt"),
     },
     Kind {
         signs: &[Sign::At(
@@ -134,7 +133,7 @@ const KINDS: &[Kind] = &[
         name: [
             "OpenDocument 文本模板（.ott）", "an OpenDocument template (.ott)",
         ],
-        way: Way::Office(Office::Ott),
+        way: Way::Office("ott"),
     },
     Kind {
         signs: &[Sign::At(
@@ -224,12 +223,16 @@ fn part(bytes: &[u8], path: &str) -> Option<Vec<u8>> {
 }
 
 impl Kind {
-    /// The format that a file of this kind is read as, if it is read at all.
-    pub fn format(&self) -> Option<Format> {
+    /// Whether the Word reader reads it, or says why not.
+    pub fn is_word(&self) -> bool {
+        matches!(self.way, Way::Word)
+    }
+
+    /// The extension of such files, where an office program makes a Word file of them.
+    pub fn office(&self) -> Option<&'static str> {
         match self.way {
-            Way::Word => Some(Format::Docx),
-            Way::Office(office) => Some(Format::Office(office)),
-            Way::Locked | Way::Other(_) => None,
+            Way::Office(extension) => Some(extension),
+            Way::Word | Way::Locked | Way::Other(_) => None,
         }
     }
 
@@ -237,15 +240,20 @@ impl Kind {
     pub fn failure(&self, name: &str) -> Failure {
         let [kind, kind_en] = self.name;
         let [todo, todo_en] = match self.way {
-            Way::Locked => return Failure::new("R30").with("name", name),
+            Way::Locked => {
+                return Failure::Encrypted {
+                    name: name.to_owned(),
+                };
+            }
             Way::Word | Way::Office(_) => BY_CONTENT,
             Way::Other(todo) => todo,
         };
-        Failure::new("R21")
-            .with("name", name)
-            .with("kind", kind)
-            .with("kind_en", kind_en)
-            .with("todo", todo)
-            .with("todo_en", todo_en)
+        Failure::NotText {
+            name: name.to_owned(),
+            kind: kind.to_owned(),
+            kind_en: kind_en.to_owned(),
+            todo: todo.to_owned(),
+            todo_en: todo_en.to_owned(),
+        }
     }
 }

@@ -3,10 +3,21 @@
 //! A third of real .txt files carry Markdown's line-start marks. They are taken off as hints, each
 //! named in one diagnostic; everything else stays as it is.
 
-use crate::diag::{Diagnostic, Edit};
+use std::borrow::Cow;
+
+use super::{ReadOptions, decoded};
+use crate::diag::{Edit, Failure, Finding, message};
 use crate::draft::{Draft, Hints, Item, Line, OffsetMap};
 use crate::model::text::{is_text, is_text_char};
 use crate::source::{Source, Span};
+
+/// Decodes and reads plain text.
+///
+/// # Errors
+/// As [`decode`](super::encoding::decode).
+pub fn read_bytes(bytes: Cow<'_, [u8]>, options: &ReadOptions) -> Result<(Source, Draft), Failure> {
+    decoded(bytes, options, read)
+}
 
 /// Reads plain text.
 pub fn read(source: &Source) -> Draft {
@@ -16,7 +27,7 @@ pub fn read(source: &Source) -> Draft {
     for number in 1..=source.line_count() as u32 {
         let span = source.line_span(number);
         let before = marks.len();
-        match line(source, span, &mut marks, &mut draft.diagnostics) {
+        match line(source, span, &mut marks, &mut draft.findings) {
             Some(mut line) => {
                 line.hints.blank_before = blank;
                 blank = 0;
@@ -27,9 +38,9 @@ pub fn read(source: &Source) -> Draft {
         }
     }
     if !marks.is_empty() {
-        let mut finding = Diagnostic::whole("R02").with("count", marked);
+        let mut finding = Finding::whole(message::R02 { count: marked });
         finding.edits = marks;
-        draft.diagnostics.push(finding);
+        draft.findings.push(finding);
     }
     draft
 }
@@ -39,7 +50,7 @@ fn line(
     source: &Source,
     span: Span,
     marks: &mut Vec<Edit>,
-    findings: &mut Vec<Diagnostic>,
+    findings: &mut Vec<Finding>,
 ) -> Option<Line> {
     let raw = source.slice(span);
     let clean;
@@ -139,7 +150,7 @@ fn behind<'a>(text: &'a str, mark: &str) -> Option<&'a str> {
 }
 
 /// `raw` without control characters, and its map; they are reported.
-fn without_controls(raw: &str, span: Span, findings: &mut Vec<Diagnostic>) -> (String, OffsetMap) {
+fn without_controls(raw: &str, span: Span, findings: &mut Vec<Finding>) -> (String, OffsetMap) {
     let mut text = String::with_capacity(raw.len());
     let mut map = OffsetMap::starting_at(span.start);
     let mut edits = Vec::new();
@@ -156,7 +167,7 @@ fn without_controls(raw: &str, span: Span, findings: &mut Vec<Diagnostic>) -> (S
         }
     }
     let place = edits.first().map_or(span, |edit| edit.span);
-    let mut finding = Diagnostic::at("R12", place).with("count", edits.len());
+    let mut finding = Finding::at(message::R12 { count: edits.len() }, place);
     finding.edits = edits;
     findings.push(finding);
     (text, map)

@@ -20,7 +20,7 @@ pub struct Request<'a> {
     /// Overrides in order, a later one wins: (`body.line-pitch`, `28磅`).
     pub set: &'a [(String, String)],
     /// The text of an inherited sheet that is not built in.
-    pub load: &'a dyn Fn(&str) -> anyhow::Result<String>,
+    pub load: &'a dyn Fn(&str) -> Result<String, Failure>,
 }
 
 /// The sheet that every other one builds on.
@@ -33,7 +33,7 @@ const MAX_DEPTH: usize = 16;
 /// # Errors
 /// C50 no such sheet, C51–C53 a sheet or override is wrong, C54 values that cannot be, C55 sheets
 /// that inherit each other in a circle; and what `load` answers.
-pub fn resolve(request: &Request<'_>) -> anyhow::Result<Style> {
+pub fn resolve(request: &Request<'_>) -> Result<Style, Failure> {
     let settings = settings(request, &chain(request)?)?;
     made(request, &settings)
 }
@@ -42,7 +42,7 @@ pub fn resolve(request: &Request<'_>) -> anyhow::Result<Style> {
 ///
 /// # Errors
 /// C54 values that cannot be.
-pub fn made(request: &Request<'_>, settings: &Settings) -> anyhow::Result<Style> {
+pub fn made(request: &Request<'_>, settings: &Settings) -> Result<Style, Failure> {
     let style = Resolver(settings).style(request.name)?;
     check(&style)?;
     Ok(style)
@@ -52,7 +52,7 @@ pub fn made(request: &Request<'_>, settings: &Settings) -> anyhow::Result<Style>
 ///
 /// # Errors
 /// C52, C53 an override is wrong.
-pub fn settings(request: &Request<'_>, links: &[Link]) -> anyhow::Result<Settings> {
+pub fn settings(request: &Request<'_>, links: &[Link]) -> Result<Settings, Failure> {
     let mut settings = merged(links);
     for (key, value) in request.set {
         sheet::set(key, value, &mut settings)?;
@@ -72,7 +72,7 @@ pub struct Link {
 ///
 /// # Errors
 /// As [`resolve`].
-pub fn chain(request: &Request<'_>) -> anyhow::Result<Vec<Link>> {
+pub fn chain(request: &Request<'_>) -> Result<Vec<Link>, Failure> {
     let mut name = request.name.to_owned();
     let mut text = match request.sheet {
         Some(text) => text.to_owned(),
@@ -98,7 +98,9 @@ pub fn chain(request: &Request<'_>) -> anyhow::Result<Vec<Link>> {
         if seen.contains(&next) || seen.len() >= MAX_DEPTH {
             let mut chain: Vec<_> = seen.into_iter().map(|row| row.1).collect();
             chain.push(next.1);
-            return Err(Failure::new("C55").with("chain", chain.join(" → ")).into());
+            return Err(Failure::CircularSheets {
+                chain: chain.join(" → "),
+            });
         }
         (is_builtin, name) = next;
         text = match builtin {
@@ -121,9 +123,10 @@ pub fn merged(links: &[Link]) -> Settings {
 
 fn no_such_sheet(name: &str) -> Failure {
     let known: Vec<_> = names().collect();
-    Failure::new("C50")
-        .with("name", name)
-        .with("known", known.join(" "))
+    Failure::NoSuchStyle {
+        name: name.to_owned(),
+        known: known.join(" "),
+    }
 }
 
 /// Reads typed values out of settings; the base sheet holds every one that is asked for.
@@ -159,12 +162,12 @@ impl Resolver<'_> {
     getter!(rule_line, RuleLine, RuleLine);
     getter!(title_lines, TitleLines, TitleLines);
 
-    fn twips(&self, table: &'static str, key: &'static str) -> anyhow::Result<i32> {
+    fn twips(&self, table: &'static str, key: &'static str) -> Result<i32, Failure> {
         let length = self.length(table, key).ok_or_else(|| missing(table, key))?;
         Ok(length.twips(0, 0))
     }
 
-    fn style(&self, name: &str) -> anyhow::Result<Style> {
+    fn style(&self, name: &str) -> Result<Style, Failure> {
         let body = self.look("body")?;
         let mut looks = std::collections::BTreeMap::new();
         let mut faces = std::collections::BTreeMap::new();
@@ -208,7 +211,7 @@ impl Resolver<'_> {
         })
     }
 
-    fn head(&self) -> anyhow::Result<HeadLook> {
+    fn head(&self) -> Result<HeadLook, Failure> {
         let key = "head";
         Ok(HeadLook {
             mark_top: self.twips(key, "mark-top")?,
@@ -228,7 +231,7 @@ impl Resolver<'_> {
         })
     }
 
-    fn rule(&self, table: &'static str) -> anyhow::Result<Rule> {
+    fn rule(&self, table: &'static str) -> Result<Rule, Failure> {
         Ok(Rule {
             line: self
                 .rule_line(table, "rule-line")
@@ -241,7 +244,7 @@ impl Resolver<'_> {
         })
     }
 
-    fn page(&self) -> anyhow::Result<Page> {
+    fn page(&self) -> Result<Page, Failure> {
         let count = self.count("page", "characters");
         Ok(Page {
             width: self.twips("page", "width")?,
@@ -259,7 +262,7 @@ impl Resolver<'_> {
         })
     }
 
-    fn page_number(&self) -> anyhow::Result<PageNumber> {
+    fn page_number(&self) -> Result<PageNumber, Failure> {
         let key = "page-number";
         let form = self.word(key, "form").ok_or_else(|| missing(key, "form"))?;
         let (before, after) = form.split_once("{}").unwrap_or((&form, ""));
@@ -291,7 +294,7 @@ impl Resolver<'_> {
 
     /// The look of element `key`, holes filled from the body: font, size, bold, colour, line pitch and
     /// alignment. Indents, spaces and switches are the element's own.
-    fn look(&self, key: &'static str) -> anyhow::Result<Look> {
+    fn look(&self, key: &'static str) -> Result<Look, Failure> {
         let (own, body) = (self.face(key), self.face("body"));
         let size = own
             .size
@@ -348,23 +351,26 @@ fn missing(table: &str, key: &str) -> Failure {
 }
 
 fn impossible(key: &str, why: &str) -> Failure {
-    Failure::new("C54").with("key", key).with("why", why)
+    Failure::ImpossibleLayout {
+        key: key.to_owned(),
+        why: why.to_owned(),
+    }
 }
 
 /// Values that are right one by one and impossible together.
-fn check(style: &Style) -> anyhow::Result<()> {
+fn check(style: &Style) -> Result<(), Failure> {
     let page = &style.page;
     let (width, height) = (page.text_width(), page.text_height());
     let em = Style::char_unit(style.body.size);
     if width < em {
-        return Err(impossible("page.width", "width − left − right < 1字").into());
+        return Err(impossible("page.width", "width − left − right < 1字"));
     }
     if height < style.line_unit() {
-        return Err(impossible("page.height", "height − top − bottom < 1行").into());
+        return Err(impossible("page.height", "height − top − bottom < 1行"));
     }
     let pitch = width / page.characters;
     if pitch < em / 2 || pitch > em * 3 {
-        return Err(impossible("page.characters", "0.5字 ≤ pitch ≤ 3字").into());
+        return Err(impossible("page.characters", "0.5字 ≤ pitch ≤ 3字"));
     }
     for (key, look) in &style.looks {
         let unit = Style::char_unit(look.size);
@@ -373,11 +379,11 @@ fn check(style: &Style) -> anyhow::Result<()> {
         let (first, hanging) = (along(look.first_line), along(look.hanging));
         if left + right + first + unit > width {
             let why = "left + right + first-line + 1字 > width";
-            return Err(impossible(&format!("{key}.left"), why).into());
+            return Err(impossible(&format!("{key}.left"), why));
         }
         if hanging > left || (hanging > 0 && first > 0) {
             let why = "hanging > left, or hanging and first-line at once";
-            return Err(impossible(&format!("{key}.hanging"), why).into());
+            return Err(impossible(&format!("{key}.hanging"), why));
         }
     }
     Ok(())

@@ -3,15 +3,26 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use zhangfa::convert::Format;
 use zhangfa::convert::{self, understand};
 use zhangfa::detect::{DetectOptions, Detected};
-use zhangfa::diag::Fix;
-use zhangfa::format::Format;
+use zhangfa::diag::{Failure, Fix};
+use zhangfa::draft::Draft;
 use zhangfa::model::Document;
-use zhangfa::read::{ReadOptions, markdown, read};
+use zhangfa::read::{ReadOptions, markdown};
 use zhangfa::source::Source;
 use zhangfa::style::{self, Request, Style};
 use zhangfa::write::docx::{self, DocxOptions};
+
+/// What stands in `bytes`, nothing decided.
+pub fn read(
+    bytes: &[u8],
+    format: Format,
+    options: &ReadOptions,
+) -> Result<(Source, Draft), Failure> {
+    let reader = format.row().reader.expect("a format of drafts");
+    reader(bytes.into(), options)
+}
 
 /// What is found in `bytes`.
 pub fn detected(
@@ -19,7 +30,7 @@ pub fn detected(
     format: Format,
     fix: Fix,
     keep_junk: bool,
-) -> anyhow::Result<(Source, Detected)> {
+) -> Result<(Source, Detected), Failure> {
     let (source, draft) = read(bytes, format, &ReadOptions::default())?;
     let options = DetectOptions {
         keep_junk,
@@ -42,7 +53,7 @@ pub fn read_back_with(text: &str, fix: Fix) -> Document {
 }
 
 /// The document that a Word file says.
-pub fn read_word(bytes: &[u8]) -> anyhow::Result<Document> {
+pub fn read_word(bytes: &[u8]) -> Result<Document, Failure> {
     Ok(detected(bytes, Format::Docx, Fix::Safe, false)?.1.document)
 }
 
@@ -54,7 +65,11 @@ pub fn style(name: &str) -> &'static Style {
 }
 
 fn resolved(name: &str) -> Style {
-    let load = |_: &str| -> anyhow::Result<String> { anyhow::bail!("no other sheet is asked for") };
+    let load = |name: &str| {
+        Err(zhangfa::Failure::SheetOutside {
+            name: name.to_owned(),
+        })
+    };
     let request = Request {
         name,
         sheet: None,
@@ -78,7 +93,7 @@ pub fn comes_back(document: &Document, fix: Fix) -> Result<(), String> {
     if *document == Document::default() {
         return Ok(());
     }
-    let text = convert::review(document, fix);
+    let text = convert::markdown(document, fix);
     let back = read_back_with(&text, fix);
     if let Some(difference) = difference(&back, document) {
         return Err(format!("{difference}\n{text}"));

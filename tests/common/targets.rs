@@ -1,12 +1,12 @@
 //! What the fuzz targets ask of an input: the laws, not only that nothing panics. fuzz/ calls these with
-//! the inputs that libFuzzer makes up, tests/fuzz_seeds.rs with its seeds.
+//! the inputs that libFuzzer makes up, tests/suite/fuzz_seeds.rs with its seeds.
 //!
 //! Each takes any bytes and panics where a law is broken.
 
 use zhangfa::convert;
+use zhangfa::convert::Format;
 use zhangfa::detect::Detected;
 use zhangfa::diag::{Failure, Fix, Lang};
-use zhangfa::format::Format;
 use zhangfa::source::Source;
 use zhangfa::style::{self, Request};
 use zhangfa::write::docx::{self, DocxOptions};
@@ -82,11 +82,11 @@ pub fn docx_tree(bytes: &[u8]) {
     let Some(found) = as_word(&tree.bytes, Fix::None) else {
         return;
     };
-    let told = format!("{:?} {:?}", found.document, found.diagnostics);
+    let told = format!("{:?} {:?}", found.document, found.findings);
     for c in &tree.shown {
         assert!(told.contains(*c), "{c} is lost");
     }
-    let told = convert::review(&found.document, Fix::Safe);
+    let told = convert::markdown(&found.document, Fix::Safe);
     for c in &tree.texts {
         assert!(told.matches(*c).count() <= 1, "{c} is told twice\n{told}");
     }
@@ -106,8 +106,10 @@ pub fn sheet(bytes: &[u8]) {
     let Ok(text) = std::str::from_utf8(bytes) else {
         return;
     };
-    let load = |name: &str| -> anyhow::Result<String> {
-        Err(Failure::new("C31").with("name", name).into())
+    let load = |name: &str| {
+        Err(Failure::SheetOutside {
+            name: name.to_owned(),
+        })
     };
     let request = |sheet| Request {
         name: "sheet.toml",
@@ -137,7 +139,7 @@ fn read(bytes: &[u8], format: Format, fix: Fix) -> Option<(Source, Detected)> {
                 .expect("the same twice")
                 .1;
             assert!(again.document == found.document, "law 5: another document");
-            let told = |found: &Detected| format!("{:?}", found.diagnostics);
+            let told = |found: &Detected| format!("{:?}", found.findings);
             assert!(told(&again) == told(&found), "law 5: other findings");
             Some((source, found))
         }
@@ -148,7 +150,7 @@ fn read(bytes: &[u8], format: Format, fix: Fix) -> Option<(Source, Detected)> {
     }
 }
 
-/// Law 4 for any document: what has once been through Word (tests/word_back.rs says what that may cost)
+/// Law 4 for any document: what has once been through Word (tests/suite/word_back.rs says what that may cost)
 /// comes back from it as it is.
 fn word_gives_back(found: &Detected) -> Result<(), String> {
     let back = |file: &[u8]| read_word(file).map_err(|error| error.to_string());
@@ -157,10 +159,7 @@ fn word_gives_back(found: &Detected) -> Result<(), String> {
 }
 
 /// Law 7: an error is a row of the table, with its words.
-fn clear(error: &anyhow::Error) {
-    let failure = error
-        .downcast_ref::<Failure>()
-        .expect("an error of the table");
+fn clear(failure: &Failure) {
     for lang in [Lang::Zh, Lang::En] {
         let message = failure.message(lang);
         assert!(!message.is_empty(), "{failure:?}");

@@ -16,7 +16,6 @@ use std::time::Duration;
 
 use super::interrupt;
 use crate::diag::Failure;
-use crate::format::Office;
 use crate::read::binary;
 use crate::read::docx;
 use confine::Ended;
@@ -26,6 +25,51 @@ use folder::Folder;
 const MAX_WORD: u64 = 512 << 20;
 /// The name of the Word filter: what .docx means to LibreOffice.
 const DOCX: &str = "docx:MS Word 2007 XML";
+
+/// Formats that LibreOffice makes Word files of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Office {
+    /// Word and WPS before .docx (.doc, .wps).
+    Doc,
+    /// Rich Text Format (.rtf).
+    Rtf,
+    /// An OpenDocument text (.odt).
+    Odt,
+    /// A template of OpenDocument texts (.ott).
+    Ott,
+}
+
+/// The extensions of each.
+const EXTENSIONS: &[(Office, &[&str])] = &[
+    (Office::Doc, &["doc", "dot", "wps", "wpt"]),
+    (Office::Rtf, &["rtf"]),
+    (Office::Odt, &["odt"]),
+    (Office::Ott, &["ott"]),
+];
+
+impl Office {
+    /// The format whose files have that extension, in lower case.
+    pub fn named(extension: &str) -> Option<Self> {
+        let mut rows = EXTENSIONS.iter();
+        rows.find(|row| row.1.contains(&extension)).map(|row| row.0)
+    }
+
+    /// The format that the extension of `path` names.
+    pub fn from_path(path: &Path) -> Option<Self> {
+        let extension = path.extension()?.to_str()?.to_ascii_lowercase();
+        Self::named(&extension)
+    }
+
+    /// The extension that LibreOffice is shown.
+    fn extension(self) -> &'static str {
+        match self {
+            Self::Doc => "doc",
+            Self::Rtf => "rtf",
+            Self::Odt => "odt",
+            Self::Ott => "ott",
+        }
+    }
+}
 
 /// LibreOffice as it is installed, and what it may cost.
 #[derive(Debug, Clone)]
@@ -73,11 +117,10 @@ impl LibreOffice {
     pub fn word_file(&self, bytes: &[u8], kind: Office, name: &str) -> anyhow::Result<WordFile> {
         // Before the folder is there, so that an interruption finds someone to take it away.
         let _hold = interrupt::hold();
-        let failure = |[zh, en]: Reason| {
-            Failure::new("R36")
-                .with("name", name)
-                .with("reason", zh)
-                .with("reason_en", en)
+        let failure = |[zh, en]: Reason| Failure::OfficeFailed {
+            name: name.to_owned(),
+            reason: zh,
+            reason_en: en,
         };
         let started = |error: io::Error| failure(not_started(&error));
         let folder = Folder::new(bytes).map_err(started)?;
@@ -87,7 +130,7 @@ impl LibreOffice {
             confine::run(self, &folder, |seen| arguments(kind, seen)).map_err(started)?;
         match ended {
             Ended::Done => {}
-            Ended::Interrupted => return Err(Failure::new("C24").into()),
+            Ended::Interrupted => return Err(Failure::Interrupted.into()),
             Ended::Failed(code) => return Err(failure(failed(code)).into()),
             Ended::TimeUp => return Err(failure(time_up(self.time)).into()),
         }
@@ -116,10 +159,11 @@ pub fn word_file(bytes: &[u8], kind: Office, name: &str) -> anyhow::Result<WordF
 
 fn not_found(bytes: &[u8], name: &str) -> Failure {
     let [zh, en] = binary::recognise(bytes).map_or(["", ""], |kind| kind.name);
-    Failure::new("R35")
-        .with("name", name)
-        .with("kind", zh)
-        .with("kind_en", en)
+    Failure::OfficeMissing {
+        name: name.to_owned(),
+        kind: zh.to_owned(),
+        kind_en: en.to_owned(),
+    }
 }
 
 /// What `soffice` is called with to work in the folder `work`.

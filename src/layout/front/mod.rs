@@ -8,7 +8,7 @@ mod head;
 mod imprint;
 mod mark;
 
-use crate::diag::Diagnostic;
+use crate::diag::Finding;
 use crate::model::{Document, FIELDS, Field};
 use crate::ooxml::{FRONT, base_name, style_row};
 use crate::style::{Look, Pitch, Style};
@@ -25,7 +25,7 @@ pub struct Front {
     /// The paragraph styles of both.
     pub styles: Vec<FrontStyle>,
     /// What could not be laid out as it should.
-    pub diagnostics: Vec<Diagnostic>,
+    pub diagnostics: Vec<Finding>,
 }
 
 /// A paragraph style that only head and imprint use.

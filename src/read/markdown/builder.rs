@@ -1,6 +1,6 @@
 //! A line under construction, and the cursor that accounts for every byte of the source.
 
-use crate::diag::{Diagnostic, Edit};
+use crate::diag::{Edit, Finding, message};
 use crate::draft::{Hints, Line, PLACEHOLDER};
 use crate::mend::emphasis;
 use crate::model::text::{is_text, is_text_char};
@@ -123,7 +123,7 @@ impl Builder {
     pub fn finish(
         mut self,
         source: &Source,
-        findings: &mut Vec<Diagnostic>,
+        findings: &mut Vec<Finding>,
         mended: &mut Vec<Edit>,
     ) -> Option<Line> {
         while let Some((start, marks)) = self.open.pop() {
@@ -162,7 +162,7 @@ impl Builder {
 }
 
 /// Takes off characters that XML forbids, with a finding.
-fn strip(line: &mut Line, findings: &mut Vec<Diagnostic>) {
+fn strip(line: &mut Line, findings: &mut Vec<Finding>) {
     let bad: Vec<std::ops::Range<usize>> = line
         .text
         .char_indices()
@@ -173,8 +173,10 @@ fn strip(line: &mut Line, findings: &mut Vec<Diagnostic>) {
         .iter()
         .map(|range| Edit::removal(line.source_span(range.clone())))
         .collect();
-    let mut finding = Diagnostic::at("R12", edits.first().map_or(line.span, |edit| edit.span))
-        .with("count", edits.len());
+    let mut finding = Finding::at(
+        message::R12 { count: edits.len() },
+        edits.first().map_or(line.span, |edit| edit.span),
+    );
     finding.edits = edits;
     findings.push(finding);
     let changes: Vec<_> = bad.into_iter().map(|range| (range, "")).collect();

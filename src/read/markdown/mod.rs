@@ -9,11 +9,25 @@ mod events;
 mod front;
 mod html;
 mod marks;
+mod sniff;
 mod surplus;
 
-use crate::diag::{Diagnostic, Edit};
+use std::borrow::Cow;
+
+pub use sniff::looks_like_it;
+
+use super::{ReadOptions, decoded};
+use crate::diag::{Edit, Failure, Finding, message};
 use crate::draft::{Draft, Item};
 use crate::source::{Source, Span};
+
+/// Decodes and reads Markdown.
+///
+/// # Errors
+/// As [`decode`](super::encoding::decode).
+pub fn read_bytes(bytes: Cow<'_, [u8]>, options: &ReadOptions) -> Result<(Source, Draft), Failure> {
+    decoded(bytes, options, read)
+}
 
 /// Reads Markdown.
 pub fn read(source: &Source) -> Draft {
@@ -38,9 +52,11 @@ pub fn read(source: &Source) -> Draft {
     }
     events::read(source, start, &mut draft, &mut syntax);
     if !syntax.is_empty() {
-        let mut finding = Diagnostic::whole("R10").with("count", syntax.len());
+        let mut finding = Finding::whole(message::R10 {
+            count: syntax.len(),
+        });
         finding.edits = syntax;
-        draft.diagnostics.push(finding);
+        draft.findings.push(finding);
     }
     draft
 }

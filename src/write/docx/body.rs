@@ -1,5 +1,7 @@
 //! `word/document.xml`: the blocks in order, each streamed through docx-rs into the zip.
 
+use std::io;
+
 use docx_rs::{Break, BreakType, Paragraph as Element, ParagraphChild, Run, RunChild};
 
 use super::front::Outline;
@@ -9,7 +11,7 @@ use super::runs::{runs, text_run};
 use super::section::Section;
 use super::xml::{DECLARATION, Sink};
 use super::{Context, front, pattern, section, table};
-use crate::diag::Diagnostic;
+use crate::diag::{Finding, message};
 use crate::layout::front::Front;
 use crate::layout::plan::{Plan, Planned};
 use crate::layout::wide;
@@ -40,7 +42,7 @@ pub fn write(
     parts: &Parts<'_>,
     style: &Style,
     context: &mut Context<'_>,
-) -> anyhow::Result<()> {
+) -> io::Result<()> {
     let front = parts.front;
     let large = parts.document.body.len() >= LARGE;
     package.stream(DOCUMENT.path, large, |out| {
@@ -69,7 +71,7 @@ fn blocks<W: std::io::Write>(
     parts: &Parts<'_>,
     style: &Style,
     context: &mut Context<'_>,
-) -> anyhow::Result<Section> {
+) -> io::Result<Section> {
     let Parts { document, plan, .. } = *parts;
     let turned = wide::sideways(document, plan, style);
     let mut section = Section {
@@ -197,7 +199,7 @@ fn end_section<W: std::io::Write>(
     section: Section,
     style: &Style,
     context: &mut Context<'_>,
-) -> anyhow::Result<()> {
+) -> io::Result<()> {
     let id = style_row("table-gap").map_or("", |row| row.id);
     sink.raw(&format!(
         "<w:p w14:paraId=\"{}\"><w:pPr><w:pStyle w:val=\"{id}\"/>{}</w:pPr></w:p>",
@@ -284,7 +286,7 @@ fn beside<W: std::io::Write>(
     columns: usize,
     style: &Style,
     context: &mut Context<'_>,
-) -> anyhow::Result<()> {
+) -> io::Result<()> {
     let width = style.page.text_width();
     let edge = |n: usize| width * n as i32 / columns as i32;
     let widths: Vec<i32> = (0..columns).map(|n| edge(n + 1) - edge(n)).collect();
@@ -346,15 +348,12 @@ fn page_break(context: &mut Context<'_>) -> Element {
 }
 
 /// Footnotes without a reference would be invisible in Word; they stand as lines after the body.
-fn stray_notes<W: std::io::Write>(
-    sink: &mut Sink<W>,
-    context: &mut Context<'_>,
-) -> anyhow::Result<()> {
+fn stray_notes<W: std::io::Write>(sink: &mut Sink<W>, context: &mut Context<'_>) -> io::Result<()> {
     for note in context.notes.stray().to_vec() {
         let label = note.label.as_str();
         context
             .diagnostics
-            .push(Diagnostic::whole("W03").with("label", label));
+            .push(Finding::whole(message::W03 { label }));
         for (n, paragraph) in note.paragraphs.iter().enumerate() {
             let mut children = Vec::new();
             if n == 0 {

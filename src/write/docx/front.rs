@@ -1,6 +1,6 @@
 //! Writes planned head and imprint elements into the body.
 
-use std::io::Write;
+use std::io::{self, Write};
 
 use docx_rs::ParagraphChild;
 
@@ -19,7 +19,7 @@ pub fn items<W: Write>(
     items: &[Item],
     style: &Style,
     context: &mut Context<'_>,
-) -> anyhow::Result<()> {
+) -> io::Result<()> {
     for item in items {
         match item {
             Item::Line(line) => self::line(sink, line, context)?,
@@ -78,8 +78,8 @@ pub fn grid<W: Write, C>(
     outline: &Outline<'_>,
     rows: &[Vec<(usize, C)>],
     style: &Style,
-    fill: &mut dyn FnMut(&mut Sink<W>, &C) -> anyhow::Result<()>,
-) -> anyhow::Result<()> {
+    fill: &mut dyn FnMut(&mut Sink<W>, &C) -> io::Result<()>,
+) -> io::Result<()> {
     let width: i32 = outline.columns.iter().sum();
     let place = if outline.at_bottom {
         format!(
@@ -137,11 +137,7 @@ pub fn grid<W: Write, C>(
     sink.raw("</w:tbl>")
 }
 
-fn line<W: Write>(
-    sink: &mut Sink<W>,
-    line: &Line,
-    context: &mut Context<'_>,
-) -> anyhow::Result<()> {
+fn line<W: Write>(sink: &mut Sink<W>, line: &Line, context: &mut Context<'_>) -> io::Result<()> {
     let mut children = Vec::new();
     for piece in &line.pieces {
         let id = match piece.source {

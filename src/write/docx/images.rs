@@ -3,11 +3,12 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::io;
 use std::rc::Rc;
 
 use super::package::Package;
 use super::xml::escape;
-use crate::diag::Diagnostic;
+use crate::diag::{Finding, message};
 use crate::model::{Atom, Block, Content, Document, Inlines};
 use crate::ooxml::{IMAGE, ns};
 use crate::resources::{MAX_BYTES, MAX_TOTAL, Refusal, Resources};
@@ -80,7 +81,7 @@ impl Images {
         source: &str,
         alt: &str,
         room: (i32, i32),
-    ) -> Result<String, Diagnostic> {
+    ) -> Result<String, Finding> {
         let Some(Ok(stored)) = self.by_source.get(source) else {
             return Err(self.finding(source));
         };
@@ -91,29 +92,29 @@ impl Images {
         Ok(drawing(self.drawings, stored.number, source, alt, size))
     }
 
-    fn finding(&self, source: &str) -> Diagnostic {
+    fn finding(&self, source: &str) -> Finding {
         let megabytes = |bytes: u64| bytes >> 20;
-        let finding = match self.by_source.get(source) {
+        let src = shown(source);
+        match self.by_source.get(source) {
             Some(Err(Trouble::Refused(refusal))) => match refusal {
-                Refusal::NoFolder => Diagnostic::whole("W01"),
-                Refusal::Address => Diagnostic::whole("W20"),
-                Refusal::Outside => Diagnostic::whole("W21"),
-                Refusal::Missing => Diagnostic::whole("W22"),
-                Refusal::NotAFile => Diagnostic::whole("W27"),
-                Refusal::Unreadable(reason) => Diagnostic::whole("W23").with("reason", reason),
-                Refusal::TooLarge => Diagnostic::whole("W24")
-                    .with("limit", megabytes(MAX_BYTES))
-                    .with("total", megabytes(MAX_TOTAL)),
+                Refusal::NoFolder => Finding::whole(message::W01 { src }),
+                Refusal::Address => Finding::whole(message::W20 { src }),
+                Refusal::Outside => Finding::whole(message::W21 { src }),
+                Refusal::Missing => Finding::whole(message::W22 { src }),
+                Refusal::NotAFile => Finding::whole(message::W27 { src }),
+                Refusal::Unreadable(reason) => Finding::whole(message::W23 { src, reason }),
+                Refusal::TooLarge => Finding::whole(message::W24 {
+                    limit: megabytes(MAX_BYTES),
+                    total: megabytes(MAX_TOTAL),
+                    src,
+                }),
             },
             Some(Err(Trouble::Fault(Fault::TooManyPixels(width, height)))) => {
-                Diagnostic::whole("W26")
-                    .with("width", width)
-                    .with("height", height)
+                Finding::whole(message::W26 { width, height, src })
             }
-            Some(Err(Trouble::Fault(Fault::NoPicture))) => Diagnostic::whole("W25"),
-            Some(Ok(_)) | None => Diagnostic::whole("W01"),
-        };
-        finding.with("src", shown(source))
+            Some(Err(Trouble::Fault(Fault::NoPicture))) => Finding::whole(message::W25 { src }),
+            Some(Ok(_)) | None => Finding::whole(message::W01 { src }),
+        }
     }
 
     /// The relationships of the part just written to the pictures it shows: ids and targets.
@@ -138,7 +139,7 @@ impl Images {
     }
 
     /// Writes the parts.
-    pub fn write(&self, package: &mut Package) -> anyhow::Result<()> {
+    pub fn write(&self, package: &mut Package) -> io::Result<()> {
         for (n, (bytes, _)) in self.parts.iter().enumerate() {
             if let Some(path) = self.path(n + 1) {
                 std::io::Write::write_all(package.begin(&format!("word/{path}"))?, bytes)?;

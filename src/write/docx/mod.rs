@@ -19,7 +19,9 @@ mod styles;
 mod table;
 mod xml;
 
-use crate::diag::Diagnostic;
+use std::io;
+
+use crate::diag::{Failure, Finding};
 use crate::layout::{front as head, plan};
 use crate::model::Document;
 use crate::ooxml::{APP, CORE, CUSTOM, DOCUMENT, FONT_TABLE, FOOTNOTES, SETTINGS, STYLES_PART};
@@ -70,7 +72,7 @@ struct Context<'a> {
     notes: Notes<'a>,
     /// Character styles that only documents which use them have.
     extras: Extras,
-    diagnostics: Vec<Diagnostic>,
+    diagnostics: Vec<Finding>,
     has_latin: bool,
     paragraphs: u32,
     patterns: Patterns,
@@ -99,9 +101,9 @@ impl<'a> Context<'a> {
     }
 
     /// Says something about the block under way.
-    fn say(&mut self, finding: Diagnostic) {
+    fn say(&mut self, finding: Finding) {
         let span = finding.span.or(self.place);
-        self.diagnostics.push(Diagnostic { span, ..finding });
+        self.diagnostics.push(Finding { span, ..finding });
     }
 
     /// The next paragraph id: unique in the package, below 0x80000000 as Word asks.
@@ -116,12 +118,22 @@ impl<'a> Context<'a> {
 /// table too wide for Word, W10 an issuer mark narrowed, W20–W27 why a picture became text.
 ///
 /// # Errors
-/// Only what zip itself cannot do (a part beyond 4 GiB).
+/// [`Failure::NotPutTogether`]: only what zip itself cannot do (a part beyond 4 GiB).
 pub fn write(
     document: &Document,
     style: &Style,
     options: &DocxOptions<'_>,
-) -> anyhow::Result<(Vec<u8>, Vec<Diagnostic>)> {
+) -> Result<(Vec<u8>, Vec<Finding>), Failure> {
+    written(document, style, options).map_err(|error| Failure::NotPutTogether {
+        reason: error.to_string(),
+    })
+}
+
+fn written(
+    document: &Document,
+    style: &Style,
+    options: &DocxOptions<'_>,
+) -> io::Result<(Vec<u8>, Vec<Finding>)> {
     let room = (style.page.text_width(), style.page.text_height());
     let mut context = Context::of(document, options.resources, room, style.has_latin());
     let plan = plan::plan(document, style);

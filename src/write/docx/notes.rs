@@ -1,6 +1,7 @@
 //! Footnotes: which number a label gets, and `footnotes.xml`.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io;
 
 use super::Context;
 use super::package::Package;
@@ -129,7 +130,7 @@ impl<'a> Notes<'a> {
 }
 
 /// Writes `footnotes.xml`: Word's two separators, then the notes.
-pub fn write(package: &mut Package, context: &mut Context<'_>) -> anyhow::Result<()> {
+pub fn write(package: &mut Package, context: &mut Context<'_>) -> io::Result<()> {
     // A reference inside a note finds nothing from here on.
     let notes = std::mem::take(&mut context.notes);
     context.notes.defined.clone_from(&notes.defined);

@@ -10,7 +10,7 @@ use super::Context;
 use super::marks::{Stands, character_style};
 use super::notes::Reference;
 use super::xml::{clean, escape};
-use crate::diag::Diagnostic;
+use crate::diag::{Finding, message};
 use crate::model::{Atom, Content, Inlines, Marks};
 use crate::ooxml::{KEPT, MAX_KEPT};
 use crate::write::link::is_safe_target;
@@ -222,7 +222,7 @@ fn reference(
             into.extend(field(&code, shown, style.as_deref()));
         }
         found @ (Reference::Nowhere | Reference::Undefined) => {
-            context.say(Diagnostic::whole("W04").with("label", label));
+            context.say(Finding::whole(message::W04 { label }));
             let style = context.character_style(marks, Stands::Text);
             let words = text_run(&format!("〔注：{label}〕"), context);
             if matches!(found, Reference::Undefined) {
@@ -251,7 +251,7 @@ impl Context<'_> {
                 children: Vec::new(),
             });
         }
-        self.say(Diagnostic::whole("W02").with("target", target));
+        self.say(Finding::whole(message::W02 { target }));
         if target.len() > MAX_KEPT {
             return Link::Words;
         }

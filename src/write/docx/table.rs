@@ -1,5 +1,7 @@
 //! Tables: column widths from their content, the header row repeated on every page.
 
+use std::io;
+
 use docx_rs::{TableCell, WidthType};
 use unicode_width::UnicodeWidthStr;
 
@@ -7,7 +9,7 @@ use super::Context;
 use super::body::element;
 use super::runs::runs;
 use super::xml::Sink;
-use crate::diag::Diagnostic;
+use crate::diag::{Finding, message};
 use crate::layout::wide::MAX_COLUMNS;
 use crate::model::{Align, Atom, Content, Inline, Inlines, Table};
 use crate::ooxml::{TABLE_STYLE, style_row};
@@ -36,7 +38,7 @@ pub fn write<W: std::io::Write>(
     page: &Page,
     style: &Style,
     context: &mut Context<'_>,
-) -> anyhow::Result<()> {
+) -> io::Result<()> {
     if table.columns().len() > MAX_COLUMNS {
         return as_lines(sink, table, new_page, context);
     }
@@ -140,13 +142,12 @@ fn as_lines<W: std::io::Write>(
     table: &Table,
     new_page: bool,
     context: &mut Context<'_>,
-) -> anyhow::Result<()> {
+) -> io::Result<()> {
     let columns = table.columns().len();
-    context.say(
-        Diagnostic::whole("W05")
-            .with("columns", columns)
-            .with("limit", MAX_COLUMNS),
-    );
+    context.say(Finding::whole(message::W05 {
+        columns,
+        limit: MAX_COLUMNS,
+    }));
     let id = style_row("table-line").map_or("", |row| row.id);
     for (n, row) in table.rows().iter().enumerate() {
         let mut children = Vec::new();

@@ -5,7 +5,6 @@ use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
-use anyhow::Context as _;
 use docx_rs::BuildXML;
 use docx_rs::xml::writer::{EmitterConfig, EventWriter};
 
@@ -131,7 +130,9 @@ pub struct Sink<W: Write> {
     events: Option<EventWriter<Box<TidyRunProperties<W>>>>,
 }
 
-const BROKEN: &str = "the part could not be written";
+fn broken() -> io::Error {
+    io::Error::other("the part could not be written")
+}
 
 impl<W: Write> Sink<W> {
     /// A part that goes to `inner`.
@@ -153,24 +154,24 @@ impl<W: Write> Sink<W> {
     }
 
     /// Adds an element of docx-rs's.
-    pub fn add(&mut self, element: &impl BuildXML) -> anyhow::Result<()> {
-        let events = self.events.take().context(BROKEN)?;
-        self.events = Some(element.build_to(events).context(BROKEN)?);
+    pub fn add(&mut self, element: &impl BuildXML) -> io::Result<()> {
+        let events = self.events.take().ok_or_else(broken)?;
+        self.events = Some(element.build_to(events).map_err(io::Error::other)?);
         Ok(())
     }
 
     /// Adds markup; whatever text is in it has gone through [`escape`].
-    pub fn raw(&mut self, markup: &str) -> anyhow::Result<()> {
-        let events = self.events.as_mut().context(BROKEN)?;
+    pub fn raw(&mut self, markup: &str) -> io::Result<()> {
+        let events = self.events.as_mut().ok_or_else(broken)?;
         // Between elements nothing is held back, and markup of our own is tidy.
-        events.inner_mut()?.inner.write_all(markup.as_bytes())?;
-        Ok(())
+        let inner = events.inner_mut().map_err(io::Error::other)?;
+        inner.inner.write_all(markup.as_bytes())
     }
 
     /// Writes out what is still held.
-    pub fn finish(&mut self) -> anyhow::Result<()> {
-        self.events.as_mut().context(BROKEN)?.inner_mut()?.flush()?;
-        Ok(())
+    pub fn finish(&mut self) -> io::Result<()> {
+        let events = self.events.as_mut().ok_or_else(broken)?;
+        events.inner_mut().map_err(io::Error::other)?.flush()
     }
 }
 
