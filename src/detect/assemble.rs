@@ -5,14 +5,13 @@ use std::ops::Range;
 
 use smallvec::SmallVec;
 
-use super::lift::Lifted;
+use super::lift::{Lifted, Value};
 use super::row::{LeadAt, Settled, needs_space};
+use super::trace::{self, length, margin};
 use super::{Detected, LineLabel};
 use crate::diag::{Edit, Finding, message};
-use crate::draft::{Draft, Item, Line, PLACEHOLDER};
-use crate::model::{
-    Atom, Block, Content, Document, Footnote, Inline, Inlines, Lead, Marks, Paragraph, Plain, Role,
-};
+use crate::draft::{Draft, Item, Line};
+use crate::model::{Atom, Block, Content, Footnote, Inlines, Lead, Marks, Paragraph, Plain, Role};
 use crate::provenance::Provenance;
 use crate::source::{Source, Span};
 
@@ -70,7 +69,7 @@ pub fn assemble(
             let depth = row.depth.filter(|_| row.run_in || role.level().is_some());
             account(source, &lines, label, depth, lead, &mut out.account);
             if let Some(found) = lifted.remove(&at) {
-                lift(found, &lines, &mut taken, &mut out.document);
+                lift(found, &lines, &mut taken, &mut out);
                 title_open = false;
                 continue;
             }
@@ -106,8 +105,8 @@ impl Taken {
 }
 
 /// Gives a row's values to the fields they fill, and adds the row to what was `taken` right before it.
-fn lift(found: Lifted, lines: &[Box<Line>], taken: &mut Option<Taken>, document: &mut Document) {
-    let keys: Vec<&str> = found.values.iter().map(|(field, _)| field.key).collect();
+fn lift(found: Lifted, lines: &[Box<Line>], taken: &mut Option<Taken>, out: &mut Detected) {
+    let keys: Vec<&str> = found.values.iter().map(|value| value.field.key).collect();
     let told = format!("{} {}", keys.join("、"), found.text);
     if let Some(before) = taken {
         before.text.push('；');
@@ -120,8 +119,12 @@ fn lift(found: Lifted, lines: &[Box<Line>], taken: &mut Option<Taken>, document:
             edits: removals(lines).collect(),
         });
     }
-    for (field, value) in found.values {
-        (field.get_mut)(&mut document.head, &mut document.imprint).push(value);
+    for Value { field, text, range } in found.values {
+        let known = (field.get_mut)(&mut out.document.head, &mut out.document.imprint);
+        if let Some(place) = trace::of_row(lines, range) {
+            out.provenance.add_value(field.key, known.len(), place);
+        }
+        known.push(text);
     }
 }
 
@@ -158,70 +161,6 @@ fn paragraph(row: &Settled, lines: Lines, goes_on: bool, out: &mut Detected) {
             body.push(Block::Paragraph(paragraph));
         }
         None => provenance.drop_last(),
-    }
-}
-
-/// Bytes of text in `content`.
-fn length(content: &Inlines) -> usize {
-    let text = |piece: &Inline| match &piece.content {
-        Content::Text(text) => text.len(),
-        Content::Atom(_) => 0,
-    };
-    content.pieces().iter().map(text).sum()
-}
-
-/// Bytes of white space before anything else: [`Inlines::trimmed`] takes them off.
-fn margin(content: &Inlines) -> usize {
-    let mut margin = 0;
-    for piece in content.pieces() {
-        match &piece.content {
-            Content::Text(text) => {
-                let kept = text.trim_start().len();
-                margin += text.len() - kept;
-                if kept > 0 {
-                    break;
-                }
-            }
-            Content::Atom(Atom::Break) => {}
-            Content::Atom(_) => break,
-        }
-    }
-    margin
-}
-
-/// Tells where the text of a line stands, at the end of the block that is open.
-fn trace(line: &Line, provenance: &mut Provenance) {
-    let mut atoms = line.atoms.iter().peekable();
-    for (range, span) in line.map.stretches(line.text.len()) {
-        let is_even = span.range().len() == range.len();
-        let mut from = range.start;
-        // Atoms are no text; a break leaves no trace at all, as one at an end is not the block's.
-        while let Some((at, atom)) = atoms.next_if(|(at, _)| *at < range.end) {
-            let behind = at + PLACEHOLDER.len_utf8();
-            let place = |from: usize, to: usize| {
-                if is_even {
-                    let start = span.start as usize;
-                    Span::new(start + from - range.start, start + to - range.start)
-                } else {
-                    span
-                }
-            };
-            if from < *at {
-                provenance.push(at - from, place(from, *at));
-            }
-            if *atom != Atom::Break {
-                provenance.push(0, place(*at, behind.min(range.end)));
-            }
-            from = behind;
-        }
-        if from < range.end {
-            let start = if is_even {
-                span.start + (from - range.start) as u32
-            } else {
-                span.start
-            };
-            provenance.push(range.end - from, Span { start, ..span });
-        }
     }
 }
 
@@ -267,7 +206,7 @@ fn footnotes(notes: &[(Plain, Vec<Line>)], provenance: &mut Provenance) -> Vec<F
                 provenance.begin_note();
             }
             provenance.open(line.verdict.is_some());
-            trace(line, provenance);
+            trace::line(line, provenance);
             provenance.trim(margin, length(&content));
             paragraphs.push(content);
         }
@@ -299,7 +238,7 @@ fn content(row: &Settled, lines: Lines, provenance: &mut Provenance) -> Inlines 
             provenance.insert(1);
             base += 1;
         }
-        trace(&line, provenance);
+        trace::line(&line, provenance);
         let length = line.text.len();
         if leads.is_empty() && line.formats.is_empty() && line.atoms.is_empty() {
             before.clear();

@@ -22,6 +22,7 @@ mod rules;
 mod series;
 mod shapes;
 mod text;
+mod trace;
 mod wrap;
 
 use crate::diag::{Finding, message};

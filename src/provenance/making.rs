@@ -95,6 +95,11 @@ impl Provenance {
         self.rows.pop();
     }
 
+    /// Value `index` of the head's or imprint's field `key` stands at `place`.
+    pub fn add_value(&mut self, key: &'static str, index: usize, place: Span) {
+        self.values.push((key, index, place));
+    }
+
     /// The body ends here; what follows are the paragraphs of notes.
     pub fn end_body(&mut self) {
         self.body = self.rows.len();
@@ -116,6 +121,7 @@ impl Provenance {
             pieces: Vec::with_capacity(self.pieces.len() + 2 * changes.len()),
             body: self.body,
             notes: std::mem::take(&mut self.notes),
+            values: std::mem::take(&mut self.values),
         };
         let mut changes = changes.iter().peekable();
         for (block, row) in self.rows.iter().enumerate() {

@@ -24,6 +24,8 @@ pub struct Provenance {
     body: usize,
     /// The row of each footnote's first paragraph.
     notes: Vec<u32>,
+    /// The values of head and imprint that were taken out of the text: key, number within its field, place.
+    values: Vec<(&'static str, usize, Span)>,
 }
 
 /// A block.
@@ -94,6 +96,14 @@ impl Provenance {
         let end = self.notes.get(note + 1);
         let end = end.map_or(self.rows.len(), |next| *next as usize);
         Some(first + paragraph).filter(|row| *row < end)
+    }
+
+    /// Where value `index` (from 0) of the head's or imprint's field `key` (发文字号) stands; nothing when front matter or a
+    /// field of a Word file says it.
+    pub fn value(&self, key: &str, index: usize) -> Option<Span> {
+        let mut values = self.values.iter();
+        let found = values.find(|(field, number, _)| *field == key && *number == index);
+        found.map(|(_, _, place)| *place)
     }
 
     /// Whether a mark of the source (`<!-- 正文 -->`, a style of our own) says what the block is. Such a block is taken as it

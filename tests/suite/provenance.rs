@@ -1,8 +1,9 @@
 //! Provenance: every byte of a block's text stands for a place in the source, every place is in order, and what no finding
 //! says was taken off or changed is there as it stands.
 
-use crate::common::laws::detected;
-use crate::common::{raw, word};
+use crate::common::laws::{detected, word};
+use crate::common::word::Word;
+use crate::common::{documents, raw};
 use proptest::prelude::*;
 use zhangfa::convert::Format;
 use zhangfa::detect::Detected;
@@ -30,6 +31,14 @@ fn texts(detected: &Detected) -> Vec<Option<String>> {
         .collect()
 }
 
+/// The edits of all findings, by place.
+fn edits(detected: &Detected) -> Vec<&Edit> {
+    let all = detected.findings.iter().flat_map(|finding| &finding.edits);
+    let mut edits: Vec<&Edit> = all.collect();
+    edits.sort_by_key(|edit| (edit.span.start, std::cmp::Reverse(edit.span.end)));
+    edits
+}
+
 /// What the edits make of the source at `span`, those that reach out of it aside.
 fn edited(source: &Source, edits: &[&Edit], span: Span) -> String {
     let (mut out, mut at) = (String::new(), span.start);
@@ -50,15 +59,10 @@ fn edited(source: &Source, edits: &[&Edit], span: Span) -> String {
     out + &source.text()[at as usize..span.range().end]
 }
 
-/// Checks what was `detected` in `source`; a Word file's own source is made for it.
-fn holds(source: &Source, detected: &Detected) -> Result<(), String> {
+/// Checks what was `detected` in `source`; returns the places of all pieces.
+fn holds(source: &Source, detected: &Detected) -> Result<Vec<Span>, String> {
     let provenance = &detected.provenance;
-    let mut edits: Vec<&Edit> = detected
-        .findings
-        .iter()
-        .flat_map(|finding| &finding.edits)
-        .collect();
-    edits.sort_by_key(|edit| (edit.span.start, std::cmp::Reverse(edit.span.end)));
+    let edits = edits(detected);
     let texts = texts(detected);
     if provenance.blocks() != (0..detected.document.body.len()) {
         return Err(format!("{:?} are the blocks", provenance.blocks()));
@@ -102,17 +106,15 @@ fn holds(source: &Source, detected: &Detected) -> Result<(), String> {
             return Err(format!("block {block}: {text:?} is told up to {end}"));
         }
     }
-    all_is_told(source, &edits, covered)?;
-    both_ways(detected, &texts)
+    both_ways(detected, &texts)?;
+    Ok(covered)
 }
 
 /// Whether every character of the source that no edit took off is in a piece.
-fn all_is_told(source: &Source, edits: &[&Edit], covered: Vec<Span>) -> Result<(), String> {
+fn all_is_told(source: &Source, detected: &Detected, covered: Vec<Span>) -> Result<(), String> {
     let mut known = vec![false; source.text().len()];
-    for span in covered
-        .into_iter()
-        .chain(edits.iter().map(|edit| edit.span))
-    {
+    let edited = edits(detected).into_iter().map(|edit| edit.span);
+    for span in covered.into_iter().chain(edited) {
         known[span.range()].fill(true);
     }
     let lost = source
@@ -155,11 +157,22 @@ fn both_ways(detected: &Detected, texts: &[Option<String>]) -> Result<(), String
 
 fn check(bytes: &[u8], format: Format, fix: Fix, keep_junk: bool) -> Result<(), String> {
     let (source, detected) = detected(bytes, format, fix, keep_junk).map_err(|e| e.to_string())?;
-    holds(&source, &detected)
+    let covered = holds(&source, &detected)?;
+    all_is_told(&source, &detected, covered)
 }
 
 proptest! {
     #![proptest_config(raw::cases(400))]
+
+    /// Its source has the values of fields too, and what the layout has added.
+    #[test]
+    fn a_word_file_of_ours_is_told_piece_by_piece(document in documents::document()) {
+        let (source, found) = detected(&word(&document), Format::Docx, Fix::Safe, false).unwrap();
+        holds(&source, &found).map_err(TestCaseError::fail)?;
+        let marked = found.provenance.blocks().filter(|block| found.provenance.is_marked(*block));
+        let paragraphs = found.document.body.iter().filter(|block| matches!(block, Block::Paragraph(_)));
+        prop_assert_eq!(marked.count(), paragraphs.count());
+    }
 
     #[test]
     fn a_text_is_told_piece_by_piece(raw in raw::text(), safe in any::<bool>(), keep in any::<bool>()) {
@@ -227,6 +240,29 @@ fn where_a_text_comes_from() {
 }
 
 #[test]
+fn values_of_the_head_have_their_place() {
+    let raw = "机密\u{3000}\u{3000}特急\n某政发〔2024〕5号\u{3000}签发人：张三\n关于做好工作的通知\n各单位：\n请做好工作。\n";
+    let (source, detected) = detected(raw.as_bytes(), Format::Text, Fix::Safe, false).unwrap();
+    let told = |key: &str| {
+        let place = detected.provenance.value(key, 0);
+        place.map(|place| source.slice(place))
+    };
+    let keys = ["密级", "紧急程度", "发文字号", "签发人", "抄送"];
+    assert_eq!(
+        keys.map(told),
+        [
+            Some("机密"),
+            Some("特急"),
+            Some("某政发〔2024〕5号"),
+            Some("张三"),
+            None
+        ]
+    );
+    assert_eq!(detected.provenance.value("密级", 1), None);
+    assert_eq!(detected.document.head.secrecy.len(), 1);
+}
+
+#[test]
 fn paragraph_n_of_a_word_file_is_line_n() {
     let body = "<w:p><w:r><w:t>关于工作的通知</w:t></w:r></w:p><w:p/>\
                 <w:p><w:r><w:t xml:space=\"preserve\">  各单位，</w:t><w:br/><w:t>请做好工作。</w:t></w:r></w:p>\
@@ -234,7 +270,7 @@ fn paragraph_n_of_a_word_file_is_line_n() {
                 <w:tbl><w:tr><w:tc><w:p><w:r><w:t>甲</w:t></w:r></w:p></w:tc>\
                 <w:tc><w:p><w:r><w:t>乙</w:t></w:r></w:p></w:tc></w:tr></w:tbl>\
                 <w:p><w:r><w:t>后文。</w:t></w:r></w:p>";
-    let bytes = word::Word::new(body).bytes();
+    let bytes = Word::new(body).bytes();
     let (source, detected) = detected(&bytes, Format::Docx, Fix::Safe, false).unwrap();
     holds(&source, &detected).unwrap();
     let lines: Vec<Option<u32>> = detected
