@@ -15,8 +15,8 @@ const LOOK_AHEAD: usize = 8;
 
 /// The Markdown of `document` with the smallest set of marks found with which it reads back as the same document.
 ///
-/// `read_back` is the run that will read it: what a Markdown text says, with the mends that are wanted. A mark also keeps a
-/// block from being mended.
+/// `read_back` is the run that will read it: what a Markdown text says, with the mends that are wanted. A mark also
+/// keeps a block from being mended.
 pub fn markdown(document: &Document, read_back: &dyn Fn(&Source) -> Document) -> String {
     let mut marked = vec![false; document.body.len() + document.footnotes.len()];
     for _ in 0..ROUNDS {
