@@ -451,7 +451,7 @@ pub fn is_spread(text: &str) -> bool {
 
 /// A line of agencies that ends with a colon: 各省、自治区人民政府，国务院各部委：
 ///
-/// At most 150 characters. Blanks to be filled in ([主送机关]：) count. Words that announce text (如下：) and those
+/// At most 150 characters. Blanks to be filled in (`[主送机关]：`) count. Words that announce text (如下：) and those
 /// that open notes do not.
 pub fn is_addressee_line(row: &Row<'_>) -> bool {
     let line = row.squeezed();

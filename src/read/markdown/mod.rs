@@ -5,6 +5,7 @@
 
 mod builder;
 mod code;
+mod definitions;
 mod events;
 mod front;
 mod html;
