@@ -6,7 +6,7 @@
 
 use crate::model::{Block, Document};
 use crate::source::Source;
-use crate::write;
+use crate::write::markdown::write;
 
 /// How often marks are added block by block before every block gets one.
 const ROUNDS: usize = 3;
@@ -21,7 +21,7 @@ pub fn markdown(document: &Document, read_back: &dyn Fn(&Source) -> Document) ->
     let mut marked = vec![false; document.body.len() + document.footnotes.len()];
     for _ in 0..ROUNDS {
         // The text is lent to the reader: it may be large.
-        let source = Source::new("", write::markdown::write(document, &marked));
+        let source = Source::new("", write(document, &marked));
         let back = read_back(&source);
         let same = back.head == document.head && back.imprint == document.imprint;
         if same && back.body == document.body && back.footnotes == document.footnotes {
@@ -38,7 +38,7 @@ pub fn markdown(document: &Document, read_back: &dyn Fn(&Source) -> Document) ->
         }
     }
     marked.fill(true);
-    write::markdown::write(document, &marked)
+    write(document, &marked)
 }
 
 /// The blocks of `wanted` that `found` does not hold in the same order.

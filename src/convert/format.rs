@@ -71,6 +71,10 @@ pub struct FormatRow {
 }
 
 /// Every format. Where two could be meant the first one counts.
+#[expect(
+    clippy::redundant_closure_for_method_calls,
+    reason = "a method of a type with a lifetime is no function for every lifetime"
+)]
 pub const FORMATS: &[FormatRow] = &[
     FormatRow {
         format: Format::Text,

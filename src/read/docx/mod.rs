@@ -48,14 +48,11 @@ use xml::{Event, Ns};
 
 /// Reads the Word file `bytes`, called `name` in messages.
 ///
+/// Text and its notes must be readable; whatever else is damaged is a finding (R40).
+///
 /// Errors: encrypted (R30), no or a damaged package (R21, R31), no Word file (R32), beyond a limit (R33),
 /// a damaged part that holds text (R34).
 pub fn read(bytes: &[u8], name: &str) -> Result<(Source, Draft), Failure> {
-    read_package(bytes, name)
-}
-
-/// Text and its notes must be readable; whatever else is damaged is a finding (R40).
-fn read_package(bytes: &[u8], name: &str) -> Result<(Source, Draft), Failure> {
     let mut package = open(bytes, name)?;
     let top = package.relationships("")?;
     let main = main_part(&mut package, &top)?;

@@ -6,8 +6,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Parser, Tag};
 
-use super::events::{Reader, options};
-use crate::source::Span;
+use super::options;
 
 /// Link definitions that no link uses, by place: they are text (`[主送单位]: 某某`).
 ///
@@ -43,29 +42,4 @@ pub(super) fn unused(text: &str, parser: &Parser<'_>) -> Vec<Range<usize>> {
     let mut spans: Vec<Range<usize>> = all.into_iter().map(|(_, span)| span).collect();
     spans.sort_by_key(|span| std::cmp::Reverse(span.start));
     spans
-}
-
-impl Reader<'_> {
-    /// Definitions that are text and stand before `at` become lines.
-    ///
-    /// One line of the source is one line of the draft. Nothing in it is read as Markdown.
-    pub(super) fn definitions_before(&mut self, at: usize) {
-        while let Some(span) = self.definitions.pop_if(|span| span.start < at) {
-            self.finish_line();
-            let mut start = span.start.max(self.cursor.at());
-            let text = self
-                .source
-                .slice(Span::new(start, span.end.max(start)))
-                .to_owned();
-            for piece in text.split_inclusive('\n') {
-                let line = piece.trim_end_matches(['\n', '\r']);
-                if !line.trim().is_empty() {
-                    self.cursor.text(start, start + line.len());
-                    self.builder().text(line, start);
-                    self.finish_line();
-                }
-                start += piece.len();
-            }
-        }
-    }
 }

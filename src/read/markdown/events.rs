@@ -6,20 +6,15 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Alignment, CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Alignment, CodeBlockKind, Event, Parser, Tag, TagEnd};
 
 use super::builder::{Builder, Cursor};
-use super::definitions;
+use super::{definitions, options};
 use crate::diag::{Edit, Finding, message};
 use crate::draft::{Draft, Hints, Item, Line, Verdict};
 use crate::mend::emphasis;
 use crate::model::{Align, Atom, Content, Inlines, Marks, Plain, Table};
 use crate::source::{Source, Span};
-
-/// Tables, footnotes and strikethrough of GFM; nothing else beyond CommonMark.
-pub(super) fn options() -> Options {
-    Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH
-}
 
 /// Reads the source from byte `from` on.
 ///
@@ -409,6 +404,29 @@ impl Reader<'_> {
             ..hints
         };
         self.line = Some(Builder::new(hints, &carried));
+    }
+
+    /// Definitions that are text and stand before `at` become lines.
+    ///
+    /// One line of the source is one line of the draft. Nothing in it is read as Markdown.
+    fn definitions_before(&mut self, at: usize) {
+        while let Some(span) = self.definitions.pop_if(|span| span.start < at) {
+            self.finish_line();
+            let mut start = span.start.max(self.cursor.at());
+            let text = self
+                .source
+                .slice(Span::new(start, span.end.max(start)))
+                .to_owned();
+            for piece in text.split_inclusive('\n') {
+                let line = piece.trim_end_matches(['\n', '\r']);
+                if !line.trim().is_empty() {
+                    self.cursor.text(start, start + line.len());
+                    self.builder().text(line, start);
+                    self.finish_line();
+                }
+                start += piece.len();
+            }
+        }
     }
 
     /// Takes the line as the next cell of the row that is open.
