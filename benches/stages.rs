@@ -17,7 +17,7 @@ use zhangfa::convert::{Converted, Format, Options, convert};
 use zhangfa::detect::{DetectOptions, detect};
 use zhangfa::diag::Fix;
 use zhangfa::draft::Draft;
-use zhangfa::mend::mend;
+use zhangfa::mend;
 use zhangfa::read::{ReadOptions, docx};
 use zhangfa::resources::NoResources;
 use zhangfa::source::Source;
@@ -73,9 +73,13 @@ fn one_size(
     });
     let (source, draft) = reading(text.as_bytes(), Format::Text);
     group.bench_function(format!("mend/{size}"), |bench| {
-        bench.iter_batched(|| draft.clone(), |draft| mend(draft, Fix::Safe), batch);
+        bench.iter_batched(
+            || draft.clone(),
+            |draft| mend::draft(draft, Fix::Safe),
+            batch,
+        );
     });
-    let draft = mend(draft, Fix::Safe);
+    let draft = mend::draft(draft, Fix::Safe);
     group.bench_function(format!("detect/{size}"), |bench| {
         bench.iter_batched(
             || draft.clone(),

@@ -15,6 +15,7 @@ pub mod layout;
 pub mod mend;
 pub mod model;
 pub mod ooxml;
+pub mod provenance;
 pub mod read;
 pub mod resources;
 pub mod review;

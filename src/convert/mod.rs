@@ -18,8 +18,9 @@ use crate::diag::{Failure, Finding, Fix};
 use crate::draft::Draft;
 use crate::mend;
 use crate::model::{Document, Head, Imprint, Plain};
-use crate::read::ReadOptions;
+use crate::provenance::Provenance;
 use crate::read::docx::Media;
+use crate::read::{self, ReadOptions};
 use crate::resources::{Refusal, Resources};
 use crate::review;
 use crate::source::Source;
@@ -133,7 +134,11 @@ pub fn convert<'a>(
         (source, draft) = reader(bytes, &reading)?;
         pictures = Pictures::Beside(resources);
     }
-    let mut detected = understand(&source, draft, options);
+    let detecting = DetectOptions {
+        keep_junk: options.keep_junk,
+        junk: &options.junk_words,
+    };
+    let mut detected = understand(&source, draft, detecting, options.fix);
     let mut document = std::mem::take(&mut detected.document);
     if let Some(style) = &options.style {
         document.style = Some(style.clone());
@@ -148,14 +153,22 @@ pub fn convert<'a>(
     })
 }
 
-/// What a draft says, its mends made.
-fn understand(source: &Source, draft: Draft, options: &Options) -> Detected {
-    let detecting = DetectOptions {
-        keep_junk: options.keep_junk,
-        fix: options.fix,
-        junk: &options.junk_words,
+/// What a draft says, with the mends of `fix`: those of its lines, and behind detection those that need to know
+/// what a line is.
+fn understand(source: &Source, draft: Draft, options: DetectOptions<'_>, fix: Fix) -> Detected {
+    let mut detected = detect(source, mend::draft(draft, fix), options);
+    let mended = mend::by_role(&mut detected.document, &mut detected.provenance, fix);
+    detected.add(mended);
+    detected
+}
+
+/// The review copy of a document: Markdown that reads back as the same with the mends of `fix`.
+pub fn markdown(document: &Document, fix: Fix) -> String {
+    let read_back = |source: &Source| {
+        let draft = read::markdown::read(source);
+        understand(source, draft, DetectOptions::default(), fix).document
     };
-    detect(source, mend::mend(draft, options.fix), detecting)
+    review::markdown(document, &read_back)
 }
 
 /// Where the pictures of a draft come from.
@@ -185,6 +198,11 @@ impl Converted<'_> {
     /// What became of each line of the draft that is not empty, in order.
     pub fn account(&self) -> &[LineLabel] {
         &self.detected.account
+    }
+
+    /// Where each block of the document comes from: which piece of its text stands where in the source.
+    pub fn provenance(&self) -> &Provenance {
+        &self.detected.provenance
     }
 
     /// Where the pictures come from that the document names.
@@ -234,7 +252,7 @@ impl Converted<'_> {
 
     /// The review copy: Markdown that reads back as the same document.
     pub fn markdown(&self) -> String {
-        review::markdown_with(&self.document, self.fix)
+        markdown(&self.document, self.fix)
     }
 
     /// The document as JSON: docs/schema/document.schema.json.
@@ -263,7 +281,7 @@ impl Converted<'_> {
         let options = DocxOptions {
             timestamp: pages.timestamp,
             resources: &self.pictures,
-            places: &self.detected.places(&self.source, self.document.body.len()),
+            places: &self.provenance().places(&self.source),
         };
         let (bytes, findings) = write::docx::write(&self.document, style, &options)?;
         Ok(Made { bytes, findings })

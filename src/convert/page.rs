@@ -2,9 +2,9 @@
 //! block that it speaks of.
 
 use super::Converted;
-use crate::detect::LineLabel;
 use crate::diag::visible::visible;
 use crate::diag::{Class, Finding, Lang};
+use crate::provenance::Provenance;
 use crate::source::Source;
 use crate::style::Style;
 use crate::write::html::{self, Live, Page};
@@ -49,7 +49,7 @@ pub fn html<'f>(
     findings: impl Iterator<Item = &'f Finding>,
 ) -> String {
     let shown = findings.filter(|one| one.class() >= pages.least);
-    let beside = |one| beside(converted.source(), converted.account(), one, pages.lang);
+    let beside = |one| beside(converted.source(), converted.provenance(), one, pages.lang);
     let findings: Vec<html::Finding> = shown.map(beside).collect();
     html::write(&Page {
         document: &converted.document,
@@ -63,17 +63,21 @@ pub fn html<'f>(
 }
 
 /// A finding with its block and its words.
-fn beside(source: &Source, account: &[LineLabel], finding: &Finding, lang: Lang) -> html::Finding {
+fn beside(
+    source: &Source,
+    provenance: &Provenance,
+    finding: &Finding,
+    lang: Lang,
+) -> html::Finding {
     let line = finding.span.map(|span| source.line_of(span.start));
     // What went nowhere stands beside what comes after it, or else before it.
     let block = line.and_then(|line| {
-        let mut after = account.iter().filter(|row| row.line >= line);
-        let mut before = account.iter().rev().filter(|row| row.line < line);
-        let after = after.find_map(|row| row.block);
-        after.or_else(|| before.find_map(|row| row.block))
+        let start = source.line_span(line).start;
+        let after = provenance.next_block(start);
+        after.or_else(|| provenance.block_before(start))
     });
     html::Finding {
-        block: block.map(|block| block as usize),
+        block,
         line,
         class: finding.class(),
         code: finding.code.as_str(),

@@ -4,11 +4,10 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use zhangfa::Failure;
-use zhangfa::convert::{Converted, Format, Options, convert};
+use zhangfa::convert::{self, Converted, Format, Options, convert};
 use zhangfa::diag::{Finding, Fix};
 use zhangfa::model::Document;
 use zhangfa::resources::{NoResources, Resources};
-use zhangfa::review;
 use zhangfa::source::Span;
 use zhangfa::style::{self, Request, Style};
 use zhangfa::write::docx::{self, DocxOptions};
@@ -35,7 +34,7 @@ pub fn document(bytes: &[u8], format: Format) -> Document {
 
 /// The review copy of a document: Markdown that says the same, read with the mends of `fix`.
 pub fn markdown(document: &Document, fix: Fix) -> String {
-    review::markdown_with(document, fix)
+    convert::markdown(document, fix)
 }
 
 /// The built-in style `name` with the values of `set` in it, key by key.

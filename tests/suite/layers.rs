@@ -34,9 +34,9 @@ const EDGES: &[(&str, &[&str])] = &[
     ),
     (
         "read/markdown",
-        &["model", "source", "diag", "draft", "read"],
+        &["model", "source", "diag", "draft", "mend", "read"],
     ),
-    ("mend", &["model", "source", "diag", "draft"]),
+    ("mend", &["model", "source", "provenance", "diag", "draft"]),
     (
         "detect",
         &[
@@ -70,12 +70,7 @@ const EDGES: &[(&str, &[&str])] = &[
         ],
     ),
     // The way of the data.
-    (
-        "review",
-        &[
-            "model", "source", "diag", "read/markdown", "mend", "detect", "write",
-        ],
-    ),
+    ("review", &["model", "source", "write/markdown"]),
     (
         "convert",
         &[

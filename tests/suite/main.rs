@@ -27,6 +27,7 @@ mod layers;
 mod lossless;
 mod ooxml;
 mod pictures;
+mod provenance;
 mod roundtrip;
 mod stable;
 mod tables;
