@@ -12,7 +12,7 @@ use super::words::{FIXES, meaning};
 use crate::diag::{Failure, Fix, nearest};
 
 /// The file's name.
-const NAME: &str = "convert.toml";
+pub const NAME: &str = "convert.toml";
 /// Its keys.
 const KEYS: [&str; 3] = ["style", "fix", "junk"];
 /// Bytes of it at most.

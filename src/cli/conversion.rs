@@ -7,6 +7,7 @@ use super::input::{Input, Kind};
 use super::office;
 use super::output::Output;
 use super::pictures::Beside;
+use super::plan::Planned;
 use super::preview;
 use super::report;
 use super::sheet::{self, Asked};
@@ -23,6 +24,8 @@ pub struct Conversion {
     pub input: Input,
     /// Where the result goes.
     pub output: Output,
+    /// The name of that where the program has made it up: one of many results.
+    pub planned: Option<Planned>,
     /// What is made.
     pub target: Format,
     /// How it is made.
@@ -47,21 +50,45 @@ struct Results {
     page: Option<Vec<u8>>,
 }
 
+/// What became of a conversion.
+#[derive(Debug, Clone, Copy)]
+pub struct Ran {
+    /// Whether a finding reached `--fail-on`.
+    pub reached: bool,
+    /// Whether the result stood there already, byte for byte.
+    pub stood: bool,
+}
+
 impl Conversion {
-    /// Does it and tells `say` what was found; whether a finding reached `--fail-on`.
-    pub fn run(&self, say: &dyn Fn(&str)) -> anyhow::Result<bool> {
+    /// Does it and tells `say` what was found.
+    pub fn run(&self, say: &dyn Fn(&str)) -> anyhow::Result<Ran> {
         let made = self.make(None, say)?;
-        made.assets.write()?;
-        if let Some(result) = &made.result {
-            self.output.write(result)?;
-        }
+        let stood = self.put(&made)?;
         if let Some(page) = &made.page {
             preview::show(page, &self.output, self.how.report, say)?;
         }
-        Ok(self
-            .how
-            .fail_on
-            .is_some_and(|least| made.worst >= Some(least)))
+        let least = self.how.fail_on;
+        Ok(Ran {
+            reached: least.is_some_and(|least| made.worst >= Some(least)),
+            stood,
+        })
+    }
+
+    /// Writes what was made, pictures first: all of it or nothing. Whether the result stood there already.
+    ///
+    /// Errors: what cannot be written (C13).
+    pub fn put(&self, made: &Made) -> anyhow::Result<bool> {
+        let pictures = made.assets.write()?;
+        let stood = match (&made.result, &self.planned) {
+            (None, _) => false,
+            (Some(result), None) => {
+                self.output.write(result)?;
+                false
+            }
+            (Some(result), Some(planned)) => planned.put(result, self.how.force)?,
+        };
+        pictures.stay();
+        Ok(stood)
     }
 
     /// Reads, converts and makes what is wanted, without writing anything. A page gets `live` when it
@@ -74,7 +101,11 @@ impl Conversion {
         } else if self.output != Output::Stdout {
             self.output.check(&self.input, false)?;
         }
-        let bytes = self.input.read()?;
+        if self.target == Format::Docx && !how.force && self.planned.is_none() {
+            self.output.check_changed(&self.input)?;
+        }
+        // One of many may not keep the others waiting.
+        let bytes = self.input.read(self.planned.is_some())?;
         let config = match self.input.folder().filter(|_| !how.no_config) {
             Some(folder) => config::find(folder)?,
             None => None,
@@ -90,7 +121,7 @@ impl Conversion {
             });
             converted.findings.insert(0, used);
         }
-        let assets = self.assets(&mut converted);
+        let assets = self.assets(&mut converted)?;
         // The command line, the draft, then what its folder says.
         let of_folder = config.as_ref().and_then(|config| config.style.as_ref());
         let of_folder = of_folder.filter(|_| converted.document.style.is_none());
@@ -146,17 +177,18 @@ impl Conversion {
 
     /// The pictures of a Word file have no place of their own but the Word file or page made of it: beside
     /// Markdown they become files, elsewhere they are named.
-    fn assets(&self, converted: &mut Converted<'_>) -> Assets {
+    fn assets(&self, converted: &mut Converted<'_>) -> Result<Assets, Failure> {
         if !converted.has_own_pictures() {
-            return Assets::default();
+            return Ok(Assets::default());
         }
-        match (&self.output, self.target) {
+        Ok(match (&self.output, self.target) {
             (_, Format::Docx | Format::Html) => Assets::default(),
             (Output::File(path), Format::Markdown) => {
                 let mut document = std::mem::take(&mut converted.document);
-                let assets = assets::take(&mut document, converted.pictures(), path);
+                let pictures = converted.pictures();
+                let assets = assets::take(&mut document, pictures, path, self.how.force);
                 converted.document = document;
-                assets
+                assets?
             }
             _ => {
                 let count = assets::count(&converted.document);
@@ -164,7 +196,7 @@ impl Conversion {
                 converted.findings.extend((count > 0).then_some(named));
                 Assets::default()
             }
-        }
+        })
     }
 
     /// The result, where it is wanted, and the page, where it is to be shown; both in the style `asked` for.

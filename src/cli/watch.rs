@@ -89,9 +89,8 @@ impl State<'_> {
             error: None,
         };
         let made = self.conversion.make(Some(live), &say).and_then(|made| {
-            if let (Some(result), Output::File(_)) = (&made.result, &self.conversion.output) {
-                made.assets.write()?;
-                self.conversion.output.write(result)?;
+            if self.conversion.output != Output::Stdout {
+                self.conversion.put(&made)?;
             }
             Ok(made)
         });

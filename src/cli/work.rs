@@ -72,6 +72,7 @@ impl Work {
         let conversion = Conversion {
             input: Input::new(input),
             output,
+            planned: None,
             target,
             how: How::of(args, Form::Full, lang)?,
         };
@@ -90,13 +91,16 @@ impl Work {
             Self::One(conversion) => {
                 let report = conversion.how.report;
                 let say = |text: &str| report::say(text, report.colour);
-                conversion.run(&say).map_err(|error| {
-                    if output::is_closed_pipe(&error) {
-                        return error;
-                    }
-                    say(&report::failed(&error, &conversion.input.name(), report));
-                    Said.into()
-                })
+                conversion
+                    .run(&say)
+                    .map(|ran| ran.reached)
+                    .map_err(|error| {
+                        if output::is_closed_pipe(&error) {
+                            return error;
+                        }
+                        say(&report::failed(&error, &conversion.input.name(), report));
+                        Said.into()
+                    })
             }
             Self::Watch(conversion) => watch::run(conversion).map(|()| false),
             Self::Many(batch) => batch.run(),
@@ -108,7 +112,7 @@ impl Work {
 fn destination(args: &Args) -> Result<Option<Destination>, Failure> {
     let is_many = args.inputs.len() > 1 || args.inputs.iter().any(|one| expand::is_many(one));
     Ok(match &args.output {
-        _ if args.beside => Some(Destination::Beside { force: args.force }),
+        _ if args.beside => Some(Destination::Beside),
         Some(path) if is_folder(path) || (is_many && path.is_dir()) => {
             Some(Destination::Folder(path.clone()))
         }

@@ -7,6 +7,8 @@ pub mod encoding;
 pub mod markdown;
 pub mod text;
 
+pub use docx::written_by;
+
 use std::borrow::Cow;
 
 use crate::diag::Failure;
