@@ -10,10 +10,10 @@ use std::path::Path;
 /// inherits nothing, and who may use the outer one may not use it.
 const EDGES: &[(&str, &[&str])] = &[
     // The ground floor.
-    ("model", &[]),
     ("element", &[]),
     ("twips", &[]),
-    ("ooxml", &[]),
+    ("model", &["element"]),
+    ("ooxml", &["element"]),
     ("source", &[]),
     ("resources", &[]),
     ("provenance", &["source"]),
@@ -23,18 +23,22 @@ const EDGES: &[(&str, &[&str])] = &[
     (
         "read",
         &[
-            "model", "source", "diag", "draft", "read/docx", "read/markdown",
+            "model", "source", "provenance", "diag", "draft", "read/docx", "read/markdown",
         ],
     ),
     (
         "read/docx",
         &[
-            "model", "element", "ooxml", "source", "resources", "diag", "draft", "read",
+            "model", "element", "ooxml", "source", "resources", "provenance", "diag", "draft",
+            "read",
         ],
     ),
+    // Emphasis is mended while its marks are read: afterwards they are gone.
     (
         "read/markdown",
-        &["model", "source", "diag", "draft", "mend", "read"],
+        &[
+            "model", "source", "provenance", "diag", "draft", "mend", "read",
+        ],
     ),
     ("mend", &["model", "source", "provenance", "diag", "draft"]),
     (
