@@ -17,9 +17,11 @@ use zhangfa::detect::{DetectOptions, Detected, detect};
 use zhangfa::diag::Fix;
 use zhangfa::draft::Draft;
 use zhangfa::format::Format;
+use zhangfa::layout::lay_out;
 use zhangfa::mend::mend;
 use zhangfa::model::Document;
 use zhangfa::read::{ReadOptions, docx, read};
+use zhangfa::resources::NoResources;
 use zhangfa::review;
 use zhangfa::source::Source;
 use zhangfa::style::{self, Request, Style};
@@ -51,7 +53,8 @@ fn looks(document: &Document) -> Style {
 
 fn word(document: &Document) -> Vec<u8> {
     let style = looks(document);
-    write(document, &style, &DocxOptions::default()).unwrap().0
+    let layout = lay_out(document, &style, &NoResources, &[]);
+    write(&layout, &DocxOptions::default()).unwrap()
 }
 
 fn stages(criterion: &mut Criterion) {

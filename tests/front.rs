@@ -16,7 +16,9 @@ use common::{documents, raw};
 use proptest::prelude::*;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
+use zhangfa::layout::lay_out;
 use zhangfa::model::{Document, FIELDS, Plain};
+use zhangfa::resources::NoResources;
 use zhangfa::style::{Request, Style, names, resolve};
 use zhangfa::write::docx::{DocxOptions, write};
 
@@ -47,7 +49,8 @@ fn with(fields: &[(&str, &[&str])]) -> Document {
 }
 
 fn package(document: &Document, style: &Style) -> rules::Package {
-    let (bytes, _) = write(document, style, &DocxOptions::default()).expect("a file");
+    let layout = lay_out(document, style, &NoResources, &[]);
+    let bytes = write(&layout, &DocxOptions::default()).expect("a file");
     rules::Package::open(&bytes)
 }
 
@@ -296,7 +299,8 @@ fn an_imprint_stands_at_the_foot_of_the_type_area() {
 fn a_mark_that_is_too_wide_is_narrowed_and_named() {
     let document = with(&[("发文机关标志", &["云川高新技术产业开发区管理委员会文件"])]);
     for name in names() {
-        let (_, found) = write(&document, &style(name), &DocxOptions::default()).unwrap();
+        let style = style(name);
+        let found = lay_out(&document, &style, &NoResources, &[]).findings;
         let codes: Vec<_> = found.iter().map(|diagnostic| diagnostic.code.0).collect();
         assert_eq!(codes, ["W10"], "{name}");
     }
@@ -321,13 +325,10 @@ fn many_who_sign_stand_two_a_line() {
         ("发文字号", &["甲发〔2026〕1号"]),
         ("签发人", &["张一", "张二", "张三", "张四", "张五"]),
     ]);
-    let package = package(&document, &style("gbt9704"));
-    keep::keep(
-        "signers",
-        &write(&document, &style("gbt9704"), &DocxOptions::default())
-            .unwrap()
-            .0,
-    );
+    let style = style("gbt9704");
+    let package = package(&document, &style);
+    let layout = lay_out(&document, &style, &NoResources, &[]);
+    keep::keep("signers", &write(&layout, &DocxOptions::default()).unwrap());
     let body = package.part("word/document.xml");
     let rows: Vec<&str> = body
         .split("<w:tr>")

@@ -15,9 +15,11 @@ use snapbox::{Data, data::DataFormat};
 use zhangfa::detect::{DetectOptions, Detected, detect};
 use zhangfa::diag::{Class, Diagnostic, Lang};
 use zhangfa::format::Format;
+use zhangfa::layout::lay_out;
 use zhangfa::mend::{Fix, mend};
 use zhangfa::model::{Document, Plain};
 use zhangfa::read::{ReadOptions, read};
+use zhangfa::resources::NoResources;
 use zhangfa::source::{Source, Span};
 use zhangfa::style::{self, Request};
 use zhangfa::write::docx::DocxOptions;
@@ -113,7 +115,7 @@ fn golden(path: &Path) -> datatest_stable::Result<()> {
     compare(&folder.join("expected.diag"), &report(&source, &all))
 }
 
-/// The Word file of a document in the style that its kind calls for, and what the writer had to say.
+/// The Word file of a document in the style that its kind calls for, and what the layout had to say.
 fn word_file(
     document: &Document,
     places: &[Option<Span>],
@@ -129,12 +131,10 @@ fn word_file(
         load: &load,
     };
     let style = style::resolve(&request).map_err(|error| error.to_string())?;
-    let options = DocxOptions {
-        places,
-        ..DocxOptions::default()
-    };
-    let written = write::docx::write(document, &style, &options);
-    Ok(written.map_err(|error| error.to_string())?)
+    let layout = lay_out(document, &style, &NoResources, places);
+    let written = write::docx::write(&layout, &DocxOptions::default());
+    let bytes = written.map_err(|error| error.to_string())?;
+    Ok((bytes, layout.findings))
 }
 
 /// The styles that `body` names, and the defaults.

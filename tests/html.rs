@@ -11,6 +11,7 @@ mod samples;
 use common::{documents, raw};
 use proptest::prelude::*;
 use zhangfa::diag::{Class, Lang};
+use zhangfa::layout::lay_out;
 use zhangfa::model::{Atom, Block, Document, Inlines, Marks, Paragraph, Role};
 use zhangfa::resources::{Refusal, Resources};
 use zhangfa::style::{Request, Style, names, resolve};
@@ -165,10 +166,9 @@ fn page(document: &Document, name: &str) -> String {
         message: "<img src=x onerror=alert(1)>".to_owned(),
         hint: Some("</li></ol><script>".to_owned()),
     };
-    write(&Page {
-        document,
-        style: &style(name),
-        resources: &Pictures,
+    let style = style(name);
+    let layout = lay_out(document, &style, &Pictures, &[]);
+    let page = Page {
         findings: &[finding(None), finding(Some(0))],
         name: "</title><script>alert(1)</script>.txt",
         lang: Lang::En,
@@ -176,7 +176,8 @@ fn page(document: &Document, name: &str) -> String {
             version: 7,
             error: Some("</p><script>alert(1)</script>"),
         }),
-    })
+    };
+    write(&layout, &page)
 }
 
 proptest! {

@@ -1,6 +1,9 @@
 //! Every Word file we write is valid: well-formed, in the order of the schema, complete in its
 //! references, and the same bytes twice.
 
+#![allow(clippy::unwrap_used)]
+
+mod common;
 #[path = "common/keep.rs"]
 mod keep;
 #[path = "common/ooxml_rules.rs"]
@@ -9,7 +12,11 @@ mod rules;
 #[path = "common/samples.rs"]
 mod samples;
 
-use zhangfa::model::Document;
+use common::{documents, raw};
+use proptest::prelude::*;
+use zhangfa::layout::lay_out;
+use zhangfa::model::{Atom, Block, Document, FIELDS, Inlines, Marks, Paragraph, Plain, ROLES};
+use zhangfa::resources::NoResources;
 use zhangfa::style::{Request, Style, names, resolve};
 use zhangfa::write::docx::{DocxOptions, write};
 
@@ -31,11 +38,12 @@ fn style(name: &str, set: &[(&str, &str)]) -> Style {
 /// Writes `document` twice, keeps it as `name` and checks every rule.
 fn check(name: &str, document: &Document, style: &Style) -> Vec<&'static str> {
     let options = DocxOptions::default();
-    let (bytes, diagnostics) = write(document, style, &options).expect("a file");
+    let layout = lay_out(document, style, &NoResources, &[]);
+    let bytes = write(&layout, &options).expect("a file");
     keep::keep(name, &bytes);
     assert_eq!(
         bytes,
-        write(document, style, &options).expect("a file").0,
+        write(&layout, &options).expect("a file"),
         "{name}: not the same twice"
     );
     let package = rules::Package::open(&bytes);
@@ -45,8 +53,9 @@ fn check(name: &str, document: &Document, style: &Style) -> Vec<&'static str> {
         .into_iter()
         .find(|text| !package.text().contains(text));
     assert_eq!(missing, None, "{name}: text is lost");
-    diagnostics
-        .into_iter()
+    layout
+        .findings
+        .iter()
         .map(|diagnostic| diagnostic.code.0)
         .collect()
 }
@@ -98,11 +107,68 @@ fn page_breaks_and_tables_in_every_place() {
     check("empty", &Document::default(), &style("gbt9704", &[]));
 }
 
+/// Every value of the front matter above and below a body that has every role twice, the second time with a
+/// picture beside the text: body and front ask for variants of the same elements.
+fn everything_twice() -> Document {
+    let mut document = Document::default();
+    for field in FIELDS {
+        let values = (field.get_mut)(&mut document.head, &mut document.imprint);
+        values.extend(["甲局", "乙局文件"].into_iter().filter_map(Plain::new));
+    }
+    for row in ROLES {
+        let mut pictured = Inlines::text("图文：");
+        let picture = Atom::Image {
+            src: "a.png".to_owned(),
+            alt: String::new(),
+        };
+        pictured.push_atom(picture, &Marks::default());
+        let pair = [Inlines::text("文字"), pictured];
+        let blocks = pair.map(|content| Paragraph::new(row.role, content).unwrap());
+        document.body.extend(blocks.map(Block::Paragraph));
+    }
+    document
+}
+
+#[test]
+fn body_and_front_share_the_variants_of_an_element() {
+    let document = everything_twice();
+    for name in names() {
+        check(&format!("twice-{name}"), &document, &style(name, &[]));
+    }
+}
+
+proptest! {
+    #![proptest_config(raw::cases(48))]
+
+    #[test]
+    fn no_document_breaks_a_rule(
+        front in documents::document(),
+        body in documents::document(),
+        twice in any::<bool>(),
+        sheet in 0..names().count(),
+    ) {
+        let mut document = body;
+        if twice {
+            document.body.extend(everything_twice().body);
+        }
+        document.head = front.head;
+        document.imprint = front.imprint;
+        let name = names().nth(sheet).unwrap();
+        let style = style(name, &[]);
+        let layout = lay_out(&document, &style, &NoResources, &[]);
+        let bytes = write(&layout, &DocxOptions::default()).unwrap();
+        let errors = rules::Package::open(&bytes).errors();
+        prop_assert!(errors.is_empty(), "{}", errors.join("\n"));
+    }
+}
+
 #[test]
 fn signatures_get_styles_of_their_own() {
     let document = samples::signatures();
     check("signatures", &document, &style("gbt9704", &[]));
-    let (bytes, _) = write(&document, &style("gbt9704", &[]), &DocxOptions::default()).unwrap();
+    let style = style("gbt9704", &[]);
+    let layout = lay_out(&document, &style, &NoResources, &[]);
+    let bytes = write(&layout, &DocxOptions::default()).unwrap();
     let styles = rules::Package::open(&bytes)
         .part("word/styles.xml")
         .to_owned();
@@ -129,15 +195,8 @@ fn a_timestamp_is_written_only_when_asked_for() {
     let document = samples::everything();
     let style = style("gbt9704", &[]);
     let core = |timestamp| {
-        let (bytes, _) = write(
-            &document,
-            &style,
-            &DocxOptions {
-                timestamp,
-                ..DocxOptions::default()
-            },
-        )
-        .unwrap();
+        let layout = lay_out(&document, &style, &NoResources, &[]);
+        let bytes = write(&layout, &DocxOptions { timestamp }).unwrap();
         rules::Package::open(&bytes)
             .part("docProps/core.xml")
             .to_owned()
@@ -158,12 +217,9 @@ fn a_full_page_for_the_renderer() {
 
 #[test]
 fn the_rules_see_what_is_wrong() {
-    let (bytes, _) = write(
-        &samples::everything(),
-        &style("gbt9704", &[]),
-        &DocxOptions::default(),
-    )
-    .unwrap();
+    let (document, style) = (samples::everything(), style("gbt9704", &[]));
+    let layout = lay_out(&document, &style, &NoResources, &[]);
+    let bytes = write(&layout, &DocxOptions::default()).unwrap();
     for (part, from, to) in [
         (
             "word/document.xml", "<w:pStyle w:val=\"Title\"", "<w:pStyle w:val=\"Titel\"",

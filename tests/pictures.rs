@@ -13,6 +13,7 @@ mod rules;
 
 use std::collections::BTreeMap;
 
+use zhangfa::layout::lay_out;
 use zhangfa::model::{
     Align, Atom, Block, Content, Document, Footnote, Inlines, Marks, Paragraph, Plain, Role, Table,
 };
@@ -106,17 +107,14 @@ fn made(name: &str, document: &Document) -> (rules::Package, Vec<zhangfa::diag::
     let places: Vec<_> = (0..document.body.len())
         .map(|n| Some(Span::new(n, n)))
         .collect();
-    let options = DocxOptions {
-        resources: &shelf,
-        places: &places,
-        ..DocxOptions::default()
-    };
-    let (bytes, findings) = write(document, &style(), &options).unwrap();
+    let style = style();
+    let layout = lay_out(document, &style, &shelf, &places);
+    let bytes = write(&layout, &DocxOptions::default()).unwrap();
     keep::keep(name, &bytes);
     let package = rules::Package::open(&bytes);
     let errors = package.errors();
     assert!(errors.is_empty(), "{name}:\n{}", errors.join("\n"));
-    (package, findings)
+    (package, layout.findings)
 }
 
 /// Width and height of the drawings in EMU.

@@ -13,7 +13,9 @@ use common::raw;
 use proptest::prelude::*;
 use zhangfa::diag::Fix;
 use zhangfa::format::Format;
+use zhangfa::layout::lay_out;
 use zhangfa::model::Document;
+use zhangfa::resources::NoResources;
 use zhangfa::review;
 use zhangfa::style::names;
 use zhangfa::write::{self, docx::DocxOptions};
@@ -84,9 +86,8 @@ fn every_element_at_once_comes_back() {
         assert_eq!(difference(&back, &document), None);
         let style = style(name);
         let file = |document: &Document| {
-            write::docx::write(document, style, &DocxOptions::default())
-                .unwrap()
-                .0
+            let layout = lay_out(document, style, &NoResources, &[]);
+            write::docx::write(&layout, &DocxOptions::default()).unwrap()
         };
         assert!(
             file(&document) == file(&back),

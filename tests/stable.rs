@@ -10,8 +10,10 @@ use common::raw;
 use proptest::prelude::*;
 use zhangfa::detect::{DetectOptions, detect};
 use zhangfa::format::Format;
+use zhangfa::layout::lay_out;
 use zhangfa::mend::{Fix, mend};
 use zhangfa::read::{ReadOptions, read};
+use zhangfa::resources::NoResources;
 use zhangfa::review;
 use zhangfa::style::{self, Request};
 use zhangfa::write::docx::{self, DocxOptions};
@@ -32,9 +34,11 @@ fn make(bytes: &[u8], format: Format) -> (String, Vec<u8>) {
     .unwrap();
     (
         review::markdown(&document),
-        docx::write(&document, &style, &DocxOptions::default())
-            .unwrap()
-            .0,
+        docx::write(
+            &lay_out(&document, &style, &NoResources, &[]),
+            &DocxOptions::default(),
+        )
+        .unwrap(),
     )
 }
 

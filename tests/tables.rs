@@ -10,7 +10,9 @@ mod keep;
 mod rules;
 
 use zhangfa::diag::Diagnostic;
+use zhangfa::layout::lay_out;
 use zhangfa::model::{Align, Block, Document, Inlines, Level, Paragraph, Plain, Role, Table};
+use zhangfa::resources::NoResources;
 use zhangfa::source::Span;
 use zhangfa::style::{Request, Style, resolve};
 use zhangfa::write::docx::{DocxOptions, write};
@@ -72,16 +74,13 @@ fn made(name: &str, document: &Document, style: &Style) -> (rules::Package, Vec<
     let places: Vec<_> = (0..document.body.len())
         .map(|n| Some(Span::new(n, n)))
         .collect();
-    let options = DocxOptions {
-        places: &places,
-        ..DocxOptions::default()
-    };
-    let (bytes, findings) = write(document, style, &options).unwrap();
+    let layout = lay_out(document, style, &NoResources, &places);
+    let bytes = write(&layout, &DocxOptions::default()).unwrap();
     keep::keep(&format!("tables-{name}"), &bytes);
     let package = rules::Package::open(&bytes);
     let errors = package.errors();
     assert!(errors.is_empty(), "{name}:\n{}", errors.join("\n"));
-    (package, findings)
+    (package, layout.findings)
 }
 
 fn number(text: &str, key: &str) -> i32 {

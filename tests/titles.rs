@@ -13,7 +13,9 @@ use std::fs;
 
 use common::raw;
 use proptest::prelude::*;
+use zhangfa::layout::lay_out;
 use zhangfa::model::{Block, Document, Inlines, Paragraph, Role};
+use zhangfa::resources::NoResources;
 use zhangfa::style::{Request, Style, resolve};
 use zhangfa::write::docx::{DocxOptions, write};
 
@@ -35,7 +37,8 @@ fn lines(title: &str, style: &Style) -> Vec<String> {
         body: vec![Block::Paragraph(paragraph)],
         ..Document::default()
     };
-    let (bytes, _) = write(&document, style, &DocxOptions::default()).unwrap();
+    let layout = lay_out(&document, style, &NoResources, &[]);
+    let bytes = write(&layout, &DocxOptions::default()).unwrap();
     let xml = xml_lines::part(&bytes, "word/document.xml").unwrap();
     let body = xml
         .split("<w:body>")

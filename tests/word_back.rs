@@ -19,6 +19,7 @@ use common::raw;
 use proptest::prelude::*;
 use zhangfa::detect::{DetectOptions, detect};
 use zhangfa::format::Format;
+use zhangfa::layout::lay_out;
 use zhangfa::mend::{Fix, mend};
 use zhangfa::model::{Atom, Block, Content, Document, Footnote, Inlines, Paragraph, Plain, Table};
 use zhangfa::ooxml::MAX_KEPT;
@@ -65,11 +66,8 @@ fn word(document: &Document, resources: &dyn Resources) -> Vec<u8> {
         load: &load,
     };
     let style = style::resolve(&request).unwrap();
-    let options = DocxOptions {
-        resources,
-        ..DocxOptions::default()
-    };
-    write::docx::write(document, &style, &options).unwrap().0
+    let layout = lay_out(document, &style, resources, &[]);
+    write::docx::write(&layout, &DocxOptions::default()).unwrap()
 }
 
 /// The document in `bytes`, and where its pictures are.

@@ -16,11 +16,12 @@ use super::watch;
 use crate::detect::{DetectOptions, Detected, detect};
 use crate::diag::{Class, Diagnostic, Failure, Fix, Lang};
 use crate::format::{Format, Target};
+use crate::layout::lay_out;
 use crate::mend;
 use crate::model::{Document, Head, Imprint};
 use crate::read::{self, ReadOptions};
 use crate::source::Source;
-use crate::style::{Deviation, Style};
+use crate::style::Deviation;
 use crate::write::docx::DocxOptions;
 use crate::write::html::Live;
 use crate::{review, write};
@@ -307,44 +308,25 @@ impl Conversion {
         });
         let document = &detected.document;
         match style {
-            Some(style) if target == Target::Docx => {
-                let (bytes, found) = Self::word_file(detected, &style, with, timestamp()?)?;
-                detected.diagnostics.extend(found);
-                Ok(bytes)
-            }
-            Some(style) if target == Target::Html => {
-                let (_, found) = Self::word_file(detected, &style, with, None)?;
-                // Said already when the Word file was made as well.
-                let new = found
-                    .into_iter()
-                    .filter(|one| !detected.diagnostics.contains(one));
-                let new: Vec<_> = new.collect();
+            Some(style) if is_laid_out => {
+                let places = detected.places(with.source);
+                let layout = lay_out(document, &style, with.pictures, &places);
+                // Said already when another form was made as well.
+                let found = layout.findings.iter();
+                let new = found.filter(|one| !detected.diagnostics.contains(one));
+                let new: Vec<_> = new.cloned().collect();
                 detected.diagnostics.extend(new);
-                let page = preview::page(
-                    with.source, detected, &style, with.pictures, self.how.report, live,
-                );
+                if target == Target::Docx {
+                    let timestamp = timestamp()?;
+                    return write::docx::write(&layout, &DocxOptions { timestamp });
+                }
+                let (source, report) = (with.source, self.how.report);
+                let page = preview::page(source, detected, &layout, report, live);
                 Ok(page.into_bytes())
             }
             _ if target == Target::Json => Ok(write::json::write(document).into_bytes()),
             _ => Ok(review::markdown_with(document, with.fix).into_bytes()),
         }
-    }
-}
-
-impl Conversion {
-    /// The Word file, and what had to be said while writing it.
-    fn word_file(
-        detected: &Detected,
-        style: &Style,
-        with: &With<'_>,
-        timestamp: Option<u64>,
-    ) -> anyhow::Result<(Vec<u8>, Vec<Diagnostic>)> {
-        let options = DocxOptions {
-            timestamp,
-            resources: with.pictures,
-            places: &detected.places(with.source),
-        };
-        write::docx::write(&detected.document, style, &options)
     }
 }
 

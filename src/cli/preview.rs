@@ -9,24 +9,23 @@ use std::time::Duration;
 
 use super::interrupt;
 use super::output::Output;
-use super::pictures::Pictures;
 use super::report::Report;
 use super::visible::{visible, visible_path};
 use crate::detect::{Detected, LineLabel};
 use crate::diag::{Class, Diagnostic, Failure, Lang};
 use crate::format::Target;
+use crate::layout::{Layout, lay_out};
 use crate::model::Document;
 use crate::resources::NoResources;
 use crate::source::Source;
-use crate::style::{self, Request, Style};
+use crate::style::Style;
 use crate::write::html::{self, Finding, Live, Page};
 
 /// The page as UTF-8 HTML.
 pub fn page(
     source: &Source,
     detected: &Detected,
-    style: &Style,
-    pictures: &Pictures,
+    layout: &Layout<'_>,
     report: Report,
     live: Option<Live<'_>>,
 ) -> String {
@@ -43,35 +42,33 @@ pub fn page(
     let findings: Vec<Finding> = shown
         .map(|one| finding(source, &detected.account, one, report.lang))
         .collect();
-    html::write(&Page {
-        document: &detected.document,
-        style,
-        resources: pictures,
-        findings: &findings,
-        name: source.name(),
-        lang: report.lang,
-        live,
-    })
+    html::write(
+        layout,
+        &Page {
+            findings: &findings,
+            name: source.name(),
+            lang: report.lang,
+            live,
+        },
+    )
 }
 
 /// The page of a document that never was, for an error to stand on.
 pub fn empty(name: &str, report: Report, live: Live<'_>) -> anyhow::Result<String> {
-    let load = |name: &str| Err(Failure::new("C32").with("name", name).into());
-    let style = style::resolve(&Request {
-        name: "gbt9704",
-        sheet: None,
-        set: &[],
-        load: &load,
-    })?;
-    Ok(html::write(&Page {
-        document: &Document::default(),
-        style: &style,
-        resources: &NoResources,
-        findings: &[],
-        name,
-        lang: report.lang,
-        live: Some(live),
-    }))
+    let name_of_base = "gbt9704";
+    let style = Style::builtin(name_of_base);
+    let style = style.ok_or_else(|| Failure::new("C32").with("name", name_of_base))?;
+    let document = Document::default();
+    let layout = lay_out(&document, &style, &NoResources, &[]);
+    Ok(html::write(
+        &layout,
+        &Page {
+            findings: &[],
+            name,
+            lang: report.lang,
+            live: Some(live),
+        },
+    ))
 }
 
 fn finding(source: &Source, account: &[LineLabel], diagnostic: &Diagnostic, lang: Lang) -> Finding {

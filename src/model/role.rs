@@ -1,5 +1,7 @@
 //! The closed table of paragraph roles: every stage, writer and label file speaks of these.
 
+use crate::element::Element;
+
 /// The level of a heading or lead, 1 (一、) to 5 (①).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Level(u8);
@@ -76,90 +78,120 @@ pub enum Role {
     Toc,
 }
 
-/// One row of [`ROLES`].
+/// What a role is called.
 #[derive(Debug, Clone, Copy)]
 pub struct RoleRow {
-    /// The role; headings stand here with level 1.
+    /// The role; in [`ROLES`] headings stand with level 1.
     pub role: Role,
     /// The word in `-t labels`.
     pub label: &'static str,
     /// The word in a Markdown mark, `<!-- 正文 -->`.
     pub mark: &'static str,
-    /// The key of the element in a style sheet.
+    /// The word in JSON and in a style sheet; headings of all levels share one.
     pub style: &'static str,
 }
 
 /// Every role with its names. docs/markdown.md shows the same table; a test keeps them equal.
 pub const ROLES: &[RoleRow] = &[
-    row(Role::Title, "title", "标题", "title"),
-    row(Role::Subtitle, "subtitle", "副标题", "subtitle"),
-    row(Role::DateLine, "date_line", "题下日期", "date-line"),
-    row(Role::AuthorLine, "author_line", "题下署名", "author-line"),
-    row(Role::Salutation, "salutation", "称谓", "salutation"),
-    row(
-        Role::Heading(Level::FIRST),
-        "heading",
-        "层次标题",
-        "heading",
-    ),
-    row(Role::Body, "body", "正文", "body"),
-    row(
-        Role::AttachmentNote,
-        "attachment_note",
-        "附件说明",
-        "attachment-note",
-    ),
-    row(
-        Role::AttachmentHead,
-        "attachment_head",
-        "附件标识",
-        "attachment-head",
-    ),
-    row(Role::Signature, "signature", "署名", "signature"),
-    row(Role::Date, "date", "成文日期", "date"),
-    row(Role::Notes, "notes", "附注", "notes"),
-    row(Role::Copies, "cc", "抄送", "copies"),
-    row(Role::Printed, "issuer", "印发", "printed"),
-    row(Role::DocNumber, "docnumber", "发文字号", "doc-number"),
-    row(Role::Serial, "classification", "份号", "serial"),
-    row(
-        Role::Classification,
-        "classification",
-        "密级",
-        "classification",
-    ),
-    row(Role::Signer, "signer", "签发人", "signer"),
-    row(
-        Role::IssuerMark,
-        "issuer_mark",
-        "发文机关标志",
-        "issuer-mark",
-    ),
-    row(Role::Attendance, "body", "出席", "attendance"),
-    row(Role::TableLine, "table", "表格行", "table-line"),
-    row(Role::Toc, "toc", "目录", "toc"),
+    Role::Title.row(),
+    Role::Subtitle.row(),
+    Role::DateLine.row(),
+    Role::AuthorLine.row(),
+    Role::Salutation.row(),
+    Role::Heading(Level::FIRST).row(),
+    Role::Body.row(),
+    Role::AttachmentNote.row(),
+    Role::AttachmentHead.row(),
+    Role::Signature.row(),
+    Role::Date.row(),
+    Role::Notes.row(),
+    Role::Copies.row(),
+    Role::Printed.row(),
+    Role::DocNumber.row(),
+    Role::Serial.row(),
+    Role::Classification.row(),
+    Role::Signer.row(),
+    Role::IssuerMark.row(),
+    Role::Attendance.row(),
+    Role::TableLine.row(),
+    Role::Toc.row(),
 ];
 
-const fn row(role: Role, label: &'static str, mark: &'static str, style: &'static str) -> RoleRow {
-    RoleRow {
-        role,
-        label,
-        mark,
-        style,
-    }
-}
-
 impl Role {
-    /// The role's row in [`ROLES`].
-    pub fn row(self) -> &'static RoleRow {
-        let key = match self {
-            Self::Heading(_) => Self::Heading(Level::FIRST),
-            other => other,
+    /// What the role is called.
+    pub const fn row(self) -> RoleRow {
+        let (label, mark) = match self {
+            Self::Title => ("title", "标题"),
+            Self::Subtitle => ("subtitle", "副标题"),
+            Self::DateLine => ("date_line", "题下日期"),
+            Self::AuthorLine => ("author_line", "题下署名"),
+            Self::Salutation => ("salutation", "称谓"),
+            Self::Heading(_) => ("heading", "层次标题"),
+            Self::Body => ("body", "正文"),
+            Self::AttachmentNote => ("attachment_note", "附件说明"),
+            Self::AttachmentHead => ("attachment_head", "附件标识"),
+            Self::Signature => ("signature", "署名"),
+            Self::Date => ("date", "成文日期"),
+            Self::Notes => ("notes", "附注"),
+            Self::Copies => ("cc", "抄送"),
+            Self::Printed => ("issuer", "印发"),
+            Self::DocNumber => ("docnumber", "发文字号"),
+            Self::Serial => ("classification", "份号"),
+            Self::Classification => ("classification", "密级"),
+            Self::Signer => ("signer", "签发人"),
+            Self::IssuerMark => ("issuer_mark", "发文机关标志"),
+            Self::Attendance => ("body", "出席"),
+            Self::TableLine => ("table", "表格行"),
+            Self::Toc => ("toc", "目录"),
         };
-        ROLES
-            .iter()
-            .find(|row| row.role == key)
-            .unwrap_or(&ROLES[0])
+        let style = match self {
+            Self::Heading(_) => "heading",
+            role => role.element().key(),
+        };
+        RoleRow {
+            role: self,
+            label,
+            mark,
+            style,
+        }
+    }
+
+    /// The element that a paragraph of this role is set as.
+    pub const fn element(self) -> Element {
+        match self {
+            Self::Title => Element::Title,
+            Self::Subtitle => Element::Subtitle,
+            Self::DateLine => Element::DateLine,
+            Self::AuthorLine => Element::AuthorLine,
+            Self::Salutation => Element::Salutation,
+            Self::Heading(level) => Element::HEADINGS[level.0 as usize - 1],
+            Self::Body => Element::Body,
+            Self::AttachmentNote => Element::AttachmentNote,
+            Self::AttachmentHead => Element::AttachmentHead,
+            Self::Signature => Element::Signature,
+            Self::Date => Element::Date,
+            Self::Notes => Element::Notes,
+            Self::Copies => Element::Copies,
+            Self::Printed => Element::Printed,
+            Self::DocNumber => Element::DocNumber,
+            Self::Serial => Element::Serial,
+            Self::Classification => Element::Classification,
+            Self::Signer => Element::Signer,
+            Self::IssuerMark => Element::IssuerMark,
+            Self::Attendance => Element::Attendance,
+            Self::TableLine => Element::TableLine,
+            Self::Toc => Element::Toc,
+        }
+    }
+
+    /// The role whose paragraphs are set as `element`, a heading with its level; nothing for what is no
+    /// paragraph of the body by itself.
+    pub fn of(element: Element) -> Option<Self> {
+        if let Some(level) = element.level() {
+            return Some(Self::Heading(Level::clamped(usize::from(level))));
+        }
+        let mut roles = ROLES.iter().map(|row| row.role);
+        roles.find(|role| role.element() == element)
     }
 
     /// The role whose mark is `word`; a heading comes back with level 1.

@@ -5,6 +5,8 @@ use super::words::{
     alignment, grid, landscape, layout, number_place, origin, place, rule_line, rule_place,
     title_lines,
 };
+use crate::element::{Element, Kind};
+use crate::twips::Twips;
 
 /// Where lines and characters fall (版面网格).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -313,7 +315,7 @@ pub const KEYS: &[KeyRow] = &[
 ];
 
 fn distance(text: &str) -> Option<Setting> {
-    length::twips(text).and_then(|twips| bounded(Length::Twips(twips)))
+    length::twips(text).and_then(|twips| bounded(Length::Fixed(twips)))
 }
 
 fn along(text: &str) -> Option<Setting> {
@@ -327,7 +329,7 @@ fn across(text: &str) -> Option<Setting> {
 /// A distance that a page can hold: not negative, at most 22 inches, 100 字 or 行.
 fn bounded(length: Length) -> Option<Setting> {
     let fits = match length {
-        Length::Twips(n) => n <= length::MAX_TWIPS,
+        Length::Fixed(n) => n <= length::LONGEST,
         Length::Chars(n) | Length::Lines(n) => n <= 10_000,
     };
     (fits && !length.is_negative()).then_some(Setting::Length(length))
@@ -336,8 +338,8 @@ fn bounded(length: Length) -> Option<Setting> {
 fn border(text: &str) -> Option<Setting> {
     let twips = length::twips(text)?;
     (5..=240)
-        .contains(&twips)
-        .then_some(Setting::Length(Length::Twips(twips)))
+        .contains(&twips.get())
+        .then_some(Setting::Length(Length::Fixed(twips)))
 }
 
 fn count(text: &str) -> Option<Setting> {
@@ -389,7 +391,7 @@ fn size(text: &str) -> Option<Setting> {
 fn pitch(text: &str) -> Option<Setting> {
     let pitch = length::pitch(text)?;
     let fits = match pitch {
-        Pitch::Exact(n) => n > 0 && n <= length::MAX_TWIPS,
+        Pitch::Exact(n) => n > Twips::ZERO && n <= length::LONGEST,
         Pitch::Multiple(n) => n > 0 && n <= 10_000,
     };
     fits.then_some(Setting::Pitch(pitch))
@@ -418,20 +420,19 @@ const TABLES: &[(&str, &[Of])] = &[
 
 /// What may stand in the table `name`; nothing if there is no such table.
 pub fn table(name: &str) -> Option<(&'static str, &'static [Of])> {
-    use crate::ooxml::{StyleKind, style_row};
     if let Some(row) = TABLES.iter().find(|row| row.0 == name) {
         return Some(*row);
     }
-    let row = style_row(name)?;
-    Some(match row.kind {
-        StyleKind::Paragraph => (row.key, &[Of::Text, Of::Paragraph]),
-        StyleKind::Character => (row.key, &[Of::Text]),
+    let element = Element::from_key(name)?;
+    Some(match element.kind() {
+        Kind::Paragraph => (element.key(), &[Of::Text, Of::Paragraph]),
+        Kind::Character => (element.key(), &[Of::Text]),
     })
 }
 
 /// The names of all tables.
 pub fn table_names() -> impl Iterator<Item = &'static str> {
-    let elements = crate::ooxml::STYLES.iter().map(|row| row.key);
+    let elements = Element::ALL.into_iter().map(Element::key);
     TABLES.iter().map(|row| row.0).chain(elements)
 }
 

@@ -6,9 +6,11 @@ use std::sync::LazyLock;
 use zhangfa::detect::{DetectOptions, Detected, detect};
 use zhangfa::diag::Fix;
 use zhangfa::format::Format;
+use zhangfa::layout::lay_out;
 use zhangfa::mend::mend;
 use zhangfa::model::Document;
 use zhangfa::read::{ReadOptions, markdown, read};
+use zhangfa::resources::NoResources;
 use zhangfa::review;
 use zhangfa::source::Source;
 use zhangfa::style::{self, Request, Style};
@@ -72,8 +74,8 @@ fn resolved(name: &str) -> Style {
 /// The Word file of a document in the style that its kind calls for.
 pub fn word(document: &Document) -> Vec<u8> {
     let style = style(style::for_document(document));
-    let written = docx::write(document, style, &DocxOptions::default());
-    written.unwrap().0
+    let layout = lay_out(document, style, &NoResources, &[]);
+    docx::write(&layout, &DocxOptions::default()).unwrap()
 }
 
 /// Laws 2 and 3: the review copy reads back as the same document, and both give the same Word file; all

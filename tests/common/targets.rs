@@ -6,6 +6,8 @@
 use zhangfa::detect::Detected;
 use zhangfa::diag::{Failure, Fix, Lang};
 use zhangfa::format::Format;
+use zhangfa::layout::lay_out;
+use zhangfa::resources::NoResources;
 use zhangfa::source::Source;
 use zhangfa::style::{self, Request};
 use zhangfa::write::docx::{self, DocxOptions};
@@ -123,7 +125,8 @@ pub fn sheet(bytes: &[u8]) {
     let again = style::resolve(&request(&printed)).expect("a printed sheet resolves");
     assert!(again == style, "printed:\n{printed}");
     let document = samples::everything();
-    let (file, _) = docx::write(&document, &style, &DocxOptions::default()).expect("a file");
+    let layout = lay_out(&document, &style, &NoResources, &[]);
+    let file = docx::write(&layout, &DocxOptions::default()).expect("a file");
     let errors = Package::open(&file).errors();
     assert!(errors.is_empty(), "{}", errors.join("\n"));
 }

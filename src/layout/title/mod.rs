@@ -9,6 +9,7 @@ mod shape;
 mod words;
 
 use super::geometry::text_width;
+use crate::element::Element;
 use crate::model::{Atom, Content, Inlines, Paragraph, Role};
 use crate::style::{Style, TitleLines};
 use pieces::Whole;
@@ -24,16 +25,16 @@ pub fn of(paragraph: &Paragraph, style: &Style) -> Vec<usize> {
     if content.pieces().iter().any(is_author) {
         return Vec::new();
     }
-    let look = style.look("title");
+    let look = style.look(Element::Title);
     let capacity = style.page.text_width();
     let unit = Style::char_unit(look.size) + style.tracking(look.size);
-    breaks(&content.plain_text(), capacity, unit, &|line| {
-        text_width(line, look, style)
+    breaks(&content.plain_text(), capacity.get(), unit.get(), &|line| {
+        text_width(line, look, style).get()
     })
 }
 
 /// The byte offsets before which `text` is broken into lines that are no wider than `capacity` by
-/// `width`, where a character is `unit` wide.
+/// `width`, where a character is `unit` wide; all three in one unit, whatever it is.
 pub fn breaks(text: &str, capacity: i32, unit: i32, width: &dyn Fn(&str) -> i32) -> Vec<usize> {
     if width(text) <= capacity || unit <= 0 {
         return Vec::new();

@@ -12,7 +12,7 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, System, ZipWriter};
 
 use super::xml::{DECLARATION, escape};
-use crate::ooxml::{HYPERLINK, Part, RELS_TYPE, ns};
+use crate::ooxml::{HYPERLINK, IMAGE, Part, RELS_TYPE, ns};
 
 /// Bytes that are handed to the packing at a time.
 const BLOCK: usize = 64 << 10;
@@ -195,7 +195,12 @@ pub fn part_relationships(parts: &[Part], links: &Links, images: &[(String, Stri
             escape(target)
         );
     }
-    xml.push_str(&super::images::relationships(images));
+    for (id, target) in images {
+        let _ = write!(
+            xml,
+            "<Relationship Id=\"{id}\" Type=\"{IMAGE}\" Target=\"{target}\"/>"
+        );
+    }
     xml.push_str("</Relationships>");
     xml
 }

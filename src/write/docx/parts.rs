@@ -2,10 +2,10 @@
 
 use std::fmt::Write as _;
 
-use super::notes::Notes;
 use super::xml::{DECLARATION, escape};
+use crate::layout::notes::Notes;
 use crate::model::{Block, Document, Role};
-use crate::ooxml::{NOTE_PROPERTY, STYLE_PROPERTY, TWIPS_PER_POINT, ns};
+use crate::ooxml::{NOTE_PROPERTY, STYLE_PROPERTY, ns};
 use crate::style::{FONTS, Place, Style};
 
 /// What Chinese versions of Word switch on in a new document, in the order of the schema. Widths of
@@ -42,7 +42,7 @@ pub fn settings(style: &Style, has_notes: bool) -> String {
         xml,
         "<w:drawingGridHorizontalSpacing w:val=\"{}\"/><w:drawingGridVerticalSpacing w:val=\"{}\"/>\
          <w:characterSpacingControl w:val=\"compressPunctuation\"/>",
-        style.body().size * TWIPS_PER_POINT / 4,
+        Style::char_unit(style.body().size) / 2,
         style.line_unit()
     );
     if has_notes {

@@ -9,13 +9,12 @@ use std::collections::btree_map::Entry;
 use std::io::Write;
 
 use anyhow::Context as _;
-use docx_rs::BuildXML;
 
-use super::Context;
-use super::body::numbered;
+use super::context::Context;
+use super::elements::{Built, Child, Paragraph, Run, Sink};
 use super::marks::Stands;
-use super::runs::{filled, has_hint, styled};
-use super::xml::{Sink, escape};
+use super::runs::has_hint;
+use super::xml::escape;
 use crate::model::{Content, Inline, Inlines};
 
 /// Stands in a pattern for what is filled in; no style id holds it.
@@ -47,21 +46,21 @@ pub fn fits(content: &Inlines) -> bool {
 /// Writes a paragraph of style `id` with a `content` that [`fits`].
 pub fn paragraph<W: Write>(
     sink: &mut Sink<W>,
+    patterns: &mut Patterns,
     id: &str,
     content: &Inlines,
     context: &mut Context<'_>,
 ) -> anyhow::Result<()> {
     let para_id = context.paragraph_id();
-    let mut patterns = std::mem::take(&mut context.patterns);
     if !patterns.paragraphs.contains_key(id) {
-        let whole = numbered(GAP.to_owned(), id, Vec::new());
+        let whole = Paragraph::new(GAP.to_owned(), id, Vec::new());
         patterns.paragraphs.insert(id.to_owned(), pattern(&whole)?);
     }
     let Patterns {
         paragraphs,
         runs,
         markup,
-    } = &mut patterns;
+    } = patterns;
     let [before, behind] = paragraphs.get(id).context("no pattern")?;
     let (properties, end) = behind.rsplit_once("</w:p>").context("no end")?;
     markup.clear();
@@ -76,20 +75,18 @@ pub fn paragraph<W: Write>(
             Entry::Occupied(known) => known.into_mut(),
             Entry::Vacant(new) => {
                 let (style, has_hint) = new.key();
-                let run = styled(filled(GAP, *has_hint), style.as_deref());
-                new.insert(pattern(&run)?)
+                let run = Run::text(GAP, *has_hint).of_style(style.as_deref());
+                new.insert(pattern(&Child::from(run))?)
             }
         };
         markup.extend([before.as_str(), &escape(text), behind]);
     }
     markup.extend(["</w:p>", end]);
-    sink.raw(markup)?;
-    context.patterns = patterns;
-    Ok(())
+    sink.raw(markup)
 }
 
 /// What docx-rs makes of `element`, parted at the gap.
-fn pattern(element: &impl BuildXML) -> anyhow::Result<Pattern> {
+fn pattern(element: &impl Built) -> anyhow::Result<Pattern> {
     let mut bytes = Vec::new();
     let mut sink = Sink::new(&mut bytes);
     sink.add(element)?;
@@ -103,8 +100,11 @@ fn pattern(element: &impl BuildXML) -> anyhow::Result<Pattern> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::layout::lay_out;
     use crate::model::{Document, Lead, Level, Marks};
     use crate::resources::NoResources;
+    use crate::style::Style;
+    use crate::write::docx::names::Ids;
     use crate::write::docx::runs::runs;
 
     #[test]
@@ -121,10 +121,16 @@ mod tests {
             emphasis: true,
             ..Marks::default()
         };
-        let document = Document::default();
+        let (document, style) = (Document::default(), Style::builtin("gbt9704").unwrap());
+        let layout = lay_out(&document, &style, &NoResources, &[]);
+        let ids = Ids::of(&layout.styles);
         for has_latin in [false, true] {
-            let mut one = Context::of(&document, &NoResources, (9000, 9000), has_latin);
-            let mut other = Context::of(&document, &NoResources, (9000, 9000), has_latin);
+            let context = || {
+                let mut context = Context::new(&layout, &ids);
+                context.has_latin = has_latin;
+                context
+            };
+            let (mut one, mut other, mut patterns) = (context(), context(), Patterns::default());
             let (mut filled, mut built) = (Vec::new(), Vec::new());
             let (mut by_pattern, mut by_docx_rs) = (Sink::new(&mut filled), Sink::new(&mut built));
             for (id, first, second) in [
@@ -138,10 +144,9 @@ mod tests {
                 content.push_text(second, &Marks::default());
                 content.push_text(first, &strong);
                 assert!(fits(&content));
-                paragraph(&mut by_pattern, id, &content, &mut one).unwrap();
+                paragraph(&mut by_pattern, &mut patterns, id, &content, &mut one).unwrap();
                 let children = runs(&content, &mut other);
-                let number = other.paragraph_id();
-                by_docx_rs.add(&numbered(number, id, children)).unwrap();
+                by_docx_rs.add(&other.paragraph(id, children)).unwrap();
             }
             by_pattern.finish().unwrap();
             by_docx_rs.finish().unwrap();

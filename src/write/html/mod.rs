@@ -5,6 +5,7 @@
 //! style and script, named by their hashes. What the document says is text, whatever it looks like.
 
 mod body;
+mod class;
 mod css;
 mod front;
 mod inline;
@@ -17,10 +18,7 @@ use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest as _, Sha256};
 
 use crate::diag::{Class, Lang};
-use crate::layout::{front as head, plan};
-use crate::model::Document;
-use crate::resources::Resources;
-use crate::style::Style;
+use crate::layout::Layout;
 use inline::escape;
 use words::{Word, word};
 
@@ -41,15 +39,9 @@ pub struct Finding {
     pub hint: Option<String>,
 }
 
-/// What a page shows.
+/// What a page shows besides the document.
 pub struct Page<'a> {
-    /// The document.
-    pub document: &'a Document,
-    /// Its style.
-    pub style: &'a Style,
-    /// Where its pictures come from.
-    pub resources: &'a dyn Resources,
-    /// What stands beside it.
+    /// What stands beside the document.
     pub findings: &'a [Finding],
     /// What the window is called: the name of the source.
     pub name: &'a str,
@@ -72,12 +64,10 @@ const SCRIPT: &str = include_str!("page.js");
 const LIVE: &str = include_str!("live.js");
 const SHEET: &str = include_str!("page.css");
 
-/// The page as UTF-8 HTML.
-pub fn write(page: &Page<'_>) -> String {
-    let plan = plan::plan(page.document, page.style);
-    let front = head::plan(page.document, page.style);
-    let css = format!("{SHEET}{}", css::sheet(&plan, &front, page.style));
-    let body = body::write(page, &plan, &front);
+/// The page of `layout` as UTF-8 HTML.
+pub fn write(layout: &Layout<'_>, page: &Page<'_>) -> String {
+    let css = format!("{SHEET}{}", css::sheet(layout));
+    let body = body::write(layout, page.lang);
     let say = |key: Word| escape(word(key, page.lang));
     let (live, version, banner) = match page.live {
         None => (String::new(), String::new(), String::new()),
