@@ -41,7 +41,11 @@ fn whole(bytes: &[u8], format: Format) -> Detected {
 }
 
 fn looks(document: &Document) -> Style {
-    let load = |_: &str| -> anyhow::Result<String> { anyhow::bail!("no other sheet is asked for") };
+    let load = |name: &str| {
+        Err(zhangfa::Failure::SheetOutside {
+            name: name.to_owned(),
+        })
+    };
     let request = Request {
         name: style::for_document(document),
         sheet: None,

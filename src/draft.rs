@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use smallvec::{SmallVec, smallvec};
 
-use crate::diag::Diagnostic;
+use crate::diag::Finding;
 use crate::model::{Atom, Content, Head, Imprint, Lead, Marks, Plain, Role, Table};
 use crate::source::Span;
 
@@ -25,7 +25,7 @@ pub struct Draft {
     /// lie beside it.
     pub pictures: BTreeMap<String, String>,
     /// What the stages so far have to say.
-    pub diagnostics: Vec<Diagnostic>,
+    pub findings: Vec<Finding>,
 }
 
 /// One item of a draft.

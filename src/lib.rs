@@ -22,3 +22,5 @@ pub mod source;
 pub mod style;
 pub mod twips;
 pub mod write;
+
+pub use diag::Failure;

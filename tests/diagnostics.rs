@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
 
-use zhangfa::diag::{Lang, codes};
+use zhangfa::diag::{Code, Lang};
 
 /// A value for each placeholder, as a message may show it.
 const VALUES: &[(&str, &str)] = &[
@@ -96,8 +96,9 @@ fn page() -> String {
          the words stand in src/diag/codes.toml.\n\n退出码 exit codes: 0 done · 1 done, but a finding reached `--fail-on` · 2 not done.\n",
     );
     let mut groups: BTreeMap<&str, String> = BTreeMap::new();
-    for (code, row) in codes() {
-        let group = groups.entry(code.split_at(1).0).or_default();
+    for code in Code::ALL {
+        let row = code.row();
+        let group = groups.entry(code.as_str().split_at(1).0).or_default();
         let class = row.class;
         let _ = write!(
             group,

@@ -23,7 +23,11 @@ use zhangfa::style::{Request, Style, names, resolve};
 use zhangfa::write::docx::{DocxOptions, write};
 
 fn style(name: &str) -> Style {
-    let load = |name: &str| -> anyhow::Result<String> { anyhow::bail!("no sheet {name}") };
+    let load = |name: &str| {
+        Err(zhangfa::Failure::SheetOutside {
+            name: name.to_owned(),
+        })
+    };
     resolve(&Request {
         name,
         sheet: None,
@@ -301,7 +305,10 @@ fn a_mark_that_is_too_wide_is_narrowed_and_named() {
     for name in names() {
         let style = style(name);
         let found = lay_out(&document, &style, &NoResources, &[]).findings;
-        let codes: Vec<_> = found.iter().map(|diagnostic| diagnostic.code.0).collect();
+        let codes: Vec<_> = found
+            .iter()
+            .map(|diagnostic| diagnostic.code.as_str())
+            .collect();
         assert_eq!(codes, ["W10"], "{name}");
     }
     let package = package(&document, &style("gbt9704"));

@@ -13,7 +13,7 @@ use std::path::Path;
 use serde::Deserialize;
 use snapbox::{Data, data::DataFormat};
 use zhangfa::detect::{DetectOptions, Detected, detect};
-use zhangfa::diag::{Class, Diagnostic, Lang};
+use zhangfa::diag::{Class, Finding, Lang};
 use zhangfa::format::Format;
 use zhangfa::layout::lay_out;
 use zhangfa::mend::{Fix, mend};
@@ -89,7 +89,7 @@ fn golden(path: &Path) -> datatest_stable::Result<()> {
     let Detected {
         document,
         account,
-        diagnostics,
+        findings,
     } = &detected;
     compare(
         &folder.join("expected.md"),
@@ -99,7 +99,7 @@ fn golden(path: &Path) -> datatest_stable::Result<()> {
         &folder.join("expected.labels"),
         &write::labels::write(account),
     )?;
-    let (bytes, findings) = word_file(document, &detected.places(&source))?;
+    let (bytes, told) = word_file(document, &detected.places(&source))?;
     let name = folder.file_name().unwrap_or_default().to_string_lossy();
     keep::keep(&format!("golden-{name}"), &bytes);
     if case.docx {
@@ -111,7 +111,7 @@ fn golden(path: &Path) -> datatest_stable::Result<()> {
         compare(&folder.join("expected.document.xml"), &body)?;
         compare(&folder.join("expected.styles.xml"), &styles)?;
     }
-    let all: Vec<Diagnostic> = diagnostics.iter().cloned().chain(findings).collect();
+    let all: Vec<Finding> = findings.iter().cloned().chain(told).collect();
     compare(&folder.join("expected.diag"), &report(&source, &all))
 }
 
@@ -119,8 +119,12 @@ fn golden(path: &Path) -> datatest_stable::Result<()> {
 fn word_file(
     document: &Document,
     places: &[Option<Span>],
-) -> datatest_stable::Result<(Vec<u8>, Vec<Diagnostic>)> {
-    let load = |_: &str| -> anyhow::Result<String> { anyhow::bail!("no other sheet is asked for") };
+) -> datatest_stable::Result<(Vec<u8>, Vec<Finding>)> {
+    let load = |name: &str| {
+        Err(zhangfa::Failure::SheetOutside {
+            name: name.to_owned(),
+        })
+    };
     let asked = document.style.as_ref().map(Plain::as_str);
     let known = style::names().find(|name| asked == Some(name));
     let name = known.unwrap_or_else(|| style::for_document(document));
@@ -155,8 +159,8 @@ fn used(styles: &str, body: &str) -> String {
 }
 
 /// One line each: place, class, code, message.
-fn report(source: &Source, diagnostics: &[Diagnostic]) -> String {
-    let line = |finding: &Diagnostic| {
+fn report(source: &Source, diagnostics: &[Finding]) -> String {
+    let line = |finding: &Finding| {
         let place = finding.span.map_or("-".to_owned(), |span| {
             format!(
                 "{}:{}",
@@ -174,7 +178,7 @@ fn report(source: &Source, diagnostics: &[Diagnostic]) -> String {
         };
         format!(
             "{place}: {class}[{}] {}\n",
-            finding.code.0,
+            finding.code.as_str(),
             finding.message(Lang::En)
         )
     };

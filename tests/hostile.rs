@@ -13,7 +13,7 @@ use common::laws::detected;
 use common::raw;
 use proptest::prelude::*;
 use zhangfa::detect::{DetectOptions, detect};
-use zhangfa::diag::{Failure, Lang};
+use zhangfa::diag::Lang;
 use zhangfa::format::Format;
 use zhangfa::mend::{Fix, mend};
 use zhangfa::read::{ReadOptions, read};
@@ -120,8 +120,7 @@ proptest! {
     #[test]
     fn any_bytes_end_in_a_document_or_a_clear_error(bytes in bytes()) {
         for format in [Format::Text, Format::Markdown, Format::Docx] {
-            if let Err(error) = detected(&bytes, format, Fix::Safe, false) {
-                let failure = error.downcast_ref::<Failure>().expect("an error of the table");
+            if let Err(failure) = detected(&bytes, format, Fix::Safe, false) {
                 prop_assert!([Lang::Zh, Lang::En].iter().all(|lang| !failure.message(*lang).is_empty()));
             }
         }

@@ -8,7 +8,6 @@ mod common;
 use common::compound::{compound, stream};
 use common::word::{Word, p, zipped};
 use zhangfa::detect::{DetectOptions, detect};
-use zhangfa::diag::Failure;
 use zhangfa::mend::{Fix, mend};
 use zhangfa::read::docx;
 use zhangfa::review;
@@ -23,7 +22,7 @@ fn outcome(bytes: &[u8]) -> &'static str {
             let _ = review::markdown(&detected.document);
             "ok"
         }
-        Err(error) => error.downcast_ref::<Failure>().unwrap().code().0,
+        Err(error) => error.code().as_str(),
     }
 }
 

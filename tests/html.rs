@@ -18,7 +18,11 @@ use zhangfa::style::{Request, Style, names, resolve};
 use zhangfa::write::html::{Finding, Live, Page, with_error, write};
 
 fn style(name: &str) -> Style {
-    let load = |name: &str| -> anyhow::Result<String> { anyhow::bail!("no sheet {name}") };
+    let load = |name: &str| {
+        Err(zhangfa::Failure::SheetOutside {
+            name: name.to_owned(),
+        })
+    };
     resolve(&Request {
         name,
         sheet: None,

@@ -13,7 +13,8 @@ use zhangfa::read::binary::recognise;
 /// What becomes of `bytes`: the format that they are read as, else the code of the error.
 fn verdict(bytes: &[u8]) -> Result<Format, &'static str> {
     let kind = recognise(bytes).expect("some kind of file");
-    kind.format().ok_or_else(|| kind.failure("a").code().0)
+    kind.format()
+        .ok_or_else(|| kind.failure("a").code().as_str())
 }
 
 /// What the error for `bytes` says that they are.

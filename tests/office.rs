@@ -249,7 +249,7 @@ fn a_run_without_end_is_ended() {
     let begun = Instant::now();
     let failure = scene.within(Duration::from_millis(400)).unwrap_err();
     assert!(begun.elapsed() < Duration::from_secs(20));
-    assert_eq!(failure.code().0, "R36");
+    assert_eq!(failure.code().as_str(), "R36");
     assert!(
         failure.message(Lang::En).contains("after 0.4 seconds"),
         "{failure}"

@@ -25,7 +25,11 @@ fn style(name: &str, set: &[(&str, &str)]) -> Style {
         .iter()
         .map(|(k, v)| ((*k).to_owned(), (*v).to_owned()))
         .collect();
-    let load = |name: &str| -> anyhow::Result<String> { anyhow::bail!("no sheet {name}") };
+    let load = |name: &str| {
+        Err(zhangfa::Failure::SheetOutside {
+            name: name.to_owned(),
+        })
+    };
     resolve(&Request {
         name,
         sheet: None,
@@ -56,7 +60,7 @@ fn check(name: &str, document: &Document, style: &Style) -> Vec<&'static str> {
     layout
         .findings
         .iter()
-        .map(|diagnostic| diagnostic.code.0)
+        .map(|diagnostic| diagnostic.code.as_str())
         .collect()
 }
 

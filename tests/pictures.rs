@@ -62,7 +62,11 @@ fn shelf() -> Shelf {
 }
 
 fn style() -> Style {
-    let load = |name: &str| -> anyhow::Result<String> { anyhow::bail!("no sheet {name}") };
+    let load = |name: &str| {
+        Err(zhangfa::Failure::SheetOutside {
+            name: name.to_owned(),
+        })
+    };
     resolve(&Request {
         name: "gbt9704",
         sheet: None,
@@ -102,7 +106,7 @@ fn document(lines: &[&str]) -> Document {
     }
 }
 
-fn made(name: &str, document: &Document) -> (rules::Package, Vec<zhangfa::diag::Diagnostic>) {
+fn made(name: &str, document: &Document) -> (rules::Package, Vec<zhangfa::diag::Finding>) {
     let shelf = shelf();
     let places: Vec<_> = (0..document.body.len())
         .map(|n| Some(Span::new(n, n)))
@@ -239,7 +243,7 @@ fn what_is_not_embedded_is_said_where_it_stands() {
     let (package, findings) = made("pictures-refused", &document(&lines));
     let found: Vec<_> = findings
         .iter()
-        .map(|one| (one.code.0, one.span.unwrap().start))
+        .map(|one| (one.code.as_str(), one.span.unwrap().start))
         .collect();
     let expected: Vec<_> = CASES.iter().zip(0..).map(|(case, n)| (case.1, n)).collect();
     assert_eq!(found, expected);

@@ -24,7 +24,11 @@ const LINKS: &[u8] = "# 通知\n\n[甲](http://a.cn) [乙](http://b.cn) [丙](ht
 fn make(bytes: &[u8], format: Format) -> (String, Vec<u8>) {
     let (source, draft) = read(bytes, format, &ReadOptions::default()).unwrap();
     let document = detect(&source, mend(draft, Fix::Safe), DetectOptions::default()).document;
-    let load = |_: &str| -> anyhow::Result<String> { anyhow::bail!("no other sheet is asked for") };
+    let load = |name: &str| {
+        Err(zhangfa::Failure::SheetOutside {
+            name: name.to_owned(),
+        })
+    };
     let style = style::resolve(&Request {
         name: style::for_document(&document),
         sheet: None,
@@ -63,7 +67,7 @@ fn all(text: &str, format: Format) -> (String, Vec<u8>, String) {
     (
         review::markdown(&found.document),
         word(&found.document),
-        format!("{:?} {:?}", found.diagnostics, found.account),
+        format!("{:?} {:?}", found.findings, found.account),
     )
 }
 

@@ -9,7 +9,7 @@ mod keep;
 #[allow(dead_code)]
 mod rules;
 
-use zhangfa::diag::Diagnostic;
+use zhangfa::diag::Finding;
 use zhangfa::layout::lay_out;
 use zhangfa::model::{Align, Block, Document, Inlines, Level, Paragraph, Plain, Role, Table};
 use zhangfa::resources::NoResources;
@@ -22,7 +22,11 @@ const UPRIGHT: &str = "11906×16838";
 const TURNED: &str = "16838×11906";
 
 fn style(name: &str, set: &[(&str, &str)]) -> Style {
-    let load = |name: &str| -> anyhow::Result<String> { anyhow::bail!("no sheet {name}") };
+    let load = |name: &str| {
+        Err(zhangfa::Failure::SheetOutside {
+            name: name.to_owned(),
+        })
+    };
     let set: Vec<_> = set
         .iter()
         .map(|(key, value)| ((*key).into(), (*value).into()))
@@ -70,7 +74,7 @@ fn document(body: Vec<Block>) -> Document {
 }
 
 /// The package, valid, and what was said.
-fn made(name: &str, document: &Document, style: &Style) -> (rules::Package, Vec<Diagnostic>) {
+fn made(name: &str, document: &Document, style: &Style) -> (rules::Package, Vec<Finding>) {
     let places: Vec<_> = (0..document.body.len())
         .map(|n| Some(Span::new(n, n)))
         .collect();
@@ -253,7 +257,7 @@ fn a_table_beyond_word_is_lines_and_said_where_it_stands() {
     );
     let found: Vec<_> = findings
         .iter()
-        .map(|one| (one.code.0, one.span.unwrap().start))
+        .map(|one| (one.code.as_str(), one.span.unwrap().start))
         .collect();
     assert_eq!(found, [("W05", 1)]);
     assert!(

@@ -20,7 +20,11 @@ use zhangfa::style::{Request, Style, resolve};
 use zhangfa::write::docx::{DocxOptions, write};
 
 fn style(set: &[(String, String)]) -> Style {
-    let load = |name: &str| -> anyhow::Result<String> { anyhow::bail!("no sheet {name}") };
+    let load = |name: &str| {
+        Err(zhangfa::Failure::SheetOutside {
+            name: name.to_owned(),
+        })
+    };
     resolve(&Request {
         name: "gbt9704",
         sheet: None,

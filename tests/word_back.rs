@@ -57,7 +57,11 @@ impl Resources for Within<'_> {
 }
 
 fn word(document: &Document, resources: &dyn Resources) -> Vec<u8> {
-    let load = |_: &str| -> anyhow::Result<String> { anyhow::bail!("no other sheet is asked for") };
+    let load = |name: &str| {
+        Err(zhangfa::Failure::SheetOutside {
+            name: name.to_owned(),
+        })
+    };
     let name = style::for_document(document);
     let request = Request {
         name,

@@ -40,9 +40,9 @@ fn references_without_a_note_are_left_out_and_said() {
     assert_eq!(copy.matches("[^").count(), 2, "{copy}");
     assert!(copy.contains("| 甲 |"), "{copy}");
     let said: Vec<_> = found
-        .diagnostics
+        .findings
         .iter()
-        .filter(|one| one.code.0 == "R67")
+        .filter(|one| one.code.as_str() == "R67")
         .flat_map(|one| &one.args)
         .collect();
     assert_eq!(format!("{said:?}"), "[(\"count\", \"4\")]");

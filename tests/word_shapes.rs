@@ -75,9 +75,9 @@ fn items(draft: &Draft) -> Vec<String> {
 
 fn codes(draft: &Draft) -> Vec<&'static str> {
     draft
-        .diagnostics
+        .findings
         .iter()
-        .map(|finding| finding.code.0)
+        .map(|finding| finding.code.as_str())
         .collect()
 }
 
@@ -365,7 +365,7 @@ fn text_boxes_stand_once_and_pictures_have_their_source() {
         ]
     );
     // The size on paper has no place in a document, and that is said.
-    let sizes = draft.diagnostics.iter().find(|one| one.code.0 == "R68");
+    let sizes = draft.findings.iter().find(|one| one.code.as_str() == "R68");
     assert_eq!(sizes.unwrap().args, [("count", "3".to_owned())]);
     assert_eq!(draft.pictures["media/a.png"], "word/media/a.png");
     assert_eq!(draft.pictures.len(), 1);

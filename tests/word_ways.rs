@@ -150,9 +150,9 @@ fn findings(word: &Word) -> (Document, Vec<&'static str>) {
     let (source, draft) = read(&bytes, Format::Docx, &ReadOptions::default()).unwrap();
     let detected = detect(&source, mend(draft, Fix::Safe), DetectOptions::default());
     let codes = detected
-        .diagnostics
+        .findings
         .iter()
-        .map(|finding| finding.code.0)
+        .map(|finding| finding.code.as_str())
         .collect();
     (detected.document, codes)
 }

@@ -221,7 +221,7 @@ pub fn job(matches: &ArgMatches, name: &str, lang: Lang) -> anyhow::Result<Job> 
         return Ok(Job::Convert(conversion));
     }
     if !preview && conversion.output == Output::Stdout {
-        return Err(Failure::new("C60").into());
+        return Err(Failure::WatchWithoutResult.into());
     }
     Ok(Job::Watch(conversion))
 }
@@ -229,8 +229,10 @@ pub fn job(matches: &ArgMatches, name: &str, lang: Lang) -> anyhow::Result<Job> 
 /// Why several inputs need a folder for their results: one of them is a folder, or they are several.
 fn no_place(inputs: &[PathBuf]) -> Failure {
     match inputs {
-        [one] if one.is_dir() => Failure::new("C02").with("path", visible_path(one)),
-        _ => Failure::new("C07"),
+        [one] if one.is_dir() => Failure::InputIsFolder {
+            path: visible_path(one),
+        },
+        _ => Failure::NoPlaceForResults,
     }
 }
 
@@ -241,8 +243,12 @@ fn target(asked: Option<Target>, output: &Output) -> Result<Target, Failure> {
         (None, Output::Stdout) => Ok(Target::Markdown),
         (None, Output::File(path)) => Target::from_path(path).ok_or_else(|| {
             // The folder is the likelier slip, and the better advice.
-            let code = if path.is_dir() { "C11" } else { "C03" };
-            Failure::new(code).with("path", visible_path(path))
+            let (is_folder, path) = (path.is_dir(), visible_path(path));
+            if is_folder {
+                Failure::OutputIsFolder { path }
+            } else {
+                Failure::UnknownTarget { path }
+            }
         }),
     }
 }
@@ -251,7 +257,7 @@ fn overrides(matches: &ArgMatches) -> Result<Vec<(String, String)>, Failure> {
     let pairs = matches.get_many::<String>("set").into_iter().flatten();
     let split = |pair: &String| match pair.split_once('=') {
         Some((key, value)) => Ok((key.trim().to_owned(), value.trim().to_owned())),
-        None => Err(Failure::new("C04").with("pair", pair)),
+        None => Err(Failure::NotASetting { pair: pair.clone() }),
     };
     pairs.map(split).collect()
 }

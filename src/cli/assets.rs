@@ -92,10 +92,9 @@ impl Assets {
         if self.files.is_empty() {
             return Ok(());
         }
-        fs::create_dir_all(&self.folder).map_err(|error| {
-            Failure::new("C13")
-                .with("path", visible_path(&self.folder))
-                .with("reason", error)
+        fs::create_dir_all(&self.folder).map_err(|error| Failure::Unwritable {
+            path: visible_path(&self.folder),
+            reason: error.to_string(),
         })?;
         for (name, bytes) in &self.files {
             Output::File(self.folder.join(name)).write(bytes)?;

@@ -19,7 +19,7 @@ use super::job::{Conversion, How, Said};
 use super::output::Output;
 use super::report::{self, Form};
 use super::visible::visible_path;
-use crate::diag::{Diagnostic, Failure};
+use crate::diag::{Failure, Finding, message};
 
 /// A progress bar is shown from so many inputs on,
 const MANY: usize = 20;
@@ -70,7 +70,10 @@ impl Batch {
         };
         let found = expand::files(&self.inputs, self.recursive, folder, self.how.target)?;
         if found.is_empty() {
-            return Err(Failure::new("C08").with("pattern", self.shown()).into());
+            return Err(Failure::NoDrafts {
+                pattern: self.shown(),
+            }
+            .into());
         }
         let conversions = self.conversions(&found);
         // The file under way is finished or left as it was: it is written whole, then renamed.
@@ -186,7 +189,9 @@ impl Batch {
         });
         let names: Vec<String> = renamed.collect();
         if !names.is_empty() && !self.how.report.quiet && self.how.report.form != Form::Json {
-            let note = Diagnostic::whole("C26").with("names", names.join("  "));
+            let note = Finding::whole(message::C26 {
+                names: names.join("  "),
+            });
             let text = note.message(self.how.report.lang) + "\n";
             report::say(&text, self.how.report.colour);
         }
@@ -198,17 +203,18 @@ impl Batch {
             return Err(Said.into());
         }
         if stopped {
-            return Err(Failure::new("C24").into());
+            return Err(Failure::Interrupted.into());
         }
         if !failed.is_empty() {
-            return Err(Failure::new("C23")
-                .with("failed", failed.len())
-                .with("all", all)
-                .with("names", failed.join("  "))
-                .into());
+            return Err(Failure::SomeFailed {
+                all: all.to_string(),
+                failed: failed.len().to_string(),
+                names: failed.join("  "),
+            }
+            .into());
         }
         if !self.how.report.quiet && self.how.report.form != Form::Json {
-            let done = Diagnostic::whole("C39").with("all", all);
+            let done = Finding::whole(message::C39 { all });
             report::say(
                 &(done.message(self.how.report.lang) + "\n"),
                 self.how.report.colour,
@@ -282,10 +288,11 @@ fn folder_of(output: &Output) -> anyhow::Result<()> {
         return Ok(());
     };
     std::fs::create_dir_all(folder).map_err(|error| {
-        Failure::new("C13")
-            .with("path", visible_path(folder))
-            .with("reason", error)
-            .into()
+        Failure::Unwritable {
+            path: visible_path(folder),
+            reason: error.to_string(),
+        }
+        .into()
     })
 }
 

@@ -60,10 +60,9 @@ fn reach(start: &Path) -> usize {
 
 fn read(path: &Path) -> Result<Config, Failure> {
     let shown = visible_path(path);
-    let cannot = |reason: String| {
-        Failure::new("C05")
-            .with("path", &shown)
-            .with("reason", reason)
+    let cannot = |reason: String| Failure::Unreadable {
+        path: shown.clone(),
+        reason,
     };
     let size = fs::metadata(path)
         .map_err(|error| cannot(error.to_string()))?
@@ -76,10 +75,9 @@ fn read(path: &Path) -> Result<Config, Failure> {
         text.get(..at)
             .map_or(1, |before| before.matches('\n').count() + 1)
     };
-    let wrong = |at: usize, why: String| {
-        Failure::new("C64")
-            .with("place", format!("{shown}:{}", line(at)))
-            .with("why", why)
+    let wrong = |at: usize, why: String| Failure::WrongConfig {
+        place: format!("{shown}:{}", line(at)),
+        why,
     };
     let root = DeTable::parse(&text).map_err(|error| {
         wrong(

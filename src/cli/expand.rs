@@ -94,9 +94,10 @@ fn folder(root: &Path, recursive: bool, results: Option<&Path>) -> anyhow::Resul
             let reason = error
                 .io_error()
                 .map_or(error.to_string(), ToString::to_string);
-            Failure::new("C05")
-                .with("path", visible_path(path))
-                .with("reason", reason)
+            Failure::Unreadable {
+                path: visible_path(path),
+                reason,
+            }
         })?;
         let path = entry.path();
         if path.is_file() && Format::from_path(path).is_some() {
@@ -112,14 +113,16 @@ fn folder(root: &Path, recursive: bool, results: Option<&Path>) -> anyhow::Resul
 /// The files that a pattern means; folders among them as if they were named.
 fn pattern(argument: &Path, recursive: bool, results: Option<&Path>) -> anyhow::Result<Vec<Found>> {
     let text = argument.to_string_lossy();
-    let fail = |code: &'static str| Failure::new(code).with("pattern", visible_path(argument));
+    let shown = || visible_path(argument);
     // As a shell has it: a dot at the front is not matched by a star.
     let options = glob::MatchOptions {
         require_literal_leading_dot: true,
         ..glob::MatchOptions::new()
     };
-    let paths =
-        glob::glob_with(&text, options).map_err(|error| fail("C09").with("reason", error.msg))?;
+    let paths = glob::glob_with(&text, options).map_err(|error| Failure::WrongPattern {
+        pattern: shown(),
+        reason: error.msg.to_owned(),
+    })?;
     // Results mirror the tree below the part of the pattern that is no pattern.
     let root: PathBuf = argument
         .components()
@@ -142,7 +145,7 @@ fn pattern(argument: &Path, recursive: bool, results: Option<&Path>) -> anyhow::
         }
     }
     if found.is_empty() {
-        return Err(fail("C08").into());
+        return Err(Failure::NoDrafts { pattern: shown() }.into());
     }
     Ok(found)
 }

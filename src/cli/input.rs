@@ -70,7 +70,7 @@ impl Input {
         let read = match self {
             Self::Stdin => read_all(io::stdin().lock(), 0),
             Self::File(path) if path.is_dir() => {
-                return Err(Failure::new("C02").with("path", self.name()));
+                return Err(Failure::InputIsFolder { path: self.name() });
             }
             Self::File(path) => File::open(path).and_then(|file| {
                 let size = file.metadata().map_or(0, |found| found.len());
@@ -79,9 +79,10 @@ impl Input {
         };
         read.map_err(|error| match (error.kind(), self) {
             (io::ErrorKind::NotFound, Self::File(path)) => missing(path),
-            _ => Failure::new("C05")
-                .with("path", self.name())
-                .with("reason", error),
+            _ => Failure::Unreadable {
+                path: self.name(),
+                reason: error.to_string(),
+            },
         })
     }
 }
@@ -107,11 +108,14 @@ fn read_all(from: impl Read, size: u64) -> io::Result<Vec<u8>> {
 
 /// The failure for a file that is not there; names a file of the folder that differs little.
 fn missing(path: &Path) -> Failure {
-    match near(path) {
-        Some(other) => Failure::new("C06").with("other", visible(&other)),
-        None => Failure::new("C01"),
+    let (path, near) = (visible_path(path), near(path));
+    match near {
+        Some(other) => Failure::MisspeltFile {
+            path,
+            other: visible(&other),
+        },
+        None => Failure::NoSuchFile { path },
     }
-    .with("path", visible_path(path))
 }
 
 /// The name in the folder of `path` that is most like its own, if it is like enough.

@@ -14,7 +14,7 @@ use super::sheet::{self, Asked};
 use super::visible::{visible, visible_path};
 use super::watch;
 use crate::detect::{DetectOptions, Detected, detect};
-use crate::diag::{Class, Diagnostic, Failure, Fix, Lang};
+use crate::diag::{Class, Failure, Finding, Fix, Lang, message};
 use crate::format::{Format, Target};
 use crate::layout::lay_out;
 use crate::mend;
@@ -199,10 +199,12 @@ impl Conversion {
             junk: config.as_ref().map_or(&[], |config| &config.junk),
         };
         let mut detected = detect(&source, draft, detecting);
-        detected.diagnostics.splice(..0, converted);
+        detected.findings.splice(..0, converted);
         if let Some(config) = &config {
-            let used = Diagnostic::whole("C65").with("path", visible_path(&config.path));
-            detected.diagnostics.insert(0, used);
+            let used = Finding::whole(message::C65 {
+                path: visible_path(&config.path),
+            });
+            detected.findings.insert(0, used);
         }
         // The command line, the draft, then what its folder says.
         let of_folder = config.as_ref().and_then(|config| config.style.as_ref());
@@ -225,8 +227,8 @@ impl Conversion {
             }
             _ => {
                 let count = assets::count(&detected.document);
-                let named = Diagnostic::whole("R58").with("count", count);
-                detected.diagnostics.extend((count > 0).then_some(named));
+                let named = Finding::whole(message::R58 { count });
+                detected.findings.extend((count > 0).then_some(named));
             }
         }
         // With a preview, standard output gets nothing unless a form was asked for.
@@ -241,10 +243,10 @@ impl Conversion {
             _ => Ok(None),
         };
         // What was found is worth knowing even when nothing can be written.
-        let diagnostics = &detected.diagnostics;
+        let diagnostics = &detected.findings;
         say(&report::findings(&source, diagnostics, how.report));
         Ok(Made {
-            worst: diagnostics.iter().map(Diagnostic::class).max(),
+            worst: diagnostics.iter().map(Finding::class).max(),
             result: result?,
             page: page?,
             assets,
@@ -253,14 +255,16 @@ impl Conversion {
 
     /// What the readers are given: the input, or the Word file that LibreOffice makes of it; its format, and
     /// what there is to say about the conversion.
-    fn readable(&self, bytes: Vec<u8>) -> anyhow::Result<(Vec<u8>, Format, Vec<Diagnostic>)> {
+    fn readable(&self, bytes: Vec<u8>) -> anyhow::Result<(Vec<u8>, Format, Vec<Finding>)> {
         let format = self.how.from.unwrap_or_else(|| self.input.format(&bytes));
         let Format::Office(kind) = format else {
             return Ok((bytes, format, Vec::new()));
         };
         let made = office::word_file(&bytes, kind, &self.input.name())?;
-        let mut said = vec![Diagnostic::whole("R59").with("program", visible(&made.made_by))];
-        said.extend((!made.confined).then(|| Diagnostic::whole("R39")));
+        let mut said = vec![Finding::whole(message::R59 {
+            program: visible(&made.made_by),
+        })];
+        said.extend((!made.confined).then(|| Finding::whole(message::R39)));
         Ok((made.bytes, Format::Docx, said))
     }
 
@@ -278,11 +282,16 @@ impl Conversion {
         let document = &mut detected.document;
         if has_nothing(document) {
             let has_lost = detected
-                .diagnostics
+                .findings
                 .iter()
                 .any(|d| d.class() == Class::Removed);
-            let code = if has_lost { "C20" } else { "C21" };
-            return Err(Failure::new(code).with("path", self.input.name()).into());
+            let path = self.input.name();
+            let failure = if has_lost {
+                Failure::OnlyJunk { path }
+            } else {
+                Failure::NothingToWrite { path }
+            };
+            return Err(failure.into());
         }
         if let Some(name) = self
             .how
@@ -300,10 +309,8 @@ impl Conversion {
             .transpose()?;
         let style = style.map(|(style, deviations)| {
             let new = deviations.iter().map(deviation);
-            let new: Vec<_> = new
-                .filter(|one| !detected.diagnostics.contains(one))
-                .collect();
-            detected.diagnostics.extend(new);
+            let new: Vec<_> = new.filter(|one| !detected.findings.contains(one)).collect();
+            detected.findings.extend(new);
             style
         });
         let document = &detected.document;
@@ -313,12 +320,12 @@ impl Conversion {
                 let layout = lay_out(document, &style, with.pictures, &places);
                 // Said already when another form was made as well.
                 let found = layout.findings.iter();
-                let new = found.filter(|one| !detected.diagnostics.contains(one));
+                let new = found.filter(|one| !detected.findings.contains(one));
                 let new: Vec<_> = new.cloned().collect();
-                detected.diagnostics.extend(new);
+                detected.findings.extend(new);
                 if target == Target::Docx {
                     let timestamp = timestamp()?;
-                    return write::docx::write(&layout, &DocxOptions { timestamp });
+                    return Ok(write::docx::write(&layout, &DocxOptions { timestamp })?);
                 }
                 let (source, report) = (with.source, self.how.report);
                 let page = preview::page(source, detected, &layout, report, live);
@@ -331,14 +338,29 @@ impl Conversion {
 }
 
 /// A note on where the style leaves its standard.
-fn deviation(one: &Deviation) -> Diagnostic {
-    let code = if one.was.is_some() { "L01" } else { "L02" };
-    Diagnostic::whole(code)
-        .with("key", &one.key)
-        .with("old", one.was.as_deref().unwrap_or_default())
-        .with("new", &one.is)
-        .with("by", &one.by)
-        .with("standard", &one.standard)
+fn deviation(one: &Deviation) -> Finding {
+    let Deviation {
+        key,
+        was,
+        is: new,
+        by,
+        standard,
+    } = one;
+    match was {
+        Some(old) => Finding::whole(message::L01 {
+            standard,
+            key,
+            old,
+            new,
+            by,
+        }),
+        None => Finding::whole(message::L02 {
+            standard,
+            key,
+            new,
+            by,
+        }),
+    }
 }
 
 /// Whether a document says nothing at all.
@@ -368,5 +390,7 @@ fn timestamp() -> Result<Option<u64>, Failure> {
     value
         .parse()
         .map(Some)
-        .map_err(|_| Failure::new("C22").with("value", value))
+        .map_err(|_| Failure::WrongTimestamp {
+            value: value.to_string(),
+        })
 }

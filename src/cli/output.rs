@@ -36,14 +36,16 @@ impl Output {
     /// Refuses what must not be written to: the input itself (C10), a folder (C11), and, for a binary
     /// result, a terminal (C12).
     pub fn check(&self, input: &Input, binary: bool) -> Result<(), Failure> {
-        let shown = match self {
+        let path = match self {
             Self::Stdout => "-".to_owned(),
             Self::File(path) => visible_path(path),
         };
         match self {
-            Self::Stdout if binary && io::stdout().is_terminal() => Err(Failure::new("C12")),
-            Self::File(path) if path.is_dir() => Err(Failure::new("C11").with("path", shown)),
-            _ if identity::is_same(input, self) => Err(Failure::new("C10").with("path", shown)),
+            Self::Stdout if binary && io::stdout().is_terminal() => {
+                Err(Failure::WordFileOnTerminal)
+            }
+            Self::File(file) if file.is_dir() => Err(Failure::OutputIsFolder { path }),
+            _ if identity::is_same(input, self) => Err(Failure::OutputIsInput { path }),
             _ => Ok(()),
         }
     }
@@ -52,16 +54,17 @@ impl Output {
     ///
     /// Errors: the target cannot be written (C13); a closed pipe as the system names it.
     pub fn write(&self, bytes: &[u8]) -> anyhow::Result<()> {
-        let (name, written) = match self {
+        let (path, written) = match self {
             Self::Stdout => ("-".to_owned(), to_standard_output(bytes)),
             Self::File(path) => (visible_path(path), to_file(path, bytes)),
         };
         written.map_err(|error| match error.kind() {
             io::ErrorKind::BrokenPipe => error.into(),
-            _ => Failure::new("C13")
-                .with("path", name)
-                .with("reason", error)
-                .into(),
+            _ => Failure::Unwritable {
+                path,
+                reason: error.to_string(),
+            }
+            .into(),
         })
     }
 }

@@ -12,14 +12,14 @@ use super::output::Output;
 use super::report::Report;
 use super::visible::{visible, visible_path};
 use crate::detect::{Detected, LineLabel};
-use crate::diag::{Class, Diagnostic, Failure, Lang};
+use crate::diag::{Class, Failure, Finding, Lang, message};
 use crate::format::Target;
 use crate::layout::{Layout, lay_out};
 use crate::model::Document;
 use crate::resources::NoResources;
 use crate::source::Source;
 use crate::style::Style;
-use crate::write::html::{self, Finding, Live, Page};
+use crate::write::html::{self, Live, Page};
 
 /// The page as UTF-8 HTML.
 pub fn page(
@@ -35,11 +35,8 @@ pub fn page(
     } else {
         Class::Mended
     };
-    let shown = detected
-        .diagnostics
-        .iter()
-        .filter(|one| one.class() >= least);
-    let findings: Vec<Finding> = shown
+    let shown = detected.findings.iter().filter(|one| one.class() >= least);
+    let findings: Vec<html::Finding> = shown
         .map(|one| finding(source, &detected.account, one, report.lang))
         .collect();
     html::write(
@@ -55,9 +52,7 @@ pub fn page(
 
 /// The page of a document that never was, for an error to stand on.
 pub fn empty(name: &str, report: Report, live: Live<'_>) -> anyhow::Result<String> {
-    let name_of_base = "gbt9704";
-    let style = Style::builtin(name_of_base);
-    let style = style.ok_or_else(|| Failure::new("C32").with("name", name_of_base))?;
+    let style = Style::builtin("gbt9704")?;
     let document = Document::default();
     let layout = lay_out(&document, &style, &NoResources, &[]);
     Ok(html::write(
@@ -71,8 +66,8 @@ pub fn empty(name: &str, report: Report, live: Live<'_>) -> anyhow::Result<Strin
     ))
 }
 
-fn finding(source: &Source, account: &[LineLabel], diagnostic: &Diagnostic, lang: Lang) -> Finding {
-    let line = diagnostic.span.map(|span| source.line_of(span.start));
+fn finding(source: &Source, account: &[LineLabel], finding: &Finding, lang: Lang) -> html::Finding {
+    let line = finding.span.map(|span| source.line_of(span.start));
     // What went nowhere stands beside what comes after it, or else before it.
     let block = line.and_then(|line| {
         let mut after = account.iter().filter(|row| row.line >= line);
@@ -80,13 +75,13 @@ fn finding(source: &Source, account: &[LineLabel], diagnostic: &Diagnostic, lang
         let after = after.find_map(|row| row.block);
         after.or_else(|| before.find_map(|row| row.block))
     });
-    Finding {
+    html::Finding {
         block: block.map(|block| block as usize),
         line,
-        class: diagnostic.class(),
-        code: diagnostic.code.0,
-        message: visible(&diagnostic.message(lang)),
-        hint: diagnostic.hint(lang),
+        class: finding.class(),
+        code: finding.code.as_str(),
+        message: visible(&finding.message(lang)),
+        hint: finding.hint(lang),
     }
 }
 
@@ -108,7 +103,10 @@ pub fn show(
     {
         return browse(path);
     }
-    let cannot = |error: io::Error| Failure::new("C13").with("path", "-").with("reason", error);
+    let cannot = |error: io::Error| Failure::Unwritable {
+        path: "-".to_owned(),
+        reason: error.to_string(),
+    };
     // Ctrl-C and requests to end would otherwise leave the page behind.
     let (sender, receiver) = mpsc::channel();
     let _hold = interrupt::hold_and_tell(sender.clone());
@@ -120,7 +118,9 @@ pub fn show(
         .and_then(|()| file.flush())
         .map_err(cannot)?;
     browse(file.path())?;
-    let open = Diagnostic::whole("C34").with("path", visible_path(file.path()));
+    let open = Finding::whole(message::C34 {
+        path: visible_path(file.path()),
+    });
     say(&(open.message(report.lang) + "\n"));
     wait(sender, &receiver);
     Ok(())
@@ -133,10 +133,11 @@ fn browse(path: &Path) -> anyhow::Result<()> {
 /// Opens `address`, called `shown` in messages, in the browser.
 pub fn browse_address(address: &OsStr, shown: &str) -> anyhow::Result<()> {
     open::that_detached(address).map_err(|error| {
-        Failure::new("C25")
-            .with("path", shown)
-            .with("reason", error)
-            .into()
+        Failure::NoBrowser {
+            reason: error.to_string(),
+            path: shown.to_owned(),
+        }
+        .into()
     })
 }
 

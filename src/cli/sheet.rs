@@ -57,7 +57,7 @@ pub fn resolve(
     set: &[(String, String)],
     document: &Document,
     input: &Input,
-) -> anyhow::Result<(Style, Vec<Deviation>)> {
+) -> Result<(Style, Vec<Deviation>), Failure> {
     let own = document.style.as_ref().map(Plain::as_str);
     let built_in = match (asked, own) {
         (Some(Asked::BuiltIn(name)), _) => Some(*name),
@@ -95,15 +95,15 @@ pub fn resolve(
 /// The sheet `asked` written out whole, to be changed.
 ///
 /// Errors: no such sheet (C30, C32), a sheet that is wrong (C33, C50 and above).
-pub fn print(asked: &Asked) -> anyhow::Result<String> {
+pub fn print(asked: &Asked) -> Result<String, Failure> {
     let (name, text, folder) = match asked {
         Asked::BuiltIn(name) => ((*name).to_owned(), None, None),
         Asked::File(path) if path.extension().is_none() && !path.exists() => {
             let name = visible_path(path);
-            return Err(Failure::new("C32")
-                .with("name", name)
-                .with("names", names())
-                .into());
+            return Err(Failure::NoBuiltinSheet {
+                name,
+                names: names(),
+            });
         }
         Asked::File(path) => {
             let name = visible_path(path);
@@ -129,19 +129,21 @@ enum Place<'a> {
 }
 
 impl Place<'_> {
-    fn load(&self, name: &str) -> anyhow::Result<String> {
+    fn load(&self, name: &str) -> Result<String, Failure> {
         let shown = visible(name);
         let path = match self {
             Self::Anywhere(folder) => folder.unwrap_or(Path::new("")).join(name),
             Self::Beside(folder) => inside(*folder, Path::new(name), &shown)?,
         };
-        Ok(text_of(&path, &shown)?)
+        text_of(&path, &shown)
     }
 }
 
 /// The file `name` in `folder`, links resolved.
 fn inside(folder: Option<&Path>, name: &Path, shown: &str) -> Result<PathBuf, Failure> {
-    let refused = || Failure::new("C31").with("name", shown);
+    let refused = || Failure::SheetOutside {
+        name: shown.to_owned(),
+    };
     let folder = folder.ok_or_else(refused)?;
     let is_plain = name
         .components()
@@ -164,16 +166,19 @@ fn text_of(path: &Path, shown: &str) -> Result<String, Failure> {
     let missing = |error| no_sheet(shown, &error);
     let found = fs::metadata(path).map_err(missing)?;
     if !found.is_file() || found.len() > MAX_BYTES {
-        return Err(Failure::new("C33").with("name", shown));
+        return Err(Failure::NotASheet {
+            name: shown.to_owned(),
+        });
     }
     fs::read_to_string(path).map_err(missing)
 }
 
 fn no_sheet(shown: &str, error: &io::Error) -> Failure {
-    Failure::new("C30")
-        .with("name", shown)
-        .with("reason", error)
-        .with("names", names())
+    Failure::UnreadableSheet {
+        name: shown.to_owned(),
+        reason: error.to_string(),
+        names: names(),
+    }
 }
 
 fn names() -> String {

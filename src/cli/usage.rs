@@ -15,28 +15,35 @@ pub fn failure(error: &Error) -> Failure {
     let option = argument.split(' ').next().unwrap_or_default().to_owned();
     match error.kind() {
         ErrorKind::UnknownArgument => match one(error, ContextKind::SuggestedArg) {
-            other if other.is_empty() => Failure::new("C40").with("option", argument),
-            other => Failure::new("C41")
-                .with("option", argument)
-                .with("other", other),
+            other if other.is_empty() => Failure::UnknownOption { option: argument },
+            other => Failure::MisspeltOption {
+                option: argument,
+                other,
+            },
         },
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
             let value = one(error, ContextKind::InvalidValue);
-            let code = if value.is_empty() { "C44" } else { "C43" };
             let known = many(error, ContextKind::ValidValue).join(" ");
             let known = if known.is_empty() { argument } else { known };
-            Failure::new(code)
-                .with("option", option)
-                .with("value", value)
-                .with("known", known)
+            if value.is_empty() {
+                Failure::MissingOptionValue { option, known }
+            } else {
+                Failure::WrongOptionValue {
+                    option,
+                    value,
+                    known,
+                }
+            }
         }
-        ErrorKind::MissingRequiredArgument => Failure::new("C45"),
-        ErrorKind::TooManyValues => Failure::new("C46").with("option", option),
-        ErrorKind::InvalidUtf8 => Failure::new("C47"),
+        ErrorKind::MissingRequiredArgument => Failure::NoInput,
+        ErrorKind::TooManyValues => Failure::SuperfluousOptionValue { option },
+        ErrorKind::InvalidUtf8 => Failure::NotUnicode,
         _ => {
             let text = error.to_string();
             let line = text.lines().next().unwrap_or_default();
-            Failure::new("C48").with("reason", line.trim_start_matches("error: "))
+            Failure::WrongCommandLine {
+                reason: line.trim_start_matches("error: ").to_owned(),
+            }
         }
     }
 }

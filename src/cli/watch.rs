@@ -21,7 +21,7 @@ use super::preview;
 use super::report::{self, Form};
 use super::serve::Server;
 use super::sheet::Asked;
-use crate::diag::{Diagnostic, Failure};
+use crate::diag::{Failure, Finding, message};
 use crate::write::html::{self, Live};
 
 /// Saving is several steps for most programs (a file emptied and written, another renamed): so long
@@ -36,7 +36,7 @@ const POLL: Duration = Duration::from_millis(700);
 /// interrupted in a conversion (C24).
 pub fn run(conversion: &Conversion) -> anyhow::Result<()> {
     let Input::File(source) = &conversion.input else {
-        return Err(Failure::new("C61").into());
+        return Err(Failure::WatchStandardInput.into());
     };
     let server = conversion.how.preview.then(Server::start).transpose()?;
     let (changes, _watcher) = changes(conversion, source);
@@ -104,7 +104,9 @@ impl State<'_> {
                     server.show(self.version, page.clone());
                     self.page = Some(page);
                 }
-                let done = Diagnostic::whole("C63").with("path", self.conversion.input.name());
+                let done = Finding::whole(message::C63 {
+                    path: self.conversion.input.name(),
+                });
                 if !report.quiet && report.form != Form::Json {
                     say(&(done.message(report.lang) + "\n"));
                 }

@@ -8,7 +8,7 @@ use smallvec::SmallVec;
 use super::lift::Lifted;
 use super::row::{LeadAt, Settled, needs_space};
 use super::{Detected, LineLabel};
-use crate::diag::{Diagnostic, Edit, Fix};
+use crate::diag::{Edit, Finding, Fix, message};
 use crate::draft::{Draft, Item, Line};
 use crate::model::{
     Atom, Block, Content, Document, Footnote, Inlines, Lead, Marks, Paragraph, Role,
@@ -34,17 +34,17 @@ pub fn assemble(
     (out.document.head, out.document.imprint) = (draft.head, draft.imprint);
     let mut items: Vec<Option<Item>> = draft.items.into_iter().map(Some).collect();
     let mut title_open = false;
-    // Whether the row before this one, junk aside, was lifted.
-    let mut lifting = false;
+    // What was lifted, when the row before this one was, junk aside.
+    let mut taken: Option<Taken> = None;
     for (at, row) in rows.into_iter().enumerate() {
         let (known, blocks) = (out.account.len(), out.document.body.len());
-        let taken = row
+        let own = row
             .items
             .iter()
             .filter_map(|index| items.get_mut(*index)?.take());
         let mut lines = Lines::new();
         let mut is_barrier = false;
-        for item in taken {
+        for item in own {
             match item {
                 Item::Line(line) => lines.push(line),
                 item => {
@@ -69,12 +69,12 @@ pub fn assemble(
             let depth = row.depth.filter(|_| row.run_in || role.level().is_some());
             account(source, &lines, label, depth, lead, &mut out.account);
             if let Some(found) = lifted.remove(&at) {
-                lift(found, &lines, lifting, &mut out);
-                (title_open, lifting) = (false, true);
+                lift(found, &lines, &mut taken, &mut out.document);
+                title_open = false;
                 continue;
             }
-            lifting = false;
-            let mended = salutation_colon(&lines, &row, fix, &mut out.diagnostics);
+            out.findings.extend(taken.take().map(Taken::finding));
+            let mended = salutation_colon(&lines, &row, fix, &mut out.findings);
             let goes_on = role == Role::Title && title_open && !row.marked && !row.heading;
             title_open = role == Role::Title && !row.marked;
             let content = content(&row, lines, mended);
@@ -89,30 +89,46 @@ pub fn assemble(
             label.block = block.map(|block| block as u32);
         }
     }
+    out.findings.extend(taken.map(Taken::finding));
     cover(source, &mut out.account);
     out
 }
 
-/// Gives a row's values to the fields they fill, and says so: one finding for rows that follow each other.
-fn lift(found: Lifted, lines: &[Box<Line>], goes_on: bool, out: &mut Detected) {
+/// Rows that follow each other and went into head or imprint: one finding speaks of all.
+struct Taken {
+    /// The first line.
+    span: Span,
+    /// Which elements they became, and their text.
+    text: String,
+    edits: Vec<Edit>,
+}
+
+impl Taken {
+    fn finding(self) -> Finding {
+        Finding {
+            edits: self.edits,
+            ..Finding::at(message::S12 { text: self.text }, self.span)
+        }
+    }
+}
+
+/// Gives a row's values to the fields they fill, and adds the row to what was `taken` right before it.
+fn lift(found: Lifted, lines: &[Box<Line>], taken: &mut Option<Taken>, document: &mut Document) {
     let keys: Vec<&str> = found.values.iter().map(|(field, _)| field.key).collect();
     let told = format!("{} {}", keys.join("、"), found.text);
-    let before = out.diagnostics.iter_mut().rev();
-    let mut before = before.filter(|finding| goes_on && finding.code.0 == "S12");
-    if let Some(finding) = before.next() {
-        if let Some((_, text)) = finding.args.iter_mut().find(|arg| arg.0 == "text") {
-            text.push('；');
-            text.push_str(&told);
-        }
-        finding.edits.extend(removals(lines));
+    if let Some(before) = taken {
+        before.text.push('；');
+        before.text.push_str(&told);
+        before.edits.extend(removals(lines));
     } else if let Some(line) = lines.first() {
-        let mut finding = Diagnostic::at("S12", line.span).with("text", told);
-        finding.edits.extend(removals(lines));
-        out.diagnostics.push(finding);
+        *taken = Some(Taken {
+            span: line.span,
+            text: told,
+            edits: removals(lines).collect(),
+        });
     }
-    let Document { head, imprint, .. } = &mut out.document;
     for (field, value) in found.values {
-        (field.get_mut)(head, imprint).push(value);
+        (field.get_mut)(&mut document.head, &mut document.imprint).push(value);
     }
 }
 
@@ -184,7 +200,7 @@ fn salutation_colon(
     lines: &[Box<Line>],
     row: &Settled,
     fix: Fix,
-    diagnostics: &mut Vec<Diagnostic>,
+    findings: &mut Vec<Finding>,
 ) -> bool {
     let Some(line) = lines.last() else {
         return false;
@@ -194,7 +210,7 @@ fn salutation_colon(
     if mend {
         let end = line.text.len();
         let span = line.source_span(end - 1..end);
-        diagnostics.push(Diagnostic::at("P17", span).edit(Edit::new(span, "：")));
+        findings.push(Finding::at(message::P17, span).edit(Edit::new(span, "：")));
     }
     mend
 }

@@ -10,7 +10,7 @@ use super::row::{Row, Squeezed};
 use super::rules::{junk as lexicon, words};
 use super::shapes;
 use super::text;
-use crate::diag::Diagnostic;
+use crate::diag::{Finding, message};
 
 /// How sure a row is junk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -36,7 +36,7 @@ enum Zone {
 }
 
 /// Marks junk rows, short ones with a word of `named` among them; returns the doubts.
-pub fn mark(rows: &mut [Row<'_>], named: &[String]) -> Vec<Diagnostic> {
+pub fn mark(rows: &mut [Row<'_>], named: &[String]) -> Vec<Finding> {
     let (first, last) = core(rows);
     let zone = |index: usize| match index {
         i if i < first => Zone::Above,
@@ -75,7 +75,12 @@ pub fn mark(rows: &mut [Row<'_>], named: &[String]) -> Vec<Diagnostic> {
         if *grade == Grade::Suspect
             && let Some(line) = row.first_line()
         {
-            doubts.push(Diagnostic::at("J02", line.span).with("text", excerpt(&row.text)));
+            doubts.push(Finding::at(
+                message::J02 {
+                    text: excerpt(&row.text),
+                },
+                line.span,
+            ));
         }
     }
     doubts

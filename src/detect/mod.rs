@@ -24,7 +24,7 @@ mod shapes;
 mod text;
 mod wrap;
 
-use crate::diag::{Diagnostic, Fix};
+use crate::diag::{Finding, Fix, message};
 use crate::draft::Draft;
 use crate::model::{Document, Role};
 use crate::source::{Source, Span};
@@ -49,7 +49,7 @@ pub struct Detected {
     /// What became of each source line that is not empty, in order.
     pub account: Vec<LineLabel>,
     /// Findings of all stages so far, by place.
-    pub diagnostics: Vec<Diagnostic>,
+    pub findings: Vec<Finding>,
 }
 
 /// What became of one source line: a row of `-t labels`.
@@ -84,16 +84,16 @@ impl Detected {
 /// Decides what every line of `draft` is.
 pub fn detect(source: &Source, draft: Draft, options: DetectOptions<'_>) -> Detected {
     let mut draft = beside::lay_out(draft);
-    let mut diagnostics = std::mem::take(&mut draft.diagnostics);
+    let mut findings = std::mem::take(&mut draft.findings);
     let mut rows = Row::all(&draft);
-    diagnostics.extend(junk::mark(&mut rows, options.junk));
+    findings.extend(junk::mark(&mut rows, options.junk));
     if options.keep_junk {
         keep_junk(&mut rows);
     }
-    diagnostics.extend(report::removals(&rows));
+    findings.extend(report::removals(&rows));
     let (mut rows, joined) = wrap::join(rows);
     if joined > 0 {
-        diagnostics.push(Diagnostic::whole("S10").with("count", joined));
+        findings.push(Finding::whole(message::S10 { count: joined }));
     }
     columns::contents(&mut rows);
     let parts = parts(&mut rows);
@@ -104,17 +104,17 @@ pub fn detect(source: &Source, draft: Draft, options: DetectOptions<'_>) -> Dete
     }
     for part in &parts {
         let outline = outline::decide(&mut rows, part.start, part.end);
-        diagnostics.extend(report::slips(&rows, &outline));
+        findings.extend(report::slips(&rows, &outline));
     }
     inline::mark(&mut rows);
-    diagnostics.extend(report::doubts(&rows));
+    findings.extend(report::doubts(&rows));
     let lifted = lift::find(&rows, &draft);
     let mut settled = Vec::with_capacity(rows.len());
     settled.extend(rows.into_iter().map(Row::settle));
     let mut detected = assemble::assemble(source, draft, settled, lifted, options.fix);
-    diagnostics.append(&mut detected.diagnostics);
-    diagnostics.sort_by_key(|diagnostic| diagnostic.span.map_or(0, |span| span.start));
-    detected.diagnostics = diagnostics;
+    findings.append(&mut detected.findings);
+    findings.sort_by_key(|finding| finding.span.map_or(0, |span| span.start));
+    detected.findings = findings;
     detected
 }
 

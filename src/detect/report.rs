@@ -3,20 +3,24 @@
 use super::junk::excerpt;
 use super::row::{Kind, Row};
 use super::series::{Outline, Slip};
-use crate::diag::{Diagnostic, Edit};
+use crate::diag::{Edit, Finding, message};
 use crate::model::Role;
 use crate::source::Span;
 
 /// One finding for each removed line.
-pub fn removals(rows: &[Row<'_>]) -> Vec<Diagnostic> {
+pub fn removals(rows: &[Row<'_>]) -> Vec<Finding> {
     let removed = rows
         .iter()
         .filter(|row| row.junk)
         .filter_map(Row::first_line);
     let finding = |line: &crate::draft::Line| {
-        Diagnostic::at("J01", line.span)
-            .with("text", excerpt(&line.text))
-            .edit(Edit::removal(line.span))
+        Finding::at(
+            message::J01 {
+                text: excerpt(&line.text),
+            },
+            line.span,
+        )
+        .edit(Edit::removal(line.span))
     };
     removed.map(finding).collect()
 }
@@ -26,26 +30,22 @@ fn place(rows: &[Row<'_>], at: usize) -> Option<Span> {
 }
 
 /// One finding for each slip in the counting of labels.
-pub fn slips(rows: &[Row<'_>], outline: &Outline) -> Vec<Diagnostic> {
-    let finding = |slip: &Slip| -> Option<Diagnostic> {
+pub fn slips(rows: &[Row<'_>], outline: &Outline) -> Vec<Finding> {
+    let finding = |slip: &Slip| -> Option<Finding> {
         Some(match slip {
-            Slip::Gap(at, expected, found) => Diagnostic::at("N10", place(rows, *at)?)
-                .with("expected", expected)
-                .with("found", found),
-            Slip::Twice(at, number) => {
-                Diagnostic::at("N11", place(rows, *at)?).with("number", number)
+            Slip::Gap(at, expected, found) => {
+                Finding::at(message::N10 { expected, found }, place(rows, *at)?)
             }
-            Slip::Form(at) => Diagnostic::at("N14", place(rows, *at)?),
-            Slip::Orphan(at, number) => {
-                Diagnostic::at("N15", place(rows, *at)?).with("number", number)
-            }
+            Slip::Twice(at, number) => Finding::at(message::N11 { number }, place(rows, *at)?),
+            Slip::Form(at) => Finding::at(message::N14, place(rows, *at)?),
+            Slip::Orphan(at, number) => Finding::at(message::N15 { number }, place(rows, *at)?),
         })
     };
     outline.slips.iter().filter_map(finding).collect()
 }
 
 /// Findings about the document as a whole and about single decisions that could be otherwise.
-pub fn doubts(rows: &[Row<'_>]) -> Vec<Diagnostic> {
+pub fn doubts(rows: &[Row<'_>]) -> Vec<Finding> {
     let mut out = Vec::new();
     let titles: Vec<usize> = (0..rows.len())
         .filter(|at| {
@@ -63,7 +63,7 @@ pub fn doubts(rows: &[Row<'_>]) -> Vec<Diagnostic> {
             && kinds.iter().any(|kind| row.squeezed().ends_with(kind))
     });
     if titles.is_empty() && has_text && !named {
-        out.push(Diagnostic::whole("S01"));
+        out.push(Finding::whole(message::S01));
     }
     for row in rows {
         let Some(line) = row.first_line() else {
@@ -74,22 +74,26 @@ pub fn doubts(rows: &[Row<'_>]) -> Vec<Diagnostic> {
         }
         match row.role {
             Some(Role::Heading(level)) if row.label.is_none() && row.hints.heading == 0 => {
-                out.push(
-                    Diagnostic::at("S02", line.span)
-                        .with("text", excerpt(&row.text))
-                        .with("level", level.get()),
-                );
+                out.push(Finding::at(
+                    message::S02 {
+                        level: level.get(),
+                        text: excerpt(&row.text),
+                    },
+                    line.span,
+                ));
             }
             Some(Role::Heading(level))
                 if row.hints.markdown
                     && row.hints.heading >= 2
                     && row.hints.heading != level.get() + 1 =>
             {
-                out.push(
-                    Diagnostic::at("S03", line.span)
-                        .with("level", level.get())
-                        .with("found", row.hints.heading - 1),
-                );
+                out.push(Finding::at(
+                    message::S03 {
+                        found: row.hints.heading - 1,
+                        level: level.get(),
+                    },
+                    line.span,
+                ));
             }
             _ => {}
         }
@@ -99,7 +103,7 @@ pub fn doubts(rows: &[Row<'_>]) -> Vec<Diagnostic> {
 }
 
 /// S04: headings by style that the wording makes something else, once for all.
-fn styles(rows: &[Row<'_>]) -> Option<Diagnostic> {
+fn styles(rows: &[Row<'_>]) -> Option<Finding> {
     let level = |row: &Row<'_>| match row.role {
         Some(Role::Heading(level)) => level.get(),
         _ => 0,
@@ -112,11 +116,10 @@ fn styles(rows: &[Row<'_>]) -> Option<Diagnostic> {
     let mut all = rows.iter().filter(differs);
     let first = all.next()?;
     let place = first.first_line()?.span;
-    let finding = Diagnostic::at("S04", place).with("text", excerpt(&first.text));
-    let count = 1 + all.count();
-    Some(
-        finding
-            .with("count", count)
-            .with("found", first.hints.heading - 1),
-    )
+    let message = message::S04 {
+        count: 1 + all.count(),
+        found: first.hints.heading - 1,
+        text: excerpt(&first.text),
+    };
+    Some(Finding::at(message, place))
 }

@@ -1,17 +1,10 @@
-//! The table of codes, read from `codes.toml` the first time a message is needed.
+//! The codes: what a message is about, how serious it is, and its words. The build script makes them of
+//! `codes.toml`.
 
-use std::collections::BTreeMap;
-use std::sync::LazyLock;
-
-use serde::Deserialize;
-
-/// A code such as `J01`; always a key of `codes.toml`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Code(pub &'static str);
+use std::fmt;
 
 /// How serious a finding is, from least to most; `--fail-on` names one of them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Class {
     /// Worth knowing; shown with `-v`.
     Note,
@@ -30,7 +23,7 @@ pub enum Class {
 impl Class {
     /// What a report calls it.
     pub fn word(self, lang: Lang) -> &'static str {
-        let [zh, en] = match self {
+        let words = match self {
             Self::Note => ["说明", "note"],
             Self::Mended => ["已修正", "mended"],
             Self::Removed => ["已删除", "removed"],
@@ -38,10 +31,7 @@ impl Class {
             Self::Warning => ["警告", "warning"],
             Self::Error => ["错误", "error"],
         };
-        match lang {
-            Lang::Zh => zh,
-            Lang::En => en,
-        }
+        lang.of(words)
     }
 }
 
@@ -54,79 +44,43 @@ pub enum Lang {
     En,
 }
 
+impl Lang {
+    /// The one of the two, Chinese and English, that is in this language.
+    fn of<T>(self, [zh, en]: [T; 2]) -> T {
+        match self {
+            Self::Zh => zh,
+            Self::En => en,
+        }
+    }
+}
+
 /// A row of `codes.toml`.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug)]
 pub struct CodeRow {
     /// How serious.
     pub class: Class,
-    zh: String,
-    en: String,
-    #[serde(default)]
-    hint_zh: Option<String>,
-    #[serde(default)]
-    hint_en: Option<String>,
+    /// Chinese, English.
+    words: [&'static str; 2],
+    /// Chinese, English.
+    hints: Option<[&'static str; 2]>,
 }
 
 impl CodeRow {
     /// The message with its placeholders.
-    pub fn message(&self, lang: Lang) -> &str {
-        match lang {
-            Lang::Zh => &self.zh,
-            Lang::En => &self.en,
-        }
+    pub fn message(&self, lang: Lang) -> &'static str {
+        lang.of(self.words)
     }
 
     /// The advice with its placeholders.
-    pub fn hint(&self, lang: Lang) -> Option<&str> {
-        match lang {
-            Lang::Zh => self.hint_zh.as_deref(),
-            Lang::En => self.hint_en.as_deref(),
-        }
+    pub fn hint(&self, lang: Lang) -> Option<&'static str> {
+        self.hints.map(|hints| lang.of(hints))
     }
 }
 
-static CODES: LazyLock<BTreeMap<String, CodeRow>> = LazyLock::new(|| {
-    // The file is part of the program; the unit test below reads it, so this cannot fail in the field.
-    toml::from_str(include_str!("codes.toml")).unwrap_or_default()
-});
+include!(concat!(env!("OUT_DIR"), "/codes.rs"));
 
-static UNKNOWN: CodeRow = CodeRow {
-    class: Class::Warning,
-    zh: String::new(),
-    en: String::new(),
-    hint_zh: None,
-    hint_en: None,
-};
-
-/// All codes in order.
-pub fn codes() -> impl Iterator<Item = (&'static str, &'static CodeRow)> {
-    CODES.iter().map(|(code, row)| (code.as_str(), row))
-}
-
-/// The row of `code`.
-pub fn lookup(code: &str) -> Option<&'static CodeRow> {
-    CODES.get(code)
-}
-
-impl Code {
-    /// The code's row.
-    pub fn row(self) -> &'static CodeRow {
-        lookup(self.0).unwrap_or(&UNKNOWN)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_table_is_well_formed_and_bilingual() {
-        let table: BTreeMap<String, CodeRow> = toml::from_str(include_str!("codes.toml")).unwrap();
-        assert!(table.len() > 5);
-        for (code, row) in table {
-            assert!(!row.zh.is_empty() && !row.en.is_empty(), "{code}");
-            assert_eq!(row.hint_zh.is_some(), row.hint_en.is_some(), "{code}");
-        }
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
     }
 }

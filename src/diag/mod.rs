@@ -1,13 +1,18 @@
 //! What the program has to say about a document: places, codes and what it changed.
 //!
-//! A diagnostic is a value. Its words stand in `codes.toml`, in Chinese and English.
+//! A finding is a value. Its words stand in `codes.toml`, in Chinese and English; the build script makes of
+//! the table what can be said here at all.
 
 mod codes;
 mod failure;
+#[cfg(test)]
+mod generate;
+pub mod message;
 mod nearest;
 
-pub use codes::{Class, Code, CodeRow, Lang, codes, lookup};
+pub use codes::{Class, Code, CodeRow, Lang};
 pub use failure::Failure;
+pub use message::Message;
 pub use nearest::nearest;
 
 use crate::source::Span;
@@ -39,10 +44,10 @@ impl Edit {
     }
 }
 
-/// A finding.
+/// A finding: what there is to say about a place in the document, or about all of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Diagnostic {
-    /// Which kind of finding: a key of `codes.toml`.
+pub struct Finding {
+    /// What it is about.
     pub code: Code,
     /// Where; nothing when it is about the whole input.
     pub span: Option<Span>,
@@ -52,32 +57,23 @@ pub struct Diagnostic {
     pub edits: Vec<Edit>,
 }
 
-impl Diagnostic {
+impl Finding {
     /// A finding at `span`.
-    pub fn at(code: &'static str, span: Span) -> Self {
+    pub fn at<M: Message>(message: M, span: Span) -> Self {
         Self {
-            code: Code(code),
             span: Some(span),
-            args: Vec::new(),
-            edits: Vec::new(),
+            ..Self::whole(message)
         }
     }
 
     /// A finding about the whole input.
-    pub fn whole(code: &'static str) -> Self {
+    pub fn whole<M: Message>(message: M) -> Self {
         Self {
-            code: Code(code),
+            code: M::CODE,
             span: None,
-            args: Vec::new(),
+            args: message.args(),
             edits: Vec::new(),
         }
-    }
-
-    /// With a value for `{name}`.
-    #[must_use]
-    pub fn with(mut self, name: &'static str, value: impl ToString) -> Self {
-        self.args.push((name, value.to_string()));
-        self
     }
 
     /// With a change.
@@ -107,7 +103,7 @@ impl Diagnostic {
 }
 
 /// `pattern` with its `{name}`s filled, each once and none within a value.
-fn fill(pattern: &str, args: &[(&'static str, String)]) -> String {
+fn fill(pattern: &str, args: &[(&'static str, impl AsRef<str>)]) -> String {
     let mut out = String::with_capacity(pattern.len());
     let mut rest = pattern;
     while let Some((head, tail)) = rest.split_once('{') {
@@ -118,7 +114,7 @@ fn fill(pattern: &str, args: &[(&'static str, String)]) -> String {
                 .map(|(_, value)| (value, behind))
         });
         if let Some((value, behind)) = value {
-            out.push_str(value);
+            out.push_str(value.as_ref());
             rest = behind;
         } else {
             out.push('{');
@@ -137,4 +133,65 @@ pub enum Fix {
     /// Those that cannot change the meaning.
     #[default]
     Safe,
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+
+    /// Message and advice of every code, each value being the name of its placeholder.
+    fn samples(lang: Lang) -> BTreeMap<Code, [String; 2]> {
+        let findings = message::samples();
+        let findings = findings
+            .iter()
+            .map(|one| (one.code, [Some(one.message(lang)), one.hint(lang)]));
+        let failures = Failure::samples();
+        let failures = failures
+            .iter()
+            .map(|one| (one.code(), [Some(one.message(lang)), one.hint(lang)]));
+        findings
+            .chain(failures)
+            .map(|(code, words)| (code, words.map(Option::unwrap_or_default)))
+            .collect()
+    }
+
+    #[test]
+    fn every_message_is_filled_in_both_languages() {
+        for lang in [Lang::Zh, Lang::En] {
+            let said = samples(lang);
+            assert!(said.keys().eq(Code::ALL), "a finding or a failure each");
+            for (code, words) in said {
+                let row = code.row();
+                let patterns = [row.message(lang), row.hint(lang).unwrap_or_default()];
+                for (text, pattern) in words.iter().zip(patterns) {
+                    let expected = pattern.replace('{', "‹").replace('}', "›");
+                    assert_eq!(*text, expected, "{code}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn errors_are_failures_and_all_else_is_found() {
+        let failures = Failure::samples();
+        assert!(
+            failures
+                .iter()
+                .all(|one| one.code().row().class == Class::Error)
+        );
+        let findings = message::samples();
+        assert!(findings.iter().all(|one| one.class() < Class::Error));
+    }
+
+    #[test]
+    fn a_value_that_looks_like_a_placeholder_stays_as_it_is() {
+        let message = message::S02 {
+            level: 2,
+            text: "{level}",
+        };
+        let finding = Finding::whole(message);
+        assert!(finding.message(Lang::En).ends_with("level 2: {level}"));
+    }
 }

@@ -6,14 +6,14 @@ use super::link::is_safe_target;
 use super::title;
 use super::wide::MAX_COLUMNS;
 use super::{Layout, Paragraph};
-use crate::diag::Diagnostic;
+use crate::diag::{Finding, message};
 use crate::model::{Atom, Content, Inlines};
 use crate::source::Span;
 
 /// What there is to say about the body and the notes of `layout`: W01 a picture became text, W02 a link
 /// became text, W03 a footnote without reference, W04 a reference without footnote, W05 a table too wide,
 /// W20–W27 why a picture became text. `places` are those of the blocks in the source.
-pub fn gather(layout: &Layout<'_>, places: &[Option<Span>]) -> Vec<Diagnostic> {
+pub fn gather(layout: &Layout<'_>, places: &[Option<Span>]) -> Vec<Finding> {
     let mut walk = Walk {
         layout,
         place: None,
@@ -35,9 +35,10 @@ pub fn gather(layout: &Layout<'_>, places: &[Option<Span>]) -> Vec<Diagnostic> {
             Item::Table(table) => {
                 walk.place = place(table.block);
                 if table.columns.is_none() {
-                    let finding = Diagnostic::whole("W05");
-                    let columns = table.table.columns().len();
-                    walk.say(finding.with("columns", columns).with("limit", MAX_COLUMNS));
+                    walk.say(Finding::whole(message::W05 {
+                        columns: table.table.columns().len(),
+                        limit: MAX_COLUMNS,
+                    }));
                 }
                 let cells = table.table.rows().iter().flatten();
                 cells.for_each(|cell| walk.inlines(cell));
@@ -55,14 +56,14 @@ struct Walk<'l> {
     place: Option<Span>,
     /// Whether it is a footnote.
     in_notes: bool,
-    found: Vec<Diagnostic>,
+    found: Vec<Finding>,
 }
 
 impl Walk<'_> {
     /// Says something about the block under way.
-    fn say(&mut self, finding: Diagnostic) {
+    fn say(&mut self, finding: Finding) {
         let span = finding.span.or(self.place);
-        self.found.push(Diagnostic { span, ..finding });
+        self.found.push(Finding { span, ..finding });
     }
 
     fn paragraph(&mut self, paragraph: &Paragraph<'_>) {
@@ -84,7 +85,7 @@ impl Walk<'_> {
             if link != target {
                 link = target;
                 if let Some(target) = target.filter(|target| !is_safe_target(target)) {
-                    self.say(Diagnostic::whole("W02").with("target", target));
+                    self.say(Finding::whole(message::W02 { target }));
                 }
             }
             match &piece.content {
@@ -94,7 +95,7 @@ impl Walk<'_> {
                 }
                 Content::Atom(Atom::FootnoteRef(label)) => {
                     if self.in_notes || self.layout.notes.number(label).is_none() {
-                        self.say(Diagnostic::whole("W04").with("label", label));
+                        self.say(Finding::whole(message::W04 { label }));
                     }
                 }
                 Content::Atom(Atom::Break) | Content::Text(_) => {}
@@ -107,7 +108,8 @@ impl Walk<'_> {
         self.place = None;
         let notes = &self.layout.notes;
         for note in notes.stray() {
-            self.say(Diagnostic::whole("W03").with("label", note.label.as_str()));
+            let label = note.label.as_str();
+            self.say(Finding::whole(message::W03 { label }));
             note.paragraphs.iter().for_each(|one| self.inlines(one));
         }
         // No note can be referred to in a note.

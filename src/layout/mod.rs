@@ -23,7 +23,7 @@ pub mod wide;
 
 use std::collections::BTreeMap;
 
-use crate::diag::Diagnostic;
+use crate::diag::Finding;
 use crate::element::Element;
 use crate::model::Document;
 use crate::resources::Resources;
@@ -58,7 +58,7 @@ pub struct Layout<'a> {
     /// The pictures that could be had.
     pub pictures: Pictures,
     /// What could not be set as the document has it: W01–W10, W20–W27.
-    pub findings: Vec<Diagnostic>,
+    pub findings: Vec<Finding>,
     /// Where titles are broken, by block: offsets in their plain text.
     titles: BTreeMap<usize, Vec<usize>>,
 }

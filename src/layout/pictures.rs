@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::picture::{Fault, Kind, Picture, measure};
-use crate::diag::Diagnostic;
+use crate::diag::{Finding, message};
 use crate::model::{Atom, Block, Content, Document, Inlines};
 use crate::resources::{MAX_BYTES, MAX_TOTAL, Refusal, Resources};
 
@@ -94,30 +94,30 @@ impl Pictures {
     }
 
     /// Why words stand for the picture `source`; nothing when it is there. W01, W20–W27.
-    pub fn finding(&self, source: &str) -> Option<Diagnostic> {
+    pub fn finding(&self, source: &str) -> Option<Finding> {
         let megabytes = |bytes: u64| bytes >> 20;
-        let finding = match self.by_source.get(source) {
+        let src = shown(source);
+        Some(match self.by_source.get(source) {
+            Some(Ok(_)) => return None,
+            None => Finding::whole(message::W01 { src }),
             Some(Err(Trouble::Refused(refusal))) => match refusal {
-                Refusal::NoFolder => Diagnostic::whole("W01"),
-                Refusal::Address => Diagnostic::whole("W20"),
-                Refusal::Outside => Diagnostic::whole("W21"),
-                Refusal::Missing => Diagnostic::whole("W22"),
-                Refusal::NotAFile => Diagnostic::whole("W27"),
-                Refusal::Unreadable(reason) => Diagnostic::whole("W23").with("reason", reason),
-                Refusal::TooLarge => Diagnostic::whole("W24")
-                    .with("limit", megabytes(MAX_BYTES))
-                    .with("total", megabytes(MAX_TOTAL)),
+                Refusal::NoFolder => Finding::whole(message::W01 { src }),
+                Refusal::Address => Finding::whole(message::W20 { src }),
+                Refusal::Outside => Finding::whole(message::W21 { src }),
+                Refusal::Missing => Finding::whole(message::W22 { src }),
+                Refusal::NotAFile => Finding::whole(message::W27 { src }),
+                Refusal::Unreadable(reason) => Finding::whole(message::W23 { src, reason }),
+                Refusal::TooLarge => Finding::whole(message::W24 {
+                    limit: megabytes(MAX_BYTES),
+                    total: megabytes(MAX_TOTAL),
+                    src,
+                }),
             },
             Some(Err(Trouble::Fault(Fault::TooManyPixels(width, height)))) => {
-                Diagnostic::whole("W26")
-                    .with("width", width)
-                    .with("height", height)
+                Finding::whole(message::W26 { width, height, src })
             }
-            Some(Err(Trouble::Fault(Fault::NoPicture))) => Diagnostic::whole("W25"),
-            Some(Ok(_)) => return None,
-            None => Diagnostic::whole("W01"),
-        };
-        Some(finding.with("src", shown(source)))
+            Some(Err(Trouble::Fault(Fault::NoPicture))) => Finding::whole(message::W25 { src }),
+        })
     }
 }
 

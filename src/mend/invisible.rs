@@ -1,6 +1,7 @@
 //! X03: invisible characters that copying from the web leaves behind.
 
 use super::Mend;
+use crate::diag::{Finding, message};
 use crate::draft::Line;
 
 /// Characters that show nothing and that office text has no use for. Source: Unicode general category
@@ -33,8 +34,7 @@ pub fn find(line: &Line) -> Vec<Mend> {
         Some(Mend {
             range: at..at + c.len_utf8(),
             new: "",
-            code: "X03",
-            args: vec![("name", (*name).to_owned())],
+            finding: Finding::whole(message::X03 { name }),
         })
     });
     found.collect()

@@ -5,7 +5,7 @@
 mod invisible;
 mod punctuation;
 
-use crate::diag::{Diagnostic, Edit};
+use crate::diag::{Edit, Finding};
 use crate::draft::{Draft, Item, Line};
 use std::ops::Range;
 
@@ -15,8 +15,8 @@ pub use crate::diag::Fix;
 struct Mend {
     range: Range<usize>,
     new: &'static str,
-    code: &'static str,
-    args: Vec<(&'static str, String)>,
+    /// What is said about it; the place and the edit come later.
+    finding: Finding,
 }
 
 /// Applies the mends of `fix` to every line without a mark.
@@ -41,12 +41,12 @@ pub fn mend(draft: Draft, fix: Fix) -> Draft {
             apply(line, punctuation::find(line), &mut findings);
         }
     }
-    draft.diagnostics.append(&mut findings);
+    draft.findings.append(&mut findings);
     draft
 }
 
 /// Makes the mends of one pass and reports each.
-fn apply(line: &mut Line, mends: Vec<Mend>, findings: &mut Vec<Diagnostic>) {
+fn apply(line: &mut Line, mends: Vec<Mend>, findings: &mut Vec<Finding>) {
     if mends.is_empty() {
         return;
     }
@@ -54,11 +54,13 @@ fn apply(line: &mut Line, mends: Vec<Mend>, findings: &mut Vec<Diagnostic>) {
         .iter()
         .map(|mend| (mend.range.clone(), mend.new))
         .collect();
-    for mend in &mends {
-        let span = line.source_span(mend.range.clone());
-        let mut finding = Diagnostic::at(mend.code, span).edit(Edit::new(span, mend.new));
-        finding.args.clone_from(&mend.args);
-        findings.push(finding);
+    for mend in mends {
+        let span = line.source_span(mend.range);
+        let finding = mend.finding.edit(Edit::new(span, mend.new));
+        findings.push(Finding {
+            span: Some(span),
+            ..finding
+        });
     }
     line.splice(&changes);
 }

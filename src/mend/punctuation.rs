@@ -2,6 +2,7 @@
 //! and e-mail addresses aside).
 
 use super::{Mend, in_link};
+use crate::diag::{Finding, message};
 use crate::draft::Line;
 
 /// What becomes what.
@@ -26,12 +27,10 @@ pub fn find(line: &Line) -> Vec<Mend> {
             && next.map_or(c != ':', is_chinese)
             && !in_link(line, at)
         {
-            let args = vec![("old", old.to_string()), ("new", (*new).to_owned())];
             out.push(Mend {
                 range: at..at + 1,
                 new,
-                code: "P03",
-                args,
+                finding: Finding::whole(message::P03 { old, new }),
             });
         }
         before = Some(c);

@@ -29,59 +29,10 @@ impl Level {
     }
 }
 
-/// What a paragraph is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Role {
-    /// 标题, of the document or of an attached one.
-    Title,
-    /// 副标题: ——在…会议上的讲话.
-    Subtitle,
-    /// 题下日期, meeting time, adoption note.
-    DateLine,
-    /// Speaker or unit under the title (题下署名).
-    AuthorLine,
-    /// 称谓 or 主送机关.
-    Salutation,
-    /// A heading on a line of its own (层次标题).
-    Heading(Level),
-    /// 正文, run-in headings included.
-    Body,
-    /// 附件说明: 附件：1.…
-    AttachmentNote,
-    /// 附件标识: 附件1 at the head of an attachment.
-    AttachmentHead,
-    /// 署名.
-    Signature,
-    /// 成文日期.
-    Date,
-    /// 附注, footnote text set as lines, source notes.
-    Notes,
-    /// 抄送 line set in the text.
-    Copies,
-    /// 印发机关 and 印发日期 line set in the text.
-    Printed,
-    /// 发文字号 line set in the text.
-    DocNumber,
-    /// 份号 line set in the text.
-    Serial,
-    /// 密级 or 紧急程度 line set in the text.
-    Classification,
-    /// 签发人 line set in the text.
-    Signer,
-    /// 发文机关标志 line set in the text.
-    IssuerMark,
-    /// 出席、请假、列席 of minutes (纪要), GB/T 9704-2012, 10.3.
-    Attendance,
-    /// A line of a table that was flattened to text, or of a list of names set in columns.
-    TableLine,
-    /// 目录 and its entries.
-    Toc,
-}
-
-/// What a role is called.
+/// One row of [`ROLES`].
 #[derive(Debug, Clone, Copy)]
 pub struct RoleRow {
-    /// The role; in [`ROLES`] headings stand with level 1.
+    /// The role; headings stand here with level 1.
     pub role: Role,
     /// The word in `-t labels`.
     pub label: &'static str,
@@ -91,68 +42,90 @@ pub struct RoleRow {
     pub style: &'static str,
 }
 
-/// Every role with its names. docs/markdown.md shows the same table; a test keeps them equal.
-pub const ROLES: &[RoleRow] = &[
-    Role::Title.row(),
-    Role::Subtitle.row(),
-    Role::DateLine.row(),
-    Role::AuthorLine.row(),
-    Role::Salutation.row(),
-    Role::Heading(Level::FIRST).row(),
-    Role::Body.row(),
-    Role::AttachmentNote.row(),
-    Role::AttachmentHead.row(),
-    Role::Signature.row(),
-    Role::Date.row(),
-    Role::Notes.row(),
-    Role::Copies.row(),
-    Role::Printed.row(),
-    Role::DocNumber.row(),
-    Role::Serial.row(),
-    Role::Classification.row(),
-    Role::Signer.row(),
-    Role::IssuerMark.row(),
-    Role::Attendance.row(),
-    Role::TableLine.row(),
-    Role::Toc.row(),
-];
+/// Makes the roles, their table and the way from a role to its row of one list, so that none can be without.
+macro_rules! roles {
+    ($($(#[$doc:meta])* $role:ident $(($level:ty = $first:expr))?: $label:literal, $mark:literal;)*) => {
+        /// What a paragraph is.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum Role {
+            $($(#[$doc])* $role $(($level))?,)*
+        }
+
+        /// Every role with its names. docs/markdown.md shows the same table; a test keeps them equal.
+        pub const ROLES: &[RoleRow] = &[$(*Role::$role $(($first))?.row()),*];
+
+        impl Role {
+            /// The role's names.
+            pub const fn row(self) -> &'static RoleRow {
+                match self {
+                    $(Self::$role { .. } => const {
+                        &RoleRow {
+                            role: Self::$role $(($first))?,
+                            label: $label,
+                            mark: $mark,
+                            style: Self::$role $(($first))?.key(),
+                        }
+                    },)*
+                }
+            }
+        }
+    };
+}
+
+// The role: its word in `-t labels`, in a Markdown mark.
+roles! {
+    /// 标题, of the document or of an attached one.
+    Title: "title", "标题";
+    /// 副标题: ——在…会议上的讲话.
+    Subtitle: "subtitle", "副标题";
+    /// 题下日期, meeting time, adoption note.
+    DateLine: "date_line", "题下日期";
+    /// Speaker or unit under the title (题下署名).
+    AuthorLine: "author_line", "题下署名";
+    /// 称谓 or 主送机关.
+    Salutation: "salutation", "称谓";
+    /// A heading on a line of its own (层次标题).
+    Heading(Level = Level::FIRST): "heading", "层次标题";
+    /// 正文, run-in headings included.
+    Body: "body", "正文";
+    /// 附件说明: 附件：1.…
+    AttachmentNote: "attachment_note", "附件说明";
+    /// 附件标识: 附件1 at the head of an attachment.
+    AttachmentHead: "attachment_head", "附件标识";
+    /// 署名.
+    Signature: "signature", "署名";
+    /// 成文日期.
+    Date: "date", "成文日期";
+    /// 附注, footnote text set as lines, source notes.
+    Notes: "notes", "附注";
+    /// 抄送 line set in the text.
+    Copies: "cc", "抄送";
+    /// 印发机关 and 印发日期 line set in the text.
+    Printed: "issuer", "印发";
+    /// 发文字号 line set in the text.
+    DocNumber: "docnumber", "发文字号";
+    /// 份号 line set in the text.
+    Serial: "classification", "份号";
+    /// 密级 or 紧急程度 line set in the text.
+    Classification: "classification", "密级";
+    /// 签发人 line set in the text.
+    Signer: "signer", "签发人";
+    /// 发文机关标志 line set in the text.
+    IssuerMark: "issuer_mark", "发文机关标志";
+    /// 出席、请假、列席 of minutes (纪要), GB/T 9704-2012, 10.3.
+    Attendance: "body", "出席";
+    /// A line of a table that was flattened to text, or of a list of names set in columns.
+    TableLine: "table", "表格行";
+    /// 目录 and its entries.
+    Toc: "toc", "目录";
+}
 
 impl Role {
-    /// What the role is called.
-    pub const fn row(self) -> RoleRow {
-        let (label, mark) = match self {
-            Self::Title => ("title", "标题"),
-            Self::Subtitle => ("subtitle", "副标题"),
-            Self::DateLine => ("date_line", "题下日期"),
-            Self::AuthorLine => ("author_line", "题下署名"),
-            Self::Salutation => ("salutation", "称谓"),
-            Self::Heading(_) => ("heading", "层次标题"),
-            Self::Body => ("body", "正文"),
-            Self::AttachmentNote => ("attachment_note", "附件说明"),
-            Self::AttachmentHead => ("attachment_head", "附件标识"),
-            Self::Signature => ("signature", "署名"),
-            Self::Date => ("date", "成文日期"),
-            Self::Notes => ("notes", "附注"),
-            Self::Copies => ("cc", "抄送"),
-            Self::Printed => ("issuer", "印发"),
-            Self::DocNumber => ("docnumber", "发文字号"),
-            Self::Serial => ("classification", "份号"),
-            Self::Classification => ("classification", "密级"),
-            Self::Signer => ("signer", "签发人"),
-            Self::IssuerMark => ("issuer_mark", "发文机关标志"),
-            Self::Attendance => ("body", "出席"),
-            Self::TableLine => ("table", "表格行"),
-            Self::Toc => ("toc", "目录"),
-        };
-        let style = match self {
+    /// The word in JSON and in a style sheet; headings of all levels share one.
+    const fn key(self) -> &'static str {
+        match self {
             Self::Heading(_) => "heading",
             role => role.element().key(),
-        };
-        RoleRow {
-            role: self,
-            label,
-            mark,
-            style,
         }
     }
 

@@ -237,15 +237,20 @@ impl Kind {
     pub fn failure(&self, name: &str) -> Failure {
         let [kind, kind_en] = self.name;
         let [todo, todo_en] = match self.way {
-            Way::Locked => return Failure::new("R30").with("name", name),
+            Way::Locked => {
+                return Failure::Encrypted {
+                    name: name.to_owned(),
+                };
+            }
             Way::Word | Way::Office(_) => BY_CONTENT,
             Way::Other(todo) => todo,
         };
-        Failure::new("R21")
-            .with("name", name)
-            .with("kind", kind)
-            .with("kind_en", kind_en)
-            .with("todo", todo)
-            .with("todo_en", todo_en)
+        Failure::NotText {
+            name: name.to_owned(),
+            kind: kind.to_owned(),
+            kind_en: kind_en.to_owned(),
+            todo: todo.to_owned(),
+            todo_en: todo_en.to_owned(),
+        }
     }
 }

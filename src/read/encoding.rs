@@ -7,50 +7,58 @@ use chardetng::EncodingDetector;
 use encoding_rs::{BIG5, Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 
 use super::{ReadOptions, binary};
-use crate::diag::{Diagnostic, Failure};
+use crate::diag::{Failure, Finding, message};
 use crate::source::Source;
 
 /// How much of a file is looked at to recognise UTF-16 without a mark and to guess.
 const SAMPLE: usize = 64 * 1024;
 
-/// Decodes `bytes`; the diagnostics name the encoding when it is not UTF-8.
+/// Decodes `bytes`; the findings name the encoding when it is not UTF-8.
 ///
 /// Errors: an unknown encoding name (R22), an empty file (R23), a binary file (R21), bytes that are
 /// no text in the encoding (R20), NUL characters (R24), more than [`Source::MAX_BYTES`] (R25).
 pub fn decode<'a>(
     bytes: impl Into<Cow<'a, [u8]>>,
     options: &ReadOptions,
-) -> anyhow::Result<(Source, Vec<Diagnostic>)> {
+) -> Result<(Source, Vec<Finding>), Failure> {
     let bytes = bytes.into();
     let name = options.name.as_str();
     if bytes.is_empty() {
-        return Err(Failure::new("R23").with("name", name).into());
+        return Err(Failure::Empty {
+            name: name.to_owned(),
+        });
     }
     if let Some(kind) = binary::recognise(&bytes) {
-        return Err(kind.failure(name).into());
+        return Err(kind.failure(name));
     }
     let (encoding, skip) = choose(&bytes, options)?;
     let text = decode_whole(encoding, bytes, skip, name)?;
     if text.len() > Source::MAX_BYTES {
-        return Err(Failure::new("R25").with("name", name).into());
+        return Err(Failure::TooLarge {
+            name: name.to_owned(),
+        });
     }
     if text
         .trim_matches(|c: char| c.is_whitespace() || c == '\u{FEFF}')
         .is_empty()
     {
-        return Err(Failure::new("R23").with("name", name).into());
+        return Err(Failure::Empty {
+            name: name.to_owned(),
+        });
     }
     if let Some(at) = text.find('\0') {
         let line = line_of(text.get(..at).unwrap_or_default());
-        return Err(Failure::new("R24")
-            .with("name", name)
-            .with("line", line)
-            .with("offset", at)
-            .into());
+        return Err(Failure::NulCharacter {
+            name: name.to_owned(),
+            line: line.to_string(),
+            offset: at.to_string(),
+        });
     }
     let mut findings = Vec::new();
     if encoding != UTF_8 {
-        findings.push(Diagnostic::whole("R01").with("encoding", encoding.name()));
+        findings.push(Finding::whole(message::R01 {
+            encoding: encoding.name(),
+        }));
     }
     Ok((Source::new(name, text), findings))
 }
@@ -60,11 +68,13 @@ fn line_of(head: &str) -> usize {
 }
 
 /// The encoding and how many bytes of mark precede the text.
-fn choose(bytes: &[u8], options: &ReadOptions) -> anyhow::Result<(&'static Encoding, usize)> {
+fn choose(bytes: &[u8], options: &ReadOptions) -> Result<(&'static Encoding, usize), Failure> {
     let marked = Encoding::for_bom(bytes);
     if let Some(label) = &options.encoding {
-        let named = Encoding::for_label(label.as_bytes())
-            .ok_or_else(|| Failure::new("R22").with("encoding", label))?;
+        let named =
+            Encoding::for_label(label.as_bytes()).ok_or_else(|| Failure::UnknownEncoding {
+                encoding: label.to_owned(),
+            })?;
         let skip = marked
             .filter(|(encoding, _)| *encoding == named)
             .map_or(0, |(_, skip)| skip);
@@ -134,7 +144,7 @@ fn decode_whole(
     bytes: Cow<'_, [u8]>,
     skipped: usize,
     name: &str,
-) -> anyhow::Result<String> {
+) -> Result<String, Failure> {
     if encoding == UTF_8 {
         let mut bytes = bytes.into_owned();
         bytes.drain(..skipped);
@@ -164,19 +174,14 @@ fn decode_whole(
     ))
 }
 
-fn undecodable(
-    encoding: &'static Encoding,
-    offset: usize,
-    head: &[u8],
-    name: &str,
-) -> anyhow::Error {
+fn undecodable(encoding: &'static Encoding, offset: usize, head: &[u8], name: &str) -> Failure {
     let line = head.iter().filter(|byte| **byte == b'\n').count() + 1;
-    Failure::new("R20")
-        .with("name", name)
-        .with("offset", offset)
-        .with("line", line)
-        .with("encoding", encoding.name())
-        .into()
+    Failure::Undecodable {
+        name: name.to_owned(),
+        line: line.to_string(),
+        offset: offset.to_string(),
+        encoding: encoding.name().to_owned(),
+    }
 }
 
 #[cfg(test)]
@@ -237,7 +242,7 @@ mod tests {
             ..ReadOptions::default()
         };
         let error = decode(&bytes, &options).unwrap_err();
-        assert_eq!(error.downcast_ref::<Failure>().unwrap().code().0, "R22");
+        assert_eq!(error.code().as_str(), "R22");
     }
 
     #[test]
@@ -247,9 +252,8 @@ mod tests {
                 name: "a.txt".into(),
                 encoding: encoding.map(str::to_owned),
             };
-            let error = decode(bytes, &options).unwrap_err();
-            let failure = error.downcast_ref::<Failure>().unwrap().clone();
-            (failure.code().0, failure.to_string())
+            let failure = decode(bytes, &options).unwrap_err();
+            (failure.code().as_str(), failure.to_string())
         };
         assert_eq!(code(b"", None).0, "R23");
         assert_eq!(code(" \n\u{3000}".as_bytes(), None).0, "R23");

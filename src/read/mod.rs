@@ -9,6 +9,7 @@ pub mod text;
 
 use std::borrow::Cow;
 
+use crate::diag::Failure;
 use crate::draft::Draft;
 use crate::format::Format;
 use crate::source::Source;
@@ -30,17 +31,17 @@ pub fn read<'a>(
     bytes: impl Into<Cow<'a, [u8]>>,
     format: Format,
     options: &ReadOptions,
-) -> anyhow::Result<(Source, Draft)> {
+) -> Result<(Source, Draft), Failure> {
     let bytes = bytes.into();
     if format == Format::Docx {
         return docx::read(&bytes, &options.name);
     }
-    let (source, mut diagnostics) = encoding::decode(bytes, options)?;
+    let (source, mut findings) = encoding::decode(bytes, options)?;
     let mut draft = match format {
         Format::Markdown => markdown::read(&source),
         Format::Text | Format::Docx | Format::Office(_) => text::read(&source),
     };
-    diagnostics.append(&mut draft.diagnostics);
-    draft.diagnostics = diagnostics;
+    findings.append(&mut draft.findings);
+    draft.findings = findings;
     Ok((source, draft))
 }

@@ -3,7 +3,7 @@
 //! A third of real .txt files carry Markdown's line-start marks. They are taken off as hints, each
 //! named in one diagnostic; everything else stays as it is.
 
-use crate::diag::{Diagnostic, Edit};
+use crate::diag::{Edit, Finding, message};
 use crate::draft::{Draft, Hints, Item, Line, OffsetMap};
 use crate::model::text::{is_text, is_text_char};
 use crate::source::{Source, Span};
@@ -16,7 +16,7 @@ pub fn read(source: &Source) -> Draft {
     for number in 1..=source.line_count() as u32 {
         let span = source.line_span(number);
         let before = marks.len();
-        match line(source, span, &mut marks, &mut draft.diagnostics) {
+        match line(source, span, &mut marks, &mut draft.findings) {
             Some(mut line) => {
                 line.hints.blank_before = blank;
                 blank = 0;
@@ -27,9 +27,9 @@ pub fn read(source: &Source) -> Draft {
         }
     }
     if !marks.is_empty() {
-        let mut finding = Diagnostic::whole("R02").with("count", marked);
+        let mut finding = Finding::whole(message::R02 { count: marked });
         finding.edits = marks;
-        draft.diagnostics.push(finding);
+        draft.findings.push(finding);
     }
     draft
 }
@@ -39,7 +39,7 @@ fn line(
     source: &Source,
     span: Span,
     marks: &mut Vec<Edit>,
-    findings: &mut Vec<Diagnostic>,
+    findings: &mut Vec<Finding>,
 ) -> Option<Line> {
     let raw = source.slice(span);
     let clean;
@@ -139,7 +139,7 @@ fn behind<'a>(text: &'a str, mark: &str) -> Option<&'a str> {
 }
 
 /// `raw` without control characters, and its map; they are reported.
-fn without_controls(raw: &str, span: Span, findings: &mut Vec<Diagnostic>) -> (String, OffsetMap) {
+fn without_controls(raw: &str, span: Span, findings: &mut Vec<Finding>) -> (String, OffsetMap) {
     let mut text = String::with_capacity(raw.len());
     let mut map = OffsetMap::starting_at(span.start);
     let mut edits = Vec::new();
@@ -156,7 +156,7 @@ fn without_controls(raw: &str, span: Span, findings: &mut Vec<Diagnostic>) -> (S
         }
     }
     let place = edits.first().map_or(span, |edit| edit.span);
-    let mut finding = Diagnostic::at("R12", place).with("count", edits.len());
+    let mut finding = Finding::at(message::R12 { count: edits.len() }, place);
     finding.edits = edits;
     findings.push(finding);
     (text, map)

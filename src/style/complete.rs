@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::resolve::{Link, Request, chain, merged};
 use super::sheet::{Given, Settings};
+use crate::diag::Failure;
 
 /// Table and key.
 type Key = (&'static str, &'static str);
@@ -13,7 +14,7 @@ type Key = (&'static str, &'static str);
 ///
 /// # Errors
 /// As [`resolve`](super::resolve()).
-pub fn complete(request: &Request<'_>) -> anyhow::Result<String> {
+pub fn complete(request: &Request<'_>) -> Result<String, Failure> {
     let links = chain(request)?;
     let settings = merged(&links);
     let Some((base, others)) = links.split_last() else {

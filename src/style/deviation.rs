@@ -3,6 +3,7 @@
 use super::Style;
 use super::resolve::{Link, Request, chain, made, merged, settings};
 use super::sheet::{self, Settings};
+use crate::diag::Failure;
 use crate::element::Element;
 
 /// A setting that differs from the standard's.
@@ -30,7 +31,7 @@ const FROM_BODY: [&str; 7] = [
 ///
 /// # Errors
 /// As [`resolve`](super::resolve()).
-pub fn compared(request: &Request<'_>) -> anyhow::Result<(Style, Vec<Deviation>)> {
+pub fn compared(request: &Request<'_>) -> Result<(Style, Vec<Deviation>), Failure> {
     let links = chain(request)?;
     let settings = settings(request, &links)?;
     Ok((made(request, &settings)?, differing(&links, &settings)))

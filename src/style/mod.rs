@@ -23,6 +23,7 @@ pub use schema::{
     Alignment, Grid, Layout, NumberPlace, Origin, Place, RuleLine, RulePlace, TitleLines,
 };
 
+use crate::diag::Failure;
 use crate::element::{Element, Kind};
 use crate::twips::Twips;
 use resolve::no_such_sheet;
@@ -271,9 +272,12 @@ pub struct Look {
 }
 
 impl Style {
-    /// The built-in sheet `name`; nothing when there is none of that name.
-    pub fn builtin(name: &str) -> Option<Self> {
-        Self::alone(name, None).ok()
+    /// The built-in sheet `name` ([`names`]).
+    ///
+    /// # Errors
+    /// [`Failure::NoSuchStyle`]: there is none of that name.
+    pub fn builtin(name: &str) -> Result<Self, Failure> {
+        Self::alone(name, None)
     }
 
     /// The style of the sheet `text`, which is called `name` in messages. It may inherit the built-in
@@ -281,17 +285,17 @@ impl Style {
     ///
     /// # Errors
     /// C50 it inherits a sheet that is not built in, C51–C53 the sheet is wrong, C54 values that cannot be.
-    pub fn from_toml(name: &str, text: &str) -> anyhow::Result<Self> {
+    pub fn from_toml(name: &str, text: &str) -> Result<Self, Failure> {
         Self::alone(name, Some(text))
     }
 
     /// The style of a sheet that builds on none but built-in ones.
-    fn alone(name: &str, sheet: Option<&str>) -> anyhow::Result<Self> {
+    fn alone(name: &str, sheet: Option<&str>) -> Result<Self, Failure> {
         resolve(&Request {
             name,
             sheet,
             set: &[],
-            load: &|name| Err(no_such_sheet(name).into()),
+            load: &|name| Err(no_such_sheet(name)),
         })
     }
 

@@ -21,7 +21,7 @@ pub struct Request<'a> {
     /// Overrides in order, a later one wins: (`body.line-pitch`, `28磅`).
     pub set: &'a [(String, String)],
     /// The text of an inherited sheet that is not built in.
-    pub load: &'a dyn Fn(&str) -> anyhow::Result<String>,
+    pub load: &'a dyn Fn(&str) -> Result<String, Failure>,
 }
 
 /// The sheet that every other one builds on.
@@ -34,7 +34,7 @@ const MAX_DEPTH: usize = 16;
 /// # Errors
 /// C50 no such sheet, C51–C53 a sheet or override is wrong, C54 values that cannot be, C55 sheets
 /// that inherit each other in a circle; and what `load` answers.
-pub fn resolve(request: &Request<'_>) -> anyhow::Result<Style> {
+pub fn resolve(request: &Request<'_>) -> Result<Style, Failure> {
     let settings = settings(request, &chain(request)?)?;
     made(request, &settings)
 }
@@ -43,7 +43,7 @@ pub fn resolve(request: &Request<'_>) -> anyhow::Result<Style> {
 ///
 /// # Errors
 /// C54 values that cannot be.
-pub fn made(request: &Request<'_>, settings: &Settings) -> anyhow::Result<Style> {
+pub fn made(request: &Request<'_>, settings: &Settings) -> Result<Style, Failure> {
     let style = Resolver(settings).style(request.name)?;
     check(&style)?;
     Ok(style)
@@ -53,7 +53,7 @@ pub fn made(request: &Request<'_>, settings: &Settings) -> anyhow::Result<Style>
 ///
 /// # Errors
 /// C52, C53 an override is wrong.
-pub fn settings(request: &Request<'_>, links: &[Link]) -> anyhow::Result<Settings> {
+pub fn settings(request: &Request<'_>, links: &[Link]) -> Result<Settings, Failure> {
     let mut settings = merged(links);
     for (key, value) in request.set {
         sheet::set(key, value, &mut settings)?;
@@ -73,7 +73,7 @@ pub struct Link {
 ///
 /// # Errors
 /// As [`resolve`].
-pub fn chain(request: &Request<'_>) -> anyhow::Result<Vec<Link>> {
+pub fn chain(request: &Request<'_>) -> Result<Vec<Link>, Failure> {
     let mut name = request.name.to_owned();
     let mut text = match request.sheet {
         Some(text) => text.to_owned(),
@@ -99,7 +99,9 @@ pub fn chain(request: &Request<'_>) -> anyhow::Result<Vec<Link>> {
         if seen.contains(&next) || seen.len() >= MAX_DEPTH {
             let mut chain: Vec<_> = seen.into_iter().map(|row| row.1).collect();
             chain.push(next.1);
-            return Err(Failure::new("C55").with("chain", chain.join(" → ")).into());
+            return Err(Failure::CircularSheets {
+                chain: chain.join(" → "),
+            });
         }
         (is_builtin, name) = next;
         text = match builtin {
@@ -123,9 +125,10 @@ pub fn merged(links: &[Link]) -> Settings {
 /// C50.
 pub fn no_such_sheet(name: &str) -> Failure {
     let known: Vec<_> = names().collect();
-    Failure::new("C50")
-        .with("name", name)
-        .with("known", known.join(" "))
+    Failure::NoSuchStyle {
+        name: name.to_owned(),
+        known: known.join(" "),
+    }
 }
 
 /// Reads typed values out of settings; the base sheet holds every one that is asked for.
@@ -161,12 +164,12 @@ impl Resolver<'_> {
     getter!(rule_line, RuleLine, RuleLine);
     getter!(title_lines, TitleLines, TitleLines);
 
-    fn twips(&self, table: &'static str, key: &'static str) -> anyhow::Result<Twips> {
+    fn twips(&self, table: &'static str, key: &'static str) -> Result<Twips, Failure> {
         let length = self.length(table, key).ok_or_else(|| missing(table, key))?;
         Ok(length.twips(Twips::ZERO, Twips::ZERO))
     }
 
-    fn style(&self, name: &str) -> anyhow::Result<Style> {
+    fn style(&self, name: &str) -> Result<Style, Failure> {
         let body = self.body()?;
         let looks = Element::ALL.map(|element| self.look(element, &body));
         let (page, page_number) = (self.page()?, self.page_number()?);
@@ -197,7 +200,7 @@ impl Resolver<'_> {
         })
     }
 
-    fn head(&self) -> anyhow::Result<HeadLook> {
+    fn head(&self) -> Result<HeadLook, Failure> {
         let key = "head";
         Ok(HeadLook {
             mark_top: self.twips(key, "mark-top")?,
@@ -217,7 +220,7 @@ impl Resolver<'_> {
         })
     }
 
-    fn rule(&self, table: &'static str) -> anyhow::Result<Rule> {
+    fn rule(&self, table: &'static str) -> Result<Rule, Failure> {
         Ok(Rule {
             line: self
                 .rule_line(table, "rule-line")
@@ -230,7 +233,7 @@ impl Resolver<'_> {
         })
     }
 
-    fn page(&self) -> anyhow::Result<Page> {
+    fn page(&self) -> Result<Page, Failure> {
         let count = self.count("page", "characters");
         Ok(Page {
             width: self.twips("page", "width")?,
@@ -248,7 +251,7 @@ impl Resolver<'_> {
         })
     }
 
-    fn page_number(&self) -> anyhow::Result<PageNumber> {
+    fn page_number(&self) -> Result<PageNumber, Failure> {
         let key = "page-number";
         let form = self.word(key, "form").ok_or_else(|| missing(key, "form"))?;
         let (before, after) = form.split_once("{}").unwrap_or((&form, ""));
@@ -280,7 +283,7 @@ impl Resolver<'_> {
     }
 
     /// What every paragraph takes from the body: the sheet must say it.
-    fn body(&self) -> anyhow::Result<Body> {
+    fn body(&self) -> Result<Body, Failure> {
         let (key, face) = (Element::Body.key(), self.face(Element::Body));
         Ok(Body {
             size: face.size.ok_or_else(|| missing(key, "size"))?,
@@ -359,23 +362,26 @@ fn missing(table: &str, key: &str) -> Failure {
 }
 
 fn impossible(key: &str, why: &str) -> Failure {
-    Failure::new("C54").with("key", key).with("why", why)
+    Failure::ImpossibleLayout {
+        key: key.to_owned(),
+        why: why.to_owned(),
+    }
 }
 
 /// Values that are right one by one and impossible together.
-fn check(style: &Style) -> anyhow::Result<()> {
+fn check(style: &Style) -> Result<(), Failure> {
     let page = &style.page;
     let (width, height) = (page.text_width(), page.text_height());
     let em = Style::char_unit(style.body().size);
     if width < em {
-        return Err(impossible("page.width", "width − left − right < 1字").into());
+        return Err(impossible("page.width", "width − left − right < 1字"));
     }
     if height < style.line_unit() {
-        return Err(impossible("page.height", "height − top − bottom < 1行").into());
+        return Err(impossible("page.height", "height − top − bottom < 1行"));
     }
     let pitch = width / page.characters;
     if pitch < em / 2 || pitch > em * 3 {
-        return Err(impossible("page.characters", "0.5字 ≤ pitch ≤ 3字").into());
+        return Err(impossible("page.characters", "0.5字 ≤ pitch ≤ 3字"));
     }
     for (element, look) in style.paragraphs() {
         let key = element.key();
@@ -385,11 +391,11 @@ fn check(style: &Style) -> anyhow::Result<()> {
         let (first, hanging) = (along(look.first_line), along(look.hanging));
         if left + right + first + unit > width {
             let why = "left + right + first-line + 1字 > width";
-            return Err(impossible(&format!("{key}.left"), why).into());
+            return Err(impossible(&format!("{key}.left"), why));
         }
         if hanging > left || (hanging > Twips::ZERO && first > Twips::ZERO) {
             let why = "hanging > left, or hanging and first-line at once";
-            return Err(impossible(&format!("{key}.hanging"), why).into());
+            return Err(impossible(&format!("{key}.hanging"), why));
         }
     }
     Ok(())

@@ -40,7 +40,7 @@ const TOP: [&str; 3] = ["description", "inherits", "standard"];
 ///
 /// # Errors
 /// C51 no TOML, C52 unknown table or key, C53 a value of the wrong type or unit.
-pub fn parse(name: &str, text: &str) -> anyhow::Result<Sheet> {
+pub fn parse(name: &str, text: &str) -> Result<Sheet, Failure> {
     let line = |at: usize| {
         text.get(..at)
             .map_or(1, |before| before.matches('\n').count() + 1)
@@ -48,9 +48,10 @@ pub fn parse(name: &str, text: &str) -> anyhow::Result<Sheet> {
     let place = |at: usize| format!("{name}:{}", line(at));
     let root = DeTable::parse(text).map_err(|error| {
         let at = error.span().map_or(0, |span| span.start);
-        Failure::new("C51")
-            .with("place", place(at))
-            .with("why", error.message())
+        Failure::NotToml {
+            place: place(at).clone(),
+            why: error.message().to_owned(),
+        }
     })?;
     let mut sheet = Sheet::default();
     for (key, value) in root.get_ref() {
@@ -74,7 +75,7 @@ pub fn parse(name: &str, text: &str) -> anyhow::Result<Sheet> {
             }
             _ => {
                 let names = TOP.iter().copied().chain(schema::table_names());
-                return Err(unknown(&here(), word, names).into());
+                return Err(unknown(&here(), word, names));
             }
         }
     }
@@ -88,7 +89,7 @@ fn read_table(
     sheet: &str,
     place: &dyn Fn(usize) -> String,
     settings: &mut Settings,
-) -> anyhow::Result<()> {
+) -> Result<(), Failure> {
     let (table_name, kinds) =
         schema::table(name).ok_or_else(|| unknown(&here(), name, schema::table_names()))?;
     for (key, value) in table {
@@ -135,7 +136,7 @@ fn written(value: &Spanned<DeValue<'_>>) -> String {
 ///
 /// # Errors
 /// C52 unknown key, C53 a value of the wrong type or unit.
-pub fn set(path: &str, value: &str, settings: &mut Settings) -> anyhow::Result<()> {
+pub fn set(path: &str, value: &str, settings: &mut Settings) -> Result<(), Failure> {
     let here = "--set";
     let (table, word) = path.split_once('.').unwrap_or((path, ""));
     let (table_name, kinds) =
@@ -143,12 +144,11 @@ pub fn set(path: &str, value: &str, settings: &mut Settings) -> anyhow::Result<(
     let row = schema::keys(kinds)
         .find(|row| row.key == word)
         .ok_or_else(|| unknown(here, path, schema::keys(kinds).map(|row| row.key)))?;
-    let setting = row.read(value).ok_or_else(|| {
-        Failure::new("C53")
-            .with("place", here)
-            .with("key", path)
-            .with("value", value)
-            .with("expected", row.expected)
+    let setting = row.read(value).ok_or_else(|| Failure::WrongValue {
+        place: here.to_owned(),
+        key: path.to_owned(),
+        value: value.to_string(),
+        expected: row.expected.to_owned(),
     })?;
     let text = match setting {
         Setting::Flag(_) | Setting::Count(_) => value.to_owned(),
@@ -182,11 +182,12 @@ fn wrong(place: &str, key: &str, value: &DeValue<'_>, expected: &str) -> Failure
         DeValue::Boolean(flag) => flag.to_string(),
         other => other.type_str().to_owned(),
     };
-    Failure::new("C53")
-        .with("place", place)
-        .with("key", key)
-        .with("value", shown)
-        .with("expected", expected)
+    Failure::WrongValue {
+        place: place.to_owned(),
+        key: key.to_owned(),
+        value: shown,
+        expected: expected.to_owned(),
+    }
 }
 
 /// The message names the nearest key, or all of them when none is near.
@@ -197,8 +198,9 @@ fn unknown<'a>(place: &str, key: &str, known: impl Iterator<Item = &'a str>) -> 
         Some(near) => near.to_owned(),
         None => known.join(" "),
     };
-    Failure::new("C52")
-        .with("place", place)
-        .with("key", key)
-        .with("suggestion", suggestion)
+    Failure::UnknownKey {
+        place: place.to_owned(),
+        key: key.to_owned(),
+        suggestion,
+    }
 }

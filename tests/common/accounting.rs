@@ -14,7 +14,7 @@ use super::laws::detected;
 /// The source with all edits applied, white space dropped.
 fn accounted(source: &Source, detected: &Detected) -> String {
     let mut edits: Vec<&Edit> = detected
-        .diagnostics
+        .findings
         .iter()
         .flat_map(|finding| &finding.edits)
         .collect();
@@ -75,9 +75,9 @@ fn lifted(source: &Source, detected: &Detected) -> Result<(), String> {
         .map(Plain::as_str)
         .collect();
     let findings = detected
-        .diagnostics
+        .findings
         .iter()
-        .filter(|finding| finding.code.0 == "S12");
+        .filter(|finding| finding.code.as_str() == "S12");
     for finding in findings {
         // What no document can hold has been named and taken off before (R12).
         let is_text = |c: &char| !c.is_control() && !matches!(c, '\u{FFFE}' | '\u{FFFF}');

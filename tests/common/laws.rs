@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use zhangfa::detect::{DetectOptions, Detected, detect};
-use zhangfa::diag::Fix;
+use zhangfa::diag::{Failure, Fix};
 use zhangfa::format::Format;
 use zhangfa::layout::lay_out;
 use zhangfa::mend::mend;
@@ -22,7 +22,7 @@ pub fn detected(
     format: Format,
     fix: Fix,
     keep_junk: bool,
-) -> anyhow::Result<(Source, Detected)> {
+) -> Result<(Source, Detected), Failure> {
     let (source, draft) = read(bytes, format, &ReadOptions::default())?;
     let options = DetectOptions {
         keep_junk,
@@ -49,7 +49,7 @@ pub fn read_back_with(text: &str, fix: Fix) -> Document {
 }
 
 /// The document that a Word file says.
-pub fn read_word(bytes: &[u8]) -> anyhow::Result<Document> {
+pub fn read_word(bytes: &[u8]) -> Result<Document, Failure> {
     Ok(detected(bytes, Format::Docx, Fix::Safe, false)?.1.document)
 }
 
@@ -61,7 +61,11 @@ pub fn style(name: &str) -> &'static Style {
 }
 
 fn resolved(name: &str) -> Style {
-    let load = |_: &str| -> anyhow::Result<String> { anyhow::bail!("no other sheet is asked for") };
+    let load = |name: &str| {
+        Err(zhangfa::Failure::SheetOutside {
+            name: name.to_owned(),
+        })
+    };
     let request = Request {
         name,
         sheet: None,

@@ -83,7 +83,7 @@ pub fn docx_tree(bytes: &[u8]) {
     let Some(found) = as_word(&tree.bytes, Fix::None) else {
         return;
     };
-    let told = format!("{:?} {:?}", found.document, found.diagnostics);
+    let told = format!("{:?} {:?}", found.document, found.findings);
     for c in &tree.shown {
         assert!(told.contains(*c), "{c} is lost");
     }
@@ -107,8 +107,10 @@ pub fn sheet(bytes: &[u8]) {
     let Ok(text) = std::str::from_utf8(bytes) else {
         return;
     };
-    let load = |name: &str| -> anyhow::Result<String> {
-        Err(Failure::new("C31").with("name", name).into())
+    let load = |name: &str| {
+        Err(Failure::SheetOutside {
+            name: name.to_owned(),
+        })
     };
     let request = |sheet| Request {
         name: "sheet.toml",
@@ -139,7 +141,7 @@ fn read(bytes: &[u8], format: Format, fix: Fix) -> Option<(Source, Detected)> {
                 .expect("the same twice")
                 .1;
             assert!(again.document == found.document, "law 5: another document");
-            let told = |found: &Detected| format!("{:?}", found.diagnostics);
+            let told = |found: &Detected| format!("{:?}", found.findings);
             assert!(told(&again) == told(&found), "law 5: other findings");
             Some((source, found))
         }
@@ -159,10 +161,7 @@ fn word_gives_back(found: &Detected) -> Result<(), String> {
 }
 
 /// Law 7: an error is a row of the table, with its words.
-fn clear(error: &anyhow::Error) {
-    let failure = error
-        .downcast_ref::<Failure>()
-        .expect("an error of the table");
+fn clear(failure: &Failure) {
     for lang in [Lang::Zh, Lang::En] {
         let message = failure.message(lang);
         assert!(!message.is_empty(), "{failure:?}");

@@ -35,9 +35,9 @@ pub fn program() -> Result<Option<PathBuf>, Failure> {
     if let Some(named) = env::var_os(VARIABLE).filter(|named| !named.is_empty()) {
         let named = PathBuf::from(named);
         let found = resolved(&named).filter(|_| named.is_absolute());
-        return found
-            .map(Some)
-            .ok_or_else(|| Failure::new("C27").with("value", visible_path(&named)));
+        return found.map(Some).ok_or_else(|| Failure::WrongOfficePath {
+            value: visible_path(&named),
+        });
     }
     let path = env::var_os("PATH").unwrap_or_default();
     // A relative entry would find what somebody has put beside the drafts.

@@ -73,11 +73,10 @@ impl LibreOffice {
     pub fn word_file(&self, bytes: &[u8], kind: Office, name: &str) -> anyhow::Result<WordFile> {
         // Before the folder is there, so that an interruption finds someone to take it away.
         let _hold = interrupt::hold();
-        let failure = |[zh, en]: Reason| {
-            Failure::new("R36")
-                .with("name", name)
-                .with("reason", zh)
-                .with("reason_en", en)
+        let failure = |[zh, en]: Reason| Failure::OfficeFailed {
+            name: name.to_owned(),
+            reason: zh,
+            reason_en: en,
         };
         let started = |error: io::Error| failure(not_started(&error));
         let folder = Folder::new(bytes).map_err(started)?;
@@ -87,7 +86,7 @@ impl LibreOffice {
             confine::run(self, &folder, |seen| arguments(kind, seen)).map_err(started)?;
         match ended {
             Ended::Done => {}
-            Ended::Interrupted => return Err(Failure::new("C24").into()),
+            Ended::Interrupted => return Err(Failure::Interrupted.into()),
             Ended::Failed(code) => return Err(failure(failed(code)).into()),
             Ended::TimeUp => return Err(failure(time_up(self.time)).into()),
         }
@@ -116,10 +115,11 @@ pub fn word_file(bytes: &[u8], kind: Office, name: &str) -> anyhow::Result<WordF
 
 fn not_found(bytes: &[u8], name: &str) -> Failure {
     let [zh, en] = binary::recognise(bytes).map_or(["", ""], |kind| kind.name);
-    Failure::new("R35")
-        .with("name", name)
-        .with("kind", zh)
-        .with("kind_en", en)
+    Failure::OfficeMissing {
+        name: name.to_owned(),
+        kind: zh.to_owned(),
+        kind_en: en.to_owned(),
+    }
 }
 
 /// What `soffice` is called with to work in the folder `work`.

@@ -2,7 +2,7 @@
 //! wider than it may be is narrowed until it fits.
 
 use super::{Cell, Grid, Item, Line, Piece, Setter, Source, Value, look};
-use crate::diag::Diagnostic;
+use crate::diag::{Finding, message};
 use crate::element::Element;
 use crate::layout::geometry::text_width;
 use crate::model::Plain;
@@ -46,12 +46,11 @@ pub fn plan(
         .max_by_key(|name| text_width(name, own, style))?;
     let fitted = fitted(own, widest, limit, style);
     if let Some(percent) = fitted.face.scale {
-        front.findings.push(
-            Diagnostic::whole("W10")
-                .with("text", widest)
-                .with("percent", percent)
-                .with("points", f64::from(fitted.size) / 2.0),
-        );
+        front.findings.push(Finding::whole(message::W10 {
+            percent,
+            points: f64::from(fitted.size) / 2.0,
+            text: widest,
+        }));
     }
     if names.len() == 1 && shared.is_none() {
         let look = adjust(fitted);

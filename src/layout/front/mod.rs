@@ -11,7 +11,7 @@ mod mark;
 
 use super::styles::{Base, StyleRef, Styles, Use};
 use super::value::Value;
-use crate::diag::Diagnostic;
+use crate::diag::Finding;
 use crate::element::Element;
 use crate::model::Document;
 use crate::style::{Look, Pitch, Style};
@@ -28,7 +28,7 @@ pub struct Front {
     /// Below it.
     pub imprint: Vec<Item>,
     /// What could not be laid out as it should: W10.
-    pub findings: Vec<Diagnostic>,
+    pub findings: Vec<Finding>,
 }
 
 /// A line or lines beside one another.
@@ -154,7 +154,7 @@ fn look(value: Value, style: &Style) -> &Look {
 /// Sets lines, and collects what there is to say.
 struct Setter<'a> {
     styles: &'a mut Styles,
-    findings: Vec<Diagnostic>,
+    findings: Vec<Finding>,
 }
 
 impl Setter<'_> {

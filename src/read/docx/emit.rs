@@ -12,7 +12,7 @@ use super::story::Shared;
 use super::styles;
 use super::table;
 use super::xml::Place;
-use crate::diag::{Diagnostic, Failure};
+use crate::diag::{Failure, Finding, message};
 use crate::draft::{Draft, Hints, Item, Line, OffsetMap, Verdict};
 use crate::model::{Atom, Content, Inlines, Lead, Marks};
 use crate::source::{Source, Span};
@@ -62,7 +62,9 @@ impl Emitter {
     /// Takes in a block of the document.
     pub fn block(&mut self, shared: &Shared, block: Block) -> Result<(), Failure> {
         if self.text.len() > Source::MAX_BYTES {
-            return Err(Failure::new("R25").with("name", &self.name));
+            return Err(Failure::TooLarge {
+                name: self.name.clone(),
+            });
         }
         if self.draft.items.len() > MAX_PARAGRAPHS {
             let place = Place {
@@ -367,7 +369,7 @@ impl Emitter {
     }
 
     /// The finished source and draft.
-    pub fn finish(mut self, findings: Vec<Diagnostic>) -> (Source, Draft) {
+    pub fn finish(mut self, findings: Vec<Finding>) -> (Source, Draft) {
         // The last section has none behind it to say how it begins.
         for at in self.revoked.iter().rev() {
             if *at < self.draft.items.len() {
@@ -377,10 +379,10 @@ impl Emitter {
         let dangling = dangling::take_off(&mut self.draft, self.missing);
         dangling::put_in_words(&mut self.draft);
         lines::shift_headings(&mut self.draft.items);
-        self.draft.diagnostics = findings;
+        self.draft.findings = findings;
         if dangling > 0 {
-            let said = Diagnostic::whole("R67").with("count", dangling);
-            self.draft.diagnostics.push(said);
+            let said = Finding::whole(message::R67 { count: dangling });
+            self.draft.findings.push(said);
         }
         (Source::new(self.name, self.text), self.draft)
     }

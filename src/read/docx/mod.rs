@@ -29,7 +29,7 @@ mod xml;
 use std::collections::BTreeMap;
 
 use super::binary;
-use crate::diag::{Diagnostic, Failure};
+use crate::diag::{Failure, Finding, message};
 use crate::draft::Draft;
 use crate::format::Format;
 use crate::source::Source;
@@ -47,11 +47,7 @@ use xml::{Event, Ns};
 ///
 /// Errors: encrypted (R30), no or a damaged package (R21, R31), no Word file (R32), beyond a limit (R33),
 /// a damaged part that holds text (R34).
-pub fn read(bytes: &[u8], name: &str) -> anyhow::Result<(Source, Draft)> {
-    Ok(read_package(bytes, name)?)
-}
-
-fn read_package(bytes: &[u8], name: &str) -> Result<(Source, Draft), Failure> {
+pub fn read(bytes: &[u8], name: &str) -> Result<(Source, Draft), Failure> {
     let mut package = open(bytes, name)?;
     let top = package.relationships("")?;
     let main = main_part(&mut package, &top)?;
@@ -110,14 +106,16 @@ fn read_package(bytes: &[u8], name: &str) -> Result<(Source, Draft), Failure> {
 /// file has none.
 ///
 /// Errors: as [`read`].
-pub fn media(bytes: &[u8], name: &str, path: &str) -> anyhow::Result<Option<Vec<u8>>> {
+pub fn media(bytes: &[u8], name: &str, path: &str) -> Result<Option<Vec<u8>>, Failure> {
     let mut package = open(bytes, name)?;
-    Ok(package.bytes(path, MAX_MEDIA)?)
+    package.bytes(path, MAX_MEDIA)
 }
 
 fn open<'a>(bytes: &'a [u8], name: &'a str) -> Result<Package<'a>, Failure> {
     if bytes.is_empty() {
-        return Err(Failure::new("R23").with("name", name));
+        return Err(Failure::Empty {
+            name: name.to_owned(),
+        });
     }
     match binary::recognise(bytes) {
         Some(kind) if kind.format() != Some(Format::Docx) => Err(kind.failure(name)),
@@ -192,21 +190,23 @@ fn no_document(package: &Package<'_>) -> Failure {
         ],
         |row| row.1,
     );
-    let failure = Failure::new("R32").with("name", package.place("").file);
-    failure.with("kind", kind).with("kind_en", kind_en)
+    Failure::NotAWordFile {
+        name: package.place("").file,
+        kind: kind.to_owned(),
+        kind_en: kind_en.to_owned(),
+    }
 }
 
 /// A part that the text can do without: damage is a finding, not the end.
-fn optional<T>(found: Result<T, Failure>, findings: &mut Vec<Diagnostic>) -> Option<T> {
+fn optional<T>(found: Result<T, Failure>, findings: &mut Vec<Finding>) -> Option<T> {
     match found {
         Ok(found) => Some(found),
         Err(failure) => {
             let (zh, en) = (crate::diag::Lang::Zh, crate::diag::Lang::En);
-            findings.push(
-                Diagnostic::whole("R40")
-                    .with("reason", failure.message(zh))
-                    .with("reason_en", failure.message(en)),
-            );
+            findings.push(Finding::whole(message::R40 {
+                reason: failure.message(zh),
+                reason_en: failure.message(en),
+            }));
             None
         }
     }
@@ -229,7 +229,7 @@ fn numbering(package: &mut Package<'_>, path: &str) -> Result<Numbering, Failure
 /// The program that says it wrote the Word file `bytes`, called `name` in messages; empty when none does.
 ///
 /// Errors: as [`read`], as far as it is seen without reading the text.
-pub fn written_by(bytes: &[u8], name: &str) -> anyhow::Result<String> {
+pub fn written_by(bytes: &[u8], name: &str) -> Result<String, Failure> {
     let mut package = open(bytes, name)?;
     let top = package.relationships("")?;
     main_part(&mut package, &top)?;

@@ -38,10 +38,9 @@ impl<'a> Package<'a> {
     ///
     /// Errors: no zip file or a damaged one (R31), encrypted (R30), too many parts (R33).
     pub fn open(bytes: &'a [u8], name: &'a str) -> Result<Self, Failure> {
-        let damaged = |reason: &dyn ToString| {
-            Failure::new("R31")
-                .with("name", name)
-                .with("reason", reason.to_string())
+        let damaged = |reason: &dyn ToString| Failure::IncompleteWordFile {
+            name: name.to_owned(),
+            reason: reason.to_string(),
         };
         let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(&error))?;
         if zip.len() > MAX_PARTS {
@@ -145,9 +144,9 @@ impl<'a> Package<'a> {
             return Ok(None);
         };
         let file = self.zip.by_index(index).map_err(|error| match error {
-            ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => {
-                Failure::new("R30").with("name", &place.file)
-            }
+            ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => Failure::Encrypted {
+                name: place.file.clone(),
+            },
             error => place.damaged(0, error),
         })?;
         let packed = file.compressed_size().max(1);

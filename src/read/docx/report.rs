@@ -5,10 +5,13 @@ use super::limits::MAX_SHOWN;
 use super::package::Relationships;
 use super::raw::{Block, What};
 use super::story::{NoteKind, Shared};
-use crate::diag::Diagnostic;
+use crate::diag::{Finding, message};
 
 /// Characters of a text that a message shows.
 const SHOWN: usize = 60;
+
+/// The finding about so many.
+type Say = fn(usize) -> Finding;
 
 /// The paths of the headers and footers with the ids `ids`, each once.
 pub fn margins(links: &Relationships, ids: &[String]) -> Vec<String> {
@@ -27,79 +30,110 @@ pub fn findings(
     emitter: &Emitter,
     comments: Vec<(Option<i32>, String)>,
     beside: Vec<String>,
-    out: &mut Vec<Diagnostic>,
+    out: &mut Vec<Finding>,
 ) {
     let tally = &shared.tally;
     if emitter.own {
-        out.push(Diagnostic::whole("R41"));
+        out.push(Finding::whole(message::R41));
     }
     if tally.inserted + tally.deleted > 0 {
-        out.push(
-            Diagnostic::whole("R42")
-                .with("inserted", tally.inserted)
-                .with("deleted", tally.deleted),
-        );
+        out.push(Finding::whole(message::R42 {
+            inserted: tally.inserted,
+            deleted: tally.deleted,
+        }));
     }
     let comments = comments
         .into_iter()
         .map(|(_, text)| text)
         .filter(|text| !text.trim().is_empty());
-    each("R43", comments.collect(), out);
+    each(
+        |text| Finding::whole(message::R43 { text }),
+        comments.collect(),
+        out,
+    );
     let mut margins: Vec<String> = Vec::new();
     for text in beside {
         if !is_page_number(&text) && !margins.contains(&text) {
             margins.push(text);
         }
     }
-    each("R44", margins, out);
-    let mut hidden: Vec<Diagnostic> = emitter
+    each(|text| Finding::whole(message::R44 { text }), margins, out);
+    let mut hidden: Vec<Finding> = emitter
         .hidden
         .iter()
         .filter(|(_, text)| !text.trim().is_empty())
-        .map(|(span, text)| Diagnostic::at("R45", *span).with("text", short(text)))
+        .map(|(span, text)| Finding::at(message::R45 { text: short(text) }, *span))
         .collect();
-    rest("R45", &mut hidden);
+    rest(|text| Finding::whole(message::R45 { text }), &mut hidden);
     out.append(&mut hidden);
-    each("R46", emitter.unused.clone(), out);
+    each(
+        |text| Finding::whole(message::R46 { text }),
+        emitter.unused.clone(),
+        out,
+    );
     let ends = shared
         .notes
         .order
         .iter()
         .filter(|(kind, _)| *kind == NoteKind::End)
         .count();
-    let counts = [
-        ("R47", tally.boxes),
-        ("R48", emitter.flattened),
-        ("R49", tally.formulas),
-        ("R50", tally.ruby),
-        ("R51", tally.symbols),
-        ("R52", tally.objects.len()),
-        ("R53", emitter.decorated),
-        ("R54", emitter.labels),
-        ("R55", ends),
-        ("R56", emitter.unusual),
-        ("R57", tally.controls),
-        ("R68", tally.pictures),
+    let counts: [(Say, usize); 12] = [
+        (|count| Finding::whole(message::R47 { count }), tally.boxes),
+        (
+            |count| Finding::whole(message::R48 { count }),
+            emitter.flattened,
+        ),
+        (
+            |count| Finding::whole(message::R49 { count }),
+            tally.formulas,
+        ),
+        (|count| Finding::whole(message::R50 { count }), tally.ruby),
+        (
+            |count| Finding::whole(message::R51 { count }),
+            tally.symbols,
+        ),
+        (
+            |count| Finding::whole(message::R52 { count }),
+            tally.objects.len(),
+        ),
+        (
+            |count| Finding::whole(message::R53 { count }),
+            emitter.decorated,
+        ),
+        (
+            |count| Finding::whole(message::R54 { count }),
+            emitter.labels,
+        ),
+        (|count| Finding::whole(message::R55 { count }), ends),
+        (
+            |count| Finding::whole(message::R56 { count }),
+            emitter.unusual,
+        ),
+        (
+            |count| Finding::whole(message::R57 { count }),
+            tally.controls,
+        ),
+        (
+            |count| Finding::whole(message::R68 { count }),
+            tally.pictures,
+        ),
     ];
     let counts = counts.into_iter().filter(|(_, count)| *count > 0);
-    out.extend(counts.map(|(code, count)| Diagnostic::whole(code).with("count", count)));
+    out.extend(counts.map(|(say, count)| say(count)));
 }
 
 /// A finding for each text; beyond the limit one for all the others.
-fn each(code: &'static str, texts: Vec<String>, out: &mut Vec<Diagnostic>) {
-    let mut found: Vec<Diagnostic> = texts
-        .iter()
-        .map(|text| Diagnostic::whole(code).with("text", short(text)))
-        .collect();
-    rest(code, &mut found);
+fn each(say: impl Fn(String) -> Finding, texts: Vec<String>, out: &mut Vec<Finding>) {
+    let mut found: Vec<Finding> = texts.iter().map(|text| say(short(text))).collect();
+    rest(say, &mut found);
     out.append(&mut found);
 }
 
-fn rest(code: &'static str, found: &mut Vec<Diagnostic>) {
+fn rest(say: impl Fn(String) -> Finding, found: &mut Vec<Finding>) {
     if found.len() > MAX_SHOWN {
         let count = found.len() - MAX_SHOWN;
         found.truncate(MAX_SHOWN);
-        found.push(Diagnostic::whole(code).with("text", format!("…… +{count}")));
+        found.push(say(format!("…… +{count}")));
     }
 }
 

@@ -199,21 +199,24 @@ pub struct Place {
 impl Place {
     /// A limit was met (R33).
     pub fn limit(&self, what: [&str; 2], limit: impl ToString) -> Failure {
-        let failure = Failure::new("R33")
-            .with("name", &self.file)
-            .with("part", &self.part);
-        failure
-            .with("what", what[0])
-            .with("what_en", what[1])
-            .with("limit", limit)
+        let [what, what_en] = what.map(str::to_owned);
+        Failure::BeyondLimit {
+            name: self.file.clone(),
+            part: self.part.clone(),
+            what,
+            what_en,
+            limit: limit.to_string(),
+        }
     }
 
     /// The part is damaged at byte `offset` of its XML (R34).
     pub fn damaged(&self, offset: u64, reason: impl ToString) -> Failure {
-        let failure = Failure::new("R34")
-            .with("name", &self.file)
-            .with("part", &self.part);
-        failure.with("offset", offset).with("reason", reason)
+        Failure::DamagedPart {
+            name: self.file.clone(),
+            part: self.part.clone(),
+            offset: offset.to_string(),
+            reason: reason.to_string(),
+        }
     }
 }
 

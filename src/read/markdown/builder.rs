@@ -1,7 +1,7 @@
 //! A line under construction, and the cursor that accounts for every byte of the source.
 
 use super::emphasis;
-use crate::diag::{Diagnostic, Edit};
+use crate::diag::{Edit, Finding, message};
 use crate::draft::{Hints, Line, PLACEHOLDER};
 use crate::model::text::{is_text, is_text_char};
 use crate::model::{Atom, Marks};
@@ -122,7 +122,7 @@ impl Builder {
     pub fn finish(
         mut self,
         source: &Source,
-        findings: &mut Vec<Diagnostic>,
+        findings: &mut Vec<Finding>,
         mended: &mut Vec<Edit>,
     ) -> Option<Line> {
         while let Some((start, marks)) = self.open.pop() {
@@ -161,7 +161,7 @@ impl Builder {
 }
 
 /// Takes off characters that XML forbids, with a finding.
-fn strip(line: &mut Line, findings: &mut Vec<Diagnostic>) {
+fn strip(line: &mut Line, findings: &mut Vec<Finding>) {
     let bad: Vec<std::ops::Range<usize>> = line
         .text
         .char_indices()
@@ -172,8 +172,10 @@ fn strip(line: &mut Line, findings: &mut Vec<Diagnostic>) {
         .iter()
         .map(|range| Edit::removal(line.source_span(range.clone())))
         .collect();
-    let mut finding = Diagnostic::at("R12", edits.first().map_or(line.span, |edit| edit.span))
-        .with("count", edits.len());
+    let mut finding = Finding::at(
+        message::R12 { count: edits.len() },
+        edits.first().map_or(line.span, |edit| edit.span),
+    );
     finding.edits = edits;
     findings.push(finding);
     let changes: Vec<_> = bad.into_iter().map(|range| (range, "")).collect();

@@ -1,7 +1,7 @@
 //! CJK emphasis mended: `**一是…。**办` does not close in CommonMark, because the closing mark stands
 //! between punctuation and a Han character. Pairs of `**` that were left in a text become strong.
 
-use crate::diag::{Diagnostic, Edit};
+use crate::diag::{Edit, Finding, message};
 use std::ops::Range;
 
 use crate::draft::Line;
@@ -18,11 +18,13 @@ pub fn mend(line: &mut Line, literal: &[Range<usize>], edits: &mut Vec<Edit>) {
 }
 
 /// The finding for all mends of a document.
-pub fn finding(edits: Vec<Edit>) -> Option<Diagnostic> {
+pub fn finding(edits: Vec<Edit>) -> Option<Finding> {
     if edits.is_empty() {
         return None;
     }
-    let mut finding = Diagnostic::whole("R11").with("count", edits.len() / 2);
+    let mut finding = Finding::whole(message::R11 {
+        count: edits.len() / 2,
+    });
     finding.edits = edits;
     Some(finding)
 }

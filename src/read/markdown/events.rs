@@ -7,7 +7,7 @@ use pulldown_cmark::{Alignment, CodeBlockKind, Event, LinkType, Options, Parser,
 
 use super::builder::{Builder, Cursor};
 use super::emphasis;
-use crate::diag::{Diagnostic, Edit};
+use crate::diag::{Edit, Finding, message};
 use crate::draft::{Draft, Hints, Item, Line, Verdict};
 use crate::model::{Align, Atom, Content, Inlines, Marks, Plain, Table};
 use crate::source::{Source, Span};
@@ -55,7 +55,7 @@ pub fn read(source: &Source, from: usize, draft: &mut Draft, syntax: &mut Vec<Ed
     reader.lost_verdict();
     let mut findings = reader.findings;
     findings.extend(emphasis::finding(reader.mended));
-    draft.diagnostics.append(&mut findings);
+    draft.findings.append(&mut findings);
 }
 
 /// Link definitions that no link uses, by place: they are text (`[主送单位]: 某某`).
@@ -123,7 +123,7 @@ pub(super) struct Reader<'a> {
     pub(super) code: bool,
     pub(super) verdict: Option<(Verdict, Span)>,
     pub(super) definitions: Vec<Range<usize>>,
-    pub(super) findings: Vec<Diagnostic>,
+    pub(super) findings: Vec<Finding>,
     pub(super) mended: Vec<Edit>,
 }
 
@@ -174,8 +174,10 @@ impl Reader<'_> {
                 if let CodeBlockKind::Fenced(info) = kind
                     && !info.is_empty()
                 {
-                    self.findings
-                        .push(Diagnostic::at("R14", Span::new(range.start, range.start)));
+                    self.findings.push(Finding::at(
+                        message::R14,
+                        Span::new(range.start, range.start),
+                    ));
                 }
             }
             Tag::HtmlBlock => {
@@ -474,7 +476,7 @@ impl Reader<'_> {
     /// A mark that no block follows has no effect; say so.
     pub(super) fn lost_verdict(&mut self) {
         if let Some((_, span)) = self.verdict.take() {
-            self.findings.push(Diagnostic::at("R16", span));
+            self.findings.push(Finding::at(message::R16, span));
         }
     }
 }

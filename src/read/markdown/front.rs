@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::diag::{Diagnostic, nearest};
+use crate::diag::{Finding, message, nearest};
 use crate::draft::{Draft, Hints, Item, Line, OffsetMap};
 use crate::model::{FIELDS, Field, Plain};
 use crate::source::{Source, Span};
@@ -58,27 +58,30 @@ pub fn read(source: &Source, draft: &mut Draft) -> usize {
     if !entries.iter().any(|entry| meaning(entry.key).is_some()) {
         if entries.iter().any(|entry| !entry.key.is_empty()) {
             draft
-                .diagnostics
-                .push(Diagnostic::at("R13", Span::new(0, end)));
+                .findings
+                .push(Finding::at(message::R13, Span::new(0, end)));
         }
         return 0;
     }
     let mut seen = BTreeSet::new();
     for entry in &entries {
-        let named = |code: &'static str| {
-            let lines = source.slice(entry.span).lines().map(str::trim);
-            let text = lines.collect::<Vec<_>>().join(" ⏎ ");
-            Diagnostic::at(code, entry.span)
-                .with("key", entry.key)
-                .with("text", text)
-        };
-        let Some(meaning) = meaning(entry.key) else {
-            let finding = match suggestion(entry.key) {
-                _ if entry.key.is_empty() => named("R62"),
-                Some(near) => named("R61").with("suggestion", near),
-                None => named("R60"),
+        let (key, span) = (entry.key, entry.span);
+        let lines = source.slice(span).lines().map(str::trim);
+        let text = lines.collect::<Vec<_>>().join(" ⏎ ");
+        let Some(meaning) = meaning(key) else {
+            let finding = match suggestion(key) {
+                _ if key.is_empty() => Finding::at(message::R62 { text }, span),
+                Some(suggestion) => Finding::at(
+                    message::R61 {
+                        key,
+                        text,
+                        suggestion,
+                    },
+                    span,
+                ),
+                None => Finding::at(message::R60 { key, text }, span),
             };
-            draft.diagnostics.push(finding);
+            draft.findings.push(finding);
             continue;
         };
         let known = match &meaning {
@@ -91,50 +94,67 @@ pub fn read(source: &Source, draft: &mut Draft) -> usize {
             values.filter(|values| !values.is_empty())
         });
         let finding = match values {
-            _ if !seen.insert(known) => Some(named("R64")),
-            Some(values) => take(&meaning, values, source, end, draft, &named),
-            None => Some(named("R63")),
+            _ if !seen.insert(known) => Some(Finding::at(message::R64 { key, text }, span)),
+            None => Some(Finding::at(message::R63 { key, text }, span)),
+            Some(values) => match take(&meaning, values, source, end, draft) {
+                Ok(()) => None,
+                Err(Wrong::Unread) => Some(Finding::at(message::R63 { key, text }, span)),
+                Err(Wrong::Several(count)) => Some(Finding::at(message::R65 { key, count }, span)),
+                Err(Wrong::NoDay(value)) => Some(Finding::at(
+                    message::R66 {
+                        value: value.as_str(),
+                    },
+                    span,
+                )),
+            },
         };
-        draft.diagnostics.extend(finding);
+        draft.findings.extend(finding);
     }
     end
 }
 
-/// Puts the values where they belong; what is wrong with them, if something is.
+/// What is wrong with the values of an entry.
+enum Wrong {
+    /// They are not of the kind that is wanted, and left out.
+    Unread,
+    /// There are so many where one is wanted; all are kept.
+    Several(usize),
+    /// This one is no day of the calendar; it is kept.
+    NoDay(Plain),
+}
+
+/// Puts the values where they belong.
 fn take(
     meaning: &Meaning,
     values: Vec<Plain>,
     source: &Source,
     end: usize,
     draft: &mut Draft,
-    named: &dyn Fn(&'static str) -> Diagnostic,
-) -> Option<Diagnostic> {
+) -> Result<(), Wrong> {
     match (meaning, values.as_slice()) {
         (Meaning::Style, [name]) => {
             draft.style = Some(name.clone());
-            None
+            Ok(())
         }
         (Meaning::Title, [title]) => match title_line(source, title.as_str(), end) {
             Some(line) => {
                 let items = line.map(|line| Item::Line(Box::new(line)));
                 draft.items.extend(items);
-                None
+                Ok(())
             }
-            None => Some(named("R63")),
+            None => Err(Wrong::Unread),
         },
-        (Meaning::Style | Meaning::Title, _) => Some(named("R63")),
+        (Meaning::Style | Meaning::Title, _) => Err(Wrong::Unread),
         (Meaning::Element(field), _) => {
             let is_list = SINGLE.contains(&field.alias) && values.len() > 1;
             let dated = values.iter().find(|value| is_no_day(value.as_str()));
-            let finding = match dated {
-                _ if is_list => Some(named("R65").with("count", values.len())),
-                Some(date) if field.alias == "printed-on" => {
-                    Some(named("R66").with("value", date.as_str()))
-                }
-                _ => None,
+            let found = match dated {
+                _ if is_list => Err(Wrong::Several(values.len())),
+                Some(date) if field.alias == "printed-on" => Err(Wrong::NoDay(date.clone())),
+                _ => Ok(()),
             };
             *(field.get_mut)(&mut draft.head, &mut draft.imprint) = values;
-            finding
+            found
         }
     }
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::events::Reader;
 use super::marks::{self, Mark};
-use crate::diag::Diagnostic;
+use crate::diag::{Finding, message};
 use crate::draft::Item;
 use crate::model::{Atom, Marks};
 use crate::source::Span;
@@ -44,8 +44,7 @@ impl Reader<'_> {
     fn comment(&mut self, range: &Range<usize>) {
         let span = Span::new(range.start, range.end);
         let text: String = self.source.slice(span).chars().take(40).collect();
-        self.findings
-            .push(Diagnostic::at("R15", span).with("text", text));
+        self.findings.push(Finding::at(message::R15 { text }, span));
     }
 
     /// An HTML block: marks are obeyed, tags dropped, text kept.

@@ -12,7 +12,7 @@ mod html;
 mod marks;
 mod surplus;
 
-use crate::diag::{Diagnostic, Edit};
+use crate::diag::{Edit, Finding, message};
 use crate::draft::{Draft, Item};
 use crate::source::{Source, Span};
 
@@ -39,9 +39,11 @@ pub fn read(source: &Source) -> Draft {
     }
     events::read(source, start, &mut draft, &mut syntax);
     if !syntax.is_empty() {
-        let mut finding = Diagnostic::whole("R10").with("count", syntax.len());
+        let mut finding = Finding::whole(message::R10 {
+            count: syntax.len(),
+        });
         finding.edits = syntax;
-        draft.diagnostics.push(finding);
+        draft.findings.push(finding);
     }
     draft
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::builder::Builder;
 use super::events::Reader;
-use crate::diag::Diagnostic;
+use crate::diag::{Finding, message};
 use crate::draft::Hints;
 use crate::source::Span;
 
@@ -19,7 +19,7 @@ impl Reader<'_> {
         };
         let span = Span::new(first.start, last.end.max(first.start));
         self.findings
-            .push(Diagnostic::at("R17", span).with("count", cells.len()));
+            .push(Finding::at(message::R17 { count: cells.len() }, span));
         for cell in cells {
             self.line = Some(Builder::new(Hints::default(), &[]));
             let mut from = cell.start;

@@ -1,6 +1,6 @@
 //! `word/document.xml`: a walk through the layout, each element streamed through docx-rs into the zip.
 
-use std::io::Write;
+use std::io::{self, Write};
 
 use super::context::Context;
 use super::elements::{Child, Paragraph as Element, Run, Sink};
@@ -22,7 +22,7 @@ use crate::twips::Twips;
 const LARGE: usize = 1000;
 
 /// Writes the part.
-pub fn write(package: &mut Package, context: &mut Context<'_>) -> anyhow::Result<()> {
+pub fn write(package: &mut Package, context: &mut Context<'_>) -> io::Result<()> {
     let layout = context.layout;
     let large = layout.document.body.len() >= LARGE;
     package.stream(DOCUMENT.path, large, |out| {
@@ -46,7 +46,7 @@ pub fn write(package: &mut Package, context: &mut Context<'_>) -> anyhow::Result
 }
 
 /// Writes the body; the pages that follow it.
-fn items<W: Write>(sink: &mut Sink<W>, context: &mut Context<'_>) -> anyhow::Result<Pages> {
+fn items<W: Write>(sink: &mut Sink<W>, context: &mut Context<'_>) -> io::Result<Pages> {
     let layout = context.layout;
     let mut patterns = Patterns::default();
     let mut pages: Option<Pages> = None;
@@ -84,7 +84,7 @@ fn end_section<W: Write>(
     sink: &mut Sink<W>,
     pages: Pages,
     context: &mut Context<'_>,
-) -> anyhow::Result<()> {
+) -> io::Result<()> {
     sink.raw(&format!(
         "<w:p w14:paraId=\"{}\"><w:pPr><w:pStyle w:val=\"{}\"/>{}</w:pPr></w:p>",
         context.paragraph_id(),
@@ -161,7 +161,7 @@ fn signatures<W: Write>(
     sink: &mut Sink<W>,
     row: &Row<'_>,
     context: &mut Context<'_>,
-) -> anyhow::Result<()> {
+) -> io::Result<()> {
     let (columns, count) = (row.columns, row.signatures.len());
     let width = context.layout.style.page.text_width();
     let edge = |n: usize| width * n as i32 / columns as i32;
@@ -201,7 +201,7 @@ fn page_break(context: &mut Context<'_>) -> Element {
 }
 
 /// Footnotes without a reference would be invisible in Word; they stand as lines after the body.
-fn stray_notes<W: Write>(sink: &mut Sink<W>, context: &mut Context<'_>) -> anyhow::Result<()> {
+fn stray_notes<W: Write>(sink: &mut Sink<W>, context: &mut Context<'_>) -> io::Result<()> {
     for note in context.layout.notes.stray() {
         let label = note.label.as_str();
         for (n, paragraph) in note.paragraphs.iter().enumerate() {

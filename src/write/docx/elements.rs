@@ -3,9 +3,8 @@
 //!
 //! Only what docx-rs gets right goes through it. Markup that it misspells or does not know is written raw.
 
-use std::io::Write;
+use std::io::{self, Write};
 
-use anyhow::Context as _;
 use docx_rs::xml::writer::{EmitterConfig, EventWriter};
 use docx_rs::{
     BookmarkEnd, BookmarkStart, Break, BreakType, BuildXML, DeleteInstrText, FieldChar,
@@ -220,7 +219,9 @@ pub struct Sink<W: Write> {
     events: Option<EventWriter<Box<TidyRunProperties<W>>>>,
 }
 
-const BROKEN: &str = "the part could not be written";
+fn broken() -> io::Error {
+    io::Error::other("the part could not be written")
+}
 
 impl<W: Write> Sink<W> {
     /// A part that goes to `inner`.
@@ -238,24 +239,24 @@ impl<W: Write> Sink<W> {
     }
 
     /// Adds an element.
-    pub fn add(&mut self, element: &impl Built) -> anyhow::Result<()> {
-        let events = self.events.take().context(BROKEN)?;
-        self.events = Some(element.built().build_to(events).context(BROKEN)?);
+    pub fn add(&mut self, element: &impl Built) -> io::Result<()> {
+        let events = self.events.take().ok_or_else(broken)?;
+        let events = element.built().build_to(events).map_err(io::Error::other)?;
+        self.events = Some(events);
         Ok(())
     }
 
     /// Adds markup; whatever text is in it has gone through [`escape`].
-    pub fn raw(&mut self, markup: &str) -> anyhow::Result<()> {
-        let events = self.events.as_mut().context(BROKEN)?;
+    pub fn raw(&mut self, markup: &str) -> io::Result<()> {
+        let events = self.events.as_mut().ok_or_else(broken)?;
         // Between elements nothing is held back, and markup of our own is tidy.
-        let inner = events.inner_mut()?.inner();
-        inner.write_all(markup.as_bytes())?;
-        Ok(())
+        let tidy = events.inner_mut().map_err(io::Error::other)?;
+        tidy.inner().write_all(markup.as_bytes())
     }
 
     /// Writes out what is still held.
-    pub fn finish(&mut self) -> anyhow::Result<()> {
-        self.events.as_mut().context(BROKEN)?.inner_mut()?.flush()?;
-        Ok(())
+    pub fn finish(&mut self) -> io::Result<()> {
+        let events = self.events.as_mut().ok_or_else(broken)?;
+        events.inner_mut().map_err(io::Error::other)?.flush()
     }
 }

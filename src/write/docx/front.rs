@@ -1,6 +1,6 @@
 //! Head and imprint (版头、版记) as they were laid out.
 
-use std::io::Write;
+use std::io::{self, Write};
 
 use super::context::Context;
 use super::elements::{Child, Sink};
@@ -15,7 +15,7 @@ pub fn items<W: Write>(
     sink: &mut Sink<W>,
     items: &[Item],
     context: &mut Context<'_>,
-) -> anyhow::Result<()> {
+) -> io::Result<()> {
     for item in items {
         match item {
             Item::Line(line) => self::line(sink, line, context)?,
@@ -32,11 +32,7 @@ pub fn items<W: Write>(
 }
 
 /// Lines beside one another.
-fn lines<W: Write>(
-    sink: &mut Sink<W>,
-    table: &Grid,
-    context: &mut Context<'_>,
-) -> anyhow::Result<()> {
+fn lines<W: Write>(sink: &mut Sink<W>, table: &Grid, context: &mut Context<'_>) -> io::Result<()> {
     let rows: Vec<Vec<(usize, &Cell)>> = table
         .rows
         .iter()
@@ -60,11 +56,7 @@ fn lines<W: Write>(
     })
 }
 
-fn line<W: Write>(
-    sink: &mut Sink<W>,
-    line: &Line,
-    context: &mut Context<'_>,
-) -> anyhow::Result<()> {
+fn line<W: Write>(sink: &mut Sink<W>, line: &Line, context: &mut Context<'_>) -> io::Result<()> {
     let mut children: Vec<Child> = Vec::new();
     for piece in &line.pieces {
         let id = match piece.source {

@@ -1,6 +1,6 @@
 //! Tables that only put lines beside one another: elements of the head and imprint, rows of signatures.
 
-use std::io::Write;
+use std::io::{self, Write};
 
 use super::elements::Sink;
 use crate::style::Page;
@@ -25,8 +25,8 @@ pub fn grid<W: Write, C>(
     outline: &Outline<'_>,
     rows: &[Vec<(usize, C)>],
     page: &Page,
-    fill: &mut dyn FnMut(&mut Sink<W>, &C) -> anyhow::Result<()>,
-) -> anyhow::Result<()> {
+    fill: &mut dyn FnMut(&mut Sink<W>, &C) -> io::Result<()>,
+) -> io::Result<()> {
     let width: Twips = outline.columns.iter().sum();
     let place = if outline.at_bottom {
         format!(

@@ -28,6 +28,9 @@ mod table;
 mod tidy;
 mod xml;
 
+use std::io;
+
+use crate::diag::Failure;
 use crate::layout::Layout;
 use crate::ooxml::{APP, CORE, CUSTOM, DOCUMENT, FONT_TABLE, FOOTNOTES, SETTINGS, STYLES_PART};
 use context::Context;
@@ -46,8 +49,14 @@ pub struct DocxOptions {
 /// The bytes of a `.docx` file of `layout`.
 ///
 /// # Errors
-/// Only what zip itself cannot do (a part beyond 4 GiB).
-pub fn write(layout: &Layout<'_>, options: &DocxOptions) -> anyhow::Result<Vec<u8>> {
+/// [`Failure::NotPutTogether`]: only what zip itself cannot do (a part beyond 4 GiB).
+pub fn write(layout: &Layout<'_>, options: &DocxOptions) -> Result<Vec<u8>, Failure> {
+    written(layout, options).map_err(|error| Failure::NotPutTogether {
+        reason: error.to_string(),
+    })
+}
+
+fn written(layout: &Layout<'_>, options: &DocxOptions) -> io::Result<Vec<u8>> {
     let (document, style) = (layout.document, layout.style);
     let ids = Ids::of(&layout.styles);
     let mut context = Context::new(layout, &ids);

@@ -1,5 +1,7 @@
 //! `word/footnotes.xml`.
 
+use std::io;
+
 use super::context::Context;
 use super::elements::Sink;
 use super::package::Package;
@@ -9,7 +11,7 @@ use crate::element::Element;
 use crate::ooxml::{FOOTNOTES, ns, style_row};
 
 /// Writes `footnotes.xml`: Word's two separators, then the notes.
-pub fn write(package: &mut Package, context: &mut Context<'_>) -> anyhow::Result<()> {
+pub fn write(package: &mut Package, context: &mut Context<'_>) -> io::Result<()> {
     context.in_notes = true;
     context.room = context.layout.note_room();
     let mut sink = Sink::new(std::io::BufWriter::new(package.begin(FOOTNOTES.path)?));

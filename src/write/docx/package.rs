@@ -6,8 +6,6 @@ use std::io::{self, BufWriter, Cursor, Write};
 use std::sync::mpsc::{SyncSender, sync_channel};
 use std::thread;
 
-use anyhow::Context as _;
-
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, System, ZipWriter};
 
@@ -52,7 +50,7 @@ impl Package {
     }
 
     /// Begins the part at `path`; what is written next is its content.
-    pub fn begin(&mut self, path: &str) -> anyhow::Result<&mut (dyn Write + '_)> {
+    pub fn begin(&mut self, path: &str) -> io::Result<&mut (dyn Write + '_)> {
         self.begin_as(path, CompressionMethod::Deflated)
     }
 
@@ -60,7 +58,7 @@ impl Package {
         &mut self,
         path: &str,
         method: CompressionMethod,
-    ) -> anyhow::Result<&mut (dyn Write + '_)> {
+    ) -> io::Result<&mut (dyn Write + '_)> {
         // Neither the clock nor the platform may show.
         let options = SimpleFileOptions::default()
             .compression_method(method)
@@ -78,8 +76,8 @@ impl Package {
         &mut self,
         path: &str,
         large: bool,
-        write: impl FnOnce(&mut dyn Write) -> anyhow::Result<()>,
-    ) -> anyhow::Result<()> {
+        write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ) -> io::Result<()> {
         self.begin(path)?;
         let mut write = Some(write);
         let zip = &mut self.zip;
@@ -91,14 +89,14 @@ impl Package {
                 return None;
             };
             let mut out = BufWriter::with_capacity(BLOCK, Blocks(sender));
-            let written = write.take()?(&mut out).and_then(|()| Ok(out.flush()?));
+            let written = write.take()?(&mut out).and_then(|()| out.flush());
             // The packer ends when nobody can send any more.
             drop(out);
             let packed = packer.join();
             Some(
                 match packed.unwrap_or_else(|_| Err(io::Error::other(STOPPED))) {
                     Ok(()) => written,
-                    Err(error) => Err(error.into()),
+                    Err(error) => Err(error),
                 },
             )
         });
@@ -106,22 +104,22 @@ impl Package {
             return done;
         }
         let mut out = BufWriter::with_capacity(BLOCK, &mut self.zip);
-        write.take().context(STOPPED)?(&mut out)?;
-        Ok(out.flush()?)
+        write.take().ok_or_else(|| io::Error::other(STOPPED))?(&mut out)?;
+        out.flush()
     }
 
     /// Adds the whole part at `path`.
-    pub fn add(&mut self, path: &str, content: &str) -> anyhow::Result<()> {
+    pub fn add(&mut self, path: &str, content: &str) -> io::Result<()> {
         let method = if content.len() < STORED {
             CompressionMethod::Stored
         } else {
             CompressionMethod::Deflated
         };
-        Ok(self.begin_as(path, method)?.write_all(content.as_bytes())?)
+        self.begin_as(path, method)?.write_all(content.as_bytes())
     }
 
     /// The bytes of the file.
-    pub fn finish(self) -> anyhow::Result<Vec<u8>> {
+    pub fn finish(self) -> io::Result<Vec<u8>> {
         Ok(self.zip.finish()?.into_inner())
     }
 }

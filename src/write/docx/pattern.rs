@@ -6,9 +6,7 @@
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
-use std::io::Write;
-
-use anyhow::Context as _;
+use std::io::{self, Write};
 
 use super::context::Context;
 use super::elements::{Built, Child, Paragraph, Run, Sink};
@@ -50,7 +48,7 @@ pub fn paragraph<W: Write>(
     id: &str,
     content: &Inlines,
     context: &mut Context<'_>,
-) -> anyhow::Result<()> {
+) -> io::Result<()> {
     let para_id = context.paragraph_id();
     if !patterns.paragraphs.contains_key(id) {
         let whole = Paragraph::new(GAP.to_owned(), id, Vec::new());
@@ -61,8 +59,8 @@ pub fn paragraph<W: Write>(
         runs,
         markup,
     } = patterns;
-    let [before, behind] = paragraphs.get(id).context("no pattern")?;
-    let (properties, end) = behind.rsplit_once("</w:p>").context("no end")?;
+    let [before, behind] = paragraphs.get(id).ok_or_else(broken)?;
+    let (properties, end) = behind.rsplit_once("</w:p>").ok_or_else(broken)?;
     markup.clear();
     markup.extend([before.as_str(), &para_id, properties]);
     for piece in content.pieces() {
@@ -85,15 +83,19 @@ pub fn paragraph<W: Write>(
     sink.raw(markup)
 }
 
+fn broken() -> io::Error {
+    io::Error::other("docx-rs makes a paragraph of another shape")
+}
+
 /// What docx-rs makes of `element`, parted at the gap.
-fn pattern(element: &impl Built) -> anyhow::Result<Pattern> {
+fn pattern(element: &impl Built) -> io::Result<Pattern> {
     let mut bytes = Vec::new();
     let mut sink = Sink::new(&mut bytes);
     sink.add(element)?;
     sink.finish()?;
     drop(sink);
-    let markup = String::from_utf8(bytes)?;
-    let (before, behind) = markup.split_once(GAP).context("no gap")?;
+    let markup = String::from_utf8(bytes).map_err(io::Error::other)?;
+    let (before, behind) = markup.split_once(GAP).ok_or_else(broken)?;
     Ok([before.to_owned(), behind.to_owned()])
 }
 

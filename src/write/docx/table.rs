@@ -1,6 +1,6 @@
 //! Tables, the header row repeated on every page.
 
-use std::io::Write;
+use std::io::{self, Write};
 
 use super::context::Context;
 use super::elements::{Cell, Sink};
@@ -24,7 +24,7 @@ pub fn write<W: Write>(
     sink: &mut Sink<W>,
     table: &Table<'_>,
     context: &mut Context<'_>,
-) -> anyhow::Result<()> {
+) -> io::Result<()> {
     let Some(widths) = &table.columns else {
         return as_lines(sink, table, context);
     };
@@ -78,7 +78,7 @@ fn as_lines<W: Write>(
     sink: &mut Sink<W>,
     table: &Table<'_>,
     context: &mut Context<'_>,
-) -> anyhow::Result<()> {
+) -> io::Result<()> {
     context.room = context.layout.page_room();
     let id = style_row(Element::TableLine).id;
     for (n, row) in table.table.rows().iter().enumerate() {
