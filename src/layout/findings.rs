@@ -30,7 +30,9 @@ pub fn gather(layout: &Layout<'_>, places: &[Option<Span>]) -> Vec<Finding> {
             }
             Item::Row(row) => {
                 walk.place = row.signatures.first().and_then(|first| place(first.block));
-                row.signatures.iter().for_each(|one| walk.paragraph(one));
+                for one in &row.signatures {
+                    walk.paragraph(one);
+                }
             }
             Item::Table(table) => {
                 walk.place = place(table.block);
@@ -40,8 +42,9 @@ pub fn gather(layout: &Layout<'_>, places: &[Option<Span>]) -> Vec<Finding> {
                         limit: MAX_COLUMNS,
                     }));
                 }
-                let cells = table.table.rows().iter().flatten();
-                cells.for_each(|cell| walk.inlines(cell));
+                for cell in table.table.rows().iter().flatten() {
+                    walk.inlines(cell);
+                }
             }
         }
     }
@@ -73,7 +76,9 @@ impl Walk<'_> {
             self.inlines(content);
         } else {
             let lines = title::lines(content, breaks);
-            lines.iter().for_each(|line| self.inlines(line));
+            for line in &lines {
+                self.inlines(line);
+            }
         }
     }
 
@@ -90,8 +95,9 @@ impl Walk<'_> {
             }
             match &piece.content {
                 Content::Atom(Atom::Image { src, .. }) => {
-                    let finding = self.layout.pictures.finding(src);
-                    finding.into_iter().for_each(|finding| self.say(finding));
+                    if let Some(finding) = self.layout.pictures.finding(src) {
+                        self.say(finding);
+                    }
                 }
                 Content::Atom(Atom::FootnoteRef(label)) => {
                     if self.in_notes || self.layout.notes.number(label).is_none() {
@@ -110,12 +116,16 @@ impl Walk<'_> {
         for note in notes.stray() {
             let label = note.label.as_str();
             self.say(Finding::whole(message::W03 { label }));
-            note.paragraphs.iter().for_each(|one| self.inlines(one));
+            for paragraph in &note.paragraphs {
+                self.inlines(paragraph);
+            }
         }
         // No note can be referred to in a note.
         self.in_notes = true;
         for note in notes.in_order() {
-            note.paragraphs.iter().for_each(|one| self.inlines(one));
+            for paragraph in &note.paragraphs {
+                self.inlines(paragraph);
+            }
         }
     }
 }

@@ -8,7 +8,7 @@ use crate::model::{self, Block, Document};
 use crate::style::Style;
 use crate::twips::Twips;
 
-/// A piece of the body. It borrows from the document: nothing is copied.
+/// A piece of the body. It borrows from the document and is small: a long text has 400,000 of them.
 #[derive(Debug)]
 pub enum Item<'a> {
     /// What follows stands on pages of this kind. The list begins with one.
@@ -51,9 +51,9 @@ pub struct Paragraph<'a> {
 #[derive(Debug)]
 pub struct Row<'a> {
     /// The signatures in order.
-    pub signatures: Vec<Paragraph<'a>>,
+    pub signatures: Box<[Paragraph<'a>]>,
     /// How many stand in a row. Where the last row is not full, it ends at the right, above the date.
-    pub columns: usize,
+    pub columns: u32,
     /// Whether a page break stands before them.
     pub new_page: bool,
 }
@@ -67,7 +67,7 @@ pub struct Table<'a> {
     pub table: &'a model::Table,
     /// The widths of its columns, together those of the type area; nothing when it has more columns than
     /// programs take, and each row becomes a line of text.
-    pub columns: Option<Vec<Twips>>,
+    pub columns: Option<Box<[Twips]>>,
     /// Whether it stands on a page turned sideways.
     pub sideways: bool,
     /// Whether a page break stands before it.
@@ -201,7 +201,7 @@ impl<'a> Flow<'a> {
         });
         let item = Item::Row(Row {
             signatures: signatures.collect(),
-            columns: row.columns,
+            columns: row.columns as u32,
             new_page: self.breaks,
         });
         self.add(item);
@@ -238,5 +238,15 @@ impl<'a> Flow<'a> {
         ) {
             self.items.push(Item::Gap);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_item_is_small() {
+        assert!(size_of::<Item<'_>>() <= 32, "{}", size_of::<Item<'_>>());
     }
 }

@@ -19,7 +19,7 @@ const KEPT_LINES: std::ops::RangeInclusive<i32> = 2..=8;
 
 /// A width for each column, by the longest text in it; together exactly `total`. Nothing when there are more
 /// columns than programs take.
-pub fn widths(table: &Table, total: Twips) -> Option<Vec<Twips>> {
+pub fn widths(table: &Table, total: Twips) -> Option<Box<[Twips]>> {
     let columns = table.columns().len();
     if columns > MAX_COLUMNS {
         return None;

@@ -162,7 +162,7 @@ fn signatures<W: Write>(
     row: &Row<'_>,
     context: &mut Context<'_>,
 ) -> io::Result<()> {
-    let (columns, count) = (row.columns, row.signatures.len());
+    let (columns, count) = (row.columns as usize, row.signatures.len());
     let width = context.layout.style.page.text_width();
     let edge = |n: usize| width * n as i32 / columns as i32;
     let widths: Vec<Twips> = (0..columns).map(|n| edge(n + 1) - edge(n)).collect();

@@ -173,7 +173,8 @@ impl Writer<'_> {
 
     /// Signatures in rows.
     fn signatures(&mut self, row: &Row<'_>, breaks: bool) {
-        let (count, columns, styles) = (row.signatures.len(), row.columns, &self.layout.styles);
+        let (count, styles) = (row.signatures.len(), &self.layout.styles);
+        let columns = row.columns as usize;
         let width = css::px(self.layout.style.page.text_width() / columns.max(1) as i32);
         let missing = (columns - count % columns) % columns;
         let new_page = if row.new_page || breaks {
