@@ -52,7 +52,8 @@ pub fn gather(layout: &Layout<'_>, places: &[Option<Span>]) -> Vec<Finding> {
     walk.found
 }
 
-/// The walk through a document.
+/// The walk through a document, in the order in which the parts of a Word file are written: body, notes without a
+/// reference, notes.
 struct Walk<'l> {
     layout: &'l Layout<'l>,
     /// Where the block under way stands in the source.
@@ -69,6 +70,7 @@ impl Walk<'_> {
         self.found.push(Finding { span, ..finding });
     }
 
+    /// A title is walked through line by line, as it is set: a link over a computed break is two links.
     fn paragraph(&mut self, paragraph: &Paragraph<'_>) {
         let content = paragraph.paragraph.content();
         let breaks = self.layout.breaks(paragraph);

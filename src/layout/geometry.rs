@@ -1,4 +1,7 @@
 //! Indents that depend on the width of a text: signature and date, labels of attachment notes.
+//!
+//! No font is measured: a 汉字 is as wide as its type size, a half-width character half of that. Programs set
+//! digits a little wider or narrower; what must begin at a place is therefore indented from the left.
 
 use unicode_width::UnicodeWidthChar;
 

@@ -51,6 +51,7 @@ impl<'a> Notes<'a> {
         notes
     }
 
+    /// Gives the notes that `inlines` refers to their numbers.
     fn scan(&mut self, inlines: &Inlines, defined: &BTreeMap<&str, &'a Footnote>) {
         for piece in inlines.pieces() {
             let Content::Atom(Atom::FootnoteRef(label)) = &piece.content else {

@@ -163,6 +163,7 @@ impl Plan {
     }
 }
 
+/// `look` as a use that differs so needs it.
 fn adjusted(look: &Look, difference: Difference) -> Look {
     let mut look = look.clone();
     if difference.sealed {
@@ -190,6 +191,9 @@ fn adjusted(look: &Look, difference: Difference) -> Look {
     look
 }
 
+/// What sets the block `at` apart: neighbours of its group, and indents by the width of its text.
+///
+/// A seal and a place in a row of signatures come later, as they depend on the document.
 fn difference(
     paragraphs: &[Option<&Paragraph>],
     at: usize,

@@ -18,7 +18,9 @@ const SIGNED_BY: &str = "签发人：";
 /// Names on one line (7.2.6).
 const NAMES_A_LINE: usize = 2;
 
-/// Lays the head of `document` out.
+/// Lays the head of `document` out: nothing for a document without one.
+///
+/// Where the mark is measured from decides the form: the type area for 文件 and 命令, the paper for 信函.
 pub fn plan(document: &Document, style: &Style, front: &mut Setter<'_>) -> Vec<Item> {
     let head = &document.head;
     let mut items = match style.head.mark_from {
@@ -43,7 +45,11 @@ pub fn plan(document: &Document, style: &Style, front: &mut Setter<'_>) -> Vec<I
     items
 }
 
-/// 份号, 密级, 紧急程度 from the upper left corner; the mark 35 mm down; number and those who sign below.
+/// 份号, 密级, 紧急程度 from the upper left corner (7.2.1 to 7.2.3); the mark 35 mm below the upper edge of the
+/// type area (7.2.4); number and those who sign below, as far away as the sheet says (two
+/// lines, 7.2.5 and 7.2.6).
+///
+/// What stands in the corner takes from the 35 mm; where it takes all, the mark follows at once.
 fn official(head: &Head, style: &Style, front: &mut Setter<'_>) -> Vec<Item> {
     let mut items: Vec<Item> = corner(head, style, front)
         .into_iter()
@@ -91,6 +97,7 @@ fn official(head: &Head, style: &Style, front: &mut Setter<'_>) -> Vec<Item> {
 /// The values in the upper left corner, from above (7.2.1 to 7.2.3).
 const CORNER: [Value; 3] = [Value::Serial, Value::Secrecy, Value::Urgency];
 
+/// The lines in the upper left corner, each value on its own, in the order of the standard.
 fn corner(head: &Head, style: &Style, front: &mut Setter<'_>) -> Vec<Line> {
     let values = [&head.serial, &head.secrecy, &head.urgency];
     let mut lines = Vec::new();
@@ -102,6 +109,8 @@ fn corner(head: &Head, style: &Style, front: &mut Setter<'_>) -> Vec<Line> {
     lines
 }
 
+/// A row for every two names; the number stands in the last one, so that it is level with the last name.
+///
 /// 7.2.6: the number one character from the left, on the line of the last name; 签发人： and the names,
 /// two on a line, one character from the right.
 fn signed(head: &Head, style: &Style, front: &mut Setter<'_>) -> Grid {
@@ -261,7 +270,7 @@ fn corner_look<'a>(head: &Head, style: &'a Style) -> &'a Look {
     look(first.map_or(Value::Number, |(_, value)| value), style)
 }
 
-/// What the rule below the head looks like: an empty line with a border, [`HeadLook::rule_gap`] below
+/// What the rule below the head (版头中的分隔线, 7.2.7) looks like: an empty line with a border, [`HeadLook::rule_gap`] below
 /// the 汉字 above it.
 ///
 /// [`HeadLook::rule_gap`]: crate::style::HeadLook::rule_gap

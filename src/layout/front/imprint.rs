@@ -21,7 +21,10 @@ const PRINTED: &str = "印发";
 /// Marks that end a value.
 const MARKS: [char; 8] = ['，', '、', '；', '。', ',', ';', '：', '！'];
 
-/// Lays the imprint out; nothing when it is empty.
+/// Lays the imprint out, the lists of 抄送 above 印发机关 and 印发日期 (7.4.2, 7.4.3); nothing when it is empty.
+///
+/// The column of the date is as wide as the date and a character, at most half of the line; the agency has the
+/// rest.
 pub fn plan(imprint: &Imprint, style: &Style, front: &mut Setter<'_>) -> Vec<Item> {
     let width = style.page.text_width();
     let mut rows = Vec::new();

@@ -25,7 +25,9 @@ pub struct Mark {
     pub look: Look,
 }
 
-/// Lays the mark out on a line of `width`; `adjust` gives a single line its place.
+/// Lays the mark out on a line of `width`; `adjust` gives a single line its place. Nothing without a mark.
+///
+/// W10 is said where it had to be narrowed.
 pub fn plan(
     values: &[Plain],
     width: Twips,
@@ -60,7 +62,8 @@ pub fn plan(
     Some(joint(&names, shared, &fitted, width, style, front))
 }
 
-/// Several issuers one below the other, drawn out to the same width.
+/// Several issuers one below the other, drawn out to the same width, and beside them what they share (7.2.4:
+/// 文件 at the right, centred on the names).
 fn joint(
     names: &[&str],
     shared: Option<Source>,

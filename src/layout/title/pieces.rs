@@ -85,6 +85,7 @@ pub fn places(text: &str, capacity: i32, width: &dyn Fn(&str) -> i32, whole: Who
     places
 }
 
+/// Whether what stands between the two offsets has room on a line.
 fn fits(
     text: &str,
     (from, to): (usize, usize),

@@ -77,6 +77,8 @@ fn filled(text: &str, places: &[Place], capacity: i32, width: &dyn Fn(&str) -> i
     breaks
 }
 
+/// A search for the best `count` lines among all choices of places; at most four lines and ninety places
+/// keep it short.
 struct Search<'a> {
     text: &'a str,
     places: &'a [Place],
@@ -102,6 +104,8 @@ impl Search<'_> {
     }
 
     #[allow(clippy::too_many_arguments)] // the state of the search, all of it needed at each step
+    /// One line after another from the byte offset `from`; only places from number `first` on are tried, and
+    /// a choice ends where what is left cannot fit on the lines that are left.
     fn search(
         &self,
         count: usize,
@@ -156,6 +160,7 @@ impl Search<'_> {
         }
     }
 
+    /// A width in characters of the title's own size.
     fn characters(&self, twips: i32) -> f64 {
         f64::from(twips) / f64::from(self.unit.max(1))
     }

@@ -1,4 +1,7 @@
 //! `word/document.xml`: a walk through the layout, each element streamed through docx-rs into the zip.
+//!
+//! Memory does not grow with the text: an element is gone as soon as it is written, and the zip is packed
+//! beside the writing of a long one. The order of the walk is that of the paragraph ids.
 
 use std::io::{self, Write};
 
@@ -18,10 +21,13 @@ use crate::model::{Content, Inlines, Marks, Role};
 use crate::ooxml::{DOCUMENT, LAYOUT_TABLE, STRAY_LABEL, STRAY_NOTE, TITLE_BREAK, ns, style_row};
 use crate::twips::Twips;
 
-/// Blocks from which on a thread of its own for the packing is worth its start.
+/// Blocks from which on a thread of its own for the packing is worth its start. Both ways give the same bytes.
 const LARGE: usize = 1000;
 
-/// Writes the part.
+/// Writes the part: head, body, notes without a reference, imprint, and the properties of the last pages.
+///
+/// # Errors
+/// What zip cannot do.
 pub fn write(package: &mut Package, context: &mut Context<'_>) -> io::Result<()> {
     let layout = context.layout;
     let large = layout.document.body.len() >= LARGE;
@@ -79,7 +85,8 @@ fn items<W: Write>(sink: &mut Sink<W>, context: &mut Context<'_>) -> io::Result<
     }))
 }
 
-/// The paragraph that ends the section of `pages`.
+/// The paragraph that ends the section of `pages`: Word keeps the properties of a section in the last
+/// paragraph that stands in it (ISO/IEC 29500-1, 17.6.18), so they are written behind its text.
 fn end_section<W: Write>(
     sink: &mut Sink<W>,
     pages: Pages,
@@ -93,6 +100,8 @@ fn end_section<W: Write>(
     ))
 }
 
+/// A paragraph with its breaks. What patterns cannot do: titles that are broken, attendance, pictures, links,
+/// notes, tabs.
 fn paragraph(one: &Paragraph<'_>, context: &mut Context<'_>) -> Element {
     let (layout, content) = (context.layout, one.paragraph.content());
     context.room = layout.paragraph_room(layout.styles.look(one.style));
@@ -114,7 +123,8 @@ fn is_patterned(one: &Paragraph<'_>, context: &Context<'_>) -> bool {
         && context.layout.breaks(one).is_empty()
 }
 
-/// A title with the line breaks of its shape, which are no text of the document.
+/// A title with the line breaks of its shape. They stand in a style of their own: a reader of the file drops
+/// them, because they are no text of the document.
 fn broken(content: &Inlines, breaks: &[usize], context: &mut Context<'_>) -> Vec<Child> {
     let mut children = Vec::new();
     for (n, line) in title::lines(content, breaks).iter().enumerate() {
@@ -156,7 +166,8 @@ fn attendance(content: &Inlines, context: &mut Context<'_>) -> Vec<Child> {
 /// two must not touch (7.3.5.1).
 const SEAL_ROW: Twips = Twips::new(2551);
 
-/// Signatures in rows.
+/// Signatures in rows: a table whose rows are as high as a seal needs, all but the first, above which there is the
+/// text.
 fn signatures<W: Write>(
     sink: &mut Sink<W>,
     row: &Row<'_>,

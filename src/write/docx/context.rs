@@ -12,7 +12,7 @@ use crate::layout::{Layout, Room};
 use crate::model::Marks;
 use crate::ooxml::style_row;
 
-/// A part under way.
+/// What the part under way knows of the file around it: ids that must not come twice, targets, pictures, styles.
 pub struct Context<'a> {
     /// What is written.
     pub layout: &'a Layout<'a>,

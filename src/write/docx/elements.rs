@@ -20,6 +20,7 @@ use crate::twips::Twips;
 pub struct Run(docx_rs::Run);
 
 impl Run {
+    /// A run of one child.
     fn of(child: RunChild) -> Self {
         let mut run = docx_rs::Run::default();
         run.children.push(child);
@@ -81,7 +82,7 @@ impl Run {
         Self::of(RunChild::InstrText(Box::new(code)))
     }
 
-    /// The number of the footnote with that id.
+    /// The number of the footnote with that id, which Word counts itself.
     pub fn footnote_reference(id: usize) -> Self {
         Self::of(RunChild::FootnoteReference(FootnoteReference::new(id)))
     }
@@ -111,7 +112,8 @@ impl From<Run> for Child {
 }
 
 impl Child {
-    /// A hyperlink to the target of the relationship `relationship`.
+    /// A hyperlink to the target of the relationship `relationship`, an id in the part's own `.rels`:
+    /// docx-rs's ids are counted in the whole process and would differ from run to run.
     pub fn link(relationship: String, children: Vec<Self>) -> Self {
         let link = HyperlinkData::External {
             rid: relationship,
@@ -176,7 +178,7 @@ impl Paragraph {
 pub struct Cell(TableCell);
 
 impl Cell {
-    /// A cell of that width with one paragraph.
+    /// A cell of that width with one paragraph: Word wants one in every cell.
     pub fn new(width: Twips, paragraph: Paragraph) -> Self {
         let width = usize::try_from(width.get()).unwrap_or(0);
         let cell = TableCell::new().width(width, WidthType::Dxa);
@@ -193,6 +195,7 @@ pub trait Built {
     fn built(&self) -> &Self::Of;
 }
 
+/// Says for each of our words which one of docx-rs's stands behind it.
 macro_rules! built {
     ($($name:ident: $of:ty;)+) => {
         $(impl Built for $name {
@@ -219,6 +222,7 @@ pub struct Sink<W: Write> {
     events: Option<EventWriter<Box<TidyRunProperties<W>>>>,
 }
 
+/// An element failed before, and docx-rs's writer with it.
 fn broken() -> io::Error {
     io::Error::other("the part could not be written")
 }
@@ -239,6 +243,9 @@ impl<W: Write> Sink<W> {
     }
 
     /// Adds an element.
+    ///
+    /// # Errors
+    /// What the part goes to cannot take it; nothing more can be added then.
     pub fn add(&mut self, element: &impl Built) -> io::Result<()> {
         let events = self.events.take().ok_or_else(broken)?;
         let events = element.built().build_to(events).map_err(io::Error::other)?;
@@ -246,7 +253,7 @@ impl<W: Write> Sink<W> {
         Ok(())
     }
 
-    /// Adds markup; whatever text is in it has gone through [`escape`].
+    /// Adds markup as it is, for what docx-rs cannot write; whatever text is in it has gone through [`escape`].
     pub fn raw(&mut self, markup: &str) -> io::Result<()> {
         let events = self.events.as_mut().ok_or_else(broken)?;
         // Between elements nothing is held back, and markup of our own is tidy.

@@ -1,4 +1,8 @@
-//! Head and imprint (版头、版记) as they were laid out.
+//! Head and imprint (版头、版记) as they were laid out: paragraphs, tables that put them beside one another, and
+//! frames for what stands on the paper rather than in the text.
+//!
+//! What the layout adds to a value (`签发人：`, `印发`) stands in the character style 版式文字, the end of a value
+//! that stands apart in 版式后缀; a reader of the file puts the values together again by these names.
 
 use std::io::{self, Write};
 
@@ -11,6 +15,9 @@ use crate::model::Inlines;
 use crate::ooxml::{GENERATED, IMPRINT_TABLE, LAYOUT_TABLE, SUFFIX};
 
 /// Writes `items` in order.
+///
+/// # Errors
+/// What the part goes to cannot take it.
 pub fn items<W: Write>(
     sink: &mut Sink<W>,
     items: &[Item],
@@ -31,7 +38,7 @@ pub fn items<W: Write>(
     Ok(())
 }
 
-/// Lines beside one another.
+/// Lines beside one another. The imprint floats at the lower edge of the type area (GB/T 9704-2012, 7.4).
 fn lines<W: Write>(sink: &mut Sink<W>, table: &Grid, context: &mut Context<'_>) -> io::Result<()> {
     let rows: Vec<Vec<(usize, &Cell)>> = table
         .rows
@@ -56,6 +63,7 @@ fn lines<W: Write>(sink: &mut Sink<W>, table: &Grid, context: &mut Context<'_>) 
     })
 }
 
+/// A paragraph; one with a frame is written raw, as docx-rs misspells its attributes.
 fn line<W: Write>(sink: &mut Sink<W>, line: &Line, context: &mut Context<'_>) -> io::Result<()> {
     let mut children: Vec<Child> = Vec::new();
     for piece in &line.pieces {

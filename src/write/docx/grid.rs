@@ -1,4 +1,7 @@
-//! Tables that only put lines beside one another: elements of the head and imprint, rows of signatures.
+//! Tables that only put lines beside one another: elements of the head and imprint, rows of signatures. A reader
+//! knows them by their style and takes their paragraphs in order, as if there were no table.
+//!
+//! Tables, not tabs: a tab stop moves what follows it when a name is longer than its place, a cell breaks it.
 
 use std::io::{self, Write};
 
@@ -20,6 +23,9 @@ pub struct Outline<'a> {
 
 /// Writes a table of `rows`: each cell spans some columns and is filled by `fill`. One that is narrower
 /// than the type area of `page` is centred.
+///
+/// # Errors
+/// What the part goes to cannot take it.
 pub fn grid<W: Write, C>(
     sink: &mut Sink<W>,
     outline: &Outline<'_>,

@@ -1,4 +1,7 @@
 //! The drawing of a picture for each place where it stands, and which pictures a part shows.
+//!
+//! Bytes are stored once however often they are shown. Names in the file are counted, never the source's: a
+//! source may be any text.
 
 use std::collections::BTreeSet;
 
@@ -17,7 +20,7 @@ pub struct Images {
 }
 
 impl Images {
-    /// The drawing of the picture `stored` within `room`.
+    /// The drawing of the picture `stored` within `room`, its size in EMU as DrawingML has it.
     pub fn drawing(&mut self, stored: Stored, source: &str, alt: &str, room: Room) -> String {
         let size = stored.picture.size_in(room);
         self.used.insert(stored.number);
@@ -46,6 +49,7 @@ pub fn types(pictures: &Pictures) -> impl Iterator<Item = (&'static str, &'stati
         .map(|kind| (kind.extension(), kind.media_type()))
 }
 
+/// The id of the relationship to the picture file `number`.
 fn id(number: usize) -> String {
     format!("rIdImage{number}")
 }

@@ -1,4 +1,7 @@
 //! How a look becomes the properties of a Word style.
+//!
+//! Lengths are twips in both. Those in 字 and 行 are written twice: in the unit of the sheet, which Word keeps
+//! when a person changes the type size, and in twips, which other programs read.
 
 use std::fmt::Write as _;
 
@@ -6,19 +9,21 @@ use super::xml::escape;
 use crate::style::{Alignment, Face, Layout, Length, Look, Pitch, Rule, RuleLine, Style};
 use crate::twips::Twips;
 
-/// Paragraph and run properties of a paragraph style; `level` is that of a heading.
+/// Paragraph and run properties of a paragraph style; `level` is that of a heading, 1 to 5.
+///
+/// A look without `outline` is taken out of the outline even where it is a heading.
 pub fn properties(look: &Look, level: Option<u8>, style: &Style) -> String {
     let tracking = own_tracking(&look.face, style);
     paragraph_properties(look, level, style) + &run_properties(&look.face, tracking)
 }
 
-/// What a style must say about tracking: nothing at the size of the body, whose tracking is Normal's.
+/// What a style must say about tracking (字符间距): nothing at the size of the body, whose tracking is Normal's.
 pub fn own_tracking(face: &Face, style: &Style) -> Option<Twips> {
     let differs = face.size.filter(|size| *size != style.body().size)?;
     (style.tracking(style.body().size) != Twips::ZERO).then(|| style.tracking(differs))
 }
 
-/// `w:pPr`, children in the order of the schema.
+/// `w:pPr`, children in the order of the schema (ISO/IEC 29500-1, 17.3.1.26).
 pub fn paragraph_properties(look: &Look, level: Option<u8>, style: &Style) -> String {
     let mut xml = String::from("<w:pPr>");
     let mut switch = |name: &str, on: bool| {
@@ -62,7 +67,7 @@ pub fn paragraph_properties(look: &Look, level: Option<u8>, style: &Style) -> St
     xml
 }
 
-/// A rule along the lower edge of a paragraph, `gap` below its text.
+/// `w:pBdr`: a rule along the lower edge of a paragraph, `gap` below its text.
 fn rule_below(rule: &Rule, gap: Twips) -> String {
     /// Word's own limit of the distance, in points.
     const FARTHEST: i32 = 31;
@@ -85,7 +90,8 @@ pub fn eighths(weight: Twips) -> i32 {
     ((weight.get() * 8 + 10) / 20).clamp(2, 96)
 }
 
-/// Lines always with their twin in twips, which other programs read.
+/// `w:spacing`: above, below and from line to line. Lines always with their twin in twips, which other programs
+/// read; a fixed pitch grows with a picture in the line (`atLeast`).
 fn spacing(look: &Look, style: &Style) -> String {
     let mut xml = String::from("<w:spacing");
     for (name, length) in [("before", look.before), ("after", look.after)] {
@@ -115,7 +121,7 @@ fn spacing(look: &Look, style: &Style) -> String {
     xml
 }
 
-/// Characters always with their twin in twips; at another size than the body's in twips alone, because
+/// `w:ind`: left, right, and the first line further in or further out. Characters always with their twin in twips; at another size than the body's in twips alone, because
 /// Word counts them there in two ways.
 fn indents(look: &Look, style: &Style) -> String {
     let unit = Style::char_unit(look.size);
@@ -140,7 +146,8 @@ fn indents(look: &Look, style: &Style) -> String {
     xml + "/>"
 }
 
-/// One font for every script, as the standard knows one font for an element; or two.
+/// One font for every script, as the standard knows one font for an element; or two. Nothing for characters that
+/// take the font around them.
 pub fn fonts(face: &Face) -> String {
     let Some(font) = &face.font else {
         return face.latin.as_ref().map_or(String::new(), |latin| {
@@ -155,7 +162,8 @@ pub fn fonts(face: &Face) -> String {
     )
 }
 
-/// `w:rPr`, children in the order of the schema; nothing when it would be empty.
+/// `w:rPr`, children in the order of the schema (ISO/IEC 29500-1, 17.3.2.28); nothing when it would be empty.
+/// `tracking` is what is added to each character.
 pub fn run_properties(face: &Face, tracking: Option<Twips>) -> String {
     let mut xml = fonts(face);
     match face.bold {

@@ -32,7 +32,8 @@ pub enum Stands {
     Note,
 }
 
-/// The id of the character style for `marks`.
+/// The id of the character style for `marks`; nothing for plain text, which needs none. A style that the document
+/// needs besides the elements' own is noted in `extras`.
 pub fn character_style(marks: &Marks, what: Stands, extras: &mut Extras) -> Option<String> {
     let id = |element: Element| Some(style_row(element).id);
     let plain = match what {

@@ -56,6 +56,7 @@ pub fn write(layout: &Layout<'_>, options: &DocxOptions) -> Result<Vec<u8>, Fail
     })
 }
 
+/// The parts in the order in which they are packed, the content types first as the package asks.
 fn written(layout: &Layout<'_>, options: &DocxOptions) -> io::Result<Vec<u8>> {
     let (document, style) = (layout.document, layout.style);
     let ids = Ids::of(&layout.styles);

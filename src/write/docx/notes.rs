@@ -1,4 +1,5 @@
-//! `word/footnotes.xml`.
+//! `word/footnotes.xml`: Word's two separators and the notes that the body refers to, in the order of their
+//! numbers. Those it does not refer to are lines behind the body.
 
 use std::io;
 
@@ -10,7 +11,10 @@ use super::xml::DECLARATION;
 use crate::element::Element;
 use crate::ooxml::{FOOTNOTES, ns, style_row};
 
-/// Writes `footnotes.xml`: Word's two separators, then the notes.
+/// Writes the part: each note begins with its number, which Word counts, and a space. Its links and pictures have relationships of their own.
+///
+/// # Errors
+/// What zip cannot do.
 pub fn write(package: &mut Package, context: &mut Context<'_>) -> io::Result<()> {
     context.in_notes = true;
     context.room = context.layout.note_room();

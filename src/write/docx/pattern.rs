@@ -21,7 +21,7 @@ const GAP: &str = "\u{E000}";
 /// What stands before and behind the gap.
 type Pattern = [String; 2];
 
-/// The patterns of the shapes that were met.
+/// The patterns of the shapes that were met; some dozens in any document.
 #[derive(Debug, Default)]
 pub struct Patterns {
     /// Paragraphs by their style; the gap is the id.
@@ -42,6 +42,9 @@ pub fn fits(content: &Inlines) -> bool {
 }
 
 /// Writes a paragraph of style `id` with a `content` that [`fits`].
+///
+/// # Errors
+/// What the part goes to cannot take it.
 pub fn paragraph<W: Write>(
     sink: &mut Sink<W>,
     patterns: &mut Patterns,
@@ -83,6 +86,7 @@ pub fn paragraph<W: Write>(
     sink.raw(markup)
 }
 
+/// What docx-rs made has no gap or no end: another version, which the exact one in Cargo.toml keeps out.
 fn broken() -> io::Error {
     io::Error::other("docx-rs makes a paragraph of another shape")
 }

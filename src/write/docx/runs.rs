@@ -1,4 +1,8 @@
 //! The pieces of a paragraph → runs and hyperlinks, each with one character style.
+//!
+//! What Word cannot hold leaves words that stand for it, and a field beside them that keeps what it was
+//! (ADDIN, which Word never updates): so a file gives its document back. What there is to say about it has
+//! been said by the layout.
 
 use super::context::{Context, Reference};
 use super::elements::{Child, Run};
@@ -10,7 +14,7 @@ use crate::ooxml::{KEPT, MAX_KEPT};
 /// Characters that Chinese and Latin fonts both have, and that Word gives to the Latin font unless told.
 const AMBIGUOUS: [char; 8] = ['“', '”', '‘', '’', '—', '…', '·', '×'];
 
-/// The children of a paragraph of `inlines`.
+/// The children of a paragraph of `inlines`. Neighbouring pieces with the same target are one link.
 pub fn runs(inlines: &Inlines, context: &mut Context<'_>) -> Vec<Child> {
     let mut children: Vec<Child> = Vec::with_capacity(inlines.pieces().len());
     let mut link: Option<(&str, Link)> = None;
@@ -69,6 +73,7 @@ impl Link {
     }
 }
 
+/// Ends the link under way, if there is one.
 fn close(link: Option<(&str, Link)>, into: &mut Vec<Child>) {
     match link.map(|link| link.1) {
         Some(Link::Element {
@@ -80,6 +85,7 @@ fn close(link: Option<(&str, Link)>, into: &mut Vec<Child>) {
     }
 }
 
+/// One piece of a paragraph into the children under way.
 fn add(
     piece: &Content,
     marks: &Marks,

@@ -1,4 +1,7 @@
-//! The page: section properties and the footers with the page number.
+//! The page: section properties and the footers with the page number (页码, GB/T 9704-2012, 7.5).
+//!
+//! Only the first section names footers; later ones inherit them, so there are three parts at most however
+//! many tables are turned.
 
 use std::fmt::Write as _;
 
@@ -10,7 +13,7 @@ use crate::layout::Layout;
 use crate::ooxml::{EVEN_FOOTER, FOOTER_EVEN, FOOTER_FIRST, FOOTER_ODD, Part, ns, style_row};
 use crate::style::{Grid, Origin, Pitch, Place, Style};
 
-/// The footers that the style wants.
+/// The footers that the style wants: of odd pages or all, of even pages, of the first page.
 pub fn footers(layout: &Layout<'_>) -> Vec<Part> {
     let style = layout.style;
     let mut footers = match style.page_number.place {
@@ -24,7 +27,7 @@ pub fn footers(layout: &Layout<'_>) -> Vec<Part> {
     footers
 }
 
-/// Whether the foot of the first page differs from the others.
+/// Whether the foot of the first page differs from the others: it has no number, or a rule (10.1).
 fn has_first(layout: &Layout<'_>) -> bool {
     let number = &layout.style.page_number;
     let unnumbered = !number.first_page && number.place != Place::None;
@@ -40,7 +43,7 @@ pub struct Pages {
     pub first: bool,
 }
 
-/// `w:sectPr` of a section. On a turned page the upright page's left edge is above, as where the table's
+/// `w:sectPr` of a section, children in the order of the schema (ISO/IEC 29500-1, 17.6.18). On a turned page the upright page's left edge is above, as where the table's
 /// head stands on odd and even pages alike (GB/T 9704-2012, 8).
 pub fn properties(section: Pages, layout: &Layout<'_>) -> String {
     let style = layout.style;
@@ -104,7 +107,7 @@ fn grid(style: &Style) -> String {
     }
 }
 
-/// A footer: the number between what the sheet puts around it, on the first page with its rule. The
+/// A footer; every one is a paragraph at least, as Word wants it: the number between what the sheet puts around it, on the first page with its rule. The
 /// field is five runs: with fewer some versions of WPS show nothing.
 pub fn footer(part: &Part, layout: &Layout<'_>) -> String {
     let style = layout.style;
@@ -131,7 +134,7 @@ pub fn footer(part: &Part, layout: &Layout<'_>) -> String {
     xml
 }
 
-/// The page number, which is `page` until a program counts.
+/// The page number with what stands around it; it is `page` until a program counts.
 fn field(page: u32, style: &Style) -> String {
     let number = &style.page_number;
     let hint = if style.has_latin() {

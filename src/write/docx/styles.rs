@@ -1,4 +1,11 @@
 //! `styles.xml`: every look of the sheet as a Word style. Nothing else in the file formats anything.
+//!
+//! The order: defaults and Normal; each element, its variants in the body behind it; leads; character styles
+//! that only this document needs; page numbers; tables; head and imprint. An element's style is there even
+//! if nothing is set in it, so that a person finds it in Word's gallery.
+//!
+//! Attributes and children stand in the order of the schema (ISO/IEC 29500-1, 17.7.4.17): Word is lenient,
+//! validators are not.
 
 use std::fmt::Write as _;
 
@@ -18,20 +25,28 @@ use crate::ooxml::{
 use crate::style::{self, Face, Length, Look, Place, Style};
 use crate::twips::Twips;
 
-/// A style about to be written.
+/// A style about to be written; what is empty is left out.
 #[derive(Default)]
 struct Entry<'a> {
+    /// `paragraph`, `character` or `table`.
     kind: &'static str,
+    /// `w:styleId`, which paragraphs and runs name.
     id: &'a str,
+    /// `w:name`, which people see.
     name: &'a str,
+    /// The id of the style that it changes.
     based_on: &'a str,
+    /// The id of the style of the paragraph that is typed below.
     next: &'a str,
+    /// The id of the character style that belongs to it, or of the paragraph style that it belongs to.
     link: &'a str,
+    /// Its place in the gallery: lower ones come first.
     priority: u32,
     /// Shown in the gallery.
     quick: bool,
     /// Not one of Word's own.
     custom: bool,
+    /// `w:pPr`, `w:rPr` or `w:tblPr`.
     properties: String,
 }
 
@@ -86,6 +101,9 @@ pub fn part(layout: &Layout<'_>, extras: &Extras) -> String {
 }
 
 /// What stands below all styles: defaults, Normal, and the empty styles Word expects.
+///
+/// The defaults have the body's type, for text that another program adds without a style. Normal has the body's
+/// pitch too and no indents: what other styles build on must not indent them.
 fn foundation(xml: &mut String, style: &Style) {
     let body = style.body();
     let fonts = fonts(&body.face);
@@ -132,7 +150,8 @@ fn foundation(xml: &mut String, style: &Style) {
     );
 }
 
-/// The style of an element and its variants in the body.
+/// The style of an element and its variants in the body. A heading has its level, the character style of its
+/// lead, and body text behind it as a person types on.
 fn paragraphs(xml: &mut String, row: StyleRow, layout: &Layout<'_>) {
     let (styles, style) = (&layout.styles, layout.style);
     let level = row.element.level();
@@ -162,17 +181,13 @@ fn paragraphs(xml: &mut String, row: StyleRow, layout: &Layout<'_>) {
     let is_variant = |made: &&Made| made.base == Base::Element(row.element) && made.number > 1;
     for made in styles.of_body().iter().filter(is_variant) {
         let Names { id, name, based_on } = Names::of(made);
-        derived(
-            xml,
-            &id,
-            &name,
-            based_on,
-            &properties(&made.look, level, style),
-        );
+        let properties = properties(&made.look, level, style);
+        derived(xml, &id, &name, based_on, &properties);
     }
 }
 
-/// The styles of head and imprint.
+/// The styles of head and imprint, and that of a 文件 which joint issuers share. They have no level: what stands
+/// there is no part of the outline.
 fn head_and_imprint(xml: &mut String, layout: &Layout<'_>) {
     for made in layout.styles.of_front() {
         let Names { id, name, based_on } = Names::of(made);
@@ -186,7 +201,8 @@ fn head_and_imprint(xml: &mut String, layout: &Layout<'_>) {
     }
 }
 
-/// The styles of tables that put lines beside one another, those that are there.
+/// The styles of tables that put lines beside one another, those that are there. The imprint's has its rules
+/// (GB/T 9704-2012, 7.4.1).
 fn layout_tables(xml: &mut String, layout: &Layout<'_>) {
     let style = layout.style;
     let mut body = layout.body.iter();
@@ -217,26 +233,11 @@ fn layout_tables(xml: &mut String, layout: &Layout<'_>) {
             "<w:tblPr>{borders}<w:tblCellMar><w:left w:w=\"0\" w:type=\"dxa\"/><w:right w:w=\"0\" \
              w:type=\"dxa\"/></w:tblCellMar></w:tblPr>"
         );
-        let table = Entry {
-            kind: "table",
-            id,
-            name,
-            custom: true,
-            properties,
-            ..Entry::default()
-        };
-        entry(
-            xml,
-            &Entry {
-                based_on: "TableNormal",
-                priority: 99,
-                ..table
-            },
-        );
+        table_style(xml, (id, name), 99, properties);
     }
 }
 
-/// Word's own order in the gallery for its styles; ours come first.
+/// The place of an element's style in the gallery: Word's own number for its styles; ours come first.
 fn priority(element: Element) -> u32 {
     match element {
         Element::Title => 10,
@@ -249,26 +250,21 @@ fn priority(element: Element) -> u32 {
 
 /// A paragraph style that changes little of another.
 fn derived(xml: &mut String, id: &str, name: &str, based_on: &str, properties: &str) {
-    let properties = properties.to_owned();
-    let base = Entry {
+    let style = Entry {
         kind: "paragraph",
         id,
         name,
         based_on,
-        properties,
+        priority: 1,
+        quick: true,
+        custom: true,
+        properties: properties.to_owned(),
         ..Entry::default()
     };
-    entry(
-        xml,
-        &Entry {
-            priority: 1,
-            quick: true,
-            custom: true,
-            ..base
-        },
-    );
+    entry(xml, &style);
 }
 
+/// A character style that looks like `face`.
 fn character<'a>(
     id: &'a str,
     name: &'a str,
@@ -288,37 +284,29 @@ fn character<'a>(
     }
 }
 
+/// The page number of even pages, where they differ (7.5), and the header, which Word expects beside a footer.
 fn even_footer(xml: &mut String, style: &Style) {
     let base = style_row(Element::PageNumber).id;
     let look = page_number_look(style, Side::Even);
     if style.page_number.place == Place::Outer {
-        derived(
-            xml,
-            EVEN_FOOTER.0,
-            EVEN_FOOTER.1,
-            base,
-            &properties(&look, None, style),
-        );
+        let (id, name) = EVEN_FOOTER;
+        derived(xml, id, name, base, &properties(&look, None, style));
     }
     let properties = properties(style.body(), None, style);
     let header = Entry {
         kind: "paragraph",
         id: "Header",
         name: "header",
+        based_on: "Normal",
+        priority: 99,
+        properties,
         ..Entry::default()
     };
-    entry(
-        xml,
-        &Entry {
-            based_on: "Normal",
-            priority: 99,
-            properties,
-            ..header
-        },
-    );
+    entry(xml, &header);
 }
 
-/// The table style, and the cell styles for columns that are set their own way.
+/// The table style, and the cell styles for columns that are set their own way. All rules of a table have one
+/// weight, the sheet's `table.border`.
 fn tables(xml: &mut String, style: &Style) {
     for element in [Element::TableHead, Element::TableCell] {
         let row = style_row(element);
@@ -352,26 +340,26 @@ fn tables(xml: &mut String, style: &Style) {
         "<w:tblPr><w:tblBorders>{borders}</w:tblBorders><w:tblCellMar><w:left w:w=\"{margin}\" \
          w:type=\"dxa\"/><w:right w:w=\"{margin}\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr>"
     );
-    let (id, name) = TABLE_STYLE;
-    let table = Entry {
+    table_style(xml, TABLE_STYLE, 39, properties);
+}
+
+/// A table style of ours; `priority` is its place in the gallery.
+fn table_style(xml: &mut String, (id, name): (&str, &str), priority: u32, properties: String) {
+    let style = Entry {
         kind: "table",
         id,
         name,
+        based_on: "TableNormal",
+        priority,
         custom: true,
         properties,
         ..Entry::default()
     };
-    entry(
-        xml,
-        &Entry {
-            based_on: "TableNormal",
-            priority: 39,
-            ..table
-        },
-    );
+    entry(xml, &style);
 }
 
-/// The `w:style` element, children in the order of the schema.
+/// The `w:style` element, children in the order of the schema: name, basedOn, next, link, uiPriority, qFormat,
+/// properties.
 fn entry(xml: &mut String, entry: &Entry<'_>) {
     let custom = if entry.custom {
         " w:customStyle=\"1\""

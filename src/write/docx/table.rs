@@ -1,4 +1,7 @@
 //! Tables, the header row repeated on every page.
+//!
+//! Rules and margins are the table style's; a cell says its width and the style of its one paragraph. Rows and
+//! properties are written raw, because docx-rs knows no repeated header row and orders properties its own way.
 
 use std::io::{self, Write};
 
@@ -12,14 +15,18 @@ use crate::model::{Align, Inlines};
 use crate::ooxml::{TABLE_STYLE, style_row};
 use crate::twips::Twips;
 
-/// The suffix of the style id for cells of a column that is set its own way, and of the style's name.
+/// The end of the style id for cells of a column that is set its own way, and the end of the style's name. Cells
+/// of other columns are set as the element is.
 pub const ALIGNED: [(Align, &str, &str); 3] = [
     (Align::Left, "Left", " 左"),
     (Align::Center, "Center", " 中"),
     (Align::Right, "Right", " 右"),
 ];
 
-/// Writes `table`.
+/// Writes `table` in the widths of the layout, or as lines where it has none.
+///
+/// # Errors
+/// What the part goes to cannot take it.
 pub fn write<W: Write>(
     sink: &mut Sink<W>,
     table: &Table<'_>,
@@ -60,6 +67,7 @@ pub fn write<W: Write>(
     sink.raw("</w:tbl>")
 }
 
+/// The id of a cell's style: the element's, or its variant where the column is set its own way.
 fn cell_style(header: bool, align: Align) -> String {
     let element = if header {
         Element::TableHead
@@ -73,7 +81,8 @@ fn cell_style(header: bool, align: Align) -> String {
     format!("{}{suffix}", style_row(element).id)
 }
 
-/// A table that Word could not open: a line for each row, cells set apart by tabs.
+/// A table that Word could not open: a line for each row, cells set apart by tabs. Its pictures have the room of
+/// a line.
 fn as_lines<W: Write>(
     sink: &mut Sink<W>,
     table: &Table<'_>,

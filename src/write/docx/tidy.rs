@@ -30,6 +30,7 @@ impl<W: Write> TidyRunProperties<W> {
         &mut self.inner
     }
 
+    /// A tag has come to its end: it is written, dropped, or kept for the end of the run properties.
     fn close_tag(&mut self) -> io::Result<()> {
         let tag = self.tag.as_slice();
         match &mut self.open {

@@ -1,4 +1,5 @@
-//! The one door for text: what goes into a part is legal XML 1.0 and escaped.
+//! The one door for text: what goes into a part is legal XML 1.0 and escaped. docx-rs escapes, but lets control
+//! characters through and escapes not every attribute; so even what goes to it has been here.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
@@ -17,7 +18,8 @@ pub fn clean(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// `text` for the content of an element or a quoted attribute of our own parts.
+/// `text` for the content of an element or a quoted attribute of our own parts; most text has nothing to be
+/// escaped and is lent as it is.
 pub fn escape(text: &str) -> Cow<'_, str> {
     let text = clean(text);
     let is_special = |byte: &u8| {

@@ -1,4 +1,7 @@
 //! The body on the sheets: blocks in order, the outline of its headings, footnotes at the end.
+//!
+//! Where pages end only the browser knows: the text is written as one long sheet, and the page's script
+//! divides it. So no page is turned for a wide table, and a gap between two tables is not needed.
 
 use std::fmt::Write as _;
 use std::mem::take;
@@ -22,7 +25,7 @@ pub struct Body {
     pub outline: String,
 }
 
-/// The body with head and imprint.
+/// The body with head and imprint, everything but the page's own words in the order of reading.
 pub fn write(layout: &Layout<'_>, lang: Lang) -> Body {
     let mut writer = Writer {
         layout,
@@ -73,14 +76,20 @@ pub fn write(layout: &Layout<'_>, lang: Lang) -> Body {
     }
 }
 
+/// The page under way.
 struct Writer<'a> {
     layout: &'a Layout<'a>,
+    /// The language of everything that is not the document.
     lang: Lang,
+    /// The sheets so far.
     flow: String,
+    /// The list of headings so far.
     outline: String,
 }
 
 impl Writer<'_> {
+    /// The pieces of a paragraph. Notes have their numbers in the order of their definitions: the page lists
+    /// all of them, referred to or not.
     fn inlines(&self, inlines: &Inlines) -> String {
         let notes = &self.layout.document.footnotes;
         let number = |label: &str| {
@@ -102,6 +111,7 @@ impl Writer<'_> {
         )
     }
 
+    /// A paragraph, with an anchor that findings and outline lead to: `b` and the number of the block.
     fn paragraph(&mut self, one: &layout::Paragraph<'_>, breaks: bool) {
         let (at, paragraph, styles) = (one.block, one.paragraph, &self.layout.styles);
         let look = styles.look(one.style);
@@ -134,7 +144,7 @@ impl Writer<'_> {
         );
     }
 
-    /// 出席 in a type of its own.
+    /// 出席 in a type of its own (GB/T 9704-2012, 10.3), where it begins the line without a mark of its own.
     fn attendance(&self, content: &Inlines) -> String {
         let text = content.plain_text();
         let label = escape(attendance_label(&text).trim_end_matches(['：', ':'])).into_owned();
@@ -147,7 +157,8 @@ impl Writer<'_> {
         }
     }
 
-    /// A heading's place in the outline; a run-in one's is its lead.
+    /// A heading's place in the outline; a run-in one's is its lead. Level 0 for a title and for the head of an
+    /// attachment, 1 to 5 for headings.
     fn entry(&mut self, at: u32, paragraph: &Paragraph) {
         let pieces = paragraph.content().pieces();
         let lead = pieces.first().and_then(|piece| piece.marks.lead);
@@ -171,7 +182,7 @@ impl Writer<'_> {
         );
     }
 
-    /// Signatures in rows.
+    /// Signatures in rows (GB/T 9704-2012, 7.3.5.1); the last row ends at the right, above the date.
     fn signatures(&mut self, row: &Row<'_>, breaks: bool) {
         let (count, styles) = (row.signatures.len(), &self.layout.styles);
         let columns = row.columns as usize;
@@ -202,6 +213,7 @@ impl Writer<'_> {
         self.flow.push_str("</tr></table>");
     }
 
+    /// A table; the browser finds the widths of its columns.
     fn table(&mut self, one: &layout::Table<'_>, breaks: bool) {
         let (at, table) = (one.block, one.table);
         let class = if one.new_page || breaks {
@@ -235,7 +247,8 @@ impl Writer<'_> {
         self.flow.push_str("</table>");
     }
 
-    /// Footnotes, after the text: where pages end is the browser's business.
+    /// Footnotes, after the text: where pages end is the browser's business. References lead to `n` and their
+    /// number.
     fn notes(&mut self) {
         for (n, note) in self.layout.document.footnotes.iter().enumerate() {
             for (m, paragraph) in note.paragraphs.iter().enumerate() {

@@ -2,7 +2,7 @@
 
 use crate::layout::{StyleRef, Styles};
 
-/// The class of `style`: `p0` and on for those of the body, `f0` and on for those of head and imprint, the
+/// The class of `style`, for a rule and for what it is about alike: `p0` and on for those of the body, `f0` and on for those of head and imprint, the
 /// key of the element for what no block is.
 pub fn class(style: StyleRef, styles: &Styles) -> String {
     match style {

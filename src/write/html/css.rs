@@ -1,5 +1,8 @@
 //! How the looks of a style become rules of the page's own style sheet, in points as the Word file has
 //! them.
+//!
+//! A rule is there for every style that the document made; what is not set in a style of its own (cells,
+//! notes, leads) has a rule by its element. Fonts stand with what takes their place, the machine's own last.
 
 use std::fmt::Write as _;
 
@@ -33,7 +36,8 @@ pub fn sheet(layout: &Layout<'_>) -> String {
     css
 }
 
-/// The rules for paper, type area and page number.
+/// The rules for paper, type area (版心) and page number (7.5). The sheet is printed without margins of its own,
+/// so that paper shows what the screen does.
 fn page(style: &Style) -> String {
     let mut css = String::new();
     let page = &style.page;
@@ -70,7 +74,8 @@ fn page(style: &Style) -> String {
     css
 }
 
-/// The rules for the paragraph styles that the document made.
+/// The rules for the paragraph styles that the document made. Only head and imprint have narrowed types and
+/// rules along an edge.
 fn paragraphs(css: &mut String, layout: &Layout<'_>) {
     let (style, styles) = (layout.style, &layout.styles);
     for (n, made) in styles.made().iter().enumerate() {
@@ -98,7 +103,8 @@ fn paragraphs(css: &mut String, layout: &Layout<'_>) {
     }
 }
 
-/// The rules for what is no paragraph style of the document's own.
+/// The rules for what is no paragraph style of the document's own: cells, notes, leads, marks, tables and the
+/// rules of the imprint (7.4.1).
 fn characters_and_tables(css: &mut String, style: &Style) {
     for element in [
         Element::TableHead,
@@ -139,7 +145,8 @@ fn characters_and_tables(css: &mut String, style: &Style) {
     }
 }
 
-/// The rules for what stands on the paper rather than in the text, and for the rule below the head.
+/// The rules for what stands on the paper rather than in the text, and for the rule below the head. A framed line
+/// leaves room in the text down to its lower edge and the white below it.
 fn placed(css: &mut String, layout: &Layout<'_>) {
     let (style, styles) = (layout.style, &layout.styles);
     for item in &layout.head {
@@ -182,17 +189,17 @@ fn placed(css: &mut String, layout: &Layout<'_>) {
     }
 }
 
-/// `length` in points.
+/// `length` in points, as CSS has it: a twentieth of a point is a finite decimal fraction.
 pub fn pt(length: Twips) -> String {
     format!("{}pt", length.points())
 }
 
-/// `length` in pixels, of which 96 make an inch.
+/// `length` in whole pixels, of which 96 make an inch; for attributes of tables.
 pub fn px(length: Twips) -> i32 {
     length.get() / 15
 }
 
-/// The height of a line.
+/// The height of a line; that of a font's own line is about 1.3 times its size.
 fn height(look: &Look) -> Twips {
     match look.pitch {
         Pitch::Exact(twips) => twips,
@@ -200,7 +207,8 @@ fn height(look: &Look) -> Twips {
     }
 }
 
-/// A rule as a box of its weight: one line, or two with white between.
+/// A rule as a box of its weight: one line, or two with white between, which take three fifths, a
+/// fifth and a fifth of it.
 fn drawn(rule: &Rule) -> String {
     let colour = &rule.colour;
     let fill = match rule.line {
@@ -220,7 +228,7 @@ fn drawn(rule: &Rule) -> String {
     )
 }
 
-/// The declarations of a paragraph's look.
+/// The declarations of a paragraph's look. Spaces are padding: margins of two paragraphs would become one.
 fn declarations(look: &Look, style: &Style) -> String {
     let unit = Style::char_unit(look.size);
     let length = |length: Length| length.twips(unit, style.line_unit());
@@ -262,7 +270,7 @@ fn declarations(look: &Look, style: &Style) -> String {
     css
 }
 
-/// The declarations of characters.
+/// The declarations of characters. A narrowed type is a smaller one, drawn out again by a rule of its own.
 fn characters(face: &Face) -> String {
     let mut css = String::new();
     if let Some(font) = &face.font {
@@ -309,7 +317,7 @@ fn characters(face: &Face) -> String {
     css
 }
 
-/// A family's name as a CSS string: a sheet may call a font anything.
+/// A family's name as a CSS string: a sheet may call a font anything, and must not end the string or the rule.
 fn family(name: &str) -> String {
     let clean: String = name
         .chars()

@@ -1,4 +1,5 @@
-//! Head and imprint on the sheet.
+//! Head and imprint (版头、版记) on the sheet: the same lines and tables as in the Word file. The browser draws the
+//! rules, and what stands on the paper is placed by the page's style sheet.
 
 use std::fmt::Write as _;
 
@@ -9,7 +10,7 @@ use crate::layout::Styles;
 use crate::layout::front::{Grid, Item, Line};
 use crate::twips::Twips;
 
-/// The elements of `items`; those out of the flow are placed on the first or the last sheet.
+/// The elements of `items` in order; those out of the flow are placed on the first or the last sheet.
 pub fn html(items: &[Item], styles: &Styles) -> String {
     let mut html = String::new();
     for item in items {
@@ -21,6 +22,7 @@ pub fn html(items: &[Item], styles: &Styles) -> String {
     html
 }
 
+/// A line; what is out of the flow leaves an empty one in it, as high as what it covers.
 fn line(line: &Line, styles: &Styles) -> String {
     let mut text: String = line
         .pieces
@@ -41,6 +43,7 @@ fn line(line: &Line, styles: &Styles) -> String {
     }
 }
 
+/// Lines beside one another. The imprint is moved to the foot of the last sheet by the page's script.
 fn grid(grid: &Grid, styles: &Styles) -> String {
     let kind = if grid.at_bottom { "imprint" } else { "block" };
     let mut html = format!("<table class=\"grid {kind}\">");

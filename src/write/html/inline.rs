@@ -14,7 +14,7 @@ use crate::layout::picture::EMU_PER_INCH;
 use crate::layout::pictures::Pictures;
 use crate::model::{Atom, Content, Inlines, Marks};
 
-/// `text` as text in an element or a quoted attribute.
+/// `text` as text in an element or a quoted attribute; no character of it can begin markup there.
 pub fn escape(text: &str) -> Cow<'_, str> {
     if !text.contains(['&', '<', '>', '"', '\'', '\0']) {
         return Cow::Borrowed(text);
@@ -46,7 +46,7 @@ pub struct Around<'a> {
     pub lang: Lang,
 }
 
-/// The pieces of `inlines`.
+/// The pieces of `inlines`, each in a class that says what it is; a reference without its note stays words.
 pub fn html(inlines: &Inlines, around: &Around<'_>) -> String {
     let mut out = String::new();
     for piece in inlines.pieces() {
@@ -67,7 +67,8 @@ pub fn html(inlines: &Inlines, around: &Around<'_>) -> String {
 /// Larger pictures are named only: the page holds every byte of them.
 const MAX_SHOWN: usize = 8 << 20;
 
-/// A picture with its bytes in the page, or words in its place.
+/// A picture with its bytes in the page, as large as the type area lets it be, or words in its place. Which
+/// pictures are there the layout has found out.
 fn picture(src: &str, alt: &str, around: &Around<'_>) -> String {
     let stored = around.pictures.get(src);
     let found = stored.and_then(|stored| {
@@ -96,6 +97,7 @@ fn picture(src: &str, alt: &str, around: &Around<'_>) -> String {
     )
 }
 
+/// `content` in its class and link. An address that could run something stays text.
 fn wrap(out: &mut String, content: &str, marks: &Marks) {
     let class = match marks.lead {
         Some(lead) if lead.article => "article".to_owned(),

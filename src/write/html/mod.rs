@@ -60,8 +60,11 @@ pub struct Live<'a> {
     pub error: Option<&'a str>,
 }
 
+/// Divides the text into sheets and sets findings beside their lines.
 const SCRIPT: &str = include_str!("page.js");
+/// Asks the server for a newer page.
 const LIVE: &str = include_str!("live.js");
+/// The frame around the sheets; the rules for the document come behind it.
 const SHEET: &str = include_str!("page.css");
 
 /// The page of `layout` as UTF-8 HTML.
@@ -132,7 +135,7 @@ fn banner(error: &str) -> String {
     format!("<p class=\"failed\" role=\"alert\">{}</p>", escape(error))
 }
 
-/// A hash as Content-Security-Policy has it.
+/// A hash as Content-Security-Policy has it: what it stands for may run, and nothing else.
 fn hash(text: &str) -> String {
     format!(
         "sha256-{}",
@@ -140,7 +143,8 @@ fn hash(text: &str) -> String {
     )
 }
 
-/// The list of findings, each with the block it stands beside.
+/// The list of findings, each with the block it stands beside; one that speaks of the whole document stands
+/// beside none.
 fn findings(page: &Page<'_>) -> String {
     let mut html = String::new();
     if page.findings.is_empty() {
