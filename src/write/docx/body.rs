@@ -6,7 +6,7 @@
 use std::io::{self, Write};
 
 use super::context::Context;
-use super::elements::{Child, Paragraph as Element, Run, Sink};
+use super::elements::{self, Child, Run, Sink};
 use super::grid::{Outline, grid};
 use super::marks::Extra;
 use super::package::Package;
@@ -15,7 +15,7 @@ use super::runs::{runs, text_run};
 use super::section::{self, Pages};
 use super::xml::DECLARATION;
 use super::{front, table};
-use crate::element;
+use crate::element::Element;
 use crate::layout::{Item, Paragraph, Row, geometry, title};
 use crate::model::{Content, Inlines, Marks, Role};
 use crate::ooxml::{DOCUMENT, LAYOUT_TABLE, STRAY_LABEL, STRAY_NOTE, TITLE_BREAK, ns, style_row};
@@ -95,14 +95,14 @@ fn end_section<W: Write>(
     sink.raw(&format!(
         "<w:p w14:paraId=\"{}\"><w:pPr><w:pStyle w:val=\"{}\"/>{}</w:pPr></w:p>",
         context.paragraph_id(),
-        style_row(element::Element::TableGap).id,
+        style_row(Element::TableGap).id,
         section::properties(pages, context.layout)
     ))
 }
 
 /// A paragraph with its breaks. What patterns cannot do: titles that are broken, attendance, pictures, links,
 /// notes, tabs.
-fn paragraph(one: &Paragraph<'_>, context: &mut Context<'_>) -> Element {
+fn paragraph(one: &Paragraph<'_>, context: &mut Context<'_>) -> elements::Paragraph {
     let (layout, content) = (context.layout, one.paragraph.content());
     context.room = layout.paragraph_room(layout.styles.look(one.style));
     let breaks = layout.breaks(one);
@@ -156,7 +156,7 @@ fn attendance(content: &Inlines, context: &mut Context<'_>) -> Vec<Child> {
     for piece in pieces {
         others.push(piece.content.clone(), &piece.marks);
     }
-    let id = style_row(element::Element::AttendanceLabel).id;
+    let id = style_row(Element::AttendanceLabel).id;
     let label = runs(&Inlines::text(word), context).into_iter();
     let label = label.map(|child| child.run_of_style(id));
     label.chain(runs(&others, context)).collect()
@@ -182,8 +182,8 @@ fn signatures<W: Write>(
     let full = count / columns * columns;
     // In the order of reading, which is that of their ids; then what fills up the last row.
     let elements = row.signatures.iter().map(|one| paragraph(one, context));
-    let elements: Vec<Element> = elements.collect();
-    let mut rows: Vec<Vec<(usize, Element)>> = Vec::new();
+    let elements: Vec<elements::Paragraph> = elements.collect();
+    let mut rows: Vec<Vec<(usize, elements::Paragraph)>> = Vec::new();
     for (n, signature) in elements.into_iter().enumerate() {
         if n % columns == 0 {
             rows.push(Vec::new());
@@ -206,8 +206,8 @@ fn signatures<W: Write>(
 }
 
 /// A page break with no block after it to carry it.
-fn page_break(context: &mut Context<'_>) -> Element {
-    let id = style_row(element::Element::TableGap).id;
+fn page_break(context: &mut Context<'_>) -> elements::Paragraph {
+    let id = style_row(Element::TableGap).id;
     context.paragraph(id, vec![Run::page_break().into()])
 }
 

@@ -1,12 +1,12 @@
 //! Layout → a Word file.
 //!
-//! docx-rs builds the elements of the body ([`elements`]) and they stream straight into the zip file; every
+//! docx-rs builds the elements of the body (`elements`) and they stream straight into the zip file; every
 //! other part and the package are ours, because docx-rs can write them neither validly nor twice the same.
 //! All formatting is in styles: a paragraph or run says only what it is.
 //!
-//! Each file knows those before it: [`xml`] escapes, [`marks`] and [`names`] name styles, [`elements`]
-//! builds, [`context`] is what parts share, [`runs`] sets text, [`grid`], [`front`], [`table`] and
-//! [`pattern`] set what [`body`] walks through.
+//! Each file knows those before it: `xml` escapes, `marks` and `names` name styles, `elements`
+//! builds, `context` is what parts share, `runs` sets text, `grid`, `front`, `table` and
+//! `pattern` set what `body` walks through.
 
 mod body;
 mod context;
