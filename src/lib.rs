@@ -3,18 +3,20 @@
 //! silence.
 //!
 //! The way of the data: bytes → [`read`] → [`draft::Draft`] → [`mend`] → [`detect`] →
-//! [`model::Document`] → [`mod@write`].
+//! [`model::Document`] → [`layout`] → [`mod@write`].
 
+#[cfg(feature = "cli")]
 pub mod cli;
+pub mod convert;
 pub mod detect;
 pub mod diag;
 pub mod draft;
 pub mod element;
-pub mod format;
 pub mod layout;
 pub mod mend;
 pub mod model;
 pub mod ooxml;
+pub mod provenance;
 pub mod read;
 pub mod resources;
 pub mod review;

@@ -4,32 +4,25 @@
 //! it would answer differently the block gets a mark (`<!-- 正文 -->`). Marks only ever grow: after
 //! three rounds every block is marked, and marks are verdicts, so the copy is always faithful.
 
-use crate::detect::{DetectOptions, detect};
-use crate::diag::Fix;
-use crate::mend::mend;
 use crate::model::{Block, Document};
-use crate::read::markdown;
 use crate::source::Source;
-use crate::write;
+use crate::write::markdown::write;
 
 /// How often marks are added block by block before every block gets one.
 const ROUNDS: usize = 3;
 /// How far the comparison looks ahead for the next block that is the same.
 const LOOK_AHEAD: usize = 8;
 
-/// The Markdown of `document` with the smallest set of marks found with which it reads back as the
-/// same document, with the mends that a run makes unless asked otherwise.
-pub fn markdown(document: &Document) -> String {
-    markdown_with(document, Fix::Safe)
-}
-
-/// As [`markdown()`], for runs that make the mends of `fix`: a mark also keeps a block from being mended.
-pub fn markdown_with(document: &Document, fix: Fix) -> String {
+/// The Markdown of `document` with the smallest set of marks found with which it reads back as the same document.
+///
+/// `read_back` is the run that will read it: what a Markdown text says, with the mends that are wanted. A mark also
+/// keeps a block from being mended.
+pub fn markdown(document: &Document, read_back: &dyn Fn(&Source) -> Document) -> String {
     let mut marked = vec![false; document.body.len() + document.footnotes.len()];
     for _ in 0..ROUNDS {
         // The text is lent to the reader: it may be large.
-        let source = Source::new("", write::markdown::write(document, &marked));
-        let back = read_back(&source, fix);
+        let source = Source::new("", write(document, &marked));
+        let back = read_back(&source);
         let same = back.head == document.head && back.imprint == document.imprint;
         if same && back.body == document.body && back.footnotes == document.footnotes {
             return source.into_text();
@@ -45,17 +38,7 @@ pub fn markdown_with(document: &Document, fix: Fix) -> String {
         }
     }
     marked.fill(true);
-    write::markdown::write(document, &marked)
-}
-
-/// The document that a Markdown text says, with the mends of `fix`.
-fn read_back(source: &Source, fix: Fix) -> Document {
-    let draft = mend(markdown::read(source), fix);
-    let options = DetectOptions {
-        fix,
-        ..DetectOptions::default()
-    };
-    detect(source, draft, options).document
+    write(document, &marked)
 }
 
 /// The blocks of `wanted` that `found` does not hold in the same order.

@@ -9,12 +9,10 @@ export CARGO_TARGET_DIR=target/nightly CARGO_PROFILE_RELEASE_LTO=false CARGO_PRO
 export CARGO_PROFILE_RELEASE_DEBUG_ASSERTIONS=true CARGO_PROFILE_RELEASE_OVERFLOW_CHECKS=true
 
 files=(lossless roundtrip word_back word_shapes stable hostile hostile_word)
-tests=()
-for file in "${files[@]}"; do tests+=(--test "$file"); done
-cargo test --release --locked --quiet --no-run "${tests[@]}"
+cargo test --release --locked --quiet --no-run --test suite
 for file in "${files[@]}"; do
   printf '\n== %s: %s cases a property\n' "$file" "$PROPTEST_CASES"
   begun=$SECONDS
-  cargo test --release --locked --test "$file" -- --nocapture
+  cargo test --release --locked --test suite -- "$file::" --nocapture
   printf '%s s\n' $((SECONDS - begun))
 done

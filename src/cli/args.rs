@@ -1,4 +1,5 @@
-//! Arguments as they are written, and the job that they mean.
+//! The command line as it is typed: its options, and what was said with them. Nothing is decided here, and
+//! nothing of it is looked for on the disk.
 
 use std::ffi::{OsStr, OsString};
 use std::num::NonZero;
@@ -7,60 +8,11 @@ use std::path::{Path, PathBuf};
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
-use super::batch::{self, Batch, Into};
-use super::expand;
-use super::generate;
-use super::input::Input;
-use super::job::{Conversion, How, Job};
-use super::output::Output;
-use super::report::{Form, Report};
-use super::sheet::Asked;
-use super::visible::visible_path;
-use crate::diag::{Class, Failure, Fix, Lang};
-use crate::format::{Format, Target};
-
-/// The words of an option and what they mean.
-pub type Words<T> = &'static [(&'static str, T)];
-
-const FORMATS: Words<Format> = &[
-    ("text", Format::Text),
-    ("markdown", Format::Markdown),
-    ("docx", Format::Docx),
-];
-const TARGETS: Words<Target> = &[
-    ("markdown", Target::Markdown),
-    ("docx", Target::Docx),
-    ("html", Target::Html),
-    ("json", Target::Json),
-    ("labels", Target::Labels),
-];
-/// The words of `--fix`.
-pub const FIXES: Words<Fix> = &[("none", Fix::None), ("safe", Fix::Safe)];
-/// The least class that gives exit code 1.
-const THRESHOLDS: Words<Option<Class>> = &[
-    ("never", None),
-    ("removed", Some(Class::Removed)),
-    ("doubt", Some(Class::Doubt)),
-    ("warning", Some(Class::Warning)),
-    ("error", Some(Class::Error)),
-];
-const REPORTS: Words<Form> = &[
-    ("full", Form::Full),
-    ("short", Form::Short),
-    ("summary", Form::Summary),
-    ("json", Form::Json),
-];
-const COLOURS: Words<anstream::ColorChoice> = &[
-    ("auto", anstream::ColorChoice::Auto),
-    ("always", anstream::ColorChoice::Always),
-    ("never", anstream::ColorChoice::Never),
-];
-/// The words of `--lang`; nothing means that the locale decides.
-pub const LANGS: Words<Option<Lang>> = &[
-    ("auto", None),
-    ("zh", Some(Lang::Zh)),
-    ("en", Some(Lang::En)),
-];
+use super::generate::{self, Generated};
+use super::report::Form;
+use super::words::{self, Words};
+use crate::convert::Format;
+use crate::diag::{Class, Fix};
 
 /// The command without its help texts, which `help` adds when they are asked for.
 pub fn command() -> Command {
@@ -92,8 +44,8 @@ pub fn command() -> Command {
         )
         .arg(flag("preview"))
         .arg(flag("watch").short('w'))
-        .arg(choice("from", "FORMAT", FORMATS).short('f'))
-        .arg(choice("to", "FORMAT", TARGETS).short('t'))
+        .arg(choice("from", "FORMAT", words::inputs()).short('f'))
+        .arg(choice("to", "FORMAT", words::outputs()).short('t'))
         .arg(
             option("style", "NAME|FILE")
                 .short('s')
@@ -101,16 +53,16 @@ pub fn command() -> Command {
         )
         .arg(option("set", "KEY=VALUE").action(ArgAction::Append))
         .arg(option("encoding", "NAME"))
-        .arg(choice("fix", "none|safe", FIXES))
+        .arg(choice("fix", "none|safe", words_of(words::FIXES)))
         .arg(flag("keep-junk"))
         .arg(flag("no-config"))
-        .arg(choice("fail-on", "CLASS", THRESHOLDS))
-        .arg(choice("report", "FORM", REPORTS))
+        .arg(choice("fail-on", "CLASS", words_of(words::THRESHOLDS)))
+        .arg(choice("report", "FORM", words_of(words::REPORTS)))
         .arg(flag("list-styles"))
         .arg(option("print-style", "NAME|FILE").value_parser(value_parser!(OsString)))
-        .arg(choice("generate", "WHAT", generate::WORDS))
-        .arg(choice("color", "WHEN", COLOURS))
-        .arg(choice("lang", "auto|zh|en", LANGS))
+        .arg(choice("generate", "WHAT", words_of(generate::WORDS)))
+        .arg(choice("color", "WHEN", words_of(words::COLOURS)))
+        .arg(choice("lang", "auto|zh|en", words_of(words::LANGS)))
         .arg(flag("quiet").short('q'))
         .arg(flag("verbose").short('v').overrides_with("quiet"))
         .arg(flag("help").short('h').action(ArgAction::Help))
@@ -126,140 +78,109 @@ fn flag(name: &'static str) -> Arg {
 }
 
 /// An option that takes one of `words`; `shown` stands for them in the help.
-fn choice<T>(name: &'static str, shown: &'static str, words: Words<T>) -> Arg {
-    option(name, shown).value_parser(PossibleValuesParser::new(words.iter().map(|row| row.0)))
+fn choice<T>(
+    name: &'static str,
+    shown: &'static str,
+    words: impl Iterator<Item = (&'static str, T)>,
+) -> Arg {
+    option(name, shown).value_parser(PossibleValuesParser::new(words.map(|row| row.0)))
 }
 
-/// What the word given for option `name` means, if one was given.
-fn meaning<T: Copy>(matches: &ArgMatches, name: &str, words: Words<T>) -> Option<T> {
-    let given = matches.get_one::<String>(name)?;
-    words.iter().find(|row| row.0 == given).map(|row| row.1)
+fn words_of<T: Copy>(words: Words<T>) -> impl Iterator<Item = (&'static str, T)> {
+    words.iter().copied()
 }
 
-/// When the report is coloured.
-pub fn colour(matches: &ArgMatches) -> anstream::ColorChoice {
-    meaning(matches, "color", COLOURS).unwrap_or(anstream::ColorChoice::Auto)
+/// What was typed, each option as it stands there; absent what was not.
+#[derive(Debug, Clone)]
+pub struct Args {
+    /// Files, folders and patterns; `-` for standard input.
+    pub inputs: Vec<PathBuf>,
+    /// `--output`.
+    pub output: Option<PathBuf>,
+    /// `--beside`.
+    pub beside: bool,
+    /// `--force`.
+    pub force: bool,
+    /// `--recursive`.
+    pub recursive: bool,
+    /// `--jobs`.
+    pub jobs: Option<NonZero<usize>>,
+    /// `--preview`.
+    pub preview: bool,
+    /// `--watch`.
+    pub watch: bool,
+    /// `--from`.
+    pub from: Option<Format>,
+    /// `--to`.
+    pub to: Option<Format>,
+    /// `--style`.
+    pub style: Option<OsString>,
+    /// Every `--set`, not split yet.
+    pub set: Vec<String>,
+    /// `--encoding`.
+    pub encoding: Option<String>,
+    /// `--fix`.
+    pub fix: Option<Fix>,
+    /// `--keep-junk`.
+    pub keep_junk: bool,
+    /// `--no-config`.
+    pub no_config: bool,
+    /// `--fail-on`.
+    pub fail_on: Option<Class>,
+    /// `--report`.
+    pub form: Option<Form>,
+    /// `--quiet`.
+    pub quiet: bool,
+    /// `--verbose`.
+    pub verbose: bool,
+    /// `--color`.
+    pub colour: anstream::ColorChoice,
+    /// `--list-styles`.
+    pub list_styles: bool,
+    /// `--print-style`.
+    pub print_style: Option<OsString>,
+    /// `--generate`.
+    pub generate: Option<Generated>,
 }
 
-/// The job that the arguments mean.
-///
-/// Errors: an output whose name tells no format (C03), `--set` without `=` (C04), several inputs and
-/// one output (C07).
-pub fn job(matches: &ArgMatches, name: &str, lang: Lang) -> anyhow::Result<Job> {
-    if matches.get_flag("list-styles") {
-        return Ok(Job::ListStyles);
-    }
-    if let Some(name) = matches.get_one::<OsString>("print-style") {
-        return Ok(Job::PrintStyle(Asked::new(name)));
-    }
-    if let Some(what) = meaning(matches, "generate", generate::WORDS) {
-        return Ok(Job::Generate(what, name.to_owned(), lang));
-    }
-    let inputs = matches.get_many::<PathBuf>("input").unwrap_or_default();
-    let inputs: Vec<PathBuf> = inputs.cloned().collect();
-    let path = matches.get_one::<PathBuf>("output").map(PathBuf::as_path);
-    let is_many = inputs.len() > 1 || inputs.iter().any(|input| expand::is_many(input));
-    let asked = meaning(matches, "to", TARGETS);
-    let beside = matches.get_flag("beside");
-    let into = match path {
-        _ if beside => Some(Into::Beside {
-            force: matches.get_flag("force"),
-        }),
-        Some(path) if batch::is_folder(path) || (is_many && path.is_dir()) => {
-            Some(Into::Folder(path.to_owned()))
+impl Args {
+    /// What `matches` hold.
+    pub fn of(matches: &ArgMatches) -> Self {
+        let word = |name: &str| matches.get_one::<String>(name).map(String::as_str);
+        let flag = |name: &str| matches.get_flag(name);
+        let all = matches.get_many::<PathBuf>("input").unwrap_or_default();
+        let pairs = matches.get_many::<String>("set").unwrap_or_default();
+        Self {
+            inputs: all.cloned().collect(),
+            output: matches.get_one("output").cloned(),
+            beside: flag("beside"),
+            force: flag("force"),
+            recursive: flag("recursive"),
+            jobs: matches.get_one("jobs").copied(),
+            preview: flag("preview"),
+            watch: flag("watch"),
+            from: word("from").and_then(|word| words::find(words::inputs(), word)),
+            to: word("to").and_then(|word| words::find(words::outputs(), word)),
+            style: matches.get_one("style").cloned(),
+            set: pairs.cloned().collect(),
+            encoding: matches.get_one("encoding").cloned(),
+            fix: word("fix").and_then(|word| words::meaning(words::FIXES, word)),
+            keep_junk: flag("keep-junk"),
+            no_config: flag("no-config"),
+            fail_on: word("fail-on")
+                .and_then(|word| words::meaning(words::THRESHOLDS, word))
+                .flatten(),
+            form: word("report").and_then(|word| words::meaning(words::REPORTS, word)),
+            quiet: flag("quiet"),
+            verbose: flag("verbose"),
+            colour: word("color")
+                .and_then(|word| words::meaning(words::COLOURS, word))
+                .unwrap_or(anstream::ColorChoice::Auto),
+            list_styles: flag("list-styles"),
+            print_style: matches.get_one("print-style").cloned(),
+            generate: word("generate").and_then(|word| words::meaning(generate::WORDS, word)),
         }
-        _ if is_many => return Err(no_place(&inputs).into()),
-        _ => None,
-    };
-    let preview = matches.get_flag("preview");
-    let output = Output::new(path);
-    let target = match &into {
-        Some(_) => asked.unwrap_or(Target::Docx),
-        None if preview && asked.is_none() && output == Output::Stdout => Target::Html,
-        None => target(asked, &output)?,
-    };
-    let how = How {
-        from: meaning(matches, "from", FORMATS),
-        target,
-        style: matches
-            .get_one::<OsString>("style")
-            .map(|asked| Asked::new(asked)),
-        set: overrides(matches)?,
-        encoding: matches.get_one::<String>("encoding").cloned(),
-        fix: meaning(matches, "fix", FIXES),
-        no_config: matches.get_flag("no-config"),
-        keep_junk: matches.get_flag("keep-junk"),
-        fail_on: meaning(matches, "fail-on", THRESHOLDS).flatten(),
-        report: Report {
-            form: meaning(matches, "report", REPORTS).unwrap_or(match into {
-                // What was found in a thousand files nobody reads as a whole.
-                Some(_) if !matches.get_flag("verbose") => Form::Summary,
-                _ => Form::Full,
-            }),
-            quiet: matches.get_flag("quiet"),
-            verbose: matches.get_flag("verbose"),
-            colour: colour(matches),
-            lang,
-        },
-        preview: preview && into.is_none(),
-    };
-    if let Some(into) = into {
-        return Ok(Job::Batch(Box::new(Batch {
-            inputs,
-            into,
-            recursive: matches.get_flag("recursive"),
-            jobs: matches.get_one::<NonZero<usize>>("jobs").copied(),
-            how,
-        })));
     }
-    let conversion = Box::new(Conversion {
-        input: Input::new(inputs.first().map_or(Path::new("-"), PathBuf::as_path)),
-        output,
-        how,
-    });
-    if !matches.get_flag("watch") {
-        return Ok(Job::Convert(conversion));
-    }
-    if !preview && conversion.output == Output::Stdout {
-        return Err(Failure::WatchWithoutResult.into());
-    }
-    Ok(Job::Watch(conversion))
-}
-
-/// Why several inputs need a folder for their results: one of them is a folder, or they are several.
-fn no_place(inputs: &[PathBuf]) -> Failure {
-    match inputs {
-        [one] if one.is_dir() => Failure::InputIsFolder {
-            path: visible_path(one),
-        },
-        _ => Failure::NoPlaceForResults,
-    }
-}
-
-/// What is made: `--to`, else what the output's name says; Markdown on standard output.
-fn target(asked: Option<Target>, output: &Output) -> Result<Target, Failure> {
-    match (asked, output) {
-        (Some(target), _) => Ok(target),
-        (None, Output::Stdout) => Ok(Target::Markdown),
-        (None, Output::File(path)) => Target::from_path(path).ok_or_else(|| {
-            // The folder is the likelier slip, and the better advice.
-            let (is_folder, path) = (path.is_dir(), visible_path(path));
-            if is_folder {
-                Failure::OutputIsFolder { path }
-            } else {
-                Failure::UnknownTarget { path }
-            }
-        }),
-    }
-}
-
-fn overrides(matches: &ArgMatches) -> Result<Vec<(String, String)>, Failure> {
-    let pairs = matches.get_many::<String>("set").into_iter().flatten();
-    let split = |pair: &String| match pair.split_once('=') {
-        Some((key, value)) => Ok((key.trim().to_owned(), value.trim().to_owned())),
-        None => Err(Failure::NotASetting { pair: pair.clone() }),
-    };
-    pairs.map(split).collect()
 }
 
 /// The name that the program was started by, without folder and `.exe`.
@@ -286,11 +207,16 @@ mod tests {
         let words = [
             "convert", "a.txt", "-q", "-v", "-s", "speech", "-s", "gbt9704",
         ];
-        let matches = command().try_get_matches_from(words).unwrap();
-        let Job::Convert(job) = job(&matches, "convert", Lang::En).unwrap() else {
-            panic!("no conversion")
-        };
-        assert!(job.how.report.verbose && !job.how.report.quiet);
-        assert_eq!(job.how.style, Some(Asked::BuiltIn("gbt9704")));
+        let args = Args::of(&command().try_get_matches_from(words).unwrap());
+        assert!(args.verbose && !args.quiet);
+        assert_eq!(args.style.as_deref(), Some(OsStr::new("gbt9704")));
+    }
+
+    #[test]
+    fn every_word_that_clap_takes_means_something() {
+        for (name, format) in words::outputs() {
+            let matches = command().try_get_matches_from(["convert", "a", "-t", name]);
+            assert_eq!(Args::of(&matches.unwrap()).to, Some(format));
+        }
     }
 }

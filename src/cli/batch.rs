@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::io::{self, IsTerminal as _};
 use std::num::NonZero;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc;
 use std::thread;
@@ -12,13 +12,15 @@ use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use super::conversion::Conversion;
 use super::expand::{self, Found};
+use super::how::How;
 use super::input::Input;
 use super::interrupt;
-use super::job::{Conversion, How, Said};
 use super::output::Output;
-use super::report::{self, Form};
+use super::report::{self, Form, Said};
 use super::visible::visible_path;
+use crate::convert::Format;
 use crate::diag::{Failure, Finding, message};
 
 /// A progress bar is shown from so many inputs on,
@@ -32,18 +34,20 @@ pub struct Batch {
     /// Files, folders and patterns.
     pub inputs: Vec<PathBuf>,
     /// Where the results go.
-    pub into: Into,
+    pub destination: Destination,
     /// Whether folders in folders are searched.
     pub recursive: bool,
     /// How many at once; as many as there are cores when absent.
     pub jobs: Option<NonZero<usize>>,
+    /// What is made of each.
+    pub target: Format,
     /// How each result is made.
     pub how: How,
 }
 
 /// Where results go.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Into {
+pub enum Destination {
     /// A folder, the tree of the inputs mirrored in it.
     Folder(PathBuf),
     /// Beside each input; under a free name unless results may be overwritten.
@@ -64,11 +68,11 @@ impl Batch {
     ///
     /// Errors: the arguments mean no file, or some inputs could not be converted (C23).
     pub fn run(&self) -> anyhow::Result<bool> {
-        let folder = match &self.into {
-            Into::Folder(folder) => Some(folder.as_path()),
-            Into::Beside { .. } => None,
+        let folder = match &self.destination {
+            Destination::Folder(folder) => Some(folder.as_path()),
+            Destination::Beside { .. } => None,
         };
-        let found = expand::files(&self.inputs, self.recursive, folder, self.how.target)?;
+        let found = expand::files(&self.inputs, self.recursive, folder, self.target)?;
         if found.is_empty() {
             return Err(Failure::NoDrafts {
                 pattern: self.shown(),
@@ -137,7 +141,7 @@ impl Batch {
     }
 
     fn conversions(&self, found: &[Found]) -> Vec<Conversion> {
-        let extension = self.how.target.extension();
+        let extension = self.target.extension();
         let beside = |one: &Found, force: bool| {
             if force {
                 one.path.with_extension(extension)
@@ -145,12 +149,12 @@ impl Batch {
                 expand::free(&one.path, extension)
             }
         };
-        let outputs: Vec<PathBuf> = match &self.into {
-            Into::Folder(folder) => expand::names(found, extension)
+        let outputs: Vec<PathBuf> = match &self.destination {
+            Destination::Folder(folder) => expand::names(found, extension)
                 .iter()
                 .map(|name| folder.join(name))
                 .collect(),
-            Into::Beside { force } => {
+            Destination::Beside { force } => {
                 let mut taken: BTreeMap<PathBuf, usize> = BTreeMap::new();
                 let mut outputs = Vec::new();
                 for one in found {
@@ -173,6 +177,7 @@ impl Batch {
             .map(|(one, output)| Conversion {
                 input: Input::new(&one.path),
                 output: Output::new(Some(&output)),
+                target: self.target,
                 how: self.how.clone(),
             })
             .collect()
@@ -180,7 +185,9 @@ impl Batch {
 
     /// Tells which results have another name than their inputs' because two would be the same.
     fn name_clashes(&self, conversions: &[Conversion]) {
-        let Into::Folder(_) = self.into else { return };
+        let Destination::Folder(_) = self.destination else {
+            return;
+        };
         let renamed = conversions.iter().filter_map(|one| {
             let (Input::File(input), Output::File(output)) = (&one.input, &one.output) else {
                 return None;
@@ -294,11 +301,4 @@ fn folder_of(output: &Output) -> anyhow::Result<()> {
         }
         .into()
     })
-}
-
-/// Whether `path` is written as a folder's.
-pub fn is_folder(path: &Path) -> bool {
-    path.as_os_str()
-        .to_string_lossy()
-        .ends_with(std::path::is_separator)
 }

@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 
 use toml::de::{DeTable, DeValue};
 
-use super::args::FIXES;
 use super::sheet::Asked;
 use super::visible::visible_path;
+use super::words::{FIXES, meaning};
 use crate::diag::{Failure, Fix, nearest};
 
 /// The file's name.
@@ -104,9 +104,8 @@ fn read(path: &Path) -> Result<Config, Failure> {
                 });
             }
             ("fix", DeValue::String(word)) => {
-                let known = FIXES.iter().find(|row| row.0 == word);
-                let known = known.ok_or_else(|| wrong(at, format!("fix = \"{word}\"")))?;
-                config.fix = Some(known.1);
+                let known = meaning(FIXES, word);
+                config.fix = Some(known.ok_or_else(|| wrong(at, format!("fix = \"{word}\"")))?);
             }
             ("junk", DeValue::Array(words)) => {
                 for word in words {

@@ -7,9 +7,10 @@ use std::path::{Component, Path, PathBuf};
 
 use walkdir::WalkDir;
 
+use super::office::Office;
 use super::visible::visible_path;
+use crate::convert::Format;
 use crate::diag::Failure;
-use crate::format::{Format, Target};
 
 /// A file to convert.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,7 +42,7 @@ pub fn files(
     arguments: &[PathBuf],
     recursive: bool,
     results: Option<&Path>,
-    target: Target,
+    target: Format,
 ) -> anyhow::Result<Vec<Found>> {
     let beside = results.is_none();
     let results = results.and_then(|folder| fs::canonicalize(folder).ok());
@@ -57,7 +58,7 @@ pub fn files(
     }
     // Results beside their drafts are no drafts the next time.
     let named = |one: &Found| arguments.contains(&one.path);
-    let is_result = |one: &Found| beside && Target::from_path(&one.path) == Some(target);
+    let is_result = |one: &Found| beside && Format::of_output(&one.path) == Some(target);
     found.retain(|one| named(one) || !is_result(one));
     let mut seen = std::collections::BTreeSet::new();
     found.retain(|one| seen.insert(fs::canonicalize(&one.path).unwrap_or(one.path.clone())));
@@ -100,7 +101,7 @@ fn folder(root: &Path, recursive: bool, results: Option<&Path>) -> anyhow::Resul
             }
         })?;
         let path = entry.path();
-        if path.is_file() && Format::from_path(path).is_some() {
+        if path.is_file() && is_draft(path) {
             found.push(Found {
                 path: path.to_owned(),
                 place: path.strip_prefix(root).unwrap_or(path).to_owned(),
@@ -108,6 +109,11 @@ fn folder(root: &Path, recursive: bool, results: Option<&Path>) -> anyhow::Resul
         }
     }
     Ok(found)
+}
+
+/// Whether the extension of `path` tells a format that comes in.
+fn is_draft(path: &Path) -> bool {
+    Format::of_input(path).is_some() || Office::from_path(path).is_some()
 }
 
 /// The files that a pattern means; folders among them as if they were named.

@@ -1,25 +1,7 @@
-//! Whether two names lead to one file, through links of either kind, so that no output destroys its
-//! input.
+//! Which file a name or a standard stream leads to, through links of either kind, so that no output destroys
+//! its input. Devices and pipes are no files here: one terminal may well be both.
 
-use system::{of, standard};
-
-use super::input::Input;
-use super::output::Output;
-
-/// Whether writing to `output` would write to the file that `input` reads.
-///
-/// Devices and pipes are no files here: one terminal may well be both.
-pub fn is_same(input: &Input, output: &Output) -> bool {
-    let input = match input {
-        Input::Stdin => standard(&std::io::stdin()),
-        Input::File(path) => of(path),
-    };
-    let output = match output {
-        Output::Stdout => standard(&std::io::stdout()),
-        Output::File(path) => of(path),
-    };
-    input.is_some() && input == output
-}
+pub use system::{of, standard};
 
 #[cfg(unix)]
 mod system {

@@ -4,15 +4,24 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use super::sniff;
+use super::office::Office;
 use super::visible::{visible, visible_path};
+use crate::convert::Format;
 use crate::diag::Failure;
-use crate::format::Format;
-use crate::read::binary::{self, Kind};
+use crate::read::binary;
 use crate::source::Source;
 
 /// Names of a folder that are compared with a misspelt one at most.
 const MAX_NAMES: usize = 1_000;
+
+/// What an input is written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// A format that the library reads.
+    Format(Format),
+    /// One that LibreOffice makes a Word file of.
+    Office(Office),
+}
 
 /// Where the text comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,17 +58,18 @@ impl Input {
         }
     }
 
-    /// The format that `bytes` are in whatever the name says, where they are no text; else the one that
-    /// the name tells, else the one that they look like.
-    pub fn format(&self, bytes: &[u8]) -> Format {
-        let is_sure = binary::recognise(bytes).and_then(Kind::format);
-        let named = match self {
+    /// What `bytes` are in, whatever the name says, where they leave no doubt; else the format that the name
+    /// tells, else the one that they look like. Text under the name of an old Word file is text.
+    pub fn kind(&self, bytes: &[u8]) -> Kind {
+        let office = binary::recognise(bytes).and_then(binary::Kind::office);
+        if let Some(office) = office.and_then(Office::named) {
+            return Kind::Office(office);
+        }
+        let path = match self {
             Self::Stdin => None,
-            Self::File(path) => Format::from_path(path),
+            Self::File(path) => Some(path.as_path()),
         };
-        // Text under the name of an old Word file is text.
-        let named = named.filter(|named| !matches!(named, Format::Office(_)));
-        is_sure.or(named).unwrap_or_else(|| sniff::format(bytes))
+        Kind::Format(Format::recognise(path, bytes))
     }
 
     /// All bytes.

@@ -2,7 +2,7 @@
 
 use std::ffi::OsString;
 
-use super::args::LANGS;
+use super::words::LANGS;
 use crate::diag::Lang;
 
 /// The language for `arguments` and this environment.

@@ -5,9 +5,11 @@ mod args;
 mod assets;
 mod batch;
 mod config;
+mod conversion;
 mod expand;
 mod generate;
 mod help;
+mod how;
 mod identity;
 mod input;
 mod interrupt;
@@ -20,11 +22,12 @@ mod preview;
 mod report;
 mod serve;
 mod sheet;
-mod sniff;
 mod snippet;
 mod usage;
 mod visible;
 mod watch;
+mod words;
+mod work;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -33,6 +36,8 @@ use anstream::ColorChoice;
 use clap::error::ErrorKind;
 
 use crate::diag::Lang;
+use args::Args;
+use job::Job;
 use output::Output;
 
 /// Exit code when a finding reached `--fail-on`.
@@ -50,7 +55,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(false) => ExitCode::SUCCESS,
         Ok(true) => ExitCode::from(FOUND),
         Err(error) if output::is_closed_pipe(&error) => ExitCode::SUCCESS,
-        Err(error) if error.is::<job::Said>() => ExitCode::from(FAILED),
+        Err(error) if error.is::<report::Said>() => ExitCode::from(FAILED),
         Err(error) => {
             report::say(&report::error(&error, lang), colour);
             ExitCode::from(FAILED)
@@ -63,8 +68,9 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn run(arguments: &[OsString], lang: Lang, colour: &mut ColorChoice) -> anyhow::Result<bool> {
     let text = match args::command().try_get_matches_from(arguments) {
         Ok(matches) => {
-            *colour = args::colour(&matches);
-            return args::job(&matches, &args::program_name(arguments.first()), lang)?.run();
+            let args = Args::of(&matches);
+            *colour = args.colour;
+            return Job::new(args, &args::program_name(arguments.first()), lang).run();
         }
         Err(error) => match error.kind() {
             ErrorKind::DisplayHelp => help::text(

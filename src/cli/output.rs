@@ -45,9 +45,22 @@ impl Output {
                 Err(Failure::WordFileOnTerminal)
             }
             Self::File(file) if file.is_dir() => Err(Failure::OutputIsFolder { path }),
-            _ if identity::is_same(input, self) => Err(Failure::OutputIsInput { path }),
+            _ if self.is_input(input) => Err(Failure::OutputIsInput { path }),
             _ => Ok(()),
         }
+    }
+
+    /// Whether writing here would write to the file that `input` reads.
+    fn is_input(&self, input: &Input) -> bool {
+        let input = match input {
+            Input::Stdin => identity::standard(&io::stdin()),
+            Input::File(path) => identity::of(path),
+        };
+        let output = match self {
+            Self::Stdout => identity::standard(&io::stdout()),
+            Self::File(path) => identity::of(path),
+        };
+        input.is_some() && input == output
     }
 
     /// Writes all of `bytes`.

@@ -1,13 +1,10 @@
 //! Files beside the input: only what lies below its folder once links are resolved is ever opened.
 
-use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 use super::input::Input;
-use crate::format::Format;
-use crate::read::docx;
 use crate::resources::{MAX_BYTES, Refusal, Resources, relative_paths};
 
 /// The files below the folder of an input.
@@ -22,58 +19,6 @@ impl Beside {
     pub fn new(input: &Input) -> Self {
         let folder = input.folder().and_then(|folder| folder.canonicalize().ok());
         Self { folder }
-    }
-}
-
-/// Where the pictures of a draft come from.
-#[derive(Debug)]
-pub enum Pictures {
-    /// Files beside a text.
-    Beside(Beside),
-    /// The Word file itself.
-    Package {
-        /// Its bytes.
-        bytes: Vec<u8>,
-        /// Its name in messages.
-        name: String,
-        /// Its parts by the names that the draft has for them.
-        parts: BTreeMap<String, String>,
-    },
-}
-
-impl Pictures {
-    /// The pictures of the draft `bytes` from `input`; `parts` are those within it.
-    pub fn of(
-        input: &Input,
-        format: Format,
-        bytes: Vec<u8>,
-        parts: BTreeMap<String, String>,
-    ) -> Self {
-        match format {
-            Format::Docx => Self::Package {
-                bytes,
-                name: input.name(),
-                parts,
-            },
-            Format::Text | Format::Markdown | Format::Office(_) => Self::Beside(Beside::new(input)),
-        }
-    }
-}
-
-impl Resources for Pictures {
-    fn load(&self, src: &str) -> Result<Vec<u8>, Refusal> {
-        match self {
-            Self::Beside(beside) => beside.load(src),
-            Self::Package { bytes, name, parts } => {
-                let Some(path) = parts.get(src) else {
-                    relative_paths(src)?;
-                    return Err(Refusal::Missing);
-                };
-                let found = docx::media(bytes, name, path);
-                let found = found.map_err(|error| Refusal::Unreadable(format!("{error:#}")))?;
-                found.ok_or(Refusal::Missing)
-            }
-        }
     }
 }
 

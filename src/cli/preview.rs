@@ -1,4 +1,4 @@
-//! The preview page of a document: every finding with the block that it speaks of; and showing it.
+//! Showing the preview page.
 
 use std::ffi::OsStr;
 use std::io::{self, BufRead as _, IsTerminal as _, Write as _};
@@ -10,80 +10,9 @@ use std::time::Duration;
 use super::interrupt;
 use super::output::Output;
 use super::report::Report;
-use super::visible::{visible, visible_path};
-use crate::detect::{Detected, LineLabel};
-use crate::diag::{Class, Failure, Finding, Lang, message};
-use crate::format::Target;
-use crate::layout::{Layout, lay_out};
-use crate::model::Document;
-use crate::resources::NoResources;
-use crate::source::Source;
-use crate::style::Style;
-use crate::write::html::{self, Live, Page};
-
-/// The page as UTF-8 HTML.
-pub fn page(
-    source: &Source,
-    detected: &Detected,
-    layout: &Layout<'_>,
-    report: Report,
-    live: Option<Live<'_>>,
-) -> String {
-    // Silence on the terminal (-q) is no silence on the page.
-    let least = if report.verbose {
-        Class::Note
-    } else {
-        Class::Mended
-    };
-    let shown = detected.findings.iter().filter(|one| one.class() >= least);
-    let findings: Vec<html::Finding> = shown
-        .map(|one| finding(source, &detected.account, one, report.lang))
-        .collect();
-    html::write(
-        layout,
-        &Page {
-            findings: &findings,
-            name: source.name(),
-            lang: report.lang,
-            live,
-        },
-    )
-}
-
-/// The page of a document that never was, for an error to stand on.
-pub fn empty(name: &str, report: Report, live: Live<'_>) -> anyhow::Result<String> {
-    let style = Style::builtin("gbt9704")?;
-    let document = Document::default();
-    let layout = lay_out(&document, &style, &NoResources, &[]);
-    Ok(html::write(
-        &layout,
-        &Page {
-            findings: &[],
-            name,
-            lang: report.lang,
-            live: Some(live),
-        },
-    ))
-}
-
-fn finding(source: &Source, account: &[LineLabel], finding: &Finding, lang: Lang) -> html::Finding {
-    let line = finding.span.map(|span| source.line_of(span.start));
-    // What went nowhere stands beside what comes after it, or else before it.
-    let block = line.and_then(|line| {
-        let mut after = account.iter().filter(|row| row.line >= line);
-        let mut before = account.iter().rev().filter(|row| row.line < line);
-        let after = after.find_map(|row| row.block);
-        after.or_else(|| before.find_map(|row| row.block))
-    });
-    html::Finding {
-        block: block.map(|block| block as usize),
-        line,
-        class: finding.class(),
-        code: finding.code.as_str(),
-        message: visible(&finding.message(lang)),
-        hint: finding.hint(lang),
-    }
-}
+use super::visible::visible_path;
+use crate::convert::Format;
+use crate::diag::{Failure, Finding, message};
 
 /// How long a page stays when there is no terminal to press a key on.
 const WITHOUT_TERMINAL: Duration = Duration::from_secs(60);
@@ -99,7 +28,7 @@ pub fn show(
     say: &dyn Fn(&str),
 ) -> anyhow::Result<()> {
     if let Output::File(path) = output
-        && Target::from_path(path) == Some(Target::Html)
+        && Format::of_output(path) == Some(Format::Html)
     {
         return browse(path);
     }

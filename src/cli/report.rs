@@ -58,6 +58,18 @@ impl Report {
     }
 }
 
+/// A failure of which everything has been said.
+#[derive(Debug)]
+pub struct Said;
+
+impl std::fmt::Display for Said {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("not converted")
+    }
+}
+
+impl std::error::Error for Said {}
+
 /// The findings that `report` asks for, as text to be [said](say).
 pub fn findings(source: &Source, diagnostics: &[Finding], report: Report) -> String {
     let least = report.least();

@@ -13,14 +13,14 @@ use std::time::Duration;
 
 use notify::{RecursiveMode, Watcher as _};
 
+use super::conversion::Conversion;
 use super::input::Input;
 use super::interrupt;
-use super::job::{Conversion, Said};
 use super::output::Output;
-use super::preview;
-use super::report::{self, Form};
+use super::report::{self, Form, Said};
 use super::serve::Server;
 use super::sheet::Asked;
+use crate::convert::{Pages, empty_page};
 use crate::diag::{Failure, Finding, message};
 use crate::write::html::{self, Live};
 
@@ -88,7 +88,7 @@ impl State<'_> {
             version: self.version,
             error: None,
         };
-        let made = self.conversion.convert(Some(live), &say).and_then(|made| {
+        let made = self.conversion.make(Some(live), &say).and_then(|made| {
             if let (Some(result), Output::File(_)) = (&made.result, &self.conversion.output) {
                 made.assets.write()?;
                 self.conversion.output.write(result)?;
@@ -123,17 +123,17 @@ impl State<'_> {
                 };
                 let Some(server) = self.server else { return };
                 let name = self.conversion.input.name();
+                let pages = Pages {
+                    lang: report.lang,
+                    live: Some(Live {
+                        error: Some(&text),
+                        ..live
+                    }),
+                    ..Pages::default()
+                };
                 let page = match &self.page {
                     Some(page) => Some(html::with_error(page, self.version, &text)),
-                    None => preview::empty(
-                        &name,
-                        report,
-                        Live {
-                            error: Some(&text),
-                            ..live
-                        },
-                    )
-                    .ok(),
+                    None => empty_page(&name, &pages).ok(),
                 };
                 if let Some(page) = page {
                     server.show(self.version, page);

@@ -1,34 +1,41 @@
 //! Decided rows → the document, and the account of every source line.
+//!
+//! The rows come in reading order, each with its role. Here nothing is decided any more: a row is taken apart into
+//! pieces with marks, and what it says goes to the body, to head and imprint, or, when it is junk, nowhere.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 use smallvec::SmallVec;
 
-use super::lift::Lifted;
+use super::lift::{Lifted, Value};
 use super::row::{LeadAt, Settled, needs_space};
+use super::trace::{self, length, margin};
 use super::{Detected, LineLabel};
-use crate::diag::{Edit, Finding, Fix, message};
+use crate::diag::{Edit, Finding, message};
 use crate::draft::{Draft, Item, Line};
-use crate::model::{
-    Atom, Block, Content, Document, Footnote, Inlines, Lead, Marks, Paragraph, Role,
-};
+use crate::model::{Atom, Block, Content, Footnote, Inlines, Lead, Marks, Paragraph, Plain, Role};
+use crate::provenance::Provenance;
 use crate::source::{Source, Span};
 
 /// The lines of a row, taken out of the draft.
 type Lines = SmallVec<[Box<Line>; 1]>;
 
-/// Builds the document and the account. A line leaves the draft as its text goes into the document, so that
-/// a long text is never in both.
+/// Builds the document, the account of its lines and its provenance. A line leaves the draft as its text goes into
+/// the document, so that a long text is never in both.
+///
+/// `rows` are numbered as when `lifted` was found. Of `draft`, head and imprint hold what front matter says; what
+/// is lifted is added to them.
 pub fn assemble(
     source: &Source,
     mut draft: Draft,
     rows: Vec<Settled>,
     mut lifted: BTreeMap<usize, Lifted>,
-    fix: Fix,
 ) -> Detected {
-    let mut out = Detected::default();
-    out.document.footnotes = footnotes(&draft);
+    let mut out = Detected {
+        provenance: Provenance::with_capacity(rows.len()),
+        ..Detected::default()
+    };
     out.document.body = Vec::with_capacity(rows.len());
     out.document.style = draft.style.take();
     (out.document.head, out.document.imprint) = (draft.head, draft.imprint);
@@ -37,7 +44,6 @@ pub fn assemble(
     // What was lifted, when the row before this one was, junk aside.
     let mut taken: Option<Taken> = None;
     for (at, row) in rows.into_iter().enumerate() {
-        let (known, blocks) = (out.account.len(), out.document.body.len());
         let own = row
             .items
             .iter()
@@ -69,27 +75,19 @@ pub fn assemble(
             let depth = row.depth.filter(|_| row.run_in || role.level().is_some());
             account(source, &lines, label, depth, lead, &mut out.account);
             if let Some(found) = lifted.remove(&at) {
-                lift(found, &lines, &mut taken, &mut out.document);
+                lift(found, &lines, &mut taken, &mut out);
                 title_open = false;
                 continue;
             }
             out.findings.extend(taken.take().map(Taken::finding));
-            let mended = salutation_colon(&lines, &row, fix, &mut out.findings);
             let goes_on = role == Role::Title && title_open && !row.marked && !row.heading;
             title_open = role == Role::Title && !row.marked;
-            let content = content(&row, lines, mended);
-            push(&mut out.document.body, role, content, goes_on);
-        }
-        // A further line of a title joins the block that is there.
-        let joins = title_open && out.document.body.len() == blocks;
-        let block = (joins || out.document.body.len() > blocks)
-            .then(|| out.document.body.len().checked_sub(1))
-            .flatten();
-        for label in out.account.iter_mut().skip(known) {
-            label.block = block.map(|block| block as u32);
+            paragraph(&row, lines, goes_on, &mut out);
         }
     }
     out.findings.extend(taken.map(Taken::finding));
+    out.provenance.end_body();
+    out.document.footnotes = footnotes(&draft.footnotes, &mut out.provenance);
     cover(source, &mut out.account);
     out
 }
@@ -113,8 +111,11 @@ impl Taken {
 }
 
 /// Gives a row's values to the fields they fill, and adds the row to what was `taken` right before it.
-fn lift(found: Lifted, lines: &[Box<Line>], taken: &mut Option<Taken>, document: &mut Document) {
-    let keys: Vec<&str> = found.values.iter().map(|(field, _)| field.key).collect();
+///
+/// The finding (S12) names keys and text, and takes the lines off their place: the values stand in the head or the
+/// imprint.
+fn lift(found: Lifted, lines: &[Box<Line>], taken: &mut Option<Taken>, out: &mut Detected) {
+    let keys: Vec<&str> = found.values.iter().map(|value| value.field.key).collect();
     let told = format!("{} {}", keys.join("、"), found.text);
     if let Some(before) = taken {
         before.text.push('；');
@@ -127,37 +128,62 @@ fn lift(found: Lifted, lines: &[Box<Line>], taken: &mut Option<Taken>, document:
             edits: removals(lines).collect(),
         });
     }
-    for (field, value) in found.values {
-        (field.get_mut)(&mut document.head, &mut document.imprint).push(value);
+    for Value { field, text, range } in found.values {
+        let known = (field.get_mut)(&mut out.document.head, &mut out.document.imprint);
+        if let Some(place) = trace::of_row(lines, range) {
+            out.provenance.add_value(field.key, known.len(), place);
+        }
+        known.push(text);
     }
 }
 
+/// Edits that take off `lines`, each as a whole.
 fn removals(lines: &[Box<Line>]) -> impl Iterator<Item = Edit> {
     lines.iter().map(|line| Edit::removal(line.span))
 }
 
-/// Adds a paragraph; a further line of a title joins the one before.
-fn push(body: &mut Vec<Block>, role: Role, content: Inlines, goes_on: bool) {
-    let content = match body.last() {
+/// Adds a row as a paragraph; a further line of a title joins the one before.
+///
+/// `goes_on` says that the row may be a further line of a title. It is one when the block before is a title; else
+/// it is a block of its own. A row of which nothing is left (a line break alone) makes no block.
+fn paragraph(row: &Settled, lines: Lines, goes_on: bool, out: &mut Detected) {
+    let (body, provenance) = (&mut out.document.body, &mut out.provenance);
+    let before = match body.last() {
         Some(Block::Paragraph(before)) if goes_on && before.role() == Role::Title => {
-            let mut whole = before.content().clone();
-            whole.push_atom(Atom::Break, &Marks::default());
-            for piece in content.pieces() {
-                whole.push(piece.content.clone(), &piece.marks);
-            }
+            let before = before.content().clone();
             body.pop();
-            whole
+            Some(before)
         }
-        _ => content,
+        _ => None,
     };
-    if let Some(paragraph) = Paragraph::new(role, content) {
-        body.push(Block::Paragraph(paragraph));
+    if before.is_none() {
+        provenance.open(row.marked);
+    }
+    let mut content = content(row, lines, provenance);
+    if let Some(mut whole) = before {
+        whole.push_atom(Atom::Break, &Marks::default());
+        for piece in content.pieces() {
+            whole.push(piece.content.clone(), &piece.marks);
+        }
+        content = whole;
+    }
+    let margin = margin(&content);
+    match Paragraph::new(row.role, content) {
+        Some(paragraph) => {
+            provenance.trim(margin, length(paragraph.content()));
+            body.push(Block::Paragraph(paragraph));
+        }
+        None => provenance.drop_last(),
     }
 }
 
+/// Adds a table or a page break. Every source line of a table gets a row of the account; a page break is syntax.
 fn barrier(source: &Source, item: Item, out: &mut Detected) {
     match item {
         Item::Table(table, span) | Item::Beside(table, span, _) => {
+            let cells = table.rows().iter().flatten();
+            out.provenance.open(false);
+            out.provenance.push(cells.map(length).sum(), span);
             out.document.body.push(Block::Table(*table));
             let (first, last) = (
                 source.line_of(span.start),
@@ -168,55 +194,50 @@ fn barrier(source: &Source, item: Item, out: &mut Detected) {
                 role: "table",
                 level: None,
                 lead: None,
-                block: None,
             }));
         }
-        Item::PageBreak(_) => out.document.body.push(Block::PageBreak),
+        Item::PageBreak(_) => {
+            out.provenance.open(false);
+            out.document.body.push(Block::PageBreak);
+        }
         Item::Line(_) => {}
     }
 }
 
-fn footnotes(draft: &Draft) -> Vec<Footnote> {
-    let note = |(label, lines): &(crate::model::Plain, Vec<Line>)| {
-        let paragraphs: Vec<Inlines> = lines
-            .iter()
-            .map(|line| {
-                let mut out = Inlines::new();
-                line_content(line, 0, &[], false, false, &mut out);
-                out.trimmed()
-            })
-            .filter(|content| !content.is_empty())
-            .collect();
-        (!paragraphs.is_empty()).then(|| Footnote {
-            label: label.clone(),
-            paragraphs,
-        })
-    };
-    draft.footnotes.iter().filter_map(note).collect()
-}
-
-/// P17: the half-width colon of a salutation becomes full-width; whether it did.
-fn salutation_colon(
-    lines: &[Box<Line>],
-    row: &Settled,
-    fix: Fix,
-    findings: &mut Vec<Finding>,
-) -> bool {
-    let Some(line) = lines.last() else {
-        return false;
-    };
-    let mend =
-        row.role == Role::Salutation && !row.marked && fix == Fix::Safe && line.text.ends_with(':');
-    if mend {
-        let end = line.text.len();
-        let span = line.source_span(end - 1..end);
-        findings.push(Finding::at(message::P17, span).edit(Edit::new(span, "：")));
+/// The footnotes that have text, in the order of their definitions; one line of the draft is one paragraph.
+fn footnotes(notes: &[(Plain, Vec<Line>)], provenance: &mut Provenance) -> Vec<Footnote> {
+    let mut out = Vec::with_capacity(notes.len());
+    for (label, lines) in notes {
+        let mut paragraphs = Vec::with_capacity(lines.len());
+        for line in lines {
+            let mut content = Inlines::new();
+            line_content(line, 0, &[], false, &mut content);
+            let margin = margin(&content);
+            let content = content.trimmed();
+            if content.is_empty() {
+                continue;
+            }
+            if paragraphs.is_empty() {
+                provenance.begin_note();
+            }
+            provenance.open(line.verdict.is_some());
+            trace::line(line, provenance);
+            provenance.trim(margin, length(&content));
+            paragraphs.push(content);
+        }
+        if !paragraphs.is_empty() {
+            let label = label.clone();
+            out.push(Footnote { label, paragraphs });
+        }
     }
-    mend
+    out
 }
 
-/// The content of a row, its leads marked.
-fn content(row: &Settled, lines: Lines, mended: bool) -> Inlines {
+/// The content of a row, its leads marked; where its text stands goes to `provenance`.
+///
+/// In a row that a mark names, the mark says which strong ranges are leads; elsewhere the detector's leads count.
+/// Wrapped lines are joined, with a space where Latin words meet.
+fn content(row: &Settled, lines: Lines, provenance: &mut Provenance) -> Inlines {
     let verdict_leads;
     let leads = match lines.first().map(|line| (line, &line.verdict)) {
         Some((line, Some(verdict))) if row.marked => {
@@ -226,24 +247,24 @@ fn content(row: &Settled, lines: Lines, mended: bool) -> Inlines {
         _ => row.leads.as_slice(),
     };
     let plain = !row.marked && matches!(row.role, Role::Heading(_) | Role::Title);
-    let last = lines.len().saturating_sub(1);
     let mut out = Inlines::new();
     let mut base = 0;
     let mut before = String::new();
     for (index, mut line) in lines.into_iter().enumerate() {
         if index > 0 && needs_space(&before, &line.text) {
             out.push_text(" ", &Marks::default());
+            provenance.insert(1);
             base += 1;
         }
+        trace::line(&line, provenance);
         let length = line.text.len();
-        if leads.is_empty() && line.formats.is_empty() && line.atoms.is_empty() && !mended {
+        if leads.is_empty() && line.formats.is_empty() && line.atoms.is_empty() {
             before.clear();
             before.extend(line.text.chars().next_back());
             let text = Content::Text(std::mem::take(&mut line.text));
             out.push(text, &Marks::default());
         } else {
-            let mend = mended && index == last;
-            line_content(&line, base, leads, mend, plain, &mut out);
+            line_content(&line, base, leads, plain, &mut out);
             before = line.text;
         }
         base += length;
@@ -252,6 +273,8 @@ fn content(row: &Settled, lines: Lines, mended: bool) -> Inlines {
 }
 
 /// The leads that a mark gives to the strong ranges of a line.
+///
+/// The n-th strong range is the n-th entry of `strongs`; ranges beyond the list are plain strong.
 fn strong_leads(line: &Line, strongs: &[Option<Lead>]) -> Vec<LeadAt> {
     let ranges = line
         .formats
@@ -271,11 +294,13 @@ fn strong_leads(line: &Line, strongs: &[Option<Lead>]) -> Vec<LeadAt> {
 }
 
 /// Adds the pieces of one line; `leads` refer to the row, in which the line begins at `base`.
+///
+/// `plain_heading` is set for headings and titles without a mark: a strong that covers all of such a line is its
+/// look, and the heading's own type says it already.
 fn line_content(
     line: &Line,
     base: usize,
     leads: &[LeadAt],
-    mended: bool,
     plain_heading: bool,
     out: &mut Inlines,
 ) {
@@ -322,17 +347,14 @@ fn line_content(
         )
     }));
     formats.sort_by_key(|(range, _)| range.start);
-    let mut pieces = line.pieces(&formats);
-    if mended && let Some((Content::Text(last), _)) = pieces.last_mut() {
-        last.pop();
-        last.push('：');
-    }
-    for (content, marks) in pieces {
+    for (content, marks) in line.pieces(&formats) {
         out.push(content, &marks);
     }
 }
 
 /// Characters of the raw line up to the end of the lead and its closing punctuation.
+///
+/// The unit of `-t labels`: characters, indent and syntax before the lead included.
 fn raw_lead(source: &Source, row: &Settled, lines: &[Box<Line>]) -> Option<u32> {
     let line = lines.first()?;
     let closed = row.leads.first()?.closed.min(line.text.len());
@@ -349,6 +371,9 @@ fn raw_lead(source: &Source, row: &Settled, lines: &[Box<Line>]) -> Option<u32> 
 }
 
 /// The rows of the account for one row of lines: the first carries the role.
+///
+/// `level` is the outline depth, `lead` the end of a run-in's lead in characters. Both stand in the first row only;
+/// further lines are `continuation`.
 fn account(
     source: &Source,
     lines: &[Box<Line>],
@@ -365,7 +390,6 @@ fn account(
                 role,
                 level,
                 lead,
-                block: None,
             }
         } else {
             LineLabel {
@@ -373,13 +397,14 @@ fn account(
                 role: "continuation",
                 level: None,
                 lead: None,
-                block: None,
             }
         });
     }
 }
 
 /// Source lines that are no item of the draft (front matter, marks, rules of a table) are syntax.
+///
+/// The account has one row a line afterwards, in order.
 fn cover(source: &Source, account: &mut Vec<LineLabel>) {
     account.sort_by_key(|row| row.line);
     account.dedup_by_key(|row| row.line);
@@ -394,7 +419,6 @@ fn cover(source: &Source, account: &mut Vec<LineLabel>) {
                 role: "syntax",
                 level: None,
                 lead: None,
-                block: None,
             });
         }
     }

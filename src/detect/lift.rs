@@ -5,6 +5,7 @@
 //! value is (签发人：、抄送：、印发) are not part of it.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::row::{Kind, Row};
 use super::rules::words;
@@ -12,8 +13,15 @@ use super::text;
 use crate::draft::Draft;
 use crate::model::{FIELDS, Field, Plain, Role};
 
-/// A field and a value for it.
-pub type Value = (&'static Field, Plain);
+/// A value for a field.
+pub struct Value {
+    /// The field.
+    pub field: &'static Field,
+    /// What it says.
+    pub text: Plain,
+    /// Where that stands in the row, by bytes of the row's text.
+    pub range: Range<usize>,
+}
 
 /// What a row gives.
 pub struct Lifted {
@@ -30,6 +38,8 @@ const PRINTED: &str = "印发";
 
 /// The values that each row gives; rows that give none stay in the text. A field that front matter has
 /// filled takes no more.
+///
+/// By the number of the row. A row gives all of its values or stays text: half a line would be lost else.
 pub fn find(rows: &[Row<'_>], draft: &Draft) -> BTreeMap<usize, Lifted> {
     let mut found = BTreeMap::new();
     for at in head(rows).into_iter().chain(imprint(rows)) {
@@ -41,8 +51,13 @@ pub fn find(rows: &[Row<'_>], draft: &Draft) -> BTreeMap<usize, Lifted> {
             .map(|(alias, value)| {
                 let field = FIELDS.iter().find(|field| field.alias == alias)?;
                 let taken = (field.get)(&draft.head, &draft.imprint);
-                let value = Plain::new(value.trim())?;
-                taken.is_empty().then_some((field, value))
+                let value = value.trim();
+                // The value is a part of the row's text.
+                let start = (value.as_ptr() as usize).saturating_sub(row.text.as_ptr() as usize);
+                let range = start..start + value.len();
+                let text = Plain::new(value)?;
+                let value = Value { field, text, range };
+                taken.is_empty().then_some(value)
             })
             .collect();
         if let Some(values) = values.filter(|values| !values.is_empty()) {
@@ -187,6 +202,8 @@ fn signed(line: &str) -> Vec<(&'static str, &str)> {
 }
 
 /// 某某办公室　　2024年3月4日印发: who and when.
+///
+/// Nothing when the line does not end in 印发 behind a date.
 fn printed(line: &str) -> Vec<(&'static str, &str)> {
     let Some(rest) = line.strip_suffix(PRINTED) else {
         return Vec::new();

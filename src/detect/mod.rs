@@ -1,7 +1,8 @@
 //! Draft → Document: what every line is.
 //!
-//! The order of the stages is the algorithm: each decides what it is sure of, and a later one sees
-//! only what the earlier ones left. docs/detection.md tells it as prose.
+//! Tables that only set lines beside one another are laid out first; then the stages of `STAGES` give every row
+//! its role, each only to rows that no earlier one was sure of; then what belongs to head and imprint is lifted,
+//! and the rows become the document. docs/detection.md tells it as prose.
 
 mod assemble;
 mod back;
@@ -22,32 +23,36 @@ mod rules;
 mod series;
 mod shapes;
 mod text;
+mod trace;
 mod wrap;
 
-use crate::diag::{Finding, Fix, message};
+use crate::diag::{Finding, message};
 use crate::draft::Draft;
 use crate::model::{Document, Role};
-use crate::source::{Source, Span};
-use row::Row;
+use crate::provenance::Provenance;
+use crate::source::Source;
+use lift::Lifted;
+use row::{Row, Settled};
+use std::collections::BTreeMap;
 
 /// What the detector may do.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct DetectOptions<'a> {
     /// Keep promo lines as body text.
     pub keep_junk: bool,
-    /// Which typographic mends are made.
-    pub fix: Fix,
     /// Words that only promo lines hold, besides the program's own.
     pub junk: &'a [String],
 }
 
-/// The result: a document, a row for each source line, and everything worth saying.
+/// The result: a document, a row for each source line, where the text comes from, and everything worth saying.
 #[derive(Debug, Clone, Default)]
 pub struct Detected {
     /// The document.
     pub document: Document,
     /// What became of each source line that is not empty, in order.
     pub account: Vec<LineLabel>,
+    /// Where each block of the document comes from.
+    pub provenance: Provenance,
     /// Findings of all stages so far, by place.
     pub findings: Vec<Finding>,
 }
@@ -63,21 +68,20 @@ pub struct LineLabel {
     pub level: Option<u8>,
     /// For run-ins: characters of the raw line up to the end of the lead and its punctuation.
     pub lead: Option<u32>,
-    /// The block of the body that it went into; nothing when it went nowhere.
-    pub block: Option<u32>,
 }
 
 impl Detected {
-    /// Where each block of the body begins in `source`; nothing for one without text.
-    pub fn places(&self, source: &Source) -> Vec<Option<Span>> {
-        let mut places = vec![None; self.document.body.len()];
-        for row in self.account.iter().rev() {
-            let place = row.block.and_then(|block| places.get_mut(block as usize));
-            if let Some(place) = place {
-                *place = Some(source.line_span(row.line));
-            }
+    /// Adds findings of a later stage, each at its place among the others.
+    pub fn add(&mut self, findings: Vec<Finding>) {
+        if !findings.is_empty() {
+            self.findings.extend(findings);
+            self.sort();
         }
-        places
+    }
+
+    fn sort(&mut self) {
+        self.findings
+            .sort_by_key(|finding| finding.span.map_or(0, |span| span.start));
     }
 }
 
@@ -85,37 +89,106 @@ impl Detected {
 pub fn detect(source: &Source, draft: Draft, options: DetectOptions<'_>) -> Detected {
     let mut draft = beside::lay_out(draft);
     let mut findings = std::mem::take(&mut draft.findings);
-    let mut rows = Row::all(&draft);
-    findings.extend(junk::mark(&mut rows, options.junk));
-    if options.keep_junk {
-        keep_junk(&mut rows);
+    let (rows, lifted) = decide(&draft, options, &mut findings);
+    let mut detected = assemble::assemble(source, draft, rows, lifted);
+    findings.append(&mut detected.findings);
+    detected.findings = findings;
+    detected.sort();
+    detected
+}
+
+/// What every row is, and what the rows of head and imprint give.
+fn decide(
+    draft: &Draft,
+    options: DetectOptions<'_>,
+    findings: &mut Vec<Finding>,
+) -> (Vec<Settled>, BTreeMap<usize, Lifted>) {
+    let mut work = Work {
+        rows: Row::all(draft),
+        parts: Vec::new(),
+        findings,
+        draft,
+        options,
+    };
+    for (_, stage) in STAGES {
+        stage(&mut work);
     }
-    findings.extend(report::removals(&rows));
-    let (mut rows, joined) = wrap::join(rows);
-    if joined > 0 {
-        findings.push(Finding::whole(message::S10 { count: joined }));
-    }
-    columns::contents(&mut rows);
-    let parts = parts(&mut rows);
-    back::attendance(&mut rows, &draft.head);
-    columns::tables(&mut rows);
-    for part in &parts {
-        front::salutations(&mut rows, part.text, part.end);
-    }
-    for part in &parts {
-        let outline = outline::decide(&mut rows, part.start, part.end);
-        findings.extend(report::slips(&rows, &outline));
-    }
-    inline::mark(&mut rows);
-    findings.extend(report::doubts(&rows));
-    let lifted = lift::find(&rows, &draft);
+    let rows = work.rows;
+    let lifted = lift::find(&rows, draft);
     let mut settled = Vec::with_capacity(rows.len());
     settled.extend(rows.into_iter().map(Row::settle));
-    let mut detected = assemble::assemble(source, draft, settled, lifted, options.fix);
-    findings.append(&mut detected.findings);
-    findings.sort_by_key(|finding| finding.span.map_or(0, |span| span.start));
-    detected.findings = findings;
-    detected
+    (settled, lifted)
+}
+
+/// What the stages work on.
+struct Work<'a> {
+    /// One row a line, and from the stage `wrap` on one a paragraph.
+    rows: Vec<Row<'a>>,
+    /// The documents and attachments of the file, from the stage `parts` on.
+    parts: Vec<Part>,
+    findings: &'a mut Vec<Finding>,
+    draft: &'a Draft,
+    options: DetectOptions<'a>,
+}
+
+/// A step of the detector: it gives roles to rows that have none.
+type Stage = fn(&mut Work<'_>);
+
+/// The order is the algorithm: a later stage sees only what earlier ones left. Each is told in docs/detection.md.
+const STAGES: &[(&str, Stage)] = &[
+    ("junk", junk),
+    ("wrap", wrap),
+    ("contents", |work| columns::contents(&mut work.rows)),
+    ("parts", |work| work.parts = parts(&mut work.rows)),
+    ("attendance", |work| {
+        back::attendance(&mut work.rows, &work.draft.head);
+    }),
+    ("tables", |work| columns::tables(&mut work.rows)),
+    ("salutations", salutations),
+    ("outline", outline),
+    ("inline", inline),
+];
+
+/// Promo lines and page chrome.
+fn junk(work: &mut Work<'_>) {
+    let Work { rows, findings, .. } = work;
+    findings.extend(junk::mark(rows, work.options.junk));
+    if work.options.keep_junk {
+        keep_junk(rows);
+    }
+    findings.extend(report::removals(rows));
+}
+
+/// Lines cut at a fixed width become one row again.
+fn wrap(work: &mut Work<'_>) {
+    let (rows, joined) = wrap::join(std::mem::take(&mut work.rows));
+    work.rows = rows;
+    if joined > 0 {
+        let said = message::S10 { count: joined };
+        work.findings.push(Finding::whole(said));
+    }
+}
+
+/// Addresses to people, and the line of agencies near the top of each part.
+fn salutations(work: &mut Work<'_>) {
+    for part in &work.parts {
+        front::salutations(&mut work.rows, part.text, part.end);
+    }
+}
+
+/// The series of labels of each part, and what their members are.
+fn outline(work: &mut Work<'_>) {
+    let Work { rows, findings, .. } = work;
+    for part in &work.parts {
+        let outline = outline::decide(rows, part.start, part.end);
+        findings.extend(report::slips(rows, &outline));
+    }
+}
+
+/// Leads within paragraphs; from here on every row is decided.
+fn inline(work: &mut Work<'_>) {
+    inline::mark(&mut work.rows);
+    work.findings.extend(report::doubts(&work.rows));
 }
 
 /// A document or attachment within the file, by row indices.
@@ -178,5 +251,22 @@ fn keep_junk(rows: &mut [Row<'_>]) {
             row.junk = false;
             row.role = Some(Role::Body);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::STAGES;
+
+    #[test]
+    fn the_docs_tell_the_stages_in_their_order() {
+        let docs = include_str!("../../docs/detection.md");
+        let told: Vec<&str> = docs
+            .lines()
+            .filter(|line| line.starts_with(|c: char| c.is_ascii_digit()))
+            .filter_map(|line| line.split("**").nth(1))
+            .collect();
+        let stages: Vec<&str> = STAGES.iter().map(|(name, _)| *name).collect();
+        assert_eq!(told, stages);
     }
 }

@@ -9,6 +9,7 @@ mod failure;
 mod generate;
 pub mod message;
 mod nearest;
+pub mod visible;
 
 pub use codes::{Class, Code, CodeRow, Lang};
 pub use failure::Failure;
@@ -20,7 +21,7 @@ use crate::source::Span;
 /// A change to the source's text: the bytes of `span` became `text`.
 ///
 /// All edits of a run, applied to the source, give the text of the document but for white space
-/// and the order of head and imprint elements. `tests/lossless.rs` checks it.
+/// and the order of head and imprint elements. `tests/suite/lossless.rs` checks it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Edit {
     /// What was replaced.

@@ -1,12 +1,18 @@
-//! Draft → Draft: typographic mends that cannot change the meaning, each of them reported.
+//! Typographic mends that cannot change the meaning, one a file, each of them reported.
 //!
-//! One pass a file. A line with a mark and the text of a link are left alone.
+//! Most look at a line alone and are made in the draft ([`draft()`]), so that detection sees what was meant. Others
+//! need to know what a line is and are made in the document ([`by_role`]). One is made while Markdown is read
+//! ([`emphasis`]). What a mark names is taken as it stands; so is the text of a link.
 
+pub mod emphasis;
 mod invisible;
 mod punctuation;
+mod salutation;
 
 use crate::diag::{Edit, Finding};
 use crate::draft::{Draft, Item, Line};
+use crate::model::Document;
+use crate::provenance::Provenance;
 use std::ops::Range;
 
 pub use crate::diag::Fix;
@@ -19,8 +25,9 @@ struct Mend {
     finding: Finding,
 }
 
-/// Applies the mends of `fix` to every line without a mark.
-pub fn mend(draft: Draft, fix: Fix) -> Draft {
+/// The draft with the mends of `fix` that look at one line alone; a line with a mark has none. The findings stand in
+/// the draft.
+pub fn draft(draft: Draft, fix: Fix) -> Draft {
     let mut draft = draft;
     if fix == Fix::None {
         return draft;
@@ -43,6 +50,15 @@ pub fn mend(draft: Draft, fix: Fix) -> Draft {
     }
     draft.findings.append(&mut findings);
     draft
+}
+
+/// Makes the mends of `fix` in the document that need to know what a line is; returns their findings. `provenance`
+/// says where they stand and which blocks have a mark, and follows.
+pub fn by_role(document: &mut Document, provenance: &mut Provenance, fix: Fix) -> Vec<Finding> {
+    match fix {
+        Fix::None => Vec::new(),
+        Fix::Safe => salutation::mend(document, provenance),
+    }
 }
 
 /// Makes the mends of one pass and reports each.

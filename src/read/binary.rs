@@ -6,7 +6,6 @@ use super::compound::{Compound, MAGIC};
 use super::docx::limits::MAX_PART;
 use super::docx::package::Package;
 use crate::diag::Failure;
-use crate::format::{Format, Office};
 
 /// A kind of file.
 pub struct Kind {
@@ -33,20 +32,23 @@ enum Sign {
 enum Way {
     /// The Word reader reads it or says why not.
     Word,
-    /// LibreOffice makes a Word file of it.
-    Office(Office),
+    /// An office program makes a Word file of it: the extension of such files.
+    Office(&'static str),
     /// Nobody can without the password.
     Locked,
     /// Something else, told in Chinese and English.
     Other([&'static str; 2]),
 }
 
+/// What to do: let the program see by itself what the file is.
 const BY_CONTENT: [&str; 2] = [
     "去掉 --from，按内容读入", "leave --from out, so that the content decides",
 ];
+/// What to do with files that hold text in a form that is not read.
 const COPY_TEXT: [&str; 2] = [
     "把文字复制到 .txt 文件后再转换", "copy its text into a .txt file",
 ];
+/// What to do with files of other office programs.
 const OWN_PROGRAM: [&str; 2] = [
     "用原来的程序打开，把文字复制到 Word 或文本文件后再转换",
     "open it in its own program and copy the text into a Word or text file",
@@ -73,7 +75,7 @@ const KINDS: &[Kind] = &[
         name: [
             "旧版 Word 或 WPS 文件（.doc、.wps）", "an old Word or WPS file (.doc, .wps)",
         ],
-        way: Way::Office(Office::Doc),
+        way: Way::Office("doc"),
     },
     Kind {
         signs: &[Sign::Stream("Workbook")],
@@ -108,7 +110,7 @@ const KINDS: &[Kind] = &[
     Kind {
         signs: &[Sign::At(0, b"{\\rtf")],
         name: ["RTF 文件", "an RTF file"],
-        way: Way::Office(Office::Rtf),
+        way: Way::Office("rtf"),
     },
     Kind {
         signs: &[
@@ -124,7 +126,7 @@ const KINDS: &[Kind] = &[
             30, b"mimetypeapplication/vnd.oasis.opendocument.textPK",
         )],
         name: ["OpenDocument 文本（.odt）", "an OpenDocument text (.odt)"],
-        way: Way::Office(Office::Odt),
+        way: Way::Office("odt"),
     },
     Kind {
         signs: &[Sign::At(
@@ -134,7 +136,7 @@ const KINDS: &[Kind] = &[
         name: [
             "OpenDocument 文本模板（.ott）", "an OpenDocument template (.ott)",
         ],
-        way: Way::Office(Office::Ott),
+        way: Way::Office("ott"),
     },
     Kind {
         signs: &[Sign::At(
@@ -194,6 +196,8 @@ const KINDS: &[Kind] = &[
 ];
 
 /// What `bytes` are, if they are no text.
+///
+/// Nothing for text, and for bytes that show none of the signs.
 pub fn recognise(bytes: &[u8]) -> Option<&'static Kind> {
     let compound = Compound::open(bytes);
     KINDS.iter().find(|kind| {
@@ -203,6 +207,7 @@ pub fn recognise(bytes: &[u8]) -> Option<&'static Kind> {
 }
 
 impl Sign {
+    /// Whether `bytes` show it; `compound` is what they hold when they are a compound file.
     fn is_in(&self, bytes: &[u8], compound: Option<&Compound<'_>>) -> bool {
         match self {
             Self::At(place, sign) => bytes
@@ -218,18 +223,23 @@ impl Sign {
     }
 }
 
+/// The part at `path` when `bytes` are a package that has it.
 fn part(bytes: &[u8], path: &str) -> Option<Vec<u8>> {
     let mut package = Package::open(bytes, "").ok()?;
     package.bytes(path, MAX_PART).ok()?
 }
 
 impl Kind {
-    /// The format that a file of this kind is read as, if it is read at all.
-    pub fn format(&self) -> Option<Format> {
+    /// Whether the Word reader reads it, or says why not.
+    pub fn is_word(&self) -> bool {
+        matches!(self.way, Way::Word)
+    }
+
+    /// The extension of such files, where an office program makes a Word file of them.
+    pub fn office(&self) -> Option<&'static str> {
         match self.way {
-            Way::Word => Some(Format::Docx),
-            Way::Office(office) => Some(Format::Office(office)),
-            Way::Locked | Way::Other(_) => None,
+            Way::Office(extension) => Some(extension),
+            Way::Word | Way::Locked | Way::Other(_) => None,
         }
     }
 

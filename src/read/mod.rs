@@ -11,7 +11,6 @@ use std::borrow::Cow;
 
 use crate::diag::Failure;
 use crate::draft::Draft;
-use crate::format::Format;
 use crate::source::Source;
 
 /// What a reader needs to know.
@@ -23,24 +22,18 @@ pub struct ReadOptions {
     pub encoding: Option<String>,
 }
 
-/// Reads `bytes` as `format`. Bytes that are given away spare a long text its copy.
+/// Reads a text: decodes `bytes` and lets `lines` find what stands in it. Bytes that are given away spare a
+/// long text its copy.
 ///
-/// Errors name the file, the place and the remedy: bytes that are no text in any encoding the
-/// program knows, a file that is no text, one that has to be converted first, an unknown encoding name.
-pub fn read<'a>(
-    bytes: impl Into<Cow<'a, [u8]>>,
-    format: Format,
+/// # Errors
+/// Bytes that are no text in any encoding the program knows, a file that is no text, an unknown encoding.
+fn decoded(
+    bytes: Cow<'_, [u8]>,
     options: &ReadOptions,
+    lines: fn(&Source) -> Draft,
 ) -> Result<(Source, Draft), Failure> {
-    let bytes = bytes.into();
-    if format == Format::Docx {
-        return docx::read(&bytes, &options.name);
-    }
     let (source, mut findings) = encoding::decode(bytes, options)?;
-    let mut draft = match format {
-        Format::Markdown => markdown::read(&source),
-        Format::Text | Format::Docx | Format::Office(_) => text::read(&source),
-    };
+    let mut draft = lines(&source);
     findings.append(&mut draft.findings);
     draft.findings = findings;
     Ok((source, draft))

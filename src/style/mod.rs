@@ -11,6 +11,7 @@ mod length;
 mod resolve;
 mod schema;
 mod sheet;
+mod values;
 mod words;
 
 pub use complete::complete;
@@ -18,8 +19,8 @@ pub use deviation::{Deviation, compared};
 pub use fonts::{FONTS, FontRow};
 pub use kind::for_document;
 pub use length::{Length, Pitch};
-pub use resolve::{Request, resolve};
-pub use schema::{
+pub use resolve::{BASE, Request, resolve};
+pub use values::{
     Alignment, Grid, Layout, NumberPlace, Origin, Place, RuleLine, RulePlace, TitleLines,
 };
 

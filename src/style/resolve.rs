@@ -1,9 +1,9 @@
 //! Follows `inherits`, applies overrides and turns settings into a [`Style`] without holes.
 
-use super::schema::{
+use super::sheet::{self, Settings, Sheet};
+use super::values::{
     Alignment, Grid, Layout, NumberPlace, Origin, Place, RuleLine, RulePlace, Setting, TitleLines,
 };
-use super::sheet::{self, Settings, Sheet};
 use super::{
     Face, FootLook, HeadLook, ImprintLook, Length, Look, Page, PageNumber, Pitch, Rule, Style,
     TableLook, builtin_text, names,
@@ -25,7 +25,7 @@ pub struct Request<'a> {
 }
 
 /// The sheet that every other one builds on.
-const BASE: &str = "gbt9704";
+pub const BASE: &str = "gbt9704";
 /// Sheets that inherit one another at most.
 const MAX_DEPTH: usize = 16;
 

@@ -1,5 +1,5 @@
 //! Keeps the Word files that tests write, so that outside validators can look at them: set
-//! `ZHANGFA_KEEP_DOCX` to a folder. Use with `#[path = "common/keep.rs"] mod keep;`.
+//! `ZHANGFA_KEEP_DOCX` to a folder.
 
 use std::path::PathBuf;
 

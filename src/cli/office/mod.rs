@@ -16,7 +16,6 @@ use std::time::Duration;
 
 use super::interrupt;
 use crate::diag::Failure;
-use crate::format::Office;
 use crate::read::binary;
 use crate::read::docx;
 use confine::Ended;
@@ -26,6 +25,51 @@ use folder::Folder;
 const MAX_WORD: u64 = 512 << 20;
 /// The name of the Word filter: what .docx means to LibreOffice.
 const DOCX: &str = "docx:MS Word 2007 XML";
+
+/// Formats that LibreOffice makes Word files of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Office {
+    /// Word and WPS before .docx (.doc, .wps).
+    Doc,
+    /// Rich Text Format (.rtf).
+    Rtf,
+    /// An OpenDocument text (.odt).
+    Odt,
+    /// A template of OpenDocument texts (.ott).
+    Ott,
+}
+
+/// The extensions of each.
+const EXTENSIONS: &[(Office, &[&str])] = &[
+    (Office::Doc, &["doc", "dot", "wps", "wpt"]),
+    (Office::Rtf, &["rtf"]),
+    (Office::Odt, &["odt"]),
+    (Office::Ott, &["ott"]),
+];
+
+impl Office {
+    /// The format whose files have that extension, in lower case.
+    pub fn named(extension: &str) -> Option<Self> {
+        let mut rows = EXTENSIONS.iter();
+        rows.find(|row| row.1.contains(&extension)).map(|row| row.0)
+    }
+
+    /// The format that the extension of `path` names.
+    pub fn from_path(path: &Path) -> Option<Self> {
+        let extension = path.extension()?.to_str()?.to_ascii_lowercase();
+        Self::named(&extension)
+    }
+
+    /// The extension that LibreOffice is shown.
+    fn extension(self) -> &'static str {
+        match self {
+            Self::Doc => "doc",
+            Self::Rtf => "rtf",
+            Self::Odt => "odt",
+            Self::Ott => "ott",
+        }
+    }
+}
 
 /// LibreOffice as it is installed, and what it may cost.
 #[derive(Debug, Clone)]

@@ -4,6 +4,7 @@
 //! The way of the data: package → story (paragraphs as written) → emit (lines with hints). Files of our
 //! own making say by their style names what everything is; all others meet the detector like a text.
 
+mod cell;
 mod dangling;
 mod emit;
 mod fields;
@@ -12,6 +13,7 @@ mod kept;
 pub mod limits;
 mod lines;
 mod math;
+mod media;
 mod numbering;
 mod numerals;
 mod own;
@@ -28,14 +30,15 @@ mod xml;
 
 use std::collections::BTreeMap;
 
+pub use media::Media;
+
 use super::binary;
 use crate::diag::{Failure, Finding, message};
 use crate::draft::Draft;
-use crate::format::Format;
 use crate::source::Source;
 use emit::Emitter;
 use kept::Kept;
-use limits::{MAX_MEDIA, MAX_PART, MAX_STORY};
+use limits::{MAX_PART, MAX_STORY};
 use numbering::Numbering;
 use package::{Package, Relationships};
 use raw::Block;
@@ -44,6 +47,8 @@ use styles::Styles;
 use xml::{Event, Ns};
 
 /// Reads the Word file `bytes`, called `name` in messages.
+///
+/// Text and its notes must be readable; whatever else is damaged is a finding (R40).
 ///
 /// Errors: encrypted (R30), no or a damaged package (R21, R31), no Word file (R32), beyond a limit (R33),
 /// a damaged part that holds text (R34).
@@ -102,15 +107,7 @@ pub fn read(bytes: &[u8], name: &str) -> Result<(Source, Draft), Failure> {
     Ok(emitter.finish(findings))
 }
 
-/// The bytes of the part at `path` (as [`Draft::pictures`] has it) of the Word file `bytes`; nothing when the
-/// file has none.
-///
-/// Errors: as [`read`].
-pub fn media(bytes: &[u8], name: &str, path: &str) -> Result<Option<Vec<u8>>, Failure> {
-    let mut package = open(bytes, name)?;
-    package.bytes(path, MAX_MEDIA)
-}
-
+/// Errors: an empty file (R23), another kind of file (R21), no package (R31).
 fn open<'a>(bytes: &'a [u8], name: &'a str) -> Result<Package<'a>, Failure> {
     if bytes.is_empty() {
         return Err(Failure::Empty {
@@ -118,12 +115,14 @@ fn open<'a>(bytes: &'a [u8], name: &'a str) -> Result<Package<'a>, Failure> {
         });
     }
     match binary::recognise(bytes) {
-        Some(kind) if kind.format() != Some(Format::Docx) => Err(kind.failure(name)),
+        Some(kind) if !kind.is_word() => Err(kind.failure(name)),
         _ => Package::open(bytes, name),
     }
 }
 
 /// The path of the document part.
+///
+/// The one that the package's relationships name, else `word/document.xml`. Errors: it is no Word document (R32).
 fn main_part(package: &mut Package<'_>, top: &Relationships) -> Result<String, Failure> {
     let named = top
         .values()
@@ -180,6 +179,7 @@ const OTHERS: &[(&str, [&str; 2])] = &[
     ),
 ];
 
+/// Named after what else the package is, where its folders tell.
 fn no_document(package: &Package<'_>) -> Failure {
     let known = OTHERS
         .iter()
@@ -212,6 +212,7 @@ fn optional<T>(found: Result<T, Failure>, findings: &mut Vec<Finding>) -> Option
     }
 }
 
+/// None at all when the part is missing: every paragraph is a plain one then.
 fn styles(package: &mut Package<'_>, path: &str) -> Result<Styles, Failure> {
     match package.xml(path, MAX_PART)? {
         Some(mut xml) => Styles::read(&mut xml),
@@ -219,6 +220,7 @@ fn styles(package: &mut Package<'_>, path: &str) -> Result<Styles, Failure> {
     }
 }
 
+/// None at all when the part is missing: no paragraph has a number then.
 fn numbering(package: &mut Package<'_>, path: &str) -> Result<Numbering, Failure> {
     match package.xml(path, MAX_PART)? {
         Some(mut xml) => Numbering::read(&mut xml),
@@ -237,6 +239,8 @@ pub fn written_by(bytes: &[u8], name: &str) -> Result<String, Failure> {
 }
 
 /// The notes that were referred to, in the order of their references.
+///
+/// Notes that nothing refers to go to the emitter's `unused`: Word does not show them.
 fn notes(
     package: &mut Package<'_>,
     parts: &[(NoteKind, String)],

@@ -1,8 +1,8 @@
 //! A line under construction, and the cursor that accounts for every byte of the source.
 
-use super::emphasis;
 use crate::diag::{Edit, Finding, message};
 use crate::draft::{Hints, Line, PLACEHOLDER};
+use crate::mend::emphasis;
 use crate::model::text::{is_text, is_text_char};
 use crate::model::{Atom, Marks};
 use crate::source::{Source, Span};
@@ -80,6 +80,7 @@ impl Builder {
         }
     }
 
+    /// A format around nothing says nothing and is left out.
     fn keep(&mut self, start: usize, marks: Marks) {
         let end = self.line.text.len();
         if end > start {
@@ -101,13 +102,17 @@ impl Builder {
     }
 
     /// Adds text that stands for other bytes of the source.
+    ///
+    /// The two may differ in length: an entity, a number that Markdown counted, the stand-in of an atom.
     pub fn replaced(&mut self, text: &str, range: &std::ops::Range<usize>) {
         self.touch(range);
-        self.line.map.push(self.line.text.len(), range.start as u32);
+        let place = Span::new(range.start, range.end);
+        self.line.map.push_replaced(self.line.text.len(), place);
         self.line.text.push_str(text);
-        self.line.map.push(self.line.text.len(), range.end as u32);
+        self.line.map.push(self.line.text.len(), place.end);
     }
 
+    /// The line holds something of that range.
     fn touch(&mut self, range: &std::ops::Range<usize>) {
         self.start.get_or_insert(range.start);
         self.end = self.end.max(range.end);
@@ -119,6 +124,10 @@ impl Builder {
     }
 
     /// The finished line: white space at its ends off, characters no document can hold off (reported).
+    ///
+    /// Stars that CommonMark left become strong, unless the line is code. Nothing when no text is left; syntax has
+    /// been accounted for by then. `span` runs from the head of the line of the source to the end of the last
+    /// piece.
     pub fn finish(
         mut self,
         source: &Source,
@@ -132,7 +141,7 @@ impl Builder {
         line.formats
             .sort_by_key(|(range, _)| (range.start, std::cmp::Reverse(range.end)));
         if !line.hints.code {
-            emphasis::mend(&mut line, &self.literal, mended);
+            mended.append(&mut emphasis::mend(&mut line, &self.literal));
         }
         if !is_text(&line.text) {
             strip(&mut line, findings);

@@ -1,0 +1,307 @@
+//! One conversion: an input, where its result goes, and how it is made.
+
+use super::assets::{self, Assets};
+use super::config::{self, Config};
+use super::how::How;
+use super::input::{Input, Kind};
+use super::office;
+use super::output::Output;
+use super::pictures::Beside;
+use super::preview;
+use super::report;
+use super::sheet::{self, Asked};
+use super::visible::{visible, visible_path};
+use crate::convert::{Converted, Format, Options, Pages, Writer, convert};
+use crate::diag::{Class, Failure, Finding, message};
+use crate::style::{Deviation, Style};
+use crate::write::html::Live;
+
+/// A conversion with everything resolved.
+#[derive(Debug)]
+pub struct Conversion {
+    /// Where the text comes from.
+    pub input: Input,
+    /// Where the result goes.
+    pub output: Output,
+    /// What is made.
+    pub target: Format,
+    /// How it is made.
+    pub how: How,
+}
+
+/// What a conversion found and made.
+pub struct Made {
+    /// The worst class among the findings.
+    pub worst: Option<Class>,
+    /// The result, where one is wanted.
+    pub result: Option<Vec<u8>>,
+    /// The page, where it is to be shown.
+    pub page: Option<Vec<u8>>,
+    /// Pictures that go beside the result.
+    pub assets: Assets,
+}
+
+/// The bytes that a conversion makes.
+struct Results {
+    result: Option<Vec<u8>>,
+    page: Option<Vec<u8>>,
+}
+
+impl Conversion {
+    /// Does it and tells `say` what was found; whether a finding reached `--fail-on`.
+    pub fn run(&self, say: &dyn Fn(&str)) -> anyhow::Result<bool> {
+        let made = self.make(None, say)?;
+        made.assets.write()?;
+        if let Some(result) = &made.result {
+            self.output.write(result)?;
+        }
+        if let Some(page) = &made.page {
+            preview::show(page, &self.output, self.how.report, say)?;
+        }
+        Ok(self
+            .how
+            .fail_on
+            .is_some_and(|least| made.worst >= Some(least)))
+    }
+
+    /// Reads, converts and makes what is wanted, without writing anything. A page gets `live` when it
+    /// refreshes itself.
+    pub fn make(&self, live: Option<Live<'_>>, say: &dyn Fn(&str)) -> anyhow::Result<Made> {
+        let how = &self.how;
+        if !how.preview {
+            self.output
+                .check(&self.input, self.target == Format::Docx)?;
+        } else if self.output != Output::Stdout {
+            self.output.check(&self.input, false)?;
+        }
+        let bytes = self.input.read()?;
+        let config = match self.input.folder().filter(|_| !how.no_config) {
+            Some(folder) => config::find(folder)?,
+            None => None,
+        };
+        let (bytes, format, said) = self.readable(bytes)?;
+        let beside = Beside::new(&self.input);
+        let options = self.options(format, config.as_ref());
+        let mut converted = convert(bytes, &options, &beside)?;
+        converted.findings.splice(..0, said);
+        if let Some(config) = &config {
+            let used = Finding::whole(message::C65 {
+                path: visible_path(&config.path),
+            });
+            converted.findings.insert(0, used);
+        }
+        let assets = self.assets(&mut converted);
+        // The command line, the draft, then what its folder says.
+        let of_folder = config.as_ref().and_then(|config| config.style.as_ref());
+        let of_folder = of_folder.filter(|_| converted.document.style.is_none());
+        let asked = how.style.as_ref().or(of_folder);
+        // With a preview, standard output gets nothing unless a form was asked for.
+        let is_wanted = !how.preview || self.output != Output::Stdout;
+        let made = self.results(&mut converted, asked, is_wanted, live);
+        // What was found is worth knowing even when nothing can be written.
+        let findings = &converted.findings;
+        say(&report::findings(converted.source(), findings, how.report));
+        let Results { result, page } = made?;
+        Ok(Made {
+            worst: findings.iter().map(Finding::class).max(),
+            result,
+            page,
+            assets,
+        })
+    }
+
+    /// What the library is told.
+    fn options(&self, format: Format, config: Option<&Config>) -> Options {
+        let how = &self.how;
+        let named = |asked: &Asked| asked.in_front_matter(&self.input);
+        Options {
+            name: self.input.name(),
+            from: Some(format),
+            encoding: how.encoding.clone(),
+            fix: how
+                .fix
+                .or(config.and_then(|config| config.fix))
+                .unwrap_or_default(),
+            keep_junk: how.keep_junk,
+            junk_words: config.map_or_else(Vec::new, |config| config.junk.clone()),
+            style: how.style.as_ref().and_then(named),
+        }
+    }
+
+    /// What the library is given: the input, or the Word file that LibreOffice makes of it; its format, and
+    /// what there is to say about that.
+    fn readable(&self, bytes: Vec<u8>) -> anyhow::Result<(Vec<u8>, Format, Vec<Finding>)> {
+        let kind = self.how.from.map(Kind::Format);
+        let office = match kind.unwrap_or_else(|| self.input.kind(&bytes)) {
+            Kind::Format(format) => return Ok((bytes, format, Vec::new())),
+            Kind::Office(office) => office,
+        };
+        let made = office::word_file(&bytes, office, &self.input.name())?;
+        let mut said = vec![Finding::whole(message::R59 {
+            program: visible(&made.made_by),
+        })];
+        said.extend((!made.confined).then(|| Finding::whole(message::R39)));
+        Ok((made.bytes, Format::Docx, said))
+    }
+
+    /// The pictures of a Word file have no place of their own but the Word file or page made of it: beside
+    /// Markdown they become files, elsewhere they are named.
+    fn assets(&self, converted: &mut Converted<'_>) -> Assets {
+        if !converted.has_own_pictures() {
+            return Assets::default();
+        }
+        match (&self.output, self.target) {
+            (_, Format::Docx | Format::Html) => Assets::default(),
+            (Output::File(path), Format::Markdown) => {
+                let mut document = std::mem::take(&mut converted.document);
+                let assets = assets::take(&mut document, converted.pictures(), path);
+                converted.document = document;
+                assets
+            }
+            _ => {
+                let count = assets::count(&converted.document);
+                let named = Finding::whole(message::R58 { count });
+                converted.findings.extend((count > 0).then_some(named));
+                Assets::default()
+            }
+        }
+    }
+
+    /// The result, where it is wanted, and the page, where it is to be shown; both in the style `asked` for.
+    fn results(
+        &self,
+        converted: &mut Converted<'_>,
+        asked: Option<&Asked>,
+        is_wanted: bool,
+        live: Option<Live<'_>>,
+    ) -> anyhow::Result<Results> {
+        let mut make = |target, live| self.result(converted, target, asked, live);
+        let result = is_wanted.then(|| make(self.target, None)).transpose()?;
+        let page = self.how.preview.then(|| make(Format::Html, live));
+        Ok(Results {
+            result,
+            page: page.transpose()?,
+        })
+    }
+
+    /// The bytes of the result in the format `target`.
+    fn result(
+        &self,
+        converted: &mut Converted<'_>,
+        target: Format,
+        asked: Option<&Asked>,
+        live: Option<Live<'_>>,
+    ) -> anyhow::Result<Vec<u8>> {
+        let Some(writer) = target.row().writer else {
+            let path = self.input.name();
+            return Err(Failure::UnknownTarget { path }.into());
+        };
+        if let Writer::Account(write) = writer {
+            return Ok(write(converted).into_bytes());
+        }
+        if !converted.has_text() {
+            let removed = |one: &Finding| one.class() == Class::Removed;
+            let has_lost = converted.findings.iter().any(removed);
+            let path = self.input.name();
+            return Err(if has_lost {
+                Failure::OnlyJunk { path }.into()
+            } else {
+                Failure::NothingToWrite { path }.into()
+            });
+        }
+        // What the command line says about looks is checked for Markdown too: better now than later.
+        let has_looks = asked.is_some() || !self.how.set.is_empty();
+        let is_laid_out = matches!(writer, Writer::Pages(_));
+        let style = (is_laid_out || has_looks)
+            .then(|| self.style(converted, asked))
+            .transpose()?;
+        match (writer, style) {
+            (Writer::Pages(write), Some(style)) => {
+                let pages = self.pages(target, live)?;
+                let made = write(converted, &style, &pages)?;
+                converted.findings.extend(made.findings);
+                Ok(made.bytes)
+            }
+            (Writer::Account(write) | Writer::Document(write), _) => {
+                Ok(write(converted).into_bytes())
+            }
+            (Writer::Pages(_), None) => Ok(Vec::new()),
+        }
+    }
+
+    /// The style, and a note in the findings on each place where it leaves its standard.
+    fn style(&self, converted: &mut Converted<'_>, asked: Option<&Asked>) -> anyhow::Result<Style> {
+        let document = &converted.document;
+        let (style, deviations) = sheet::resolve(asked, &self.how.set, document, &self.input)?;
+        for one in deviations.iter().map(deviation) {
+            // The result and the page have one style.
+            if !converted.findings.contains(&one) {
+                converted.findings.push(one);
+            }
+        }
+        Ok(style)
+    }
+
+    /// What pages are told: a Word file the date, the page for the browser what it shows beside the document.
+    fn pages<'l>(&self, target: Format, live: Option<Live<'l>>) -> Result<Pages<'l>, Failure> {
+        let report = self.how.report;
+        let timestamp = match target {
+            Format::Docx => timestamp()?,
+            _ => None,
+        };
+        Ok(Pages {
+            timestamp,
+            // Silence on the terminal (-q) is no silence on the page.
+            least: if report.verbose {
+                Class::Note
+            } else {
+                Class::Mended
+            },
+            lang: report.lang,
+            live,
+        })
+    }
+}
+
+/// A note on where the style leaves its standard.
+fn deviation(one: &Deviation) -> Finding {
+    let Deviation {
+        key,
+        was,
+        is: new,
+        by,
+        standard,
+    } = one;
+    match was {
+        Some(old) => Finding::whole(message::L01 {
+            standard,
+            key,
+            old,
+            new,
+            by,
+        }),
+        None => Finding::whole(message::L02 {
+            standard,
+            key,
+            new,
+            by,
+        }),
+    }
+}
+
+/// SOURCE_DATE_EPOCH, the one clock that gives the same bytes every time.
+///
+/// Errors: it is set and no number of seconds (C22).
+fn timestamp() -> Result<Option<u64>, Failure> {
+    let Some(value) = std::env::var_os("SOURCE_DATE_EPOCH").filter(|value| !value.is_empty())
+    else {
+        return Ok(None);
+    };
+    let value = value.to_string_lossy();
+    value
+        .parse()
+        .map(Some)
+        .map_err(|_| Failure::WrongTimestamp {
+            value: value.to_string(),
+        })
+}

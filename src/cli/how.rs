@@ -1,0 +1,63 @@
+//! How results are made, whatever the input: the options of a run with everything decided that needs no disk.
+
+use super::args::Args;
+use super::report::{Form, Report};
+use super::sheet::Asked;
+use crate::convert::Format;
+use crate::diag::{Class, Failure, Fix, Lang};
+
+/// How a result is made, whatever the input.
+#[derive(Debug, Clone)]
+pub struct How {
+    /// The input's format; from its name or content when absent.
+    pub from: Option<Format>,
+    /// The style sheet that was asked for.
+    pub style: Option<Asked>,
+    /// Overridden style keys.
+    pub set: Vec<(String, String)>,
+    /// The input's encoding; recognised when absent.
+    pub encoding: Option<String>,
+    /// Which mends are made; what convert.toml says or the usual ones when absent.
+    pub fix: Option<Fix>,
+    /// Whether convert.toml is not looked for.
+    pub no_config: bool,
+    /// Keep promo lines.
+    pub keep_junk: bool,
+    /// The least class that makes the program exit with 1.
+    pub fail_on: Option<Class>,
+    /// How findings are shown.
+    pub report: Report,
+    /// Whether the page is shown in the browser.
+    pub preview: bool,
+}
+
+impl How {
+    /// What `args` mean for every input; findings in `form` unless another was asked for, and in `lang`.
+    ///
+    /// # Errors
+    /// `--set` without `=` (C04).
+    pub fn of(args: &Args, form: Form, lang: Lang) -> Result<Self, Failure> {
+        let split = |pair: &String| match pair.split_once('=') {
+            Some((key, value)) => Ok((key.trim().to_owned(), value.trim().to_owned())),
+            None => Err(Failure::NotASetting { pair: pair.clone() }),
+        };
+        Ok(Self {
+            from: args.from,
+            style: args.style.as_ref().map(|asked| Asked::new(asked)),
+            set: args.set.iter().map(split).collect::<Result<_, _>>()?,
+            encoding: args.encoding.clone(),
+            fix: args.fix,
+            no_config: args.no_config,
+            keep_junk: args.keep_junk,
+            fail_on: args.fail_on,
+            report: Report {
+                form: args.form.unwrap_or(form),
+                quiet: args.quiet,
+                verbose: args.verbose,
+                colour: args.colour,
+                lang,
+            },
+            preview: args.preview,
+        })
+    }
+}

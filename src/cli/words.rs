@@ -1,0 +1,62 @@
+//! The words that options take, and what each means: for the command line, for `convert.toml` and for help.
+
+use crate::convert::{FORMATS, Format};
+use crate::diag::{Class, Fix, Lang};
+
+use super::report::Form;
+
+/// The words of an option and what they mean.
+pub type Words<T> = &'static [(&'static str, T)];
+
+/// The words of `--fix`.
+pub const FIXES: Words<Fix> = &[("none", Fix::None), ("safe", Fix::Safe)];
+/// The words of `--fail-on`: the least class that gives exit code 1.
+pub const THRESHOLDS: Words<Option<Class>> = &[
+    ("never", None),
+    ("removed", Some(Class::Removed)),
+    ("doubt", Some(Class::Doubt)),
+    ("warning", Some(Class::Warning)),
+    ("error", Some(Class::Error)),
+];
+/// The words of `--report`.
+pub const REPORTS: Words<Form> = &[
+    ("full", Form::Full),
+    ("short", Form::Short),
+    ("summary", Form::Summary),
+    ("json", Form::Json),
+];
+/// The words of `--color`.
+pub const COLOURS: Words<anstream::ColorChoice> = &[
+    ("auto", anstream::ColorChoice::Auto),
+    ("always", anstream::ColorChoice::Always),
+    ("never", anstream::ColorChoice::Never),
+];
+/// The words of `--lang`; nothing means that the locale decides.
+pub const LANGS: Words<Option<Lang>> = &[
+    ("auto", None),
+    ("zh", Some(Lang::Zh)),
+    ("en", Some(Lang::En)),
+];
+
+/// What `word` means among the words of a table.
+pub fn meaning<T: Copy>(words: Words<T>, word: &str) -> Option<T> {
+    find(words.iter().copied(), word)
+}
+
+/// What `word` means among `words`.
+pub fn find<T>(words: impl IntoIterator<Item = (&'static str, T)>, word: &str) -> Option<T> {
+    let mut words = words.into_iter();
+    words.find(|row| row.0 == word).map(|row| row.1)
+}
+
+/// The words of `--from`: the formats that are read.
+pub fn inputs() -> impl Iterator<Item = (&'static str, Format)> {
+    let read = FORMATS.iter().filter(|row| row.reader.is_some());
+    read.map(|row| (row.name, row.format))
+}
+
+/// The words of `--to`: the formats that are written.
+pub fn outputs() -> impl Iterator<Item = (&'static str, Format)> {
+    let written = FORMATS.iter().filter(|row| row.writer.is_some());
+    written.map(|row| (row.name, row.format))
+}

@@ -1,0 +1,153 @@
+//! Which conversions a command line means. Here the disk is looked at for the first time: whether an input is a
+//! folder decides between one result and many.
+
+use std::path::{Path, PathBuf};
+
+use super::args::Args;
+use super::batch::{Batch, Destination};
+use super::conversion::Conversion;
+use super::expand;
+use super::how::How;
+use super::input::Input;
+use super::output::{self, Output};
+use super::report::{self, Form, Said};
+use super::visible::visible_path;
+use super::watch;
+use crate::convert::Format;
+use crate::diag::{Failure, Lang};
+
+/// The conversions of a run.
+#[derive(Debug)]
+pub enum Work {
+    /// One input.
+    One(Conversion),
+    /// One input, again and again as it changes.
+    Watch(Conversion),
+    /// Several, each into a file of its own.
+    Many(Batch),
+}
+
+impl Work {
+    /// The conversions that `args` mean.
+    ///
+    /// # Errors
+    /// An output whose name tells no format (C03) or that is a folder (C11), `--set` without `=` (C04),
+    /// several inputs without a folder for their results (C02, C07), nothing to show what is watched (C60).
+    pub fn of(args: Args, lang: Lang) -> Result<Self, Failure> {
+        match destination(&args)? {
+            Some(destination) => Self::many(args, destination, lang),
+            None => Self::one(&args, lang),
+        }
+    }
+
+    fn many(args: Args, destination: Destination, lang: Lang) -> Result<Self, Failure> {
+        // What was found in a thousand files nobody reads as a whole.
+        let form = if args.verbose {
+            Form::Full
+        } else {
+            Form::Summary
+        };
+        let how = How {
+            preview: false,
+            ..How::of(&args, form, lang)?
+        };
+        Ok(Self::Many(Batch {
+            inputs: args.inputs,
+            destination,
+            target: args.to.unwrap_or(Format::Docx),
+            recursive: args.recursive,
+            jobs: args.jobs,
+            how,
+        }))
+    }
+
+    fn one(args: &Args, lang: Lang) -> Result<Self, Failure> {
+        let output = Output::new(args.output.as_deref());
+        let target = if args.preview && args.to.is_none() && output == Output::Stdout {
+            Format::Html
+        } else {
+            target(args.to, &output)?
+        };
+        let input = args.inputs.first().map_or(Path::new("-"), PathBuf::as_path);
+        let conversion = Conversion {
+            input: Input::new(input),
+            output,
+            target,
+            how: How::of(args, Form::Full, lang)?,
+        };
+        if !args.watch {
+            return Ok(Self::One(conversion));
+        }
+        if !args.preview && conversion.output == Output::Stdout {
+            return Err(Failure::WatchWithoutResult);
+        }
+        Ok(Self::Watch(conversion))
+    }
+
+    /// Does them; whether a finding reached `--fail-on`.
+    pub fn run(&self) -> anyhow::Result<bool> {
+        match self {
+            Self::One(conversion) => {
+                let report = conversion.how.report;
+                let say = |text: &str| report::say(text, report.colour);
+                conversion.run(&say).map_err(|error| {
+                    if output::is_closed_pipe(&error) {
+                        return error;
+                    }
+                    say(&report::failed(&error, &conversion.input.name(), report));
+                    Said.into()
+                })
+            }
+            Self::Watch(conversion) => watch::run(conversion).map(|()| false),
+            Self::Many(batch) => batch.run(),
+        }
+    }
+}
+
+/// Where the results of several inputs go; nothing when there is one input and one result.
+fn destination(args: &Args) -> Result<Option<Destination>, Failure> {
+    let is_many = args.inputs.len() > 1 || args.inputs.iter().any(|one| expand::is_many(one));
+    Ok(match &args.output {
+        _ if args.beside => Some(Destination::Beside { force: args.force }),
+        Some(path) if is_folder(path) || (is_many && path.is_dir()) => {
+            Some(Destination::Folder(path.clone()))
+        }
+        _ if is_many => return Err(no_place(&args.inputs)),
+        _ => None,
+    })
+}
+
+/// Whether `path` is written as a folder's.
+fn is_folder(path: &Path) -> bool {
+    path.as_os_str()
+        .to_string_lossy()
+        .ends_with(std::path::is_separator)
+}
+
+/// Why several inputs need a folder for their results: one of them is a folder, or they are several.
+fn no_place(inputs: &[PathBuf]) -> Failure {
+    match inputs {
+        [one] if one.is_dir() => Failure::InputIsFolder {
+            path: visible_path(one),
+        },
+        _ => Failure::NoPlaceForResults,
+    }
+}
+
+/// What is made: `--to`, else what the output's name says; Markdown on standard output.
+fn target(asked: Option<Format>, output: &Output) -> Result<Format, Failure> {
+    match (asked, output) {
+        (Some(target), _) => Ok(target),
+        (None, Output::Stdout) => Ok(Format::Markdown),
+        (None, Output::File(path)) => Format::of_output(path).ok_or_else(|| {
+            // The folder is the likelier slip, and the better advice.
+            let is_folder = path.is_dir();
+            let path = visible_path(path);
+            if is_folder {
+                Failure::OutputIsFolder { path }
+            } else {
+                Failure::UnknownTarget { path }
+            }
+        }),
+    }
+}

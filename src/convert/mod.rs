@@ -1,0 +1,312 @@
+//! The one door: the bytes of a draft go in, and what comes out says what the draft is, what was found on the
+//! way, and makes Markdown, a Word file, a page or data of it.
+//!
+//! The way of the data stands here once, for the command line, the bindings, the review copy and the tests:
+//! read → mend → detect → write.
+
+mod format;
+mod page;
+
+use std::borrow::Cow;
+use std::path::Path;
+
+pub use format::{FORMATS, Format, FormatRow, Reader, Shows, Writer};
+pub use page::{Pages, empty_page};
+
+use crate::detect::{DetectOptions, Detected, LineLabel, detect};
+use crate::diag::{Failure, Finding, Fix};
+use crate::draft::Draft;
+use crate::layout::{Layout, lay_out};
+use crate::mend;
+use crate::model::{Document, Head, Imprint, Plain};
+use crate::provenance::Provenance;
+use crate::read::docx::Media;
+use crate::read::{self, ReadOptions};
+use crate::resources::{Refusal, Resources};
+use crate::review;
+use crate::source::Source;
+use crate::style::{Style, for_document};
+use crate::write;
+use crate::write::docx::DocxOptions;
+
+/// How a draft is converted.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// What messages call the draft: a path as it is shown to the user. Its extension names the format where
+    /// neither [`from`](Self::from) nor the content does.
+    ///
+    /// Default: nothing, and messages call it `-`.
+    pub name: String,
+    /// The format of the draft.
+    ///
+    /// Default: none, so that content and name decide ([`Format::recognise`]).
+    pub from: Option<Format>,
+    /// The encoding of a text by its WHATWG label (`gb18030`).
+    ///
+    /// Default: none, so that it is recognised.
+    pub encoding: Option<String>,
+    /// Which typographic mends are made.
+    ///
+    /// Default: [`Fix::Safe`].
+    pub fix: Fix,
+    /// Whether lines that look like promo or page chrome are kept as text.
+    ///
+    /// Default: no; they are removed, each with a finding that quotes it.
+    pub keep_junk: bool,
+    /// Words that only promo lines hold, besides the program's own.
+    ///
+    /// Default: none.
+    pub junk_words: Vec<String>,
+    /// The name of the style sheet that was asked for; the front matter of the Markdown will say it.
+    ///
+    /// Default: none, so that the draft's own front matter stays as it is.
+    pub style: Option<Plain>,
+}
+
+/// A finished conversion: the document, what every line of the draft became, and what there is to say.
+///
+/// Writers are methods that borrow; nothing is made before it is asked for.
+#[derive(Debug)]
+pub struct Converted<'a> {
+    /// What the draft says, every element in its place.
+    pub document: Document,
+    /// What was removed, mended, doubted or lost on the way, by place in the source.
+    pub findings: Vec<Finding>,
+    source: Source,
+    detected: Detected,
+    fix: Fix,
+    pictures: Pictures<'a>,
+}
+
+/// A result, and what there was to say while it was made.
+#[derive(Debug)]
+pub struct Made {
+    /// The bytes of the file.
+    pub bytes: Vec<u8>,
+    /// What could not be shown as it is, and what was done instead.
+    pub findings: Vec<Finding>,
+}
+
+/// What messages call a draft without a name: standard input's.
+const NAMELESS: &str = "-";
+
+/// Turns a draft into a document.
+///
+/// `bytes` that are given away spare a long text its copy. `resources` answers for the files that the draft
+/// names; [`NoResources`](crate::resources::NoResources) has none. A Word file brings its pictures along.
+///
+/// # Errors
+/// When the bytes cannot be read as the format: no text in any encoding, no or a damaged Word file, beyond a
+/// limit. A draft of which nothing is left is no error here; [`Converted::has_text`] tells.
+pub fn convert<'a>(
+    bytes: impl Into<Cow<'a, [u8]>>,
+    options: &Options,
+    resources: &'a dyn Resources,
+) -> Result<Converted<'a>, Failure> {
+    let bytes = bytes.into();
+    let named = Path::new(&options.name);
+    let format = options
+        .from
+        .unwrap_or_else(|| Format::recognise(Some(named), &bytes));
+    let name = match options.name.as_str() {
+        "" => NAMELESS,
+        name => name,
+    };
+    let Some(reader) = format.row().reader else {
+        let known = FORMATS.iter().filter(|row| row.reader.is_some());
+        let known: Vec<_> = known.map(|row| row.name).collect();
+        return Err(Failure::NotRead {
+            name: name.to_owned(),
+            format: format.row().name.to_owned(),
+            formats: known.join(" "),
+        });
+    };
+    let reading = ReadOptions {
+        name: name.to_owned(),
+        encoding: options.encoding.clone(),
+    };
+    // A text leaves its bytes to the reader; the pictures of a Word file are still needed from them.
+    let (source, mut draft, pictures);
+    if format == Format::Docx {
+        (source, draft) = reader(Cow::Borrowed(&bytes), &reading)?;
+        let parts = std::mem::take(&mut draft.pictures);
+        pictures = Pictures::Package(Media::new(bytes, name, parts));
+    } else {
+        (source, draft) = reader(bytes, &reading)?;
+        pictures = Pictures::Beside(resources);
+    }
+    let detecting = DetectOptions {
+        keep_junk: options.keep_junk,
+        junk: &options.junk_words,
+    };
+    let mut detected = understand(&source, draft, detecting, options.fix);
+    let mut document = std::mem::take(&mut detected.document);
+    if let Some(style) = &options.style {
+        document.style = Some(style.clone());
+    }
+    Ok(Converted {
+        document,
+        findings: std::mem::take(&mut detected.findings),
+        source,
+        detected,
+        fix: options.fix,
+        pictures,
+    })
+}
+
+/// What a draft says, with the mends of `fix`: those of its lines, and behind detection those that need to know
+/// what a line is.
+fn understand(source: &Source, draft: Draft, options: DetectOptions<'_>, fix: Fix) -> Detected {
+    let mut detected = detect(source, mend::draft(draft, fix), options);
+    let mended = mend::by_role(&mut detected.document, &mut detected.provenance, fix);
+    detected.add(mended);
+    detected
+}
+
+/// The review copy of a document: Markdown that reads back as the same with the mends of `fix`.
+pub fn markdown(document: &Document, fix: Fix) -> String {
+    let read_back = |source: &Source| {
+        let draft = read::markdown::read(source);
+        understand(source, draft, DetectOptions::default(), fix).document
+    };
+    review::markdown(document, &read_back)
+}
+
+/// Where the pictures of a draft come from.
+#[derive(Debug)]
+enum Pictures<'a> {
+    /// Files beside a text.
+    Beside(&'a dyn Resources),
+    /// The Word file itself.
+    Package(Media<'a>),
+}
+
+impl Resources for Pictures<'_> {
+    fn load(&self, src: &str) -> Result<Vec<u8>, Refusal> {
+        match self {
+            Self::Beside(resources) => resources.load(src),
+            Self::Package(media) => media.load(src),
+        }
+    }
+}
+
+impl Converted<'_> {
+    /// The draft as it was decoded; every place points here. Of a Word file, paragraph n is line n.
+    pub fn source(&self) -> &Source {
+        &self.source
+    }
+
+    /// What became of each line of the draft that is not empty, in order.
+    pub fn account(&self) -> &[LineLabel] {
+        &self.detected.account
+    }
+
+    /// Where each block of the document comes from: which piece of its text stands where in the source.
+    pub fn provenance(&self) -> &Provenance {
+        &self.detected.provenance
+    }
+
+    /// Where the pictures come from that the document names.
+    pub fn pictures(&self) -> &dyn Resources {
+        &self.pictures
+    }
+
+    /// Whether the pictures are parts of the draft itself, a Word file, and no files of their own.
+    pub fn has_own_pictures(&self) -> bool {
+        matches!(self.pictures, Pictures::Package(_))
+    }
+
+    /// Whether the document says anything at all.
+    pub fn has_text(&self) -> bool {
+        let Document {
+            style: _,
+            head,
+            body,
+            footnotes,
+            imprint,
+        } = &self.document;
+        !(body.is_empty()
+            && footnotes.is_empty()
+            && *head == Head::default()
+            && *imprint == Imprint::default())
+    }
+
+    /// The built-in style sheet of the document: the one that it names, else the one for its kind.
+    ///
+    /// # Errors
+    /// It names a sheet that is not built in (C50); such a one is read with
+    /// [`Style::from_toml`] or [`resolve`](crate::style::resolve()).
+    pub fn style(&self) -> Result<Style, Failure> {
+        let own = self.document.style.as_ref().map(Plain::as_str);
+        Style::builtin(own.unwrap_or_else(|| for_document(&self.document)))
+    }
+
+    /// The review copy: Markdown that reads back as the same document.
+    pub fn markdown(&self) -> String {
+        markdown(&self.document, self.fix)
+    }
+
+    /// The document as JSON: docs/schema/document.schema.json.
+    pub fn json(&self) -> String {
+        write::json::write(&self.document)
+    }
+
+    /// The account as tab-separated rows: line, role, level, lead.
+    pub fn labels(&self) -> String {
+        write::labels::write(self.account())
+    }
+
+    /// The document as it stands on pages in `style`, and what was lost on the way there. A Word file and a page
+    /// are written from it ([`write::docx`], [`write::html`]).
+    pub fn lay_out<'l>(&'l self, style: &'l Style) -> Layout<'l> {
+        let places = self.provenance().places(&self.source);
+        lay_out(&self.document, style, &self.pictures, &places)
+    }
+
+    /// The Word file in `style`.
+    ///
+    /// # Errors
+    /// Only what the package itself cannot hold (a part beyond 4 GiB).
+    pub fn docx(&self, style: &Style) -> Result<Made, Failure> {
+        self.docx_with(style, &Pages::default())
+    }
+
+    /// The Word file in `style`, with the date of `pages`.
+    ///
+    /// # Errors
+    /// As [`docx`](Self::docx).
+    pub fn docx_with(&self, style: &Style, pages: &Pages<'_>) -> Result<Made, Failure> {
+        let layout = self.lay_out(style);
+        let timestamp = pages.timestamp;
+        let bytes = write::docx::write(&layout, &DocxOptions { timestamp })?;
+        Ok(Made {
+            bytes,
+            findings: layout.findings,
+        })
+    }
+
+    /// The page for the browser in `style`, every finding beside the block that it speaks of.
+    ///
+    /// # Errors
+    /// As [`docx`](Self::docx).
+    pub fn html(&self, style: &Style) -> Result<Made, Failure> {
+        self.html_with(style, &Pages::default())
+    }
+
+    /// The page for the browser in `style`, as `pages` says.
+    ///
+    /// # Errors
+    /// As [`docx`](Self::docx).
+    pub fn html_with(&self, style: &Style, pages: &Pages<'_>) -> Result<Made, Failure> {
+        let mut layout = self.lay_out(style);
+        let mut findings = std::mem::take(&mut layout.findings);
+        // Said already when the Word file was made as well.
+        findings.retain(|one| !self.findings.contains(one));
+        let all = self.findings.iter().chain(&findings);
+        let page = page::html(self, &layout, pages, all);
+        Ok(Made {
+            bytes: page.into_bytes(),
+            findings,
+        })
+    }
+}

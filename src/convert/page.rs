@@ -1,0 +1,105 @@
+//! What a page set in a style is told besides the document, and the preview page: every finding with the
+//! block that it speaks of.
+
+use super::Converted;
+use crate::diag::visible::visible;
+use crate::diag::{Class, Failure, Finding, Lang};
+use crate::layout::{Layout, lay_out};
+use crate::model::Document;
+use crate::provenance::Provenance;
+use crate::resources::NoResources;
+use crate::source::Source;
+use crate::style::{self, Style};
+use crate::write::html::{self, Live, Page};
+
+/// What pages are told besides document and style.
+#[derive(Debug, Clone, Copy)]
+pub struct Pages<'a> {
+    /// Seconds since 1970 for the properties of a Word file (SOURCE_DATE_EPOCH).
+    ///
+    /// Default: none, and the file has no date.
+    pub timestamp: Option<u64>,
+    /// The least class of findings that the page for the browser shows.
+    ///
+    /// Default: [`Class::Mended`].
+    pub least: Class,
+    /// The language of everything on that page that is not the document.
+    ///
+    /// Default: [`Lang::Zh`].
+    pub lang: Lang,
+    /// For a page that refreshes itself: its version and what went wrong since.
+    ///
+    /// Default: none.
+    pub live: Option<Live<'a>>,
+}
+
+impl Default for Pages<'_> {
+    fn default() -> Self {
+        Self {
+            timestamp: None,
+            least: Class::Mended,
+            lang: Lang::Zh,
+            live: None,
+        }
+    }
+}
+
+/// The page of `layout` as UTF-8 HTML, with those of the `findings` that `pages` wants.
+pub fn html<'f>(
+    converted: &Converted<'_>,
+    layout: &Layout<'_>,
+    pages: &Pages<'_>,
+    findings: impl Iterator<Item = &'f Finding>,
+) -> String {
+    let shown = findings.filter(|one| one.class() >= pages.least);
+    let beside = |one| beside(converted.source(), converted.provenance(), one, pages.lang);
+    let findings: Vec<html::Finding> = shown.map(beside).collect();
+    let page = Page {
+        findings: &findings,
+        name: converted.source().name(),
+        lang: pages.lang,
+        live: pages.live,
+    };
+    html::write(layout, &page)
+}
+
+/// The page of a document that says nothing, for an error to stand on; `name` is what the window is called.
+///
+/// # Errors
+/// None that a program without a slip has: its own style sheet is wrong.
+pub fn empty_page(name: &str, pages: &Pages<'_>) -> Result<String, Failure> {
+    let style = Style::builtin(style::BASE)?;
+    let document = Document::default();
+    let page = Page {
+        findings: &[],
+        name,
+        lang: pages.lang,
+        live: pages.live,
+    };
+    let layout = lay_out(&document, &style, &NoResources, &[]);
+    Ok(html::write(&layout, &page))
+}
+
+/// A finding with its block and its words.
+fn beside(
+    source: &Source,
+    provenance: &Provenance,
+    finding: &Finding,
+    lang: Lang,
+) -> html::Finding {
+    let line = finding.span.map(|span| source.line_of(span.start));
+    // What went nowhere stands beside what comes after it, or else before it.
+    let block = line.and_then(|line| {
+        let start = source.line_span(line).start;
+        let after = provenance.next_block(start);
+        after.or_else(|| provenance.block_before(start))
+    });
+    html::Finding {
+        block,
+        line,
+        class: finding.class(),
+        code: finding.code.as_str(),
+        message: visible(&finding.message(lang)),
+        hint: finding.hint(lang),
+    }
+}

@@ -1,0 +1,163 @@
+//! Many inputs: the tree is mirrored, nothing shares a name, one failure stops no other, and threads
+//! change neither bytes nor order.
+
+use crate::common::program::said;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+fn convert(folder: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_convert"))
+        .args(arguments)
+        .args(["--lang", "en", "--color", "never"])
+        .current_dir(folder)
+        .output()
+        .expect("the program runs")
+}
+
+fn draft(path: &Path, title: &str) {
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(path, format!("{title}\n各科室：\n请认真贯彻执行。\n")).unwrap();
+}
+
+/// Every file below `folder` with its bytes.
+fn tree(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut files = BTreeMap::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(next) = folders.pop() {
+        for entry in fs::read_dir(next).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                let name = path
+                    .strip_prefix(folder)
+                    .unwrap()
+                    .to_string_lossy()
+                    .replace('\\', "/");
+                files.insert(name, fs::read(&path).unwrap());
+            }
+        }
+    }
+    files
+}
+
+/// A folder of drafts: two of one name, one in a folder, one hidden, one that is none, one broken.
+fn drafts() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join("in").join(name);
+    draft(&at("a.txt"), "关于一事的通知");
+    draft(&at("a.md"), "# 关于二事的通知");
+    draft(&at("下级/b.txt"), "关于三事的通知");
+    draft(&at(".hidden.txt"), "隐藏");
+    draft(&at("note.log"), "不是文稿");
+    fs::write(at("broken.txt"), [0, 1, 2]).unwrap();
+    folder
+}
+
+#[test]
+fn a_folder_is_mirrored_and_a_failure_stops_no_other() {
+    let folder = drafts();
+    let output = convert(folder.path(), &["in", "-r", "-o", "out/"]);
+    assert_eq!(output.status.code(), Some(2));
+    let names: Vec<String> = tree(&folder.path().join("out")).into_keys().collect();
+    assert_eq!(names, ["a.md.docx", "a.txt.docx", "下级/b.docx"]);
+    let said = said(&output);
+    assert!(
+        said.contains("1 of 4 files were not converted: in/broken.txt"),
+        "{said}"
+    );
+    assert!(said.contains("keep the extensions apart"), "{said}");
+}
+
+#[test]
+fn without_r_only_the_folder_itself_counts() {
+    let folder = drafts();
+    fs::remove_file(folder.path().join("in/broken.txt")).unwrap();
+    let output = convert(folder.path(), &["in", "-o", "out/", "-t", "markdown"]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    let names: Vec<String> = tree(&folder.path().join("out")).into_keys().collect();
+    assert_eq!(names, ["a.md.md", "a.txt.md"]);
+    // Results in the folder of inputs are no inputs the next time.
+    let output = convert(
+        folder.path(),
+        &["in", "-r", "-o", "in/out/", "-t", "markdown"],
+    );
+    let again = convert(
+        folder.path(),
+        &["in", "-r", "-o", "in/out/", "-t", "markdown"],
+    );
+    assert_eq!(said(&output), said(&again));
+}
+
+#[test]
+fn threads_change_neither_bytes_nor_order() {
+    let folder = tempfile::tempdir().unwrap();
+    for n in 0..40 {
+        // The first takes longest.
+        let path = folder.path().join(format!("in/{n:02}.txt"));
+        draft(&path, "关于一事的通知");
+        let text = fs::read_to_string(&path).unwrap() + &"请认真贯彻执行。\n".repeat((40 - n) * 50);
+        fs::write(&path, text).unwrap();
+    }
+    let run = |jobs: &str, out: &str| {
+        let arguments = ["in", "-o", out, "-j", jobs, "--report", "short", "-v"];
+        let output = convert(folder.path(), &arguments);
+        assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+        (said(&output), tree(&folder.path().join(out)))
+    };
+    let one = run("1", "one/");
+    let many = run("8", "many/");
+    assert_eq!(one.0, many.0);
+    assert_eq!(one.1, many.1);
+    assert_eq!(one.1.len(), 40);
+}
+
+#[test]
+fn beside_takes_a_free_name_unless_told_otherwise() {
+    let folder = drafts();
+    let names = || {
+        let files = tree(&folder.path().join("in")).into_keys();
+        files
+            .filter(|name| name.contains("docx"))
+            .collect::<Vec<_>>()
+    };
+    convert(folder.path(), &["in/a.txt", "--beside"]);
+    assert_eq!(names(), ["a.docx"]);
+    convert(folder.path(), &["in/a.txt", "--beside"]);
+    assert_eq!(names(), ["a (2).docx", "a.docx"]);
+    convert(folder.path(), &["in/a.txt", "--beside", "--force"]);
+    assert_eq!(names(), ["a (2).docx", "a.docx"]);
+    // A folder's results are not taken for drafts.
+    fs::remove_file(folder.path().join("in/broken.txt")).unwrap();
+    let before = names();
+    let output = convert(folder.path(), &["in", "--beside", "--force"]);
+    assert!(output.status.success(), "{}", said(&output));
+    assert!(
+        names()
+            .iter()
+            .all(|name| before.contains(name) || name == "a.txt.docx"),
+        "{:?}",
+        names()
+    );
+    fs::remove_file(folder.path().join("in/a.txt.docx")).unwrap();
+    // Two of one name at once.
+    convert(
+        folder.path(),
+        &["in/a.txt", "in/a.md", "--beside", "--force"],
+    );
+    assert_eq!(names(), ["a (2).docx", "a.docx", "a.md.docx"]);
+}
+
+#[test]
+fn the_program_expands_patterns_itself() {
+    let folder = drafts();
+    let output = convert(folder.path(), &["in/**/*.txt", "-o", "out/"]);
+    let names: Vec<String> = tree(&folder.path().join("out")).into_keys().collect();
+    assert_eq!(names, ["a.docx", "下级/b.docx"], "{}", said(&output));
+    let output = convert(folder.path(), &["in/x*.txt", "-o", "out/"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(said(&output).contains("no drafts found: in/x*.txt"));
+}

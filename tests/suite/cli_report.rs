@@ -1,0 +1,187 @@
+//! What the program says about a document, and when: places, folding, languages, thresholds.
+
+use crate::common::program::{folder, said};
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+/// The program in `folder` without a locale or other settings of the user.
+fn program(folder: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_convert"));
+    command.args(arguments).current_dir(folder);
+    for name in [
+        "LC_ALL", "LC_MESSAGES", "LANG", "NO_COLOR", "CLICOLOR_FORCE",
+    ] {
+        command.env_remove(name);
+    }
+    command
+}
+
+/// What the program says about `text` in a file `a.txt`.
+fn report(name: &str, text: &str, arguments: &[&str]) -> String {
+    let folder = folder("cli_report", name);
+    fs::write(folder.join("a.txt"), text).unwrap();
+    let arguments = [&["a.txt"], arguments].concat();
+    said(&program(&folder, &arguments).output().unwrap())
+}
+
+/// A paragraph of `count` half-width commas between Han characters, a mend each.
+fn commas(count: usize) -> String {
+    format!("讲话\n\n同志们：\n{}完。\n", "我们要,".repeat(count))
+}
+
+#[test]
+fn a_long_line_is_cut_around_the_place_and_its_column_is_the_lines_own() {
+    let text = format!("讲话\n\n同志们：\n{0}对,错{0}。\n", "好".repeat(400));
+    let said = report("window", &text, &[]);
+    let line = said.lines().find(|line| line.starts_with("4 |")).unwrap();
+    assert!(said.contains("--> a.txt:4:402"), "{said}");
+    assert!(
+        line.contains("好对,错好") && line.ends_with("好…"),
+        "{said}"
+    );
+    assert!(line.chars().count() < 60, "{said}");
+}
+
+#[test]
+fn the_caret_stands_under_the_place() {
+    let said = report("caret", "讲话\n\n同志们：\n一二,三四五六七八。\n", &[]);
+    let lines: Vec<_> = said.lines().collect();
+    let at = lines
+        .iter()
+        .position(|line| line.starts_with("4 |"))
+        .unwrap();
+    // Two characters of two columns each stand before the comma.
+    assert_eq!(lines[at], "4 | 一二,三四五六七八。");
+    assert_eq!(lines[at + 1], "  |     ^");
+}
+
+#[test]
+fn many_findings_of_one_code_are_folded_unless_all_are_asked_for() {
+    let places = |arguments: &[&str]| {
+        let said = report("fold", &commas(50), arguments);
+        let folded = said
+            .lines()
+            .filter(|line| line.starts_with("[P03]"))
+            .map(str::to_owned);
+        (said.matches("a.txt:4:").count(), folded.collect::<Vec<_>>())
+    };
+    let line = "[P03] found 30 times more; -v or --report short lists them all".to_owned();
+    assert_eq!(places(&[]), (20, vec![line]));
+    assert_eq!(places(&["-v"]), (50, vec![]));
+    assert_eq!(places(&["--report", "short"]), (50, vec![]));
+}
+
+#[test]
+fn advice_is_given_once_for_each_code() {
+    let said = report(
+        "advice",
+        "仅供学习 禁止外传\n仅供学习 禁止外传\n讲话\n同志们：\n好。\n",
+        &[],
+    );
+    assert_eq!(said.matches("removed[J01]").count(), 2, "{said}");
+    assert_eq!(said.matches("--keep-junk").count(), 1, "{said}");
+    assert!(said.ends_with("a.txt: removed: 2\n"), "{said}");
+}
+
+#[test]
+fn quiet_says_nothing_but_the_exit_code_stays() {
+    let folder = folder("cli_report", "quiet");
+    fs::write(
+        folder.join("a.txt"),
+        "仅供学习 禁止外传\n讲话\n同志们：\n好。\n",
+    )
+    .unwrap();
+    let run = |arguments: &[&str]| program(&folder, arguments).output().unwrap();
+    let quiet = run(&["a.txt", "-q", "--fail-on", "removed"]);
+    assert_eq!((quiet.status.code(), said(&quiet).as_str()), (Some(1), ""));
+    assert!(!quiet.stdout.is_empty());
+    assert_eq!(
+        run(&["a.txt", "-q", "--fail-on", "warning"]).status.code(),
+        Some(0)
+    );
+    assert_eq!(
+        run(&["a.txt", "-q", "--fail-on", "removed", "--keep-junk"])
+            .status
+            .code(),
+        Some(0)
+    );
+}
+
+#[test]
+fn the_language_follows_the_option_then_the_locale() {
+    let folder = folder("cli_report", "language");
+    let word = |arguments: &[&str], variables: &[(&str, &str)]| {
+        let mut command = program(&folder, arguments);
+        let output = command.envs(variables.iter().copied()).output().unwrap();
+        let said = said(&output);
+        said.split(':').next().unwrap_or_default().to_owned()
+    };
+    let zh = ("LANG", "zh_CN.UTF-8");
+    assert_eq!(word(&["none.txt"], &[]), "error");
+    assert_eq!(word(&["none.txt"], &[zh]), "错误");
+    assert_eq!(word(&["none.txt"], &[zh, ("LC_ALL", "C")]), "error");
+    assert_eq!(word(&["none.txt"], &[zh, ("LC_ALL", "")]), "错误");
+    assert_eq!(
+        word(&["none.txt"], &[zh, ("LC_MESSAGES", "en_US.UTF-8")]),
+        "error"
+    );
+    assert_eq!(word(&["none.txt", "--lang", "en"], &[zh]), "error");
+    assert_eq!(word(&["none.txt", "--lang=zh"], &[]), "错误");
+    assert_eq!(word(&["--nonsense", "--lang=zh"], &[]), "错误");
+}
+
+#[test]
+fn colour_is_for_terminals_or_on_demand() {
+    let coloured = |arguments: &[&str]| report("colour", &commas(1), arguments).contains('\u{1b}');
+    assert!(!coloured(&[]));
+    assert!(!coloured(&["--color", "never"]));
+    assert!(coloured(&["--color", "always"]));
+}
+
+#[test]
+fn nothing_in_a_text_or_name_directs_the_terminal() {
+    let text = "讲话\n\n同志们：\n一\u{1b}[2K\u{202E}二,三\u{9b}31m四。\n";
+    for arguments in [vec!["-v"], vec!["-v", "--report", "short"]] {
+        let said = report("hidden", text, &arguments);
+        assert!(said.contains("二") || said.contains("P03"), "{said}");
+        assert!(!said.contains(['\u{1b}', '\u{202E}', '\u{9b}']), "{said:?}");
+    }
+    let said = said(
+        &program(&folder("cli_report", "names"), &["a\u{1b}[2K\u{202E}.txt"])
+            .output()
+            .unwrap(),
+    );
+    assert!(said.contains("a<U+001B>[2K<U+202E>.txt"), "{said:?}");
+}
+
+#[test]
+fn a_closed_standard_error_is_no_failure() {
+    let folder = folder("cli_report", "closed");
+    fs::write(folder.join("a.txt"), commas(3_000)).unwrap();
+    let mut command = program(&folder, &["a.txt", "-o", "a.md", "--report", "short"]);
+    let mut child = command
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stderr.take());
+    assert!(child.wait().unwrap().success());
+}
+
+#[test]
+fn help_and_version_need_no_input() {
+    let folder = folder("cli_report", "help");
+    for arguments in [
+        ["--help", "--lang=zh"],
+        ["-h", "--lang=en"],
+        ["--version", "-q"],
+    ] {
+        let output = program(&folder, &arguments).output().unwrap();
+        assert!(
+            output.status.success() && output.stderr.is_empty(),
+            "{arguments:?}"
+        );
+        assert!(output.stdout.ends_with(b"\n") && !output.stdout.ends_with(b"\n\n"));
+    }
+}

@@ -1,0 +1,97 @@
+//! convert.toml: what it may say counts, what it may not is an error, and it is looked for no further
+//! than it should be.
+
+use crate::common::program::said;
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+const DRAFT: &str = "关于一事的通知\n各科室：\n山海文稿铺子每周上新\n请认真贯彻,执行。\n";
+
+fn convert(folder: &Path, home: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_convert"))
+        .args(arguments)
+        .args(["--lang", "en", "--color", "never"])
+        .current_dir(folder)
+        .env("HOME", home)
+        .env("USERPROFILE", home)
+        .output()
+        .unwrap()
+}
+
+fn shown(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+/// A home with a project in it, and the draft in a folder of that.
+fn project() -> (tempfile::TempDir, std::path::PathBuf) {
+    let home = tempfile::tempdir().unwrap();
+    let drafts = home.path().join("work/drafts");
+    fs::create_dir_all(&drafts).unwrap();
+    fs::write(drafts.join("a.txt"), DRAFT).unwrap();
+    (home, drafts)
+}
+
+#[test]
+fn the_nearest_one_counts_and_is_named() {
+    let (home, drafts) = project();
+    let text = "fix = \"none\"\njunk = [\"山海文稿铺子\"]\nstyle = \"speech\"\n";
+    fs::write(home.path().join("work/convert.toml"), text).unwrap();
+    let output = convert(&drafts, home.path(), &["a.txt", "-v", "-o", "a.docx"]);
+    let report = said(&output);
+    assert!(output.status.success(), "{report}");
+    for part in [
+        "C65", "convert.toml", "J01", "山海文稿铺子每周上新", "L01", "heading2.bold",
+    ] {
+        assert!(report.contains(part), "{part} is not in {report}");
+    }
+    assert!(!report.contains("P03"), "fix = none: {report}");
+    // The command line has the last word.
+    let output = convert(&drafts, home.path(), &["a.txt", "--fix", "safe", "-v"]);
+    assert!(said(&output).contains("P03"));
+    let output = convert(&drafts, home.path(), &["a.txt", "--no-config"]);
+    assert!(shown(&output).contains("山海文稿铺子") && !said(&output).contains("C65"));
+    // A nearer one hides it.
+    fs::write(drafts.join("convert.toml"), "").unwrap();
+    let output = convert(&drafts, home.path(), &["a.txt"]);
+    assert!(shown(&output).contains("山海文稿铺子"));
+}
+
+#[test]
+fn it_is_looked_for_up_to_home_or_the_repository() {
+    let (home, drafts) = project();
+    let junk = "junk = [\"山海文稿铺子\"]\n";
+    let found = |home: &Path| !shown(&convert(&drafts, home, &["a.txt"])).contains("山海文稿铺子");
+    fs::write(home.path().join("convert.toml"), junk).unwrap();
+    assert!(found(home.path()), "in the home folder itself");
+    // Above a repository's root nothing counts.
+    fs::create_dir(home.path().join("work/.git")).unwrap();
+    assert!(!found(home.path()));
+    fs::remove_dir(home.path().join("work/.git")).unwrap();
+    // Elsewhere the draft's own folder alone.
+    let other = tempfile::tempdir().unwrap();
+    assert!(!found(other.path()));
+    fs::write(drafts.join("convert.toml"), junk).unwrap();
+    assert!(found(other.path()));
+}
+
+#[test]
+fn what_it_may_not_say_is_an_error_with_its_line() {
+    let (home, drafts) = project();
+    for (text, part) in [
+        ("fix = \"none\"\noutput = \"/tmp/x\"\n", "convert.toml:2"),
+        ("fx = \"none\"\n", "fx → fix?"),
+        ("fix = \"all\"\n", "fix = \"all\""),
+        ("style = \"../x.toml\"\n", "../x.toml"),
+        ("junk = [\"山\"]\n", "convert.toml:1"),
+        ("junk = \"山海\"\n", "junk"),
+        ("style = [\n", "convert.toml"),
+    ] {
+        fs::write(drafts.join("convert.toml"), text).unwrap();
+        let output = convert(&drafts, home.path(), &["a.txt"]);
+        assert_eq!(output.status.code(), Some(2), "{text}");
+        assert!(said(&output).contains(part), "{text}: {}", said(&output));
+        assert!(output.stdout.is_empty(), "{text}");
+    }
+}

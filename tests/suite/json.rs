@@ -1,0 +1,100 @@
+//! The JSON forms keep to their published schemas, and the document's holds all of it.
+
+use crate::common;
+use crate::common::samples;
+
+use std::process::Command;
+
+use common::{documents, raw};
+use proptest::prelude::*;
+use serde_json::Value;
+use zhangfa::model::{Document, ROLES};
+use zhangfa::write::json;
+
+fn schema(name: &str) -> Value {
+    let path = format!(
+        "{}/docs/schema/{name}.schema.json",
+        env!("CARGO_MANIFEST_DIR")
+    );
+    serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
+}
+
+fn errors(schema: &str, text: &str) -> Vec<String> {
+    let value: Value = serde_json::from_str(text).unwrap();
+    let validator = jsonschema::validator_for(&self::schema(schema)).unwrap();
+    validator
+        .iter_errors(&value)
+        .map(|error| format!("{}: {error}", error.instance_path()))
+        .collect()
+}
+
+/// Every string that a document's JSON holds as text.
+fn strings(value: &Value, out: &mut Vec<String>) {
+    match value {
+        Value::String(text) => out.push(text.clone()),
+        Value::Array(items) => items.iter().for_each(|item| strings(item, out)),
+        Value::Object(map) => map.values().for_each(|item| strings(item, out)),
+        _ => {}
+    }
+}
+
+proptest! {
+    #![proptest_config(raw::cases(64))]
+
+    #[test]
+    fn a_document_keeps_to_the_schema_and_is_all_there(document in documents::document()) {
+        let text = json::write(&document);
+        prop_assert_eq!(errors("document", &text), Vec::<String>::new());
+        let mut found = Vec::new();
+        strings(&serde_json::from_str(&text).unwrap(), &mut found);
+        for piece in samples::texts(&document) {
+            prop_assert!(found.iter().any(|text| text.contains(&piece)), "{piece:?} is not in {text}");
+        }
+    }
+}
+
+#[test]
+fn every_element_keeps_to_the_schema() {
+    for document in [
+        samples::everything(),
+        samples::hostile(),
+        Document::default(),
+    ] {
+        assert_eq!(
+            errors("document", &json::write(&document)),
+            Vec::<String>::new()
+        );
+    }
+    let roles =
+        schema("document")["$defs"]["block"]["oneOf"][0]["properties"]["role"]["enum"].clone();
+    let known: Vec<&str> = roles
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|role| role.as_str().unwrap())
+        .collect();
+    let expected: Vec<&str> = ROLES.iter().map(|row| row.style).collect();
+    assert_eq!(known, expected);
+}
+
+#[test]
+fn reports_keep_to_the_schema() {
+    let root = env!("CARGO_MANIFEST_DIR");
+    let run = |arguments: &[&str]| {
+        let output = Command::new(env!("CARGO_BIN_EXE_convert"))
+            .args(arguments)
+            .args(["--report", "json", "--lang", "zh"])
+            .current_dir(root)
+            .output()
+            .unwrap();
+        String::from_utf8(output.stderr).unwrap()
+    };
+    let speech = run(&["examples/speech.txt", "-v"]);
+    assert_eq!(speech.lines().count(), 1);
+    assert!(speech.contains("\"class\":\"removed\""), "{speech}");
+    let missing = run(&["examples/none.txt"]);
+    assert!(missing.contains("\"code\":\"C01\""), "{missing}");
+    for line in [speech, missing] {
+        assert_eq!(errors("report", &line), Vec::<String>::new(), "{line}");
+    }
+}

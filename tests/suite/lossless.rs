@@ -1,0 +1,39 @@
+//! Law 1: no text is lost or altered in silence; the accounting stands in common/accounting.rs.
+
+use crate::common;
+
+use common::accounting::check;
+use common::raw;
+use proptest::prelude::*;
+use zhangfa::convert::Format;
+use zhangfa::diag::Fix;
+
+proptest! {
+    #![proptest_config(raw::cases(400))]
+
+    #[test]
+    fn text_is_accounted_for(raw in raw::text(), safe in any::<bool>(), keep_junk in any::<bool>()) {
+        let fix = if safe { Fix::Safe } else { Fix::None };
+        check(raw.as_bytes(), Format::Text, fix, keep_junk).map_err(TestCaseError::fail)?;
+    }
+
+    #[test]
+    fn markdown_is_accounted_for(raw in raw::text(), safe in any::<bool>()) {
+        let fix = if safe { Fix::Safe } else { Fix::None };
+        check(raw.as_bytes(), Format::Markdown, fix, false).map_err(TestCaseError::fail)?;
+    }
+}
+
+#[test]
+fn real_documents_are_accounted_for() {
+    let all = raw::real_documents();
+    println!("{} documents beside the checkout", all.len());
+    for path in all {
+        let bytes = std::fs::read(&path).unwrap();
+        for format in [Format::Text, Format::Markdown] {
+            if let Err(difference) = check(&bytes, format, Fix::Safe, false) {
+                panic!("{} as {format:?}\n{difference}", path.display());
+            }
+        }
+    }
+}

@@ -1,0 +1,38 @@
+//! The tests in one binary: they are linked once and share the cores. tests/README.md says what each proves, and which
+//! stand outside and why.
+//!
+//! Nothing here may change the process (its environment, folder, limits) or take a name that another test takes.
+
+#![allow(clippy::unwrap_used, clippy::string_slice, clippy::print_stdout)]
+
+#[path = "../common/mod.rs"]
+mod common;
+
+mod batch;
+mod cli;
+mod cli_pictures;
+mod cli_report;
+mod config;
+mod diagnostics;
+mod docs;
+mod examples;
+mod front;
+mod fuzz_seeds;
+mod hostile;
+mod hostile_word;
+mod html;
+mod json;
+mod kinds;
+mod layers;
+mod lossless;
+mod ooxml;
+mod pictures;
+mod provenance;
+mod roundtrip;
+mod stable;
+mod tables;
+mod titles;
+mod word_back;
+mod word_notes;
+mod word_shapes;
+mod word_ways;

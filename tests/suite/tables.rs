@@ -1,0 +1,262 @@
+//! Tables in the Word file: wide ones on turned pages of their own and no empty page, widths that sum up,
+//! and what Word cannot take said where it stands.
+
+use crate::common::make::styled as style;
+use crate::common::ooxml_rules as rules;
+use crate::common::samples::line;
+use crate::common::valid::valid;
+
+use zhangfa::diag::Finding;
+use zhangfa::model::{Align, Block, Document, Inlines, Level, Plain, Role, Table};
+use zhangfa::resources::NoResources;
+use zhangfa::style::Style;
+
+/// Paper of the upright and of the turned page, in twips.
+const UPRIGHT: &str = "11906×16838";
+const TURNED: &str = "16838×11906";
+
+fn text() -> Block {
+    line(Role::Body, "正文一段。")
+}
+
+fn heading() -> Block {
+    line(Role::Heading(Level::clamped(1)), "一、任务分工表")
+}
+
+fn table(columns: usize, rows: usize, cell: &str) -> Block {
+    let row = |n: usize| {
+        (0..columns)
+            .map(|m| Inlines::text(&format!("{cell}{n}{m}")))
+            .collect()
+    };
+    Block::Table(Table::new(vec![Align::None; columns], (0..rows).map(row).collect()).unwrap())
+}
+
+/// Ten columns of six characters: more than an upright page shows.
+fn wide() -> Block {
+    table(10, 4, "责任单位第")
+}
+
+fn document(body: Vec<Block>) -> Document {
+    Document {
+        body,
+        ..Document::default()
+    }
+}
+
+/// The package, valid, and what was said.
+fn made(name: &str, document: &Document, style: &Style) -> (rules::Package, Vec<Finding>) {
+    valid(&format!("tables-{name}"), document, style, &NoResources)
+}
+
+fn number(text: &str, key: &str) -> i32 {
+    let rest = text.split_once(&format!("{key}=\"")).unwrap().1;
+    rest.split('"').next().unwrap().parse().unwrap()
+}
+
+/// The paper of each section.
+fn sections(package: &rules::Package) -> Vec<String> {
+    let body = package.part("word/document.xml");
+    let sizes = body.split("<w:pgSz").skip(1);
+    sizes
+        .map(|text| format!("{}×{}", number(text, "w:w"), number(text, "w:h")))
+        .collect()
+}
+
+#[test]
+fn a_wide_table_has_pages_of_its_own() {
+    let gbt = style("gbt9704", &[]);
+    let cases: Vec<(&str, Vec<Block>, &[&str])> = vec![
+        (
+            "between",
+            vec![text(), heading(), wide(), text()],
+            &[UPRIGHT, TURNED, UPRIGHT],
+        ),
+        ("alone", vec![wide()], &[TURNED]),
+        ("first", vec![wide(), text()], &[TURNED, UPRIGHT]),
+        ("last", vec![text(), wide()], &[UPRIGHT, TURNED]),
+        (
+            "titled",
+            vec![line(Role::Title, "任务分工表"), wide()],
+            &[TURNED],
+        ),
+        (
+            "two",
+            vec![text(), wide(), wide(), text()],
+            &[UPRIGHT, TURNED, UPRIGHT],
+        ),
+        (
+            "two-pages",
+            vec![text(), wide(), Block::PageBreak, wide()],
+            &[UPRIGHT, TURNED],
+        ),
+        (
+            "apart",
+            vec![wide(), text(), wide()],
+            &[TURNED, UPRIGHT, TURNED],
+        ),
+        (
+            "breaks",
+            vec![text(), Block::PageBreak, wide(), Block::PageBreak, text()],
+            &[UPRIGHT, TURNED, UPRIGHT],
+        ),
+        ("break-first", vec![Block::PageBreak, wide()], &[TURNED]),
+        (
+            "break-last",
+            vec![wide(), Block::PageBreak],
+            &[TURNED, UPRIGHT],
+        ),
+        (
+            "narrow",
+            vec![text(), table(4, 3, "责任单位"), text()],
+            &[UPRIGHT],
+        ),
+        (
+            "many-narrow",
+            vec![text(), table(12, 3, ""), text()],
+            &[UPRIGHT],
+        ),
+        (
+            "beside-narrow",
+            vec![table(4, 3, "责任单位"), wide(), table(4, 3, "责任单位")],
+            &[UPRIGHT, TURNED, UPRIGHT],
+        ),
+    ];
+    for (name, body, expected) in cases {
+        let (package, findings) = made(name, &document(body), &gbt);
+        assert_eq!(sections(&package), expected, "{name}");
+        assert_eq!(findings, [], "{name}");
+        let xml = package.part("word/document.xml");
+        // The first section has the footers, later ones inherit them; no break is left to add a page.
+        let first = xml.find("<w:footerReference").unwrap();
+        assert!(first < xml.find("<w:pgSz").unwrap(), "{name}");
+        assert_eq!(xml.matches("w:type=\"default\"").count(), 1, "{name}");
+        assert!(!xml.contains("<w:br w:type=\"page\""), "{name}");
+        // What Word wants at the end.
+        let end = xml.rfind("<w:sectPr").unwrap();
+        assert!(
+            xml[..end].ends_with("</w:p>") || xml[..end].ends_with("/>"),
+            "{name}"
+        );
+    }
+    let never = style("gbt9704", &[("table.landscape", "never")]);
+    let (package, _) = made("never", &document(vec![text(), wide()]), &never);
+    assert_eq!(sections(&package), [UPRIGHT]);
+}
+
+#[test]
+fn the_turned_page_is_the_upright_one_on_its_side() {
+    let (package, _) = made(
+        "turned",
+        &document(vec![text(), wide()]),
+        &style("gbt9704", &[]),
+    );
+    let xml = package.part("word/document.xml");
+    let turned = &xml[xml.rfind("<w:pgSz").unwrap()..];
+    assert!(turned.contains("w:orient=\"landscape\""));
+    // 订口 28 mm above, 天头 37 mm at the right, 26 mm below, 35 mm at the left.
+    let margins =
+        ["top", "right", "bottom", "left"].map(|side| number(turned, &format!("w:{side}")));
+    assert_eq!(margins, [1587, 2098, 1474, 1984]);
+    assert_eq!(number(xml, "w:tblW w:w"), 16_838 - 2_098 - 1_984);
+}
+
+#[test]
+fn head_and_imprint_stay_on_upright_pages() {
+    let mut whole = document(vec![line(Role::Title, "关于印发分工表的通知"), wide()]);
+    whole
+        .head
+        .issuer_mark
+        .push(Plain::new("某某市人民政府文件").unwrap());
+    whole
+        .imprint
+        .printer
+        .push(Plain::new("某某市人民政府办公室").unwrap());
+    for name in ["gbt9704", "letter"] {
+        let (package, _) = made(&format!("head-{name}"), &whole, &style(name, &[]));
+        assert_eq!(sections(&package), [UPRIGHT, TURNED, UPRIGHT], "{name}");
+        let xml = package.part("word/document.xml");
+        let end = xml.find("<w:sectPr").unwrap();
+        assert!(xml[..end].contains("关于印发分工表的通知"), "{name}");
+        // Only the document's first page is a first page.
+        assert!(xml.matches("<w:titlePg/>").count() <= 1, "{name}");
+    }
+}
+
+#[test]
+fn the_columns_of_a_table_sum_up() {
+    for columns in 1..=63 {
+        let (package, _) = made(
+            "sums",
+            &document(vec![table(columns, 2, "格")]),
+            &style("gbt9704", &[]),
+        );
+        let xml = package.part("word/document.xml");
+        let total = number(xml, "w:tblW w:w");
+        let grid: Vec<i32> = xml
+            .split("<w:gridCol")
+            .skip(1)
+            .map(|text| number(text, "w:w"))
+            .collect();
+        let cells: Vec<i32> = xml
+            .split("<w:tcW")
+            .skip(1)
+            .map(|text| number(text, "w:w"))
+            .collect();
+        assert_eq!(grid.len(), columns);
+        assert!(grid.iter().all(|width| *width > 0));
+        assert_eq!(grid.iter().sum::<i32>(), total);
+        assert_eq!(cells, grid.repeat(2));
+    }
+}
+
+#[test]
+fn a_table_beyond_word_is_lines_and_said_where_it_stands() {
+    let (package, findings) = made(
+        "300",
+        &document(vec![text(), table(300, 2, "格"), text()]),
+        &style("gbt9704", &[]),
+    );
+    let found: Vec<_> = findings
+        .iter()
+        .map(|one| (one.code.as_str(), one.span.unwrap().start))
+        .collect();
+    assert_eq!(found, [("W05", 1)]);
+    assert!(
+        package.text().contains("格1299") && !package.part("word/document.xml").contains("<w:tbl>")
+    );
+}
+
+/// For the renderer: full pages before a turned one, and a table over several pages.
+#[test]
+fn pages_for_the_renderer() {
+    let full: Vec<Block> = (0..22).map(|_| text()).collect();
+    let gbt = style("gbt9704", &[]);
+    let mut body = full.clone();
+    body.push(wide());
+    body.extend(full);
+    made("full-page", &document(body), &gbt);
+    let long = vec![
+        text(),
+        heading(),
+        table(9, 60, "责任单位第"),
+        text(),
+        table(3, 60, "内容"),
+        text(),
+    ];
+    made("long", &document(long), &gbt);
+    let mut aligned = vec![];
+    for align in [Align::None, Align::Left, Align::Center, Align::Right] {
+        aligned.push((align, format!("{align:?}")));
+    }
+    let columns = aligned.iter().map(|(align, _)| *align).collect();
+    let rows = ["表头", "1", "内容较长的一格，长到要折行，看看对齐对不对"].iter();
+    let rows = rows.map(|cell| {
+        aligned
+            .iter()
+            .map(|(_, name)| Inlines::text(&format!("{name}{cell}")))
+            .collect()
+    });
+    let table = Table::new(columns, rows.collect()).unwrap();
+    made("aligned", &document(vec![Block::Table(table)]), &gbt);
+}
