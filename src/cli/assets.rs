@@ -8,9 +8,9 @@ use std::path::{Path, PathBuf};
 use super::output::Output;
 use super::visible::visible_path;
 use crate::diag::Failure;
+use crate::layout::picture::measure;
 use crate::model::{Atom, Block, Content, Document, Inlines, Paragraph, Table};
 use crate::resources::Resources;
-use crate::write::picture::measure;
 
 /// Pictures that are to be written.
 #[derive(Debug, Default)]
