@@ -75,7 +75,7 @@ pub struct FormatRow {
     clippy::redundant_closure_for_method_calls,
     reason = "a method of a type with a lifetime is no function for every lifetime"
 )]
-pub const FORMATS: &[FormatRow] = &[
+pub static FORMATS: &[FormatRow] = &[
     FormatRow {
         format: Format::Text,
         name: "text",

@@ -155,7 +155,7 @@ pub fn convert<'a>(
 
 /// What a draft says, with the mends of `fix`: those of its lines, and behind detection those that need to know
 /// what a line is.
-pub fn understand(source: &Source, draft: Draft, options: DetectOptions<'_>, fix: Fix) -> Detected {
+fn understand(source: &Source, draft: Draft, options: DetectOptions<'_>, fix: Fix) -> Detected {
     let mut detected = detect(source, mend::draft(draft, fix), options);
     let mended = mend::by_role(&mut detected.document, &mut detected.provenance, fix);
     detected.add(mended);

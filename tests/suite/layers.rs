@@ -111,7 +111,7 @@ const NAMED_IN: &[(&str, &[&str])] = &[
     ("std::time", &["cli"]),
     ("std::thread", &["cli", "write/docx/package.rs"]),
     // Elsewhere a failure is of a kind that the caller can tell.
-    ("anyhow", &["cli", "convert", "read", "style", "write/docx"]),
+    ("anyhow", &["cli"]),
     (
         "docx_rs",
         &[
