@@ -29,12 +29,15 @@ const EDGES: &[(&str, &[&str])] = &[
     (
         "read/docx",
         &[
-            "model", "element", "ooxml", "source", "resources", "diag", "draft", "read",
+            "model", "element", "ooxml", "source", "provenance", "resources", "diag", "draft",
+            "read",
         ],
     ),
     (
         "read/markdown",
-        &["model", "source", "diag", "draft", "mend", "read"],
+        &[
+            "model", "source", "provenance", "diag", "draft", "mend", "read",
+        ],
     ),
     ("mend", &["model", "source", "provenance", "diag", "draft"]),
     (

@@ -304,7 +304,7 @@ fn paragraph_n_of_a_word_file_is_line_n() {
     // The page break parts its paragraph into two lines, both empty.
     assert_eq!(lines, [Some(1), Some(3), None, Some(6), Some(8)]);
     let cells: Vec<&str> = detected
-        .provenance
+        .provenance()
         .pieces(3)
         .map(|(_, span)| source.slice(span))
         .collect();
