@@ -3,7 +3,7 @@
 //! silence.
 //!
 //! The way of the data: bytes → [`read`] → [`draft::Draft`] → [`mend`] → [`detect`] →
-//! [`model::Document`] → [`mod@write`].
+//! [`model::Document`] → [`layout`] → [`mod@write`].
 
 #[cfg(feature = "cli")]
 pub mod cli;
@@ -11,6 +11,7 @@ pub mod convert;
 pub mod detect;
 pub mod diag;
 pub mod draft;
+pub mod element;
 pub mod layout;
 pub mod mend;
 pub mod model;
@@ -21,6 +22,7 @@ pub mod resources;
 pub mod review;
 pub mod source;
 pub mod style;
+pub mod twips;
 pub mod write;
 
 pub use diag::Failure;

@@ -10,9 +10,9 @@ use super::beneath::{Existing, Folder};
 use super::names::numbered;
 use super::visible::visible_path;
 use crate::diag::Failure;
+use crate::layout::picture::measure;
 use crate::model::{Atom, Block, Content, Document, Inlines, Paragraph, Table};
 use crate::resources::Resources;
-use crate::write::picture::measure;
 
 /// Pictures that are to be written.
 #[derive(Debug, Default)]

@@ -11,11 +11,12 @@ use std::borrow::Cow;
 use std::path::Path;
 
 pub use format::{FORMATS, Format, FormatRow, Reader, Shows, Writer};
-pub use page::Pages;
+pub use page::{Pages, empty_page};
 
 use crate::detect::{DetectOptions, Detected, LineLabel, detect};
 use crate::diag::{Failure, Finding, Fix};
 use crate::draft::Draft;
+use crate::layout::{Layout, lay_out};
 use crate::mend;
 use crate::model::{Document, Head, Imprint, Plain};
 use crate::provenance::Provenance;
@@ -24,7 +25,7 @@ use crate::read::{self, ReadOptions};
 use crate::resources::{Refusal, Resources};
 use crate::review;
 use crate::source::Source;
-use crate::style::{Request, Style, for_document, names, resolve};
+use crate::style::{Style, for_document};
 use crate::write;
 use crate::write::docx::DocxOptions;
 
@@ -233,21 +234,11 @@ impl Converted<'_> {
     /// The built-in style sheet of the document: the one that it names, else the one for its kind.
     ///
     /// # Errors
-    /// It names a sheet that is not built in (C50); such a one is read with [`resolve`].
+    /// It names a sheet that is not built in (C50); such a one is read with
+    /// [`Style::from_toml`] or [`resolve`](crate::style::resolve()).
     pub fn style(&self) -> Result<Style, Failure> {
         let own = self.document.style.as_ref().map(Plain::as_str);
-        resolve(&Request {
-            name: own.unwrap_or_else(|| for_document(&self.document)),
-            sheet: None,
-            set: &[],
-            // No built-in sheet builds on one that is not.
-            load: &|name| {
-                Err(Failure::NoBuiltinSheet {
-                    name: name.to_owned(),
-                    names: names().collect::<Vec<_>>().join(" "),
-                })
-            },
-        })
+        Style::builtin(own.unwrap_or_else(|| for_document(&self.document)))
     }
 
     /// The review copy: Markdown that reads back as the same document.
@@ -265,6 +256,13 @@ impl Converted<'_> {
         write::labels::write(self.account())
     }
 
+    /// The document as it stands on pages in `style`, and what was lost on the way there. A Word file and a page
+    /// are written from it ([`write::docx`], [`write::html`]).
+    pub fn lay_out<'l>(&'l self, style: &'l Style) -> Layout<'l> {
+        let places = self.provenance().places(&self.source);
+        lay_out(&self.document, style, &self.pictures, &places)
+    }
+
     /// The Word file in `style`.
     ///
     /// # Errors
@@ -278,13 +276,13 @@ impl Converted<'_> {
     /// # Errors
     /// As [`docx`](Self::docx).
     pub fn docx_with(&self, style: &Style, pages: &Pages<'_>) -> Result<Made, Failure> {
-        let options = DocxOptions {
-            timestamp: pages.timestamp,
-            resources: &self.pictures,
-            places: &self.provenance().places(&self.source),
-        };
-        let (bytes, findings) = write::docx::write(&self.document, style, &options)?;
-        Ok(Made { bytes, findings })
+        let layout = self.lay_out(style);
+        let timestamp = pages.timestamp;
+        let bytes = write::docx::write(&layout, &DocxOptions { timestamp })?;
+        Ok(Made {
+            bytes,
+            findings: layout.findings,
+        })
     }
 
     /// The page for the browser in `style`, every finding beside the block that it speaks of.
@@ -300,11 +298,12 @@ impl Converted<'_> {
     /// # Errors
     /// As [`docx`](Self::docx).
     pub fn html_with(&self, style: &Style, pages: &Pages<'_>) -> Result<Made, Failure> {
-        let mut findings = self.docx_with(style, &Pages::default())?.findings;
+        let mut layout = self.lay_out(style);
+        let mut findings = std::mem::take(&mut layout.findings);
         // Said already when the Word file was made as well.
         findings.retain(|one| !self.findings.contains(one));
         let all = self.findings.iter().chain(&findings);
-        let page = page::html(self, style, pages, all);
+        let page = page::html(self, &layout, pages, all);
         Ok(Made {
             bytes: page.into_bytes(),
             findings,

@@ -8,6 +8,7 @@ use common::make::style;
 use common::{documents, raw};
 use proptest::prelude::*;
 use zhangfa::diag::{Class, Lang};
+use zhangfa::layout::lay_out;
 use zhangfa::model::{Atom, Block, Document, Inlines, Marks, Paragraph, Role};
 use zhangfa::resources::{Refusal, Resources};
 use zhangfa::style::names;
@@ -151,10 +152,7 @@ fn page(document: &Document, name: &str) -> String {
         message: "<img src=x onerror=alert(1)>".to_owned(),
         hint: Some("</li></ol><script>".to_owned()),
     };
-    write(&Page {
-        document,
-        style: style(name),
-        resources: &Pictures,
+    let page = Page {
         findings: &[finding(None), finding(Some(0))],
         name: "</title><script>alert(1)</script>.txt",
         lang: Lang::En,
@@ -162,7 +160,8 @@ fn page(document: &Document, name: &str) -> String {
             version: 7,
             error: Some("</p><script>alert(1)</script>"),
         }),
-    })
+    };
+    write(&lay_out(document, style(name), &Pictures, &[]), &page)
 }
 
 proptest! {
