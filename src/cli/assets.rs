@@ -12,7 +12,7 @@ use super::visible::visible_path;
 use crate::diag::Failure;
 use crate::layout::picture::measure;
 use crate::model::{Atom, Block, Content, Document, Inlines, Paragraph, Table};
-use crate::resources::Resources;
+use crate::resources::{ELSEWHERE, Resources};
 
 /// Pictures that are to be written.
 #[derive(Debug, Default)]
@@ -85,6 +85,24 @@ pub fn take(
         });
         new.clone().unwrap_or_else(|| src.to_owned())
     };
+    rename_all(document, &mut rename);
+    Ok(assets)
+}
+
+/// Makes addresses of the names that `pictures` do not have and `is_here` has: what a Word file only says is here must
+/// not be fetched from here when its Markdown is read.
+pub fn detach(document: &mut Document, pictures: &dyn Resources, is_here: &dyn Fn(&str) -> bool) {
+    rename_all(document, &mut |src| {
+        if is_here(src) && pictures.load(src).is_err() {
+            format!("{ELSEWHERE}{src}")
+        } else {
+            src.to_owned()
+        }
+    });
+}
+
+/// Calls every picture of `document` by another name.
+fn rename_all(document: &mut Document, mut rename: &mut dyn FnMut(&str) -> String) {
     for block in &mut document.body {
         let new = match block {
             Block::Paragraph(paragraph) => {
@@ -109,7 +127,6 @@ pub fn take(
             *paragraph = renamed(paragraph, &mut rename);
         }
     }
-    Ok(assets)
 }
 
 fn renamed(inlines: &Inlines, rename: &mut dyn FnMut(&str) -> String) -> Inlines {

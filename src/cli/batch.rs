@@ -12,13 +12,13 @@ use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use super::conversion::{Conversion, Ran};
+use super::conversion::{Conversion, Ran, used};
 use super::expand::{self, Files, Found, Why};
 use super::how::How;
 use super::input::Input;
 use super::interrupt;
 use super::output::Output;
-use super::plan::{Planned, plan};
+use super::plan::{Destination, Planned, plan};
 use super::report::{self, Form, Said};
 use super::visible::visible_path;
 use crate::convert::Format;
@@ -49,15 +49,6 @@ pub struct Batch {
     pub how: How,
 }
 
-/// Where results go.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Destination {
-    /// A folder, the tree of the inputs mirrored in it.
-    Folder(PathBuf),
-    /// Beside each input.
-    Beside,
-}
-
 /// What became of an input.
 struct Done {
     report: String,
@@ -86,6 +77,7 @@ impl Batch {
         // The file under way is finished or left as it was: it is written whole, then renamed.
         let _hold = interrupt::hold();
         let (mut failed, mut reached, mut renamed) = (Vec::new(), false, Vec::new());
+        let mut configs = BTreeSet::new();
         self.name_clashes(&conversions);
         let bar = self.bar(conversions.len());
         let say = |text: &str| bar.suspend(|| report::say(text, self.how.report.colour));
@@ -95,6 +87,12 @@ impl Batch {
             match done.result {
                 Ok(ran) => {
                     reached |= ran.reached;
+                    // Once for all drafts; where every finding is shown it is among them.
+                    let config = ran.config.filter(|_| self.how.report.form == Form::Summary);
+                    if let Some(config) = config.filter(|path| configs.insert(path.clone())) {
+                        let text = used(&config).message(self.how.report.lang) + "\n";
+                        say(if self.how.report.quiet { "" } else { &text });
+                    }
                     renamed.extend((!ran.stood).then_some(conversion).and_then(other_name));
                 }
                 // The end of the report says it for all.

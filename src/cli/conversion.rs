@@ -1,5 +1,7 @@
 //! One conversion: an input, where its result goes, and how it is made.
 
+use std::path::{Path, PathBuf};
+
 use super::assets::{self, Assets};
 use super::config::{self, Config};
 use super::how::How;
@@ -14,6 +16,7 @@ use super::sheet::{self, Asked};
 use super::visible::{visible, visible_path};
 use crate::convert::{Converted, Format, Options, Pages, Writer, convert};
 use crate::diag::{Class, Failure, Finding, message};
+use crate::resources::Resources as _;
 use crate::style::{Deviation, Style};
 use crate::write::html::Live;
 
@@ -42,6 +45,8 @@ pub struct Made {
     pub page: Option<Vec<u8>>,
     /// Pictures that go beside the result.
     pub assets: Assets,
+    /// The convert.toml that had a say.
+    pub config: Option<PathBuf>,
 }
 
 /// The bytes that a conversion makes.
@@ -51,12 +56,20 @@ struct Results {
 }
 
 /// What became of a conversion.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Ran {
     /// Whether a finding reached `--fail-on`.
     pub reached: bool,
     /// Whether the result stood there already, byte for byte.
     pub stood: bool,
+    /// The convert.toml that had a say.
+    pub config: Option<PathBuf>,
+}
+
+/// That the convert.toml at `path` had a say.
+pub fn used(path: &Path) -> Finding {
+    let path = visible_path(path);
+    Finding::whole(message::C65 { path })
 }
 
 impl Conversion {
@@ -71,6 +84,7 @@ impl Conversion {
         Ok(Ran {
             reached: least.is_some_and(|least| made.worst >= Some(least)),
             stood,
+            config: made.config,
         })
     }
 
@@ -116,10 +130,7 @@ impl Conversion {
         let mut converted = convert(bytes, &options, &beside)?;
         converted.findings.splice(..0, said);
         if let Some(config) = &config {
-            let used = Finding::whole(message::C65 {
-                path: visible_path(&config.path),
-            });
-            converted.findings.insert(0, used);
+            converted.findings.insert(0, used(&config.path));
         }
         let assets = self.assets(&mut converted)?;
         // The command line, the draft, then what its folder says.
@@ -138,6 +149,7 @@ impl Conversion {
             result,
             page,
             assets,
+            config: config.map(|config| config.path),
         })
     }
 
@@ -180,6 +192,13 @@ impl Conversion {
     fn assets(&self, converted: &mut Converted<'_>) -> Result<Assets, Failure> {
         if !converted.has_own_pictures() {
             return Ok(Assets::default());
+        }
+        if self.target == Format::Markdown {
+            let mut document = std::mem::take(&mut converted.document);
+            let beside = [Beside::new(&self.input), Beside::at(self.output.folder())];
+            let is_here = |src: &str| beside.iter().any(|one| one.load(src).is_ok());
+            assets::detach(&mut document, converted.pictures(), &is_here);
+            converted.document = document;
         }
         Ok(match (&self.output, self.target) {
             (_, Format::Docx | Format::Html) => Assets::default(),

@@ -124,6 +124,22 @@ pub fn is_special(path: &Path) -> bool {
     fs::metadata(path).is_ok_and(|found| !found.is_file() && !found.is_dir())
 }
 
+/// What the regular file at `path` holds, if that is `most` bytes or fewer; nothing when it is more or no regular file.
+pub fn small(path: &Path, most: u64) -> io::Result<Option<Vec<u8>>> {
+    if is_special(path) {
+        return Ok(None);
+    }
+    let file = open(path, true)?;
+    let found = file.metadata()?;
+    if !found.is_file() || found.len() > most {
+        return Ok(None);
+    }
+    let mut bytes = Vec::new();
+    // It may grow while it is read.
+    file.take(most + 1).read_to_end(&mut bytes)?;
+    Ok((bytes.len() as u64 <= most).then_some(bytes))
+}
+
 /// The file at `path`. One that is `regular` waits for nobody, whatever was put there meanwhile.
 fn open(path: &Path, regular: bool) -> io::Result<File> {
     let mut options = fs::OpenOptions::new();

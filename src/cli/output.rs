@@ -38,6 +38,14 @@ impl Output {
         }
     }
 
+    /// The folder that the result lies in; of standard output the one that the program runs in, as the likeliest.
+    pub fn folder(&self) -> &Path {
+        match self {
+            Self::Stdout => Path::new(""),
+            Self::File(path) => path.parent().unwrap_or(path),
+        }
+    }
+
     /// Refuses what must not be written to: the input itself (C10), a folder (C11), and, for a binary
     /// result, a terminal (C12).
     pub fn check(&self, input: &Input, binary: bool) -> Result<(), Failure> {

@@ -17,7 +17,12 @@ pub struct Beside {
 impl Beside {
     /// The files beside `input`.
     pub fn new(input: &Input) -> Self {
-        let folder = input.folder().and_then(|folder| Folder::open(folder).ok());
+        input.folder().map_or(Self { folder: None }, Self::at)
+    }
+
+    /// The files in `folder`.
+    pub fn at(folder: &Path) -> Self {
+        let folder = Folder::open(folder).ok();
         Self { folder }
     }
 }

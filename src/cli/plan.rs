@@ -5,13 +5,21 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::batch::Destination;
 use super::beneath::{Existing, Folder};
 use super::expand::Found;
 use super::identity;
 use super::names::{Disk, appended, numbered};
 use super::visible::visible_path;
 use crate::diag::Failure;
+
+/// Where results go.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Destination {
+    /// A folder, the tree of the inputs mirrored in it.
+    Folder(PathBuf),
+    /// Beside each input.
+    Beside,
+}
 
 /// Where a result goes.
 #[derive(Debug, Clone, PartialEq, Eq)]

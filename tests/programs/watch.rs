@@ -176,3 +176,59 @@ fn a_change_is_converted_and_shown() {
         text.contains("关于三事的通知").then_some(())
     });
 }
+
+#[test]
+fn what_is_no_style_sheet_beside_the_draft_holds_nothing_up() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = |name: &str| folder.path().join(name);
+    fs::write(file("draft.txt"), draft("关于一事的通知")).unwrap();
+    let made = Command::new("mkfifo").arg(file("x.toml")).status().unwrap();
+    assert!(made.success());
+    std::os::unix::fs::symlink("/dev/zero", file("y.toml")).unwrap();
+    let large = fs::File::create(file("z.toml")).unwrap();
+    large.set_len(3 << 30).unwrap();
+    let _running = run(folder.path(), &["draft.txt", "-o", "draft.md", "--watch"]);
+    wait_for("the result", || fs::read(file("draft.md")).ok());
+    fs::write(file("draft.txt"), draft("关于二事的通知")).unwrap();
+    wait_for("the newer result", || {
+        let text = fs::read_to_string(file("draft.md")).ok()?;
+        text.contains("关于二事的通知").then_some(())
+    });
+}
+
+#[test]
+fn a_pipe_as_draft_is_named_and_an_input_that_waits_can_be_ended() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = |name: &str| folder.path().join(name);
+    let made = Command::new("mkfifo").arg(file("f.txt")).status().unwrap();
+    assert!(made.success());
+    fs::write(file("n.txt"), draft("关于一事的通知")).unwrap();
+    for arguments in [
+        &["f.txt", "--watch", "-o", "a.md"][..],
+        &["f.txt", "n.txt", "-o", "out/"],
+        &["f.txt", "n.txt", "--beside"],
+    ] {
+        let mut running = run(folder.path(), arguments);
+        let status = wait_for("the end", || running.0.try_wait().unwrap());
+        assert_eq!(status.code(), Some(2), "{arguments:?}");
+    }
+    assert!(file("out/n.docx").exists() && file("n.docx").exists());
+    // Standard input that nobody writes to.
+    let mut running = Running(
+        Command::new(env!("CARGO_BIN_EXE_convert"))
+            .args(["n.txt", "-", "-o", "more/"])
+            .current_dir(folder.path())
+            .stdin(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap(),
+    );
+    wait_for("the first result", || {
+        file("more/n.docx").exists().then_some(())
+    });
+    let asked = Command::new("kill")
+        .arg(running.0.id().to_string())
+        .status();
+    assert!(asked.unwrap().success());
+    wait_for("the end", || running.0.try_wait().unwrap());
+}

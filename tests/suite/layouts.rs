@@ -203,6 +203,10 @@ fn check(layout: &Layout) -> Result<(), TestCaseError> {
         .map(|(name, bytes)| (name, String::from_utf8_lossy(bytes)))
         .collect();
     let is_met = |name: &str| {
+        // In the folder of results only what could be a draft is named.
+        if name.starts_with("in/out/") && name.ends_with(".log") {
+            return false;
+        }
         let (folder, file) = name.rsplit_once('/').unwrap();
         let has = |argument: &str| layout.arguments.contains(&argument);
         let deep = has("-r");
