@@ -178,6 +178,70 @@ fn a_change_is_converted_and_shown() {
 }
 
 #[test]
+fn the_preview_costs_nothing_to_whoever_does_not_know_its_address() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = |name: &str| folder.path().join(name);
+    fs::write(file("draft.txt"), draft("关于一事的通知")).unwrap();
+    let mut running = watch(folder.path());
+    let url = wait_for("the browser", || {
+        let url = fs::read_to_string(file("shown")).ok()?.trim().to_owned();
+        (!url.is_empty()).then_some(url)
+    });
+    let (host, path) = url
+        .strip_prefix("http://")
+        .unwrap()
+        .split_once('/')
+        .unwrap();
+    let path = format!("/{path}");
+    // Bodies that are announced and never come, of any size; heads without an end; connections that say nothing.
+    let mut held = Vec::new();
+    for length in ["100000", "99999999999999", "18446744073709551615", "x"] {
+        let mut stream = TcpStream::connect(host).unwrap();
+        let head = format!("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: {length}\r\n\r\n123");
+        stream.write_all(head.as_bytes()).unwrap();
+        held.push(stream);
+    }
+    for _ in 0..20 {
+        let mut stream = TcpStream::connect(host).unwrap();
+        stream
+            .set_write_timeout(Some(Duration::from_secs(1)))
+            .unwrap();
+        let mut written = 0;
+        while written < 20_000_000 && stream.write_all(&[b'a'; 1 << 16]).is_ok() {
+            written += 1 << 16;
+        }
+        assert!(written < 20_000_000, "a head without an end is read");
+        held.push(stream);
+    }
+    held.extend((0..300).map(|_| TcpStream::connect(host).unwrap()));
+    let since = Instant::now();
+    assert!(get(host, host, &path).contains("关于一事的通知"));
+    assert!(
+        since.elapsed() < Duration::from_secs(3),
+        "{:?}",
+        since.elapsed()
+    );
+    if let Ok(status) = fs::read_to_string(format!("/proc/{}/status", running.0.id())) {
+        let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+        let peak: usize = peak
+            .unwrap()
+            .trim()
+            .trim_end_matches(" kB")
+            .parse()
+            .unwrap();
+        assert!(peak < 100_000, "{peak} kB");
+        let threads = status
+            .lines()
+            .find_map(|line| line.strip_prefix("Threads:"));
+        assert!(
+            threads.unwrap().trim().parse::<usize>().unwrap() < 100,
+            "{threads:?}"
+        );
+    }
+    assert!(running.0.try_wait().unwrap().is_none());
+}
+
+#[test]
 fn what_is_no_style_sheet_beside_the_draft_holds_nothing_up() {
     let folder = tempfile::tempdir().unwrap();
     let file = |name: &str| folder.path().join(name);
