@@ -201,6 +201,7 @@ impl Batch {
             Why::OtherKind,
             Why::Special,
             Why::Again,
+            Why::Linked,
         ] {
             let all = skipped.iter().filter(|one| one.0 == why);
             let is_result = |path: &PathBuf| {
@@ -225,6 +226,7 @@ impl Batch {
                 Why::OtherKind => Finding::whole(message::C72 { count, names }),
                 Why::Special => Finding::whole(message::C73 { count, names }),
                 Why::Again => Finding::whole(message::C74 { count, names }),
+                Why::Linked => Finding::whole(message::C75 { count, names }),
             });
         }
     }

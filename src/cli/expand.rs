@@ -35,6 +35,8 @@ pub enum Why {
     Special,
     /// It was met before under another name.
     Again,
+    /// A link to a folder; what is in it is not looked at.
+    Linked,
 }
 
 /// What the arguments of a batch mean.
@@ -185,6 +187,8 @@ fn folder(
             }
         } else if !path.is_dir() {
             files.skip(Why::Special, path);
+        } else if recursive && entry.path_is_symlink() {
+            files.skip(Why::Linked, path);
         }
     }
     Ok(())
@@ -221,7 +225,9 @@ fn pattern(
     let before = files.found.len();
     for path in paths.filter_map(Result::ok) {
         let place = below(&root, &path);
-        if path.is_dir() {
+        if path.is_dir() && path.is_symlink() {
+            files.skip(Why::Linked, &path);
+        } else if path.is_dir() {
             folder(&path, &place, recursive, results, files)?;
         } else if path.is_file() {
             files.found.push(Found { path, place });

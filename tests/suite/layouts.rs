@@ -101,7 +101,10 @@ fn make(root: &Path, layout: &Layout) -> BTreeMap<String, String> {
         if fs::symlink_metadata(&path).is_ok() {
             continue;
         }
+        // A folder that is named may be a link.
+        let is_named = layout.arguments.contains(&name.as_str());
         match what {
+            What::Away | What::Soft(_) if is_named => continue,
             What::Draft => {
                 let mark = format!("{MARK}{}号", names.len());
                 let text = format!("关于一事的通知\n各科室：\n请认真贯彻{mark}。\n");
