@@ -254,7 +254,7 @@ fn where_a_text_comes_from() {
         ]
     );
     assert_eq!(
-        provenance.places(&source)[1],
+        provenance.places(source)[1],
         Some(source.line_span(3)),
         "the second block begins in line 3"
     );
