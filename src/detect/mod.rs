@@ -23,6 +23,7 @@ mod rules;
 mod series;
 mod shapes;
 mod text;
+mod title;
 mod trace;
 mod wrap;
 
@@ -209,7 +210,7 @@ fn parts(rows: &mut [Row<'_>]) -> Vec<Part> {
         .iter()
         .position(|row| !row.junk && !row.suspect && row.role != Some(Role::Body))
         .unwrap_or(0);
-    let text = front::title_block(rows, first, false);
+    let text = title::block(rows, first, false);
     back::end_notes(rows);
     back::closings(rows);
     let heads = back::attachments(rows);
@@ -227,7 +228,7 @@ fn parts(rows: &mut [Row<'_>]) -> Vec<Part> {
         let until = openers.get(index + 1).map_or(rows.len(), |next| next + 1);
         let next = (at + 1..until).find(|next| rows.get(*next).is_some_and(Row::is_open));
         let Some(next) = next else { continue };
-        let text = front::title_block(rows, next, true);
+        let text = title::block(rows, next, true);
         if text > next {
             starts.push((next, text));
         }

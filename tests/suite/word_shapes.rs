@@ -51,7 +51,7 @@ fn items(draft: &Draft) -> Vec<String> {
         .map(|item| match item {
             Item::Line(line) => shown(line),
             Item::PageBreak(_) => "----".to_owned(),
-            Item::Table(table, _) | Item::Beside(table, ..) => table
+            Item::Table(table, ..) | Item::Beside(table, ..) => table
                 .rows()
                 .iter()
                 .map(|row| {
