@@ -13,15 +13,21 @@ use std::path::Path;
 pub use format::{FORMATS, Format, FormatRow, Reader, Shows, Writer};
 pub use page::{Pages, empty_page};
 
-use crate::detect::{DetectOptions, Detected, LineLabel, detect};
+// What stands in what the door gives and takes.
+pub use crate::detect::LineLabel;
+pub use crate::draft::Draft;
+pub use crate::layout::Layout;
+pub use crate::read::ReadOptions;
+pub use crate::write::html::Live;
+
+use crate::detect::{DetectOptions, Detected, detect};
 use crate::diag::{Failure, Finding, Fix};
-use crate::draft::Draft;
-use crate::layout::{Layout, lay_out};
+use crate::layout::lay_out;
 use crate::mend;
 use crate::model::{Document, Head, Imprint, Plain};
 use crate::provenance::Provenance;
+use crate::read;
 use crate::read::docx::Media;
-use crate::read::{self, ReadOptions};
 use crate::resources::{Refusal, Resources};
 use crate::review;
 use crate::source::Source;
