@@ -9,8 +9,8 @@ use std::path::{Path, PathBuf};
 use super::beneath::{Existing, Folder};
 use super::names::numbered;
 use super::visible::visible_path;
+use crate::convert::measure_picture;
 use crate::diag::Failure;
-use crate::layout::picture::measure;
 use crate::model::{Atom, Block, Content, Document, Inlines, Paragraph, Table};
 use crate::resources::{ELSEWHERE, Resources};
 
@@ -63,7 +63,7 @@ pub fn take(
     let mut rename = |src: &str| -> String {
         let new = known.entry(src.to_owned()).or_insert_with(|| {
             let bytes = pictures.load(src).ok()?;
-            let kind = measure(&bytes).ok()?.kind;
+            let kind = measure_picture(&bytes).ok()?.kind;
             count += 1;
             let first = PathBuf::from(format!("image{count}.{}", kind.extension()));
             let mut stands = false;

@@ -11,8 +11,8 @@ use super::beneath::temporary;
 use super::identity;
 use super::input::Input;
 use super::visible::{visible, visible_path};
+use crate::convert::written_by;
 use crate::diag::Failure;
-use crate::read;
 
 /// Links that lead to links at most, as in Linux.
 const MAX_LINKS: usize = 40;
@@ -79,7 +79,7 @@ impl Output {
         let path = visible_path(output);
         // What is no Word file has no properties.
         let bytes = fs::read(output).unwrap_or_default();
-        match read::written_by(&bytes, &path) {
+        match written_by(&bytes, &path) {
             Ok(program) if program != OWN => {
                 let nameless = || "Word".to_owned();
                 let program = Some(visible(&program)).filter(|program| !program.is_empty());

@@ -21,10 +21,9 @@ use super::report::{self, Form, Said};
 use super::serve::Server;
 use super::sheet::{self, Asked};
 use super::visible::visible_path;
-use crate::convert::{Pages, empty_page};
+use crate::convert::{Live, Pages, empty_page, with_error};
 use crate::diag::{Failure, Finding, message};
 use crate::source::Source;
-use crate::write::html::{self, Live};
 
 /// Saving is several steps for most programs (a file emptied and written, another renamed): so long
 /// nothing must have happened.
@@ -138,7 +137,7 @@ impl State<'_> {
                     ..Pages::default()
                 };
                 let page = match &self.page {
-                    Some(page) => Some(html::with_error(page, self.version, &text)),
+                    Some(page) => Some(with_error(page, self.version, &text)),
                     None => empty_page(&name, &pages).ok(),
                 };
                 if let Some(page) = page {

@@ -13,15 +13,24 @@ use std::path::Path;
 pub use format::{FORMATS, Format, FormatRow, Reader, Shows, Writer};
 pub use page::{Pages, empty_page};
 
-use crate::detect::{DetectOptions, Detected, LineLabel, detect};
+// What stands in what the door gives and takes, and what a caller may ask of files besides.
+pub use crate::detect::LineLabel;
+pub use crate::draft::Draft;
+pub use crate::layout::Layout;
+pub use crate::layout::picture::measure as measure_picture;
+pub use crate::read::ReadOptions;
+pub use crate::read::binary::{Kind as BinaryKind, recognise as recognise_binary};
+pub use crate::read::docx::written_by;
+pub use crate::write::html::{Live, with_error};
+
+use crate::detect::{DetectOptions, Detected, detect};
 use crate::diag::{Failure, Finding, Fix};
-use crate::draft::Draft;
-use crate::layout::{Layout, lay_out};
+use crate::layout::lay_out;
 use crate::mend;
 use crate::model::{Document, Head, Imprint, Plain};
 use crate::provenance::Provenance;
+use crate::read;
 use crate::read::docx::Media;
-use crate::read::{self, ReadOptions};
 use crate::resources::{Refusal, Resources};
 use crate::review;
 use crate::source::Source;

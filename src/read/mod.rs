@@ -7,8 +7,6 @@ pub mod encoding;
 pub mod markdown;
 pub mod text;
 
-pub use docx::written_by;
-
 use std::borrow::Cow;
 
 use crate::diag::Failure;

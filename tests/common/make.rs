@@ -6,12 +6,12 @@ use std::sync::LazyLock;
 use zhangfa::Failure;
 use zhangfa::convert::{self, Converted, Format, Options, convert};
 use zhangfa::diag::{Finding, Fix};
-use zhangfa::layout::lay_out;
+use zhangfa::internals::layout::lay_out;
+use zhangfa::internals::write::docx::{self, DocxOptions};
 use zhangfa::model::Document;
 use zhangfa::resources::{NoResources, Resources};
 use zhangfa::source::Span;
 use zhangfa::style::{self, Request, Style};
-use zhangfa::write::docx::{self, DocxOptions};
 
 /// A draft in `format`, with the mends of `fix`.
 pub fn options(format: Format, fix: Fix) -> Options {

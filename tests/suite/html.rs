@@ -8,11 +8,11 @@ use common::make::style;
 use common::{documents, raw};
 use proptest::prelude::*;
 use zhangfa::diag::{Class, Lang};
-use zhangfa::layout::lay_out;
+use zhangfa::internals::layout::lay_out;
+use zhangfa::internals::write::html::{Finding, Live, Page, with_error, write};
 use zhangfa::model::{Atom, Block, Document, Inlines, Marks, Paragraph, Role};
 use zhangfa::resources::{Refusal, Resources};
 use zhangfa::style::names;
-use zhangfa::write::html::{Finding, Live, Page, with_error, write};
 
 /// Elements of the page and the attributes that they may have.
 const KNOWN: &[(&str, &[&str])] = &[

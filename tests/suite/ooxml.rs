@@ -6,11 +6,11 @@ use crate::common::ooxml_rules as rules;
 use crate::common::{documents, keep, raw, samples};
 
 use proptest::prelude::*;
-use zhangfa::layout::lay_out;
+use zhangfa::internals::layout::lay_out;
+use zhangfa::internals::write::docx::{DocxOptions, write};
 use zhangfa::model::{Atom, Block, Document, FIELDS, Inlines, Marks, Paragraph, Plain, ROLES};
 use zhangfa::resources::NoResources;
 use zhangfa::style::{Style, names};
-use zhangfa::write::docx::{DocxOptions, write};
 
 /// Writes `document` twice, keeps it as `name` and checks every rule.
 fn check(name: &str, document: &Document, style: &Style) -> Vec<&'static str> {

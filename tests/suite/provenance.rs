@@ -1,5 +1,5 @@
-//! Provenance: every byte of a block's text stands for a place in the source, every place is in order, and what no finding
-//! says was taken off or changed is there as it stands.
+//! Provenance: every byte of a block's text stands for a place in the source, every place is in order, and what no
+//! finding says was taken off or changed is there as it stands.
 
 use crate::common::make::{converted, options, word};
 use crate::common::word::Word;

@@ -6,9 +6,9 @@ use crate::common;
 use std::collections::BTreeMap;
 
 use common::word::{Word, p, pp, r, zipped};
-use zhangfa::draft::{Draft, Item, Line};
+use zhangfa::internals::draft::{Draft, Item, Line};
+use zhangfa::internals::read::docx;
 use zhangfa::model::{Atom, Content};
-use zhangfa::read::docx;
 use zhangfa::resources::{Refusal, Resources as _};
 
 fn read(word: &Word) -> Draft {
