@@ -147,10 +147,9 @@ fn renamed(inlines: &Inlines, rename: &mut dyn FnMut(&str) -> String) -> Inlines
 impl Assets {
     /// The folder that they go into, if it is there.
     fn there(&self) -> Result<Option<Folder>, Failure> {
-        let root = match Folder::open(&self.root) {
-            Ok(root) => root,
-            // It will be made, or writing says why not.
-            Err(_) => return Ok(None),
+        // It will be made, or writing says why not.
+        let Ok(root) = Folder::open(&self.root) else {
+            return Ok(None);
         };
         match root.has(&self.folder) {
             None => Ok(None),

@@ -311,10 +311,12 @@ fn special() -> io::Error {
 
 /// Whether an error says that a path leads out of the folder.
 pub fn is_outside(error: &io::Error) -> bool {
-    error.get_ref().is_some_and(|inner| inner.is::<Outside>())
+    let inner = error.get_ref();
+    inner.is_some_and(<dyn std::error::Error + Send + Sync>::is::<Outside>)
 }
 
 /// Whether an error says that there is something, but no regular file.
 pub fn is_special(error: &io::Error) -> bool {
-    error.get_ref().is_some_and(|inner| inner.is::<Special>())
+    let inner = error.get_ref();
+    inner.is_some_and(<dyn std::error::Error + Send + Sync>::is::<Special>)
 }

@@ -207,8 +207,8 @@ fn the_preview_costs_nothing_to_whoever_does_not_know_its_address() {
             .set_write_timeout(Some(Duration::from_secs(1)))
             .unwrap();
         let mut written = 0;
-        while written < 20_000_000 && stream.write_all(&[b'a'; 1 << 16]).is_ok() {
-            written += 1 << 16;
+        while written < 20_000_000 && stream.write_all(&[b'a'; 1 << 13]).is_ok() {
+            written += 1 << 13;
         }
         assert!(written < 20_000_000, "a head without an end is read");
         held.push(stream);

@@ -193,7 +193,8 @@ fn check(layout: &Layout) -> Result<(), TestCaseError> {
     }
     for name in after.keys() {
         prop_assert!(
-            !name.ends_with(".tmp") && (!name.starts_with("away/") || before.contains_key(name)),
+            !name.contains(".zhangfa-")
+                && (!name.starts_with("away/") || before.contains_key(name)),
             "{name}: {said}"
         );
     }
@@ -207,7 +208,7 @@ fn check(layout: &Layout) -> Result<(), TestCaseError> {
         .collect();
     let is_met = |name: &str| {
         // In the folder of results only what could be a draft is named.
-        if name.starts_with("in/out/") && name.ends_with(".log") {
+        if name.starts_with("in/out/") && name.contains(".log") {
             return false;
         }
         let (folder, file) = name.rsplit_once('/').unwrap();
