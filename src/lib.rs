@@ -5,23 +5,27 @@
 //! way, and methods that make Markdown, a Word file, a page for the browser or data of it.
 //!
 //! ```
-//! use zhangfa::{NoResources, Options, convert};
+//! use zhangfa::{Code, Lang, NoResources, Options, convert};
 //!
 //! let draft = "关于做好防汛工作的通知\n各科室：\n一、提高认识\n汛期已到,要落实责任。\n";
 //! let converted = convert(draft.as_bytes(), &Options::default(), &NoResources)?;
 //!
 //! // What was removed, mended or doubted, each with its place and its words in two languages.
 //! let mended = &converted.findings[0];
-//! assert_eq!(mended.code.as_str(), "P03");
-//! let line = mended.span.map(|span| converted.source().line_of(span.start));
-//! assert_eq!(line, Some(4));
+//! assert_eq!(mended.code, Code::P03);
+//! assert_eq!(converted.line_of(mended), Some(4));
+//! assert_eq!(mended.message(Lang::En), "half-width , between Han characters became ，");
 //!
+//! // Nothing may be left of a draft that is all promo lines: look before you write.
+//! assert!(converted.has_text());
 //! assert!(converted.markdown().starts_with("# 关于做好防汛工作的通知\n"));
 //!
 //! // The sheet that the document names, or the one for its kind; `Style::builtin` and `Style::from_toml` give others.
 //! let style = converted.style()?;
 //! let word = converted.docx(&style)?;
 //! assert!(word.bytes.starts_with(b"PK"));
+//! // What was lost on the way to the page: a picture without a file, a table too wide for Word.
+//! assert!(word.findings.is_empty());
 //! # Ok::<(), zhangfa::Failure>(())
 //! ```
 //!
@@ -35,6 +39,11 @@
 //! 5. Same input, same bytes, on every platform: no clock, no random ids, no threads that could be seen.
 //! 6. Doubt is said: a decision that could be another one is a finding with its line and how to overrule it.
 //! 7. Bad input ends in a [`Failure`] that says what happened, where, and what to do. Nothing panics or hangs.
+//!
+//! # Features
+//!
+//! `cli`, on by default, is the command line. Without it the crate opens no file, asks for no clock and no terminal,
+//! has half the dependencies, and builds for WebAssembly.
 //!
 //! # Limits
 //!
@@ -64,7 +73,7 @@ pub mod twips;
 mod write;
 
 pub use convert::{Converted, Format, Made, Options, Pages, convert};
-pub use diag::{Failure, Finding};
+pub use diag::{Class, Code, Failure, Finding, Fix, Lang};
 pub use resources::{NoResources, Resources};
 pub use style::Style;
 

@@ -3,7 +3,8 @@
 
 use std::fmt;
 
-/// Where the files that a document names come from.
+/// Where the files that a document names come from. A folder's answer begins with [`relative_paths`], which refuses
+/// addresses and ways out of the folder, and must see to links itself.
 pub trait Resources: fmt::Debug {
     /// The bytes of the file that the document calls `src`.
     ///
@@ -38,9 +39,9 @@ pub const MAX_TOTAL: u64 = 512 << 20;
 
 /// What stands before the path of a picture that a Word file names and does not hold: it makes it an address, which
 /// is never fetched.
-pub const ELSEWHERE: &str = "file:";
+pub(crate) const ELSEWHERE: &str = "file:";
 
-/// No files at all.
+/// No files at all: each picture that a document names becomes text, with a finding (W01).
 #[derive(Debug, Clone, Copy, Default)]
 pub struct NoResources;
 

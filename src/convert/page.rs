@@ -12,7 +12,7 @@ use crate::source::Source;
 use crate::style::{self, Style};
 use crate::write::html::{self, Live, Page};
 
-/// What pages are told besides document and style.
+/// The options of [`Converted::docx_with`] and [`Converted::html_with`].
 #[derive(Debug, Clone, Copy)]
 pub struct Pages<'a> {
     /// Seconds since 1970 for the properties of a Word file (SOURCE_DATE_EPOCH).
