@@ -8,23 +8,31 @@ mod format;
 mod page;
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::path::Path;
 
 pub use format::{FORMATS, Format, FormatRow, Reader, Shows, Writer};
-pub use page::{Pages, empty_page};
+pub use page::Pages;
 
-// What stands in what the door gives and takes, and what a caller may ask of files besides.
+// What stands in what the door gives and takes.
 pub use crate::detect::LineLabel;
 pub use crate::draft::Draft;
 pub use crate::layout::Layout;
-pub use crate::layout::picture::measure as measure_picture;
 pub use crate::read::ReadOptions;
-pub use crate::read::binary::{Kind as BinaryKind, recognise as recognise_binary};
-pub use crate::read::docx::written_by;
-pub use crate::write::html::{Live, with_error};
+pub use crate::write::html::Live;
+
+// What the command line asks besides.
+#[doc(hidden)]
+pub use {
+    crate::layout::picture::measure as measure_picture,
+    crate::read::binary::{Kind as BinaryKind, recognise as recognise_binary},
+    crate::read::docx::written_by,
+    crate::write::html::with_error,
+    page::empty_page,
+};
 
 use crate::detect::{DetectOptions, Detected, detect};
-use crate::diag::{Failure, Finding, Fix};
+use crate::diag::{Code, Failure, Finding, Fix};
 use crate::layout::lay_out;
 use crate::mend;
 use crate::model::{Document, Head, Imprint, Plain};
@@ -33,7 +41,7 @@ use crate::read;
 use crate::read::docx::Media;
 use crate::resources::{Refusal, Resources};
 use crate::review;
-use crate::source::Source;
+use crate::source::{Source, Span};
 use crate::style::{Style, for_document};
 use crate::write;
 use crate::write::docx::DocxOptions;
@@ -79,7 +87,8 @@ pub struct Options {
 pub struct Converted<'a> {
     /// What the draft says, every element in its place.
     pub document: Document,
-    /// What was removed, mended, doubted or lost on the way, by place in the source.
+    /// What was removed, mended, doubted or not understood, by place in the source. What is lost on the way to a
+    /// page hangs on the style and stands in [`Made::findings`].
     pub findings: Vec<Finding>,
     source: Source,
     detected: Detected,
@@ -92,7 +101,8 @@ pub struct Converted<'a> {
 pub struct Made {
     /// The bytes of the file.
     pub bytes: Vec<u8>,
-    /// What could not be shown as it is, and what was done instead.
+    /// What could not be shown as it is, and what was done instead: a picture without a file, a table too wide. None of
+    /// it stands in [`Converted::findings`], and a Word file and a page of one style say the same.
     pub findings: Vec<Finding>,
 }
 
@@ -101,7 +111,7 @@ const NAMELESS: &str = "-";
 
 /// Turns a draft into a document.
 ///
-/// `bytes` that are given away spare a long text its copy. `resources` answers for the files that the draft
+/// `bytes` are a `Vec<u8>`, which is not copied, or a `&[u8]`. `resources` answers for the files that the draft
 /// names; [`NoResources`](crate::resources::NoResources) has none. A Word file brings its pictures along.
 ///
 /// # Errors
@@ -205,6 +215,11 @@ impl Converted<'_> {
         &self.source
     }
 
+    /// The line of the draft, from 1, that `finding` speaks of; nothing when it speaks of the whole.
+    pub fn line_of(&self, finding: &Finding) -> Option<u32> {
+        finding.span.map(|span| self.source.line_of(span.start))
+    }
+
     /// What became of each line of the draft that is not empty, in order.
     pub fn account(&self) -> &[LineLabel] {
         &self.detected.account
@@ -225,7 +240,8 @@ impl Converted<'_> {
         matches!(self.pictures, Pictures::Package(_))
     }
 
-    /// Whether the document says anything at all.
+    /// Whether the document says anything at all. Ask before you write: the Word file of a document that says
+    /// nothing is an empty page.
     pub fn has_text(&self) -> bool {
         let Document {
             style: _,
@@ -265,8 +281,8 @@ impl Converted<'_> {
         write::labels::write(self.account())
     }
 
-    /// The document as it stands on pages in `style`, and what was lost on the way there. A Word file and a page
-    /// are written from it ([`write::docx`], [`write::html`]).
+    /// The document as it stands on pages in `style`, and what was lost on the way there. Word files and pages are
+    /// written from it.
     pub fn lay_out<'l>(&'l self, style: &'l Style) -> Layout<'l> {
         let places = self.provenance().places(&self.source);
         lay_out(&self.document, style, &self.pictures, &places)
@@ -294,7 +310,8 @@ impl Converted<'_> {
         })
     }
 
-    /// The page for the browser in `style`, every finding beside the block that it speaks of.
+    /// The page for the browser in `style`, every finding beside the block that it speaks of. Its own words are
+    /// Chinese; [`html_with`](Self::html_with) has them in English.
     ///
     /// # Errors
     /// As [`docx`](Self::docx).
@@ -310,7 +327,14 @@ impl Converted<'_> {
         let mut layout = self.lay_out(style);
         let mut findings = std::mem::take(&mut layout.findings);
         // Said already when the Word file was made as well.
-        findings.retain(|one| !self.findings.contains(one));
+        let mut said: BTreeMap<(Code, Option<Span>), Vec<&Finding>> = BTreeMap::new();
+        for one in &self.findings {
+            said.entry((one.code, one.span)).or_default().push(one);
+        }
+        findings.retain(|one| {
+            let alike = said.get(&(one.code, one.span));
+            alike.is_none_or(|alike| !alike.contains(&one))
+        });
         let all = self.findings.iter().chain(&findings);
         let page = page::html(self, &layout, pages, all);
         Ok(Made {
