@@ -119,6 +119,7 @@ impl Conversion {
             keep_junk: how.keep_junk,
             junk_words: config.map_or_else(Vec::new, |config| config.junk.clone()),
             style: how.style.as_ref().and_then(named),
+            ..Options::default()
         }
     }
 

@@ -9,10 +9,12 @@ mod page;
 
 use std::borrow::Cow;
 use std::path::Path;
+use std::sync::Arc;
 
 pub use format::{FORMATS, Format, FormatRow, Reader, Shows, Writer};
 pub use page::Pages;
 
+use crate::detect::frame::Weights;
 use crate::detect::{DetectOptions, Detected, LineLabel, detect};
 use crate::diag::{Failure, Finding, Fix};
 use crate::draft::Draft;
@@ -60,6 +62,9 @@ pub struct Options {
     ///
     /// Default: none, so that the draft's own front matter stays as it is.
     pub style: Option<Plain>,
+    /// Weights of the frame to judge, in place of the program's own.
+    #[doc(hidden)]
+    pub weights: Option<Arc<Weights>>,
 }
 
 /// A finished conversion: the document, what every line of the draft became, and what there is to say.
@@ -130,6 +135,7 @@ pub fn convert<'a>(
     let detecting = DetectOptions {
         keep_junk: options.keep_junk,
         junk: &options.junk_words,
+        weights: options.weights.as_deref(),
     };
     let mut detected = understand(&source, draft, detecting, options.fix);
     let mut document = std::mem::take(&mut detected.document);

@@ -166,7 +166,7 @@ fn undated(rows: &mut [Row<'_>]) {
 }
 
 /// A whole line in brackets.
-fn is_bracketed(line: &str) -> bool {
+pub fn is_bracketed(line: &str) -> bool {
     let count = line.chars().count();
     (4..=120).contains(&count)
         && line.starts_with(['（', '('])
@@ -376,7 +376,7 @@ pub fn attachments(rows: &mut [Row<'_>]) -> Vec<usize> {
 }
 
 /// 附件：甲 · 附件: 1.甲 · 附件1：甲.
-fn is_attachment_note(line: &str) -> bool {
+pub fn is_attachment_note(line: &str) -> bool {
     let Some((head, name)) = line.split_once(['：', ':']) else {
         return false;
     };

@@ -5,6 +5,7 @@
 
 use std::collections::HashMap;
 
+use super::frame::Class;
 use super::label::Form;
 use super::row::{Row, Squeezed};
 use super::rules::{junk as lexicon, words};
@@ -70,9 +71,9 @@ pub fn mark(rows: &mut [Row<'_>], named: &[String]) -> Vec<Finding> {
         if !open(row) {
             continue;
         }
-        row.junk = *grade >= Grade::Lone;
-        row.suspect = *grade == Grade::Suspect;
-        if *grade == Grade::Suspect
+        row.junk = *grade >= Grade::Lone || super::frame::is_certain(row);
+        row.suspect = !row.junk && (*grade == Grade::Suspect || row.class() == Class::Junk);
+        if row.suspect
             && let Some(line) = row.first_line()
         {
             doubts.push(Finding::at(
@@ -192,7 +193,7 @@ fn grade(row: &Row<'_>, squeezed: &str, zone: Zone) -> Grade {
     Grade::Clean
 }
 
-fn promo_weight(squeezed: &str) -> u8 {
+pub fn promo_weight(squeezed: &str) -> u8 {
     let weights = lexicon::PROMO
         .iter()
         .filter(|(word, _)| squeezed.contains(word));
@@ -223,7 +224,7 @@ fn has_contact(squeezed: &str) -> bool {
 }
 
 /// The key before a key mark, if it is one of `keys`.
-fn key<'a>(squeezed: &'a str, keys: &[&str]) -> Option<&'a str> {
+pub fn key<'a>(squeezed: &'a str, keys: &[&str]) -> Option<&'a str> {
     let at = squeezed.find(lexicon::KEY_MARKS)?;
     let key = squeezed
         .get(..at)?

@@ -8,6 +8,8 @@ mod assemble;
 mod back;
 mod beside;
 mod columns;
+#[doc(hidden)]
+pub mod frame;
 mod front;
 mod head;
 mod inline;
@@ -42,6 +44,9 @@ pub struct DetectOptions<'a> {
     pub keep_junk: bool,
     /// Words that only promo lines hold, besides the program's own.
     pub junk: &'a [String],
+    /// Weights to judge, in place of the program's own.
+    #[doc(hidden)]
+    pub weights: Option<&'a frame::Weights>,
 }
 
 /// The result: a document, a row for each source line, where the text comes from, and everything worth saying.
@@ -136,6 +141,7 @@ type Stage = fn(&mut Work<'_>);
 
 /// The order is the algorithm: a later stage sees only what earlier ones left. Each is told in docs/detection.md.
 const STAGES: &[(&str, Stage)] = &[
+    ("frame", frame),
     ("junk", junk),
     ("wrap", wrap),
     ("contents", |work| columns::contents(&mut work.rows)),
@@ -148,6 +154,12 @@ const STAGES: &[(&str, Stage)] = &[
     ("outline", outline),
     ("inline", inline),
 ];
+
+/// How sure each row is of each role of the frame.
+fn frame(work: &mut Work<'_>) {
+    let weights = work.options.weights.unwrap_or_else(|| frame::Weights::own());
+    frame::score(&mut work.rows, weights);
+}
 
 /// Promo lines and page chrome.
 fn junk(work: &mut Work<'_>) {
@@ -204,44 +216,12 @@ struct Part {
 
 /// Finds titles and closings: where each document and attachment of the file begins and ends.
 fn parts(rows: &mut [Row<'_>]) -> Vec<Part> {
-    // What a mark or --keep-junk made body above the title is not the title's, nor is what may be promo.
-    let first = rows
-        .iter()
-        .position(|row| !row.junk && !row.suspect && row.role != Some(Role::Body))
-        .unwrap_or(0);
-    let text = front::title_block(rows, first, false);
     back::end_notes(rows);
     back::closings(rows);
-    let heads = back::attachments(rows);
+    back::attachments(rows);
     back::notes(rows);
-    let mut starts = vec![(0, text)];
-    let openers: Vec<usize> = (0..rows.len())
-        .filter(|at| {
-            rows.get(*at)
-                .is_some_and(|row| row.role == Some(Role::Date))
-                || heads.binary_search(at).is_ok()
-        })
-        .collect();
-    for (index, at) in openers.iter().enumerate() {
-        // Up to the next closing or head; behind that it is the other one's business.
-        let until = openers.get(index + 1).map_or(rows.len(), |next| next + 1);
-        let next = (at + 1..until).find(|next| rows.get(*next).is_some_and(Row::is_open));
-        let Some(next) = next else { continue };
-        let text = front::title_block(rows, next, true);
-        if text > next {
-            starts.push((next, text));
-        }
-    }
-    let mut parts: Vec<Part> = Vec::with_capacity(starts.len());
-    for (index, (start, text)) in starts.iter().enumerate() {
-        let end = starts.get(index + 1).map_or(rows.len(), |(next, _)| *next);
-        parts.push(Part {
-            start: *start,
-            text: *text,
-            end,
-        });
-    }
-    parts
+    frame::give(rows);
+    frame::parts(rows)
 }
 
 /// With `--keep-junk`, what looks like promo is body text.

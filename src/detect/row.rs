@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 use smallvec::{SmallVec, smallvec};
 
+use super::frame::{Class, Seen};
 use super::label::{self, Label};
 use super::text;
 use crate::draft::{Draft, Hints, Item, Line, Verdict};
@@ -56,6 +57,8 @@ pub struct Row<'a> {
     pub junk: bool,
     /// Suspected to be promo: kept and reported, and never part of a title.
     pub suspect: bool,
+    /// How sure each role of the frame is, and which one it is by that; nothing for a sentence inside the text.
+    pub seen: Option<Box<Seen>>,
     /// Decided role.
     pub role: Option<Role>,
     /// Run-in lead and inline leads, in order.
@@ -129,6 +132,7 @@ impl<'a> Row<'a> {
             label: None,
             junk: false,
             suspect: false,
+            seen: None,
             role: None,
             leads: Vec::new(),
             run_in: false,
@@ -148,6 +152,11 @@ impl<'a> Row<'a> {
             row.label = label::lex(&line.text);
         }
         row
+    }
+
+    /// The role of the frame that it has by the learned weights.
+    pub fn class(&self) -> Class {
+        self.seen.as_ref().map_or(Class::Text, |seen| seen.class)
     }
 
     /// Whether it is text that no stage has decided about.
