@@ -13,49 +13,35 @@ use std::time::Duration;
 use criterion::{
     BatchSize, BenchmarkGroup, Criterion, Throughput, criterion_group, criterion_main,
 };
-use zhangfa::convert::Format;
-use zhangfa::convert::{self, understand};
-use zhangfa::detect::{DetectOptions, Detected, detect};
+use zhangfa::convert::{Converted, Format, Options, convert};
+use zhangfa::detect::{DetectOptions, detect};
 use zhangfa::diag::Fix;
 use zhangfa::draft::Draft;
 use zhangfa::mend;
-use zhangfa::model::Document;
-use zhangfa::read::{ReadOptions, docx, read};
+use zhangfa::read::{ReadOptions, docx};
+use zhangfa::resources::NoResources;
 use zhangfa::source::Source;
-use zhangfa::style::{self, Request, Style};
-use zhangfa::write::docx::{DocxOptions, write};
 
 const SIZES: [(&str, usize); 3] = [("10kB", 10_000), ("1MB", 1_000_000), ("100MB", 100_000_000)];
 /// Word files beyond this size are not read back: the reader's limits are for files from strangers.
 const READ_BACK: usize = 1_000_000;
 
 fn reading(bytes: &[u8], format: Format) -> (Source, Draft) {
-    read(bytes, format, &ReadOptions::default()).unwrap()
+    let reader = format.row().reader.expect("a format of drafts");
+    reader(bytes.into(), &ReadOptions::default()).unwrap()
 }
 
-fn whole(bytes: &[u8], format: Format) -> Detected {
-    let (source, draft) = reading(bytes, format);
-    understand(&source, draft, DetectOptions::default(), Fix::Safe)
-}
-
-fn looks(document: &Document) -> Style {
-    let load = |name: &str| {
-        Err(zhangfa::Failure::SheetOutside {
-            name: name.to_owned(),
-        })
+fn converted(text: &str, format: Format) -> Converted<'_> {
+    let options = Options {
+        from: Some(format),
+        ..Options::default()
     };
-    let request = Request {
-        name: style::for_document(document),
-        sheet: None,
-        set: &[],
-        load: &load,
-    };
-    style::resolve(&request).unwrap()
+    convert(text.as_bytes(), &options, &NoResources).unwrap()
 }
 
-fn word(document: &Document) -> Vec<u8> {
-    let style = looks(document);
-    write(document, &style, &DocxOptions::default()).unwrap().0
+fn word(converted: &Converted<'_>) -> Vec<u8> {
+    let style = converted.style().unwrap();
+    converted.docx(&style).unwrap().bytes
 }
 
 fn stages(criterion: &mut Criterion) {
@@ -101,25 +87,26 @@ fn one_size(
             batch,
         );
     });
-    let document = detect(&source, draft, DetectOptions::default()).document;
+    drop((source, draft));
+    let whole = converted(text, Format::Text);
     group.bench_function(format!("write Markdown/{size}"), |bench| {
-        bench.iter_with_large_drop(|| convert::markdown(&document, Fix::Safe));
+        bench.iter_with_large_drop(|| whole.markdown());
     });
     group.bench_function(format!("write Word/{size}"), |bench| {
-        bench.iter_with_large_drop(|| word(&document));
+        bench.iter_with_large_drop(|| word(&whole));
     });
-    let markdown = convert::markdown(&document, Fix::Safe);
+    let markdown = whole.markdown();
     group.bench_function(format!("read Markdown/{size}"), |bench| {
         bench.iter_with_large_drop(|| reading(markdown.as_bytes(), Format::Markdown));
     });
     group.bench_function(format!("text to Word/{size}"), |bench| {
-        bench.iter_with_large_drop(|| word(&whole(text.as_bytes(), Format::Text).document));
+        bench.iter_with_large_drop(|| word(&converted(text, Format::Text)));
     });
     group.bench_function(format!("Markdown to Word/{size}"), |bench| {
-        bench.iter_with_large_drop(|| word(&whole(markdown.as_bytes(), Format::Markdown).document));
+        bench.iter_with_large_drop(|| word(&converted(&markdown, Format::Markdown)));
     });
     if text.len() < READ_BACK * 2 {
-        let package = word(&document);
+        let package = word(&whole);
         group.bench_function(format!("read Word/{size}"), |bench| {
             bench.iter_with_large_drop(|| docx::read(&package, "bench.docx").unwrap());
         });

@@ -48,8 +48,8 @@ pub const PLACEHOLDER: char = '\u{FFFC}';
 /// A source line that is not empty.
 ///
 /// `text` is the line without indent, line-start marks and white space at its end. It holds only characters that a
-/// document may hold ([`crate::model::text::is_text_char`]): readers take off the others and say so. Everything else refers to
-/// byte offsets of `text`.
+/// document may hold ([`crate::model::text::is_text_char`]): readers take off the others and say so. Everything
+/// else refers to byte offsets of `text`.
 #[derive(Debug, Clone, Default)]
 pub struct Line {
     /// Where the line stands in the source, indent and marks included, line end not.
@@ -115,7 +115,8 @@ pub struct Verdict {
 
 /// Where offsets of a line's text stand in the source.
 ///
-/// Stretches in the order of the text; each runs to the next one, the last to the end of the text. Most lines have one.
+/// Stretches in the order of the text; each runs to the next one, the last to the end of the text. Most lines have
+/// one.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct OffsetMap(SmallVec<[Stretch; 1]>);
 
@@ -175,8 +176,9 @@ impl OffsetMap {
         });
     }
 
-    /// From byte `text` of the line's text on, the text stands in place of the bytes of `source`: a character for its
-    /// entity, a full-width comma for a half-width one. Where the next stretch begins is to be said by a further call.
+    /// From byte `text` of the line's text on, the text stands in place of the bytes of `source`: a character for
+    /// its entity, a full-width comma for a half-width one. Where the next stretch begins is to be said by a
+    /// further call.
     pub fn push_replaced(&mut self, text: usize, source: Span) {
         let text = text as u32;
         if self.0.last().is_some_and(|last| last.text == text) {
@@ -268,8 +270,8 @@ impl OffsetMap {
         out
     }
 
-    /// The stretches of a text of `length` bytes: which bytes of it, and what they stand for in the source. Those of a
-    /// literal stretch are as many as the source's.
+    /// The stretches of a text of `length` bytes: which bytes of it, and what they stand for in the source. Those
+    /// of a literal stretch are as many as the source's.
     pub fn stretches(&self, length: usize) -> impl Iterator<Item = (std::ops::Range<usize>, Span)> {
         let ends = self.0.iter().skip(1).map(|next| next.text as usize);
         let ends = ends.chain([length]);

@@ -6,7 +6,7 @@
 
 use crate::model::{Block, Document};
 use crate::source::Source;
-use crate::write;
+use crate::write::markdown::write;
 
 /// How often marks are added block by block before every block gets one.
 const ROUNDS: usize = 3;
@@ -15,13 +15,13 @@ const LOOK_AHEAD: usize = 8;
 
 /// The Markdown of `document` with the smallest set of marks found with which it reads back as the same document.
 ///
-/// `read_back` is the run that will read it: what a Markdown text says, with the mends that are wanted. A mark also keeps a
-/// block from being mended.
+/// `read_back` is the run that will read it: what a Markdown text says, with the mends that are wanted. A mark also
+/// keeps a block from being mended.
 pub fn markdown(document: &Document, read_back: &dyn Fn(&Source) -> Document) -> String {
     let mut marked = vec![false; document.body.len() + document.footnotes.len()];
     for _ in 0..ROUNDS {
         // The text is lent to the reader: it may be large.
-        let source = Source::new("", write::markdown::write(document, &marked));
+        let source = Source::new("", write(document, &marked));
         let back = read_back(&source);
         let same = back.head == document.head && back.imprint == document.imprint;
         if same && back.body == document.body && back.footnotes == document.footnotes {
@@ -38,7 +38,7 @@ pub fn markdown(document: &Document, read_back: &dyn Fn(&Source) -> Document) ->
         }
     }
     marked.fill(true);
-    write::markdown::write(document, &marked)
+    write(document, &marked)
 }
 
 /// The blocks of `wanted` that `found` does not hold in the same order.

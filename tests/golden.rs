@@ -4,6 +4,9 @@
 
 #[path = "common/keep.rs"]
 mod keep;
+#[path = "common/make.rs"]
+#[allow(dead_code)]
+mod make;
 #[path = "common/xml_lines.rs"]
 mod xml_lines;
 
@@ -12,18 +15,11 @@ use std::path::Path;
 
 use serde::Deserialize;
 use snapbox::{Data, data::DataFormat};
-use zhangfa::convert;
-use zhangfa::convert::Format;
-use zhangfa::convert::understand;
-use zhangfa::detect::{DetectOptions, Detected};
-use zhangfa::diag::Fix;
-use zhangfa::diag::{Class, Finding, Lang};
-use zhangfa::model::{Document, Plain};
-use zhangfa::read::ReadOptions;
-use zhangfa::source::{Source, Span};
-use zhangfa::style::{self, Request};
-use zhangfa::write;
-use zhangfa::write::docx::DocxOptions;
+use zhangfa::convert::{Converted, Format, Options};
+use zhangfa::diag::{Class, Finding, Fix, Lang};
+use zhangfa::model::Plain;
+use zhangfa::source::Source;
+use zhangfa::style::{self, Style};
 
 /// `case.toml`.
 #[derive(Debug, Deserialize)]
@@ -71,37 +67,23 @@ fn golden(path: &Path) -> datatest_stable::Result<()> {
         .map(|(name, format)| (folder.join(name), format))
         .find(|(path, _)| path.is_file())
         .ok_or("a case has input.txt or input.md")?;
-    let options = ReadOptions {
+    let options = Options {
         name: "input".into(),
+        from: Some(format),
         encoding: case.encoding.clone(),
-    };
-    let fix = if case.no_fix { Fix::None } else { Fix::Safe };
-    let reader = format.row().reader.ok_or("a format of drafts")?;
-    let (source, draft) = reader(fs::read(input)?.into(), &options)?;
-    let detecting = DetectOptions {
+        fix: if case.no_fix { Fix::None } else { Fix::Safe },
         keep_junk: case.keep_junk,
-        ..DetectOptions::default()
+        ..Options::default()
     };
-    let detected = understand(&source, draft, detecting, fix);
-    let Detected {
-        document,
-        account,
-        findings,
-        provenance,
-    } = &detected;
-    compare(
-        &folder.join("expected.md"),
-        &convert::markdown(document, fix),
-    )?;
-    compare(
-        &folder.join("expected.labels"),
-        &write::labels::write(account),
-    )?;
-    let (bytes, told) = word_file(document, &provenance.places(&source))?;
+    let input = fs::read(input)?;
+    let converted = make::converted(&input, &options)?;
+    compare(&folder.join("expected.md"), &converted.markdown())?;
+    compare(&folder.join("expected.labels"), &converted.labels())?;
+    let made = converted.docx(style(&converted))?;
     let name = folder.file_name().unwrap_or_default().to_string_lossy();
-    keep::keep(&format!("golden-{name}"), &bytes);
+    keep::keep(&format!("golden-{name}"), &made.bytes);
     if case.docx {
-        let part = |name: &str| xml_lines::one_element_a_line(&xml_lines::part(&bytes, name)?);
+        let part = |name: &str| xml_lines::one_element_a_line(&xml_lines::part(&made.bytes, name)?);
         let (body, mut styles) = (part("word/document.xml")?, part("word/styles.xml")?);
         if !case.all_styles {
             styles = used(&styles, &body);
@@ -109,36 +91,18 @@ fn golden(path: &Path) -> datatest_stable::Result<()> {
         compare(&folder.join("expected.document.xml"), &body)?;
         compare(&folder.join("expected.styles.xml"), &styles)?;
     }
-    let all: Vec<Finding> = findings.iter().cloned().chain(told).collect();
-    compare(&folder.join("expected.diag"), &report(&source, &all))
+    let all: Vec<&Finding> = converted.findings.iter().chain(&made.findings).collect();
+    compare(
+        &folder.join("expected.diag"),
+        &report(converted.source(), &all),
+    )
 }
 
-/// The Word file of a document in the style that its kind calls for, and what the writer had to say.
-fn word_file(
-    document: &Document,
-    places: &[Option<Span>],
-) -> datatest_stable::Result<(Vec<u8>, Vec<Finding>)> {
-    let load = |name: &str| {
-        Err(zhangfa::Failure::SheetOutside {
-            name: name.to_owned(),
-        })
-    };
-    let asked = document.style.as_ref().map(Plain::as_str);
+/// The style that the document names, where it is built in, else the one that its kind calls for.
+fn style(converted: &Converted<'_>) -> &'static Style {
+    let asked = converted.document.style.as_ref().map(Plain::as_str);
     let known = style::names().find(|name| asked == Some(name));
-    let name = known.unwrap_or_else(|| style::for_document(document));
-    let request = Request {
-        name,
-        sheet: None,
-        set: &[],
-        load: &load,
-    };
-    let style = style::resolve(&request).map_err(|error| error.to_string())?;
-    let options = DocxOptions {
-        places,
-        ..DocxOptions::default()
-    };
-    let written = write::docx::write(document, &style, &options);
-    Ok(written.map_err(|error| error.to_string())?)
+    known.map_or_else(|| make::style_for(&converted.document), make::style)
 }
 
 /// The styles that `body` names, and the defaults.
@@ -159,8 +123,8 @@ fn used(styles: &str, body: &str) -> String {
 }
 
 /// One line each: place, class, code, message.
-fn report(source: &Source, diagnostics: &[Finding]) -> String {
-    let line = |finding: &Finding| {
+fn report(source: &Source, findings: &[&Finding]) -> String {
+    let line = |finding: &&Finding| {
         let place = finding.span.map_or("-".to_owned(), |span| {
             format!(
                 "{}:{}",
@@ -182,7 +146,7 @@ fn report(source: &Source, diagnostics: &[Finding]) -> String {
             finding.message(Lang::En)
         )
     };
-    diagnostics.iter().map(line).collect()
+    findings.iter().map(line).collect()
 }
 
 fn compare(path: &Path, found: &str) -> datatest_stable::Result<()> {

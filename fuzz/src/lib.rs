@@ -5,6 +5,7 @@
 mod common {
     pub mod accounting;
     pub mod laws;
+    pub mod make;
     pub mod ooxml_rules;
     pub mod samples;
     pub mod targets;

@@ -62,7 +62,7 @@ fn read(path: &Path) -> Result<Config, Failure> {
     let shown = visible_path(path);
     let cannot = |reason: String| Failure::Unreadable {
         path: shown.clone(),
-        reason: reason.clone(),
+        reason,
     };
     let size = fs::metadata(path)
         .map_err(|error| cannot(error.to_string()))?
@@ -77,7 +77,7 @@ fn read(path: &Path) -> Result<Config, Failure> {
     };
     let wrong = |at: usize, why: String| Failure::WrongConfig {
         place: format!("{shown}:{}", line(at)),
-        why: why.clone(),
+        why,
     };
     let root = DeTable::parse(&text).map_err(|error| {
         wrong(

@@ -41,6 +41,12 @@ pub struct Made {
     pub assets: Assets,
 }
 
+/// The bytes that a conversion makes.
+struct Results {
+    result: Option<Vec<u8>>,
+    page: Option<Vec<u8>>,
+}
+
 impl Conversion {
     /// Does it and tells `say` what was found; whether a finding reached `--fail-on`.
     pub fn run(&self, say: &dyn Fn(&str)) -> anyhow::Result<bool> {
@@ -95,7 +101,7 @@ impl Conversion {
         // What was found is worth knowing even when nothing can be written.
         let findings = &converted.findings;
         say(&report::findings(converted.source(), findings, how.report));
-        let (result, page) = made?;
+        let Results { result, page } = made?;
         Ok(Made {
             worst: findings.iter().map(Finding::class).max(),
             result,
@@ -169,11 +175,14 @@ impl Conversion {
         asked: Option<&Asked>,
         is_wanted: bool,
         live: Option<Live<'_>>,
-    ) -> anyhow::Result<(Option<Vec<u8>>, Option<Vec<u8>>)> {
+    ) -> anyhow::Result<Results> {
         let mut make = |target, live| self.result(converted, target, asked, live);
         let result = is_wanted.then(|| make(self.target, None)).transpose()?;
         let page = self.how.preview.then(|| make(Format::Html, live));
-        Ok((result, page.transpose()?))
+        Ok(Results {
+            result,
+            page: page.transpose()?,
+        })
     }
 
     /// The bytes of the result in the format `target`.

@@ -97,7 +97,7 @@ fn folder(root: &Path, recursive: bool, results: Option<&Path>) -> anyhow::Resul
                 .map_or(error.to_string(), ToString::to_string);
             Failure::Unreadable {
                 path: visible_path(path),
-                reason: reason.clone(),
+                reason,
             }
         })?;
         let path = entry.path();

@@ -36,7 +36,7 @@ impl Output {
     /// Refuses what must not be written to: the input itself (C10), a folder (C11), and, for a binary
     /// result, a terminal (C12).
     pub fn check(&self, input: &Input, binary: bool) -> Result<(), Failure> {
-        let shown = match self {
+        let path = match self {
             Self::Stdout => "-".to_owned(),
             Self::File(path) => visible_path(path),
         };
@@ -44,8 +44,8 @@ impl Output {
             Self::Stdout if binary && io::stdout().is_terminal() => {
                 Err(Failure::WordFileOnTerminal)
             }
-            Self::File(path) if path.is_dir() => Err(Failure::OutputIsFolder { path: shown }),
-            _ if self.is_input(input) => Err(Failure::OutputIsInput { path: shown }),
+            Self::File(file) if file.is_dir() => Err(Failure::OutputIsFolder { path }),
+            _ if self.is_input(input) => Err(Failure::OutputIsInput { path }),
             _ => Ok(()),
         }
     }
@@ -67,14 +67,14 @@ impl Output {
     ///
     /// Errors: the target cannot be written (C13); a closed pipe as the system names it.
     pub fn write(&self, bytes: &[u8]) -> anyhow::Result<()> {
-        let (name, written) = match self {
+        let (path, written) = match self {
             Self::Stdout => ("-".to_owned(), to_standard_output(bytes)),
             Self::File(path) => (visible_path(path), to_file(path, bytes)),
         };
         written.map_err(|error| match error.kind() {
             io::ErrorKind::BrokenPipe => error.into(),
             _ => Failure::Unwritable {
-                path: name.clone(),
+                path,
                 reason: error.to_string(),
             }
             .into(),

@@ -53,9 +53,7 @@ impl Server {
     ///
     /// Errors: no port can be had, or no random number (C62).
     pub fn start() -> Result<Self, Failure> {
-        let cannot = |reason: String| Failure::NoPreviewServer {
-            reason: reason.clone(),
-        };
+        let cannot = |reason: String| Failure::NoPreviewServer { reason };
         let mut token = [0_u8; 16];
         getrandom::fill(&mut token).map_err(|error| cannot(error.to_string()))?;
         let mut base = String::from("/");

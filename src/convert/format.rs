@@ -71,7 +71,11 @@ pub struct FormatRow {
 }
 
 /// Every format. Where two could be meant the first one counts.
-pub const FORMATS: &[FormatRow] = &[
+#[expect(
+    clippy::redundant_closure_for_method_calls,
+    reason = "a method of a type with a lifetime is no function for every lifetime"
+)]
+pub static FORMATS: &[FormatRow] = &[
     FormatRow {
         format: Format::Text,
         name: "text",

@@ -36,7 +36,7 @@ pub struct Options {
     /// What messages call the draft: a path as it is shown to the user. Its extension names the format where
     /// neither [`from`](Self::from) nor the content does.
     ///
-    /// Default: nothing.
+    /// Default: nothing, and messages call it `-`.
     pub name: String,
     /// The format of the draft.
     ///
@@ -91,6 +91,9 @@ pub struct Made {
     pub findings: Vec<Finding>,
 }
 
+/// What messages call a draft without a name: standard input's.
+const NAMELESS: &str = "-";
+
 /// Turns a draft into a document.
 ///
 /// `bytes` that are given away spare a long text its copy. `resources` answers for the files that the draft
@@ -105,21 +108,25 @@ pub fn convert<'a>(
     resources: &'a dyn Resources,
 ) -> Result<Converted<'a>, Failure> {
     let bytes = bytes.into();
-    let name = Path::new(&options.name);
+    let named = Path::new(&options.name);
     let format = options
         .from
-        .unwrap_or_else(|| Format::recognise(Some(name), &bytes));
+        .unwrap_or_else(|| Format::recognise(Some(named), &bytes));
+    let name = match options.name.as_str() {
+        "" => NAMELESS,
+        name => name,
+    };
     let Some(reader) = format.row().reader else {
         let known = FORMATS.iter().filter(|row| row.reader.is_some());
         let known: Vec<_> = known.map(|row| row.name).collect();
         return Err(Failure::NotRead {
-            name: options.name.clone(),
+            name: name.to_owned(),
             format: format.row().name.to_owned(),
             formats: known.join(" "),
         });
     };
     let reading = ReadOptions {
-        name: options.name.clone(),
+        name: name.to_owned(),
         encoding: options.encoding.clone(),
     };
     // A text leaves its bytes to the reader; the pictures of a Word file are still needed from them.
@@ -127,7 +134,7 @@ pub fn convert<'a>(
     if format == Format::Docx {
         (source, draft) = reader(Cow::Borrowed(&bytes), &reading)?;
         let parts = std::mem::take(&mut draft.pictures);
-        pictures = Pictures::Package(Media::new(bytes, &options.name, parts));
+        pictures = Pictures::Package(Media::new(bytes, name, parts));
     } else {
         (source, draft) = reader(bytes, &reading)?;
         pictures = Pictures::Beside(resources);
@@ -152,9 +159,9 @@ pub fn convert<'a>(
     })
 }
 
-/// What a draft says, with the mends of `fix`: those of its lines, and behind detection those that need to know what a
-/// line is.
-pub fn understand(source: &Source, draft: Draft, options: DetectOptions<'_>, fix: Fix) -> Detected {
+/// What a draft says, with the mends of `fix`: those of its lines, and behind detection those that need to know
+/// what a line is.
+fn understand(source: &Source, draft: Draft, options: DetectOptions<'_>, fix: Fix) -> Detected {
     let mut detected = detect(source, mend::draft(draft, fix), options);
     let mended = mend::by_role(&mut detected.document, &mut detected.provenance, fix);
     detected.add(mended);

@@ -1,4 +1,7 @@
 //! Decided rows → the document, and the account of every source line.
+//!
+//! The rows come in reading order, each with its role. Here nothing is decided any more: a row is taken apart into
+//! pieces with marks, and what it says goes to the body, to head and imprint, or, when it is junk, nowhere.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -18,8 +21,11 @@ use crate::source::{Source, Span};
 /// The lines of a row, taken out of the draft.
 type Lines = SmallVec<[Box<Line>; 1]>;
 
-/// Builds the document, the account of its lines and its provenance. A line leaves the draft as its text goes into the
-/// document, so that a long text is never in both.
+/// Builds the document, the account of its lines and its provenance. A line leaves the draft as its text goes into
+/// the document, so that a long text is never in both.
+///
+/// `rows` are numbered as when `lifted` was found. Of `draft`, head and imprint hold what front matter says; what
+/// is lifted is added to them.
 pub fn assemble(
     source: &Source,
     mut draft: Draft,
@@ -105,6 +111,9 @@ impl Taken {
 }
 
 /// Gives a row's values to the fields they fill, and adds the row to what was `taken` right before it.
+///
+/// The finding (S12) names keys and text, and takes the lines off their place: the values stand in the head or the
+/// imprint.
 fn lift(found: Lifted, lines: &[Box<Line>], taken: &mut Option<Taken>, out: &mut Detected) {
     let keys: Vec<&str> = found.values.iter().map(|value| value.field.key).collect();
     let told = format!("{} {}", keys.join("、"), found.text);
@@ -128,11 +137,15 @@ fn lift(found: Lifted, lines: &[Box<Line>], taken: &mut Option<Taken>, out: &mut
     }
 }
 
+/// Edits that take off `lines`, each as a whole.
 fn removals(lines: &[Box<Line>]) -> impl Iterator<Item = Edit> {
     lines.iter().map(|line| Edit::removal(line.span))
 }
 
 /// Adds a row as a paragraph; a further line of a title joins the one before.
+///
+/// `goes_on` says that the row may be a further line of a title. It is one when the block before is a title; else
+/// it is a block of its own. A row of which nothing is left (a line break alone) makes no block.
 fn paragraph(row: &Settled, lines: Lines, goes_on: bool, out: &mut Detected) {
     let (body, provenance) = (&mut out.document.body, &mut out.provenance);
     let before = match body.last() {
@@ -164,6 +177,7 @@ fn paragraph(row: &Settled, lines: Lines, goes_on: bool, out: &mut Detected) {
     }
 }
 
+/// Adds a table or a page break. Every source line of a table gets a row of the account; a page break is syntax.
 fn barrier(source: &Source, item: Item, out: &mut Detected) {
     match item {
         Item::Table(table, span) | Item::Beside(table, span, _) => {
@@ -190,6 +204,7 @@ fn barrier(source: &Source, item: Item, out: &mut Detected) {
     }
 }
 
+/// The footnotes that have text, in the order of their definitions; one line of the draft is one paragraph.
 fn footnotes(notes: &[(Plain, Vec<Line>)], provenance: &mut Provenance) -> Vec<Footnote> {
     let mut out = Vec::with_capacity(notes.len());
     for (label, lines) in notes {
@@ -219,6 +234,9 @@ fn footnotes(notes: &[(Plain, Vec<Line>)], provenance: &mut Provenance) -> Vec<F
 }
 
 /// The content of a row, its leads marked; where its text stands goes to `provenance`.
+///
+/// In a row that a mark names, the mark says which strong ranges are leads; elsewhere the detector's leads count.
+/// Wrapped lines are joined, with a space where Latin words meet.
 fn content(row: &Settled, lines: Lines, provenance: &mut Provenance) -> Inlines {
     let verdict_leads;
     let leads = match lines.first().map(|line| (line, &line.verdict)) {
@@ -255,6 +273,8 @@ fn content(row: &Settled, lines: Lines, provenance: &mut Provenance) -> Inlines 
 }
 
 /// The leads that a mark gives to the strong ranges of a line.
+///
+/// The n-th strong range is the n-th entry of `strongs`; ranges beyond the list are plain strong.
 fn strong_leads(line: &Line, strongs: &[Option<Lead>]) -> Vec<LeadAt> {
     let ranges = line
         .formats
@@ -274,6 +294,9 @@ fn strong_leads(line: &Line, strongs: &[Option<Lead>]) -> Vec<LeadAt> {
 }
 
 /// Adds the pieces of one line; `leads` refer to the row, in which the line begins at `base`.
+///
+/// `plain_heading` is set for headings and titles without a mark: a strong that covers all of such a line is its
+/// look, and the heading's own type says it already.
 fn line_content(
     line: &Line,
     base: usize,
@@ -330,6 +353,8 @@ fn line_content(
 }
 
 /// Characters of the raw line up to the end of the lead and its closing punctuation.
+///
+/// The unit of `-t labels`: characters, indent and syntax before the lead included.
 fn raw_lead(source: &Source, row: &Settled, lines: &[Box<Line>]) -> Option<u32> {
     let line = lines.first()?;
     let closed = row.leads.first()?.closed.min(line.text.len());
@@ -346,6 +371,9 @@ fn raw_lead(source: &Source, row: &Settled, lines: &[Box<Line>]) -> Option<u32> 
 }
 
 /// The rows of the account for one row of lines: the first carries the role.
+///
+/// `level` is the outline depth, `lead` the end of a run-in's lead in characters. Both stand in the first row only;
+/// further lines are `continuation`.
 fn account(
     source: &Source,
     lines: &[Box<Line>],
@@ -375,6 +403,8 @@ fn account(
 }
 
 /// Source lines that are no item of the draft (front matter, marks, rules of a table) are syntax.
+///
+/// The account has one row a line afterwards, in order.
 fn cover(source: &Source, account: &mut Vec<LineLabel>) {
     account.sort_by_key(|row| row.line);
     account.dedup_by_key(|row| row.line);

@@ -1,4 +1,7 @@
 //! Back matter: signature and date, attachment note and heads, notes, copies, printing line.
+//!
+//! Everything here looks upward from the end of a text: what closes it is known by what does not follow. Lines are
+//! given to the questions squeezed, without white space, because signatures are set with spaces between characters.
 
 use super::front;
 use super::row::Row;
@@ -12,6 +15,10 @@ const SIGNATURE: usize = 40;
 const SIGNATORIES: usize = 5;
 
 /// Marks dates of writing and the signatures above them, wherever a text in the file closes.
+///
+/// A date closes a text when nothing but notes, attachments and imprint follow it, and text stands above; or when
+/// signatories stand above it and either nothing else follows or a further document opens below. A date among the
+/// text is text.
 pub fn closings(rows: &mut [Row<'_>]) {
     // Some text must stand above a date that closes it.
     let opened = rows.iter().position(|row| row.chars >= 20 && row.is_open());
@@ -40,6 +47,9 @@ pub fn closings(rows: &mut [Row<'_>]) {
 }
 
 /// Whether nothing but notes, attachments and imprint follow.
+///
+/// The row behind `at` that is no junk decides: the end of the file, a table or break, a note in brackets, an
+/// attachment or a line of the imprint.
 fn closes_text(rows: &[Row<'_>], at: usize) -> bool {
     let next = rows.iter().skip(at + 1).find(|row| !row.junk);
     next.is_none_or(|row| {
@@ -54,6 +64,9 @@ fn closes_text(rows: &[Row<'_>], at: usize) -> bool {
 }
 
 /// Whether a further document opens within the next lines.
+///
+/// Three rows are looked at. A role that is decided, the name of a kind of document (文种) or a letter-spaced line
+/// counts.
 fn titled_below(rows: &[Row<'_>], at: usize) -> bool {
     let below = rows.iter().skip(at + 1).filter(|row| !row.junk).take(3);
     below.into_iter().any(|row| {
@@ -62,6 +75,9 @@ fn titled_below(rows: &[Row<'_>], at: usize) -> bool {
 }
 
 /// The rows of signatories directly above row `at`, nearest first.
+///
+/// None when more than [`SIGNATORIES`] such lines stand there, or when they reach up to the head of the file: such
+/// lines are a list. A short line above that is no signature makes the rest a list too.
 fn signers_above(rows: &[Row<'_>], at: usize) -> Vec<usize> {
     let mut found = Vec::new();
     let mut index = at;
@@ -99,6 +115,9 @@ fn signers_above(rows: &[Row<'_>], at: usize) -> Vec<usize> {
     found
 }
 
+/// Whether a line can be a signature (署名): short, without a label or a mark of a sentence. A colon is allowed
+/// behind words such as 签字 and 述职人 alone. A line that names a kind of document is a title, unless it is set to
+/// the right or names an agency.
 fn is_signature(row: &Row<'_>, line: &str) -> bool {
     let count = line.chars().count();
     (2..=SIGNATURE).contains(&count)
@@ -117,11 +136,14 @@ fn is_signature(row: &Row<'_>, line: &str) -> bool {
         && (row.hints.right || is_agency(line) || !front::ends_with_kind(line))
 }
 
+/// Whether a squeezed line ends as the name of an agency ends.
 fn is_agency(line: &str) -> bool {
     words::AGENCIES.iter().any(|word| line.ends_with(word))
 }
 
 /// Signers at the very end of a text that carries no date: an agency, or a post with a name.
+///
+/// Nothing is marked when the file has a date of writing anywhere, or when the text above is no sentence.
 fn undated(rows: &mut [Row<'_>]) {
     let Some(mut last) = rows
         .iter()
@@ -166,6 +188,8 @@ fn undated(rows: &mut [Row<'_>]) {
 }
 
 /// A whole line in brackets.
+///
+/// 4 to 120 characters, and as many brackets that close as open.
 pub fn is_bracketed(line: &str) -> bool {
     let count = line.chars().count();
     (4..=120).contains(&count)
@@ -177,6 +201,7 @@ pub fn is_bracketed(line: &str) -> bool {
             .is_some_and(|at| line.len() - at <= 3 || line.matches(['（', '(']).count() > 1)
 }
 
+/// Whether a squeezed line opens as 抄送, 主送 or 分送 lines do.
 pub fn is_copy(line: &str) -> bool {
     words::COPY_OPENERS
         .iter()
@@ -184,6 +209,8 @@ pub fn is_copy(line: &str) -> bool {
 }
 
 /// 某某办公室 2024年5月6日印发.
+///
+/// At most 60 characters, with a date, and no mark of a sentence.
 pub fn is_printing(line: &str) -> bool {
     line.ends_with("印发")
         && text::has_date(line)
@@ -192,6 +219,10 @@ pub fn is_printing(line: &str) -> bool {
 }
 
 /// Marks notes (附注), copies and printing lines.
+///
+/// A note in brackets counts behind a closing, or as the last text of the file. 抄送 always counts; 主送 only
+/// behind a closing, or with 抄送 within three rows below. A long sentence or a title opens a further text, which
+/// has closings of its own.
 pub fn notes(rows: &mut [Row<'_>]) {
     let mut closed = false;
     for at in 0..rows.len() {
@@ -239,6 +270,9 @@ pub fn notes(rows: &mut [Row<'_>]) {
 }
 
 /// Marks who took part in a meeting, in the lines that close its minutes (纪要).
+///
+/// A document is one of minutes when its mark or title says 纪要. Lines are marked from the end upwards, past what
+/// closes a document, up to the first other line (GB/T 9704-2012, 10.3).
 pub fn attendance(rows: &mut [Row<'_>], head: &Head) {
     let marked = head
         .issuer_mark
@@ -268,6 +302,8 @@ pub fn attendance(rows: &mut [Row<'_>], head: &Head) {
 }
 
 /// 出席：张三，李四 and 列席人员：….
+///
+/// The label must be one of the words whole: 出席会议的有： is text.
 fn is_attendance(squeezed: &str, text: &str) -> bool {
     // A long list of names is no squeezed line any more.
     let line = if squeezed.is_empty() {
@@ -290,6 +326,8 @@ fn tail_copy(line: &str) -> bool {
 }
 
 /// A head such as 注释 and everything behind it that is numbered like a note.
+///
+/// The last such head counts, and only when the line behind it is numbered: 注释 may be a heading of the text.
 pub fn end_notes(rows: &mut [Row<'_>]) {
     let head = rows
         .iter()
@@ -313,6 +351,8 @@ pub fn end_notes(rows: &mut [Row<'_>]) {
 }
 
 /// 附件, 附件1, 附件1（可选）, 附表2 alone on its line.
+///
+/// The number has at most four characters; what stands in brackets behind it is part of the head.
 pub fn is_attachment_head(line: &str) -> bool {
     let rest = ["附件", "附表", "附录", "附图"]
         .iter()
@@ -336,6 +376,9 @@ pub fn is_attachment_head(line: &str) -> bool {
 
 /// Marks attachment notes (附件：…) with their further lines, and heads of attachments; returns the
 /// rows of the heads.
+///
+/// 附件： alone on its line is a note when a numbered list follows and no date of writing stands above; behind the
+/// date it is the head of an attachment.
 pub fn attachments(rows: &mut [Row<'_>]) -> Vec<usize> {
     let mut heads = Vec::new();
     let mut at = 0;
@@ -376,6 +419,8 @@ pub fn attachments(rows: &mut [Row<'_>]) -> Vec<usize> {
 }
 
 /// 附件：甲 · 附件: 1.甲 · 附件1：甲.
+///
+/// The line names something behind its colon, in at most 120 characters and without a full stop.
 pub fn is_attachment_note(line: &str) -> bool {
     let Some((head, name)) = line.split_once(['：', ':']) else {
         return false;
@@ -394,6 +439,9 @@ pub fn is_attachment_note(line: &str) -> bool {
 }
 
 /// The end of a list of attachment names that opens at row `from`: numbered short lines.
+///
+/// The numbers must go up by one from 1 or 2, each line of at most 60 characters and no end of a clause. `from`
+/// when there is none.
 fn list_end(rows: &[Row<'_>], from: usize) -> usize {
     let mut end = from;
     let mut expected = None;

@@ -6,6 +6,9 @@ use crate::draft::{Draft, Item, Line};
 use crate::source::Span;
 
 /// Decides each table that may be such a one.
+///
+/// A table of the head must stand above the first sentence, with an element of the head in every cell: each cell is
+/// a line then. A table of the imprint has a line of the imprint in every row.
 pub fn lay_out(draft: Draft) -> Draft {
     let mut draft = draft;
     if !draft
@@ -45,6 +48,8 @@ fn item_of(line: Line) -> Item {
 }
 
 /// The cells of a row as one line, far enough from one another to be told apart.
+///
+/// Two ideographic spaces stand between them, which have no place in the source.
 fn joined(cells: Vec<Line>) -> Line {
     let mut cells = cells.into_iter();
     let mut line = cells.next().unwrap_or_default();
@@ -62,6 +67,7 @@ fn joined(cells: Vec<Line>) -> Line {
     line
 }
 
+/// Whether a cell is an element of the head (版头).
 fn is_head(cell: &Line) -> bool {
     let squeezed = text::squeeze(&cell.text);
     head::is_class(&squeezed)
@@ -70,6 +76,7 @@ fn is_head(cell: &Line) -> bool {
         || front::is_document_number(&squeezed)
 }
 
+/// Whether a row is a line of the imprint (版记).
 fn is_imprint(row: &Line) -> bool {
     let squeezed = text::squeeze(&row.text);
     back::is_copy(&squeezed) || back::is_printing(&squeezed)

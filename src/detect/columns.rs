@@ -13,6 +13,9 @@ const CELL: usize = 30;
 const LINES: usize = 3;
 
 /// Marks the table of contents: the word 目录 and the short lines behind it.
+///
+/// The word must stand in the first 60 rows with two entries or more. The contents end where the first entry comes
+/// again, or at a row that can be no entry.
 pub fn contents(rows: &mut [Row<'_>]) {
     let Some(head) = rows
         .iter()
@@ -62,6 +65,8 @@ fn entry_key(squeezed: &str) -> String {
 }
 
 /// Marks lines of flattened tables and of lists in columns.
+///
+/// Rows between pipes first; then runs of rows in columns; then runs of short fragments, one cell a row.
 pub fn tables(rows: &mut [Row<'_>]) {
     pipes(rows);
     runs(rows, LINES, |row| row.is_open() && is_columned(&row.text));
@@ -97,6 +102,9 @@ fn pipes(rows: &mut [Row<'_>]) {
 
 /// Whether a line is set in columns: gaps of four cells or more between pieces that are no
 /// letter-spaced words (地　　址：…).
+///
+/// Lines of more than 400 bytes are text. Single spaces count when there are three pieces or more and no mark of a
+/// sentence.
 pub fn is_columned(line: &str) -> bool {
     if line.len() > 400 || !line.contains(char::is_whitespace) {
         return false;

@@ -1,5 +1,9 @@
 //! Front matter of a document or attachment: title, subtitle, date and speaker lines, number, and
 //! the salutation.
+//!
+//! A title block is read twice. [`block_end`] walks down to the first row that is text; [`title_block`] then gives
+//! roles to the rows above it, with what it learned on the way: whether the title is complete, whether a note in
+//! brackets is still open.
 
 use super::head;
 use super::label::Form;
@@ -14,6 +18,8 @@ const TITLE_LINE: usize = 60;
 const BLOCK: usize = 14;
 
 /// Whether a squeezed text ends with a word that names a kind of document, notes in brackets aside.
+///
+/// 文种: 通知, 决定, 讲话 and the like, as the lexicon has them.
 pub fn ends_with_kind(squeezed: &str) -> bool {
     let mut head = squeezed.trim_end_matches(['”', '’', '》', '〉']);
     while head.ends_with(['）', ')']) {
@@ -26,6 +32,9 @@ pub fn ends_with_kind(squeezed: &str) -> bool {
 }
 
 /// 国发〔2019〕3号 and its spellings; 第12号.
+///
+/// 发文字号 (GB/T 9704-2012, 7.2.5): a year in brackets and a number, at most 36 characters. × and X stand for
+/// digits that were left out. A signer may follow on the same line.
 pub fn is_document_number(squeezed: &str) -> bool {
     if squeezed.chars().count() > 36 {
         return false;
@@ -56,6 +65,9 @@ pub fn is_document_number(squeezed: &str) -> bool {
 }
 
 /// Whether a squeezed line is nothing but an address to people: 各位代表！, 同志们：
+///
+/// 3 to 60 characters that open with a word of address and end with the name of a group of people, closed by a
+/// colon or an exclamation mark.
 pub fn is_vocative(squeezed: &str) -> bool {
     let count = squeezed.chars().count();
     let Some(names) = squeezed.strip_suffix(['：', ':', '！', '!', '，']) else {
@@ -70,6 +82,7 @@ pub fn is_vocative(squeezed: &str) -> bool {
         && !squeezed.ends_with('，')
 }
 
+/// A remark in brackets at the end does not count.
 fn ends_with_addressee(names: &str) -> bool {
     let head = names.trim_end_matches(['）', ')']);
     let head = if head.len() < names.len() {
@@ -83,11 +96,15 @@ fn ends_with_addressee(names: &str) -> bool {
 }
 
 /// Whether a line may go on a wrapped paragraph: it opens with no mark that opens a paragraph.
+///
+/// A dash opens a subtitle, 附件 a note on attachments.
 pub fn may_go_on(text: &str) -> bool {
     !text.starts_with("——") && !text.starts_with("附件")
 }
 
 /// Whether a line can stand in a title.
+///
+/// Short, without a label but 第一， and without any mark that ends a clause.
 fn is_titular(row: &Row<'_>) -> bool {
     row.is_open()
         && row.chars <= TITLE_LINE
@@ -107,6 +124,9 @@ fn is_structural(row: &Row<'_>) -> bool {
 }
 
 /// What a row of a title block is.
+///
+/// `complete` is set below a title that names its kind of document: then only a further such line is a title, and
+/// an author's line is possible. Nothing when the row is text.
 fn titled(row: &Row<'_>, squeezed: &str, complete: bool) -> Option<Role> {
     if is_vocative(squeezed) || row.hints.heading >= 2 {
         return None;
@@ -145,6 +165,7 @@ fn titled(row: &Row<'_>, squeezed: &str, complete: bool) -> Option<Role> {
     (further && is_titular(row)).then_some(Role::Title)
 }
 
+/// A dash and 4 to 80 characters; or, below a complete title, a date and occasion (在…上).
 fn is_subtitle(squeezed: &str, complete: bool) -> bool {
     let dashed = ["——", "--", "—", "－－", "–", "―"]
         .iter()
@@ -161,6 +182,9 @@ fn is_subtitle(squeezed: &str, complete: bool) -> bool {
 }
 
 /// （2024年5月6日）, 2024年5月6日, （…年…月…日…通过）, and its first half.
+///
+/// At most 80 characters and no full stop. In brackets a date is enough; without them the whole line must be a
+/// date, or tell of adoption or publication.
 fn is_date_note(squeezed: &str) -> bool {
     let count = squeezed.chars().count();
     let inner = squeezed
@@ -191,6 +215,9 @@ fn is_date_note(squeezed: &str) -> bool {
 }
 
 /// A speaker or unit: 张 三, 自治区人民政府主席 某某, 民政部 2019年1月.
+///
+/// At most 30 characters, with a post, an agency at its end, a date, or 2 to 4 Han characters that begin with a
+/// surname.
 fn is_author(squeezed: &str) -> bool {
     let count = squeezed.chars().count();
     if count > 30 || ends_with_kind(squeezed) || squeezed.contains(['，', '；', '！', '？']) {
@@ -270,6 +297,8 @@ pub fn title_block(rows: &mut [Row<'_>], start: usize, inner: bool) -> usize {
 }
 
 /// The last words on a block: a short leftover behind a date or a finished title is its author.
+///
+/// At most 20 characters behind a date or subtitle, without a kind of document and not bold.
 fn settle(roles: &mut [Option<Role>], squeezed: &[Squeezed<'_>], rows: &[Row<'_>]) {
     let first_title = roles.iter().position(|role| *role == Some(Role::Title));
     let mut dated = false;
@@ -291,6 +320,9 @@ fn settle(roles: &mut [Option<Role>], squeezed: &[Squeezed<'_>], rows: &[Row<'_>
 }
 
 /// Where the block ends: at the first row that is text.
+///
+/// At most [`BLOCK`] rows. A table or break ends it, and so does the first row that could be no part of a title
+/// block, or a heading below a complete title ([`heads_text`]).
 fn block_end(rows: &[Row<'_>], start: usize) -> usize {
     let mut end = start;
     let mut complete = false;
@@ -370,6 +402,9 @@ fn heads_text(rows: &[Row<'_>], at: usize, complete: bool) -> bool {
 }
 
 /// What a title inside the file must show.
+///
+/// At most four short title lines without marks of a clause, one of which names a kind of document or is
+/// letter-spaced, no caption of a figure or table, and text behind the block.
 fn inner_title(
     rows: &[Row<'_>],
     start: usize,
@@ -401,6 +436,8 @@ fn inner_title(
 }
 
 /// Whether a text is letter-spaced: 国 务 院 工 作 规 则.
+///
+/// Four pieces or more, four of five at most two characters long.
 pub fn is_spread(text: &str) -> bool {
     let parts: Vec<&str> = text.split_whitespace().collect();
     parts.len() >= 4
@@ -413,6 +450,9 @@ pub fn is_spread(text: &str) -> bool {
 }
 
 /// A line of agencies that ends with a colon: 各省、自治区人民政府，国务院各部委：
+///
+/// At most 150 characters. Blanks to be filled in (`[主送机关]：`) count. Words that announce text (如下：) and those
+/// that open notes do not.
 pub fn is_addressee_line(row: &Row<'_>) -> bool {
     let line = row.squeezed();
     let Some(names) = line.strip_suffix(['：', ':']) else {
@@ -429,6 +469,9 @@ pub fn is_addressee_line(row: &Row<'_>) -> bool {
 
 /// Marks the salutation that opens the text at row `start`, and every later line that is nothing but
 /// an address.
+///
+/// An address to people counts anywhere among the rows `start..end`; a line of agencies only as the first
+/// salutation, with fewer than three rows of text above it.
 pub fn salutations(rows: &mut [Row<'_>], start: usize, end: usize) {
     let mut seen_text = 0;
     let mut found = false;

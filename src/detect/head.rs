@@ -6,6 +6,9 @@ use super::rules::words;
 use crate::model::Role;
 
 /// 机密★1年, 特急, 密级：机密, both on one line.
+///
+/// 密级 and 紧急程度 (GB/T 9704-2012, 7.2.2 and 7.2.3), with or without the words that say so, and with ★ and a
+/// term behind.
 pub fn is_class(squeezed: &str) -> bool {
     let label = words::CLASS_LABELS
         .iter()
@@ -32,6 +35,9 @@ pub fn is_serial(squeezed: &str) -> bool {
 /// Marks that only what stands below them tells from titles: an agency's name right above the number
 /// with the title below both (信函), a mark of an order or of minutes above its number, agencies above
 /// the one whose line ends in 文件.
+///
+/// `roles` and `squeezed` are the rows of the title block, by the same numbers. Rows that were taken for titles
+/// become marks (发文机关标志, GB/T 9704-2012, 7.2.4), and so does 文件 on a line of its own below an agency.
 pub fn marks(roles: &mut [Option<Role>], squeezed: &[Squeezed<'_>]) {
     let is = |roles: &[Option<Role>], at: usize, role: Role| roles.get(at) == Some(&Some(role));
     let agency = |line: &str| words::AGENCIES.iter().any(|word| line.ends_with(word));

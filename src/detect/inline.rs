@@ -19,11 +19,15 @@ const SETS: &[(Form, &str, &str)] = &[
     (Form::Qi, "其", "，"),
 ];
 
+/// The numerals of members in order; a paragraph has no more members than that.
 const NUMERALS: [&str; 12] = [
     "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二",
 ];
 
-/// Adds inline leads to every body row; `base` is the level a lead takes when nothing is above it.
+/// Adds inline leads to every body row that no mark names.
+///
+/// A lead is one level below the heading or run-in above it, or the paragraph's own run-in; level 1 when there is
+/// none. Of the series in [`SETS`] the first one found counts. A title begins a new count.
 pub fn mark(rows: &mut [Row<'_>]) {
     let mut above = 0_usize;
     for row in rows {
@@ -65,7 +69,10 @@ pub fn mark(rows: &mut [Row<'_>]) {
     }
 }
 
-/// The leads of a set in `text` from byte `from`; empty unless every member is one.
+/// The leads of a set in `text` from byte `from`: each range, and the end of its closing punctuation.
+///
+/// Empty unless there are two members or more and each has a lead of at most [`LEAD`] characters with text behind
+/// it: one member that has none makes the whole series prose.
 fn members(
     text: &str,
     from: usize,
@@ -110,6 +117,9 @@ fn members(
 }
 
 /// The first place from `at` on where `needle` opens a sentence as a label.
+///
+/// A sentence opens at the head of the text and behind a stop, closing quotes and white space aside. `form` must be
+/// what the lexer makes of it.
 fn find_opening(text: &str, at: usize, needle: &str, form: Form) -> Option<usize> {
     let tail = text.get(at..)?;
     tail.match_indices(needle)

@@ -2,6 +2,9 @@
 //!
 //! Context decides. Most wording counts only above the first or below the last real text; inside the
 //! text only what can be nothing else is taken off. What is merely suspicious stays and is reported.
+//!
+//! Each row gets a [`Grade`] from its wording and its [`Zone`]; then neighbours, repetition and lists raise or
+//! lower grades, in the order of [`mark`]. What has grade `Lone` or `Sure` in the end is junk.
 
 use std::collections::HashMap;
 
@@ -31,12 +34,18 @@ enum Grade {
 /// Where a row stands: above the first real text, among it, or below the last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Zone {
+    /// Above it: browser titles, breadcrumbs, page data.
     Above,
+    /// Among it: only what can be nothing else is junk.
     Text,
+    /// Below it: credits, related articles, promo.
     Below,
 }
 
 /// Marks junk rows, short ones with a word of `named` among them; returns the doubts.
+///
+/// `named` are words of convert.toml. They count in short rows alone, up to the length that is squeezed, so that no
+/// paragraph is removed for one word. A row that a mark names is never junk.
 pub fn mark(rows: &mut [Row<'_>], named: &[String]) -> Vec<Finding> {
     let (first, last) = core(rows);
     let zone = |index: usize| match index {
@@ -88,6 +97,8 @@ pub fn mark(rows: &mut [Row<'_>], named: &[String]) -> Vec<Finding> {
 }
 
 /// The beginning of a text, for a message.
+///
+/// 40 characters, and an ellipsis when there is more.
 pub fn excerpt(text: &str) -> String {
     let mut out: String = text.chars().take(40).collect();
     if out.len() < text.len() {
@@ -97,6 +108,9 @@ pub fn excerpt(text: &str) -> String {
 }
 
 /// The first and the last row that can only be text: a long sentence, a salutation, a heading label.
+///
+/// Row numbers; (number of rows, 0) when there is none, so that every row stands above. A long sentence counts when
+/// it holds little wording of promo, a short one when it holds none.
 fn core(rows: &[Row<'_>]) -> (usize, usize) {
     let is_core = |row: &Row<'_>| {
         let labelled = row.label.is_some_and(|label| {
@@ -123,6 +137,9 @@ fn core(rows: &[Row<'_>]) -> (usize, usize) {
 }
 
 /// What a row alone says.
+///
+/// `squeezed` is empty for rows too long for any lexicon, and those are clean. The questions stand in the order of
+/// certainty: form alone, words of chrome, shapes of page data, then the weight of promo wording.
 fn grade(row: &Row<'_>, squeezed: &str, zone: Zone) -> Grade {
     if squeezed.is_empty() {
         return Grade::Clean;
@@ -193,6 +210,8 @@ fn grade(row: &Row<'_>, squeezed: &str, zone: Zone) -> Grade {
     Grade::Clean
 }
 
+/// 0 says nothing, 1 is a word that text may have too, 2 and more is promo. The weights stand beside the words in
+/// `rules/junk.rs`.
 pub fn promo_weight(squeezed: &str) -> u8 {
     let weights = lexicon::PROMO
         .iter()
@@ -233,6 +252,8 @@ pub fn key<'a>(squeezed: &'a str, keys: &[&str]) -> Option<&'a str> {
 }
 
 /// A suspicious line that stands there twice is promo.
+///
+/// Two characters and less are no line to speak of.
 fn repeated(squeezed: &[Squeezed<'_>], grades: &mut [Grade]) {
     let mut counts: HashMap<&str, usize> = HashMap::new();
     for (line, grade) in squeezed.iter().zip(grades.iter()) {
@@ -248,6 +269,9 @@ fn repeated(squeezed: &[Squeezed<'_>], grades: &mut [Grade]) {
 }
 
 /// The browser's title and the breadcrumb hold the real title and the site's name.
+///
+/// A row above the text is chrome when it is the whole of a later row with a site's name before or behind it. The
+/// first 40 rows are looked at, so that the work stays linear in the file.
 fn site_titles(rows: &[Row<'_>], squeezed: &[Squeezed<'_>], grades: &mut [Grade], first: usize) {
     let top = first.min(rows.len()).min(40);
     for i in 0..top {
@@ -280,6 +304,8 @@ fn is_site(piece: &str) -> bool {
 }
 
 /// Heads of lists of other articles, and their entries.
+///
+/// Looked for below row `last`. A list ends at the first row that is neither junk nor a short one with a bullet.
 fn related(rows: &[Row<'_>], squeezed: &[Squeezed<'_>], grades: &mut [Grade], last: usize) {
     let mut in_list = false;
     for i in last.saturating_add(1)..rows.len() {
@@ -299,6 +325,9 @@ fn related(rows: &[Row<'_>], squeezed: &[Squeezed<'_>], grades: &mut [Grade], la
 }
 
 /// Page data set as key and value on two lines, and the last crumb of a trail.
+///
+/// Only above row `first`. A key is junk with its value, and also when nothing or junk follows it, or junk stands
+/// right before it.
 fn values(squeezed: &[Squeezed<'_>], grades: &mut [Grade], first: usize) {
     for i in 0..first.min(squeezed.len()) {
         let line = &squeezed[i];
@@ -339,6 +368,8 @@ fn values(squeezed: &[Squeezed<'_>], grades: &mut [Grade], first: usize) {
 }
 
 /// Credits are junk where two of them, or one and other junk, stand together.
+///
+/// A credit alone is text: 编辑：王五 may be the document's own.
 fn credits(grades: &mut [Grade]) {
     let mut start = 0;
     while start < grades.len() {
@@ -357,6 +388,9 @@ fn credits(grades: &mut [Grade]) {
 }
 
 /// A short line between two junk lines above the title, or below the text, goes with them.
+///
+/// At most 30 characters and no sentence, with witnesses on both sides within three rows; or a site's name that a
+/// line which is surely promo repeats. What could be the document's own ([`is_front`]) stays.
 fn between(
     rows: &[Row<'_>],
     squeezed: &[Squeezed<'_>],

@@ -82,6 +82,9 @@ const UNITS: &[(&str, Form)] = &[
 ];
 
 /// The label at the head of `text`, if there is one.
+///
+/// Only the head of the text is read. 3.5万元 has none, because a digit follows the mark; 2024年 has none, because
+/// a label has at most three digits.
 pub fn lex(text: &str) -> Option<Label> {
     let first = text.chars().next()?;
     match first {
@@ -94,6 +97,7 @@ pub fn lex(text: &str) -> Option<Label> {
     }
 }
 
+/// A character that is a whole label.
 fn symbol(c: char) -> Option<Label> {
     let found = SYMBOLS.iter().find_map(|(from, count, form)| {
         let index = (c as u32).checked_sub(*from as u32)?;

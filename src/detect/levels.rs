@@ -1,4 +1,8 @@
 //! Levels: from a label's form to the model's level, and to the contiguous depth of `-t labels`.
+//!
+//! Two numberings of the same headings. The level (1 to 5) decides the look: 一、 is level 1 wherever it stands,
+//! and a document that begins with 1. has its headings at level 3. The depth (1 to 5, `-t labels` alone) counts the
+//! forms that occur: in that document 1. has depth 1.
 
 use std::collections::BTreeMap;
 
@@ -8,6 +12,9 @@ use super::series::Outline;
 use crate::model::{Level, Role};
 
 /// The level of a label form in the model (design.md §3), `shift` levels below the plain case.
+///
+/// `shift` is 0 without chapters, 1 under 章, 2 under 节. Words of the sentence (一是) have no level of their own;
+/// 1 is never used for them.
 fn form_level(form: Form, shift: usize) -> usize {
     match form {
         Form::Part | Form::Chapter => 1,
@@ -23,6 +30,16 @@ fn form_level(form: Form, shift: usize) -> usize {
 }
 
 /// Gives every heading and run-in its level, and its contiguous depth for the labels.
+///
+/// `from..to` are the rows of the part that `outline` was found in; `structural` says for each series whether it
+/// carries headings or run-ins. Other series are lists and leave no gap in the depths.
+///
+/// * A numbered form has the level of the form.
+/// * 一是 and its like are one below the innermost heading or run-in above; a second series of them within one is
+///   one below that.
+/// * A heading without a label is one below what stands above it. A `#` or a style says its level itself, and 【…】
+///   is level 1.
+/// * What a mark names keeps the level of the mark, and what follows counts from there.
 pub fn assign(
     rows: &mut [Row<'_>],
     from: usize,

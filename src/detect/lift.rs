@@ -38,6 +38,8 @@ const PRINTED: &str = "印发";
 
 /// The values that each row gives; rows that give none stay in the text. A field that front matter has
 /// filled takes no more.
+///
+/// By the number of the row. A row gives all of its values or stays text: half a line would be lost else.
 pub fn find(rows: &[Row<'_>], draft: &Draft) -> BTreeMap<usize, Lifted> {
     let mut found = BTreeMap::new();
     for at in head(rows).into_iter().chain(imprint(rows)) {
@@ -200,6 +202,8 @@ fn signed(line: &str) -> Vec<(&'static str, &str)> {
 }
 
 /// 某某办公室　　2024年3月4日印发: who and when.
+///
+/// Nothing when the line does not end in 印发 behind a date.
 fn printed(line: &str) -> Vec<(&'static str, &str)> {
     let Some(rest) = line.strip_suffix(PRINTED) else {
         return Vec::new();

@@ -1,8 +1,8 @@
 //! Draft → Document: what every line is.
 //!
-//! Tables that only set lines beside one another are laid out first; then the stages of [`STAGES`] give every row its role,
-//! each only to rows that no earlier one was sure of; then what belongs to head and imprint is lifted, and the rows become the
-//! document. docs/detection.md tells it as prose.
+//! Tables that only set lines beside one another are laid out first; then the stages of `STAGES` give every row
+//! its role, each only to rows that no earlier one was sure of; then what belongs to head and imprint is lifted,
+//! and the rows become the document. docs/detection.md tells it as prose.
 
 mod assemble;
 mod back;

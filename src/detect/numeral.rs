@@ -1,6 +1,8 @@
 //! Chinese and Arabic numerals as they occur in labels: 一 to 一百九十九, 1 to 199.
 
 /// The value of a Chinese numeral (〇 to 一百九十九), or nothing when it is not well formed.
+///
+/// Units go down (百, 十) and each digit has at most one: 十百 and 一二 are none.
 pub fn chinese(text: &str) -> Option<u32> {
     let (mut total, mut digit, mut last_unit) = (0_u32, None, u32::MAX);
     for c in text.chars() {
@@ -55,6 +57,8 @@ pub fn digit(c: char) -> Option<u32> {
 }
 
 /// The value of 1–3 ASCII or full-width digits, without a leading zero.
+///
+/// `2020` and `01` are no numbers of labels.
 pub fn arabic(text: &str) -> Option<u32> {
     let mut value = 0;
     for (index, c) in text.chars().enumerate() {

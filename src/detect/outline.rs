@@ -20,6 +20,9 @@ const COLON_LEAD: usize = 25;
 /// A label whose colon closes a heading of its own is at most so long.
 const COLON_HEADING: usize = 30;
 
+/// A chain of labels, each under the next, has at most so many: there are fewer forms.
+const MOST_FORMS: usize = 16;
+
 /// What stands below a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Below {
@@ -48,9 +51,11 @@ struct Shape {
 }
 
 /// Decides the rows `from..to` of a part; returns its series for the report.
+///
+/// Leads and roles go into the rows; levels are given last, when it is known which series carry structure.
 pub fn decide(rows: &mut [Row<'_>], from: usize, to: usize) -> Outline {
     let outline = series::find(rows, from, to);
-    let member_of = series::membership(&outline, from, to);
+    let part = Part::new(&outline, from, to);
     let chaptered = outline
         .series
         .iter()
@@ -66,10 +71,8 @@ pub fn decide(rows: &mut [Row<'_>], from: usize, to: usize) -> Outline {
         if series.form == Form::Han && counted_through {
             continue;
         }
-        let in_article =
-            ancestors(&outline, &member_of, from, series).any(|form| form == Form::Article);
         if let Some(slot) = structural.get_mut(id) {
-            *slot = judge(rows, to, &outline, &member_of, from, series, in_article);
+            *slot = judge(rows, &part, series);
         }
     }
     plain_headings(rows, from, to);
@@ -77,36 +80,133 @@ pub fn decide(rows: &mut [Row<'_>], from: usize, to: usize) -> Outline {
     outline
 }
 
-/// The forms of the labels above a series, innermost first.
-fn ancestors<'a>(
-    outline: &'a Outline,
-    member_of: &'a [Option<usize>],
+/// The rows of a document or attachment, and the series that their labels belong to.
+struct Part<'a> {
+    /// Its first row.
     from: usize,
-    series: &'a Series,
-) -> impl Iterator<Item = Form> + 'a {
-    let mut parent = series.parent;
-    let mut steps = 0;
-    std::iter::from_fn(move || {
-        let at = parent?;
-        steps += 1;
-        let id = (*member_of.get(at.checked_sub(from)?)?)?;
-        let above = outline.series.get(id)?;
-        parent = above.parent;
-        // The stack holds each form once, so a chain is never longer than the forms there are.
-        (steps <= 16).then_some(above.form)
-    })
+    /// One past its last row.
+    to: usize,
+    outline: &'a Outline,
+    /// For each row from `from` on, the number of its series.
+    member_of: Vec<Option<usize>>,
 }
 
-/// Decides one series; returns whether it carries structure.
-fn judge(
-    rows: &mut [Row<'_>],
-    to: usize,
-    outline: &Outline,
-    member_of: &[Option<usize>],
-    from: usize,
-    series: &Series,
-    in_article: bool,
-) -> bool {
+impl<'a> Part<'a> {
+    fn new(outline: &'a Outline, from: usize, to: usize) -> Self {
+        Self {
+            from,
+            to,
+            outline,
+            member_of: series::membership(outline, from, to),
+        }
+    }
+
+    /// The number of the series that row `at` is a member of.
+    fn series_at(&self, at: usize) -> Option<usize> {
+        *self.member_of.get(at.checked_sub(self.from)?)?
+    }
+
+    /// The forms of the labels above a series, innermost first.
+    fn ancestors(&self, series: &Series) -> impl Iterator<Item = Form> {
+        let mut parent = series.parent;
+        let mut steps = 0;
+        std::iter::from_fn(move || {
+            let id = self.series_at(parent?)?;
+            steps += 1;
+            let above = self.outline.series.get(id)?;
+            parent = above.parent;
+            // The stack holds each form once, so a chain is never longer than the forms there are.
+            (steps <= MOST_FORMS).then_some(above.form)
+        })
+    }
+
+    /// What stands below row `at`: the next row of the part that is no junk says it.
+    fn below(&self, rows: &[Row<'_>], at: usize) -> Below {
+        let next = rows
+            .iter()
+            .enumerate()
+            .take(self.to)
+            .skip(at + 1)
+            .find(|(_, row)| !row.junk);
+        let Some((next, row)) = next else {
+            return Below::Nothing;
+        };
+        match (self.series_at(next), row.role) {
+            (Some(id), _) if Some(id) == self.series_at(at) => Below::Sibling,
+            (Some(id), _) => {
+                let nested = self
+                    .outline
+                    .series
+                    .get(id)
+                    .is_some_and(|s| s.parent == Some(at) && s.members.first() == Some(&next));
+                if nested {
+                    Below::Series
+                } else {
+                    Below::Nothing
+                }
+            }
+            (None, None | Some(Role::Body | Role::TableLine | Role::Salutation)) => Below::Text,
+            (None, Some(Role::Notes)) if !row.text.starts_with(['（', '(']) => Below::Text,
+            (None, Some(_)) => Below::Nothing,
+        }
+    }
+
+    /// What the member at row `at` looks like, whatever its siblings are.
+    fn shape(&self, rows: &[Row<'_>], at: usize) -> Shape {
+        let below = self.below(rows, at);
+        let Some(row) = rows.get(at) else {
+            return Shape {
+                own_line: false,
+                closed: false,
+                colon: false,
+                below,
+                lead: None,
+            };
+        };
+        let after_label = row.label.map_or(0, |label| label.end);
+        let body = row.text.get(after_label..).unwrap_or_default();
+        let last = row.text.trim_end().chars().next_back().unwrap_or(' ');
+        let colon = matches!(last, '：' | ':');
+        let one = text::first_stop(&row.text, after_label, false).is_none_or(|(_, closed, _)| {
+            row.text
+                .get(closed..)
+                .is_none_or(|rest| rest.trim().is_empty())
+        });
+        let label_colon = !colon
+            || row.chars <= COLON_HEADING
+                && !introduces(body)
+                && matches!(below, Below::Text | Below::Series);
+        // A colon inside, with words on both sides, is a lead's colon.
+        let lead = row
+            .label
+            .and_then(|label| lead(&row.text, label))
+            .map(|found| {
+                row.text
+                    .get(found.range.end..)
+                    .is_some_and(|rest| rest.starts_with(['：', ':']))
+            });
+        let split = lead == Some(true);
+        let own_line = one
+            && !split
+            && row.chars <= HEADING
+            && label_colon
+            && !matches!(last, '；' | ';' | '，' | ',' | '、')
+            && !body.trim().is_empty();
+        Shape {
+            own_line,
+            closed: text::ends_sentence(&row.text),
+            colon,
+            below,
+            lead: if own_line { None } else { lead },
+        }
+    }
+}
+
+/// Decides one series; returns whether it carries structure, so that its form counts among the levels.
+///
+/// Chapters are headings and articles are run-ins whatever they look like. Within an article a series is a list.
+/// Else each member is looked at, and what most members are decides.
+fn judge(rows: &mut [Row<'_>], part: &Part<'_>, series: &Series) -> bool {
     match series.form {
         Form::Part | Form::Chapter | Form::Section => {
             for at in &series.members {
@@ -130,13 +230,14 @@ fn judge(
         Form::HalfParen => return false,
         _ => {}
     }
+    let in_article = part.ancestors(series).any(|form| form == Form::Article);
     if in_article || series.form.is_spoken() && series.members.len() < 2 {
         return false;
     }
     let shapes: Vec<Shape> = series
         .members
         .iter()
-        .map(|at| shape(rows, *at, to, outline, member_of, from))
+        .map(|at| part.shape(rows, *at))
         .collect();
     let count = shapes.len();
     // The last item of a list has text below it too, but no sibling above it has.
@@ -197,11 +298,15 @@ fn judge(
 }
 
 /// Whether the source itself shows the row as a heading.
+///
+/// By `##` or a style of a heading, or by bold type on a line that ends no clause.
 fn is_hinted(row: &Row<'_>) -> bool {
     row.hints.heading >= 2 || row.hints.bold && !text::ends_clause(&row.text)
 }
 
 /// Decides an article (条): the label is its lead.
+///
+/// 第三条 alone on its line is a heading; with text behind it the label is a lead (立法技术规范).
 fn article(row: &mut Row<'_>) {
     let Some(label) = row.label else { return };
     let alone = row
@@ -226,6 +331,9 @@ fn article(row: &mut Row<'_>) {
 }
 
 /// The run-in lead of a text with `label` at its head: up to the first stop, with text behind it.
+///
+/// Nothing when the sentence is longer than [`LEAD`] characters ([`COLON_LEAD`] up to a colon), says nothing behind
+/// the label, or has no text behind it.
 pub fn lead(text: &str, label: Label) -> Option<LeadAt> {
     let (stop, closed, mark) = text::first_stop(text, label.end, true)?;
     let colon = matches!(mark, '：' | ':');
@@ -247,63 +355,9 @@ pub fn lead(text: &str, label: Label) -> Option<LeadAt> {
     })
 }
 
-fn shape(
-    rows: &[Row<'_>],
-    at: usize,
-    to: usize,
-    outline: &Outline,
-    member_of: &[Option<usize>],
-    from: usize,
-) -> Shape {
-    let below = below(rows, at, to, outline, member_of, from);
-    let Some(row) = rows.get(at) else {
-        return Shape {
-            own_line: false,
-            closed: false,
-            colon: false,
-            below,
-            lead: None,
-        };
-    };
-    let after_label = row.label.map_or(0, |label| label.end);
-    let body = row.text.get(after_label..).unwrap_or_default();
-    let last = row.text.trim_end().chars().next_back().unwrap_or(' ');
-    let colon = matches!(last, '：' | ':');
-    let one = text::first_stop(&row.text, after_label, false).is_none_or(|(_, closed, _)| {
-        row.text
-            .get(closed..)
-            .is_none_or(|rest| rest.trim().is_empty())
-    });
-    let label_colon = !colon
-        || row.chars <= COLON_HEADING
-            && !introduces(body)
-            && matches!(below, Below::Text | Below::Series);
-    // A colon inside, with words on both sides, is a lead's colon.
-    let lead = row
-        .label
-        .and_then(|label| lead(&row.text, label))
-        .map(|found| {
-            row.text
-                .get(found.range.end..)
-                .is_some_and(|rest| rest.starts_with(['：', ':']))
-        });
-    let split = lead == Some(true);
-    let own_line = one
-        && !split
-        && row.chars <= HEADING
-        && label_colon
-        && !matches!(last, '；' | ';' | '，' | ',' | '、')
-        && !body.trim().is_empty();
-    Shape {
-        own_line,
-        closed: text::ends_sentence(&row.text),
-        colon,
-        below,
-        lead: if own_line { None } else { lead },
-    }
-}
-
 /// Whether a text with a colon at its end is a sentence that announces a list.
+///
+/// 以下几点： and its like belong to the list that follows.
 fn introduces(body: &str) -> bool {
     let head = body.trim_end().trim_end_matches(['：', ':']);
     words::INTRODUCERS.iter().any(|word| {
@@ -312,42 +366,11 @@ fn introduces(body: &str) -> bool {
     })
 }
 
-fn below(
-    rows: &[Row<'_>],
-    at: usize,
-    to: usize,
-    outline: &Outline,
-    member_of: &[Option<usize>],
-    from: usize,
-) -> Below {
-    let own = at.checked_sub(from).and_then(|i| *member_of.get(i)?);
-    for (next, row) in rows.iter().enumerate().take(to).skip(at + 1) {
-        if row.junk {
-            continue;
-        }
-        let id = next.checked_sub(from).and_then(|i| *member_of.get(i)?);
-        return match (id, row.role) {
-            (Some(id), _) if Some(id) == own => Below::Sibling,
-            (Some(id), _) => {
-                let nested = outline
-                    .series
-                    .get(id)
-                    .is_some_and(|s| s.parent == Some(at) && s.members.first() == Some(&next));
-                if nested {
-                    Below::Series
-                } else {
-                    Below::Nothing
-                }
-            }
-            (None, None | Some(Role::Body | Role::TableLine | Role::Salutation)) => Below::Text,
-            (None, Some(Role::Notes)) if !row.text.starts_with(['（', '(']) => Below::Text,
-            (None, Some(_)) => Below::Nothing,
-        };
-    }
-    Below::Nothing
-}
-
 /// Headings without a label: as the source marks them, or short lines that alternate with text.
+///
+/// * Hinted by the source, or in 【】, with text below: one is enough.
+/// * Short lines of 3 to 14 characters between paragraphs: two are needed.
+/// * Short sentences of 4 to 24 characters between paragraphs: three are needed.
 fn plain_headings(rows: &mut [Row<'_>], from: usize, to: usize) {
     let next_of = |rows: &[Row<'_>], at: usize| {
         rows.iter()

@@ -1,4 +1,7 @@
 //! What the detector has to say: removals, slips in the counting, and decisions it is not sure of.
+//!
+//! Every finding has the place of the row's first line. `detect` sorts them by place; here they come in the order
+//! of the rows.
 
 use super::junk::excerpt;
 use super::row::{Kind, Row};
@@ -8,6 +11,9 @@ use crate::model::Role;
 use crate::source::Span;
 
 /// One finding for each removed line.
+///
+/// J01: the text of the line is quoted, and its whole span is taken off. Only a row of one line can be junk, so
+/// that nothing behind the first line is lost.
 pub fn removals(rows: &[Row<'_>]) -> Vec<Finding> {
     let removed = rows
         .iter()
@@ -25,11 +31,15 @@ pub fn removals(rows: &[Row<'_>]) -> Vec<Finding> {
     removed.map(finding).collect()
 }
 
+/// The first line of row `at`; nothing for a table or a page break.
 fn place(rows: &[Row<'_>], at: usize) -> Option<Span> {
     rows.get(at).and_then(Row::first_line).map(|line| line.span)
 }
 
 /// One finding for each slip in the counting of labels.
+///
+/// N10: numbers are missing. N11: a number comes again. N14: a label of another form stands in a sibling's place.
+/// N15: a series does not begin with 1.
 pub fn slips(rows: &[Row<'_>], outline: &Outline) -> Vec<Finding> {
     let finding = |slip: &Slip| -> Option<Finding> {
         Some(match slip {
@@ -45,6 +55,10 @@ pub fn slips(rows: &[Row<'_>], outline: &Outline) -> Vec<Finding> {
 }
 
 /// Findings about the document as a whole and about single decisions that could be otherwise.
+///
+/// S01: no title was found, in a text that no mark of an order or of minutes names. S02: a heading that neither a
+/// label nor the source speaks for. S03: the number of `#` says another level than the label, which wins. S04: see
+/// [`styles`]. What a mark names is in no doubt.
 pub fn doubts(rows: &[Row<'_>]) -> Vec<Finding> {
     let mut out = Vec::new();
     let titles: Vec<usize> = (0..rows.len())
@@ -103,6 +117,8 @@ pub fn doubts(rows: &[Row<'_>]) -> Vec<Finding> {
 }
 
 /// S04: headings by style that the wording makes something else, once for all.
+///
+/// The place and the example are those of the first one.
 fn styles(rows: &[Row<'_>]) -> Option<Finding> {
     let level = |row: &Row<'_>| match row.role {
         Some(Role::Heading(level)) => level.get(),

@@ -231,6 +231,8 @@ impl<'a> Row<'a> {
 }
 
 /// Whether two wrapped lines were parted at a space between Latin words or numbers.
+///
+/// Chinese text is joined without a space.
 pub fn needs_space(left: &str, right: &str) -> bool {
     let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
     latin(left.chars().next_back()) && latin(right.chars().next())

@@ -46,6 +46,8 @@ pub struct Outline {
 }
 
 /// A series that may still go on.
+///
+/// `last` is the number it has come to, `row` the member that has it.
 struct Open {
     id: usize,
     form: Form,
@@ -57,6 +59,9 @@ struct Open {
 const WIDEST_GAP: u32 = 3;
 
 /// Finds the series among the open rows `from..to`.
+///
+/// Rows are numbered as in `rows`. Only rows without a role take part, so that a label in a title or a note counts
+/// nowhere.
 pub fn find(rows: &[Row<'_>], from: usize, to: usize) -> Outline {
     let mut outline = Outline::default();
     let mut stack: Vec<Open> = Vec::new();
@@ -151,6 +156,8 @@ fn extend(outline: &mut Outline, stack: &mut [Open], at: usize, number: u32) {
 }
 
 /// For every row of `from..to`, the series it is a member of.
+///
+/// Entry n is row `from + n`.
 pub fn membership(outline: &Outline, from: usize, to: usize) -> Vec<Option<usize>> {
     let mut out = vec![None; to.saturating_sub(from)];
     for (id, series) in outline.series.iter().enumerate() {

@@ -5,6 +5,8 @@ use super::rules::junk as lexicon;
 use super::text;
 
 /// A line that is one HTML comment.
+///
+/// One only: text between two comments would be lost with them.
 pub fn is_comment(squeezed: &str) -> bool {
     squeezed.starts_with("<!--")
         && squeezed.ends_with("-->")
@@ -12,6 +14,8 @@ pub fn is_comment(squeezed: &str) -> bool {
 }
 
 /// A line that is one HTML element around a rule or nothing.
+///
+/// `</div>`, `<p>----</p>`. Text inside keeps the line.
 pub fn is_empty_tag(squeezed: &str) -> bool {
     if !squeezed.starts_with('<') || !squeezed.ends_with('>') {
         return false;
@@ -30,6 +34,8 @@ pub fn is_empty_tag(squeezed: &str) -> bool {
 }
 
 /// The address of a line that is only a Markdown image.
+///
+/// Nothing when the address has brackets in it, as then more may stand behind.
 pub fn image_address(squeezed: &str) -> Option<&str> {
     let (_, rest) = squeezed.strip_prefix("![")?.split_once("](")?;
     rest.strip_suffix(')')
@@ -37,6 +43,8 @@ pub fn image_address(squeezed: &str) -> Option<&str> {
 }
 
 /// — 3 —, - 3 -, 第3页共5页.
+///
+/// At most four digits. 第3页 without the total may be text.
 pub fn is_page_number(squeezed: &str) -> bool {
     let dashes = ['-', '—', '－', '–'];
     let inner = squeezed.trim_matches(dashes);
@@ -70,6 +78,8 @@ pub fn is_dated_source(squeezed: &str) -> bool {
 }
 
 /// Page data on one line: 发布时间：… 来源：… 浏览次数：….
+///
+/// A time of publication at the head of the line, or three keys of page data anywhere in it.
 pub fn is_page_data(squeezed: &str) -> bool {
     let opens = [
         "发布时间", "发表时间", "发布日期", "发表日期", "更新时间", "录入时间",
@@ -93,6 +103,8 @@ pub fn is_page_data(squeezed: &str) -> bool {
 }
 
 /// Several pieces of chrome on one line: 【打印本页】 【关闭窗口】.
+///
+/// Every piece must be one, and one of them longer than a single character.
 pub fn is_chrome_row(text: &str) -> bool {
     let pieces: Vec<&str> = text.split_whitespace().collect();
     pieces.len() > 1

@@ -1,4 +1,6 @@
 //! Small questions about Chinese text that every stage asks.
+//!
+//! They see one text and never its neighbours. Those that take a `squeezed` text want it without white space.
 
 use super::numeral;
 
@@ -27,6 +29,9 @@ pub fn is_closer(c: char) -> bool {
 
 /// The first `(start, end)` of a sentence's end in `text` from byte `from`: the mark, and behind
 /// it whatever closes with it. A colon counts when `colon` is set and it is no clock time or ratio.
+///
+/// What stands in brackets or title marks (《》) does not count. Offsets are bytes of `text`. The mark comes last;
+/// behind it every further stop and closing quote belongs to the sentence.
 pub fn first_stop(text: &str, from: usize, colon: bool) -> Option<(usize, usize, char)> {
     let tail = text.get(from..)?;
     let mut depth = 0_i32;
@@ -72,6 +77,8 @@ pub fn ends_sentence(text: &str) -> bool {
 }
 
 /// The width of `text` in half-width cells, as a fixed-width screen shows it.
+///
+/// Everything from U+1100 on counts two, and so do the quotes “ ”, which Chinese fonts set as wide.
 pub fn cells(text: &str) -> usize {
     text.chars()
         .map(|c| {
@@ -85,6 +92,8 @@ pub fn cells(text: &str) -> usize {
 }
 
 /// What a date is spelled with in place of digits.
+///
+/// Digits, numerals, and what people put for a blank: ○, ×, X, *. 元年 counts too.
 fn date_digit(c: char) -> bool {
     numeral::digit(c).is_some()
         || numeral::is_chinese(c)
@@ -96,6 +105,8 @@ fn date_digit(c: char) -> bool {
 
 /// Reads 2024年5月6日 (any numerals, placeholders, letter-spaced) at the head of a squeezed text;
 /// returns what is left.
+///
+/// The day may be missing (2024年5月).
 pub fn strip_date(squeezed: &str) -> Option<&str> {
     let part = |text: &'_ str, unit: char, most: usize| -> Option<usize> {
         let end = text.find(|c| !date_digit(c))?;
@@ -150,6 +161,8 @@ pub fn has_date(squeezed: &str) -> bool {
 }
 
 /// Where the date that ends `text` begins, white space in it or not.
+///
+/// A byte offset of `text`. The date must reach to the end.
 pub fn date_at(text: &str) -> Option<usize> {
     let year = text.rfind('年')?;
     let head = text.get(..year)?.trim_end();

@@ -9,6 +9,8 @@ use crate::provenance::Provenance;
 use crate::source::Span;
 
 /// Bytes of text in `content`.
+///
+/// As [`Inlines::plain_text`] counts, without making the text.
 pub fn length(content: &Inlines) -> usize {
     let text = |piece: &Inline| match &piece.content {
         Content::Text(text) => text.len(),
@@ -18,6 +20,8 @@ pub fn length(content: &Inlines) -> usize {
 }
 
 /// Bytes of white space before anything else: [`Inlines::trimmed`] takes them off.
+///
+/// Line breaks among the white space go with it. A picture or a reference ends it.
 pub fn margin(content: &Inlines) -> usize {
     let mut margin = 0;
     for piece in content.pieces() {
@@ -37,6 +41,9 @@ pub fn margin(content: &Inlines) -> usize {
 }
 
 /// Tells where the text of a line stands, at the end of the block that is open.
+///
+/// Atoms take up room in the line's text and none in the block's. Where a stretch is no copy of the source, each
+/// part of it stands for the whole place.
 pub fn line(line: &Line, provenance: &mut Provenance) {
     let mut atoms = line.atoms.iter().peekable();
     for (range, span) in line.map.stretches(line.text.len()) {
@@ -72,7 +79,8 @@ pub fn line(line: &Line, provenance: &mut Provenance) {
     }
 }
 
-/// What the bytes `range` of a row's text stand for in the source; the row is made of `lines`, all of them text alone.
+/// What the bytes `range` of a row's text stand for in the source; the row is made of `lines`, all of them text
+/// alone.
 pub fn of_row(lines: &[Box<Line>], range: Range<usize>) -> Option<Span> {
     let mut row = Provenance::default();
     row.open(false);

@@ -27,6 +27,8 @@ struct Wrapping {
 }
 
 /// Joins wrapped lines; returns the rows and how many lines were joined to the one before.
+///
+/// Rows that a mark names, junk and headings neither take in lines nor are taken in.
 pub fn join<'a>(rows: Vec<Row<'a>>) -> (Vec<Row<'a>>, usize) {
     let widths: Vec<usize> = rows.iter().map(width).collect();
     let Some(wrapping) = measure(&rows, &widths) else {
@@ -63,6 +65,9 @@ fn width(row: &Row<'_>) -> usize {
 }
 
 /// Finds the full width that most lines cut inside a sentence share.
+///
+/// `widths` are the widths of `rows` in cells. Nothing when the lines are paragraphs: some are wider, or too few
+/// are cut within a sentence.
 fn measure(rows: &[Row<'_>], widths: &[usize]) -> Option<Wrapping> {
     let mut cut = [0_usize; WIDEST + 1];
     let mut all = [0_usize; WIDEST + 1];

@@ -1,6 +1,16 @@
 //! What a finding can say: a struct for each code that is no error, with a field for each placeholder of
 //! its words.
 //!
+//! ```
+//! use zhangfa::diag::{Finding, Lang, message};
+//!
+//! let finding = Finding::whole(message::S02 { level: 2, text: "工作要求" });
+//! assert_eq!(
+//!     finding.message(Lang::En),
+//!     "a short line without a label, taken for a heading of level 2: 工作要求"
+//! );
+//! ```
+//!
 //! A code that is not in the table does not compile:
 //!
 //! ```compile_fail,E0425

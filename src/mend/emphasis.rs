@@ -1,9 +1,9 @@
 //! CJK emphasis (R11): `**一是…。**办` does not close in CommonMark, because the closing mark stands between
 //! punctuation and a Han character. Pairs of `**` that were left in a text become strong.
 //!
-//! The Markdown reader calls it, line by line: only the reader knows which stars were code, and in cells of a table a line
-//! is gone once it is read. That is the one edge from reading to mending. It is made whatever `--fix` says: it is
-//! how this Markdown is meant, not how its text should be written.
+//! The Markdown reader calls it, line by line: only the reader knows which stars were code, and in cells of a table
+//! a line is gone once it is read. That is the one edge from reading to mending. It is made whatever `--fix` says:
+//! it is how this Markdown is meant, not how its text should be written.
 
 use crate::diag::{Edit, Finding, message};
 use std::ops::Range;
@@ -14,8 +14,8 @@ use crate::model::Marks;
 /// A line with more formats than this is no text a person wrote; looking further would not be linear.
 const MOST_FORMATS: usize = 256;
 
-/// Makes the pairs of a line strong; returns the marks that were taken off. `literal` are ranges of code in the line's text,
-/// where stars are stars.
+/// Makes the pairs of a line strong; returns the marks that were taken off. `literal` are ranges of code in the
+/// line's text, where stars are stars.
 pub fn mend(line: &mut Line, literal: &[Range<usize>]) -> Vec<Edit> {
     let ranges = if line.text.contains("**") {
         pairs(line, literal)

@@ -1,8 +1,8 @@
 //! Typographic mends that cannot change the meaning, one a file, each of them reported.
 //!
-//! Most look at a line alone and are made in the draft ([`draft()`]), so that detection sees what was meant. Others need to know
-//! what a line is and are made in the document ([`by_role`]). One is made while Markdown is read ([`emphasis`]). What a mark
-//! names is taken as it stands; so is the text of a link.
+//! Most look at a line alone and are made in the draft ([`draft()`]), so that detection sees what was meant. Others
+//! need to know what a line is and are made in the document ([`by_role`]). One is made while Markdown is read
+//! ([`emphasis`]). What a mark names is taken as it stands; so is the text of a link.
 
 pub mod emphasis;
 mod invisible;

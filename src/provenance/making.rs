@@ -49,16 +49,16 @@ impl Provenance {
         }
     }
 
-    /// The next `length` bytes of the last block's text stand for nothing in the source: they were put between what stands
-    /// before and what follows.
+    /// The next `length` bytes of the last block's text stand for nothing in the source: they were put between what
+    /// stands before and what follows.
     pub fn insert(&mut self, length: usize) {
         let pieces = self.pieces.get(self.first()..).unwrap_or_default();
         let at = pieces.last().map_or(0, |last| last.source.end);
         self.push(length, Span { start: at, end: at });
     }
 
-    /// The last block's text is what was said of it without its first `margin` bytes, `length` bytes long: white space at its
-    /// ends is not the block's.
+    /// The last block's text is what was said of it without its first `margin` bytes, `length` bytes long: white
+    /// space at its ends is not the block's.
     pub fn trim(&mut self, margin: usize, length: usize) {
         let first = self.first();
         let (margin, length) = (margin as u32, length as u32);
@@ -110,8 +110,8 @@ impl Provenance {
         self.notes.push(self.rows.len() as u32);
     }
 
-    /// `changes`, each a block, a range of its text and how many bytes stand there now, in order and not overlapping, were
-    /// made in the text. One pass, however many there are.
+    /// `changes`, each a block, a range of its text and how many bytes stand there now, in order and not
+    /// overlapping, were made in the text. One pass, however many there are.
     pub fn splice(&mut self, changes: &[(usize, Range<usize>, usize)]) {
         if changes.is_empty() {
             return;

@@ -1,13 +1,13 @@
 //! Where the text of a document comes from: block → piece of its text → place in the source.
 //!
-//! Detection makes it as it takes the lines of the draft apart, and it is kept to the end of a run, so that whatever
-//! speaks of the document later can point at the source. It is flat, because a long text has a block for each line: one
-//! row a block, one piece for each part of a text that stands in the source without a gap.
+//! Detection makes it as it takes the lines of the draft apart, and it is kept to the end of a run, so that
+//! whatever speaks of the document later can point at the source. It is flat, because a long text has a block for
+//! each line: one row a block, one piece for each part of a text that stands in the source without a gap.
 //!
-//! **Blocks** are numbered as in the document's body; behind them stand the paragraphs of its footnotes, in order. The
-//! **text of a block** is its plain text, in bytes: pictures, references and line breaks leave nothing in it. That of a table
-//! is the text of its cells, row by row. Pieces cover the text from its first byte to its last, in order, and their places do
-//! not overlap.
+//! **Blocks** are numbered as in the document's body; behind them stand the paragraphs of its footnotes, in order.
+//! The **text of a block** is its plain text, in bytes: pictures, references and line breaks leave nothing in it.
+//! That of a table is the text of its cells, row by row. Pieces cover the text from its first byte to its last, in
+//! order, and their places do not overlap.
 
 mod making;
 
@@ -98,16 +98,16 @@ impl Provenance {
         Some(first + paragraph).filter(|row| *row < end)
     }
 
-    /// Where value `index` (from 0) of the head's or imprint's field `key` (发文字号) stands; nothing when front matter or a
-    /// field of a Word file says it.
+    /// Where value `index` (from 0) of the head's or imprint's field `key` (发文字号) stands; nothing when front
+    /// matter or a field of a Word file says it.
     pub fn value(&self, key: &str, index: usize) -> Option<Span> {
         let mut values = self.values.iter();
         let found = values.find(|(field, number, _)| *field == key && *number == index);
         found.map(|(_, _, place)| *place)
     }
 
-    /// Whether a mark of the source (`<!-- 正文 -->`, a style of our own) says what the block is. Such a block is taken as it
-    /// stands: nothing in it is mended.
+    /// Whether a mark of the source (`<!-- 正文 -->`, a style of our own) says what the block is. Such a block is
+    /// taken as it stands: nothing in it is mended.
     pub fn is_marked(&self, block: usize) -> bool {
         self.rows.get(block).is_some_and(|row| row.marked)
     }
@@ -133,8 +133,8 @@ impl Provenance {
 
     /// The pieces of a block in order: which bytes of its text, and what they stand for.
     ///
-    /// A picture and a reference to a note are pieces of no text. Of the bytes between two places nothing is in the text. A
-    /// piece that has more or fewer bytes than its place was changed on the way, which a finding says.
+    /// A picture and a reference to a note are pieces of no text. Of the bytes between two places nothing is in the
+    /// text. A piece that has more or fewer bytes than its place was changed on the way, which a finding says.
     pub fn pieces(&self, block: usize) -> impl Iterator<Item = (Range<usize>, Span)> + '_ {
         self.of(block)
             .iter()
@@ -147,8 +147,8 @@ impl Provenance {
             .map(|piece| piece.from(text as u32))
     }
 
-    /// What the bytes `text` of the block's text stand for in the source, gaps between pieces included; nothing for an empty
-    /// range or one that ends behind the text.
+    /// What the bytes `text` of the block's text stand for in the source, gaps between pieces included; nothing for
+    /// an empty range or one that ends behind the text.
     pub fn span_of(&self, block: usize, text: Range<usize>) -> Option<Span> {
         let last = text.end.checked_sub(1).filter(|last| *last >= text.start)?;
         let last = self.piece_at(block, last)?;
@@ -158,8 +158,8 @@ impl Provenance {
         })
     }
 
-    /// The block that byte `source` of the source went into, the paragraphs of notes included. What stands between two
-    /// pieces of a block is the block's too.
+    /// The block that byte `source` of the source went into, the paragraphs of notes included. What stands between
+    /// two pieces of a block is the block's too.
     pub fn block_at(&self, source: u32) -> Option<usize> {
         let holds = |block: &usize| {
             let span = self.block_span(*block);
@@ -222,8 +222,8 @@ mod tests {
         Span { start, end }
     }
 
-    /// A line with an indent of one ideographic space, two joined lines with a space between, a page break, a picture, and
-    /// a note that stands in the middle.
+    /// A line with an indent of one ideographic space, two joined lines with a space between, a page break, a
+    /// picture, and a note that stands in the middle.
     fn example() -> Provenance {
         let mut made = Provenance::with_capacity(3);
         made.open(false);

@@ -40,12 +40,15 @@ enum Way {
     Other([&'static str; 2]),
 }
 
+/// What to do: let the program see by itself what the file is.
 const BY_CONTENT: [&str; 2] = [
     "去掉 --from，按内容读入", "leave --from out, so that the content decides",
 ];
+/// What to do with files that hold text in a form that is not read.
 const COPY_TEXT: [&str; 2] = [
     "把文字复制到 .txt 文件后再转换", "copy its text into a .txt file",
 ];
+/// What to do with files of other office programs.
 const OWN_PROGRAM: [&str; 2] = [
     "用原来的程序打开，把文字复制到 Word 或文本文件后再转换",
     "open it in its own program and copy the text into a Word or text file",
@@ -193,6 +196,8 @@ const KINDS: &[Kind] = &[
 ];
 
 /// What `bytes` are, if they are no text.
+///
+/// Nothing for text, and for bytes that show none of the signs.
 pub fn recognise(bytes: &[u8]) -> Option<&'static Kind> {
     let compound = Compound::open(bytes);
     KINDS.iter().find(|kind| {
@@ -202,6 +207,7 @@ pub fn recognise(bytes: &[u8]) -> Option<&'static Kind> {
 }
 
 impl Sign {
+    /// Whether `bytes` show it; `compound` is what they hold when they are a compound file.
     fn is_in(&self, bytes: &[u8], compound: Option<&Compound<'_>>) -> bool {
         match self {
             Self::At(place, sign) => bytes
@@ -217,6 +223,7 @@ impl Sign {
     }
 }
 
+/// The part at `path` when `bytes` are a package that has it.
 fn part(bytes: &[u8], path: &str) -> Option<Vec<u8>> {
     let mut package = Package::open(bytes, "").ok()?;
     package.bytes(path, MAX_PART).ok()?

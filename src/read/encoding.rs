@@ -63,11 +63,15 @@ pub fn decode<'a>(
     Ok((Source::new(name, text), findings))
 }
 
+/// Lines are counted by LF alone, as most editors count.
 fn line_of(head: &str) -> usize {
     head.matches('\n').count() + 1
 }
 
 /// The encoding and how many bytes of mark precede the text.
+///
+/// In this order: the name that was asked for, a byte order mark, UTF-16 by its zeros, UTF-8 when all of it is, a
+/// guess. A mark of another encoding than the one asked for is no mark.
 fn choose(bytes: &[u8], options: &ReadOptions) -> Result<(&'static Encoding, usize), Failure> {
     let marked = Encoding::for_bom(bytes);
     if let Some(label) = &options.encoding {
@@ -94,6 +98,8 @@ fn choose(bytes: &[u8], options: &ReadOptions) -> Result<(&'static Encoding, usi
 
 /// UTF-16 without a mark: its line feeds, spaces and digits have a zero byte each, always on the same
 /// side, and the text it gives is text.
+///
+/// Nine of ten characters of the sample must be usual ones, and none a NUL.
 fn wide(bytes: &[u8]) -> Option<&'static Encoding> {
     let sample = bytes.get(..bytes.len().min(SAMPLE) & !1)?;
     if bytes.len() % 2 == 1 || sample.is_empty() {
@@ -120,6 +126,8 @@ fn is_usual(c: char) -> bool {
 }
 
 /// Guesses; GB18030 is preferred when its text is Chinese throughout.
+///
+/// The guess is made from the first [`SAMPLE`] bytes. That GB18030 decodes is tried on all of them.
 fn guess(bytes: &[u8]) -> &'static Encoding {
     let sample = bytes.get(..bytes.len().min(SAMPLE)).unwrap_or_default();
     let mut detector = EncodingDetector::new();
@@ -139,6 +147,8 @@ fn guess(bytes: &[u8]) -> &'static Encoding {
 }
 
 /// Decodes all of `bytes` behind the `skipped` first, or names the first that is no text.
+///
+/// The error has the line and the byte offset in the file.
 fn decode_whole(
     encoding: &'static Encoding,
     bytes: Cow<'_, [u8]>,
@@ -174,6 +184,7 @@ fn decode_whole(
     ))
 }
 
+/// `head` is what was decoded before; lines are counted in it.
 fn undecodable(encoding: &'static Encoding, offset: usize, head: &[u8], name: &str) -> Failure {
     let line = head.iter().filter(|byte| **byte == b'\n').count() + 1;
     Failure::Undecodable {

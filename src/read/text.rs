@@ -20,6 +20,8 @@ pub fn read_bytes(bytes: Cow<'_, [u8]>, options: &ReadOptions) -> Result<(Source
 }
 
 /// Reads plain text.
+///
+/// Empty lines are counted into the hints of the next line. One finding (R02) names all marks that were taken off.
 pub fn read(source: &Source) -> Draft {
     let mut draft = Draft::default();
     let mut marks = Vec::new();
@@ -46,6 +48,8 @@ pub fn read(source: &Source) -> Draft {
 }
 
 /// The line of `span`, or nothing when it is empty.
+///
+/// `marks` gets an edit for each mark that was taken off, `findings` one finding for control characters.
 fn line(
     source: &Source,
     span: Span,
@@ -101,6 +105,8 @@ fn line(
 }
 
 /// Where `part`, a piece of `whole`, begins.
+///
+/// 0 when it is no piece of it.
 fn offset_in(part: &str, whole: &str) -> usize {
     (part.as_ptr() as usize)
         .saturating_sub(whole.as_ptr() as usize)
@@ -150,6 +156,8 @@ fn behind<'a>(text: &'a str, mark: &str) -> Option<&'a str> {
 }
 
 /// `raw` without control characters, and its map; they are reported.
+///
+/// R12 stands at the first of them and counts all.
 fn without_controls(raw: &str, span: Span, findings: &mut Vec<Finding>) -> (String, OffsetMap) {
     let mut text = String::with_capacity(raw.len());
     let mut map = OffsetMap::starting_at(span.start);

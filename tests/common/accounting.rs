@@ -3,17 +3,16 @@
 //! white space aside. Head and imprint elements are named as removed from their place and stand
 //! outside the body.
 
-use zhangfa::convert::Format;
-use zhangfa::detect::Detected;
+use zhangfa::convert::{Converted, Format, Options};
 use zhangfa::diag::{Edit, Fix};
 use zhangfa::model::{Block, Document, FIELDS, Inlines, Plain};
-use zhangfa::source::Source;
 
-use super::laws::detected;
+use super::make::{converted, options};
 
 /// The source with all edits applied, white space dropped.
-fn accounted(source: &Source, detected: &Detected) -> String {
-    let mut edits: Vec<&Edit> = detected
+fn accounted(converted: &Converted<'_>) -> String {
+    let source = converted.source();
+    let mut edits: Vec<&Edit> = converted
         .findings
         .iter()
         .flat_map(|finding| &finding.edits)
@@ -64,17 +63,18 @@ fn told(document: &Document) -> String {
 
 /// Whether what was taken out of the text for head and imprint stands there: all but the words that
 /// only say what a value is, and what parts values.
-fn lifted(source: &Source, detected: &Detected) -> Result<(), String> {
+fn lifted(converted: &Converted<'_>) -> Result<(), String> {
     const LABELS: [&str; 7] = [
         "签发人", "抄送", "印发", "份号", "密级", "紧急程度", "缓急程度",
     ];
-    let document = &detected.document;
+    let source = converted.source();
+    let document = &converted.document;
     let mut values: String = FIELDS
         .iter()
         .flat_map(|field| (field.get)(&document.head, &document.imprint))
         .map(Plain::as_str)
         .collect();
-    let findings = detected
+    let findings = converted
         .findings
         .iter()
         .filter(|finding| finding.code.as_str() == "S12");
@@ -116,23 +116,22 @@ fn lifted(source: &Source, detected: &Detected) -> Result<(), String> {
 
 /// Law 1 for `bytes`.
 pub fn check(bytes: &[u8], format: Format, fix: Fix, keep_junk: bool) -> Result<(), String> {
-    let (source, detected) = detected(bytes, format, fix, keep_junk).map_err(|e| e.to_string())?;
-    accounts(&source, &detected, format, fix)
+    let options = Options {
+        keep_junk,
+        ..options(format, fix)
+    };
+    let converted = converted(bytes, &options).map_err(|error| error.to_string())?;
+    accounts(&converted, format, fix)
 }
 
-/// Law 1 for what was `detected` in `source`.
-pub fn accounts(
-    source: &Source,
-    detected: &Detected,
-    format: Format,
-    fix: Fix,
-) -> Result<(), String> {
+/// Law 1 for what was `converted` from `format` with the mends of `fix`.
+pub fn accounts(converted: &Converted<'_>, format: Format, fix: Fix) -> Result<(), String> {
     if format == Format::Text && fix == Fix::None {
-        lifted(source, detected)?;
+        lifted(converted)?;
     }
-    let (accounted, told) = (accounted(source, detected), told(&detected.document));
-    let notes = !detected.document.footnotes.is_empty();
-    if accounted == told || notes && same_but_for_notes(&accounted, &detected.document) {
+    let (accounted, told) = (accounted(converted), told(&converted.document));
+    let notes = !converted.document.footnotes.is_empty();
+    if accounted == told || notes && same_but_for_notes(&accounted, &converted.document) {
         return Ok(());
     }
     let same = accounted

@@ -1,44 +1,11 @@
 //! Laws 2, 3 and 5 of design and their tools, for properties and fuzz targets alike.
 
-use std::collections::BTreeMap;
-use std::sync::LazyLock;
-
+use zhangfa::Failure;
 use zhangfa::convert::Format;
-use zhangfa::convert::{self, understand};
-use zhangfa::detect::{DetectOptions, Detected};
-use zhangfa::diag::{Failure, Fix};
-use zhangfa::draft::Draft;
+use zhangfa::diag::Fix;
 use zhangfa::model::Document;
-use zhangfa::read::{ReadOptions, markdown};
-use zhangfa::source::Source;
-use zhangfa::style::{self, Request, Style};
-use zhangfa::write::docx::{self, DocxOptions};
 
-/// What stands in `bytes`, nothing decided.
-pub fn read(
-    bytes: &[u8],
-    format: Format,
-    options: &ReadOptions,
-) -> Result<(Source, Draft), Failure> {
-    let reader = format.row().reader.expect("a format of drafts");
-    reader(bytes.into(), options)
-}
-
-/// What is found in `bytes`.
-pub fn detected(
-    bytes: &[u8],
-    format: Format,
-    fix: Fix,
-    keep_junk: bool,
-) -> Result<(Source, Detected), Failure> {
-    let (source, draft) = read(bytes, format, &ReadOptions::default())?;
-    let options = DetectOptions {
-        keep_junk,
-        ..DetectOptions::default()
-    };
-    let detected = understand(&source, draft, options, fix);
-    Ok((source, detected))
-}
+use super::make::{converted, markdown, options, word};
 
 /// The document that a review copy says, read with the mends that a run makes unless asked otherwise.
 pub fn read_back(text: &str) -> Document {
@@ -47,43 +14,13 @@ pub fn read_back(text: &str) -> Document {
 
 /// The document that a review copy says, read with the mends of `fix`.
 pub fn read_back_with(text: &str, fix: Fix) -> Document {
-    let source = Source::new("test.md", text.to_owned());
-    let draft = markdown::read(&source);
-    understand(&source, draft, DetectOptions::default(), fix).document
+    let converted = converted(text.as_bytes(), &options(Format::Markdown, fix));
+    converted.expect("a review copy is read").document
 }
 
 /// The document that a Word file says.
 pub fn read_word(bytes: &[u8]) -> Result<Document, Failure> {
-    Ok(detected(bytes, Format::Docx, Fix::Safe, false)?.1.document)
-}
-
-/// The built-in style `name`, resolved once.
-pub fn style(name: &str) -> &'static Style {
-    static STYLES: LazyLock<BTreeMap<&str, Style>> =
-        LazyLock::new(|| style::names().map(|name| (name, resolved(name))).collect());
-    &STYLES[name]
-}
-
-fn resolved(name: &str) -> Style {
-    let load = |name: &str| {
-        Err(zhangfa::Failure::SheetOutside {
-            name: name.to_owned(),
-        })
-    };
-    let request = Request {
-        name,
-        sheet: None,
-        set: &[],
-        load: &load,
-    };
-    style::resolve(&request).unwrap()
-}
-
-/// The Word file of a document in the style that its kind calls for.
-pub fn word(document: &Document) -> Vec<u8> {
-    let style = style(style::for_document(document));
-    let written = docx::write(document, style, &DocxOptions::default());
-    written.unwrap().0
+    Ok(converted(bytes, &options(Format::Docx, Fix::Safe))?.document)
 }
 
 /// Laws 2 and 3: the review copy reads back as the same document, and both give the same Word file; all
@@ -93,7 +30,7 @@ pub fn comes_back(document: &Document, fix: Fix) -> Result<(), String> {
     if *document == Document::default() {
         return Ok(());
     }
-    let text = convert::markdown(document, fix);
+    let text = markdown(document, fix);
     let back = read_back_with(&text, fix);
     if let Some(difference) = difference(&back, document) {
         return Err(format!("{difference}\n{text}"));

@@ -15,7 +15,7 @@ fn block(role: Role, content: Inlines) -> Block {
     Block::Paragraph(Paragraph::new(role, content).expect("content"))
 }
 
-fn line(role: Role, text: &str) -> Block {
+pub fn line(role: Role, text: &str) -> Block {
     block(role, Inlines::text(text))
 }
 

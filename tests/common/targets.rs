@@ -3,16 +3,13 @@
 //!
 //! Each takes any bytes and panics where a law is broken.
 
-use zhangfa::convert;
-use zhangfa::convert::Format;
-use zhangfa::detect::Detected;
+use zhangfa::convert::{Converted, Format};
 use zhangfa::diag::{Failure, Fix, Lang};
-use zhangfa::source::Source;
 use zhangfa::style::{self, Request};
-use zhangfa::write::docx::{self, DocxOptions};
 
 use super::accounting::accounts;
-use super::laws::{comes_back, detected, difference, read_word, word};
+use super::laws::{comes_back, difference, read_word};
+use super::make::{self, converted, options, word, word_file};
 use super::ooxml_rules::Package;
 use super::samples;
 use super::tree::tree;
@@ -45,10 +42,10 @@ pub fn markdown(bytes: &[u8]) {
 fn as_text(bytes: &[u8], format: Format) {
     let odd = bytes.iter().fold(0, |sum, byte| sum ^ byte) % 2 == 1;
     let fix = if odd { Fix::None } else { Fix::Safe };
-    let Some((source, found)) = read(bytes, format, fix) else {
+    let Some(found) = read(bytes, format, fix) else {
         return;
     };
-    holds("law 1", accounts(&source, &found, format, fix));
+    holds("law 1", accounts(&found, format, fix));
     holds("laws 2 and 3", comes_back(&found.document, fix));
     holds("law 4", word_gives_back(&found));
 }
@@ -86,15 +83,15 @@ pub fn docx_tree(bytes: &[u8]) {
     for c in &tree.shown {
         assert!(told.contains(*c), "{c} is lost");
     }
-    let told = convert::markdown(&found.document, Fix::Safe);
+    let told = make::markdown(&found.document, Fix::Safe);
     for c in &tree.texts {
         assert!(told.matches(*c).count() <= 1, "{c} is told twice\n{told}");
     }
 }
 
 /// Laws 2 to 5 of a Word file.
-fn as_word(bytes: &[u8], fix: Fix) -> Option<Detected> {
-    let (_, found) = read(bytes, Format::Docx, fix)?;
+fn as_word(bytes: &[u8], fix: Fix) -> Option<Converted<'_>> {
+    let found = read(bytes, Format::Docx, fix)?;
     holds("laws 2 and 3", comes_back(&found.document, fix));
     holds("law 4", word_gives_back(&found));
     Some(found)
@@ -126,22 +123,20 @@ pub fn sheet(bytes: &[u8]) {
     let again = style::resolve(&request(&printed)).expect("a printed sheet resolves");
     assert!(again == style, "printed:\n{printed}");
     let document = samples::everything();
-    let (file, _) = docx::write(&document, &style, &DocxOptions::default()).expect("a file");
+    let (file, _) = word_file(&document, &style);
     let errors = Package::open(&file).errors();
     assert!(errors.is_empty(), "{}", errors.join("\n"));
 }
 
 /// What is found in `bytes`, the same twice; nothing when it ends in an error, which must be a clear one.
-fn read(bytes: &[u8], format: Format, fix: Fix) -> Option<(Source, Detected)> {
-    match detected(bytes, format, fix, false) {
-        Ok((source, found)) => {
-            let again = detected(bytes, format, fix, false)
-                .expect("the same twice")
-                .1;
+fn read(bytes: &[u8], format: Format, fix: Fix) -> Option<Converted<'_>> {
+    match converted(bytes, &options(format, fix)) {
+        Ok(found) => {
+            let again = converted(bytes, &options(format, fix)).expect("the same twice");
             assert!(again.document == found.document, "law 5: another document");
-            let told = |found: &Detected| format!("{:?}", found.findings);
+            let told = |found: &Converted<'_>| format!("{:?}", found.findings);
             assert!(told(&again) == told(&found), "law 5: other findings");
-            Some((source, found))
+            Some(found)
         }
         Err(error) => {
             clear(&error);
@@ -152,7 +147,7 @@ fn read(bytes: &[u8], format: Format, fix: Fix) -> Option<(Source, Detected)> {
 
 /// Law 4 for any document: what has once been through Word (tests/suite/word_back.rs says what that may cost)
 /// comes back from it as it is.
-fn word_gives_back(found: &Detected) -> Result<(), String> {
+fn word_gives_back(found: &Converted<'_>) -> Result<(), String> {
     let back = |file: &[u8]| read_word(file).map_err(|error| error.to_string());
     let held = back(&word(&found.document))?;
     difference(&back(&word(&held))?, &held).map_or(Ok(()), Err)

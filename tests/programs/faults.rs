@@ -9,6 +9,8 @@ use std::path::Path;
 use std::process::{Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
+use crate::program::said;
+
 const CONVERT: &str = env!("CARGO_BIN_EXE_convert");
 const OLD: &[u8] = b"what stood there before";
 
@@ -38,10 +40,6 @@ fn shell(folder: &Path, line: &str) -> Output {
     let said = said(&output);
     assert!(!said.contains("panicked"), "{line}: {said}");
     output
-}
-
-fn said(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
 }
 
 /// The files of a folder but the draft, by name.

@@ -3,6 +3,8 @@
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, clippy::print_stdout)]
 
+#[path = "../common/program.rs"]
+mod program;
 #[path = "../common/word.rs"]
 #[allow(dead_code)]
 mod word;

@@ -3,14 +3,14 @@
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use crate::program::{folder, said};
 use crate::word::{Word, p};
-use zhangfa::cli::office::{LibreOffice, WordFile};
-use zhangfa::convert::Office;
+use zhangfa::cli::office::{LibreOffice, Office, WordFile};
 use zhangfa::diag::{Failure, Lang};
 
 /// What every script begins with: `$out` is where the result is to go, `$here` the folder of the script.
@@ -32,10 +32,7 @@ struct Scene {
 
 impl Scene {
     fn new(name: &str, script: &str) -> Self {
-        let folder = Path::new(env!("CARGO_TARGET_TMPDIR"))
-            .join("office")
-            .join(name);
-        let _ = fs::remove_dir_all(&folder);
+        let folder = folder("office", name);
         for part in ["program", "temporary", "files", "stub"] {
             fs::create_dir_all(folder.join(part)).unwrap();
         }
@@ -117,10 +114,6 @@ impl Scene {
         }
         made.map_err(|error| error.downcast::<Failure>().unwrap())
     }
-}
-
-fn said(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
 }
 
 /// A command that does not end by itself, and that no other test runs.

@@ -1,6 +1,8 @@
 //! Many inputs: the tree is mirrored, nothing shares a name, one failure stops no other, and threads
 //! change neither bytes nor order.
 
+use crate::common::program::said;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
@@ -13,10 +15,6 @@ fn convert(folder: &Path, arguments: &[&str]) -> Output {
         .current_dir(folder)
         .output()
         .expect("the program runs")
-}
-
-fn said(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
 }
 
 fn draft(path: &Path, title: &str) {

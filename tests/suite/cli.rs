@@ -1,19 +1,13 @@
 //! The command line as users meet it: README's commands, messages, and outputs that are whole or not there.
 
+use crate::common::program::{folder, said};
+
 use std::fs;
 use std::io::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
 const SPEECH: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/speech.txt");
-
-/// A folder of its own for a test.
-fn folder(name: &str) -> PathBuf {
-    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-    let _ = fs::remove_dir_all(&path);
-    fs::create_dir_all(&path).unwrap();
-    path
-}
 
 fn convert(folder: &Path, arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_convert"))
@@ -23,10 +17,6 @@ fn convert(folder: &Path, arguments: &[&str]) -> Output {
         .env_remove("SOURCE_DATE_EPOCH")
         .output()
         .unwrap()
-}
-
-fn said(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
 }
 
 fn names(folder: &Path) -> Vec<String> {
@@ -50,7 +40,7 @@ fn commands_and_messages() {
 
 #[test]
 fn both_programs_are_one() {
-    let folder = folder("both");
+    let folder = folder("cli", "both");
     let first = convert(&folder, &[SPEECH, "-q"]);
     let second = Command::new(env!("CARGO_BIN_EXE_zhangfa"))
         .args([SPEECH, "-q"])
@@ -62,7 +52,7 @@ fn both_programs_are_one() {
 
 #[test]
 fn draft_and_review_copy_give_the_same_word_file() {
-    let folder = folder("same");
+    let folder = folder("cli", "same");
     for arguments in [
         vec![SPEECH, "-o", "a.docx", "-q"],
         vec![SPEECH, "-o", "a.md", "-q"],
@@ -84,7 +74,7 @@ fn draft_and_review_copy_give_the_same_word_file() {
 
 #[test]
 fn a_word_file_gives_its_markdown_and_itself_again() {
-    let folder = folder("word-back");
+    let folder = folder("cli", "word-back");
     assert!(
         convert(&folder, &[SPEECH, "-q", "-o", "a.docx"])
             .status
@@ -124,7 +114,7 @@ fn a_word_file_gives_its_markdown_and_itself_again() {
 
 #[test]
 fn every_encoding_of_the_example_gives_the_same_document() {
-    let folder = folder("encodings");
+    let folder = folder("cli", "encodings");
     let text = fs::read_to_string(SPEECH).unwrap();
     let wide = |little: bool| -> Vec<u8> {
         text.encode_utf16()
@@ -166,7 +156,7 @@ fn every_encoding_of_the_example_gives_the_same_document() {
 
 #[test]
 fn a_threshold_that_is_reached_gives_exit_code_1() {
-    let folder = folder("threshold");
+    let folder = folder("cli", "threshold");
     let code = |least: &str| {
         convert(&folder, &[SPEECH, "-q", "--fail-on", least])
             .status
@@ -180,7 +170,7 @@ fn a_threshold_that_is_reached_gives_exit_code_1() {
 
 #[test]
 fn the_input_is_never_overwritten() {
-    let folder = folder("identity");
+    let folder = folder("cli", "identity");
     fs::copy(SPEECH, folder.join("in.txt")).unwrap();
     fs::hard_link(folder.join("in.txt"), folder.join("hard.md")).unwrap();
     let before = fs::read(folder.join("in.txt")).unwrap();
@@ -203,7 +193,7 @@ fn the_input_is_never_overwritten() {
 
 #[test]
 fn what_fails_leaves_nothing_behind() {
-    let folder = folder("nothing");
+    let folder = folder("cli", "nothing");
     fs::write(
         folder.join("bad.toml"),
         "inherits = \"gbt9704\"\n[body]\nfnt = \"宋体\"\n",
@@ -282,7 +272,7 @@ fn standard_input_and_a_pipe_for_word() {
 #[test]
 fn devices_stay_devices_links_stay_links_and_modes_are_kept() {
     use std::os::unix::fs::{FileTypeExt as _, PermissionsExt as _};
-    let folder = folder("unix");
+    let folder = folder("cli", "unix");
     if fs::metadata("/dev/full").is_ok_and(|full| full.file_type().is_char_device()) {
         let output = convert(&folder, &[SPEECH, "-o", "/dev/full", "-t", "docx"]);
         assert_eq!(output.status.code(), Some(2));
@@ -329,7 +319,7 @@ fn devices_stay_devices_links_stay_links_and_modes_are_kept() {
 
 #[test]
 fn the_documents_style_stays_in_its_folder() {
-    let folder = folder("trust");
+    let folder = folder("cli", "trust");
     fs::create_dir(folder.join("inner")).unwrap();
     fs::write(folder.join("outer.toml"), "inherits = \"gbt9704\"\n").unwrap();
     fs::write(folder.join("inner/own.toml"), "inherits = \"gbt9704\"\n").unwrap();
@@ -351,7 +341,7 @@ fn the_documents_style_stays_in_its_folder() {
 
 #[test]
 fn front_matter_alone_is_a_document() {
-    let folder = folder("matter");
+    let folder = folder("cli", "matter");
     fs::write(folder.join("a.md"), "---\n密级: 秘密\n---\n").unwrap();
     let output = convert(&folder, &["a.md", "-q"]);
     assert_eq!(
@@ -367,7 +357,7 @@ fn front_matter_alone_is_a_document() {
 
 #[test]
 fn a_review_copy_is_recognised_on_standard_input() {
-    let folder = folder("sniff");
+    let folder = folder("cli", "sniff");
     assert!(
         convert(&folder, &[SPEECH, "-o", "a.md", "-q"])
             .status
@@ -388,7 +378,7 @@ fn a_review_copy_is_recognised_on_standard_input() {
 
 #[test]
 fn a_style_file_is_written_to_the_front_matter_only_where_it_may_be_read_again() {
-    let folder = folder("own-style");
+    let folder = folder("cli", "own-style");
     fs::create_dir(folder.join("other")).unwrap();
     fs::copy(SPEECH, folder.join("a.txt")).unwrap();
     fs::write(folder.join("base.toml"), "inherits = \"gbt9704\"\n").unwrap();
@@ -424,7 +414,7 @@ fn a_style_file_is_written_to_the_front_matter_only_where_it_may_be_read_again()
 
 #[test]
 fn the_only_clock_is_source_date_epoch() {
-    let folder = folder("epoch");
+    let folder = folder("cli", "epoch");
     let with = |value: &str, name: &str| {
         Command::new(env!("CARGO_BIN_EXE_convert"))
             .args([SPEECH, "-o", name, "-q"])
@@ -455,7 +445,7 @@ fn the_only_clock_is_source_date_epoch() {
 #[cfg(unix)]
 #[test]
 fn streams_that_a_shell_connects_to_the_input_are_the_input() {
-    let folder = folder("streams");
+    let folder = folder("cli", "streams");
     fs::copy(SPEECH, folder.join("a.txt")).unwrap();
     let before = fs::read(folder.join("a.txt")).unwrap();
     let file = || {
@@ -486,7 +476,7 @@ fn streams_that_a_shell_connects_to_the_input_are_the_input() {
 #[cfg(unix)]
 #[test]
 fn links_that_lead_nowhere_yet_and_pipes_are_written_through() {
-    let folder = folder("through");
+    let folder = folder("cli", "through");
     fs::create_dir(folder.join("to")).unwrap();
     std::os::unix::fs::symlink("to/second", folder.join("first.md")).unwrap();
     std::os::unix::fs::symlink("real.md", folder.join("to/second")).unwrap();
@@ -526,7 +516,7 @@ fn links_that_lead_nowhere_yet_and_pipes_are_written_through() {
 
 #[test]
 fn completions_and_manual_know_every_option() {
-    let folder = folder("generate");
+    let folder = folder("cli", "generate");
     for what in [
         "complete-bash", "complete-zsh", "complete-fish", "complete-powershell", "man",
     ] {

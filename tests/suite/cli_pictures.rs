@@ -3,14 +3,14 @@
 
 use crate::common::ooxml_rules as rules;
 use crate::common::pictures;
+use crate::common::program::{self, said};
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 fn folder(name: &str) -> PathBuf {
-    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-    let _ = fs::remove_dir_all(&path);
+    let path = program::folder("cli_pictures", name);
     fs::create_dir_all(path.join("稿/图")).unwrap();
     fs::write(path.join("secret.png"), pictures::png(8, 8, None)).unwrap();
     fs::write(path.join("稿/图/平面 图.png"), pictures::png(40, 30, None)).unwrap();
@@ -27,15 +27,11 @@ fn convert(folder: &Path, arguments: &[&str]) -> Output {
         .unwrap()
 }
 
-fn said(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
-}
-
 const DRAFT: &str = "# 关于场地安排的通知\n\n场地见下图。\n\n![平面图](图/平面%20图.png)\n";
 
 #[test]
 fn a_picture_beside_the_draft_is_in_the_word_file() {
-    let folder = folder("pictures-beside");
+    let folder = folder("beside");
     fs::write(folder.join("a.md"), DRAFT).unwrap();
     // From elsewhere: paths count from the draft, not from where the program was started.
     let output = convert(folder.parent().unwrap(), &["稿/a.md", "-o", "稿/a.docx"]);
@@ -64,7 +60,7 @@ fn a_picture_beside_the_draft_is_in_the_word_file() {
 
 #[test]
 fn what_lies_elsewhere_stays_there() {
-    let folder = folder("pictures-elsewhere");
+    let folder = folder("elsewhere");
     let absolute = folder.join("图/平面%20图.png");
     let text = format!(
         "# 关于场地安排的通知\n\n正文。\n\n![甲](../secret.png)\n\n![乙]({})\n\n![丙](link.png)\n\n![丁](https://a.cn/b.png)\n\n![戊](没有.png)\n",
@@ -95,7 +91,7 @@ fn what_lies_elsewhere_stays_there() {
 
 #[test]
 fn standard_input_has_no_folder() {
-    let folder = folder("pictures-stdin");
+    let folder = folder("stdin");
     fs::write(folder.join("a.md"), DRAFT).unwrap();
     let output = Command::new(env!("CARGO_BIN_EXE_convert"))
         .args(["-", "-f", "markdown", "-o", "a.docx", "--report", "short"])

@@ -1,18 +1,10 @@
 //! What the program says about a document, and when: places, folding, languages, thresholds.
 
-use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use crate::common::program::{folder, said};
 
-/// A folder of its own for a test.
-fn folder(name: &str) -> PathBuf {
-    let path = Path::new(env!("CARGO_TARGET_TMPDIR"))
-        .join("report")
-        .join(name);
-    let _ = fs::remove_dir_all(&path);
-    fs::create_dir_all(&path).unwrap();
-    path
-}
+use std::fs;
+use std::path::Path;
+use std::process::Command;
 
 /// The program in `folder` without a locale or other settings of the user.
 fn program(folder: &Path, arguments: &[&str]) -> Command {
@@ -26,13 +18,9 @@ fn program(folder: &Path, arguments: &[&str]) -> Command {
     command
 }
 
-fn said(output: &Output) -> String {
-    String::from_utf8(output.stderr.clone()).unwrap()
-}
-
 /// What the program says about `text` in a file `a.txt`.
 fn report(name: &str, text: &str, arguments: &[&str]) -> String {
-    let folder = folder(name);
+    let folder = folder("cli_report", name);
     fs::write(folder.join("a.txt"), text).unwrap();
     let arguments = [&["a.txt"], arguments].concat();
     said(&program(&folder, &arguments).output().unwrap())
@@ -99,7 +87,7 @@ fn advice_is_given_once_for_each_code() {
 
 #[test]
 fn quiet_says_nothing_but_the_exit_code_stays() {
-    let folder = folder("quiet");
+    let folder = folder("cli_report", "quiet");
     fs::write(
         folder.join("a.txt"),
         "仅供学习 禁止外传\n讲话\n同志们：\n好。\n",
@@ -123,7 +111,7 @@ fn quiet_says_nothing_but_the_exit_code_stays() {
 
 #[test]
 fn the_language_follows_the_option_then_the_locale() {
-    let folder = folder("language");
+    let folder = folder("cli_report", "language");
     let word = |arguments: &[&str], variables: &[(&str, &str)]| {
         let mut command = program(&folder, arguments);
         let output = command.envs(variables.iter().copied()).output().unwrap();
@@ -161,7 +149,7 @@ fn nothing_in_a_text_or_name_directs_the_terminal() {
         assert!(!said.contains(['\u{1b}', '\u{202E}', '\u{9b}']), "{said:?}");
     }
     let said = said(
-        &program(&folder("names"), &["a\u{1b}[2K\u{202E}.txt"])
+        &program(&folder("cli_report", "names"), &["a\u{1b}[2K\u{202E}.txt"])
             .output()
             .unwrap(),
     );
@@ -170,7 +158,7 @@ fn nothing_in_a_text_or_name_directs_the_terminal() {
 
 #[test]
 fn a_closed_standard_error_is_no_failure() {
-    let folder = folder("closed");
+    let folder = folder("cli_report", "closed");
     fs::write(folder.join("a.txt"), commas(3_000)).unwrap();
     let mut command = program(&folder, &["a.txt", "-o", "a.md", "--report", "short"]);
     let mut child = command
@@ -183,7 +171,7 @@ fn a_closed_standard_error_is_no_failure() {
 
 #[test]
 fn help_and_version_need_no_input() {
-    let folder = folder("help");
+    let folder = folder("cli_report", "help");
     for arguments in [
         ["--help", "--lang=zh"],
         ["-h", "--lang=en"],

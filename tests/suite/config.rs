@@ -1,6 +1,8 @@
 //! convert.toml: what it may say counts, what it may not is an error, and it is looked for no further
 //! than it should be.
 
+use crate::common::program::said;
+
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
@@ -16,10 +18,6 @@ fn convert(folder: &Path, home: &Path, arguments: &[&str]) -> Output {
         .env("USERPROFILE", home)
         .output()
         .unwrap()
-}
-
-fn said(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
 }
 
 fn shown(output: &Output) -> String {

@@ -18,6 +18,8 @@ const VALUES: &[(&str, &str)] = &[
     ("encoding", "gb18030"),
     ("expected", "三、"),
     ("failed", "1"),
+    ("format", "html"),
+    ("formats", "text markdown docx"),
     ("found", "四、"),
     ("height", "30000"),
     ("key", "body.size"),

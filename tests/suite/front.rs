@@ -7,28 +7,13 @@ use crate::common::ooxml_rules as rules;
 
 use std::collections::BTreeMap;
 
+use common::make::{style, word_file};
 use common::{documents, raw};
 use proptest::prelude::*;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use zhangfa::model::{Document, FIELDS, Plain};
-use zhangfa::style::{Request, Style, names, resolve};
-use zhangfa::write::docx::{DocxOptions, write};
-
-fn style(name: &str) -> Style {
-    let load = |name: &str| {
-        Err(zhangfa::Failure::SheetOutside {
-            name: name.to_owned(),
-        })
-    };
-    resolve(&Request {
-        name,
-        sheet: None,
-        set: &[],
-        load: &load,
-    })
-    .expect("a style")
-}
+use zhangfa::style::{Style, names};
 
 fn with(fields: &[(&str, &[&str])]) -> Document {
     let mut document = Document::default();
@@ -46,7 +31,7 @@ fn with(fields: &[(&str, &[&str])]) -> Document {
 }
 
 fn package(document: &Document, style: &Style) -> rules::Package {
-    let (bytes, _) = write(document, style, &DocxOptions::default()).expect("a file");
+    let (bytes, _) = word_file(document, style);
     rules::Package::open(&bytes)
 }
 
@@ -177,7 +162,7 @@ proptest! {
                 expected.insert(field.key.to_owned(), texts);
             }
         }
-        let package = package(&document, &style(names().nth(sheet).unwrap()));
+        let package = package(&document, style(names().nth(sheet).unwrap()));
         prop_assert_eq!(package.errors(), Vec::<String>::new());
         prop_assert_eq!(values(&package), expected);
     }
@@ -206,7 +191,7 @@ fn a_red_head_is_placed_from_the_upper_edge_of_the_type_area() {
         ("发文机关标志", &["云川市人民政府文件"]),
         ("发文字号", &["云政发〔2026〕8号"]),
     ]);
-    let package = package(&document, &style("gbt9704"));
+    let package = package(&document, style("gbt9704"));
     // 35 mm (7.2.4) less three lines and the white above 42 pt on a 50 pt line.
     let white = 1000 * 80 / 100 - 840 * 80 / 100;
     let before = property(&package, "版头版记 发文机关标志", "w:before=\"");
@@ -231,7 +216,7 @@ fn a_letter_has_its_mark_and_rules_on_the_paper() {
         ("紧急程度", &["特急"]),
         ("发文字号", &["云财函〔2026〕8号"]),
     ]);
-    let package = package(&document, &style("letter"));
+    let package = package(&document, style("letter"));
     let body = package.part("word/document.xml");
     // 30 mm from the edge of the paper less the white above; 170 mm wide, in the middle of 210 mm (10.1).
     let top = 1701 - (1000 * 80 / 100 - 840 * 80 / 100);
@@ -268,7 +253,7 @@ fn an_imprint_stands_at_the_foot_of_the_type_area() {
         ("印发机关", &["市政府办公室"]),
         ("印发日期", &["2026年3月8日"]),
     ]);
-    let package = package(&document, &style("gbt9704"));
+    let package = package(&document, style("gbt9704"));
     let body = package.part("word/document.xml");
     assert!(body.contains("w:vertAnchor=\"margin\""));
     assert!(body.contains("w:tblYSpec=\"bottom\"") || body.contains("w:tblpYSpec=\"bottom\""));
@@ -295,14 +280,14 @@ fn an_imprint_stands_at_the_foot_of_the_type_area() {
 fn a_mark_that_is_too_wide_is_narrowed_and_named() {
     let document = with(&[("发文机关标志", &["云川高新技术产业开发区管理委员会文件"])]);
     for name in names() {
-        let (_, found) = write(&document, &style(name), &DocxOptions::default()).unwrap();
+        let (_, found) = word_file(&document, style(name));
         let codes: Vec<_> = found
             .iter()
             .map(|diagnostic| diagnostic.code.as_str())
             .collect();
         assert_eq!(codes, ["W10"], "{name}");
     }
-    let package = package(&document, &style("gbt9704"));
+    let package = package(&document, style("gbt9704"));
     // 18 characters of 42 pt are 756 pt on 442.25.
     assert_eq!(
         property(&package, "版头版记 发文机关标志", "<w:w w:val=\""),
@@ -323,13 +308,8 @@ fn many_who_sign_stand_two_a_line() {
         ("发文字号", &["甲发〔2026〕1号"]),
         ("签发人", &["张一", "张二", "张三", "张四", "张五"]),
     ]);
-    let package = package(&document, &style("gbt9704"));
-    keep::keep(
-        "signers",
-        &write(&document, &style("gbt9704"), &DocxOptions::default())
-            .unwrap()
-            .0,
-    );
+    let package = package(&document, style("gbt9704"));
+    keep::keep("signers", &word_file(&document, style("gbt9704")).0);
     let body = package.part("word/document.xml");
     let rows: Vec<&str> = body
         .split("<w:tr>")

@@ -9,12 +9,11 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use common::laws::{detected, word};
+use common::make::{document, word};
 use common::samples;
 use common::targets::TARGETS;
 use common::word::{Word, p, pp};
 use zhangfa::convert::Format;
-use zhangfa::diag::Fix;
 use zhangfa::style;
 
 /// Target and name → bytes.
@@ -47,8 +46,8 @@ fn texts(seeds: &mut Seeds) {
         };
         let bytes = fs::read(&path).unwrap();
         if name.starts_with("examples") && target == "text" {
-            let (_, found) = detected(&bytes, Format::Text, Fix::Safe, false).unwrap();
-            seeds.insert(("docx", format!("{name}.docx")), word(&found.document));
+            let word = word(&document(&bytes, Format::Text));
+            seeds.insert(("docx", format!("{name}.docx")), word);
         }
         seeds.insert((target, name), bytes);
     }

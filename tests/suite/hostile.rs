@@ -7,24 +7,19 @@
 
 use crate::common;
 
-use crate::common::laws::read;
-use common::laws::detected;
+use common::make::{converted, options};
 use common::raw;
 use proptest::prelude::*;
 use zhangfa::convert::Format;
-use zhangfa::convert::{self, understand};
-use zhangfa::detect::DetectOptions;
-use zhangfa::diag::Fix;
-use zhangfa::diag::Lang;
-use zhangfa::read::ReadOptions;
+use zhangfa::diag::{Fix, Lang};
 
 fn converts(text: &str, format: Format) {
-    let (source, draft) = read(text.as_bytes(), format, &ReadOptions::default()).unwrap();
-    let detected = understand(&source, draft, DetectOptions::default(), Fix::Safe);
+    let converted = converted(text.as_bytes(), &options(format, Fix::Safe)).unwrap();
+    let account = converted.account();
     let lines = text.lines().filter(|line| !line.trim().is_empty()).count();
-    assert!(detected.account.len() <= lines);
-    assert!(format == Format::Markdown || detected.account.len() == lines);
-    let _ = convert::markdown(&detected.document, Fix::Safe);
+    assert!(account.len() <= lines);
+    assert!(format == Format::Markdown || account.len() == lines);
+    let _ = converted.markdown();
 }
 
 #[test]
@@ -119,7 +114,7 @@ proptest! {
     #[test]
     fn any_bytes_end_in_a_document_or_a_clear_error(bytes in bytes()) {
         for format in [Format::Text, Format::Markdown, Format::Docx] {
-            if let Err(failure) = detected(&bytes, format, Fix::Safe, false) {
+            if let Err(failure) = converted(&bytes, &options(format, Fix::Safe)) {
                 prop_assert!([Lang::Zh, Lang::En].iter().all(|lang| !failure.message(*lang).is_empty()));
             }
         }

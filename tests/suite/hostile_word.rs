@@ -4,20 +4,18 @@
 use crate::common;
 
 use common::compound::{compound, stream};
+use common::make::{converted, options};
 use common::word::{Word, p, zipped};
-use zhangfa::convert::{self, understand};
-use zhangfa::detect::DetectOptions;
+use zhangfa::convert::Format;
 use zhangfa::diag::Fix;
-use zhangfa::read::docx;
 
 const W: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"";
 
 /// The whole way of a file: its error code, or `ok`.
 fn outcome(bytes: &[u8]) -> &'static str {
-    match docx::read(bytes, "a.docx") {
-        Ok((source, draft)) => {
-            let detected = understand(&source, draft, DetectOptions::default(), Fix::Safe);
-            let _ = convert::markdown(&detected.document, Fix::Safe);
+    match converted(bytes, &options(Format::Docx, Fix::Safe)) {
+        Ok(converted) => {
+            let _ = converted.markdown();
             "ok"
         }
         Err(error) => error.code().as_str(),

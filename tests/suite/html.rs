@@ -4,28 +4,14 @@
 use crate::common;
 use crate::common::samples;
 
+use common::make::style;
 use common::{documents, raw};
 use proptest::prelude::*;
 use zhangfa::diag::{Class, Lang};
 use zhangfa::model::{Atom, Block, Document, Inlines, Marks, Paragraph, Role};
 use zhangfa::resources::{Refusal, Resources};
-use zhangfa::style::{Request, Style, names, resolve};
+use zhangfa::style::names;
 use zhangfa::write::html::{Finding, Live, Page, with_error, write};
-
-fn style(name: &str) -> Style {
-    let load = |name: &str| {
-        Err(zhangfa::Failure::SheetOutside {
-            name: name.to_owned(),
-        })
-    };
-    resolve(&Request {
-        name,
-        sheet: None,
-        set: &[],
-        load: &load,
-    })
-    .expect("a style")
-}
 
 /// Elements of the page and the attributes that they may have.
 const KNOWN: &[(&str, &[&str])] = &[
@@ -167,7 +153,7 @@ fn page(document: &Document, name: &str) -> String {
     };
     write(&Page {
         document,
-        style: &style(name),
+        style: style(name),
         resources: &Pictures,
         findings: &[finding(None), finding(Some(0))],
         name: "</title><script>alert(1)</script>.txt",

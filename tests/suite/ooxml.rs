@@ -2,40 +2,21 @@
 //! references, and the same bytes twice.
 
 use crate::common::keep;
+use crate::common::make::{styled as style, word_file};
 use crate::common::ooxml_rules as rules;
 use crate::common::samples;
 
 use zhangfa::model::Document;
-use zhangfa::style::{Request, Style, names, resolve};
+use zhangfa::style::{Style, names};
 use zhangfa::write::docx::{DocxOptions, write};
-
-fn style(name: &str, set: &[(&str, &str)]) -> Style {
-    let set: Vec<_> = set
-        .iter()
-        .map(|(k, v)| ((*k).to_owned(), (*v).to_owned()))
-        .collect();
-    let load = |name: &str| {
-        Err(zhangfa::Failure::SheetOutside {
-            name: name.to_owned(),
-        })
-    };
-    resolve(&Request {
-        name,
-        sheet: None,
-        set: &set,
-        load: &load,
-    })
-    .expect("a style")
-}
 
 /// Writes `document` twice, keeps it as `name` and checks every rule.
 fn check(name: &str, document: &Document, style: &Style) -> Vec<&'static str> {
-    let options = DocxOptions::default();
-    let (bytes, diagnostics) = write(document, style, &options).expect("a file");
+    let (bytes, findings) = word_file(document, style);
     keep::keep(name, &bytes);
     assert_eq!(
         bytes,
-        write(document, style, &options).expect("a file").0,
+        word_file(document, style).0,
         "{name}: not the same twice"
     );
     let package = rules::Package::open(&bytes);
@@ -45,9 +26,9 @@ fn check(name: &str, document: &Document, style: &Style) -> Vec<&'static str> {
         .into_iter()
         .find(|text| !package.text().contains(text));
     assert_eq!(missing, None, "{name}: text is lost");
-    diagnostics
+    findings
         .into_iter()
-        .map(|diagnostic| diagnostic.code.as_str())
+        .map(|finding| finding.code.as_str())
         .collect()
 }
 
@@ -102,7 +83,7 @@ fn page_breaks_and_tables_in_every_place() {
 fn signatures_get_styles_of_their_own() {
     let document = samples::signatures();
     check("signatures", &document, &style("gbt9704", &[]));
-    let (bytes, _) = write(&document, &style("gbt9704", &[]), &DocxOptions::default()).unwrap();
+    let (bytes, _) = word_file(&document, &style("gbt9704", &[]));
     let styles = rules::Package::open(&bytes)
         .part("word/styles.xml")
         .to_owned();
@@ -158,12 +139,7 @@ fn a_full_page_for_the_renderer() {
 
 #[test]
 fn the_rules_see_what_is_wrong() {
-    let (bytes, _) = write(
-        &samples::everything(),
-        &style("gbt9704", &[]),
-        &DocxOptions::default(),
-    )
-    .unwrap();
+    let (bytes, _) = word_file(&samples::everything(), &style("gbt9704", &[]));
     for (part, from, to) in [
         (
             "word/document.xml", "<w:pStyle w:val=\"Title\"", "<w:pStyle w:val=\"Titel\"",

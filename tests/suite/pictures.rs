@@ -1,9 +1,10 @@
 //! Pictures in the Word file: every kind, in every place, each file once, nothing larger than its place;
 //! and what cannot be embedded is said and leaves words.
 
-use crate::common::keep;
+use crate::common::make::style;
 use crate::common::ooxml_rules as rules;
 use crate::common::pictures;
+use crate::common::valid::valid;
 
 use std::collections::BTreeMap;
 
@@ -11,9 +12,6 @@ use zhangfa::model::{
     Align, Atom, Block, Content, Document, Footnote, Inlines, Marks, Paragraph, Plain, Role, Table,
 };
 use zhangfa::resources::{Refusal, Resources};
-use zhangfa::source::Span;
-use zhangfa::style::{Request, Style, resolve};
-use zhangfa::write::docx::{DocxOptions, write};
 
 /// Files by name; every other name is missing.
 #[derive(Debug, Default)]
@@ -54,21 +52,6 @@ fn shelf() -> Shelf {
     ]))
 }
 
-fn style() -> Style {
-    let load = |name: &str| {
-        Err(zhangfa::Failure::SheetOutside {
-            name: name.to_owned(),
-        })
-    };
-    resolve(&Request {
-        name: "gbt9704",
-        sheet: None,
-        set: &[],
-        load: &load,
-    })
-    .unwrap()
-}
-
 /// Text and, in braces, pictures: `图：{a.png}`.
 fn inlines(text: &str) -> Inlines {
     let mut out = Inlines::new();
@@ -100,21 +83,7 @@ fn document(lines: &[&str]) -> Document {
 }
 
 fn made(name: &str, document: &Document) -> (rules::Package, Vec<zhangfa::diag::Finding>) {
-    let shelf = shelf();
-    let places: Vec<_> = (0..document.body.len())
-        .map(|n| Some(Span::new(n, n)))
-        .collect();
-    let options = DocxOptions {
-        resources: &shelf,
-        places: &places,
-        ..DocxOptions::default()
-    };
-    let (bytes, findings) = write(document, &style(), &options).unwrap();
-    keep::keep(name, &bytes);
-    let package = rules::Package::open(&bytes);
-    let errors = package.errors();
-    assert!(errors.is_empty(), "{name}:\n{}", errors.join("\n"));
-    (package, findings)
+    valid(name, document, style("gbt9704"), &shelf())
 }
 
 /// Width and height of the drawings in EMU.

@@ -1,18 +1,18 @@
 //! Provenance: every byte of a block's text stands for a place in the source, every place is in order, and what no finding
 //! says was taken off or changed is there as it stands.
 
-use crate::common::laws::{detected, word};
+use crate::common::make::{converted, options, word};
 use crate::common::word::Word;
 use crate::common::{documents, raw};
 use proptest::prelude::*;
-use zhangfa::convert::Format;
-use zhangfa::detect::Detected;
+use zhangfa::Failure;
+use zhangfa::convert::{Converted, Format, Options};
 use zhangfa::diag::{Edit, Fix};
 use zhangfa::model::{Block, Inlines};
 use zhangfa::source::{Source, Span};
 
 /// The text of a block as provenance counts it, by its number; nothing for a page break.
-fn texts(detected: &Detected) -> Vec<Option<String>> {
+fn texts(detected: &Converted<'_>) -> Vec<Option<String>> {
     let document = &detected.document;
     let body = document.body.iter().map(|block| match block {
         Block::Paragraph(paragraph) => Some(paragraph.content().plain_text()),
@@ -31,8 +31,22 @@ fn texts(detected: &Detected) -> Vec<Option<String>> {
         .collect()
 }
 
+/// What a draft becomes, with promo lines or without.
+fn detected(
+    bytes: &[u8],
+    format: Format,
+    fix: Fix,
+    keep_junk: bool,
+) -> Result<Converted<'_>, Failure> {
+    let options = Options {
+        keep_junk,
+        ..options(format, fix)
+    };
+    converted(bytes, &options)
+}
+
 /// The edits of all findings, by place.
-fn edits(detected: &Detected) -> Vec<&Edit> {
+fn edits<'c>(detected: &'c Converted<'_>) -> Vec<&'c Edit> {
     let all = detected.findings.iter().flat_map(|finding| &finding.edits);
     let mut edits: Vec<&Edit> = all.collect();
     edits.sort_by_key(|edit| (edit.span.start, std::cmp::Reverse(edit.span.end)));
@@ -60,8 +74,8 @@ fn edited(source: &Source, edits: &[&Edit], span: Span) -> String {
 }
 
 /// Checks what was `detected` in `source`; returns the places of all pieces.
-fn holds(source: &Source, detected: &Detected) -> Result<Vec<Span>, String> {
-    let provenance = &detected.provenance;
+fn holds(source: &Source, detected: &Converted<'_>) -> Result<Vec<Span>, String> {
+    let provenance = detected.provenance();
     let edits = edits(detected);
     let texts = texts(detected);
     if provenance.blocks() != (0..detected.document.body.len()) {
@@ -111,7 +125,11 @@ fn holds(source: &Source, detected: &Detected) -> Result<Vec<Span>, String> {
 }
 
 /// Whether every character of the source that no edit took off is in a piece.
-fn all_is_told(source: &Source, detected: &Detected, covered: Vec<Span>) -> Result<(), String> {
+fn all_is_told(
+    source: &Source,
+    detected: &Converted<'_>,
+    covered: Vec<Span>,
+) -> Result<(), String> {
     let mut known = vec![false; source.text().len()];
     let edited = edits(detected).into_iter().map(|edit| edit.span);
     for span in covered.into_iter().chain(edited) {
@@ -128,8 +146,8 @@ fn all_is_told(source: &Source, detected: &Detected, covered: Vec<Span>) -> Resu
 }
 
 /// Whether each way leads back: from the text to the source and from there to the block.
-fn both_ways(detected: &Detected, texts: &[Option<String>]) -> Result<(), String> {
-    let provenance = &detected.provenance;
+fn both_ways(detected: &Converted<'_>, texts: &[Option<String>]) -> Result<(), String> {
+    let provenance = detected.provenance();
     for (block, text) in texts.iter().enumerate() {
         for (range, span) in provenance.pieces(block) {
             if provenance.block_at(span.start) != Some(block) && !span.range().is_empty() {
@@ -156,9 +174,9 @@ fn both_ways(detected: &Detected, texts: &[Option<String>]) -> Result<(), String
 }
 
 fn check(bytes: &[u8], format: Format, fix: Fix, keep_junk: bool) -> Result<(), String> {
-    let (source, detected) = detected(bytes, format, fix, keep_junk).map_err(|e| e.to_string())?;
-    let covered = holds(&source, &detected)?;
-    all_is_told(&source, &detected, covered)
+    let detected = detected(bytes, format, fix, keep_junk).map_err(|e| e.to_string())?;
+    let covered = holds(detected.source(), &detected)?;
+    all_is_told(detected.source(), &detected, covered)
 }
 
 proptest! {
@@ -167,9 +185,11 @@ proptest! {
     /// Its source has the values of fields too, and what the layout has added.
     #[test]
     fn a_word_file_of_ours_is_told_piece_by_piece(document in documents::document()) {
-        let (source, found) = detected(&word(&document), Format::Docx, Fix::Safe, false).unwrap();
-        holds(&source, &found).map_err(TestCaseError::fail)?;
-        let marked = found.provenance.blocks().filter(|block| found.provenance.is_marked(*block));
+        let bytes = word(&document);
+        let found = detected(&bytes, Format::Docx, Fix::Safe, false).unwrap();
+        let source = found.source();
+        holds(source, &found).map_err(TestCaseError::fail)?;
+        let marked = found.provenance().blocks().filter(|block| found.provenance().is_marked(*block));
         let paragraphs = found.document.body.iter().filter(|block| matches!(block, Block::Paragraph(_)));
         prop_assert_eq!(marked.count(), paragraphs.count());
     }
@@ -204,8 +224,9 @@ fn real_documents_are_told_piece_by_piece() {
 #[test]
 fn where_a_text_comes_from() {
     let raw = "\u{3000}\u{3000}关于做好工作的\r\n通知\r\n同志们:\r\n正\u{1}文,第一句\u{200B}。\r\n";
-    let (source, detected) = detected(raw.as_bytes(), Format::Text, Fix::Safe, false).unwrap();
-    let provenance = &detected.provenance;
+    let detected = detected(raw.as_bytes(), Format::Text, Fix::Safe, false).unwrap();
+    let source = detected.source();
+    let provenance = detected.provenance();
     let told: Vec<Vec<(String, String)>> = provenance
         .blocks()
         .map(|block| {
@@ -242,9 +263,10 @@ fn where_a_text_comes_from() {
 #[test]
 fn values_of_the_head_have_their_place() {
     let raw = "机密\u{3000}\u{3000}特急\n某政发〔2024〕5号\u{3000}签发人：张三\n关于做好工作的通知\n各单位：\n请做好工作。\n";
-    let (source, detected) = detected(raw.as_bytes(), Format::Text, Fix::Safe, false).unwrap();
+    let detected = detected(raw.as_bytes(), Format::Text, Fix::Safe, false).unwrap();
+    let source = detected.source();
     let told = |key: &str| {
-        let place = detected.provenance.value(key, 0);
+        let place = detected.provenance().value(key, 0);
         place.map(|place| source.slice(place))
     };
     let keys = ["密级", "紧急程度", "发文字号", "签发人", "抄送"];
@@ -258,7 +280,7 @@ fn values_of_the_head_have_their_place() {
             None
         ]
     );
-    assert_eq!(detected.provenance.value("密级", 1), None);
+    assert_eq!(detected.provenance().value("密级", 1), None);
     assert_eq!(detected.document.head.secrecy.len(), 1);
 }
 
@@ -271,12 +293,13 @@ fn paragraph_n_of_a_word_file_is_line_n() {
                 <w:tc><w:p><w:r><w:t>乙</w:t></w:r></w:p></w:tc></w:tr></w:tbl>\
                 <w:p><w:r><w:t>后文。</w:t></w:r></w:p>";
     let bytes = Word::new(body).bytes();
-    let (source, detected) = detected(&bytes, Format::Docx, Fix::Safe, false).unwrap();
-    holds(&source, &detected).unwrap();
+    let detected = detected(&bytes, Format::Docx, Fix::Safe, false).unwrap();
+    let source = detected.source();
+    holds(source, &detected).unwrap();
     let lines: Vec<Option<u32>> = detected
-        .provenance
+        .provenance()
         .blocks()
-        .map(|block| detected.provenance.block_span(block))
+        .map(|block| detected.provenance().block_span(block))
         .map(|span| span.map(|span| source.line_of(span.start)))
         .collect();
     // The page break parts its paragraph into two lines, both empty.

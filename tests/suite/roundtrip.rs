@@ -4,15 +4,15 @@ use crate::common;
 use crate::common::samples;
 
 use common::documents::document;
-use common::laws::{comes_back, detected, difference, read_back, style};
+use common::laws::{comes_back, difference, read_back};
+use common::make::{converted, markdown, options, style, word_file};
 use common::raw;
 use proptest::prelude::*;
-use zhangfa::convert;
 use zhangfa::convert::Format;
 use zhangfa::diag::Fix;
 use zhangfa::model::Document;
 use zhangfa::style::names;
-use zhangfa::write::{self, docx::DocxOptions};
+use zhangfa::write;
 
 fn fix(safe: bool) -> Fix {
     if safe { Fix::Safe } else { Fix::None }
@@ -20,8 +20,8 @@ fn fix(safe: bool) -> Fix {
 
 /// Laws 2 and 3 for a raw text.
 fn raw_comes_back(bytes: &[u8], fix: Fix) -> Result<(), String> {
-    let (_, detected) = detected(bytes, Format::Text, fix, false).unwrap();
-    comes_back(&detected.document, fix)
+    let converted = converted(bytes, &options(Format::Text, fix)).unwrap();
+    comes_back(&converted.document, fix)
 }
 
 proptest! {
@@ -29,7 +29,7 @@ proptest! {
 
     #[test]
     fn markdown_reads_back_as_the_same_document(document in document()) {
-        let text = convert::markdown(&document, Fix::Safe);
+        let text = markdown(&document, Fix::Safe);
         if let Some(difference) = difference(&read_back(&text), &document) {
             return Err(TestCaseError::fail(format!("{difference}\n{text}")));
         }
@@ -76,14 +76,10 @@ fn every_element_at_once_comes_back() {
     let mut document = samples::everything();
     for name in names() {
         document.style = zhangfa::model::Plain::new(name);
-        let back = read_back(&convert::markdown(&document, Fix::Safe));
+        let back = read_back(&markdown(&document, Fix::Safe));
         assert_eq!(difference(&back, &document), None);
         let style = style(name);
-        let file = |document: &Document| {
-            write::docx::write(document, style, &DocxOptions::default())
-                .unwrap()
-                .0
-        };
+        let file = |document: &Document| word_file(document, style).0;
         assert!(
             file(&document) == file(&back),
             "{name}: the Word files differ"

@@ -2,43 +2,20 @@
 
 use crate::common;
 
-use crate::common::laws::read;
 use common::documents::document;
-use common::laws::{detected, word};
+use common::make::{converted, markdown, options, word};
 use common::raw;
 use proptest::prelude::*;
 use zhangfa::convert::Format;
-use zhangfa::convert::{self, understand};
-use zhangfa::detect::DetectOptions;
 use zhangfa::diag::Fix;
-use zhangfa::read::ReadOptions;
-use zhangfa::style::{self, Request};
-use zhangfa::write::docx::{self, DocxOptions};
 
 const SPEECH: &[u8] = include_bytes!("../../examples/speech.txt");
 const LINKS: &[u8] = "# 通知\n\n[甲](http://a.cn) [乙](http://b.cn) [丙](http://c.cn)[^1][^2]\n\n| 甲 | 乙 |\n|---|---|\n| 1 | 2 |\n\n[^1]: 一\n\n[^2]: 二\n".as_bytes();
 
 fn make(bytes: &[u8], format: Format) -> (String, Vec<u8>) {
-    let (source, draft) = read(bytes, format, &ReadOptions::default()).unwrap();
-    let document = understand(&source, draft, DetectOptions::default(), Fix::Safe).document;
-    let load = |name: &str| {
-        Err(zhangfa::Failure::SheetOutside {
-            name: name.to_owned(),
-        })
-    };
-    let style = style::resolve(&Request {
-        name: style::for_document(&document),
-        sheet: None,
-        set: &[],
-        load: &load,
-    })
-    .unwrap();
-    (
-        convert::markdown(&document, Fix::Safe),
-        docx::write(&document, &style, &DocxOptions::default())
-            .unwrap()
-            .0,
-    )
+    let converted = converted(bytes, &options(format, Fix::Safe)).unwrap();
+    let style = converted.style().unwrap();
+    (converted.markdown(), converted.docx(&style).unwrap().bytes)
 }
 
 #[test]
@@ -58,11 +35,11 @@ fn runs_and_threads_give_the_same_bytes() {
 
 /// Everything that comes of a raw text: review copy, Word file, findings.
 fn all(text: &str, format: Format) -> (String, Vec<u8>, String) {
-    let (_, found) = detected(text.as_bytes(), format, Fix::Safe, false).unwrap();
+    let found = converted(text.as_bytes(), &options(format, Fix::Safe)).unwrap();
     (
-        convert::markdown(&found.document, Fix::Safe),
+        found.markdown(),
         word(&found.document),
-        format!("{:?} {:?}", found.findings, found.account),
+        format!("{:?} {:?}", found.findings, found.account()),
     )
 }
 
@@ -79,7 +56,7 @@ proptest! {
 
     #[test]
     fn documents_give_the_same_bytes(document in document()) {
-        let make = || (convert::markdown(&document, Fix::Safe), word(&document));
+        let make = || (markdown(&document, Fix::Safe), word(&document));
         let first = make();
         let elsewhere = std::thread::scope(|scope| scope.spawn(make).join().unwrap());
         prop_assert!(first == elsewhere);

@@ -1,41 +1,19 @@
 //! Tables in the Word file: wide ones on turned pages of their own and no empty page, widths that sum up,
 //! and what Word cannot take said where it stands.
 
-use crate::common::keep;
+use crate::common::make::styled as style;
 use crate::common::ooxml_rules as rules;
+use crate::common::samples::line;
+use crate::common::valid::valid;
 
 use zhangfa::diag::Finding;
-use zhangfa::model::{Align, Block, Document, Inlines, Level, Paragraph, Plain, Role, Table};
-use zhangfa::source::Span;
-use zhangfa::style::{Request, Style, resolve};
-use zhangfa::write::docx::{DocxOptions, write};
+use zhangfa::model::{Align, Block, Document, Inlines, Level, Plain, Role, Table};
+use zhangfa::resources::NoResources;
+use zhangfa::style::Style;
 
 /// Paper of the upright and of the turned page, in twips.
 const UPRIGHT: &str = "11906×16838";
 const TURNED: &str = "16838×11906";
-
-fn style(name: &str, set: &[(&str, &str)]) -> Style {
-    let load = |name: &str| {
-        Err(zhangfa::Failure::SheetOutside {
-            name: name.to_owned(),
-        })
-    };
-    let set: Vec<_> = set
-        .iter()
-        .map(|(key, value)| ((*key).into(), (*value).into()))
-        .collect();
-    resolve(&Request {
-        name,
-        sheet: None,
-        set: &set,
-        load: &load,
-    })
-    .unwrap()
-}
-
-fn line(role: Role, text: &str) -> Block {
-    Block::Paragraph(Paragraph::new(role, Inlines::text(text)).unwrap())
-}
 
 fn text() -> Block {
     line(Role::Body, "正文一段。")
@@ -68,19 +46,7 @@ fn document(body: Vec<Block>) -> Document {
 
 /// The package, valid, and what was said.
 fn made(name: &str, document: &Document, style: &Style) -> (rules::Package, Vec<Finding>) {
-    let places: Vec<_> = (0..document.body.len())
-        .map(|n| Some(Span::new(n, n)))
-        .collect();
-    let options = DocxOptions {
-        places: &places,
-        ..DocxOptions::default()
-    };
-    let (bytes, findings) = write(document, style, &options).unwrap();
-    keep::keep(&format!("tables-{name}"), &bytes);
-    let package = rules::Package::open(&bytes);
-    let errors = package.errors();
-    assert!(errors.is_empty(), "{name}:\n{}", errors.join("\n"));
-    (package, findings)
+    valid(&format!("tables-{name}"), document, style, &NoResources)
 }
 
 fn number(text: &str, key: &str) -> i32 {

@@ -7,26 +7,11 @@ use crate::common::xml_lines;
 use std::fmt::Write as _;
 use std::fs;
 
+use common::make::{style, styled, word_file};
 use common::raw;
 use proptest::prelude::*;
 use zhangfa::model::{Block, Document, Inlines, Paragraph, Role};
-use zhangfa::style::{Request, Style, resolve};
-use zhangfa::write::docx::{DocxOptions, write};
-
-fn style(set: &[(String, String)]) -> Style {
-    let load = |name: &str| {
-        Err(zhangfa::Failure::SheetOutside {
-            name: name.to_owned(),
-        })
-    };
-    resolve(&Request {
-        name: "gbt9704",
-        sheet: None,
-        set,
-        load: &load,
-    })
-    .expect("a style")
-}
+use zhangfa::style::Style;
 
 /// The lines of a title as the Word file has them: computed breaks are runs of their own style.
 fn lines(title: &str, style: &Style) -> Vec<String> {
@@ -35,7 +20,7 @@ fn lines(title: &str, style: &Style) -> Vec<String> {
         body: vec![Block::Paragraph(paragraph)],
         ..Document::default()
     };
-    let (bytes, _) = write(&document, style, &DocxOptions::default()).unwrap();
+    let (bytes, _) = word_file(&document, style);
     let xml = xml_lines::part(&bytes, "word/document.xml").unwrap();
     let body = xml
         .split("<w:body>")
@@ -81,10 +66,10 @@ const CAPACITY: usize = 40;
 fn titles_are_trapezoids_and_diamonds() {
     let folder = format!("{}/tests/titles", env!("CARGO_MANIFEST_DIR"));
     let titles = fs::read_to_string(format!("{folder}/titles.txt")).unwrap();
-    let style = style(&[]);
+    let style = style("gbt9704");
     let mut shown = String::new();
     for title in titles.lines() {
-        let lines = lines(title, &style);
+        let lines = lines(title, style);
         assert_eq!(lines.concat(), title);
         for line in lines {
             assert!(cells(&line) <= CAPACITY, "{line} is wider than the page");
@@ -115,9 +100,9 @@ fn titles_are_trapezoids_and_diamonds() {
 #[test]
 fn the_author_may_keep_the_lines() {
     let title = "云川市人民政府关于做好2026年主汛期防汛抗旱和地质灾害防治工作的通知";
-    let set = [("title.line-breaks".to_owned(), "author".to_owned())];
-    assert_eq!(lines(title, &style(&set)).len(), 1);
-    assert!(lines(title, &style(&[])).len() > 1);
+    let author = styled("gbt9704", &[("title.line-breaks", "author")]);
+    assert_eq!(lines(title, &author).len(), 1);
+    assert!(lines(title, style("gbt9704")).len() > 1);
 }
 
 proptest! {
@@ -130,7 +115,7 @@ proptest! {
         let title: String = words.concat();
         let title = title.trim();
         prop_assume!(!title.is_empty());
-        let lines = lines(title, &style(&[]));
+        let lines = lines(title, style("gbt9704"));
         prop_assert_eq!(lines.concat(), title);
         for line in &lines {
             prop_assert!(!line.is_empty());

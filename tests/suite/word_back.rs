@@ -5,24 +5,18 @@ use crate::common;
 use crate::common::keep;
 use crate::common::pictures;
 
-use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 
-use crate::common::laws::read;
 use common::documents::{document, inlines};
 use common::laws::difference;
+use common::make::{self, converted, options, style_for, word_file_with};
 use common::raw;
 use proptest::prelude::*;
-use zhangfa::convert::Format;
-use zhangfa::convert::understand;
-use zhangfa::detect::DetectOptions;
+use zhangfa::convert::{Converted, Format};
 use zhangfa::diag::Fix;
 use zhangfa::model::{Atom, Block, Content, Document, Footnote, Inlines, Paragraph, Plain, Table};
 use zhangfa::ooxml::MAX_KEPT;
-use zhangfa::read::{ReadOptions, docx};
 use zhangfa::resources::{Refusal, Resources};
-use zhangfa::style::{self, Request};
-use zhangfa::write::{self, docx::DocxOptions};
 
 /// Pictures: every one of a source with an even number of bytes, all with bytes of their own; the others are
 /// not to be had.
@@ -40,56 +34,24 @@ impl Resources for Even {
     }
 }
 
-/// The same from a Word file.
-#[derive(Debug)]
-struct Within<'a>(&'a [u8], BTreeMap<String, String>);
-
-impl Resources for Within<'_> {
-    fn load(&self, src: &str) -> Result<Vec<u8>, Refusal> {
-        docx::Media::new(self.0.into(), "test.docx", self.1.clone()).load(src)
-    }
-}
-
 fn word(document: &Document, resources: &dyn Resources) -> Vec<u8> {
-    let load = |name: &str| {
-        Err(zhangfa::Failure::SheetOutside {
-            name: name.to_owned(),
-        })
-    };
-    let name = style::for_document(document);
-    let request = Request {
-        name,
-        sheet: None,
-        set: &[],
-        load: &load,
-    };
-    let style = style::resolve(&request).unwrap();
-    let options = DocxOptions {
-        resources,
-        ..DocxOptions::default()
-    };
-    write::docx::write(document, &style, &options).unwrap().0
+    word_file_with(document, style_for(document), resources, &[]).0
 }
 
-/// The document in `bytes`, and where its pictures are.
-fn back(bytes: &[u8]) -> (Document, BTreeMap<String, String>) {
-    let (source, mut draft) = docx::read(bytes, "test.docx").unwrap();
-    let parts = std::mem::take(&mut draft.pictures);
-    (
-        understand(&source, draft, DetectOptions::default(), Fix::Safe).document,
-        parts,
-    )
+/// What a Word file becomes, its pictures with it.
+fn back(bytes: &[u8]) -> Converted<'_> {
+    converted(bytes, &options(Format::Docx, Fix::Safe)).unwrap()
 }
 
 /// Whether `document` comes back, and gives the same bytes again.
 fn comes_back(document: &Document) -> Result<(), String> {
     let bytes = word(document, &Even);
-    let (found, parts) = back(&bytes);
+    let found = back(&bytes);
     let held = held(document);
-    if let Some(difference) = difference(&found, &held) {
+    if let Some(difference) = difference(&found.document, &held) {
         return Err(difference);
     }
-    let again = word(&found, &Within(&bytes, parts));
+    let again = word(&found.document, found.pictures());
     // Of a document that a file holds whole these are the bytes that it was read from.
     if again != word(&held, &Even) {
         return Err("not the same bytes again".to_owned());
@@ -218,10 +180,7 @@ proptest! {
 
     #[test]
     fn raw_texts_come_back_from_word(text in raw::text()) {
-        let options = ReadOptions::default();
-        let (source, draft) = read(text.as_bytes(), Format::Text, &options).unwrap();
-        let document =
-            understand(&source, draft, DetectOptions::default(), Fix::Safe).document;
+        let document = make::document(text.as_bytes(), Format::Text);
         comes_back(&document).map_err(TestCaseError::fail)?;
     }
 }
@@ -232,8 +191,7 @@ fn real_documents_come_back_from_word() {
     println!("{} documents beside the checkout", all.len());
     for path in all {
         let bytes = std::fs::read(&path).unwrap();
-        let (source, draft) = read(&bytes, Format::Text, &ReadOptions::default()).unwrap();
-        let document = understand(&source, draft, DetectOptions::default(), Fix::Safe).document;
+        let document = make::document(&bytes, Format::Text);
         if let Err(difference) = comes_back(&document) {
             panic!("{}\n{difference}", path.display());
         }
@@ -245,8 +203,7 @@ fn real_documents_come_back_from_word() {
 fn what_word_has_no_place_for_is_in_the_file_all_the_same() {
     let text = "---\nstyle: gbt9704\n---\n\n# 关于图的通知\n\n## 一、图\n\n![没有](图/odd.png)与[表](a.xlsx \"x\")，[旧址](file:///c)。\n\n\
         第一条**要点[^注]**与*再[^注]*，见 [^b]。\n\n![有](even.png)\n\n[^b]: 乙\n[^c]: 没有人提到\n\n[^注]: 甲\n";
-    let (source, draft) = read(text.as_bytes(), Format::Markdown, &ReadOptions::default()).unwrap();
-    let document = understand(&source, draft, DetectOptions::default(), Fix::Safe).document;
+    let document = make::document(text.as_bytes(), Format::Markdown);
     assert_eq!(document.style, Plain::new("gbt9704"));
     assert_eq!(document.footnotes.len(), 3);
     comes_back(&document).unwrap();
@@ -283,11 +240,10 @@ fn a_file_that_another_program_has_saved_is_the_same_document() {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
     for name in ["letter", "minutes", "notice", "order", "report", "speech"] {
         let bytes = std::fs::read(folder.join(format!("{name}.txt"))).unwrap();
-        let (source, draft) = read(&bytes, Format::Text, &ReadOptions::default()).unwrap();
-        let document = understand(&source, draft, DetectOptions::default(), Fix::Safe).document;
+        let document = make::document(&bytes, Format::Text);
         let saved = saved_elsewhere(&word(&document, &Even));
         assert!(saved != word(&document, &Even));
-        if let Some(difference) = difference(&back(&saved).0, &document) {
+        if let Some(difference) = difference(&back(&saved).document, &document) {
             panic!("{name}\n{difference}");
         }
     }

@@ -2,9 +2,9 @@
 
 use crate::common;
 
-use common::laws::{comes_back, detected};
+use common::laws::comes_back;
+use common::make::{converted, options};
 use common::word::Word;
-use zhangfa::convert;
 use zhangfa::convert::Format;
 use zhangfa::diag::Fix;
 
@@ -33,8 +33,8 @@ fn references_without_a_note_are_left_out_and_said() {
     let file = Word::new(&body)
         .part("footnotes", "footnotes", &notes)
         .bytes();
-    let (_, found) = detected(&file, Format::Docx, Fix::Safe, false).unwrap();
-    let copy = convert::markdown(&found.document, Fix::Safe);
+    let found = converted(&file, &options(Format::Docx, Fix::Safe)).unwrap();
+    let copy = found.markdown();
     assert_eq!(copy.matches("[^").count(), 2, "{copy}");
     assert!(copy.contains("| 甲 |"), "{copy}");
     let said: Vec<_> = found

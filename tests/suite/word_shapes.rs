@@ -3,10 +3,13 @@
 
 use crate::common;
 
+use std::collections::BTreeMap;
+
 use common::word::{Word, p, pp, r, zipped};
 use zhangfa::draft::{Draft, Item, Line};
 use zhangfa::model::{Atom, Content};
 use zhangfa::read::docx;
+use zhangfa::resources::{Refusal, Resources as _};
 
 fn read(word: &Word) -> Draft {
     let (source, draft) = docx::read(&word.bytes(), "a.docx").unwrap();
@@ -367,9 +370,12 @@ fn text_boxes_stand_once_and_pictures_have_their_source() {
     assert_eq!(sizes.unwrap().args, [("count", "3".to_owned())]);
     assert_eq!(draft.pictures["media/a.png"], "word/media/a.png");
     assert_eq!(draft.pictures.len(), 1);
-    let media = |path: &str| docx::media(&word.bytes(), "a.docx", path).unwrap();
-    assert_eq!(media("word/media/a.png").as_deref(), Some(&b"bytes"[..]));
-    assert_eq!(media("../../etc/passwd"), None);
+    let media = |path: &str| {
+        let parts = BTreeMap::from([("x".to_owned(), path.to_owned())]);
+        docx::Media::new(word.bytes().into(), "a.docx", parts).load("x")
+    };
+    assert_eq!(media("word/media/a.png").unwrap(), b"bytes");
+    assert!(matches!(media("../../etc/passwd"), Err(Refusal::Missing)));
 }
 
 #[test]

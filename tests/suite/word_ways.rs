@@ -3,19 +3,11 @@
 
 use crate::common;
 
-use crate::common::laws::read;
+use common::make::{converted, document, options};
 use common::word::{Word, pp};
 use zhangfa::convert::Format;
-use zhangfa::convert::understand;
-use zhangfa::detect::DetectOptions;
 use zhangfa::diag::Fix;
 use zhangfa::model::{Block, Document, Role};
-use zhangfa::read::ReadOptions;
-
-fn document(bytes: &[u8], format: Format) -> Document {
-    let (source, draft) = read(bytes, format, &ReadOptions::default()).unwrap();
-    understand(&source, draft, DetectOptions::default(), Fix::Safe).document
-}
 
 /// The example's lines that are not empty.
 fn lines() -> Vec<String> {
@@ -147,14 +139,13 @@ fn with_styles_and_automatic_numbers() {
 
 fn findings(word: &Word) -> (Document, Vec<&'static str>) {
     let bytes = word.bytes();
-    let (source, draft) = read(&bytes, Format::Docx, &ReadOptions::default()).unwrap();
-    let detected = understand(&source, draft, DetectOptions::default(), Fix::Safe);
-    let codes = detected
+    let converted = converted(&bytes, &options(Format::Docx, Fix::Safe)).unwrap();
+    let codes = converted
         .findings
         .iter()
         .map(|finding| finding.code.as_str())
         .collect();
-    (detected.document, codes)
+    (converted.document, codes)
 }
 
 #[test]

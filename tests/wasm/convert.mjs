@@ -5,7 +5,9 @@ const [module, format, draft, result] = process.argv.slice(2);
 const { instance } = await WebAssembly.instantiate(readFileSync(module), {});
 const { memory, reserve, run, result: at, result_length: length } = instance.exports;
 const bytes = readFileSync(draft);
-new Uint8Array(memory.buffer, reserve(bytes.length), bytes.length).set(bytes);
+// The memory may have grown, and another buffer be its view, after every call.
+const room = reserve(bytes.length);
+new Uint8Array(memory.buffer, room, bytes.length).set(bytes);
 const status = run(Number(format));
 const made = new Uint8Array(memory.buffer, at(), length());
 if (status !== 0) throw new Error(new TextDecoder().decode(made));

@@ -7,6 +7,8 @@ use crate::draft::{Draft, Item, Line, PLACEHOLDER};
 use crate::model::{Atom, Content, Inlines, Marks, Table};
 
 /// Takes off the references to the notes `missing`; how many there were.
+///
+/// A note can consist of such a reference alone. Then it goes too, and so do references to it, until nothing changes.
 pub fn take_off(draft: &mut Draft, mut missing: BTreeSet<String>) -> usize {
     let mut count = 0;
     while !missing.is_empty() {
@@ -34,6 +36,9 @@ pub fn put_in_words(draft: &mut Draft) {
 }
 
 /// Puts text in the place of references; how many.
+///
+/// `words` gives the text for a label, empty to take the reference off, or nothing to keep it. Lines of which
+/// nothing is left go as well.
 fn replace(draft: &mut Draft, words: &dyn Fn(&str) -> Option<String>) -> usize {
     let mut count = 0;
     draft.items.retain_mut(|item| match item {
@@ -51,6 +56,7 @@ fn replace(draft: &mut Draft, words: &dyn Fn(&str) -> Option<String>) -> usize {
     count
 }
 
+/// The text that stands in place of the atom; nothing when it stays.
 fn of_atom(atom: &Atom, words: &dyn Fn(&str) -> Option<String>) -> Option<String> {
     match atom {
         Atom::FootnoteRef(label) => words(label),
@@ -59,6 +65,8 @@ fn of_atom(atom: &Atom, words: &dyn Fn(&str) -> Option<String>) -> Option<String
 }
 
 /// Whether anything is left of the line.
+///
+/// Formats and places in the source follow the change.
 fn in_line(line: &mut Line, words: &dyn Fn(&str) -> Option<String>, count: &mut usize) -> bool {
     let mut new = Vec::new();
     line.atoms.retain(|(at, atom)| {
@@ -82,6 +90,7 @@ fn in_line(line: &mut Line, words: &dyn Fn(&str) -> Option<String>, count: &mut 
     !line.text.is_empty()
 }
 
+/// The table is made anew only when something in it changes.
 fn in_table(table: &mut Table, words: &dyn Fn(&str) -> Option<String>, count: &mut usize) {
     let of_content = |content: &Content| match content {
         Content::Atom(atom) => of_atom(atom, words),

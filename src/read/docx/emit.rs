@@ -1,4 +1,8 @@
 //! Blocks → source text and draft: a paragraph is a line, what it looked like are hints.
+//!
+//! Blocks come one by one as the story is read. Each paragraph is written to the end of the source's text, a line
+//! each, and the lines of the draft point there; tables and notes stand there too, so that every finding has a
+//! place.
 
 use std::collections::BTreeSet;
 
@@ -14,7 +18,7 @@ use super::table;
 use super::xml::Place;
 use crate::diag::{Failure, Finding, message};
 use crate::draft::{Draft, Hints, Item, Line, OffsetMap, Verdict};
-use crate::model::{Atom, Content, Inlines, Lead, Marks};
+use crate::model::{Atom, Content, Lead, Marks};
 use crate::source::{Source, Span};
 
 /// The text and the draft so far.
@@ -41,7 +45,9 @@ pub struct Emitter {
     /// Notes that were referred to and say nothing.
     missing: BTreeSet<String>,
     name: String,
+    /// Empty paragraphs since the last line.
     blank: u32,
+    /// A paragraph whose mark is hidden or deleted: the next one goes on in it.
     pending: Option<Box<Para>>,
     /// A page break that a section set, until the next one says how it begins.
     provisional: Option<usize>,
@@ -60,6 +66,8 @@ impl Emitter {
     }
 
     /// Takes in a block of the document.
+    ///
+    /// Errors: more text than places can count (R25), more lines than the limit (R33).
     pub fn block(&mut self, shared: &Shared, block: Block) -> Result<(), Failure> {
         if self.text.len() > Source::MAX_BYTES {
             return Err(Failure::TooLarge {
@@ -140,11 +148,14 @@ impl Emitter {
         }
     }
 
+    /// It has no text and stands where the next line begins.
     pub(super) fn page_break(&mut self) {
         let at = self.text.len();
         self.draft.items.push(Item::PageBreak(Span::new(at, at)));
     }
 
+    /// What its style says is a verdict in files of ours, and a hint in others. A paragraph that breaks its page,
+    /// or sets whole paragraphs apart by line breaks, gives several lines.
     fn emit_para(&mut self, shared: &Shared, para: &Para) {
         let style = shared.styles.get(para.style.or(shared.styles.default));
         let role = style.map(|style| own::meaning(&style.name));
@@ -189,6 +200,7 @@ impl Emitter {
         }
     }
 
+    /// A gap that our own layout has set: a line of the source, no blank of the draft.
     fn empty_line(&mut self) {
         self.text.push('\n');
     }
@@ -442,50 +454,4 @@ fn hints(
 /// Whether the atom breaks a line.
 pub fn is_break(content: &Content) -> bool {
     *content == Content::Atom(Atom::Break)
-}
-
-/// Everything of `blocks` as one cell's content: paragraphs set apart by breaks.
-pub fn cell(emitter: &mut Emitter, shared: &Shared, blocks: Vec<Block>) -> Inlines {
-    let mut out = Inlines::new();
-    let mut first = true;
-    fill(emitter, shared, blocks, &mut out, &mut first);
-    out
-}
-
-fn fill(
-    emitter: &mut Emitter,
-    shared: &Shared,
-    blocks: Vec<Block>,
-    out: &mut Inlines,
-    first: &mut bool,
-) {
-    for block in blocks {
-        match block {
-            Block::Para(mut para) => {
-                let boxes = std::mem::take(&mut para.boxes);
-                let mut pieces = Vec::new();
-                lines::pieces(emitter, shared, &para, &mut pieces);
-                let content = lines::content(pieces);
-                emitter.text.push_str(&lines::shown(&content));
-                emitter.text.push('\n');
-                if !content.is_empty() {
-                    if !*first {
-                        out.push_atom(Atom::Break, &Marks::default());
-                    }
-                    *first = false;
-                    for piece in content.pieces() {
-                        out.push(piece.content.clone(), &piece.marks);
-                    }
-                }
-                fill(emitter, shared, boxes, out, first);
-            }
-            Block::Table(table) => {
-                emitter.flattened += 1;
-                for cell in table.rows.into_iter().flatten() {
-                    fill(emitter, shared, cell.blocks, out, first);
-                }
-            }
-            Block::Section(_) => {}
-        }
-    }
 }

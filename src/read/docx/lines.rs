@@ -21,6 +21,9 @@ pub struct Segment {
 }
 
 /// How `piece` looks once its styles are taken in.
+///
+/// The run's own settings count first, then its character style, the paragraph's style and the defaults (ISO/IEC
+/// 29500-1, 17.7.2).
 pub fn look(piece: &Piece, style: Option<&Style>, shared: &Shared) -> RunProps {
     let character = shared
         .styles
@@ -113,6 +116,7 @@ pub fn pieces(
 /// Stands for a page break among pieces: a character that no text has, as the reader takes it off.
 const PAGE: char = '\u{C}';
 
+/// Whether the piece is the stand-in of a page break.
 fn is_page(content: &Content) -> bool {
     matches!(content, Content::Text(text) if text.starts_with(PAGE))
 }
@@ -132,6 +136,8 @@ pub fn content(pieces: Vec<(Content, Marks)>) -> Inlines {
 }
 
 /// The lines of a paragraph: cut at page breaks, and at line breaks where they part paragraphs.
+///
+/// `own` is set for files of ours, where every break is a break of the document.
 pub fn segments(pieces: Vec<(Content, Marks)>, own: bool) -> Vec<Segment> {
     let mut out = Vec::new();
     let mut new_page = false;
@@ -158,6 +164,8 @@ pub fn segments(pieces: Vec<(Content, Marks)>, own: bool) -> Vec<Segment> {
 
 /// Whether the line breaks of a paragraph do what paragraph marks should: web pages and mail set whole
 /// documents so. A title of two or three lines is not such a one.
+///
+/// More than four lines, a line that ends as a sentence does before the last, or one that opens with an indent.
 fn parts_paragraphs(pieces: &[(Content, Marks)]) -> bool {
     let lines: Vec<String> = pieces
         .split(|(content, _)| is_break(content))

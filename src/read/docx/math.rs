@@ -1,11 +1,16 @@
 //! Formulas as text on one line: the signs between the parts are written out, so that no visible
 //! character of a formula is lost.
+//!
+//! A fraction becomes a/b, a power a^b, a root √a, brackets the signs that the file names. How parts are grouped
+//! can be lost, which is why formulas are counted and reported (R49).
 
 use super::frames::{Frame, Kind};
 use super::story::Story;
 use super::xml::Tag;
 
 /// What the element `name` of Office math is, inside `above`.
+///
+/// Parts come in the order of the file: the sign of an operand stands before it.
 pub fn known(name: &[u8], above: Kind) -> Kind {
     match (name, above) {
         (b"oMath", _) => Kind::Formula,
@@ -56,6 +61,8 @@ impl Story<'_> {
     }
 
     /// The sign of the brackets or the sum that is open.
+    ///
+    /// At most two characters are taken: a sign is one, and a value of any length may stand in a damaged file.
     fn named_sign(&mut self, tag: &Tag<'_>) {
         let sign: String = tag.val().unwrap_or_default().chars().take(2).collect();
         let name = tag.name().to_owned();

@@ -4,6 +4,7 @@
 //! The way of the data: package → story (paragraphs as written) → emit (lines with hints). Files of our
 //! own making say by their style names what everything is; all others meet the detector like a text.
 
+mod cell;
 mod dangling;
 mod emit;
 mod fields;
@@ -47,13 +48,11 @@ use xml::{Event, Ns};
 
 /// Reads the Word file `bytes`, called `name` in messages.
 ///
+/// Text and its notes must be readable; whatever else is damaged is a finding (R40).
+///
 /// Errors: encrypted (R30), no or a damaged package (R21, R31), no Word file (R32), beyond a limit (R33),
 /// a damaged part that holds text (R34).
 pub fn read(bytes: &[u8], name: &str) -> Result<(Source, Draft), Failure> {
-    read_package(bytes, name)
-}
-
-fn read_package(bytes: &[u8], name: &str) -> Result<(Source, Draft), Failure> {
     let mut package = open(bytes, name)?;
     let top = package.relationships("")?;
     let main = main_part(&mut package, &top)?;
@@ -108,6 +107,7 @@ fn read_package(bytes: &[u8], name: &str) -> Result<(Source, Draft), Failure> {
     Ok(emitter.finish(findings))
 }
 
+/// Errors: an empty file (R23), another kind of file (R21), no package (R31).
 fn open<'a>(bytes: &'a [u8], name: &'a str) -> Result<Package<'a>, Failure> {
     if bytes.is_empty() {
         return Err(Failure::Empty {
@@ -121,6 +121,8 @@ fn open<'a>(bytes: &'a [u8], name: &'a str) -> Result<Package<'a>, Failure> {
 }
 
 /// The path of the document part.
+///
+/// The one that the package's relationships name, else `word/document.xml`. Errors: it is no Word document (R32).
 fn main_part(package: &mut Package<'_>, top: &Relationships) -> Result<String, Failure> {
     let named = top
         .values()
@@ -177,6 +179,7 @@ const OTHERS: &[(&str, [&str; 2])] = &[
     ),
 ];
 
+/// Named after what else the package is, where its folders tell.
 fn no_document(package: &Package<'_>) -> Failure {
     let known = OTHERS
         .iter()
@@ -209,6 +212,7 @@ fn optional<T>(found: Result<T, Failure>, findings: &mut Vec<Finding>) -> Option
     }
 }
 
+/// None at all when the part is missing: every paragraph is a plain one then.
 fn styles(package: &mut Package<'_>, path: &str) -> Result<Styles, Failure> {
     match package.xml(path, MAX_PART)? {
         Some(mut xml) => Styles::read(&mut xml),
@@ -216,6 +220,7 @@ fn styles(package: &mut Package<'_>, path: &str) -> Result<Styles, Failure> {
     }
 }
 
+/// None at all when the part is missing: no paragraph has a number then.
 fn numbering(package: &mut Package<'_>, path: &str) -> Result<Numbering, Failure> {
     match package.xml(path, MAX_PART)? {
         Some(mut xml) => Numbering::read(&mut xml),
@@ -234,6 +239,8 @@ pub fn written_by(bytes: &[u8], name: &str) -> Result<String, Failure> {
 }
 
 /// The notes that were referred to, in the order of their references.
+///
+/// Notes that nothing refers to go to the emitter's `unused`: Word does not show them.
 fn notes(
     package: &mut Package<'_>,
     parts: &[(NoteKind, String)],

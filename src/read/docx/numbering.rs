@@ -76,6 +76,8 @@ pub enum Label {
 
 impl Numbering {
     /// Reads the part.
+    ///
+    /// Errors: XML that is damaged or beyond a limit. The first of two definitions with one id counts.
     pub fn read(xml: &mut Xml<impl BufRead>) -> Result<Self, Failure> {
         let mut out = Self::default();
         let place = xml.place().clone();
@@ -118,6 +120,9 @@ impl Numbering {
     }
 
     /// Counts a paragraph of instance `num` at `level` and says what Word shows before it.
+    ///
+    /// `level` counts from 0. Nothing for an unknown instance, and for a level that shows no text. A start of its
+    /// own is used once an instance and level (17.9.26).
     pub fn next(&mut self, num: u32, level: u8, styles: &Styles) -> Option<Label> {
         let level = level.min(LEVELS as u8 - 1);
         let definition = self.linked(self.instances.get(&num)?.definition, styles);
@@ -150,6 +155,8 @@ impl Numbering {
     }
 
     /// The text of a level with its counts filled in.
+    ///
+    /// `%n` is the count of level n, or its start when it has none yet.
     fn shown(
         &self,
         own: &Level,
@@ -186,6 +193,7 @@ impl Numbering {
         out.trim().to_owned()
     }
 
+    /// The instance's own level, else the definition's.
     fn level<'a>(&'a self, instance: &'a Instance, definition: u32, at: u8) -> Option<&'a Level> {
         find(&self.definitions, instance, definition, at)
     }
@@ -206,6 +214,7 @@ impl Numbering {
     }
 }
 
+/// Apart from [`Numbering`], because the counts are borrowed at the same time.
 fn find<'a>(
     definitions: &'a BTreeMap<u32, Definition>,
     instance: &'a Instance,
@@ -230,6 +239,7 @@ struct Building {
 }
 
 impl Building {
+    /// Takes in an element at `depth`; what belongs to nothing that is open is passed over.
     fn open(&mut self, tag: &Tag<'_>, depth: usize) {
         let id = |name: &[u8]| tag.attr(name).and_then(|value| value.trim().parse().ok());
         let level = || tag.number(b"ilvl").unwrap_or(0).clamp(0, 8) as u8;
@@ -274,6 +284,7 @@ impl Building {
         }
     }
 
+    /// Whatever opened at `depth` is complete and goes where it belongs.
     fn close(&mut self, depth: usize, out: &mut Numbering) {
         if let Some((_, at, level)) = self.level.take_if(|open| open.0 == depth) {
             if let Some((.., instance)) = &mut self.instance {
@@ -292,6 +303,7 @@ impl Building {
     }
 }
 
+/// The value of a count, 1 when none is said; never negative.
 fn count(tag: &Tag<'_>) -> u32 {
     tag.number(b"val").unwrap_or(1).max(0) as u32
 }

@@ -1,11 +1,18 @@
 //! A count as the number formats of Word write it (ISO/IEC 29500-1, 17.18.59): 三, 叁, iii, ③.
+//!
+//! Word stops each format somewhere (① at 20, letters at 780) and goes on in digits. So does every function here.
 
+/// Simplified digits, by value.
 const DIGITS: [char; 10] = ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
+/// 大写 digits, by value.
 const FORMAL: [char; 10] = ['零', '壹', '贰', '叁', '肆', '伍', '陆', '柒', '捌', '玖'];
+/// 天干, from 1.
 const STEMS: [char; 10] = ['甲', '乙', '丙', '丁', '戊', '己', '庚', '辛', '壬', '癸'];
+/// 地支, from 1.
 const BRANCHES: [char; 12] = [
     '子', '丑', '寅', '卯', '辰', '巳', '午', '未', '申', '酉', '戌', '亥',
 ];
+/// Values that have letters of their own, falling.
 const ROMAN: [(u32, &str); 13] = [
     (1000, "m"),
     (900, "cm"),
@@ -65,6 +72,7 @@ pub fn write(n: u32, format: &str) -> String {
     }
 }
 
+/// The character at `index`; 〇 behind the end.
 fn nth(row: &[char], index: u32) -> char {
     row.get(index as usize).copied().unwrap_or('〇')
 }
@@ -78,10 +86,12 @@ fn chinese(n: u32) -> String {
     }
 }
 
+/// 1 → 壹, 12 → 壹拾贰: every unit has its digit.
 fn formal(n: u32) -> String {
     grouped(n, &FORMAL, ["", "拾", "佰", "仟"])
 }
 
+/// In groups of four digits. One zero stands for any run of zeros within the number, none at its end.
 fn grouped(n: u32, digits: &[char; 10], units: [&str; 4]) -> String {
     let zero = nth(digits, 0);
     if n == 0 {
@@ -111,6 +121,7 @@ fn grouped(n: u32, digits: &[char; 10], units: [&str; 4]) -> String {
     out
 }
 
+/// The n-th of a row; digits behind its end.
 fn cycled(n: u32, row: &[char]) -> String {
     let count = row.len() as u32;
     if (1..=count).contains(&n) {
@@ -120,6 +131,7 @@ fn cycled(n: u32, row: &[char]) -> String {
     }
 }
 
+/// In small letters.
 fn roman(n: u32) -> String {
     // Word stops there too.
     if n == 0 || n > 32_767 {
@@ -145,6 +157,7 @@ fn letters(n: u32, first: u8) -> String {
     std::iter::repeat_n(letter, ((n - 1) / 26 + 1) as usize).collect()
 }
 
+/// The n-th character of a block, from 1; digits behind its end.
 fn block(n: u32, (first, count): (char, u32)) -> String {
     let found = (1..=count)
         .contains(&n)

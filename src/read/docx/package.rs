@@ -97,6 +97,8 @@ impl<'a> Package<'a> {
     }
 
     /// The part at `path` as XML, at most `limit` bytes of it; nothing when there is none.
+    ///
+    /// UTF-16 becomes UTF-8 first; everything else is read as it comes.
     pub fn xml(
         &mut self,
         path: &str,
@@ -134,6 +136,8 @@ impl<'a> Package<'a> {
         )))
     }
 
+    /// Errors: the part is encrypted (R30) or damaged (R34). Reading ends in an error beyond `limit` bytes, or when
+    /// they were packed more tightly than text can be.
     fn reader(
         &mut self,
         path: &str,
@@ -240,6 +244,7 @@ impl<R: Read> Read for Bounded<R> {
     }
 }
 
+/// The failure that a reader within has raised, or damage at the head of the part.
 fn damage(place: &Place, error: &io::Error) -> Failure {
     let own = error
         .get_ref()
@@ -248,11 +253,15 @@ fn damage(place: &Place, error: &io::Error) -> Failure {
 }
 
 /// Folder and file of a path.
+///
+/// An empty folder when there is none.
 pub fn split(path: &str) -> (&str, &str) {
     path.rsplit_once('/').unwrap_or(("", path))
 }
 
 /// `target` as seen from `folder`, without `.` and `..`; what leads out of the package stays at its root.
+///
+/// A fragment or query behind the name is left out.
 pub fn join(folder: &str, target: &str) -> String {
     let target = target.split(['#', '?']).next().unwrap_or_default();
     if target.starts_with(['/', '\\']) || folder.is_empty() {
@@ -262,6 +271,7 @@ pub fn join(folder: &str, target: &str) -> String {
     }
 }
 
+/// Both slashes part steps; empty steps vanish.
 fn normal(path: &str) -> String {
     let mut steps: Vec<&str> = Vec::new();
     for step in path.split(['/', '\\']) {

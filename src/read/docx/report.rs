@@ -14,6 +14,8 @@ const SHOWN: usize = 60;
 type Say = fn(usize) -> Finding;
 
 /// The paths of the headers and footers with the ids `ids`, each once.
+///
+/// Links that lead out of the package are left out.
 pub fn margins(links: &Relationships, ids: &[String]) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
     for link in ids.iter().filter_map(|id| links.get(id)) {
@@ -25,6 +27,9 @@ pub fn margins(links: &Relationships, ids: &[String]) -> Vec<String> {
 }
 
 /// Adds the findings about everything that was met.
+///
+/// `comments` are texts with the id that references have for them, `beside` the texts of headers and footers. Those
+/// that say nothing but the number of the page are no loss, and the same text on odd and even pages is told once.
 pub fn findings(
     shared: &Shared,
     emitter: &Emitter,
@@ -129,6 +134,7 @@ fn each(say: impl Fn(String) -> Finding, texts: Vec<String>, out: &mut Vec<Findi
     out.append(&mut found);
 }
 
+/// Beyond [`MAX_SHOWN`] findings one stands for all others, with their count.
 fn rest(say: impl Fn(String) -> Finding, found: &mut Vec<Finding>) {
     if found.len() > MAX_SHOWN {
         let count = found.len() - MAX_SHOWN;
@@ -137,6 +143,7 @@ fn rest(say: impl Fn(String) -> Finding, found: &mut Vec<Finding>) {
     }
 }
 
+/// At most [`SHOWN`] characters, white space as single spaces.
 fn short(text: &str) -> String {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     if text.chars().count() <= SHOWN {
@@ -159,6 +166,8 @@ fn is_page_number(text: &str) -> bool {
 }
 
 /// The text of `blocks` alone.
+///
+/// A line a paragraph, cells and boxes in the order of the file.
 pub fn plain(blocks: &[Block]) -> String {
     let mut out = String::new();
     let mut stack: Vec<&Block> = blocks.iter().rev().collect();

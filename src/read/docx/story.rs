@@ -107,13 +107,19 @@ pub struct Tally {
 /// Reads one part as a story.
 pub struct Story<'s> {
     pub(super) shared: &'s mut Shared,
+    /// The relationships of the part, by id.
     pub(super) links: &'s Relationships,
+    /// The folder of the part: targets are seen from there.
     pub(super) folder: &'s str,
+    /// The elements that are open.
     frames: Vec<Frame>,
+    /// Blocks so far: the story's, and those of each cell, box and note that is open.
     flows: Vec<Vec<Block>>,
+    /// The paragraphs that are open: one in a box stands within another.
     paras: Vec<Para>,
     tables: Vec<Table>,
     pub(super) text: Text,
+    /// The section properties read last.
     section: Section,
 }
 
@@ -185,6 +191,7 @@ impl<'s> Story<'s> {
         }
     }
 
+    /// Errors: more paragraphs, runs or text than the limits allow, over all stories of the file.
     fn check(&self, place: &super::xml::Place) -> Result<(), Failure> {
         if self.shared.paragraphs > MAX_PARAGRAPHS {
             return Err(place.limit(["段落数", "paragraphs"], MAX_PARAGRAPHS));
@@ -199,6 +206,7 @@ impl<'s> Story<'s> {
         Ok(())
     }
 
+    /// What the innermost open element is.
     fn above(&self) -> Kind {
         self.frames.last().map_or(Kind::Through, |frame| frame.kind)
     }
@@ -316,10 +324,12 @@ impl<'s> Story<'s> {
         frame
     }
 
+    /// The row that is open.
     fn row(&mut self) -> Option<&mut Vec<Cell>> {
         self.tables.last_mut()?.rows.last_mut()
     }
 
+    /// Takes in a property of a paragraph (17.3.1).
     fn para_property(&mut self, tag: &Tag<'_>) {
         let Some(para) = self.paras.last_mut() else {
             return;
@@ -331,6 +341,7 @@ impl<'s> Story<'s> {
         }
     }
 
+    /// Takes in a property of a section (17.6): how it begins, whether its page is unusual, its headers and footers.
     fn section_property(&mut self, tag: &Tag<'_>) {
         let section = &mut self.section;
         match tag.name() {
@@ -354,6 +365,7 @@ impl<'s> Story<'s> {
         }
     }
 
+    /// Takes in a property of a table or row. Columns left free before a row are an empty cell.
     fn table_property(&mut self, tag: &Tag<'_>) {
         match tag.name() {
             b"tblStyle" => {

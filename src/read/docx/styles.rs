@@ -17,6 +17,7 @@ pub struct Style {
     pub para: ParaProps,
     /// What its runs look like.
     pub run: RunProps,
+    /// The id of the style that it is based on.
     base: Option<String>,
     /// The id of a numbering style's own instance.
     pub num: Option<u32>,
@@ -25,7 +26,9 @@ pub struct Style {
 /// The styles of a package.
 #[derive(Debug, Default)]
 pub struct Styles {
+    /// In the order of the part.
     all: Vec<Style>,
+    /// Their numbers by id.
     ids: BTreeMap<String, usize>,
     /// The paragraph style of paragraphs that name none.
     pub default: Option<usize>,
@@ -45,6 +48,8 @@ impl Styles {
     }
 
     /// Reads the part.
+    ///
+    /// Errors: XML that is damaged, more styles than the limit allows. The first of two styles with one id counts.
     pub fn read(xml: &mut Xml<impl BufRead>) -> Result<Self, Failure> {
         let mut styles = Self::default();
         let mut style: Option<(String, Style)> = None;
@@ -132,6 +137,8 @@ impl Styles {
     }
 
     /// Takes the bases in. A chain that is too long or bites its tail just ends.
+    ///
+    /// What a style says itself counts before its base. At most [`MAX_BASES`] bases are followed.
     fn resolve(&mut self) {
         let resolved: Vec<Style> = self
             .all
@@ -158,12 +165,19 @@ impl Styles {
 /// What the open element belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Where {
+    /// The part itself.
     Top,
+    /// The defaults of the document (17.7.5.1).
     Defaults,
+    /// Their run properties.
     DefaultRun,
+    /// A style.
     Style,
+    /// Its paragraph properties.
     Para,
+    /// Its run properties.
     Run,
+    /// Something that says nothing of looks.
     Skipped,
 }
 

@@ -1,4 +1,7 @@
 //! `w:sym`: a character of a symbol font as the Unicode character that looks the same.
+//!
+//! Fonts such as Wingdings have pictures in the place of letters, so that the code alone says nothing (ISO/IEC
+//! 29500-1, 17.3.3.30). Those that documents use are listed.
 
 /// Wingdings by code, as far as documents use it: boxes, ticks, bullets, arrows, circled numbers.
 const WINGDINGS: &[(u32, char)] = &[
@@ -31,6 +34,7 @@ const WINGDINGS: &[(u32, char)] = &[
     (0xFD, '☒'),
     (0xFE, '☑'),
 ];
+/// Wingdings 2 by code: ticks, crosses and boxes.
 const WINGDINGS_2: &[(u32, char)] = &[
     (0x50, '✓'),
     (0x4F, '✗'),
@@ -43,6 +47,7 @@ const WINGDINGS_2: &[(u32, char)] = &[
 /// Symbol: Greek letters stand under the Latin ones, operators above.
 const SYMBOL_LETTERS: &str = "ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ";
 const SYMBOL_SMALL: &str = "αβχδεφγηιϕκλμνοπθρστυϖωξψζ";
+/// Symbol by code, above the letters: operators and arrows.
 const SYMBOL: &[(u32, char)] = &[
     (0xA3, '≤'),
     (0xA5, '∞'),
@@ -66,6 +71,8 @@ const SYMBOL: &[(u32, char)] = &[
 ];
 
 /// The character `code` of `font`, and whether it is known; an unknown one stays what it is.
+///
+/// `code` may stand in the private use area or below it. Nothing when the code is no character at all.
 pub fn character(font: &str, code: u32) -> (Option<char>, bool) {
     // Symbol fonts live at F000 of the private use area.
     let low = if (0xF000..=0xF0FF).contains(&code) {

@@ -1,7 +1,8 @@
 //! Tables: cells become one line of text each, merged ones are laid flat, and a table that only sets
 //! things beside one another is no table.
 
-use super::emit::{self, Emitter};
+use super::cell;
+use super::emit::Emitter;
 use super::limits::{MAX_CELLS, MAX_COLUMNS};
 use super::props;
 use super::raw::{Block, Table};
@@ -53,7 +54,7 @@ pub fn emit(emitter: &mut Emitter, shared: &Shared, table: Table) -> Result<(), 
         for cell in row {
             merged |= cell.span > 1 || cell.goes_on;
             let at = emitter.text.len();
-            line.push(emit::cell(emitter, shared, cell.blocks));
+            line.push(cell::content(emitter, shared, cell.blocks));
             if let Some(content) = line.last().filter(|cell| is_short && !cell.is_empty()) {
                 match as_line(content, &emitter.text, at) {
                     Some(line) => lines.push(line),
@@ -106,6 +107,8 @@ const MOST_BESIDE: usize = 8;
 
 /// The text of a cell, which stands in the source from `at` on, as a line of its own; nothing when the cell has
 /// more than text.
+///
+/// Its place is looked for from `at` on: white space around the text of a cell is not in the cell.
 fn as_line(cell: &Inlines, source: &str, at: usize) -> Option<Line> {
     let [piece] = cell.pieces() else {
         return None;
@@ -123,6 +126,7 @@ fn as_line(cell: &Inlines, source: &str, at: usize) -> Option<Line> {
     })
 }
 
+/// A table without any cell is left out.
 fn put(emitter: &mut Emitter, columns: Vec<Align>, rows: Vec<Vec<Inlines>>, span: Span) {
     emitter
         .draft
@@ -141,6 +145,7 @@ fn is_box(table: &Table) -> bool {
     }
 }
 
+/// Whether the first paragraph of the first cell begins a page: so the layout breaks before a table.
 fn starts_page(table: &Table) -> bool {
     let first = table
         .rows

@@ -39,6 +39,8 @@ const MAX_BOOKMARKS: usize = 32;
 
 impl Story<'_> {
     /// Takes in an element of a paragraph.
+    ///
+    /// Where an element needs to be known at its end, the frame keeps it.
     pub(super) fn enter_text(&mut self, frame: &mut Frame, tag: &Tag<'_>) {
         match frame.kind {
             Kind::Run => self.text.looks.push(Look::default()),
@@ -86,6 +88,8 @@ impl Story<'_> {
     }
 
     /// An element that ends.
+    ///
+    /// What had no text by then (an empty ruby, an instruction) leaves none.
     pub(super) fn close_text(&mut self, frame: Frame) {
         match frame.kind {
             Kind::Run => drop(self.text.looks.pop()),
@@ -118,6 +122,8 @@ impl Story<'_> {
         }
     }
 
+    /// White space at the ends counts only where the file says so (`xml:space`, ISO/IEC 29500-1, 17.3.3.31). A line
+    /// end in text is a space; characters that no document can hold are counted.
     fn add_text(&mut self, text: &str, keeps_space: bool) {
         let blank = |c: char| matches!(c, ' ' | '\t' | '\n' | '\r');
         let text = if keeps_space {
@@ -149,6 +155,9 @@ impl Story<'_> {
     }
 
     /// Adds a piece where it belongs: to the paragraph, or to what an open field hides.
+    ///
+    /// The innermost link counts, of an element or of a field. What stands in a field before its result is hidden
+    /// until it is known that the field has none.
     pub(super) fn add(&mut self, what: What) {
         if matches!(&what, What::Text(text) if text.is_empty()) {
             return;
@@ -189,6 +198,7 @@ impl Story<'_> {
         self.push(piece);
     }
 
+    /// Text that looks as the text before it is one piece with it.
     fn push(&mut self, piece: Piece) {
         self.count();
         if self.para().is_none() {
@@ -216,6 +226,7 @@ impl Story<'_> {
         }
     }
 
+    /// An element without content that stands for a character, a break, a reference or a picture.
     fn leaf(&mut self, tag: &Tag<'_>) {
         match (tag.ns, tag.name()) {
             (Ns::W, b"tab" | b"ptab") => self.add(What::Text("\t".to_owned())),
@@ -287,6 +298,8 @@ impl Story<'_> {
         }
     }
 
+    /// A picture of the package is named by its path as seen from the document's folder, in a file of ours by the
+    /// name it had. Where the bytes lie is kept in `Shared::pictures`.
     fn picture(&mut self, tag: &Tag<'_>, ids: &[&[u8]]) {
         let relationship = ids.iter().find_map(|id| self.links.get(&*tag.attr(id)?));
         let Some(relationship) = relationship else {
@@ -317,6 +330,7 @@ impl Story<'_> {
         self.add(What::Image(source, alt));
     }
 
+    /// A character of a symbol font. One that is unknown stays what it is, and is counted.
     fn symbol(&mut self, tag: &Tag<'_>) {
         let font = tag.attr(b"font").unwrap_or_default();
         let code = tag
@@ -331,6 +345,7 @@ impl Story<'_> {
         }
     }
 
+    /// A reference to a note. Bookmarks around it lead to it from now on.
     fn note(&mut self, kind: NoteKind, tag: &Tag<'_>) {
         let Some(id) = tag.number(b"id") else { return };
         let label = self.shared.notes.label(kind, id);
@@ -343,6 +358,7 @@ impl Story<'_> {
         self.add(What::Note(label));
     }
 
+    /// A field begins, shows its result from here on, or ends (ISO/IEC 29500-1, 17.16.18).
     fn field(&mut self, tag: &Tag<'_>) {
         match tag.attr(b"fldCharType").as_deref() {
             // Fields in fields end with the depth that Word takes.

@@ -80,6 +80,7 @@ impl Builder {
         }
     }
 
+    /// A format around nothing says nothing and is left out.
     fn keep(&mut self, start: usize, marks: Marks) {
         let end = self.line.text.len();
         if end > start {
@@ -101,6 +102,8 @@ impl Builder {
     }
 
     /// Adds text that stands for other bytes of the source.
+    ///
+    /// The two may differ in length: an entity, a number that Markdown counted, the stand-in of an atom.
     pub fn replaced(&mut self, text: &str, range: &std::ops::Range<usize>) {
         self.touch(range);
         let place = Span::new(range.start, range.end);
@@ -109,6 +112,7 @@ impl Builder {
         self.line.map.push(self.line.text.len(), place.end);
     }
 
+    /// The line holds something of that range.
     fn touch(&mut self, range: &std::ops::Range<usize>) {
         self.start.get_or_insert(range.start);
         self.end = self.end.max(range.end);
@@ -120,6 +124,10 @@ impl Builder {
     }
 
     /// The finished line: white space at its ends off, characters no document can hold off (reported).
+    ///
+    /// Stars that CommonMark left become strong, unless the line is code. Nothing when no text is left; syntax has
+    /// been accounted for by then. `span` runs from the head of the line of the source to the end of the last
+    /// piece.
     pub fn finish(
         mut self,
         source: &Source,

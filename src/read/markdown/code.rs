@@ -7,6 +7,9 @@ use crate::source::Span;
 
 impl Reader<'_> {
     /// Code keeps its lines as they are.
+    ///
+    /// Empty lines in it leave nothing. Where the parser has changed the text (an indent taken off within a list),
+    /// each line stands for the whole range.
     pub(super) fn code_text(&mut self, text: &str, range: &Range<usize>) {
         let raw = self.source.slice(Span::new(range.start, range.end));
         let exact = raw == text;
@@ -31,6 +34,8 @@ impl Reader<'_> {
     }
 
     /// Inline code keeps its text; a line break in it is a space.
+    ///
+    /// Each word is looked for in the source from where the last one ended; what lies between is syntax.
     pub(super) fn inline_code(&mut self, text: &str, range: Range<usize>) {
         if let Some(image) = self.images.last_mut() {
             image.alt.push_str(text);

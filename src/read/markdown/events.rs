@@ -1,27 +1,28 @@
 //! pulldown-cmark's events, one `match`, into lines, tables and notes of the draft.
+//!
+//! The parser gives events with byte ranges. A block opens a line, text is added to it, and the end of the block or
+//! a line break finishes it. Whatever lies between two pieces of text is syntax: the [`Cursor`] names it as taken
+//! off.
 
-use std::collections::HashSet;
 use std::ops::Range;
 
-use pulldown_cmark::{Alignment, CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Alignment, CodeBlockKind, Event, Parser, Tag, TagEnd};
 
 use super::builder::{Builder, Cursor};
+use super::{definitions, options};
 use crate::diag::{Edit, Finding, message};
 use crate::draft::{Draft, Hints, Item, Line, Verdict};
 use crate::mend::emphasis;
 use crate::model::{Align, Atom, Content, Inlines, Marks, Plain, Table};
 use crate::source::{Source, Span};
 
-/// Tables, footnotes and strikethrough of GFM; nothing else beyond CommonMark.
-fn options() -> Options {
-    Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH
-}
-
 /// Reads the source from byte `from` on.
+///
+/// Lines, tables, page breaks and footnotes go to `draft`, what was syntax to `syntax`, in the order of the source.
 pub fn read(source: &Source, from: usize, draft: &mut Draft, syntax: &mut Vec<Edit>) {
     let text = source.text().get(from..).unwrap_or_default();
     let parser = Parser::new_ext(text, options());
-    let definitions = definitions(text, &parser);
+    let definitions = definitions::unused(text, &parser);
     let mut reader = Reader {
         source,
         draft,
@@ -58,45 +59,13 @@ pub fn read(source: &Source, from: usize, draft: &mut Draft, syntax: &mut Vec<Ed
     draft.findings.append(&mut findings);
 }
 
-/// Link definitions that no link uses, by place: they are text (`[主送单位]: 某某`).
-fn definitions(text: &str, parser: &Parser<'_>) -> Vec<Range<usize>> {
-    let mut all: Vec<(String, Range<usize>)> = parser
-        .reference_definitions()
-        .iter()
-        .map(|(label, definition)| (label.to_lowercase(), definition.span.clone()))
-        .collect();
-    if all.is_empty() {
-        return Vec::new();
-    }
-    let used: HashSet<String> = Parser::new_ext(text, options())
-        .filter_map(|event| match event {
-            Event::Start(
-                Tag::Link {
-                    link_type: LinkType::Reference | LinkType::Collapsed | LinkType::Shortcut,
-                    id,
-                    ..
-                }
-                | Tag::Image {
-                    link_type: LinkType::Reference | LinkType::Collapsed | LinkType::Shortcut,
-                    id,
-                    ..
-                },
-            ) => Some(id.to_lowercase()),
-            _ => None,
-        })
-        .collect();
-    all.retain(|(label, _)| !used.contains(label));
-    let mut spans: Vec<Range<usize>> = all.into_iter().map(|(_, span)| span).collect();
-    spans.sort_by_key(|span| std::cmp::Reverse(span.start));
-    spans
-}
-
 /// A picture whose alternative text is being read.
 pub(super) struct Image {
     pub(super) src: String,
     pub(super) alt: String,
 }
 
+/// A table whose rows are being read; `start` is a byte of the source.
 pub(super) struct OpenTable {
     columns: Vec<Align>,
     rows: Vec<Vec<Inlines>>,
@@ -108,22 +77,32 @@ pub(super) struct Reader<'a> {
     pub(super) source: &'a Source,
     pub(super) draft: &'a mut Draft,
     pub(super) cursor: Cursor<'a>,
+    /// The line under construction, or the cell.
     pub(super) line: Option<Builder>,
+    /// The hints of a line here, quotes and code aside.
     pub(super) hints: Hints,
+    /// The lists that are open: the next number, or nothing for bullets.
     pub(super) lists: Vec<Option<u64>>,
+    /// How many block quotes are open.
     pub(super) quotes: usize,
+    /// Pictures that are open: one in the text of another is text.
     pub(super) images: Vec<Image>,
     pub(super) table: Option<OpenTable>,
     /// Where the last cell ended.
     pub(super) cell_end: usize,
+    /// The footnote that is open, and its lines.
     pub(super) note: Option<(Plain, Vec<Line>)>,
     /// The mark before the note: it holds for all its lines.
     pub(super) note_verdict: Option<Verdict>,
+    /// The HTML block that is open; it comes line by line.
     pub(super) html: Option<Range<usize>>,
     pub(super) code: bool,
+    /// The mark that the next block takes, and where it stands.
     pub(super) verdict: Option<(Verdict, Span)>,
+    /// Definitions that are text, the next one last.
     pub(super) definitions: Vec<Range<usize>>,
     pub(super) findings: Vec<Finding>,
+    /// Stars that were taken off in pairs.
     pub(super) mended: Vec<Edit>,
 }
 
@@ -333,6 +312,8 @@ impl Reader<'_> {
         self.line.as_ref().is_some_and(Builder::holds_marker)
     }
 
+    /// The number of an ordered item becomes text again, as Markdown counts it: `1. 1. 1.` is 1. 2. 3. A bullet is
+    /// a hint.
     fn item(&mut self, range: Range<usize>) {
         self.definitions_before(range.start);
         self.finish_line();
@@ -379,6 +360,7 @@ impl Reader<'_> {
         self.line = Some(line);
     }
 
+    /// Text that differs from its place in the source (an entity) stands for that place as a whole.
     fn text(&mut self, text: &str, range: Range<usize>) {
         if let Some(image) = self.images.last_mut() {
             image.alt.push_str(text);
@@ -397,6 +379,8 @@ impl Reader<'_> {
         }
     }
 
+    /// In a heading or a cell it is a break of the author's; in a paragraph it ends the line, and the formats that
+    /// are open go on in the next one. A hard break leaves a hint.
     fn line_break(&mut self, hard: bool, range: &Range<usize>) {
         if !self.images.is_empty() {
             if let Some(image) = self.images.last_mut() {
@@ -423,6 +407,8 @@ impl Reader<'_> {
     }
 
     /// Definitions that are text and stand before `at` become lines.
+    ///
+    /// One line of the source is one line of the draft. Nothing in it is read as Markdown.
     fn definitions_before(&mut self, at: usize) {
         while let Some(span) = self.definitions.pop_if(|span| span.start < at) {
             self.finish_line();
@@ -443,6 +429,7 @@ impl Reader<'_> {
         }
     }
 
+    /// Takes the line as the next cell of the row that is open.
     pub(super) fn finish_cell(&mut self) {
         let line = self
             .line
@@ -454,6 +441,7 @@ impl Reader<'_> {
         }
     }
 
+    /// The line goes to the footnote that is open, or to the draft. A mark before it is its verdict.
     pub(super) fn finish_line(&mut self) {
         let Some(mut line) = self
             .line

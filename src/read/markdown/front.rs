@@ -193,6 +193,9 @@ fn is_no_day(text: &str) -> bool {
 /// The title as a line of the draft; no line when the text's own `#` heading says the same.
 ///
 /// Nothing at all when the value does not stand literally in the source (an escape in it).
+///
+/// `end` is where the front matter ends. The line stands at the value in the source, so that the text is not there
+/// twice.
 #[allow(clippy::option_option)] // outer: can it be read; inner: is it needed
 fn title_line(source: &Source, title: &str, end: usize) -> Option<Option<Line>> {
     let body = source.text().get(end..)?;
@@ -216,6 +219,8 @@ fn title_line(source: &Source, title: &str, end: usize) -> Option<Option<Line>> 
 }
 
 /// The lines between the two rules, where they begin and where the text behind does.
+///
+/// Nothing when the text does not begin with a rule of three dashes, or when none closes the block.
 fn block(text: &str) -> Option<(&str, usize, usize)> {
     let rest = text.strip_prefix("---")?;
     let rest = rest.trim_start_matches([' ', '\t']);
@@ -234,6 +239,8 @@ fn block(text: &str) -> Option<(&str, usize, usize)> {
 }
 
 /// The entries of a block that begins at `from`; lines that are none stand as entries without a key.
+///
+/// A key with a list below it (`- 张三`) takes the lines of the list as its values.
 fn entries(block: &str, from: usize) -> Vec<Entry<'_>> {
     let mut entries: Vec<Entry<'_>> = Vec::new();
     let mut at = from;
@@ -266,6 +273,8 @@ fn entries(block: &str, from: usize) -> Vec<Entry<'_>> {
 }
 
 /// A line as an entry.
+///
+/// `values` is nothing when the value is written in a form that is not read here: an anchor, a block, a mapping.
 fn entry(line: &str, span: Span) -> Entry<'_> {
     let pair = line
         .split_once(": ")
@@ -299,6 +308,8 @@ fn entry(line: &str, span: Span) -> Entry<'_> {
 }
 
 /// A scalar: bare, in single or in double quotes (JSON escapes). Values keep their literal text.
+///
+/// Nothing when a quote does not close or an escape is unknown: such a value is not guessed at.
 fn scalar(text: &str) -> Option<String> {
     if let Some(inner) = text.strip_prefix('\'') {
         let inner = inner.strip_suffix('\'')?;

@@ -12,6 +12,9 @@ use crate::source::Span;
 
 impl Reader<'_> {
     /// A tag or comment within a paragraph.
+    ///
+    /// `<br>`, `<strong>`, `<b>`, `<em>` and `<i>` mean what they say. Other tags are syntax: nothing of them goes
+    /// into the text, which the cursor then names. In the text of a picture all HTML is left out.
     pub(super) fn inline_html(&mut self, html: &str, range: &Range<usize>) {
         if !self.images.is_empty() {
             return;
@@ -41,6 +44,8 @@ impl Reader<'_> {
     }
 
     /// A comment that is no mark is taken off, and said so.
+    ///
+    /// R15 quotes its first 40 characters.
     fn comment(&mut self, range: &Range<usize>) {
         let span = Span::new(range.start, range.end);
         let text: String = self.source.slice(span).chars().take(40).collect();
@@ -48,6 +53,9 @@ impl Reader<'_> {
     }
 
     /// An HTML block: marks are obeyed, tags dropped, text kept.
+    ///
+    /// A mark holds for the next block, `<!-- 分页 -->` is a page break. Line ends end lines, as in text. A `<`
+    /// that opens no tag is text.
     pub(super) fn html_block(&mut self) {
         let Some(block) = self.html.take() else {
             return;

@@ -1,4 +1,7 @@
 //! Marks: `<!-- 角色[ 参数] -->` comments that say what the next block is.
+//!
+//! The grammar, with the table of roles, stands in docs/markdown.md. A comment that does not follow it whole is no
+//! mark.
 
 use crate::draft::Verdict;
 use crate::model::{Lead, Level, Role};
@@ -13,6 +16,8 @@ pub enum Mark {
 }
 
 /// The mark that the inside of a comment spells, if it does.
+///
+/// `层次标题` needs a level from 1 to 5. `正文` takes a word for each strong range of the block.
 pub fn parse(comment: &str) -> Option<Mark> {
     let mut words = comment.split_whitespace();
     let first = words.next()?;
@@ -45,6 +50,8 @@ pub fn parse(comment: &str) -> Option<Mark> {
 }
 
 /// `2`, `2条` or `-`; nothing when the word is none of them.
+///
+/// `2` is a lead of level 2, `2条` the label of an article, `-` plain strong.
 #[allow(clippy::option_option)] // outer: is it a word of the grammar; inner: is the range a lead
 fn lead(word: &str) -> Option<Option<Lead>> {
     if word == "-" {

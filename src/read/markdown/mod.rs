@@ -5,6 +5,7 @@
 
 mod builder;
 mod code;
+mod definitions;
 mod events;
 mod front;
 mod html;
@@ -17,6 +18,8 @@ use std::borrow::Cow;
 pub use sniff::looks_like_it;
 
 use super::{ReadOptions, decoded};
+use pulldown_cmark::Options;
+
 use crate::diag::{Edit, Failure, Finding, message};
 use crate::draft::{Draft, Item};
 use crate::source::{Source, Span};
@@ -27,6 +30,11 @@ use crate::source::{Source, Span};
 /// As [`decode`](super::encoding::decode).
 pub fn read_bytes(bytes: Cow<'_, [u8]>, options: &ReadOptions) -> Result<(Source, Draft), Failure> {
     decoded(bytes, options, read)
+}
+
+/// Tables, footnotes and strikethrough of GFM; nothing else beyond CommonMark.
+fn options() -> Options {
+    Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH
 }
 
 /// Reads Markdown.

@@ -11,6 +11,8 @@ use crate::source::Span;
 impl Reader<'_> {
     /// Adds what the row up to byte `end` holds behind its last cell, which ends at `start`, as cells of
     /// plain text.
+    ///
+    /// The finding (R17) says where they stand and how many there are.
     pub(super) fn surplus_cells(&mut self, start: usize, end: usize) {
         let rest = self.source.slice(Span::new(start, end.max(start)));
         let cells = cells(rest, start);
@@ -44,6 +46,8 @@ impl Reader<'_> {
 }
 
 /// The cells of `rest`, which begins at byte `start` of the source, without the blanks around them.
+///
+/// Byte ranges of the source up to the end of the line. An escaped bar parts no cells.
 fn cells(rest: &str, start: usize) -> Vec<Range<usize>> {
     let line = rest.split(['\r', '\n']).next().unwrap_or_default();
     let mut bars: Vec<usize> = Vec::new();
