@@ -72,7 +72,7 @@ fn golden(path: &Path) -> datatest_stable::Result<()> {
         from: Some(format),
         encoding: case.encoding.clone(),
         fix: if case.no_fix { Fix::None } else { Fix::Safe },
-        keep_junk: case.keep_junk,
+        removal: case.junk.removal(case.keep_junk),
         ..Options::default()
     };
     let input = fs::read(input)?;

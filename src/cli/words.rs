@@ -1,5 +1,6 @@
 //! The words that options take, and what each means: for the command line, for `convert.toml` and for help.
 
+use crate::detect::Removal;
 use crate::convert::{FORMATS, Format};
 use crate::diag::{Class, Fix, Lang};
 
@@ -10,6 +11,12 @@ pub type Words<T> = &'static [(&'static str, T)];
 
 /// The words of `--fix`.
 pub const FIXES: Words<Fix> = &[("none", Fix::None), ("safe", Fix::Safe)];
+/// The words of `--junk`.
+pub const REMOVALS: Words<Removal> = &[
+    ("certain", Removal::Certain),
+    ("likely", Removal::Likely),
+    ("keep", Removal::Keep),
+];
 /// The words of `--fail-on`: the least class that gives exit code 1.
 pub const THRESHOLDS: Words<Option<Class>> = &[
     ("never", None),

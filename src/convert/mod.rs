@@ -15,7 +15,7 @@ pub use format::{FORMATS, Format, FormatRow, Reader, Shows, Writer};
 pub use page::Pages;
 
 use crate::detect::frame::Weights;
-use crate::detect::{DetectOptions, Detected, LineLabel, detect};
+use crate::detect::{DetectOptions, Removal, Detected, LineLabel, detect};
 use crate::diag::{Failure, Finding, Fix};
 use crate::draft::Draft;
 use crate::mend;
@@ -50,10 +50,10 @@ pub struct Options {
     ///
     /// Default: [`Fix::Safe`].
     pub fix: Fix,
-    /// Whether lines that look like promo or page chrome are kept as text.
+    /// Which lines are removed that are, or may be, promo or page chrome.
     ///
-    /// Default: no; they are removed, each with a finding that quotes it.
-    pub keep_junk: bool,
+    /// Default: [`Removal::Certain`]; each is removed with a finding that quotes it.
+    pub removal: Removal,
     /// Words that only promo lines hold, besides the program's own.
     ///
     /// Default: none.
@@ -140,7 +140,7 @@ pub fn convert<'a>(
         pictures = Pictures::Beside(resources);
     }
     let detecting = DetectOptions {
-        keep_junk: options.keep_junk,
+        removal: options.removal,
         junk: &options.junk_words,
         weights: options.weights.as_deref(),
     };

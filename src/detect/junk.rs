@@ -76,12 +76,18 @@ pub fn mark(rows: &mut [Row<'_>], named: &[String]) -> Vec<Finding> {
     credits(&mut grades);
     between(rows, &squeezed, &mut grades, first, last);
     let mut doubts = Vec::new();
-    for (row, grade) in rows.iter_mut().zip(&grades) {
+    let certain: Vec<bool> = (0..rows.len())
+        .map(|at| {
+            let lexical = grades[at] >= Grade::Lone && !super::frame::is_signatory(rows, at);
+            lexical || super::frame::is_certain(rows, at)
+        })
+        .collect();
+    for ((row, grade), certain) in rows.iter_mut().zip(&grades).zip(certain) {
         if !open(row) {
             continue;
         }
-        row.junk = *grade >= Grade::Lone || super::frame::is_certain(row);
-        row.suspect = !row.junk && (*grade == Grade::Suspect || row.class() == Class::Junk);
+        row.junk = certain;
+        row.suspect = !row.junk && (*grade >= Grade::Suspect || row.class() == Class::Junk);
         if row.suspect
             && let Some(line) = row.first_line()
         {

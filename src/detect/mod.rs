@@ -37,11 +37,23 @@ use lift::Lifted;
 use row::{Row, Settled};
 use std::collections::BTreeMap;
 
+/// Which lines are removed that are, or may be, no part of the document: promo and page chrome.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Removal {
+    /// Those that certainly are none.
+    #[default]
+    Certain,
+    /// Those that only are likely to be none as well.
+    Likely,
+    /// No line.
+    Keep,
+}
+
 /// What the detector may do.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct DetectOptions<'a> {
-    /// Keep promo lines as body text.
-    pub keep_junk: bool,
+    /// Which of the lines that are no part of the document are removed.
+    pub removal: Removal,
     /// Words that only promo lines hold, besides the program's own.
     pub junk: &'a [String],
     /// Weights to judge, in place of the program's own.
@@ -145,7 +157,7 @@ const STAGES: &[(&str, Stage)] = &[
     ("junk", junk),
     ("wrap", wrap),
     ("contents", |work| columns::contents(&mut work.rows)),
-    ("parts", |work| work.parts = parts(&mut work.rows)),
+    ("parts", parts),
     ("attendance", |work| {
         back::attendance(&mut work.rows, &work.draft.head);
     }),
@@ -165,8 +177,9 @@ fn frame(work: &mut Work<'_>) {
 fn junk(work: &mut Work<'_>) {
     let Work { rows, findings, .. } = work;
     findings.extend(junk::mark(rows, work.options.junk));
-    if work.options.keep_junk {
-        keep_junk(rows);
+    match work.options.removal {
+        Removal::Certain | Removal::Likely => {}
+        Removal::Keep => keep_junk(rows),
     }
     findings.extend(report::removals(rows));
 }
@@ -215,13 +228,17 @@ struct Part {
 }
 
 /// Finds titles and closings: where each document and attachment of the file begins and ends.
-fn parts(rows: &mut [Row<'_>]) -> Vec<Part> {
+fn parts(work: &mut Work<'_>) {
+    let Work { rows, findings, .. } = work;
     back::end_notes(rows);
     back::closings(rows);
     back::attachments(rows);
     back::notes(rows);
+    if work.options.removal == Removal::Likely {
+        findings.extend(frame::remove_likely(rows));
+    }
     frame::give(rows);
-    frame::parts(rows)
+    work.parts = frame::parts(rows);
 }
 
 /// With `--keep-junk`, what looks like promo is body text.

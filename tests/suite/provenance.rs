@@ -39,7 +39,7 @@ fn detected(
     keep_junk: bool,
 ) -> Result<Converted<'_>, Failure> {
     let options = Options {
-        keep_junk,
+        removal: if keep_junk { Removal::Keep } else { Removal::Certain },
         ..options(format, fix)
     };
     converted(bytes, &options)

@@ -106,6 +106,8 @@ pub struct Observation {
     pub above: bool,
     /// Below the text.
     pub below: bool,
+    /// Whether three or more of the rows around it are surely chrome.
+    pub noisy: bool,
     /// The numbers of its named attributes, in order.
     pub named: Vec<u16>,
     /// Its one, two or three characters in a row, packed.
@@ -158,6 +160,7 @@ pub fn observe(rows: &[Row<'_>]) -> Vec<Observation> {
             set(Place::Titled, titled > usize::from(facts[at].has(Fact::Heading1)));
             let markdown = rows[at].hints.markdown && rows[at].hints.heading == 0;
             set(Place::Markdown, markdown);
+            one.noisy = places & (1 << Place::Noisy3 as u8) != 0;
             one.named = page.named(at, &one, places);
             one.grams = grams(&squeezed[at]);
         }

@@ -1,7 +1,7 @@
 //! What holds whatever the weights say.
 
 use super::facts::{Fact, Facts};
-use super::{Class, Scores};
+use super::{Class, Scores, Seen};
 use crate::detect::Part;
 use crate::detect::row::Row;
 use crate::model::Role;
@@ -100,10 +100,122 @@ pub fn parts(rows: &[Row<'_>]) -> Vec<Part> {
     parts
 }
 
-/// From here on junk is certain.
-const CERTAIN: f32 = 0.999;
+/// From here on junk is certain, where nothing of the closed list speaks for the row.
+const CERTAIN: f32 = 0.98;
+/// From here on it is likely.
+const LIKELY: f32 = 0.75;
 
-/// Whether a row is certainly no part of the document.
-pub fn is_certain(row: &Row<'_>) -> bool {
-    row.seen.as_ref().is_some_and(|seen| seen.class == Class::Junk && seen.scores.of(Class::Junk) >= CERTAIN)
+/// What shows by its wording that no office wrote it.
+const LOUD: &[Fact] = &[
+    Fact::StrongPromo,
+    Fact::Chrome,
+    Fact::EdgeChrome,
+    Fact::EdgeOpener,
+    Fact::PageData,
+    Fact::Trail,
+    Fact::Rule,
+    Fact::PageNumber,
+    Fact::Chatter,
+];
+/// What is wording of pages, but may be a document's own.
+const HINTED: &[Fact] = &[
+    Fact::Site,
+    Fact::You,
+    Fact::HasUrl,
+    Fact::Promo,
+    Fact::LatinKey,
+    Fact::MetaKey,
+    Fact::MetaOnly,
+    Fact::Count,
+    Fact::Related,
+    Fact::HasBar,
+    Fact::Image,
+];
+/// The closed list: what could be a title, a signature, a date, an address, a note or a head; an item, a cell or a place to
+/// fill in.
+const NAMED: &[Fact] = &[
+    Fact::Kind,
+    Fact::IsDate,
+    Fact::OpensDate,
+    Fact::Name,
+    Fact::Names,
+    Fact::Vocative,
+    Fact::Addressee,
+    Fact::NoteHead,
+    Fact::NoteOpen,
+    Fact::Number,
+    Fact::Class,
+    Fact::AttachHead,
+    Fact::AttachNote,
+    Fact::Copy,
+    Fact::Printing,
+    Fact::Closing,
+    Fact::Thanks,
+    Fact::Cited,
+    Fact::Caption,
+    Fact::Dash,
+    Fact::Document,
+    Fact::Signer,
+    Fact::Live,
+    Fact::Template,
+    Fact::Pipe,
+    Fact::Spread,
+    Fact::Heading1,
+    Fact::Heading2,
+];
+
+/// Whether a row is certainly no part of the document, by the weights.
+pub fn is_certain(rows: &[Row<'_>], at: usize) -> bool {
+    let Some((row, seen)) = seen(rows, at) else {
+        return false;
+    };
+    let facts = seen.facts;
+    if seen.class != Class::Junk || seen.scores.of(Class::Junk) < CERTAIN || is_listed(rows, at) {
+        return false;
+    }
+    let loud = facts.has_one(LOUD);
+    let contact = facts.has_one(&[Fact::Field, Fact::LongNumber]) && facts.has_one(&[Fact::HasColon, Fact::Clock]);
+    let worded = facts.has_one(HINTED) && (row.chars <= 30 || facts.has_one(&[Fact::LatinKey, Fact::HasUrl]));
+    let sentence = facts.has_one(&[Fact::EndsStop, Fact::EndsComma, Fact::EndsColon, Fact::HasCommas, Fact::Listed]);
+    loud || !contact && !sentence && (worded || seen.noisy && row.chars <= 12)
+}
+
+/// Whether a row is likely to be no part of the document, so that `--junk likely` removes it.
+pub fn is_likely(rows: &[Row<'_>], at: usize) -> bool {
+    let Some((_, seen)) = seen(rows, at) else {
+        return false;
+    };
+    let sure = seen.scores.of(Class::Junk);
+    let text = seen.facts.has_one(&[Fact::Listed, Fact::Field]) && !seen.facts.has_one(LOUD);
+    seen.class == Class::Junk && sure >= LIKELY && !text && !is_listed(rows, at)
+}
+
+fn seen<'a, 'r>(rows: &'a [Row<'r>], at: usize) -> Option<(&'a Row<'r>, &'a Seen)> {
+    let row = rows.get(at)?;
+    Some((row, row.seen.as_deref()?))
+}
+
+/// What is not removed by its score, whatever that is.
+fn is_listed(rows: &[Row<'_>], at: usize) -> bool {
+    let Some((row, seen)) = seen(rows, at) else {
+        return true;
+    };
+    let titled = ["title", "标题", "文章标题"];
+    seen.among
+        || seen.facts.has_one(NAMED)
+        || titled.iter().any(|key| row.text.trim_start_matches(['-', ' ']).starts_with(key))
+        || is_signatory(rows, at)
+}
+
+/// Whether a row could be who signs: an agency or a name right above a date, or at the end of what there is.
+pub fn is_signatory(rows: &[Row<'_>], at: usize) -> bool {
+    let facts = |at: usize| seen(rows, at).map(|(_, seen)| seen.facts);
+    let Some(own) = facts(at) else { return false };
+    let text = [Fact::HasStop, Fact::HasColon, Fact::HasComma, Fact::HasCommas, Fact::MostDigits, Fact::NoHan];
+    if own.has_one(&text) || own.has_one(LOUD) || rows[at].chars > 40 {
+        return false;
+    }
+    let signs = own.has_one(&[Fact::Agency, Fact::Name, Fact::Post]);
+    let dated = |below: usize| facts(below).is_some_and(|facts| facts.has_one(&[Fact::IsDate, Fact::OpensDate]));
+    signs && ((at + 1..at + 4).any(dated) || at + 1 == rows.len()) || dated(at + 1) && rows[at].chars >= 4
 }

@@ -8,13 +8,15 @@ mod decide;
 pub mod facts;
 pub mod weights;
 
+use super::report;
 use super::row::Row;
+use crate::diag::Finding;
 use crate::draft::Draft;
 use crate::model::Role;
 use crate::source::Span;
 pub use around::Observation;
 use facts::Facts;
-pub use decide::{give, is_certain, parts};
+pub use decide::{give, is_certain, is_likely, is_signatory, parts};
 pub use weights::Weights;
 
 /// Makes the classes and the words that the weights name them by.
@@ -107,6 +109,10 @@ impl Scores {
 pub struct Seen {
     /// Its own facts.
     pub facts: Facts,
+    /// Whether it stands among the text: neither above the first nor below the last sure line of it.
+    pub among: bool,
+    /// Whether chrome stands around it.
+    pub noisy: bool,
     /// How sure each class is.
     pub scores: Scores,
     /// The class that it has by that.
@@ -122,8 +128,22 @@ pub fn score(rows: &mut [Row<'_>], weights: &Weights) {
         }
         let scores = weights.score(one);
         let class = decide::class(row, one.facts, &scores);
-        row.seen = Some(Box::new(Seen { facts: one.facts, scores, class }));
+        row.seen = Some(Box::new(Seen { facts: one.facts, among: !one.above && !one.below, noisy: one.noisy, scores, class }));
     }
+}
+
+/// Takes off the rows that are likely to be no part of the document; a finding for each.
+pub fn remove_likely(rows: &mut [Row<'_>]) -> Vec<Finding> {
+    let likely: Vec<bool> = (0..rows.len()).map(|at| rows[at].suspect && rows[at].is_open() && is_likely(rows, at)).collect();
+    let before: Vec<bool> = rows.iter_mut().map(|row| std::mem::replace(&mut row.junk, false)).collect();
+    for (row, likely) in rows.iter_mut().zip(&likely) {
+        row.junk = *likely;
+    }
+    let findings = report::removals(rows);
+    for (row, before) in rows.iter_mut().zip(before) {
+        row.junk |= before;
+    }
+    findings
 }
 
 /// What the lines of a draft show, each with its place, for the program that learns the weights; no part of the interface.

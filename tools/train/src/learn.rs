@@ -43,7 +43,8 @@ pub struct Holds {
 
 impl Default for Holds {
     fn default() -> Self {
-        Self { named: 1.5, grams: 2.5, square: 2.0 }
+        let e = |n: &str, d: f32| std::env::var(n).ok().and_then(|v| v.parse().ok()).unwrap_or(d);
+        Self { named: e("HN", 3.0), grams: e("HG", 5.0), square: e("HS", 2.0) }
     }
 }
 
@@ -74,7 +75,7 @@ pub fn table(examples: &[&Example], holds: Holds) -> String {
         -(cell.z - cell.z.signum() * hold) / ((BETA + cell.n.sqrt()) / ALPHA + holds.square)
     };
     let mut order: Vec<usize> = (0..examples.len()).collect();
-    for epoch in 0..EPOCHS {
+    for epoch in 0..std::env::var("EP").ok().and_then(|v| v.parse().ok()).unwrap_or(EPOCHS) {
         let mut dice = Dice::new("order", epoch + 1);
         for at in (1..order.len()).rev() {
             order.swap(at, dice.below(at + 1));

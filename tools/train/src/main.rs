@@ -14,6 +14,7 @@ use corpus::{Corpus, Labelled, overlaps};
 use learn::{Example, Holds};
 use zhangfa::convert::{Options, convert};
 use zhangfa::detect::frame::{self, Class, Weights};
+use zhangfa::detect::Removal;
 use zhangfa::diag::{Fix, Lang};
 use zhangfa::mend;
 use zhangfa::read::text;
@@ -182,9 +183,9 @@ fn labels(folder: &Path, file: &Path, words: &[&str]) -> Result<(), String> {
     let table: PathBuf = folder.join(format!("{id}.tsv"));
     let table = fs::read_to_string(&table).map_err(|error| format!("{}: {error}", table.display()))?;
     let bytes = fs::read(file).map_err(|error| format!("{}: {error}", file.display()))?;
-    let _ = words;
     let options = Options {
         weights: Some(Arc::new(Weights::parse(&table))),
+        removal: if words.contains(&"likely") || std::env::var_os("LIKELY").is_some() { Removal::Likely } else { Removal::Certain },
         name: file.display().to_string(),
         ..Options::default()
     };
