@@ -16,6 +16,7 @@ use std::path::Path;
 use serde::Deserialize;
 use snapbox::{Data, data::DataFormat};
 use zhangfa::convert::{Converted, Format, Options};
+use zhangfa::detect::Removal;
 use zhangfa::diag::{Class, Finding, Fix, Lang};
 use zhangfa::model::Plain;
 use zhangfa::source::Source;
@@ -72,7 +73,7 @@ fn golden(path: &Path) -> datatest_stable::Result<()> {
         from: Some(format),
         encoding: case.encoding.clone(),
         fix: if case.no_fix { Fix::None } else { Fix::Safe },
-        removal: case.junk.removal(case.keep_junk),
+        removal: if case.keep_junk { Removal::Keep } else { Removal::Certain },
         ..Options::default()
     };
     let input = fs::read(input)?;

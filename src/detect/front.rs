@@ -64,6 +64,15 @@ pub fn is_document_number(squeezed: &str) -> bool {
     year.is_empty() || year.trim_start_matches(['（', '(']).is_empty()
 }
 
+/// 民政部2019年1月: an agency and a date.
+pub fn is_dated_agency(squeezed: &str) -> bool {
+    let inner = squeezed.trim_start_matches(['（', '(']).trim_end_matches(['）', ')']);
+    text::date_at(inner).is_some_and(|at| {
+        let agency = inner.get(..at).unwrap_or_default();
+        words::AGENCIES.iter().any(|word| agency.ends_with(word))
+    })
+}
+
 /// Whether a squeezed line is nothing but an address to people: 各位代表！, 同志们：
 ///
 /// 3 to 60 characters that open with a word of address and end with the name of a group of people, closed by a

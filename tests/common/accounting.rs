@@ -4,6 +4,7 @@
 //! outside the body.
 
 use zhangfa::convert::{Converted, Format, Options};
+use zhangfa::detect::Removal;
 use zhangfa::diag::{Edit, Fix};
 use zhangfa::model::{Block, Document, FIELDS, Inlines, Plain};
 

@@ -78,7 +78,6 @@ places! {
     TextBelow2: "the next row but one does";
     Wide: "as wide as a wrapped line, with such a neighbour";
     Alone: "no neighbour within three rows is text";
-    Markdown: "the source is Markdown and the line no heading";
     Titled: "the source marks another line as a title";
 }
 
@@ -158,8 +157,6 @@ pub fn observe(rows: &[Row<'_>]) -> Vec<Observation> {
             set(Place::Cells, cells[at] >= 4);
             set(Place::CellsMany, cells[at] >= 8);
             set(Place::Titled, titled > usize::from(facts[at].has(Fact::Heading1)));
-            let markdown = rows[at].hints.markdown && rows[at].hints.heading == 0;
-            set(Place::Markdown, markdown);
             one.noisy = places & (1 << Place::Noisy3 as u8) != 0;
             one.named = page.named(at, &one, places);
             one.grams = grams(&squeezed[at]);

@@ -2,12 +2,15 @@
 
 use super::facts::{Fact, Facts};
 use super::{Class, Scores, Seen};
-use crate::detect::Part;
-use crate::detect::row::Row;
+use crate::detect::row::{Row, Squeezed};
+use crate::detect::{Part, front, head};
 use crate::model::Role;
 
 /// The class of a row: the surest of those that it may have.
 pub fn class(row: &Row<'_>, facts: Facts, scores: &Scores) -> Class {
+    if row.hints.heading == 1 && !facts.has(Fact::Live) {
+        return Class::Title;
+    }
     let mut best = Class::Text;
     for class in Class::ALL.iter().copied() {
         if scores.of(class) > scores.of(best) && may_be(class, row, facts) {
@@ -23,8 +26,9 @@ fn may_be(class: Class, row: &Row<'_>, facts: Facts) -> bool {
     let live = facts.has(Fact::Live);
     match class {
         Class::Text => true,
-        Class::Title => !live,
-        Class::Junk => !live && !marked,
+        Class::Title => !live && (!marked || row.hints.heading == 1 || row.hints.styled),
+        Class::Junk => !live && !marked && !facts.has(Fact::Image),
+        Class::Number => facts.has_one(&[Fact::Number, Fact::SomeDigits]) && !facts.has(Fact::Columned),
         Class::Date => facts.has_one(&[Fact::IsDate, Fact::HasDate, Fact::OpensDate]) && !marked,
         Class::Copies => facts.has_one(&[Fact::Copy, Fact::EndsComma, Fact::HasPause, Fact::EndsStop]),
         Class::Notes | Class::AttachmentNote | Class::Table | Class::Contents => !marked,
@@ -37,7 +41,7 @@ const TABLE: f32 = 0.6;
 
 /// Gives rows that no precise stage was sure of the role of their class.
 pub fn give(rows: &mut [Row<'_>]) {
-    for row in rows {
+    for row in rows.iter_mut() {
         if !row.is_open() || row.suspect {
             continue;
         }
@@ -47,6 +51,70 @@ pub fn give(rows: &mut [Row<'_>]) {
             continue;
         }
         row.role = class.role();
+    }
+    precise(rows);
+    untitled(rows);
+}
+
+/// From here on a row is the title where there is no surer one.
+const ONLY: f32 = 0.12;
+
+/// Where no row above the text is a title, the one that is most like one.
+fn untitled(rows: &mut [Row<'_>]) {
+    if rows.iter().any(|row| matches!(row.role, Some(Role::Title | Role::IssuerMark))) {
+        return;
+    }
+    let title = |row: &Row<'_>| {
+        let seen = row.seen.as_ref().filter(|seen| seen.above && row.is_open() && !row.suspect);
+        seen.map_or(0.0, |seen| seen.scores.of(Class::Title))
+    };
+    let head = rows.iter().take_while(|row| row.seen.as_ref().is_some_and(|seen| seen.above));
+    let best = head.enumerate().max_by(|(_, one), (_, other)| title(one).total_cmp(&title(other)));
+    let Some(best) = best.filter(|(_, row)| title(row) >= ONLY).map(|(at, _)| at) else {
+        return;
+    };
+    rows[best].role = Some(Role::Title);
+}
+
+/// What the head of an official document is by its shape alone, and whose line under a title it is.
+fn precise(rows: &mut [Row<'_>]) {
+    let mut above = true;
+    let mut roles: Vec<Option<Role>> = Vec::new();
+    let squeezed: Vec<Squeezed<'_>> = rows.iter().map(Row::squeezed).collect();
+    for (row, line) in rows.iter().zip(&squeezed) {
+        let shaped = if row.junk || row.suspect || row.verdict.is_some() {
+            None
+        } else if head::is_class(line) {
+            Some(Role::Classification)
+        } else if head::is_serial(line) {
+            Some(Role::Serial)
+        } else if line.starts_with("签发人：") || line.starts_with("签发人:") {
+            Some(Role::Signer)
+        } else if front::is_document_number(line) {
+            Some(Role::DocNumber)
+        } else if row.role == Some(Role::DateLine) && front::is_dated_agency(line) {
+            Some(Role::AuthorLine)
+        } else {
+            None
+        };
+        above &= row.seen.is_some() && !row.seen.as_ref().is_some_and(|seen| seen.among);
+        let shaped = shaped.filter(|role| above || *role == Role::AuthorLine);
+        roles.push(shaped.or(row.role));
+    }
+    for (row, role) in rows.iter_mut().zip(&roles) {
+        if row.verdict.is_none() && !row.junk {
+            row.role = *role;
+        }
+    }
+    let head = rows.iter().position(|row| row.seen.as_ref().is_none_or(|seen| seen.among)).unwrap_or(rows.len());
+    let (Some(roles), Some(squeezed)) = (roles.get_mut(..head), squeezed.get(..head)) else {
+        return;
+    };
+    head::marks(roles, squeezed);
+    for (row, role) in rows.iter_mut().zip(roles) {
+        if row.verdict.is_none() && !row.junk && !row.suspect {
+            row.role = *role;
+        }
     }
 }
 

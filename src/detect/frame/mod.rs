@@ -111,6 +111,8 @@ pub struct Seen {
     pub facts: Facts,
     /// Whether it stands among the text: neither above the first nor below the last sure line of it.
     pub among: bool,
+    /// Whether it stands above the first sure line of the text.
+    pub above: bool,
     /// Whether chrome stands around it.
     pub noisy: bool,
     /// How sure each class is.
@@ -128,7 +130,7 @@ pub fn score(rows: &mut [Row<'_>], weights: &Weights) {
         }
         let scores = weights.score(one);
         let class = decide::class(row, one.facts, &scores);
-        row.seen = Some(Box::new(Seen { facts: one.facts, among: !one.above && !one.below, noisy: one.noisy, scores, class }));
+        row.seen = Some(Box::new(Seen { facts: one.facts, among: !one.above && !one.below, above: one.above, noisy: one.noisy, scores, class }));
     }
 }
 

@@ -73,6 +73,9 @@ pub fn copy(document: &Document, corpus: &Corpus, round: u64) -> Copy {
             line.text = line.text.trim_start().to_owned();
         }
     }
+    if dice.hits(25) {
+        copy_of_ours(&mut lines);
+    }
     if dice.hits(60) {
         around(&mut lines, corpus, &mut dice, true, &mut groups);
     }
@@ -119,6 +122,15 @@ fn split_title(lines: &mut Vec<Labelled>, dice: &mut Dice) {
     let tail = Labelled { text: tail.iter().collect(), role: lines[at].role.clone() };
     lines[at].text = head.iter().collect();
     lines.insert(at + 1, tail);
+}
+
+/// As a review copy has it: a blank line between all, nothing set in.
+fn copy_of_ours(lines: &mut Vec<Labelled>) {
+    lines.retain(|line| line.role.is_some());
+    *lines = lines
+        .drain(..)
+        .flat_map(|line| [Labelled { text: line.text.trim().to_owned(), ..line }, empty()])
+        .collect();
 }
 
 /// Marks are half-width.
