@@ -175,7 +175,7 @@ fn titled(row: &Row<'_>, squeezed: &str, complete: bool) -> Option<Role> {
 }
 
 /// A dash and 4 to 80 characters; or, below a complete title, a date and occasion (在…上).
-fn is_subtitle(squeezed: &str, complete: bool) -> bool {
+pub fn is_subtitle(squeezed: &str, complete: bool) -> bool {
     let dashed = ["——", "--", "—", "－－", "–", "―"]
         .iter()
         .any(|dash| squeezed.starts_with(dash));

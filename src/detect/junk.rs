@@ -14,7 +14,6 @@ use super::row::{Row, Squeezed};
 use super::rules::{junk as lexicon, words};
 use super::shapes;
 use super::text;
-use crate::diag::{Finding, message};
 
 /// How sure a row is junk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -46,7 +45,7 @@ enum Zone {
 ///
 /// `named` are words of convert.toml. They count in short rows alone, up to the length that is squeezed, so that no
 /// paragraph is removed for one word. A row that a mark names is never junk.
-pub fn mark(rows: &mut [Row<'_>], named: &[String]) -> Vec<Finding> {
+pub fn mark(rows: &mut [Row<'_>], named: &[String]) {
     let (first, last) = core(rows);
     let zone = |index: usize| match index {
         i if i < first => Zone::Above,
@@ -75,7 +74,6 @@ pub fn mark(rows: &mut [Row<'_>], named: &[String]) -> Vec<Finding> {
     values(&squeezed, &mut grades, first);
     credits(&mut grades);
     between(rows, &squeezed, &mut grades, first, last);
-    let mut doubts = Vec::new();
     let certain: Vec<bool> = (0..rows.len())
         .map(|at| {
             let lexical = grades[at] >= Grade::Lone && !super::frame::is_signatory(rows, at);
@@ -88,18 +86,7 @@ pub fn mark(rows: &mut [Row<'_>], named: &[String]) -> Vec<Finding> {
         }
         row.junk = certain;
         row.suspect = !row.junk && (*grade >= Grade::Suspect || row.class() == Class::Junk);
-        if row.suspect
-            && let Some(line) = row.first_line()
-        {
-            doubts.push(Finding::at(
-                message::J02 {
-                    text: excerpt(&row.text),
-                },
-                line.span,
-            ));
-        }
     }
-    doubts
 }
 
 /// The beginning of a text, for a message.

@@ -113,6 +113,8 @@ pub fn doubts(rows: &[Row<'_>]) -> Vec<Finding> {
         }
     }
     out.extend(styles(rows));
+    out.extend(suspects(rows));
+    out.extend(unsure(rows));
     out
 }
 
@@ -138,4 +140,61 @@ fn styles(rows: &[Row<'_>]) -> Option<Finding> {
         text: excerpt(&first.text),
     };
     Some(Finding::at(message, place))
+}
+
+/// J02 and J03: rows that may be promo and were kept, a finding for each run of them; J04 where a page is all there is.
+fn suspects(rows: &[Row<'_>]) -> Vec<Finding> {
+    let is_kept = |row: &Row<'_>| {
+        let text = matches!(row.role, None | Some(Role::Body | Role::TableLine)) && !row.run_in;
+        row.suspect && !row.junk && text
+    };
+    let noise = rows.iter().filter(|row| row.junk || is_kept(row)).count();
+    let mut out = Vec::new();
+    if noise >= PAGE && noise * 10 > rows.len() * 7 {
+        out.push(Finding::whole(message::J04 { noise, count: rows.len() }));
+    }
+    let mut at = 0;
+    while at < rows.len() {
+        if !is_kept(&rows[at]) {
+            at += 1;
+            continue;
+        }
+        let run = rows[at..].iter().take_while(|row| is_kept(row) || row.junk);
+        let lines: Vec<&Row<'_>> = run.filter(|row| is_kept(row)).collect();
+        let end = at + rows[at..].iter().take_while(|row| is_kept(row) || row.junk).count();
+        let spans = lines.iter().filter_map(|row| row.first_line()).map(|line| line.span);
+        let text = excerpt(&lines[0].text);
+        if let (Some(first), Some(last)) = (spans.clone().next(), spans.last()) {
+            let count = lines.len();
+            let span = Span { end: last.end, ..first };
+            out.push(if count == 1 {
+                Finding::at(message::J02 { text }, span)
+            } else {
+                Finding::at(message::J03 { count, text }, span)
+            });
+        }
+        at = end;
+    }
+    out
+}
+
+/// A page of so many rows of chrome may be nothing but chrome.
+const PAGE: usize = 30;
+
+/// S05: rows of the frame that could well be something else.
+fn unsure(rows: &[Row<'_>]) -> Vec<Finding> {
+    let doubt = |row: &Row<'_>| {
+        let line = row.first_line()?;
+        let (role, other) = super::frame::doubt(row)?;
+        let message = message::S05 {
+            role: role.zh(),
+            role_en: role.en(),
+            other: other.zh(),
+            other_en: other.en(),
+            mark: format!("<!-- {} -->", other.mark()),
+            text: excerpt(&row.text),
+        };
+        Some(Finding::at(message, line.span))
+    };
+    rows.iter().filter_map(doubt).collect()
 }

@@ -26,8 +26,9 @@ fn may_be(class: Class, row: &Row<'_>, facts: Facts) -> bool {
     let live = facts.has(Fact::Live);
     match class {
         Class::Text => true,
-        Class::Title => !live && (!marked || row.hints.heading == 1 || row.hints.styled),
+        Class::Title => !live && (!marked || row.hints.styled),
         Class::Junk => !live && !marked && !facts.has(Fact::Image),
+        Class::Mark => facts.has_one(&[Fact::Document, Fact::Agency, Fact::Kind]) && !marked,
         Class::Number => facts.has_one(&[Fact::Number, Fact::SomeDigits]) && !facts.has(Fact::Columned),
         Class::Date => facts.has_one(&[Fact::IsDate, Fact::HasDate, Fact::OpensDate]) && !marked,
         Class::Copies => facts.has_one(&[Fact::Copy, Fact::EndsComma, Fact::HasPause, Fact::EndsStop]),
@@ -78,7 +79,7 @@ fn untitled(rows: &mut [Row<'_>]) {
 
 /// What the head of an official document is by its shape alone, and whose line under a title it is.
 fn precise(rows: &mut [Row<'_>]) {
-    let mut above = true;
+    let (mut above, mut titled) = (true, false);
     let mut roles: Vec<Option<Role>> = Vec::new();
     let squeezed: Vec<Squeezed<'_>> = rows.iter().map(Row::squeezed).collect();
     for (row, line) in rows.iter().zip(&squeezed) {
@@ -94,11 +95,16 @@ fn precise(rows: &mut [Row<'_>]) {
             Some(Role::DocNumber)
         } else if row.role == Some(Role::DateLine) && front::is_dated_agency(line) {
             Some(Role::AuthorLine)
+        } else if matches!(row.role, None | Some(Role::Title | Role::DateLine)) && front::is_subtitle(line, titled) && titled {
+            Some(Role::Subtitle)
         } else {
             None
         };
         above &= row.seen.is_some() && !row.seen.as_ref().is_some_and(|seen| seen.among);
-        let shaped = shaped.filter(|role| above || *role == Role::AuthorLine);
+        let shaped = shaped.filter(|role| above || matches!(role, Role::AuthorLine | Role::Subtitle));
+        if !row.junk && !row.suspect {
+            titled = matches!(row.role, Some(Role::Title)) || titled && shaped == Some(Role::Subtitle);
+        }
         roles.push(shaped.or(row.role));
     }
     for (row, role) in rows.iter_mut().zip(&roles) {
@@ -286,4 +292,25 @@ pub fn is_signatory(rows: &[Row<'_>], at: usize) -> bool {
     let signs = own.has_one(&[Fact::Agency, Fact::Name, Fact::Post]);
     let dated = |below: usize| facts(below).is_some_and(|facts| facts.has_one(&[Fact::IsDate, Fact::OpensDate]));
     signs && ((at + 1..at + 4).any(dated) || at + 1 == rows.len()) || dated(at + 1) && rows[at].chars >= 4
+}
+
+/// A row that is less sure of its role than this is said.
+const DOUBT: f32 = 0.6;
+/// What else it could be is at least so sure.
+const RUNNER_UP: f32 = 0.2;
+
+/// What a row is taken for, and what else it could be, where that is worth saying.
+pub fn doubt(row: &Row<'_>) -> Option<(Class, Class)> {
+    let seen = row.seen.as_ref()?;
+    if row.junk || row.suspect || row.verdict.is_some() {
+        return None;
+    }
+    let own = Class::of(row.role.unwrap_or(Role::Body));
+    let others = Class::ALL.iter().copied().filter(|class| *class != own);
+    let other = others.max_by(|one, other| seen.scores.of(*one).total_cmp(&seen.scores.of(*other)))?;
+    let plain = [Class::Text, Class::Table, Class::Contents];
+    if plain.contains(&own) && plain.contains(&other) {
+        return None;
+    }
+    (seen.scores.of(own) < DOUBT && seen.scores.of(other) >= RUNNER_UP).then_some((own, other))
 }

@@ -16,12 +16,12 @@ use crate::model::Role;
 use crate::source::Span;
 pub use around::Observation;
 use facts::Facts;
-pub use decide::{give, is_certain, is_likely, is_signatory, parts};
+pub use decide::{doubt, give, is_certain, is_likely, is_signatory, parts};
 pub use weights::Weights;
 
 /// Makes the classes and the words that the weights name them by.
 macro_rules! classes {
-    ($($class:ident: $word:literal, $role:expr;)*) => {
+    ($($class:ident: $word:literal, $zh:literal, $en:literal, $role:expr;)*) => {
         /// A role of the frame.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
         pub enum Class {
@@ -37,6 +37,16 @@ macro_rules! classes {
                 match self { $(Self::$class => $word,)* }
             }
 
+            /// What a finding calls it in Chinese.
+            pub fn zh(self) -> &'static str {
+                match self { $(Self::$class => $zh,)* }
+            }
+
+            /// The same in English.
+            pub fn en(self) -> &'static str {
+                match self { $(Self::$class => $en,)* }
+            }
+
             /// The role of a row of this class, where the class alone gives it.
             pub fn role(self) -> Option<Role> {
                 match self { $(Self::$class => $role,)* }
@@ -46,29 +56,42 @@ macro_rules! classes {
 }
 
 classes! {
-    Text: "text", None;
-    Title: "title", Some(Role::Title);
-    Subtitle: "subtitle", Some(Role::Subtitle);
-    DateLine: "date_line", Some(Role::DateLine);
-    Author: "author_line", Some(Role::AuthorLine);
-    Salutation: "salutation", Some(Role::Salutation);
-    AttachmentNote: "attachment_note", Some(Role::AttachmentNote);
-    AttachmentHead: "attachment_head", Some(Role::AttachmentHead);
-    Signature: "signature", Some(Role::Signature);
-    Date: "date", Some(Role::Date);
-    Notes: "notes", Some(Role::Notes);
-    Copies: "cc", Some(Role::Copies);
-    Printed: "issuer", Some(Role::Printed);
-    Number: "docnumber", Some(Role::DocNumber);
-    Classification: "classification", Some(Role::Classification);
-    Signer: "signer", Some(Role::Signer);
-    Mark: "issuer_mark", Some(Role::IssuerMark);
-    Junk: "junk", None;
-    Table: "table", Some(Role::TableLine);
-    Contents: "toc", Some(Role::Toc);
+    Text: "text", "正文", "text", None;
+    Title: "title", "标题", "a title", Some(Role::Title);
+    Subtitle: "subtitle", "副标题", "a subtitle", Some(Role::Subtitle);
+    DateLine: "date_line", "题下日期", "a date under the title", Some(Role::DateLine);
+    Author: "author_line", "题下署名", "a speaker or unit under the title", Some(Role::AuthorLine);
+    Salutation: "salutation", "称谓", "a salutation", Some(Role::Salutation);
+    AttachmentNote: "attachment_note", "附件说明", "an attachment note", Some(Role::AttachmentNote);
+    AttachmentHead: "attachment_head", "附件标识", "the head of an attachment", Some(Role::AttachmentHead);
+    Signature: "signature", "署名", "a signature", Some(Role::Signature);
+    Date: "date", "成文日期", "a date of writing", Some(Role::Date);
+    Notes: "notes", "附注", "a note", Some(Role::Notes);
+    Copies: "cc", "抄送", "a line of copies", Some(Role::Copies);
+    Printed: "issuer", "印发", "a printing line", Some(Role::Printed);
+    Number: "docnumber", "发文字号", "a document number", Some(Role::DocNumber);
+    Classification: "classification", "密级", "a classification", Some(Role::Classification);
+    Signer: "signer", "签发人", "a signer", Some(Role::Signer);
+    Mark: "issuer_mark", "发文机关标志", "an issuer mark", Some(Role::IssuerMark);
+    Junk: "junk", "网页杂项", "page chrome", None;
+    Table: "table", "表格行", "a line of a table", Some(Role::TableLine);
+    Contents: "toc", "目录", "a line of the contents", Some(Role::Toc);
 }
 
 impl Class {
+    /// The word of the mark that gives a row this class.
+    pub fn mark(self) -> &'static str {
+        self.role().unwrap_or(Role::Body).row().mark
+    }
+
+    /// The class of a row with `role`.
+    fn of(role: Role) -> Self {
+        match role {
+            Role::Serial => Self::Classification,
+            _ => Self::ALL.iter().copied().find(|class| class.role() == Some(role)).unwrap_or(Self::Text),
+        }
+    }
+
     /// The class whose word is `word`.
     pub fn named(word: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|class| class.word() == word)

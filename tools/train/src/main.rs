@@ -191,17 +191,22 @@ fn labels(folder: &Path, file: &Path, words: &[&str]) -> Result<(), String> {
     };
     let converted = convert(bytes, &options, &NoResources).map_err(|error| error.message(Lang::En))?;
     print!("{}", converted.labels());
-    let findings: Vec<serde_json::Value> = converted
-        .findings
-        .iter()
-        .map(|finding| {
-            serde_json::json!({
+    let mut findings = Vec::new();
+    for (number, finding) in converted.findings.iter().enumerate() {
+        let place = finding.span.map(|span| {
+            let last = span.end.saturating_sub(1).max(span.start);
+            (converted.source().line_of(span.start), converted.source().line_of(last))
+        });
+        // One of a block stands on each of its lines.
+        for line in place.map_or(0..=0, |(first, last)| first..=last) {
+            findings.push(serde_json::json!({
                 "code": finding.code.as_str(),
                 "class": finding.class().word(Lang::En),
-                "line": finding.span.map(|span| converted.source().line_of(span.start)),
-            })
-        })
-        .collect();
+                "number": number,
+                "line": (line > 0).then_some(line),
+            }));
+        }
+    }
     eprintln!("{}", serde_json::json!({ "findings": findings }));
     Ok(())
 }
