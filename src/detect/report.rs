@@ -79,6 +79,7 @@ pub fn doubts(rows: &[Row<'_>]) -> Vec<Finding> {
     if titles.is_empty() && has_text && !named {
         out.push(Finding::whole(message::S01));
     }
+    let mut unlabelled = Vec::new();
     for row in rows {
         let Some(line) = row.first_line() else {
             continue;
@@ -88,7 +89,7 @@ pub fn doubts(rows: &[Row<'_>]) -> Vec<Finding> {
         }
         match row.role {
             Some(Role::Heading(level)) if row.label.is_none() && row.hints.heading == 0 => {
-                out.push(Finding::at(
+                unlabelled.push(Finding::at(
                     message::S02 {
                         level: level.get(),
                         text: excerpt(&row.text),
@@ -112,10 +113,28 @@ pub fn doubts(rows: &[Row<'_>]) -> Vec<Finding> {
             _ => {}
         }
     }
+    out.extend(folded(unlabelled));
     out.extend(styles(rows));
     out.extend(suspects(rows));
     out.extend(unsure(rows));
     out
+}
+
+/// From so many on, headings without a label are said once for all (S06).
+const MANY: usize = 5;
+
+/// S02 of each heading without a label, or S06 for all of them.
+fn folded(mut unlabelled: Vec<Finding>) -> Vec<Finding> {
+    let count = unlabelled.len();
+    let Some(first) = unlabelled.first().filter(|_| count >= MANY) else {
+        return unlabelled;
+    };
+    let text = first.args.iter().find(|(key, _)| *key == "text").map(|(_, text)| text.clone());
+    let place = first.span.unwrap_or_default();
+    let message = message::S06 { count, text: text.unwrap_or_default() };
+    unlabelled.clear();
+    unlabelled.push(Finding::at(message, place));
+    unlabelled
 }
 
 /// S04: headings by style that the wording makes something else, once for all.

@@ -295,9 +295,9 @@ pub fn is_signatory(rows: &[Row<'_>], at: usize) -> bool {
 }
 
 /// A row that is less sure of its role than this is said.
-const DOUBT: f32 = 0.6;
+const DOUBT: f32 = 0.5;
 /// What else it could be is at least so sure.
-const RUNNER_UP: f32 = 0.2;
+const RUNNER_UP: f32 = 0.4;
 
 /// What a row is taken for, and what else it could be, where that is worth saying.
 pub fn doubt(row: &Row<'_>) -> Option<(Class, Class)> {
