@@ -27,7 +27,12 @@ fn may_be(class: Class, row: &Row<'_>, facts: Facts) -> bool {
     match class {
         Class::Text => true,
         Class::Title => !live && (!marked || row.hints.styled),
-        Class::Junk => !live && !marked && !facts.has(Fact::Image),
+        Class::Junk => {
+            let loud = facts.has_one(LOUD) || facts.has_one(HINTED);
+            let sentence = facts.has_one(&[Fact::EndsStop, Fact::EndsColon]) && !loud;
+            let numbered = facts.has(Fact::Number) && !facts.has(Fact::KeyValue);
+            !live && !marked && !sentence && !numbered && !facts.has_one(NEVER)
+        }
         Class::Mark => facts.has_one(&[Fact::Document, Fact::Agency, Fact::Kind]) && !marked,
         Class::Number => facts.has_one(&[Fact::Number, Fact::SomeDigits]) && !facts.has(Fact::Columned),
         Class::Date => facts.has_one(&[Fact::IsDate, Fact::HasDate, Fact::OpensDate]) && !marked,
@@ -66,7 +71,7 @@ fn untitled(rows: &mut [Row<'_>]) {
         return;
     }
     let title = |row: &Row<'_>| {
-        let seen = row.seen.as_ref().filter(|seen| seen.above && row.is_open() && !row.suspect);
+        let seen = row.seen.as_ref().filter(|seen| seen.above && row.is_open());
         seen.map_or(0.0, |seen| seen.scores.of(Class::Title))
     };
     let head = rows.iter().take_while(|row| row.seen.as_ref().is_some_and(|seen| seen.above));
@@ -75,6 +80,7 @@ fn untitled(rows: &mut [Row<'_>]) {
         return;
     };
     rows[best].role = Some(Role::Title);
+    rows[best].suspect = false;
 }
 
 /// What the head of an official document is by its shape alone, and whose line under a title it is.
@@ -177,7 +183,7 @@ pub fn parts(rows: &[Row<'_>]) -> Vec<Part> {
 /// From here on junk is certain, where nothing of the closed list speaks for the row.
 const CERTAIN: f32 = 0.98;
 /// From here on it is likely.
-const LIKELY: f32 = 0.75;
+const LIKELY: f32 = 0.65;
 
 /// What shows by its wording that no office wrote it.
 const LOUD: &[Fact] = &[
@@ -204,6 +210,15 @@ const HINTED: &[Fact] = &[
     Fact::Related,
     Fact::HasBar,
     Fact::Image,
+];
+/// What is not even suspected.
+const NEVER: &[Fact] = &[
+    Fact::Class,
+    Fact::SerialNumber,
+    Fact::Signer,
+    Fact::Vocative,
+    Fact::AttachHead,
+    Fact::Empty,
 ];
 /// The closed list: what could be a title, a signature, a date, an address, a note or a head; an item, a cell or a place to
 /// fill in.
@@ -295,9 +310,9 @@ pub fn is_signatory(rows: &[Row<'_>], at: usize) -> bool {
 }
 
 /// A row that is less sure of its role than this is said.
-const DOUBT: f32 = 0.5;
+const DOUBT: f32 = 0.55;
 /// What else it could be is at least so sure.
-const RUNNER_UP: f32 = 0.4;
+const RUNNER_UP: f32 = 0.3;
 
 /// What a row is taken for, and what else it could be, where that is worth saying.
 pub fn doubt(row: &Row<'_>) -> Option<(Class, Class)> {
@@ -306,6 +321,10 @@ pub fn doubt(row: &Row<'_>) -> Option<(Class, Class)> {
         return None;
     }
     let own = Class::of(row.role.unwrap_or(Role::Body));
+    // What a precise stage said is no doubt of the weights.
+    if own != seen.class {
+        return None;
+    }
     let others = Class::ALL.iter().copied().filter(|class| *class != own);
     let other = others.max_by(|one, other| seen.scores.of(*one).total_cmp(&seen.scores.of(*other)))?;
     let plain = [Class::Text, Class::Table, Class::Contents];

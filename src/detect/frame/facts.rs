@@ -4,6 +4,7 @@
 //! to the table here, say where it holds, and train anew.
 
 use super::super::label::Form;
+use crate::draft::PLACEHOLDER;
 use super::super::row::Row;
 use super::super::rules::{junk as lexicon, words};
 use super::super::{back, columns, front, head, junk, shapes, text};
@@ -144,6 +145,7 @@ facts! {
     Field: "opens with 时间, 地点 or another field of minutes and forms";
     Caption: "is the caption of a figure or a table";
     Template: "holds a placeholder to fill in";
+    Empty: "holds a picture and no word";
     Chatter: "is what an AI says around its text";
 }
 
@@ -374,6 +376,7 @@ fn pages(row: &Row<'_>, line: &str, facts: &mut Facts) {
         text::is_rule(line) || shapes::is_comment(line) || shapes::is_empty_tag(line),
     );
     facts.set(Fact::PageNumber, shapes::is_page_number(line));
+    facts.set(Fact::Empty, line.chars().all(|c| c == PLACEHOLDER));
     facts.set(Fact::Image, shapes::image_address(line).is_some());
     facts.set(Fact::Chrome, lexicon::CHROME.contains(&line));
     facts.set(Fact::EdgeChrome, lexicon::EDGE_CHROME.contains(&line));
