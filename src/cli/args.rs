@@ -11,9 +11,8 @@ use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use super::generate::{self, Generated};
 use super::report::Form;
 use super::words::{self, Words};
-use crate::detect::Removal;
 use crate::convert::Format;
-use crate::diag::{Class, Fix};
+use crate::diag::{Class, Fix, Removal};
 
 /// The command without its help texts, which `help` adds when they are asked for.
 pub fn command() -> Command {

@@ -4,8 +4,7 @@ use super::args::Args;
 use super::report::{Form, Report};
 use super::sheet::Asked;
 use crate::convert::Format;
-use crate::detect::Removal;
-use crate::diag::{Class, Failure, Fix, Lang};
+use crate::diag::{Class, Failure, Fix, Lang, Removal};
 
 /// How a result is made, whatever the input.
 #[derive(Debug, Clone)]

@@ -1,8 +1,7 @@
 //! The words that options take, and what each means: for the command line, for `convert.toml` and for help.
 
-use crate::detect::Removal;
 use crate::convert::{FORMATS, Format};
-use crate::diag::{Class, Fix, Lang};
+use crate::diag::{Class, Fix, Lang, Removal};
 
 use super::report::Form;
 

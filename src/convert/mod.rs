@@ -15,8 +15,8 @@ pub use format::{FORMATS, Format, FormatRow, Reader, Shows, Writer};
 pub use page::Pages;
 
 use crate::detect::frame::Weights;
-use crate::detect::{DetectOptions, Removal, Detected, LineLabel, detect};
-use crate::diag::{Failure, Finding, Fix};
+use crate::detect::{DetectOptions, Detected, LineLabel, detect};
+use crate::diag::{Failure, Finding, Fix, Removal};
 use crate::draft::Draft;
 use crate::mend;
 use crate::model::{Document, Head, Imprint, Plain};

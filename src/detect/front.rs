@@ -5,17 +5,13 @@
 //! roles to the rows above it, with what it learned on the way: whether the title is complete, whether a note in
 //! brackets is still open.
 
-use super::head;
+
 use super::label::Form;
-use super::row::{Row, Squeezed};
+use super::row::Row;
 use super::rules::words;
 use super::text;
 use crate::model::Role;
 
-/// A title line holds at most this many characters (three lines of 二号 on A4 hold 60).
-const TITLE_LINE: usize = 60;
-/// How many rows a title block may hold.
-const BLOCK: usize = 14;
 
 /// Whether a squeezed text ends with a word that names a kind of document, notes in brackets aside.
 ///
@@ -111,67 +107,9 @@ pub fn may_go_on(text: &str) -> bool {
     !text.starts_with("——") && !text.starts_with("附件")
 }
 
-/// Whether a line can stand in a title.
-///
-/// Short, without a label but 第一， and without any mark that ends a clause.
-fn is_titular(row: &Row<'_>) -> bool {
-    row.is_open()
-        && row.chars <= TITLE_LINE
-        && !row.hints.quote
-        && !row.hints.bullet
-        && !is_structural(row)
-        && !row
-            .text
-            .trim_end()
-            .ends_with(['。', '；', ';', '：', ':', '，', ',', '、', '…'])
-        && !row.text.contains('。')
-}
-
 /// Whether the row opens with a label that opens text, not a title.
 fn is_structural(row: &Row<'_>) -> bool {
     row.label.is_some_and(|label| label.form != Form::Di)
-}
-
-/// What a row of a title block is.
-///
-/// `complete` is set below a title that names its kind of document: then only a further such line is a title, and
-/// an author's line is possible. Nothing when the row is text.
-fn titled(row: &Row<'_>, squeezed: &str, complete: bool) -> Option<Role> {
-    if is_vocative(squeezed) || row.hints.heading >= 2 {
-        return None;
-    }
-    if head::is_class(squeezed) {
-        return Some(Role::Classification);
-    }
-    if head::is_serial(squeezed) {
-        return Some(Role::Serial);
-    }
-    if squeezed.starts_with("签发人：") || squeezed.starts_with("签发人:") {
-        return Some(Role::Signer);
-    }
-    if is_document_number(squeezed) {
-        return Some(Role::DocNumber);
-    }
-    if is_subtitle(squeezed, complete) {
-        return Some(Role::Subtitle);
-    }
-    if is_date_note(squeezed) {
-        return Some(Role::DateLine);
-    }
-    if !complete
-        && squeezed.ends_with("文件")
-        && words::AGENCIES
-            .iter()
-            .any(|word| squeezed.trim_end_matches("文件").ends_with(word))
-    {
-        return Some(Role::IssuerMark);
-    }
-    if complete && is_author(squeezed) {
-        return Some(Role::AuthorLine);
-    }
-    // Below a title that names its kind, only another such line is a title.
-    let further = !complete || ends_with_kind(squeezed) || row.hints.heading == 1;
-    (further && is_titular(row)).then_some(Role::Title)
 }
 
 /// A dash and 4 to 80 characters; or, below a complete title, a date and occasion (在…上).
@@ -194,7 +132,7 @@ pub fn is_subtitle(squeezed: &str, complete: bool) -> bool {
 ///
 /// At most 80 characters and no full stop. In brackets a date is enough; without them the whole line must be a
 /// date, or tell of adoption or publication.
-fn is_date_note(squeezed: &str) -> bool {
+pub fn is_date_note(squeezed: &str) -> bool {
     let count = squeezed.chars().count();
     let inner = squeezed
         .trim_start_matches(['（', '(', '〔'])
@@ -221,227 +159,6 @@ fn is_date_note(squeezed: &str) -> bool {
             && adopted
             && count <= 40
             && squeezed.find(['（', '(']).is_none()
-}
-
-/// A speaker or unit: 张 三, 自治区人民政府主席 某某, 民政部 2019年1月.
-///
-/// At most 30 characters, with a post, an agency at its end, a date, or 2 to 4 Han characters that begin with a
-/// surname.
-fn is_author(squeezed: &str) -> bool {
-    let count = squeezed.chars().count();
-    if count > 30 || ends_with_kind(squeezed) || squeezed.contains(['，', '；', '！', '？']) {
-        return false;
-    }
-    let dated = text::has_date(squeezed);
-    let post = words::POSTS.iter().any(|word| squeezed.contains(word));
-    let agency = words::AGENCIES.iter().any(|word| squeezed.ends_with(word));
-    let name = (2..=4).contains(&count)
-        && squeezed.starts_with(|c| words::SURNAMES.contains(c))
-        && squeezed.chars().all(|c| text::is_han(c) || c == '·');
-    !squeezed.ends_with(['：', ':']) && (dated || post || agency || name)
-}
-
-/// Reads the title block that opens at row `start`; returns the first row behind it.
-///
-/// `inner` is set for the title of an attachment or a further document, which needs more evidence.
-pub fn title_block(rows: &mut [Row<'_>], start: usize, inner: bool) -> usize {
-    let end = block_end(rows, start);
-    let squeezed: Vec<Squeezed<'_>> = rows
-        .get(start..end)
-        .unwrap_or_default()
-        .iter()
-        .map(Row::squeezed)
-        .collect();
-    let mut roles: Vec<Option<Role>> = Vec::with_capacity(squeezed.len());
-    let mut complete = false;
-    let mut open_note = false;
-    for (row, line) in rows
-        .get(start..end)
-        .unwrap_or_default()
-        .iter()
-        .zip(&squeezed)
-    {
-        if !row.is_open() || row.suspect {
-            roles.push(None);
-            continue;
-        }
-        let mut role = titled(row, line, complete);
-        // An adoption note over two lines.
-        if open_note && (role != Some(Role::Title) || line.ends_with(['）', ')'])) {
-            role = Some(Role::DateLine);
-        }
-        if role == Some(Role::DateLine) {
-            let opens = line.matches(['（', '(']).count();
-            let closes = line.matches(['）', ')']).count();
-            open_note = opens > closes || open_note && closes == 0;
-        }
-        if role == Some(Role::Title) && ends_with_kind(line) {
-            complete = true;
-        }
-        roles.push(role);
-    }
-    let titles = roles
-        .iter()
-        .filter(|role| **role == Some(Role::Title))
-        .count();
-    if inner && !inner_title(rows, start, &squeezed, &roles)
-        || titles == 0 && !roles.iter().flatten().any(|role| *role == Role::DocNumber)
-    {
-        return start;
-    }
-    if !inner {
-        head::marks(&mut roles, &squeezed);
-    }
-    settle(
-        &mut roles,
-        &squeezed,
-        rows.get(start..end).unwrap_or_default(),
-    );
-    for (row, role) in rows.iter_mut().skip(start).zip(roles) {
-        if row.is_open() && role.is_some() {
-            row.role = role;
-        }
-    }
-    end
-}
-
-/// The last words on a block: a short leftover behind a date or a finished title is its author.
-///
-/// At most 20 characters behind a date or subtitle, without a kind of document and not bold.
-fn settle(roles: &mut [Option<Role>], squeezed: &[Squeezed<'_>], rows: &[Row<'_>]) {
-    let first_title = roles.iter().position(|role| *role == Some(Role::Title));
-    let mut dated = false;
-    for (i, role) in roles.iter_mut().enumerate() {
-        match role {
-            Some(Role::DateLine | Role::Subtitle) => dated = true,
-            Some(Role::Title)
-                if dated
-                    && first_title.is_some_and(|first| first < i)
-                    && squeezed[i].chars().count() <= 20
-                    && !ends_with_kind(&squeezed[i])
-                    && !rows[i].hints.bold =>
-            {
-                *role = Some(Role::AuthorLine);
-            }
-            _ => {}
-        }
-    }
-}
-
-/// Where the block ends: at the first row that is text.
-///
-/// At most [`BLOCK`] rows. A table or break ends it, and so does the first row that could be no part of a title
-/// block, or a heading below a complete title ([`heads_text`]).
-fn block_end(rows: &[Row<'_>], start: usize) -> usize {
-    let mut end = start;
-    let mut complete = false;
-    let mut open_note = false;
-    while let Some(row) = rows.get(end) {
-        if end - start >= BLOCK || row.is_barrier() {
-            break;
-        }
-        if row.junk || row.suspect {
-            end += 1;
-            continue;
-        }
-        let line = row.squeezed();
-        let decided = matches!(
-            row.role,
-            Some(
-                Role::Title
-                    | Role::Subtitle
-                    | Role::DateLine
-                    | Role::AuthorLine
-                    | Role::DocNumber
-                    | Role::IssuerMark
-                    | Role::Classification
-                    | Role::Serial
-                    | Role::Signer
-            )
-        );
-        if !decided {
-            if !row.is_open() || line.is_empty() {
-                break;
-            }
-            let note_end = open_note && line.ends_with(['）', ')']);
-            match titled(row, &line, complete) {
-                None if !note_end => break,
-                Some(Role::Title) if heads_text(rows, end, complete) => break,
-                _ => {}
-            }
-            open_note =
-                !note_end && line.matches(['（', '(']).count() > line.matches(['）', ')']).count();
-        }
-        complete |= ends_with_kind(&line);
-        end += 1;
-    }
-    // Junk at the end of the block belongs to nobody.
-    while end > start && rows.get(end - 1).is_some_and(|row| row.junk || row.suspect) {
-        end -= 1;
-    }
-    end
-}
-
-/// Whether a short line below a finished title is rather the first heading: its source marked it as
-/// one, or text follows it at once while the title stood apart.
-fn heads_text(rows: &[Row<'_>], at: usize, complete: bool) -> bool {
-    let Some(row) = rows.get(at) else {
-        return false;
-    };
-    if !complete {
-        return false;
-    }
-    if row.hints.heading >= 2 {
-        return true;
-    }
-    let next = rows.iter().skip(at + 1).find(|next| !next.junk);
-    let text_follows = next.is_some_and(|next| {
-        next.is_open()
-            && (next.hints.bullet
-                || next.chars >= 40 && text::ends_clause(&next.text)
-                || is_vocative(&next.squeezed())
-                || is_addressee_line(next))
-    });
-    row.chars <= 12
-        && text_follows
-        && !ends_with_kind(&row.squeezed())
-        && !is_author(&row.squeezed())
-        && !text::has_date(&row.text)
-        || row.text.starts_with('【') && row.text.ends_with('】')
-}
-
-/// What a title inside the file must show.
-///
-/// At most four short title lines without marks of a clause, one of which names a kind of document or is
-/// letter-spaced, no caption of a figure or table, and text behind the block.
-fn inner_title(
-    rows: &[Row<'_>],
-    start: usize,
-    squeezed: &[Squeezed<'_>],
-    roles: &[Option<Role>],
-) -> bool {
-    let titles: Vec<usize> = (0..roles.len())
-        .filter(|i| roles[*i] == Some(Role::Title))
-        .collect();
-    let Some(first) = titles.first() else {
-        return false;
-    };
-    let short = titles.len() <= 4
-        && titles.iter().all(|i| {
-            squeezed[*i].chars().count() <= 45 && !squeezed[*i].contains(['：', '，', '！'])
-        });
-    let kind = titles.iter().any(|i| ends_with_kind(&squeezed[*i]));
-    let spread = rows
-        .get(start + first)
-        .is_some_and(|row| is_spread(&row.text));
-    let figure = squeezed
-        .get(*first)
-        .is_some_and(|line| line.starts_with('图') || line.starts_with('表'));
-    let followed = rows
-        .iter()
-        .skip(start + roles.len())
-        .any(|row| row.is_open() || row.is_barrier());
-    short && (kind || spread) && !figure && followed
 }
 
 /// Whether a text is letter-spaced: 国 务 院 工 作 规 则.

@@ -8,7 +8,8 @@
 
 use std::collections::HashMap;
 
-use super::frame::Class;
+use super::lex::class::Class;
+use super::lex::promo::{self, has_contact, has_strong_promo, key};
 use super::label::Form;
 use super::row::{Row, Squeezed};
 use super::rules::{junk as lexicon, words};
@@ -117,10 +118,10 @@ fn core(rows: &[Row<'_>]) -> (usize, usize) {
             || labelled
             || row.chars >= 60
                 && text::ends_clause(&row.text)
-                && promo_weight(&text::squeeze(&row.text)) < 2
+                && promo::weight(&text::squeeze(&row.text)) < 2
             || row.chars >= 30
                 && text::ends_sentence(&row.text)
-                && promo_weight(&text::squeeze(&row.text)) == 0
+                && promo::weight(&text::squeeze(&row.text)) == 0
             || super::front::is_vocative(&row.squeezed())
             || super::front::is_addressee_line(row)
     };
@@ -154,7 +155,7 @@ fn grade(row: &Row<'_>, squeezed: &str, zone: Zone) -> Grade {
         return if chrome { Grade::Lone } else { Grade::Clean };
     }
     if zone == Zone::Text {
-        let contact = has_contact(squeezed) && promo_weight(squeezed) >= 2 && row.chars <= 40;
+        let contact = has_contact(squeezed) && promo::weight(squeezed) >= 2 && row.chars <= 40;
         return if contact && !text::ends_sentence(&row.text) {
             Grade::Sure
         } else {
@@ -185,7 +186,7 @@ fn grade(row: &Row<'_>, squeezed: &str, zone: Zone) -> Grade {
         return Grade::Sure;
     }
     let titled = super::front::ends_with_kind(squeezed) && !has_contact(squeezed);
-    match promo_weight(squeezed) {
+    match promo::weight(squeezed) {
         0 => {}
         _ if titled => return Grade::Clean,
         1 if text::ends_sentence(&row.text) && row.chars > 30 => return Grade::Clean,
@@ -201,47 +202,6 @@ fn grade(row: &Row<'_>, squeezed: &str, zone: Zone) -> Grade {
         return Grade::Joins;
     }
     Grade::Clean
-}
-
-/// 0 says nothing, 1 is a word that text may have too, 2 and more is promo. The weights stand beside the words in
-/// `rules/junk.rs`.
-pub fn promo_weight(squeezed: &str) -> u8 {
-    let weights = lexicon::PROMO
-        .iter()
-        .filter(|(word, _)| squeezed.contains(word));
-    let words = weights.fold(0, |sum: u8, (_, weight)| sum.saturating_add(*weight));
-    // An account to write to is promo's own mark.
-    let account =
-        ["QQ", "微信"].iter().any(|word| squeezed.contains(word)) && has_contact(squeezed);
-    words.saturating_add(if account { 2 } else { 0 })
-}
-
-/// Whether a phrase alone makes the line promo.
-fn has_strong_promo(squeezed: &str) -> bool {
-    lexicon::PROMO
-        .iter()
-        .any(|(word, weight)| *weight >= 2 && squeezed.contains(word))
-}
-
-/// A QQ or telephone number of five or more digits in a row.
-fn has_contact(squeezed: &str) -> bool {
-    let mut run = 0;
-    for c in squeezed.chars() {
-        run = if c.is_ascii_digit() { run + 1 } else { 0 };
-        if run >= 5 {
-            return true;
-        }
-    }
-    false
-}
-
-/// The key before a key mark, if it is one of `keys`.
-pub fn key<'a>(squeezed: &'a str, keys: &[&str]) -> Option<&'a str> {
-    let at = squeezed.find(lexicon::KEY_MARKS)?;
-    let key = squeezed
-        .get(..at)?
-        .trim_start_matches(['（', '(', '【', '[']);
-    keys.contains(&key).then_some(key)
 }
 
 /// A suspicious line that stands there twice is promo.

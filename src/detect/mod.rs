@@ -16,6 +16,7 @@ mod inline;
 mod junk;
 pub mod label;
 mod levels;
+mod lex;
 mod lift;
 mod numeral;
 mod outline;
@@ -28,7 +29,7 @@ mod text;
 mod trace;
 mod wrap;
 
-use crate::diag::{Finding, message};
+use crate::diag::{Finding, Removal, message};
 use crate::draft::Draft;
 use crate::model::{Document, Role};
 use crate::provenance::Provenance;
@@ -36,18 +37,6 @@ use crate::source::Source;
 use lift::Lifted;
 use row::{Row, Settled};
 use std::collections::BTreeMap;
-
-/// Which lines are removed that are, or may be, no part of the document: promo and page chrome.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Removal {
-    /// Those that certainly are none.
-    #[default]
-    Certain,
-    /// Those that only are likely to be none as well.
-    Likely,
-    /// No line.
-    Keep,
-}
 
 /// What the detector may do.
 #[derive(Debug, Clone, Copy, Default)]
@@ -181,7 +170,7 @@ fn junk(work: &mut Work<'_>) {
         Removal::Certain | Removal::Likely => {}
         Removal::Keep => keep_junk(rows),
     }
-    findings.extend(report::removals(rows));
+    findings.extend(rows.iter().filter(|row| row.junk).filter_map(report::removal));
 }
 
 /// Lines cut at a fixed width become one row again.
@@ -235,7 +224,13 @@ fn parts(work: &mut Work<'_>) {
     back::attachments(rows);
     back::notes(rows);
     if work.options.removal == Removal::Likely {
-        findings.extend(frame::remove_likely(rows));
+        let likely: Vec<usize> = (0..rows.len())
+            .filter(|at| rows[*at].suspect && rows[*at].is_open() && frame::is_likely(rows, *at))
+            .collect();
+        for at in likely {
+            rows[at].junk = true;
+            findings.extend(report::removal(&rows[at]));
+        }
     }
     frame::give(rows);
     work.parts = frame::parts(rows);

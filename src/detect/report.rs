@@ -10,28 +10,13 @@ use crate::diag::{Edit, Finding, message};
 use crate::model::Role;
 use crate::source::Span;
 
-/// One finding for each removed line.
-///
-/// J01: the text of the line is quoted, and its whole span is taken off. Only a row of one line can be junk, so
-/// that nothing behind the first line is lost.
-pub fn removals(rows: &[Row<'_>]) -> Vec<Finding> {
-    let removed = rows
-        .iter()
-        .filter(|row| row.junk)
-        .filter_map(Row::first_line);
-    let finding = |line: &crate::draft::Line| {
-        Finding::at(
-            message::J01 {
-                text: excerpt(&line.text),
-            },
-            line.span,
-        )
-        .edit(Edit::removal(line.span))
-    };
-    removed.map(finding).collect()
+/// The finding about a removed line, which quotes it whole.
+pub fn removal(row: &Row<'_>) -> Option<Finding> {
+    let line = row.first_line()?;
+    let message = message::J01 { text: &line.text };
+    Some(Finding::at(message, line.span).edit(Edit::removal(line.span)))
 }
 
-/// The first line of row `at`; nothing for a table or a page break.
 fn place(rows: &[Row<'_>], at: usize) -> Option<Span> {
     rows.get(at).and_then(Row::first_line).map(|line| line.span)
 }
@@ -165,7 +150,7 @@ fn styles(rows: &[Row<'_>]) -> Option<Finding> {
 fn suspects(rows: &[Row<'_>]) -> Vec<Finding> {
     let is_kept = |row: &Row<'_>| {
         let text = matches!(row.role, None | Some(Role::Body | Role::TableLine)) && !row.run_in;
-        row.suspect && !row.junk && text
+        row.suspect && !row.junk && text && super::frame::is_suspect(row)
     };
     let noise = rows.iter().filter(|row| row.junk || is_kept(row)).count();
     let mut out = Vec::new();
@@ -204,13 +189,13 @@ const PAGE: usize = 30;
 fn unsure(rows: &[Row<'_>]) -> Vec<Finding> {
     let doubt = |row: &Row<'_>| {
         let line = row.first_line()?;
-        let (role, other) = super::frame::doubt(row)?;
+        let (role, rival) = super::frame::doubt(row)?;
         let message = message::S05 {
             role: role.zh(),
             role_en: role.en(),
-            other: other.zh(),
-            other_en: other.en(),
-            mark: format!("<!-- {} -->", other.mark()),
+            rival: rival.zh(),
+            rival_en: rival.en(),
+            mark: format!("<!-- {} -->", rival.mark()),
             text: excerpt(&row.text),
         };
         Some(Finding::at(message, line.span))

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use smallvec::{SmallVec, smallvec};
 
-use super::frame::{Class, Seen};
+use super::lex::class::{Class, Seen};
 use super::label::{self, Label};
 use super::text;
 use crate::draft::{Draft, Hints, Item, Line, Verdict};

@@ -4,8 +4,7 @@
 //! outside the body.
 
 use zhangfa::convert::{Converted, Format, Options};
-use zhangfa::detect::Removal;
-use zhangfa::diag::{Edit, Fix};
+use zhangfa::diag::{Edit, Fix, Removal};
 use zhangfa::model::{Block, Document, FIELDS, Inlines, Plain};
 
 use super::make::{converted, options};

@@ -7,8 +7,7 @@ use crate::common::{documents, raw};
 use proptest::prelude::*;
 use zhangfa::Failure;
 use zhangfa::convert::{Converted, Format, Options};
-use zhangfa::detect::Removal;
-use zhangfa::diag::{Edit, Fix};
+use zhangfa::diag::{Edit, Fix, Removal};
 use zhangfa::model::{Block, Inlines};
 use zhangfa::source::{Source, Span};
 

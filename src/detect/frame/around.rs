@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use super::super::row::{Row, Squeezed};
 use super::super::text;
-use super::facts::{self, Fact, Facts};
+use super::super::lex::fact::{Fact, Facts};
+use super::facts;
 
 /// Makes the places, their names and what they say of one list.
 macro_rules! places {

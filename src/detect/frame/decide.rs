@@ -1,7 +1,7 @@
 //! What holds whatever the weights say.
 
-use super::facts::{Fact, Facts};
-use super::{Class, Scores, Seen};
+use crate::detect::lex::class::{Class, Scores, Seen};
+use crate::detect::lex::fact::{Fact, Facts};
 use crate::detect::row::{Row, Squeezed};
 use crate::detect::{Part, front, head};
 use crate::model::Role;
@@ -29,7 +29,7 @@ fn may_be(class: Class, row: &Row<'_>, facts: Facts) -> bool {
         Class::Title => !live && (!marked || row.hints.styled),
         Class::Junk => {
             let loud = facts.has_one(LOUD) || facts.has_one(HINTED);
-            let sentence = facts.has_one(&[Fact::EndsStop, Fact::EndsColon]) && !loud;
+            let sentence = facts.has_one(&[Fact::EndsStop, Fact::EndsColon, Fact::HasStop, Fact::HasCommas]) && !loud;
             let numbered = facts.has(Fact::Number) && !facts.has(Fact::KeyValue);
             !live && !marked && !sentence && !numbered && !facts.has_one(NEVER)
         }
@@ -62,8 +62,18 @@ pub fn give(rows: &mut [Row<'_>]) {
     untitled(rows);
 }
 
+/// Whether a row below a title that names no 文种 is the rest of it.
+fn is_rest(row: &Row<'_>) -> bool {
+    let seen = row.seen.as_ref().filter(|seen| seen.above);
+    row.chars <= 60 && row.label.is_none() && seen.is_some_and(|seen| {
+        seen.facts.has(Fact::Kind) && !seen.facts.has_one(&[Fact::EndsStop, Fact::EndsColon, Fact::HasStop])
+    })
+}
+
 /// From here on a row is the title where there is no surer one.
 const ONLY: f32 = 0.12;
+/// The same for one that ends with a 文种.
+const ONLY_KIND: f32 = 0.02;
 
 /// Where no row above the text is a title, the one that is most like one.
 fn untitled(rows: &mut [Row<'_>]) {
@@ -76,7 +86,10 @@ fn untitled(rows: &mut [Row<'_>]) {
     };
     let head = rows.iter().take_while(|row| row.seen.as_ref().is_some_and(|seen| seen.above));
     let best = head.enumerate().max_by(|(_, one), (_, other)| title(one).total_cmp(&title(other)));
-    let Some(best) = best.filter(|(_, row)| title(row) >= ONLY).map(|(at, _)| at) else {
+    let Some(best) = best.filter(|(_, row)| {
+        let kind = row.seen.as_ref().is_some_and(|seen| seen.facts.has(Fact::Kind));
+        title(row) >= if kind { ONLY_KIND } else { ONLY }
+    }).map(|(at, _)| at) else {
         return;
     };
     rows[best].role = Some(Role::Title);
@@ -85,11 +98,12 @@ fn untitled(rows: &mut [Row<'_>]) {
 
 /// What the head of an official document is by its shape alone, and whose line under a title it is.
 fn precise(rows: &mut [Row<'_>]) {
-    let (mut above, mut titled) = (true, false);
+    let (mut above, mut titled, mut broken) = (true, false, false);
     let mut roles: Vec<Option<Role>> = Vec::new();
     let squeezed: Vec<Squeezed<'_>> = rows.iter().map(Row::squeezed).collect();
     for (row, line) in rows.iter().zip(&squeezed) {
-        let shaped = if row.junk || row.suspect || row.verdict.is_some() {
+        let held = row.junk || row.suspect && !(broken && is_rest(row)) || row.verdict.is_some();
+        let shaped = if held {
             None
         } else if head::is_class(line) {
             Some(Role::Classification)
@@ -103,13 +117,20 @@ fn precise(rows: &mut [Row<'_>]) {
             Some(Role::AuthorLine)
         } else if matches!(row.role, None | Some(Role::Title | Role::DateLine)) && front::is_subtitle(line, titled) && titled {
             Some(Role::Subtitle)
+        } else if row.role.is_none() && titled && front::is_date_note(line) {
+            Some(Role::DateLine)
+        } else if row.role.is_none() && broken && is_rest(row) {
+            Some(Role::Title)
         } else {
             None
         };
         above &= row.seen.is_some() && !row.seen.as_ref().is_some_and(|seen| seen.among);
-        let shaped = shaped.filter(|role| above || matches!(role, Role::AuthorLine | Role::Subtitle));
+        let below_title = [Role::AuthorLine, Role::Subtitle, Role::DateLine];
+        let shaped = shaped.filter(|role| above || below_title.contains(role));
         if !row.junk && !row.suspect {
-            titled = matches!(row.role, Some(Role::Title)) || titled && shaped == Some(Role::Subtitle);
+            let role = shaped.or(row.role);
+            titled = role == Some(Role::Title) || titled && role == Some(Role::Subtitle);
+            broken = role == Some(Role::Title) && !front::ends_with_kind(line);
         }
         roles.push(shaped.or(row.role));
     }
@@ -131,7 +152,7 @@ fn precise(rows: &mut [Row<'_>]) {
 }
 
 /// The documents and attachments of the file: each begins with its head and title block.
-pub fn parts(rows: &[Row<'_>]) -> Vec<Part> {
+pub(in crate::detect) fn parts(rows: &[Row<'_>]) -> Vec<Part> {
     let heads = |row: &Row<'_>| {
         matches!(
             row.role,
@@ -218,6 +239,7 @@ const NEVER: &[Fact] = &[
     Fact::Signer,
     Fact::Vocative,
     Fact::AttachHead,
+    Fact::Names,
     Fact::Empty,
 ];
 /// The closed list: what could be a title, a signature, a date, an address, a note or a head; an item, a cell or a place to
@@ -269,6 +291,14 @@ pub fn is_certain(rows: &[Row<'_>], at: usize) -> bool {
     loud || !contact && !sentence && (worded || seen.noisy && row.chars <= 12)
 }
 
+/// A row that is less surely junk is no part of a title, and not worth a word.
+const SUSPECT: f32 = 0.4;
+
+/// Whether the suspicion that a row is no part of the document is worth a word.
+pub fn is_suspect(row: &Row<'_>) -> bool {
+    row.seen.as_ref().is_some_and(|seen| seen.scores.of(Class::Junk) >= SUSPECT || seen.facts.has_one(&[Fact::Promo, Fact::StrongPromo]))
+}
+
 /// Whether a row is likely to be no part of the document, so that `--junk likely` removes it.
 pub fn is_likely(rows: &[Row<'_>], at: usize) -> bool {
     let Some((_, seen)) = seen(rows, at) else {
@@ -310,9 +340,9 @@ pub fn is_signatory(rows: &[Row<'_>], at: usize) -> bool {
 }
 
 /// A row that is less sure of its role than this is said.
-const DOUBT: f32 = 0.55;
+const DOUBT: f32 = 0.6;
 /// What else it could be is at least so sure.
-const RUNNER_UP: f32 = 0.3;
+const RUNNER_UP: f32 = 0.2;
 
 /// What a row is taken for, and what else it could be, where that is worth saying.
 pub fn doubt(row: &Row<'_>) -> Option<(Class, Class)> {
@@ -325,10 +355,11 @@ pub fn doubt(row: &Row<'_>) -> Option<(Class, Class)> {
     if own != seen.class {
         return None;
     }
-    let others = Class::ALL.iter().copied().filter(|class| *class != own);
+    let others = Class::ALL.iter().copied().filter(|class| *class != own && may_be(*class, row, seen.facts));
     let other = others.max_by(|one, other| seen.scores.of(*one).total_cmp(&seen.scores.of(*other)))?;
     let plain = [Class::Text, Class::Table, Class::Contents];
-    if plain.contains(&own) && plain.contains(&other) {
+    let cell = own == Class::Table && other == Class::Junk;
+    if cell || plain.contains(&own) && plain.contains(&other) {
         return None;
     }
     (seen.scores.of(own) < DOUBT && seen.scores.of(other) >= RUNNER_UP).then_some((own, other))

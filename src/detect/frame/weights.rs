@@ -6,7 +6,7 @@ use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::OnceLock;
 
 use super::around::{self, NAMED, Observation};
-use super::{Class, Scores};
+use super::super::lex::class::{Class, Scores};
 
 /// Learned weights.
 #[derive(Debug, Default)]

@@ -1,0 +1,5 @@
+//! What one line is, said in words that every stage shares: facts, classes, and the weight of promo words.
+
+pub mod class;
+pub mod fact;
+pub mod promo;
