@@ -72,7 +72,11 @@ fn golden(path: &Path) -> datatest_stable::Result<()> {
         from: Some(format),
         encoding: case.encoding.clone(),
         fix: if case.no_fix { Fix::None } else { Fix::Safe },
-        removal: if case.keep_junk { Removal::Keep } else { Removal::Certain },
+        removal: if case.keep_junk {
+            Removal::Keep
+        } else {
+            Removal::Certain
+        },
         ..Options::default()
     };
     let input = fs::read(input)?;

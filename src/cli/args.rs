@@ -54,7 +54,11 @@ pub fn command() -> Command {
         .arg(option("set", "KEY=VALUE").action(ArgAction::Append))
         .arg(option("encoding", "NAME"))
         .arg(choice("fix", "none|safe", words_of(words::FIXES)))
-        .arg(choice("junk", "certain|likely|keep", words_of(words::REMOVALS)))
+        .arg(choice(
+            "junk",
+            "certain|likely|keep",
+            words_of(words::REMOVALS),
+        ))
         .arg(flag("keep-junk"))
         .arg(flag("no-config"))
         .arg(choice("fail-on", "CLASS", words_of(words::THRESHOLDS)))
@@ -168,7 +172,11 @@ impl Args {
             fix: word("fix").and_then(|word| words::meaning(words::FIXES, word)),
             removal: word("junk")
                 .and_then(|word| words::meaning(words::REMOVALS, word))
-                .unwrap_or(if flag("keep-junk") { Removal::Keep } else { Removal::Certain }),
+                .unwrap_or(if flag("keep-junk") {
+                    Removal::Keep
+                } else {
+                    Removal::Certain
+                }),
             no_config: flag("no-config"),
             fail_on: word("fail-on")
                 .and_then(|word| words::meaning(words::THRESHOLDS, word))

@@ -5,13 +5,11 @@
 //! roles to the rows above it, with what it learned on the way: whether the title is complete, whether a note in
 //! brackets is still open.
 
-
 use super::label::Form;
 use super::row::Row;
 use super::rules::words;
 use super::text;
 use crate::model::Role;
-
 
 /// Whether a squeezed text ends with a word that names a kind of document, notes in brackets aside.
 ///
@@ -62,7 +60,9 @@ pub fn is_document_number(squeezed: &str) -> bool {
 
 /// 民政部2019年1月: an agency and a date.
 pub fn is_dated_agency(squeezed: &str) -> bool {
-    let inner = squeezed.trim_start_matches(['（', '(']).trim_end_matches(['）', ')']);
+    let inner = squeezed
+        .trim_start_matches(['（', '('])
+        .trim_end_matches(['）', ')']);
     text::date_at(inner).is_some_and(|at| {
         let agency = inner.get(..at).unwrap_or_default();
         words::AGENCIES.iter().any(|word| agency.ends_with(word))

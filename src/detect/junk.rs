@@ -8,9 +8,9 @@
 
 use std::collections::HashMap;
 
+use super::label::Form;
 use super::lex::class::Class;
 use super::lex::promo::{self, has_contact, has_strong_promo, key};
-use super::label::Form;
 use super::row::{Row, Squeezed};
 use super::rules::{junk as lexicon, words};
 use super::shapes;

@@ -158,7 +158,10 @@ const STAGES: &[(&str, Stage)] = &[
 
 /// How sure each row is of each role of the frame.
 fn frame(work: &mut Work<'_>) {
-    let weights = work.options.weights.unwrap_or_else(|| frame::Weights::own());
+    let weights = work
+        .options
+        .weights
+        .unwrap_or_else(|| frame::Weights::own());
     frame::score(&mut work.rows, weights);
 }
 
@@ -170,7 +173,11 @@ fn junk(work: &mut Work<'_>) {
         Removal::Certain | Removal::Likely => {}
         Removal::Keep => keep_junk(rows),
     }
-    findings.extend(rows.iter().filter(|row| row.junk).filter_map(report::removal));
+    findings.extend(
+        rows.iter()
+            .filter(|row| row.junk)
+            .filter_map(report::removal),
+    );
 }
 
 /// Lines cut at a fixed width become one row again.

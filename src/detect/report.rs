@@ -114,9 +114,16 @@ fn folded(mut unlabelled: Vec<Finding>) -> Vec<Finding> {
     let Some(first) = unlabelled.first().filter(|_| count >= MANY) else {
         return unlabelled;
     };
-    let text = first.args.iter().find(|(key, _)| *key == "text").map(|(_, text)| text.clone());
+    let text = first
+        .args
+        .iter()
+        .find(|(key, _)| *key == "text")
+        .map(|(_, text)| text.clone());
     let place = first.span.unwrap_or_default();
-    let message = message::S06 { count, text: text.unwrap_or_default() };
+    let message = message::S06 {
+        count,
+        text: text.unwrap_or_default(),
+    };
     unlabelled.clear();
     unlabelled.push(Finding::at(message, place));
     unlabelled
@@ -148,36 +155,51 @@ fn styles(rows: &[Row<'_>]) -> Option<Finding> {
 
 /// J02 and J03: rows that may be promo and were kept, a finding for each run of them; J04 where a page is all there is.
 fn suspects(rows: &[Row<'_>]) -> Vec<Finding> {
-    let is_kept = |row: &Row<'_>| {
-        let text = matches!(row.role, None | Some(Role::Body | Role::TableLine)) && !row.run_in;
-        row.suspect && !row.junk && text && super::frame::is_suspect(row)
+    let cell = |at: Option<usize>| {
+        at.and_then(|at| rows.get(at))
+            .is_some_and(|row| row.role == Some(Role::TableLine))
     };
-    let noise = rows.iter().filter(|row| row.junk || is_kept(row)).count();
+    let is_kept = |at: usize| {
+        let row = &rows[at];
+        let text = matches!(row.role, None | Some(Role::Body | Role::TableLine)) && !row.run_in;
+        let beside = cell(at.checked_sub(1)) || cell(Some(at + 1));
+        row.suspect && !row.junk && text && !beside && super::frame::is_suspect(row)
+    };
+    let noise = (0..rows.len())
+        .filter(|at| rows[*at].junk || is_kept(*at))
+        .count();
     let mut out = Vec::new();
     if noise >= PAGE && noise * 10 > rows.len() * 7 {
-        out.push(Finding::whole(message::J04 { noise, count: rows.len() }));
+        out.push(Finding::whole(message::J04 {
+            noise,
+            count: rows.len(),
+        }));
     }
     let mut at = 0;
     while at < rows.len() {
-        if !is_kept(&rows[at]) {
-            at += 1;
-            continue;
-        }
-        let run = rows[at..].iter().take_while(|row| is_kept(row) || row.junk);
-        let lines: Vec<&Row<'_>> = run.filter(|row| is_kept(row)).collect();
-        let end = at + rows[at..].iter().take_while(|row| is_kept(row) || row.junk).count();
-        let spans = lines.iter().filter_map(|row| row.first_line()).map(|line| line.span);
-        let text = excerpt(&lines[0].text);
-        if let (Some(first), Some(last)) = (spans.clone().next(), spans.last()) {
-            let count = lines.len();
-            let span = Span { end: last.end, ..first };
-            out.push(if count == 1 {
-                Finding::at(message::J02 { text }, span)
-            } else {
-                Finding::at(message::J03 { count, text }, span)
-            });
-        }
-        at = end;
+        let end = (at..rows.len())
+            .find(|at| !is_kept(*at) && !rows[*at].junk)
+            .unwrap_or(rows.len());
+        let lines: Vec<&Row<'_>> = (at..end)
+            .filter(|at| is_kept(*at))
+            .map(|at| &rows[at])
+            .collect();
+        at = end.max(at) + 1;
+        let mut spans = lines
+            .iter()
+            .filter_map(|row| row.first_line())
+            .map(|line| line.span);
+        let Some(first) = spans.next() else { continue };
+        let span = Span {
+            end: spans.last().unwrap_or(first).end,
+            ..first
+        };
+        let (count, text) = (lines.len(), excerpt(&lines[0].text));
+        out.push(if count == 1 {
+            Finding::at(message::J02 { text }, span)
+        } else {
+            Finding::at(message::J03 { count, text }, span)
+        });
     }
     out
 }

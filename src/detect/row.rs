@@ -6,8 +6,8 @@ use std::rc::Rc;
 
 use smallvec::{SmallVec, smallvec};
 
-use super::lex::class::{Class, Seen};
 use super::label::{self, Label};
+use super::lex::class::{Class, Seen};
 use super::text;
 use crate::draft::{Draft, Hints, Item, Line, Verdict};
 use crate::model::{Lead, Level, Role};

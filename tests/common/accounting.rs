@@ -117,7 +117,11 @@ fn lifted(converted: &Converted<'_>) -> Result<(), String> {
 /// Law 1 for `bytes`.
 pub fn check(bytes: &[u8], format: Format, fix: Fix, keep_junk: bool) -> Result<(), String> {
     let options = Options {
-        removal: if keep_junk { Removal::Keep } else { Removal::Certain },
+        removal: if keep_junk {
+            Removal::Keep
+        } else {
+            Removal::Certain
+        },
         ..options(format, fix)
     };
     let converted = converted(bytes, &options).map_err(|error| error.to_string())?;

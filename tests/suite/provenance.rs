@@ -39,7 +39,11 @@ fn detected(
     keep_junk: bool,
 ) -> Result<Converted<'_>, Failure> {
     let options = Options {
-        removal: if keep_junk { Removal::Keep } else { Removal::Certain },
+        removal: if keep_junk {
+            Removal::Keep
+        } else {
+            Removal::Certain
+        },
         ..options(format, fix)
     };
     converted(bytes, &options)

@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
+use super::super::lex::fact::{Fact, Facts};
 use super::super::row::{Row, Squeezed};
 use super::super::text;
-use super::super::lex::fact::{Fact, Facts};
 use super::facts;
 
 /// Makes the places, their names and what they say of one list.
@@ -85,7 +85,9 @@ places! {
 /// How many facts there is room for in one slot of [`Observation::named`].
 pub const ROOM: u16 = 128;
 /// The slots: whose facts an attribute speaks of.
-pub const SLOTS: &[&str] = &["", "above.", "above2.", "below.", "below2.", "head.", "tail."];
+pub const SLOTS: &[&str] = &[
+    "", "above.", "above2.", "below.", "below2.", "head.", "tail.",
+];
 /// The first number of a [`Place`].
 pub const PLACES: u16 = ROOM * 7;
 /// One past the last number of a named attribute.
@@ -131,14 +133,28 @@ pub fn observe(rows: &[Row<'_>]) -> Vec<Observation> {
     let mut facts: Vec<Facts> = rows.iter().map(facts::of).collect();
     live(rows, &mut facts);
     let squeezed: Vec<Squeezed<'_>> = rows.iter().map(Row::squeezed).collect();
-    let sure: Vec<bool> = rows.iter().zip(&facts).map(|(row, facts)| is_text(row, *facts)).collect();
+    let sure: Vec<bool> = rows
+        .iter()
+        .zip(&facts)
+        .map(|(row, facts)| is_text(row, *facts))
+        .collect();
     let first = sure.iter().position(|sure| *sure);
     let last = sure.iter().rposition(|sure| *sure);
-    let page = Page { rows, facts: &facts, squeezed: &squeezed, sure: &sure, first, last };
+    let page = Page {
+        rows,
+        facts: &facts,
+        squeezed: &squeezed,
+        sure: &sure,
+        first,
+        last,
+    };
     let mut seen = Seen::default();
     let repeats = repeats(&squeezed);
     let cells = cells(rows, &facts);
-    let titled = facts.iter().filter(|facts| facts.has(Fact::Heading1)).count();
+    let titled = facts
+        .iter()
+        .filter(|facts| facts.has(Fact::Heading1))
+        .count();
     let mut out = Vec::with_capacity(rows.len());
     for at in 0..rows.len() {
         let mut one = Observation {
@@ -157,7 +173,10 @@ pub fn observe(rows: &[Row<'_>]) -> Vec<Observation> {
             seen.tell(&mut set);
             set(Place::Cells, cells[at] >= 4);
             set(Place::CellsMany, cells[at] >= 8);
-            set(Place::Titled, titled > usize::from(facts[at].has(Fact::Heading1)));
+            set(
+                Place::Titled,
+                titled > usize::from(facts[at].has(Fact::Heading1)),
+            );
             one.noisy = places & (1 << Place::Noisy3 as u8) != 0;
             one.named = page.named(at, &one, places);
             one.grams = grams(&squeezed[at]);
@@ -194,8 +213,14 @@ impl Page<'_, '_> {
         long && inside
             && facts.has(Fact::EndsStop)
             && !facts.has_one(&[
-                Fact::Cited, Fact::NoteOpen, Fact::Bracketed, Fact::StrongPromo, Fact::HasUrl, Fact::Template,
-                Fact::Chatter, Fact::Promo,
+                Fact::Cited,
+                Fact::NoteOpen,
+                Fact::Bracketed,
+                Fact::StrongPromo,
+                Fact::HasUrl,
+                Fact::Template,
+                Fact::Chatter,
+                Fact::Promo,
             ])
     }
 
@@ -236,29 +261,60 @@ impl Page<'_, '_> {
     fn around(&self, at: usize, set: &mut impl FnMut(Place, bool)) {
         let some = |range: std::ops::Range<usize>, asked: &[Fact]| {
             let range = range.start..range.end.min(self.facts.len());
-            self.facts.get(range).is_some_and(|facts| facts.iter().any(|one| one.has_one(asked)))
+            self.facts
+                .get(range)
+                .is_some_and(|facts| facts.iter().any(|one| one.has_one(asked)))
         };
         let head = self.first.unwrap_or(self.rows.len());
-        let kinds = |one: &Facts| one.has(Fact::Kind) && !one.has_one(&[Fact::StrongPromo, Fact::EdgeOpener]);
-        let titled_above = self.facts[at.saturating_sub(HEAD / 4)..at].iter().any(kinds);
+        let kinds = |one: &Facts| {
+            one.has(Fact::Kind) && !one.has_one(&[Fact::StrongPromo, Fact::EdgeOpener])
+        };
+        let titled_above = self.facts[at.saturating_sub(HEAD / 4)..at]
+            .iter()
+            .any(kinds);
         let titled_below = at + 1 < head
-            && self.facts[at + 1..head.min(at + 1 + HEAD / 4)].iter().any(kinds);
+            && self.facts[at + 1..head.min(at + 1 + HEAD / 4)]
+                .iter()
+                .any(kinds);
         set(Place::TitleAbove, titled_above);
         set(Place::TitleBelow, titled_below);
-        set(Place::LastTitle, at < head && kinds(&self.facts[at]) && !titled_below);
+        set(
+            Place::LastTitle,
+            at < head && kinds(&self.facts[at]) && !titled_below,
+        );
         let address = [Fact::Vocative, Fact::Addressee];
         set(Place::AddressBelow, some(at + 1..at + 7, &address));
         set(Place::AddressNext, some(at + 1..at + 2, &address));
         set(Place::DateBelow, some(at + 1..at + 4, &[Fact::IsDate]));
-        set(Place::DateAbove, some(at.saturating_sub(3)..at, &[Fact::IsDate]));
-        set(Place::DateLastAbove, some(at.saturating_sub(1)..at, &[Fact::IsDate]));
-        set(Place::AttachAbove, some(at.saturating_sub(2)..at, &[Fact::AttachHead]));
-        set(Place::CitedAround, self.near(at, -1).has(Fact::Cited) || self.near(at, 1).has(Fact::Cited));
-        set(Place::Contents, (at.saturating_sub(20)..at).any(|above| matches!(&*self.squeezed[above], "目录" | "目次")));
-        set(Place::AgencyAbove, some(at.saturating_sub(1)..at, &[Fact::Agency, Fact::Name]));
+        set(
+            Place::DateAbove,
+            some(at.saturating_sub(3)..at, &[Fact::IsDate]),
+        );
+        set(
+            Place::DateLastAbove,
+            some(at.saturating_sub(1)..at, &[Fact::IsDate]),
+        );
+        set(
+            Place::AttachAbove,
+            some(at.saturating_sub(2)..at, &[Fact::AttachHead]),
+        );
+        set(
+            Place::CitedAround,
+            self.near(at, -1).has(Fact::Cited) || self.near(at, 1).has(Fact::Cited),
+        );
+        set(
+            Place::Contents,
+            (at.saturating_sub(20)..at)
+                .any(|above| matches!(&*self.squeezed[above], "目录" | "目次")),
+        );
+        set(
+            Place::AgencyAbove,
+            some(at.saturating_sub(1)..at, &[Fact::Agency, Fact::Name]),
+        );
         let text = |by: isize| {
             let near = self.near(at, by);
-            near.has_one(&[Fact::Chars100, Fact::CharsMore]) || near.has(Fact::HasComma) && near.has(Fact::EndsStop)
+            near.has_one(&[Fact::Chars100, Fact::CharsMore])
+                || near.has(Fact::HasComma) && near.has(Fact::EndsStop)
         };
         set(Place::TextAbove, text(-1));
         set(Place::TextBelow, text(1));
@@ -268,8 +324,16 @@ impl Page<'_, '_> {
         for other in near.filter(|other| *other != at) {
             let facts = self.facts[other];
             noisy += usize::from(facts.has_one(&[
-                Fact::Chrome, Fact::EdgeChrome, Fact::EdgeOpener, Fact::MetaKey, Fact::StrongPromo, Fact::PageData,
-                Fact::Trail, Fact::Related, Fact::HasUrl, Fact::LatinKey,
+                Fact::Chrome,
+                Fact::EdgeChrome,
+                Fact::EdgeOpener,
+                Fact::MetaKey,
+                Fact::StrongPromo,
+                Fact::PageData,
+                Fact::Trail,
+                Fact::Related,
+                Fact::HasUrl,
+                Fact::LatinKey,
             ]));
             short += usize::from(self.rows[other].chars <= 12);
             long += usize::from(self.rows[other].chars > 60);
@@ -279,13 +343,25 @@ impl Page<'_, '_> {
         set(Place::Short4, (4..8).contains(&short));
         set(Place::Short8, short >= 8);
         set(Place::Long2, long >= 2);
-        let wide = |at: Option<usize>| at.and_then(|at| self.rows.get(at)).is_some_and(|row| (24..=60).contains(&row.chars) && !text::ends_clause(&row.text));
-        set(Place::Wide, wide(Some(at)) && (wide(at.checked_sub(1)) || wide(Some(at + 1))));
-        let alone = (at.saturating_sub(3)..(at + 4).min(self.sure.len())).all(|other| other == at || !self.sure[other]);
+        let wide = |at: Option<usize>| {
+            at.and_then(|at| self.rows.get(at))
+                .is_some_and(|row| (24..=60).contains(&row.chars) && !text::ends_clause(&row.text))
+        };
+        set(
+            Place::Wide,
+            wide(Some(at)) && (wide(at.checked_sub(1)) || wide(Some(at + 1))),
+        );
+        let alone = (at.saturating_sub(3)..(at + 4).min(self.sure.len()))
+            .all(|other| other == at || !self.sure[other]);
         set(Place::Alone, alone);
     }
 
-    fn repeated(&self, at: usize, repeats: &HashMap<&str, (usize, usize)>, set: &mut impl FnMut(Place, bool)) {
+    fn repeated(
+        &self,
+        at: usize,
+        repeats: &HashMap<&str, (usize, usize)>,
+        set: &mut impl FnMut(Place, bool),
+    ) {
         let line = &*self.squeezed[at];
         if let Some((first, last)) = repeats.get(line) {
             set(Place::SameAbove, *first < at);
@@ -293,17 +369,28 @@ impl Page<'_, '_> {
         }
         let near = at.saturating_sub(4)..(at + 5).min(self.squeezed.len());
         let same = |other: usize| other != at && *self.squeezed[other] == *line;
-        set(Place::SameNear, !line.is_empty() && near.into_iter().any(same));
+        set(
+            Place::SameNear,
+            !line.is_empty() && near.into_iter().any(same),
+        );
         let top = self.first.unwrap_or(self.rows.len()).min(HEAD);
         if at >= top || self.rows[at].chars < 4 {
             return;
         }
         let head = self.squeezed.get(..top).unwrap_or_default();
         let others = |range: std::ops::Range<usize>| head.get(range).unwrap_or_default().iter();
-        set(Place::HeldAbove, others(0..at).any(|other| other.len() > line.len() && other.contains(line)));
-        let is_held = |other: &Squeezed<'_>| other.chars().count() >= 6 && other.len() < line.len() && line.contains(&**other);
+        set(
+            Place::HeldAbove,
+            others(0..at).any(|other| other.len() > line.len() && other.contains(line)),
+        );
+        let is_held = |other: &Squeezed<'_>| {
+            other.chars().count() >= 6 && other.len() < line.len() && line.contains(&**other)
+        };
         set(Place::HoldsBelow, others(at + 1..top).any(is_held));
-        set(Place::InHeadAbove, others(0..at).any(|other| likeness(line, other)));
+        set(
+            Place::InHeadAbove,
+            others(0..at).any(|other| likeness(line, other)),
+        );
     }
 
     /// The numbers of the attributes of row `at`.
@@ -355,13 +442,31 @@ fn is_text(row: &Row<'_>, facts: Facts) -> bool {
     if row.is_barrier() || row.verdict.is_some() {
         return true;
     }
-    if facts.has_one(&[Fact::StrongPromo, Fact::EdgeOpener, Fact::HasUrl, Fact::PageData, Fact::Chatter, Fact::Trail]) {
+    if facts.has_one(&[
+        Fact::StrongPromo,
+        Fact::EdgeOpener,
+        Fact::HasUrl,
+        Fact::PageData,
+        Fact::Chatter,
+        Fact::Trail,
+    ]) {
         return false;
     }
-    let labelled = facts.has_one(&[Fact::LabelHan, Fact::LabelHanParen, Fact::LabelChapter, Fact::LabelArticle]);
-    let sentence = facts.has(Fact::EndsStop) && (row.chars >= 30 && !facts.has(Fact::Promo) || row.chars >= 60);
-    let long = row.chars >= 28 && facts.has_one(&[Fact::HasComma, Fact::HasCommas, Fact::HasStop]) && !facts.has(Fact::Promo);
-    labelled && facts.has(Fact::Live) || sentence || long || facts.has_one(&[Fact::Vocative, Fact::Addressee])
+    let labelled = facts.has_one(&[
+        Fact::LabelHan,
+        Fact::LabelHanParen,
+        Fact::LabelChapter,
+        Fact::LabelArticle,
+    ]);
+    let sentence = facts.has(Fact::EndsStop)
+        && (row.chars >= 30 && !facts.has(Fact::Promo) || row.chars >= 60);
+    let long = row.chars >= 28
+        && facts.has_one(&[Fact::HasComma, Fact::HasCommas, Fact::HasStop])
+        && !facts.has(Fact::Promo);
+    labelled && facts.has(Fact::Live)
+        || sentence
+        || long
+        || facts.has_one(&[Fact::Vocative, Fact::Addressee])
 }
 
 /// Labels that have a neighbour in the count: the number before or behind among the labels of the same form.
@@ -381,7 +486,11 @@ fn live(rows: &[Row<'_>], facts: &mut [Facts]) {
 /// The first and the last row of each line that comes more than once.
 fn repeats<'a>(squeezed: &'a [Squeezed<'a>]) -> HashMap<&'a str, (usize, usize)> {
     let mut out: HashMap<&str, (usize, usize)> = HashMap::new();
-    for (at, line) in squeezed.iter().enumerate().filter(|(_, line)| !line.is_empty()) {
+    for (at, line) in squeezed
+        .iter()
+        .enumerate()
+        .filter(|(_, line)| !line.is_empty())
+    {
         out.entry(line).or_insert((at, at)).1 = at;
     }
     out
@@ -390,7 +499,9 @@ fn repeats<'a>(squeezed: &'a [Squeezed<'a>]) -> HashMap<&'a str, (usize, usize)>
 /// For each row how long the run of short lines is that it stands in.
 fn cells(rows: &[Row<'_>], facts: &[Facts]) -> Vec<usize> {
     let is_cell = |at: usize| {
-        rows[at].chars <= 30 && !rows[at].is_barrier() && !facts[at].has_one(&[Fact::HasStop, Fact::EndsStop])
+        rows[at].chars <= 30
+            && !rows[at].is_barrier()
+            && !facts[at].has_one(&[Fact::HasStop, Fact::EndsStop])
             && !facts[at].has(Fact::Live)
     };
     let mut out = vec![0; rows.len()];
@@ -405,7 +516,8 @@ fn cells(rows: &[Row<'_>], facts: &[Facts]) -> Vec<usize> {
 
 /// Whether two lines share half of the shorter one's pairs of characters.
 fn likeness(line: &str, other: &str) -> bool {
-    let pairs = |text: &str| -> Vec<(char, char)> { text.chars().zip(text.chars().skip(1)).collect() };
+    let pairs =
+        |text: &str| -> Vec<(char, char)> { text.chars().zip(text.chars().skip(1)).collect() };
     let (one, two) = (pairs(line), pairs(other));
     let shared = one.iter().filter(|pair| two.contains(pair)).count();
     one.len() >= 5 && two.len() >= 5 && shared * 2 >= one.len().min(two.len())
@@ -445,5 +557,6 @@ pub fn spell(gram: u64) -> String {
 
 /// The gram of one to three characters.
 pub fn pack(gram: &str) -> u64 {
-    gram.chars().fold(0, |packed, c| packed << 21 | u64::from(u32::from(c)))
+    gram.chars()
+        .fold(0, |packed, c| packed << 21 | u64::from(u32::from(c)))
 }

@@ -28,15 +28,31 @@ fn may_be(class: Class, row: &Row<'_>, facts: Facts) -> bool {
         Class::Text => true,
         Class::Title => !live && (!marked || row.hints.styled),
         Class::Junk => {
-            let loud = facts.has_one(LOUD) || facts.has_one(HINTED);
-            let sentence = facts.has_one(&[Fact::EndsStop, Fact::EndsColon, Fact::HasStop, Fact::HasCommas]) && !loud;
+            let hints: &[Fact] = if row.chars > 40 {
+                &[Fact::You, Fact::Promo]
+            } else {
+                HINTED
+            };
+            let loud = facts.has_one(LOUD) || facts.has_one(hints);
+            let marks = [
+                Fact::EndsStop,
+                Fact::EndsColon,
+                Fact::HasStop,
+                Fact::HasCommas,
+            ];
+            let sentence =
+                !loud && (facts.has_one(&marks) || facts.has(Fact::HasComma) && row.chars > 30);
             let numbered = facts.has(Fact::Number) && !facts.has(Fact::KeyValue);
             !live && !marked && !sentence && !numbered && !facts.has_one(NEVER)
         }
         Class::Mark => facts.has_one(&[Fact::Document, Fact::Agency, Fact::Kind]) && !marked,
-        Class::Number => facts.has_one(&[Fact::Number, Fact::SomeDigits]) && !facts.has(Fact::Columned),
+        Class::Number => {
+            facts.has_one(&[Fact::Number, Fact::SomeDigits]) && !facts.has(Fact::Columned)
+        }
         Class::Date => facts.has_one(&[Fact::IsDate, Fact::HasDate, Fact::OpensDate]) && !marked,
-        Class::Copies => facts.has_one(&[Fact::Copy, Fact::EndsComma, Fact::HasPause, Fact::EndsStop]),
+        Class::Copies => {
+            facts.has_one(&[Fact::Copy, Fact::EndsComma, Fact::HasPause, Fact::EndsStop])
+        }
         Class::Notes | Class::AttachmentNote | Class::Table | Class::Contents => !marked,
         _ => !live && !marked,
     }
@@ -65,9 +81,14 @@ pub fn give(rows: &mut [Row<'_>]) {
 /// Whether a row below a title that names no 文种 is the rest of it.
 fn is_rest(row: &Row<'_>) -> bool {
     let seen = row.seen.as_ref().filter(|seen| seen.above);
-    row.chars <= 60 && row.label.is_none() && seen.is_some_and(|seen| {
-        seen.facts.has(Fact::Kind) && !seen.facts.has_one(&[Fact::EndsStop, Fact::EndsColon, Fact::HasStop])
-    })
+    row.chars <= 60
+        && row.label.is_none()
+        && seen.is_some_and(|seen| {
+            seen.facts.has(Fact::Kind)
+                && !seen
+                    .facts
+                    .has_one(&[Fact::EndsStop, Fact::EndsColon, Fact::HasStop])
+        })
 }
 
 /// From here on a row is the title where there is no surer one.
@@ -77,19 +98,32 @@ const ONLY_KIND: f32 = 0.02;
 
 /// Where no row above the text is a title, the one that is most like one.
 fn untitled(rows: &mut [Row<'_>]) {
-    if rows.iter().any(|row| matches!(row.role, Some(Role::Title | Role::IssuerMark))) {
+    if rows
+        .iter()
+        .any(|row| matches!(row.role, Some(Role::Title | Role::IssuerMark)))
+    {
         return;
     }
     let title = |row: &Row<'_>| {
         let seen = row.seen.as_ref().filter(|seen| seen.above && row.is_open());
         seen.map_or(0.0, |seen| seen.scores.of(Class::Title))
     };
-    let head = rows.iter().take_while(|row| row.seen.as_ref().is_some_and(|seen| seen.above));
-    let best = head.enumerate().max_by(|(_, one), (_, other)| title(one).total_cmp(&title(other)));
-    let Some(best) = best.filter(|(_, row)| {
-        let kind = row.seen.as_ref().is_some_and(|seen| seen.facts.has(Fact::Kind));
-        title(row) >= if kind { ONLY_KIND } else { ONLY }
-    }).map(|(at, _)| at) else {
+    let head = rows
+        .iter()
+        .take_while(|row| row.seen.as_ref().is_some_and(|seen| seen.above));
+    let best = head
+        .enumerate()
+        .max_by(|(_, one), (_, other)| title(one).total_cmp(&title(other)));
+    let Some(best) = best
+        .filter(|(_, row)| {
+            let kind = row
+                .seen
+                .as_ref()
+                .is_some_and(|seen| seen.facts.has(Fact::Kind));
+            title(row) >= if kind { ONLY_KIND } else { ONLY }
+        })
+        .map(|(at, _)| at)
+    else {
         return;
     };
     rows[best].role = Some(Role::Title);
@@ -115,7 +149,10 @@ fn precise(rows: &mut [Row<'_>]) {
             Some(Role::DocNumber)
         } else if row.role == Some(Role::DateLine) && front::is_dated_agency(line) {
             Some(Role::AuthorLine)
-        } else if matches!(row.role, None | Some(Role::Title | Role::DateLine)) && front::is_subtitle(line, titled) && titled {
+        } else if matches!(row.role, None | Some(Role::Title | Role::DateLine))
+            && front::is_subtitle(line, titled)
+            && titled
+        {
             Some(Role::Subtitle)
         } else if row.role.is_none() && titled && front::is_date_note(line) {
             Some(Role::DateLine)
@@ -139,7 +176,10 @@ fn precise(rows: &mut [Row<'_>]) {
             row.role = *role;
         }
     }
-    let head = rows.iter().position(|row| row.seen.as_ref().is_none_or(|seen| seen.among)).unwrap_or(rows.len());
+    let head = rows
+        .iter()
+        .position(|row| row.seen.as_ref().is_none_or(|seen| seen.among))
+        .unwrap_or(rows.len());
     let (Some(roles), Some(squeezed)) = (roles.get_mut(..head), squeezed.get(..head)) else {
         return;
     };
@@ -170,7 +210,11 @@ pub(in crate::detect) fn parts(rows: &[Row<'_>]) -> Vec<Part> {
             )
         )
     };
-    let mut parts = vec![Part { start: 0, text: 0, end: rows.len() }];
+    let mut parts = vec![Part {
+        start: 0,
+        text: 0,
+        end: rows.len(),
+    }];
     let mut at = 0;
     while at < rows.len() {
         if !heads(&rows[at]) {
@@ -193,7 +237,11 @@ pub(in crate::detect) fn parts(rows: &[Row<'_>]) -> Vec<Part> {
                 last.text = text;
             } else if titled {
                 last.end = at;
-                parts.push(Part { start: at, text, end: rows.len() });
+                parts.push(Part {
+                    start: at,
+                    text,
+                    end: rows.len(),
+                });
             }
         }
         at = end.max(at + 1);
@@ -285,9 +333,17 @@ pub fn is_certain(rows: &[Row<'_>], at: usize) -> bool {
         return false;
     }
     let loud = facts.has_one(LOUD);
-    let contact = facts.has_one(&[Fact::Field, Fact::LongNumber]) && facts.has_one(&[Fact::HasColon, Fact::Clock]);
-    let worded = facts.has_one(HINTED) && (row.chars <= 30 || facts.has_one(&[Fact::LatinKey, Fact::HasUrl]));
-    let sentence = facts.has_one(&[Fact::EndsStop, Fact::EndsComma, Fact::EndsColon, Fact::HasCommas, Fact::Listed]);
+    let contact = facts.has_one(&[Fact::Field, Fact::LongNumber])
+        && facts.has_one(&[Fact::HasColon, Fact::Clock]);
+    let worded = facts.has_one(HINTED)
+        && (row.chars <= 30 || facts.has_one(&[Fact::LatinKey, Fact::HasUrl]));
+    let sentence = facts.has_one(&[
+        Fact::EndsStop,
+        Fact::EndsComma,
+        Fact::EndsColon,
+        Fact::HasCommas,
+        Fact::Listed,
+    ]);
     loud || !contact && !sentence && (worded || seen.noisy && row.chars <= 12)
 }
 
@@ -296,7 +352,10 @@ const SUSPECT: f32 = 0.4;
 
 /// Whether the suspicion that a row is no part of the document is worth a word.
 pub fn is_suspect(row: &Row<'_>) -> bool {
-    row.seen.as_ref().is_some_and(|seen| seen.scores.of(Class::Junk) >= SUSPECT || seen.facts.has_one(&[Fact::Promo, Fact::StrongPromo]))
+    row.seen.as_ref().is_some_and(|seen| {
+        seen.scores.of(Class::Junk) >= SUSPECT
+            || seen.facts.has_one(&[Fact::Promo, Fact::StrongPromo])
+    })
 }
 
 /// Whether a row is likely to be no part of the document, so that `--junk likely` removes it.
@@ -322,7 +381,9 @@ fn is_listed(rows: &[Row<'_>], at: usize) -> bool {
     let titled = ["title", "标题", "文章标题"];
     seen.among
         || seen.facts.has_one(NAMED)
-        || titled.iter().any(|key| row.text.trim_start_matches(['-', ' ']).starts_with(key))
+        || titled
+            .iter()
+            .any(|key| row.text.trim_start_matches(['-', ' ']).starts_with(key))
         || is_signatory(rows, at)
 }
 
@@ -330,13 +391,23 @@ fn is_listed(rows: &[Row<'_>], at: usize) -> bool {
 pub fn is_signatory(rows: &[Row<'_>], at: usize) -> bool {
     let facts = |at: usize| seen(rows, at).map(|(_, seen)| seen.facts);
     let Some(own) = facts(at) else { return false };
-    let text = [Fact::HasStop, Fact::HasColon, Fact::HasComma, Fact::HasCommas, Fact::MostDigits, Fact::NoHan];
+    let text = [
+        Fact::HasStop,
+        Fact::HasColon,
+        Fact::HasComma,
+        Fact::HasCommas,
+        Fact::MostDigits,
+        Fact::NoHan,
+    ];
     if own.has_one(&text) || own.has_one(LOUD) || rows[at].chars > 40 {
         return false;
     }
     let signs = own.has_one(&[Fact::Agency, Fact::Name, Fact::Post]);
-    let dated = |below: usize| facts(below).is_some_and(|facts| facts.has_one(&[Fact::IsDate, Fact::OpensDate]));
-    signs && ((at + 1..at + 4).any(dated) || at + 1 == rows.len()) || dated(at + 1) && rows[at].chars >= 4
+    let dated = |below: usize| {
+        facts(below).is_some_and(|facts| facts.has_one(&[Fact::IsDate, Fact::OpensDate]))
+    };
+    signs && ((at + 1..at + 4).any(dated) || at + 1 == rows.len())
+        || dated(at + 1) && rows[at].chars >= 4
 }
 
 /// A row that is less sure of its role than this is said.
@@ -350,13 +421,21 @@ pub fn doubt(row: &Row<'_>) -> Option<(Class, Class)> {
     if row.junk || row.suspect || row.verdict.is_some() {
         return None;
     }
-    let own = Class::of(row.role.unwrap_or(Role::Body));
-    // What a precise stage said is no doubt of the weights.
-    if own != seen.class {
+    if row.role == Some(Role::Attendance) {
         return None;
     }
-    let others = Class::ALL.iter().copied().filter(|class| *class != own && may_be(*class, row, seen.facts));
-    let other = others.max_by(|one, other| seen.scores.of(*one).total_cmp(&seen.scores.of(*other)))?;
+    let own = Class::of(row.role.unwrap_or(Role::Body));
+    let is_kind = own == Class::Title && seen.facts.has(Fact::Kind);
+    // What a precise stage said is no doubt of the weights.
+    if own != seen.class || is_kind {
+        return None;
+    }
+    let others = Class::ALL
+        .iter()
+        .copied()
+        .filter(|class| *class != own && may_be(*class, row, seen.facts));
+    let other =
+        others.max_by(|one, other| seen.scores.of(*one).total_cmp(&seen.scores.of(*other)))?;
     let plain = [Class::Text, Class::Table, Class::Contents];
     let cell = own == Class::Table && other == Class::Junk;
     if cell || plain.contains(&own) && plain.contains(&other) {

@@ -3,10 +3,10 @@
 use super::super::label::Form;
 use super::super::lex::fact::{Fact, Facts};
 use super::super::lex::promo;
-use crate::draft::PLACEHOLDER;
 use super::super::row::Row;
 use super::super::rules::{junk as lexicon, words};
 use super::super::{back, columns, front, head, shapes, text};
+use crate::draft::PLACEHOLDER;
 
 /// What a line shows by itself.
 pub fn of(row: &Row<'_>) -> Facts {
@@ -81,8 +81,14 @@ fn marks(line: &str, facts: &mut Facts) {
     let last = line.chars().next_back().unwrap_or(' ');
     facts.set(Fact::EndsStop, text::ends_sentence(line));
     facts.set(Fact::EndsColon, matches!(last, '：' | ':'));
-    facts.set(Fact::EndsComma, matches!(last, '，' | ',' | '、' | '；' | ';'));
-    facts.set(Fact::EndsBracket, matches!(last, '）' | ')' | '】' | ']' | '〕'));
+    facts.set(
+        Fact::EndsComma,
+        matches!(last, '，' | ',' | '、' | '；' | ';'),
+    );
+    facts.set(
+        Fact::EndsBracket,
+        matches!(last, '）' | ')' | '】' | ']' | '〕'),
+    );
     facts.set(Fact::EndsDots, last == '…');
     facts.set(Fact::EndsDigit, last.is_ascii_digit());
     facts.set(Fact::EndsLatin, last.is_ascii_alphabetic());
@@ -92,7 +98,11 @@ fn marks(line: &str, facts: &mut Facts) {
     for (at, c) in line.char_indices() {
         all += 1;
         number = if c.is_ascii_digit() { number + 1 } else { 0 };
-        letters = if c.is_ascii_alphabetic() { letters + 1 } else { 0 };
+        letters = if c.is_ascii_alphabetic() {
+            letters + 1
+        } else {
+            0
+        };
         digits += usize::from(number > 0);
         facts.set(Fact::LongNumber, number >= 5);
         facts.set(Fact::HasLatin, letters >= 2);
@@ -107,8 +117,8 @@ fn marks(line: &str, facts: &mut Facts) {
             '%' | '％' => facts.set(Fact::HasPercent, true),
             '：' | ':' => {
                 let behind = line.get(at + c.len_utf8()..).unwrap_or_default();
-                let timed = before.is_ascii_digit()
-                    && behind.starts_with(|c: char| c.is_ascii_digit());
+                let timed =
+                    before.is_ascii_digit() && behind.starts_with(|c: char| c.is_ascii_digit());
                 facts.set(Fact::Clock, timed);
                 facts.set(Fact::HasColon, !timed && at > 0 && !behind.is_empty());
             }
@@ -136,7 +146,10 @@ fn official(row: &Row<'_>, line: &str, facts: &mut Facts) {
     let short = count <= 40;
     facts.set(Fact::Spread, front::is_spread(&row.text));
     facts.set(Fact::Columned, columns::is_columned(&row.text));
-    facts.set(Fact::Pipe, line.starts_with('|') && line.ends_with('|') && count > 2);
+    facts.set(
+        Fact::Pipe,
+        line.starts_with('|') && line.ends_with('|') && count > 2,
+    );
     facts.set(Fact::Vocative, front::is_vocative(line));
     facts.set(Fact::Addressee, front::is_addressee_line(row));
     facts.set(Fact::Kind, front::ends_with_kind(line));
@@ -160,11 +173,17 @@ fn official(row: &Row<'_>, line: &str, facts: &mut Facts) {
     facts.set(Fact::Post, post);
     facts.set(Fact::EndsPost, post && ends(words::POSTS));
     facts.set(Fact::OpensPost, post && names_a_holder(line));
-    facts.set(Fact::About, line.starts_with("关于") || count <= 60 && line.contains("关于"));
+    facts.set(
+        Fact::About,
+        line.starts_with("关于") || count <= 60 && line.contains("关于"),
+    );
     facts.set(Fact::At, line.starts_with('在') && line.contains('上'));
     facts.set(Fact::AttachHead, back::is_attachment_head(line));
     facts.set(Fact::AttachNote, back::is_attachment_note(line));
-    facts.set(Fact::OpensAttach, line.starts_with('附') || line.starts_with("（附"));
+    facts.set(
+        Fact::OpensAttach,
+        line.starts_with('附') || line.starts_with("（附"),
+    );
     facts.set(Fact::Copy, back::is_copy(line));
     facts.set(Fact::Printing, back::is_printing(line));
     facts.set(Fact::HoldsPrinting, short && any(&["印发", "共印", "印制"]));
@@ -175,14 +194,26 @@ fn official(row: &Row<'_>, line: &str, facts: &mut Facts) {
     facts.set(Fact::SerialNumber, head::is_serial(line));
     facts.set(Fact::Signer, line.starts_with("签发人"));
     facts.set(Fact::Document, line.ends_with("文件"));
-    facts.set(Fact::Thanks, count <= 20 && any(&["谢谢", "万岁", "感谢", "祝大家", "我的发言", "汇报完毕"]));
-    facts.set(Fact::Closing, count <= 24 && any(&["特此", "妥否", "请批示", "请审", "此致", "敬礼", "以上报告", "当否"]));
+    facts.set(
+        Fact::Thanks,
+        count <= 20 && any(&["谢谢", "万岁", "感谢", "祝大家", "我的发言", "汇报完毕"]),
+    );
+    facts.set(
+        Fact::Closing,
+        count <= 24
+            && any(&[
+                "特此", "妥否", "请批示", "请审", "此致", "敬礼", "以上报告", "当否",
+            ]),
+    );
     facts.set(
         Fact::Field,
-        row.chars <= 60 && opens(&[
-            "时间", "地点", "会议时间", "会议地点", "主持", "参加", "出席", "列席", "记录", "缺席", "请假", "联系人",
-            "联系电话", "电话", "姓名", "单位", "部门", "职务", "地址", "邮编", "传真", "日期", "人员", "主题", "议题",
-        ]) && line.contains(['：', ':']),
+        row.chars <= 60
+            && opens(&[
+                "时间", "地点", "会议时间", "会议地点", "主持", "参加", "出席", "列席", "记录",
+                "缺席", "请假", "联系人", "联系电话", "电话", "姓名", "单位", "部门", "职务",
+                "地址", "邮编", "传真", "日期", "人员", "主题", "议题",
+            ])
+            && line.contains(['：', ':']),
     );
     let numbered = |word: &str| {
         let rest = line.strip_prefix(word);
@@ -191,7 +222,12 @@ fn official(row: &Row<'_>, line: &str, facts: &mut Facts) {
         })
     };
     facts.set(Fact::Caption, numbered("图") || numbered("表"));
-    facts.set(Fact::Template, any(&["XX", "xx", "××", "**", "＿＿", "__", "[", "［", "○○", "某某", "＊＊", "{"]));
+    facts.set(
+        Fact::Template,
+        any(&[
+            "XX", "xx", "××", "**", "＿＿", "__", "[", "［", "○○", "某某", "＊＊", "{",
+        ]),
+    );
 }
 
 /// What pages, shops and machines put around a text.
@@ -209,17 +245,27 @@ fn pages(row: &Row<'_>, line: &str, facts: &mut Facts) {
     facts.set(Fact::EdgeChrome, lexicon::EDGE_CHROME.contains(&line));
     let opens = |words: &[&str]| words.iter().any(|word| line.starts_with(word));
     facts.set(Fact::EdgeOpener, opens(lexicon::EDGE_OPENERS));
-    facts.set(Fact::MetaKey, promo::key(line, lexicon::META_KEYS).is_some());
+    facts.set(
+        Fact::MetaKey,
+        promo::key(line, lexicon::META_KEYS).is_some(),
+    );
     let bare = line.trim_end_matches(['：', ':']);
     facts.set(Fact::MetaOnly, lexicon::META_KEYS.contains(&bare));
-    facts.set(Fact::CreditKey, count <= 40 && promo::key(line, lexicon::CREDIT_KEYS).is_some());
-    let key = line.split_once(['：', ':']).filter(|(_, value)| !value.is_empty());
+    facts.set(
+        Fact::CreditKey,
+        count <= 40 && promo::key(line, lexicon::CREDIT_KEYS).is_some(),
+    );
+    let key = line
+        .split_once(['：', ':'])
+        .filter(|(_, value)| !value.is_empty());
     let held = key.is_some_and(|(key, _)| (2..=8).contains(&key.chars().count()));
     facts.set(Fact::KeyValue, held && count <= 60);
     let latin = key.is_some_and(|(key, _)| {
         let key = key.trim_start_matches(['-', '*', '•', '"']);
         key.starts_with(|c: char| c.is_ascii_alphabetic())
-            && key.bytes().all(|b| b.is_ascii_alphanumeric() || b"_-.".contains(&b))
+            && key
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || b"_-.".contains(&b))
     });
     facts.set(Fact::LatinKey, latin);
     let promo = promo::weight(line);
@@ -231,24 +277,38 @@ fn pages(row: &Row<'_>, line: &str, facts: &mut Facts) {
     );
     facts.set(Fact::Trail, shapes::is_trail(&row.text));
     facts.set(Fact::Related, lexicon::RELATED.contains(&bare));
-    facts.set(Fact::Bullet, row.text.trim_start().starts_with(lexicon::BULLETS));
-    facts.set(Fact::HasUrl, any(&["www.", "http", ".com", ".cn", ".net", ".org"]));
+    facts.set(
+        Fact::Bullet,
+        row.text.trim_start().starts_with(lexicon::BULLETS),
+    );
+    facts.set(
+        Fact::HasUrl,
+        any(&["www.", "http", ".com", ".cn", ".net", ".org"]),
+    );
     facts.set(
         Fact::Site,
         any(&[
-            "网", "站", "页", "下载", "登录", "注册", "点击", "浏览", "文库", "范文", "版权", "搜索", "篇", "发布",
-            "来源", "编辑",
+            "网", "站", "页", "下载", "登录", "注册", "点击", "浏览", "文库", "范文", "版权",
+            "搜索", "篇", "发布", "来源", "编辑",
         ]),
     );
     let counter = line.trim_start_matches(|c: char| c.is_ascii_digit() || ",.".contains(c));
-    facts.set(Fact::Count, counter.len() < line.len() && counter.chars().count() <= 3);
+    facts.set(
+        Fact::Count,
+        counter.len() < line.len() && counter.chars().count() <= 3,
+    );
     facts.set(Fact::Chatter, chats(line));
 }
 
 /// Whether words stand there that an AI says around its text.
 fn chats(line: &str) -> bool {
-    const OPENERS: &[&str] = &["好的，", "好的,", "当然，", "当然可以", "以下是", "下面是", "没问题"];
-    const TURNS: &[&str] = &["希望对您", "希望对你", "希望这", "如需", "如果您需要", "如果需要", "[citation", "根据您的要求", "根据你的要求", "为您撰写", "为您生成"];
+    const OPENERS: &[&str] = &[
+        "好的，", "好的,", "当然，", "当然可以", "以下是", "下面是", "没问题",
+    ];
+    const TURNS: &[&str] = &[
+        "希望对您", "希望对你", "希望这", "如需", "如果您需要", "如果需要", "[citation",
+        "根据您的要求", "根据你的要求", "为您撰写", "为您生成",
+    ];
     OPENERS.iter().any(|word| line.starts_with(word)) && line.ends_with(['：', ':', '。'])
         || TURNS.iter().any(|word| line.contains(word))
 }
@@ -256,15 +316,16 @@ fn chats(line: &str) -> bool {
 /// 张三　李四, 张三、李四.
 fn is_names(text: &str) -> bool {
     let pieces = text.split(|c: char| c.is_whitespace() || matches!(c, '、' | '，'));
-    let mut found = 0;
+    let (mut found, mut all) = (0, 0);
     for piece in pieces.filter(|piece| !piece.is_empty()) {
         let count = piece.chars().count();
         if !(1..=4).contains(&count) || !piece.chars().all(|c| text::is_han(c) || c == '·') {
             return false;
         }
+        all += 1;
         found += usize::from(count > 1 && piece.starts_with(|c| words::SURNAMES.contains(c)));
     }
-    found > 1
+    found > 1 || found > 0 && all > 3
 }
 
 /// 省长王某某: a post with a name behind it at the line's end.
@@ -272,7 +333,8 @@ fn names_a_holder(line: &str) -> bool {
     words::POSTS.iter().any(|post| {
         line.rfind(post).is_some_and(|at| {
             let name = line.get(at + post.len()..).unwrap_or_default();
-            (2..=4).contains(&name.chars().count()) && name.starts_with(|c| words::SURNAMES.contains(c))
+            (2..=4).contains(&name.chars().count())
+                && name.starts_with(|c| words::SURNAMES.contains(c))
         })
     })
 }

@@ -8,14 +8,14 @@ mod decide;
 mod facts;
 pub mod weights;
 
+pub use super::lex::class::Class;
 use super::lex::class::Seen;
 use super::row::Row;
 use crate::draft::Draft;
 use crate::source::Span;
-pub use super::lex::class::Class;
 pub use around::Observation;
-pub use decide::{doubt, give, is_certain, is_likely, is_signatory, is_suspect};
 pub(super) use decide::parts;
+pub use decide::{doubt, give, is_certain, is_likely, is_signatory, is_suspect};
 pub use weights::Weights;
 
 /// Tells every row how sure each class is, and which it has by that.
@@ -27,7 +27,14 @@ pub fn score(rows: &mut [Row<'_>], weights: &Weights) {
         }
         let scores = weights.score(one);
         let class = decide::class(row, one.facts, &scores);
-        row.seen = Some(Box::new(Seen { facts: one.facts, among: !one.above && !one.below, above: one.above, noisy: one.noisy, scores, class }));
+        row.seen = Some(Box::new(Seen {
+            facts: one.facts,
+            among: !one.above && !one.below,
+            above: one.above,
+            noisy: one.noisy,
+            scores,
+            class,
+        }));
     }
 }
 
@@ -37,5 +44,7 @@ pub fn observe(draft: Draft) -> Vec<(Span, Observation)> {
     let rows = Row::all(&draft);
     let observed = around::observe(&rows);
     let lines = rows.iter().zip(observed);
-    lines.filter_map(|(row, seen)| Some((row.first_line()?.span, seen))).collect()
+    lines
+        .filter_map(|(row, seen)| Some((row.first_line()?.span, seen)))
+        .collect()
 }

@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::OnceLock;
 
-use super::around::{self, NAMED, Observation};
 use super::super::lex::class::{Class, Scores};
+use super::around::{self, NAMED, Observation};
 
 /// Learned weights.
 #[derive(Debug, Default)]
@@ -53,7 +53,9 @@ impl Weights {
         };
         for row in table.lines().filter(|row| !row.starts_with("# ")) {
             let mut cells = row.split('\t');
-            let Some(attribute) = cells.next() else { continue };
+            let Some(attribute) = cells.next() else {
+                continue;
+            };
             let weights: Vec<(u8, f32)> = cells
                 .filter_map(|cell| {
                     let (class, weight) = cell.split_once(' ')?;
@@ -62,8 +64,12 @@ impl Weights {
                 })
                 .collect();
             if let Some(gram) = attribute.strip_prefix('~') {
-                out.grams.insert(around::pack(gram), weights.into_boxed_slice());
-            } else if let Some(slot) = names.get(attribute).and_then(|at| out.named.get_mut(usize::from(*at))) {
+                out.grams
+                    .insert(around::pack(gram), weights.into_boxed_slice());
+            } else if let Some(slot) = names
+                .get(attribute)
+                .and_then(|at| out.named.get_mut(usize::from(*at)))
+            {
                 *slot = weights;
             }
         }
@@ -79,7 +85,10 @@ impl Weights {
             }
         };
         for attribute in &observation.named {
-            add(self.named.get(usize::from(*attribute)).map_or(&[], Vec::as_slice));
+            add(self
+                .named
+                .get(usize::from(*attribute))
+                .map_or(&[], Vec::as_slice));
         }
         for gram in &observation.grams {
             if let Some(weights) = self.grams.get(gram) {

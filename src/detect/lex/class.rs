@@ -72,7 +72,11 @@ impl Class {
     pub fn of(role: Role) -> Self {
         match role {
             Role::Serial => Self::Classification,
-            _ => Self::ALL.iter().copied().find(|class| class.role() == Some(role)).unwrap_or(Self::Text),
+            _ => Self::ALL
+                .iter()
+                .copied()
+                .find(|class| class.role() == Some(role))
+                .unwrap_or(Self::Text),
         }
     }
 

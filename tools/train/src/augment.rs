@@ -89,7 +89,10 @@ pub fn copy(document: &Document, corpus: &Corpus, round: u64) -> Copy {
 }
 
 fn empty() -> Labelled {
-    Labelled { text: String::new(), role: None }
+    Labelled {
+        text: String::new(),
+        role: None,
+    }
 }
 
 fn is_text(line: &Labelled) -> bool {
@@ -110,7 +113,10 @@ fn shorten(lines: &mut Vec<Labelled>, dice: &mut Dice) {
 
 /// A title goes over two lines.
 fn split_title(lines: &mut Vec<Labelled>, dice: &mut Dice) {
-    let Some(at) = lines.iter().position(|line| line.role.as_deref() == Some("title")) else {
+    let Some(at) = lines
+        .iter()
+        .position(|line| line.role.as_deref() == Some("title"))
+    else {
         return;
     };
     let text: Vec<char> = lines[at].text.chars().collect();
@@ -119,7 +125,10 @@ fn split_title(lines: &mut Vec<Labelled>, dice: &mut Dice) {
     }
     let cut = text.len() / 3 + dice.below(text.len() / 3);
     let (head, tail) = text.split_at(cut);
-    let tail = Labelled { text: tail.iter().collect(), role: lines[at].role.clone() };
+    let tail = Labelled {
+        text: tail.iter().collect(),
+        role: lines[at].role.clone(),
+    };
     lines[at].text = head.iter().collect();
     lines.insert(at + 1, tail);
 }
@@ -129,13 +138,28 @@ fn copy_of_ours(lines: &mut Vec<Labelled>) {
     lines.retain(|line| line.role.is_some());
     *lines = lines
         .drain(..)
-        .flat_map(|line| [Labelled { text: line.text.trim().to_owned(), ..line }, empty()])
+        .flat_map(|line| {
+            [
+                Labelled {
+                    text: line.text.trim().to_owned(),
+                    ..line
+                },
+                empty(),
+            ]
+        })
         .collect();
 }
 
 /// Marks are half-width.
 fn halve(lines: &mut [Labelled]) {
-    let pairs = [('：', ':'), ('，', ','), ('（', '('), ('）', ')'), ('；', ';'), ('！', '!')];
+    let pairs = [
+        ('：', ':'),
+        ('，', ','),
+        ('（', '('),
+        ('）', ')'),
+        ('；', ';'),
+        ('！', '!'),
+    ];
     for line in lines {
         for (full, half) in pairs {
             line.text = line.text.replace(full, &half.to_string());
@@ -144,29 +168,61 @@ fn halve(lines: &mut [Labelled]) {
 }
 
 /// A block of single lines of one source, in their order.
-fn block(corpus: &Corpus, dice: &mut Dice, places: &[&str], most: usize, groups: &mut Vec<String>) -> Vec<Labelled> {
-    let fits = |at: usize| corpus.singles.get(at).is_some_and(|one| one.class != "real" && places.contains(&one.place.as_str()));
+fn block(
+    corpus: &Corpus,
+    dice: &mut Dice,
+    places: &[&str],
+    most: usize,
+    groups: &mut Vec<String>,
+) -> Vec<Labelled> {
+    let fits = |at: usize| {
+        corpus
+            .singles
+            .get(at)
+            .is_some_and(|one| one.class != "real" && places.contains(&one.place.as_str()))
+    };
     let start = dice.below(corpus.singles.len());
     let count = corpus.singles.len();
-    let Some(first) = (0..count).map(|by| (start + by) % count).find(|at| fits(*at)) else {
+    let Some(first) = (0..count)
+        .map(|by| (start + by) % count)
+        .find(|at| fits(*at))
+    else {
         return Vec::new();
     };
     let group = &corpus.singles[first].group;
     let wanted = 1 + dice.below(most);
-    let same = |at: &usize| corpus.singles.get(*at).is_some_and(|one| one.group == *group);
+    let same = |at: &usize| {
+        corpus
+            .singles
+            .get(*at)
+            .is_some_and(|one| one.group == *group)
+    };
     let found: Vec<Labelled> = (first..count)
         .take_while(same)
         .filter(|at| fits(*at))
         .take(wanted)
-        .map(|at| Labelled { text: corpus.singles[at].text.clone(), role: Some("junk".to_owned()) })
+        .map(|at| Labelled {
+            text: corpus.singles[at].text.clone(),
+            role: Some("junk".to_owned()),
+        })
         .collect();
     groups.push(group.clone());
     found
 }
 
 /// Chrome above or below.
-fn around(lines: &mut Vec<Labelled>, corpus: &Corpus, dice: &mut Dice, above: bool, groups: &mut Vec<String>) {
-    let places: &[&str] = if above { &["above", "?"] } else { &["below", "?"] };
+fn around(
+    lines: &mut Vec<Labelled>,
+    corpus: &Corpus,
+    dice: &mut Dice,
+    above: bool,
+    groups: &mut Vec<String>,
+) {
+    let places: &[&str] = if above {
+        &["above", "?"]
+    } else {
+        &["below", "?"]
+    };
     let times = 1 + dice.below(3);
     for _ in 0..times {
         let block = block(corpus, dice, places, 8, groups);
@@ -175,7 +231,10 @@ fn around(lines: &mut Vec<Labelled>, corpus: &Corpus, dice: &mut Dice, above: bo
             0
         } else if above {
             // Behind the title, or between its lines.
-            lines.iter().position(|line| line.role.as_deref() == Some("title")).map_or(0, |at| at + 1)
+            lines
+                .iter()
+                .position(|line| line.role.as_deref() == Some("title"))
+                .map_or(0, |at| at + 1)
         } else {
             lines.len()
         };
@@ -204,6 +263,12 @@ fn among(lines: &mut Vec<Labelled>, corpus: &Corpus, dice: &mut Dice, groups: &m
         };
         groups.push(single.group.clone());
         let at = at.min(lines.len());
-        lines.insert(at, Labelled { text: single.text.clone(), role: Some(role.to_owned()) });
+        lines.insert(
+            at,
+            Labelled {
+                text: single.text.clone(),
+                role: Some(role.to_owned()),
+            },
+        );
     }
 }

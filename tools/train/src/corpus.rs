@@ -56,7 +56,9 @@ impl Corpus {
         for (folder, written) in [(folder.to_owned(), false), (folder.join("written"), true)] {
             for row in rows(&folder.join("split.tsv"))? {
                 let [id, _, _, group, note] = cells(&row);
-                corpus.documents.push(document(&folder, id, group, written, note == "first")?);
+                corpus
+                    .documents
+                    .push(document(&folder, id, group, written, note == "first")?);
             }
         }
         for row in rows(&folder.join("lines.tsv"))? {
@@ -82,12 +84,21 @@ fn cells<const N: usize>(row: &str) -> [&str; N] {
     [(); N].map(|()| cells.next().unwrap_or_default())
 }
 
-fn document(folder: &Path, id: &str, group: &str, written: bool, first: bool) -> Result<Document, String> {
+fn document(
+    folder: &Path,
+    id: &str,
+    group: &str,
+    written: bool,
+    first: bool,
+) -> Result<Document, String> {
     let path = folder.join("texts").join(format!("{id}.txt"));
     let text = fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
     let mut lines: Vec<Labelled> = text
         .split('\n')
-        .map(|line| Labelled { text: line.trim_end_matches('\r').to_owned(), role: None })
+        .map(|line| Labelled {
+            text: line.trim_end_matches('\r').to_owned(),
+            role: None,
+        })
         .collect();
     for row in rows(&folder.join("gold").join(format!("{id}.tsv")))? {
         let [number, role] = cells(&row);
@@ -96,7 +107,13 @@ fn document(folder: &Path, id: &str, group: &str, written: bool, first: bool) ->
             line.role = Some(role.to_owned());
         }
     }
-    Ok(Document { id: id.to_owned(), group: group.to_owned(), written, first, lines })
+    Ok(Document {
+        id: id.to_owned(),
+        group: group.to_owned(),
+        written,
+        first,
+        lines,
+    })
 }
 
 /// Whether a single line's source is a document's source.

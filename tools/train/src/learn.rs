@@ -43,8 +43,17 @@ pub struct Holds {
 
 impl Default for Holds {
     fn default() -> Self {
-        let e = |n: &str, d: f32| std::env::var(n).ok().and_then(|v| v.parse().ok()).unwrap_or(d);
-        Self { named: e("HN", 3.0), grams: e("HG", 5.0), square: e("HS", 2.0) }
+        let e = |n: &str, d: f32| {
+            std::env::var(n)
+                .ok()
+                .and_then(|v| v.parse().ok())
+                .unwrap_or(d)
+        };
+        Self {
+            named: e("HN", 3.0),
+            grams: e("HG", 5.0),
+            square: e("HS", 2.0),
+        }
     }
 }
 
@@ -62,12 +71,22 @@ pub fn table(examples: &[&Example], holds: Holds) -> String {
         .iter()
         .map(|one| {
             let named = one.seen.named.iter().map(|at| u32::from(*at));
-            let found = one.seen.grams.iter().filter_map(|gram| grams.get(gram).copied());
+            let found = one
+                .seen
+                .grams
+                .iter()
+                .filter_map(|gram| grams.get(gram).copied());
             named.chain(found).collect()
         })
         .collect();
     let mut cells = vec![[Cell::default(); CLASSES]; size];
-    let hold = |at: usize| if at < usize::from(NAMED) { holds.named } else { holds.grams };
+    let hold = |at: usize| {
+        if at < usize::from(NAMED) {
+            holds.named
+        } else {
+            holds.grams
+        }
+    };
     let weight = |cell: &Cell, hold: f32| -> f32 {
         if cell.z.abs() <= hold {
             return 0.0;
@@ -75,7 +94,11 @@ pub fn table(examples: &[&Example], holds: Holds) -> String {
         -(cell.z - cell.z.signum() * hold) / ((BETA + cell.n.sqrt()) / ALPHA + holds.square)
     };
     let mut order: Vec<usize> = (0..examples.len()).collect();
-    for epoch in 0..std::env::var("EP").ok().and_then(|v| v.parse().ok()).unwrap_or(EPOCHS) {
+    for epoch in 0..std::env::var("EP")
+        .ok()
+        .and_then(|v| v.parse().ok())
+        .unwrap_or(EPOCHS)
+    {
         let mut dice = Dice::new("order", epoch + 1);
         for at in (1..order.len()).rev() {
             order.swap(at, dice.below(at + 1));
@@ -115,9 +138,13 @@ pub fn table(examples: &[&Example], holds: Holds) -> String {
             }
         }
     }
-    let mut names: Vec<(String, usize)> = (0..NAMED).map(|at| (around::name(at), usize::from(at))).collect();
-    let mut spelt: Vec<(String, usize)> =
-        grams.iter().map(|(gram, at)| (format!("~{}", around::spell(*gram)), *at as usize)).collect();
+    let mut names: Vec<(String, usize)> = (0..NAMED)
+        .map(|at| (around::name(at), usize::from(at)))
+        .collect();
+    let mut spelt: Vec<(String, usize)> = grams
+        .iter()
+        .map(|(gram, at)| (format!("~{}", around::spell(*gram)), *at as usize))
+        .collect();
     spelt.sort();
     names.extend(spelt);
     let mut out = String::new();
@@ -126,7 +153,11 @@ pub fn table(examples: &[&Example], holds: Holds) -> String {
         for class in Class::ALL {
             let weight = weight(&cells[at][*class as usize], hold(at));
             if weight.abs() >= FLOOR {
-                row.push_str(&format!("\t{} {}", class.word(), (weight * 100.0).round() as i32));
+                row.push_str(&format!(
+                    "\t{} {}",
+                    class.word(),
+                    (weight * 100.0).round() as i32
+                ));
             }
         }
         if !row.is_empty() {
@@ -148,7 +179,14 @@ fn index(examples: &[&Example]) -> HashMap<u64, u32> {
             }
         }
     }
-    let mut kept: Vec<u64> = seen.into_iter().filter(|(_, (_, count))| *count >= LEAST).map(|(gram, _)| gram).collect();
+    let mut kept: Vec<u64> = seen
+        .into_iter()
+        .filter(|(_, (_, count))| *count >= LEAST)
+        .map(|(gram, _)| gram)
+        .collect();
     kept.sort_unstable();
-    kept.into_iter().enumerate().map(|(at, gram)| (gram, u32::from(NAMED) + at as u32)).collect()
+    kept.into_iter()
+        .enumerate()
+        .map(|(at, gram)| (gram, u32::from(NAMED) + at as u32))
+        .collect()
 }

@@ -33,8 +33,14 @@ fn main() -> ExitCode {
     let done = match words.as_slice() {
         ["weights", corpus, file] => weights(Path::new(corpus), Path::new(file)),
         ["left-out", corpus, folder] => left_out(Path::new(corpus), Path::new(folder), usize::MAX),
-        ["left-out", corpus, folder, parts] => left_out(Path::new(corpus), Path::new(folder), parts.parse().unwrap_or(usize::MAX)),
-        ["convert", folder, file, options @ ..] => labels(Path::new(folder), Path::new(file), options),
+        ["left-out", corpus, folder, parts] => left_out(
+            Path::new(corpus),
+            Path::new(folder),
+            parts.parse().unwrap_or(usize::MAX),
+        ),
+        ["convert", folder, file, options @ ..] => {
+            labels(Path::new(folder), Path::new(file), options)
+        }
         _ => Err(USAGE.to_owned()),
     };
     match done {
@@ -57,7 +63,11 @@ struct Lesson {
 
 impl Lesson {
     fn of(corpus: &Corpus) -> Self {
-        let mut lesson = Self { examples: Vec::new(), sources: Vec::new(), written: Vec::new() };
+        let mut lesson = Self {
+            examples: Vec::new(),
+            sources: Vec::new(),
+            written: Vec::new(),
+        };
         for (number, document) in corpus.documents.iter().enumerate() {
             for round in 0..=COPIES {
                 let mut groups: BTreeSet<String> = BTreeSet::from([document.group.clone()]);
@@ -71,9 +81,18 @@ impl Lesson {
                 let groups = Arc::new(groups);
                 for (seen, class) in observe(&lines) {
                     let weight = if round == 0 { 1.0 } else { 0.6 };
-                    lesson.examples.push(Example { seen, class, document: number, weight });
+                    lesson.examples.push(Example {
+                        seen,
+                        class,
+                        document: number,
+                        weight,
+                    });
                     lesson.sources.push(Arc::clone(&groups));
-                    lesson.written.push(document.written.then(|| document.id.parse().unwrap_or_default()));
+                    lesson.written.push(
+                        document
+                            .written
+                            .then(|| document.id.parse().unwrap_or_default()),
+                    );
                 }
             }
         }
@@ -116,7 +135,11 @@ fn class(role: &str) -> Class {
 fn read(folder: &Path) -> Result<(Corpus, Lesson), String> {
     let corpus = Corpus::read(folder)?;
     let lesson = Lesson::of(&corpus);
-    eprintln!("{} documents, {} lines to learn from", corpus.documents.len(), lesson.examples.len());
+    eprintln!(
+        "{} documents, {} lines to learn from",
+        corpus.documents.len(),
+        lesson.examples.len()
+    );
     Ok((corpus, lesson))
 }
 
@@ -141,7 +164,12 @@ fn left_out(folder: &Path, out: &Path, parts: usize) -> Result<(), String> {
     let (corpus, lesson) = read(folder)?;
     fs::create_dir_all(out).map_err(|error| error.to_string())?;
     let real: Vec<_> = corpus.documents.iter().filter(|one| !one.written).collect();
-    let groups: Vec<&str> = real.iter().map(|one| one.group.as_str()).collect::<BTreeSet<_>>().into_iter().collect();
+    let groups: Vec<&str> = real
+        .iter()
+        .map(|one| one.group.as_str())
+        .collect::<BTreeSet<_>>()
+        .into_iter()
+        .collect();
     let parts = parts.min(groups.len());
     let bundles: Vec<Vec<&str>> = (0..parts)
         .map(|part| groups.iter().skip(part).step_by(parts).copied().collect())
@@ -159,7 +187,9 @@ fn left_out(folder: &Path, out: &Path, parts: usize) -> Result<(), String> {
         }
         let left = &bundles[part];
         let table = lesson.learn(|sources, _| {
-            !sources.iter().any(|source| left.iter().any(|left| overlaps(source, left)))
+            !sources
+                .iter()
+                .any(|source| left.iter().any(|left| overlaps(source, left)))
         });
         for one in real.iter().filter(|one| left.contains(&one.group.as_str())) {
             write(&out.join(format!("{}.tsv", one.id)), &table)?;
@@ -172,7 +202,9 @@ fn left_out(folder: &Path, out: &Path, parts: usize) -> Result<(), String> {
             let work = &work;
             scope.spawn(move || (0..parts + 2).skip(odd).step_by(2).try_for_each(work))
         };
-        [half(0), half(1)].into_iter().try_for_each(|one| one.join().map_err(|_| "stopped".to_owned())?)
+        [half(0), half(1)]
+            .into_iter()
+            .try_for_each(|one| one.join().map_err(|_| "stopped".to_owned())?)
     })
 }
 
@@ -180,21 +212,30 @@ fn left_out(folder: &Path, out: &Path, parts: usize) -> Result<(), String> {
 fn labels(folder: &Path, file: &Path, words: &[&str]) -> Result<(), String> {
     let id = file.file_stem().unwrap_or_default().to_string_lossy();
     let table: PathBuf = folder.join(format!("{id}.tsv"));
-    let table = fs::read_to_string(&table).map_err(|error| format!("{}: {error}", table.display()))?;
+    let table =
+        fs::read_to_string(&table).map_err(|error| format!("{}: {error}", table.display()))?;
     let bytes = fs::read(file).map_err(|error| format!("{}: {error}", file.display()))?;
     let options = Options {
         weights: Some(Arc::new(Weights::parse(&table))),
-        removal: if words.contains(&"likely") || std::env::var_os("LIKELY").is_some() { Removal::Likely } else { Removal::Certain },
+        removal: if words.contains(&"likely") || std::env::var_os("LIKELY").is_some() {
+            Removal::Likely
+        } else {
+            Removal::Certain
+        },
         name: file.display().to_string(),
         ..Options::default()
     };
-    let converted = convert(bytes, &options, &NoResources).map_err(|error| error.message(Lang::En))?;
+    let converted =
+        convert(bytes, &options, &NoResources).map_err(|error| error.message(Lang::En))?;
     print!("{}", converted.labels());
     let mut findings = Vec::new();
     for (number, finding) in converted.findings.iter().enumerate() {
         let place = finding.span.map(|span| {
             let last = span.end.saturating_sub(1).max(span.start);
-            (converted.source().line_of(span.start), converted.source().line_of(last))
+            (
+                converted.source().line_of(span.start),
+                converted.source().line_of(last),
+            )
         });
         // One of a block stands on each of its lines.
         for line in place.map_or(0..=0, |(first, last)| first..=last) {
