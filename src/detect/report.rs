@@ -162,8 +162,7 @@ fn suspects(rows: &[Row<'_>]) -> Vec<Finding> {
     let is_kept = |at: usize| {
         let row = &rows[at];
         let text = matches!(row.role, None | Some(Role::Body | Role::TableLine)) && !row.run_in;
-        let beside = cell(at.checked_sub(1)) || cell(Some(at + 1));
-        row.suspect && !row.junk && text && !beside && super::frame::is_suspect(row)
+        row.suspect && !row.junk && text && super::frame::is_suspect(row)
     };
     let noise = (0..rows.len())
         .filter(|at| rows[*at].junk || is_kept(*at))
@@ -184,7 +183,13 @@ fn suspects(rows: &[Row<'_>]) -> Vec<Finding> {
             .filter(|at| is_kept(*at))
             .map(|at| &rows[at])
             .collect();
+        // A few odd cells of a table are cells.
+        let beside =
+            cell(at.checked_sub(1)) || cell(Some(end)) || (at..end).any(|at| cell(Some(at)));
         at = end.max(at) + 1;
+        if beside && lines.len() < BLOCK {
+            continue;
+        }
         let mut spans = lines
             .iter()
             .filter_map(|row| row.first_line())
@@ -203,6 +208,9 @@ fn suspects(rows: &[Row<'_>]) -> Vec<Finding> {
     }
     out
 }
+
+/// So many suspects in a row are a block.
+const BLOCK: usize = 4;
 
 /// A page of so many rows of chrome may be nothing but chrome.
 const PAGE: usize = 30;

@@ -6,6 +6,8 @@
 pub mod around;
 mod decide;
 mod facts;
+mod give;
+pub mod grams;
 pub mod weights;
 
 pub use super::lex::class::Class;
@@ -14,8 +16,9 @@ use super::row::Row;
 use crate::draft::Draft;
 use crate::source::Span;
 pub use around::Observation;
-pub(super) use decide::parts;
-pub use decide::{doubt, give, is_certain, is_likely, is_signatory, is_suspect};
+pub use decide::{doubt, is_certain, is_likely, is_signatory, is_suspect};
+pub use give::give;
+pub(super) use give::parts;
 pub use weights::Weights;
 
 /// Tells every row how sure each class is, and which it has by that.

@@ -7,6 +7,7 @@ use std::sync::OnceLock;
 
 use super::super::lex::class::{Class, Scores};
 use super::around::{self, NAMED, Observation};
+use super::grams;
 
 /// Learned weights.
 #[derive(Debug, Default)]
@@ -65,7 +66,7 @@ impl Weights {
                 .collect();
             if let Some(gram) = attribute.strip_prefix('~') {
                 out.grams
-                    .insert(around::pack(gram), weights.into_boxed_slice());
+                    .insert(grams::pack(gram), weights.into_boxed_slice());
             } else if let Some(slot) = names
                 .get(attribute)
                 .and_then(|at| out.named.get_mut(usize::from(*at)))

@@ -21,8 +21,6 @@ pub struct Document {
     pub group: String,
     /// Whether it was written for the corpus.
     pub written: bool,
-    /// Whether the detector's rules were made with it in view.
-    pub first: bool,
     /// All lines, empty ones too.
     pub lines: Vec<Labelled>,
 }
@@ -55,10 +53,10 @@ impl Corpus {
         let mut corpus = Self::default();
         for (folder, written) in [(folder.to_owned(), false), (folder.join("written"), true)] {
             for row in rows(&folder.join("split.tsv"))? {
-                let [id, _, _, group, note] = cells(&row);
+                let [id, _, _, group] = cells(&row);
                 corpus
                     .documents
-                    .push(document(&folder, id, group, written, note == "first")?);
+                    .push(document(&folder, id, group, written)?);
             }
         }
         for row in rows(&folder.join("lines.tsv"))? {
@@ -84,13 +82,7 @@ fn cells<const N: usize>(row: &str) -> [&str; N] {
     [(); N].map(|()| cells.next().unwrap_or_default())
 }
 
-fn document(
-    folder: &Path,
-    id: &str,
-    group: &str,
-    written: bool,
-    first: bool,
-) -> Result<Document, String> {
+fn document(folder: &Path, id: &str, group: &str, written: bool) -> Result<Document, String> {
     let path = folder.join("texts").join(format!("{id}.txt"));
     let text = fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
     let mut lines: Vec<Labelled> = text
@@ -111,7 +103,6 @@ fn document(
         id: id.to_owned(),
         group: group.to_owned(),
         written,
-        first,
         lines,
     })
 }

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use zhangfa::detect::frame::around::{self, NAMED};
-use zhangfa::detect::frame::{Class, Observation};
+use zhangfa::detect::frame::{Class, Observation, grams as characters};
 
 use crate::augment::Dice;
 
@@ -43,16 +43,10 @@ pub struct Holds {
 
 impl Default for Holds {
     fn default() -> Self {
-        let e = |n: &str, d: f32| {
-            std::env::var(n)
-                .ok()
-                .and_then(|v| v.parse().ok())
-                .unwrap_or(d)
-        };
         Self {
-            named: e("HN", 3.0),
-            grams: e("HG", 5.0),
-            square: e("HS", 2.0),
+            named: 3.0,
+            grams: 5.0,
+            square: 2.0,
         }
     }
 }
@@ -94,11 +88,7 @@ pub fn table(examples: &[&Example], holds: Holds) -> String {
         -(cell.z - cell.z.signum() * hold) / ((BETA + cell.n.sqrt()) / ALPHA + holds.square)
     };
     let mut order: Vec<usize> = (0..examples.len()).collect();
-    for epoch in 0..std::env::var("EP")
-        .ok()
-        .and_then(|v| v.parse().ok())
-        .unwrap_or(EPOCHS)
-    {
+    for epoch in 0..EPOCHS {
         let mut dice = Dice::new("order", epoch + 1);
         for at in (1..order.len()).rev() {
             order.swap(at, dice.below(at + 1));
@@ -143,7 +133,7 @@ pub fn table(examples: &[&Example], holds: Holds) -> String {
         .collect();
     let mut spelt: Vec<(String, usize)> = grams
         .iter()
-        .map(|(gram, at)| (format!("~{}", around::spell(*gram)), *at as usize))
+        .map(|(gram, at)| (format!("~{}", characters::spell(*gram)), *at as usize))
         .collect();
     spelt.sort();
     names.extend(spelt);

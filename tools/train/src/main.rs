@@ -217,7 +217,7 @@ fn labels(folder: &Path, file: &Path, words: &[&str]) -> Result<(), String> {
     let bytes = fs::read(file).map_err(|error| format!("{}: {error}", file.display()))?;
     let options = Options {
         weights: Some(Arc::new(Weights::parse(&table))),
-        removal: if words.contains(&"likely") || std::env::var_os("LIKELY").is_some() {
+        removal: if words.contains(&"likely") {
             Removal::Likely
         } else {
             Removal::Certain
