@@ -14,11 +14,11 @@ use criterion::{
     BatchSize, BenchmarkGroup, Criterion, Throughput, criterion_group, criterion_main,
 };
 use zhangfa::convert::{Converted, Format, Options, convert};
-use zhangfa::detect::{DetectOptions, detect};
 use zhangfa::diag::Fix;
-use zhangfa::draft::Draft;
-use zhangfa::mend;
-use zhangfa::read::{ReadOptions, docx};
+use zhangfa::internals::detect::{DetectOptions, detect};
+use zhangfa::internals::draft::Draft;
+use zhangfa::internals::mend;
+use zhangfa::internals::read::{ReadOptions, docx};
 use zhangfa::resources::NoResources;
 use zhangfa::source::Source;
 

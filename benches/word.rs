@@ -9,7 +9,7 @@
 use std::io::{Cursor, Write};
 use std::time::Instant;
 
-use zhangfa::read::docx;
+use zhangfa::internals::read::docx;
 
 /// Three runs of 50 characters with direct formatting, as Word writes them.
 fn paragraph(n: usize) -> String {

@@ -33,14 +33,18 @@ pub struct Draft {
 pub enum Item {
     /// A line that is not empty.
     Line(Box<Line>),
-    /// A table that the source marks as one, and where it stands.
-    Table(Box<Table>, Span),
+    /// A table that the source marks as one, where it stands, and where the text of its cells stands.
+    Table(Box<Table>, Span, Places),
     /// The same where it may only set lines beside one another, as many do with 版头 and 版记: its rows, each cell
     /// that is not empty a line.
-    Beside(Box<Table>, Span, Box<[Vec<Line>]>),
+    Beside(Box<Table>, Span, Places, Box<[Vec<Line>]>),
     /// A page break that the source marks as one.
     PageBreak(Span),
 }
+
+/// Where the text of a table's cells stands, cell after cell: how many bytes of it, and their place. Pieces that do
+/// not add up to the text say nothing.
+pub type Places = Box<[(usize, Span)]>;
 
 /// The character that stands for an atom in a line's text (U+FFFC). One without an atom is text.
 pub const PLACEHOLDER: char = '\u{FFFC}';
@@ -298,6 +302,38 @@ impl Line {
         Span {
             start,
             end: end.max(start),
+        }
+    }
+
+    /// Tells where the text stands, piece by piece: how many bytes of it, and their place. Pictures and references
+    /// are no bytes; a break leaves no trace at all, as one at an end is not the block's.
+    pub fn tell_places(&self, mut tell: impl FnMut(usize, Span)) {
+        let mut atoms = self.atoms.iter().peekable();
+        for (range, place) in self.map.stretches(self.text.len()) {
+            // Where a stretch is no copy of the source, each part of it stands for the whole place.
+            let is_copy = place.range().len() == range.len();
+            let part = |from: usize, to: usize| {
+                let start = place.start as usize;
+                if is_copy {
+                    Span::new(start + from - range.start, start + to - range.start)
+                } else {
+                    place
+                }
+            };
+            let mut from = range.start;
+            while let Some((at, atom)) = atoms.next_if(|(at, _)| *at < range.end) {
+                let behind = (at + PLACEHOLDER.len_utf8()).min(range.end);
+                if from < *at {
+                    tell(at - from, part(from, *at));
+                }
+                if *atom != Atom::Break {
+                    tell(0, part(*at, behind));
+                }
+                from = behind;
+            }
+            if from < range.end {
+                tell(range.end - from, part(from, range.end));
+            }
         }
     }
 

@@ -1,10 +1,7 @@
 //! Names and units of Office Open XML (ISO/IEC 29500) that the DOCX reader and writer share, so that
 //! what the one writes the other knows.
 
-/// Twips (twentieths of a point) in a point; most measures of WordprocessingML are twips.
-pub const TWIPS_PER_POINT: i32 = 20;
-/// Twips in an inch.
-pub const TWIPS_PER_INCH: i32 = 1440;
+use crate::element::Element;
 
 /// Namespaces.
 pub mod ns {
@@ -130,107 +127,86 @@ pub const IMAGE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/r
 /// The content type of relationship parts.
 pub const RELS_TYPE: &str = "application/vnd.openxmlformats-package.relationships+xml";
 
-/// What a style is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum StyleKind {
-    /// Whole paragraphs.
-    Paragraph,
-    /// Runs of text.
-    Character,
-}
-
 /// A style of the files that we write.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct StyleRow {
-    /// The element's key in a style sheet.
-    pub key: &'static str,
+    /// The element that it is for.
+    pub element: Element,
     /// `w:styleId`.
     pub id: &'static str,
     /// `w:name`. Word knows its own styles by the English name; ours are Chinese.
     pub name: &'static str,
-    /// What it is for.
-    pub kind: StyleKind,
     /// Whether Word has a style of that name itself.
     pub builtin: bool,
 }
 
-const fn paragraph(key: &'static str, id: &'static str, name: &'static str) -> StyleRow {
-    StyleRow {
-        key,
-        id,
-        name,
-        kind: StyleKind::Paragraph,
-        builtin: false,
-    }
-}
-
-const fn character(key: &'static str, id: &'static str, name: &'static str) -> StyleRow {
-    StyleRow {
-        key,
-        id,
-        name,
-        kind: StyleKind::Character,
-        builtin: false,
-    }
-}
-
-const fn builtin(row: StyleRow) -> StyleRow {
-    StyleRow {
-        builtin: true,
-        ..row
-    }
-}
-
-/// Every style with the key of its element, in the order in which they are written.
+/// The style of `element`.
 ///
 /// A style for one place of one document (a signature's computed indent) is called after its base:
-/// `署名 2`, id `GwSignature2`. See [`base_name`].
-pub const STYLES: &[StyleRow] = &[
-    paragraph("body", "GwBody", "公文正文"),
-    builtin(paragraph("title", "Title", "Title")),
-    builtin(paragraph("subtitle", "Subtitle", "Subtitle")),
-    builtin(paragraph("heading1", "Heading1", "heading 1")),
-    builtin(paragraph("heading2", "Heading2", "heading 2")),
-    builtin(paragraph("heading3", "Heading3", "heading 3")),
-    builtin(paragraph("heading4", "Heading4", "heading 4")),
-    builtin(paragraph("heading5", "Heading5", "heading 5")),
-    paragraph("date-line", "GwDateLine", "题下日期"),
-    paragraph("author-line", "GwAuthorLine", "题下署名"),
-    paragraph("salutation", "GwSalutation", "称谓"),
-    paragraph("attachment-note", "GwAttachmentNote", "附件说明"),
-    paragraph("attachment-head", "GwAttachmentHead", "附件标识"),
-    paragraph("signature", "GwSignature", "署名"),
-    paragraph("date", "GwDate", "成文日期"),
-    paragraph("notes", "GwNotes", "附注"),
-    paragraph("copies", "GwCopies", "抄送"),
-    paragraph("printed", "GwPrinted", "印发"),
-    paragraph("doc-number", "GwDocNumber", "发文字号"),
-    paragraph("serial", "GwSerial", "份号"),
-    paragraph("classification", "GwClassification", "密级"),
-    paragraph("signer", "GwSigner", "签发人"),
-    paragraph("signer-name", "GwSignerName", "签发人姓名"),
-    paragraph("issuer-mark", "GwIssuerMark", "发文机关标志"),
-    paragraph("head-rule", "GwHeadRule", "版头分隔线"),
-    paragraph("foot-rule", "GwFootRule", "首页底线"),
-    paragraph("attendance", "GwAttendance", "出席"),
-    paragraph("table-line", "GwTableLine", "表格行"),
-    paragraph("toc", "GwToc", "目录行"),
-    paragraph("table-head", "GwTableHead", "表头文字"),
-    paragraph("table-cell", "GwTableCell", "表格文字"),
-    paragraph("picture", "GwPicture", "图片"),
-    paragraph("table-gap", "GwTableGap", "表格间隔"),
-    builtin(paragraph("page-number", "Footer", "footer")),
-    builtin(paragraph("footnote", "FootnoteText", "footnote text")),
-    builtin(character(
-        "footnote-mark", "FootnoteReference", "footnote reference",
-    )),
-    builtin(character("strong", "Strong", "Strong")),
-    character("emphasis", "GwEmphasis", "着重号"),
-    character("article", "GwArticle", "条标"),
-    character("attendance-label", "GwAttendanceLabel", "出席标签"),
-    character("generated", "GwGenerated", "版式文字"),
-    builtin(character("hyperlink", "Hyperlink", "Hyperlink")),
-];
+/// `署名 2`, id `GwSignaturev2`. See [`base_name`].
+pub const fn style_row(element: Element) -> StyleRow {
+    let (id, name, builtin) = match element {
+        Element::Body => ("GwBody", "公文正文", false),
+        Element::Title => ("Title", "Title", true),
+        Element::Subtitle => ("Subtitle", "Subtitle", true),
+        Element::Heading1 => ("Heading1", "heading 1", true),
+        Element::Heading2 => ("Heading2", "heading 2", true),
+        Element::Heading3 => ("Heading3", "heading 3", true),
+        Element::Heading4 => ("Heading4", "heading 4", true),
+        Element::Heading5 => ("Heading5", "heading 5", true),
+        Element::DateLine => ("GwDateLine", "题下日期", false),
+        Element::AuthorLine => ("GwAuthorLine", "题下署名", false),
+        Element::Salutation => ("GwSalutation", "称谓", false),
+        Element::AttachmentNote => ("GwAttachmentNote", "附件说明", false),
+        Element::AttachmentHead => ("GwAttachmentHead", "附件标识", false),
+        Element::Signature => ("GwSignature", "署名", false),
+        Element::Date => ("GwDate", "成文日期", false),
+        Element::Notes => ("GwNotes", "附注", false),
+        Element::Copies => ("GwCopies", "抄送", false),
+        Element::Printed => ("GwPrinted", "印发", false),
+        Element::DocNumber => ("GwDocNumber", "发文字号", false),
+        Element::Serial => ("GwSerial", "份号", false),
+        Element::Classification => ("GwClassification", "密级", false),
+        Element::Signer => ("GwSigner", "签发人", false),
+        Element::SignerName => ("GwSignerName", "签发人姓名", false),
+        Element::IssuerMark => ("GwIssuerMark", "发文机关标志", false),
+        Element::HeadRule => ("GwHeadRule", "版头分隔线", false),
+        Element::FootRule => ("GwFootRule", "首页底线", false),
+        Element::Attendance => ("GwAttendance", "出席", false),
+        Element::TableLine => ("GwTableLine", "表格行", false),
+        Element::Toc => ("GwToc", "目录行", false),
+        Element::TableHead => ("GwTableHead", "表头文字", false),
+        Element::TableCell => ("GwTableCell", "表格文字", false),
+        Element::Picture => ("GwPicture", "图片", false),
+        Element::TableGap => ("GwTableGap", "表格间隔", false),
+        Element::PageNumber => ("Footer", "footer", true),
+        Element::Footnote => ("FootnoteText", "footnote text", true),
+        Element::FootnoteMark => ("FootnoteReference", "footnote reference", true),
+        Element::Strong => ("Strong", "Strong", true),
+        Element::Emphasis => ("GwEmphasis", "着重号", false),
+        Element::Article => ("GwArticle", "条标", false),
+        Element::AttendanceLabel => ("GwAttendanceLabel", "出席标签", false),
+        Element::Generated => ("GwGenerated", "版式文字", false),
+        Element::Hyperlink => ("Hyperlink", "Hyperlink", true),
+    };
+    StyleRow {
+        element,
+        id,
+        name,
+        builtin,
+    }
+}
+
+/// The styles of all elements, in the order in which they are written.
+pub const STYLES: [StyleRow; Element::ALL.len()] = {
+    let mut rows = [style_row(Element::Body); Element::ALL.len()];
+    let mut n = 0;
+    while n < rows.len() {
+        rows[n] = style_row(Element::ALL[n]);
+        n += 1;
+    }
+    rows
+};
 
 /// The character style of leads: `标题 1 字符`, linked to `heading 1`.
 pub const LEAD_STYLES: [(&str, &str); 5] = [
@@ -283,11 +259,6 @@ pub const KEPT: &str = "ADDIN zhangfa";
 /// A longer source of a picture or target of a link is not kept: an address with the data in it.
 pub const MAX_KEPT: usize = 2000;
 
-/// The row of the element `key`.
-pub fn style_row(key: &str) -> Option<&'static StyleRow> {
-    STYLES.iter().find(|row| row.key == key)
-}
-
 /// The style name without the number of a variant: `署名 2` is a `署名`.
 ///
 /// `heading 1` and its kind are names of their own and come back whole.
@@ -309,7 +280,7 @@ mod tests {
     fn no_two_styles_share_a_name() {
         for (at, row) in STYLES.iter().enumerate() {
             for other in STYLES.iter().skip(at + 1) {
-                assert!(row.key != other.key && row.id != other.id && row.name != other.name);
+                assert!(row.id != other.id && row.name != other.name);
             }
         }
     }

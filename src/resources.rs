@@ -3,7 +3,8 @@
 
 use std::fmt;
 
-/// Where the files that a document names come from.
+/// Where the files that a document names come from. A folder's answer begins with [`relative_paths`], which refuses
+/// addresses and ways out of the folder, and must see to links itself.
 pub trait Resources: fmt::Debug {
     /// The bytes of the file that the document calls `src`.
     ///
@@ -36,7 +37,7 @@ pub const MAX_BYTES: u64 = 64 << 20;
 /// All pictures of a document, which are held in memory until the file is written.
 pub const MAX_TOTAL: u64 = 512 << 20;
 
-/// No files at all.
+/// No files at all: each picture that a document names becomes text, with a finding (W01).
 #[derive(Debug, Clone, Copy, Default)]
 pub struct NoResources;
 

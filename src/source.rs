@@ -35,7 +35,7 @@ pub struct Source {
 }
 
 impl Source {
-    /// Names longer than this many bytes of text are refused by the readers: places are 32 bits wide.
+    /// Texts of more than this many bytes are refused by the readers: places are 32 bits wide.
     pub const MAX_BYTES: usize = u32::MAX as usize - 1;
 
     /// A source called `name` (a path as shown to the user, or `-`).

@@ -8,9 +8,8 @@ use std::path::{Path, PathBuf};
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
-use super::generate::{self, Generated};
 use super::report::Form;
-use super::words::{self, Words};
+use super::words::{self, Generated, Words};
 use crate::convert::Format;
 use crate::diag::{Class, Fix, Removal};
 
@@ -65,7 +64,7 @@ pub fn command() -> Command {
         .arg(choice("report", "FORM", words_of(words::REPORTS)))
         .arg(flag("list-styles"))
         .arg(option("print-style", "NAME|FILE").value_parser(value_parser!(OsString)))
-        .arg(choice("generate", "WHAT", words_of(generate::WORDS)))
+        .arg(choice("generate", "WHAT", words_of(words::GENERATED)))
         .arg(choice("color", "WHEN", words_of(words::COLOURS)))
         .arg(choice("lang", "auto|zh|en", words_of(words::LANGS)))
         .arg(flag("quiet").short('q'))
@@ -189,7 +188,7 @@ impl Args {
                 .unwrap_or(anstream::ColorChoice::Auto),
             list_styles: flag("list-styles"),
             print_style: matches.get_one("print-style").cloned(),
-            generate: word("generate").and_then(|word| words::meaning(generate::WORDS, word)),
+            generate: word("generate").and_then(|word| words::meaning(words::GENERATED, word)),
         }
     }
 }

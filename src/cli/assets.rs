@@ -7,10 +7,10 @@ use std::path::{Path, PathBuf};
 
 use super::output::Output;
 use super::visible::visible_path;
+use crate::convert::measure_picture;
 use crate::diag::Failure;
 use crate::model::{Atom, Block, Content, Document, Inlines, Paragraph, Table};
 use crate::resources::Resources;
-use crate::write::picture::measure;
 
 /// Pictures that are to be written.
 #[derive(Debug, Default)]
@@ -34,7 +34,7 @@ pub fn take(document: &mut Document, pictures: &dyn Resources, output: &Path) ->
     let mut rename = |src: &str| -> String {
         let new = known.entry(src.to_owned()).or_insert_with(|| {
             let bytes = pictures.load(src).ok()?;
-            let kind = measure(&bytes).ok()?.kind;
+            let kind = measure_picture(&bytes).ok()?.kind;
             let file = format!("image{}.{}", assets.files.len() + 1, kind.extension());
             let path = format!("{shown}/{file}");
             assets.files.push((file, bytes));

@@ -11,10 +11,9 @@ use super::preview;
 use super::report;
 use super::sheet::{self, Asked};
 use super::visible::{visible, visible_path};
-use crate::convert::{Converted, Format, Options, Pages, Writer, convert};
+use crate::convert::{Converted, Format, Live, Options, Pages, Writer, convert};
 use crate::diag::{Class, Failure, Finding, message};
 use crate::style::{Deviation, Style};
-use crate::write::html::Live;
 
 /// A conversion with everything resolved.
 #[derive(Debug)]

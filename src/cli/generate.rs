@@ -1,30 +1,8 @@
 //! What shells and `man` want to know of the command line.
 
-use clap_complete::Shell;
-
+use super::words::Generated;
 use super::{args, help};
 use crate::diag::Lang;
-
-/// What can be generated.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Generated {
-    /// Completions for a shell.
-    Completions(Shell),
-    /// The manual page.
-    Manual,
-}
-
-/// The words of `--generate`.
-pub const WORDS: &[(&str, Generated)] = &[
-    ("complete-bash", Generated::Completions(Shell::Bash)),
-    ("complete-zsh", Generated::Completions(Shell::Zsh)),
-    ("complete-fish", Generated::Completions(Shell::Fish)),
-    (
-        "complete-powershell",
-        Generated::Completions(Shell::PowerShell),
-    ),
-    ("man", Generated::Manual),
-];
 
 impl Generated {
     /// The text, for the program called `name`.

@@ -6,9 +6,8 @@ use std::path::{Path, PathBuf};
 
 use super::office::Office;
 use super::visible::{visible, visible_path};
-use crate::convert::Format;
+use crate::convert::{BinaryKind, Format, recognise_binary};
 use crate::diag::Failure;
-use crate::read::binary;
 use crate::source::Source;
 
 /// Names of a folder that are compared with a misspelt one at most.
@@ -61,7 +60,7 @@ impl Input {
     /// What `bytes` are in, whatever the name says, where they leave no doubt; else the format that the name
     /// tells, else the one that they look like. Text under the name of an old Word file is text.
     pub fn kind(&self, bytes: &[u8]) -> Kind {
-        let office = binary::recognise(bytes).and_then(binary::Kind::office);
+        let office = recognise_binary(bytes).and_then(BinaryKind::office);
         if let Some(office) = office.and_then(Office::named) {
             return Kind::Office(office);
         }

@@ -1,9 +1,9 @@
 //! What a command line asks for. Nothing here has looked at the disk yet; `work` does.
 
 use super::args::Args;
-use super::generate::Generated;
 use super::output::Output;
 use super::sheet::{self, Asked};
+use super::words::Generated;
 use super::work::Work;
 use crate::diag::Lang;
 

@@ -1,4 +1,4 @@
-//! Showing the preview page, and the one that stands for it while there is none.
+//! Showing the preview page.
 
 use std::ffi::OsStr;
 use std::io::{self, BufRead as _, IsTerminal as _, Write as _};
@@ -13,35 +13,6 @@ use super::report::Report;
 use super::visible::visible_path;
 use crate::convert::Format;
 use crate::diag::{Failure, Finding, message};
-use crate::model::Document;
-use crate::resources::NoResources;
-use crate::style::{self, Request};
-use crate::write::html::{self, Live, Page};
-
-/// The page of a document that never was, for an error to stand on.
-pub fn empty(name: &str, report: Report, live: Live<'_>) -> anyhow::Result<String> {
-    let load = |name: &str| {
-        Err(Failure::NoBuiltinSheet {
-            name: name.to_owned(),
-            names: style::names().collect::<Vec<_>>().join(" "),
-        })
-    };
-    let style = style::resolve(&Request {
-        name: "gbt9704",
-        sheet: None,
-        set: &[],
-        load: &load,
-    })?;
-    Ok(html::write(&Page {
-        document: &Document::default(),
-        style: &style,
-        resources: &NoResources,
-        findings: &[],
-        name,
-        lang: report.lang,
-        live: Some(live),
-    }))
-}
 
 /// How long a page stays when there is no terminal to press a key on.
 const WITHOUT_TERMINAL: Duration = Duration::from_secs(60);

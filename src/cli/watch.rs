@@ -17,12 +17,11 @@ use super::conversion::Conversion;
 use super::input::Input;
 use super::interrupt;
 use super::output::Output;
-use super::preview;
 use super::report::{self, Form, Said};
 use super::serve::Server;
 use super::sheet::Asked;
+use crate::convert::{Live, Pages, empty_page, with_error};
 use crate::diag::{Failure, Finding, message};
-use crate::write::html::{self, Live};
 
 /// Saving is several steps for most programs (a file emptied and written, another renamed): so long
 /// nothing must have happened.
@@ -123,17 +122,17 @@ impl State<'_> {
                 };
                 let Some(server) = self.server else { return };
                 let name = self.conversion.input.name();
+                let pages = Pages {
+                    lang: report.lang,
+                    live: Some(Live {
+                        error: Some(&text),
+                        ..live
+                    }),
+                    ..Pages::default()
+                };
                 let page = match &self.page {
-                    Some(page) => Some(html::with_error(page, self.version, &text)),
-                    None => preview::empty(
-                        &name,
-                        report,
-                        Live {
-                            error: Some(&text),
-                            ..live
-                        },
-                    )
-                    .ok(),
+                    Some(page) => Some(with_error(page, self.version, &text)),
+                    None => empty_page(&name, &pages).ok(),
                 };
                 if let Some(page) = page {
                     server.show(self.version, page);

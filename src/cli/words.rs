@@ -1,9 +1,10 @@
 //! The words that options take, and what each means: for the command line, for `convert.toml` and for help.
 
-use crate::convert::{FORMATS, Format};
-use crate::diag::{Class, Fix, Lang, Removal};
+use clap_complete::Shell;
 
 use super::report::Form;
+use crate::convert::{FORMATS, Format};
+use crate::diag::{Class, Fix, Lang, Removal};
 
 /// The words of an option and what they mean.
 pub type Words<T> = &'static [(&'static str, T)];
@@ -42,6 +43,27 @@ pub const LANGS: Words<Option<Lang>> = &[
     ("auto", None),
     ("zh", Some(Lang::Zh)),
     ("en", Some(Lang::En)),
+];
+
+/// What can be generated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Generated {
+    /// Completions for a shell.
+    Completions(Shell),
+    /// The manual page.
+    Manual,
+}
+
+/// The words of `--generate`.
+pub const GENERATED: Words<Generated> = &[
+    ("complete-bash", Generated::Completions(Shell::Bash)),
+    ("complete-zsh", Generated::Completions(Shell::Zsh)),
+    ("complete-fish", Generated::Completions(Shell::Fish)),
+    (
+        "complete-powershell",
+        Generated::Completions(Shell::PowerShell),
+    ),
+    ("man", Generated::Manual),
 ];
 
 /// What `word` means among the words of a table.

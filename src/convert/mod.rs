@@ -14,19 +14,36 @@ use std::sync::Arc;
 pub use format::{FORMATS, Format, FormatRow, Reader, Shows, Writer};
 pub use page::Pages;
 
+// What stands in what the door gives and takes.
+pub use crate::detect::LineLabel;
+pub use crate::draft::Draft;
+pub use crate::layout::Layout;
+pub use crate::read::ReadOptions;
+pub use crate::write::html::Live;
+
+// What the command line asks besides.
+#[doc(hidden)]
+pub use {
+    crate::layout::picture::measure as measure_picture,
+    crate::read::binary::{Kind as BinaryKind, recognise as recognise_binary},
+    crate::read::docx::written_by,
+    crate::write::html::with_error,
+    page::empty_page,
+};
+
 use crate::detect::frame::Weights;
-use crate::detect::{DetectOptions, Detected, LineLabel, detect};
+use crate::detect::{DetectOptions, Detected, detect};
 use crate::diag::{Failure, Finding, Fix, Removal};
-use crate::draft::Draft;
+use crate::layout::lay_out;
 use crate::mend;
 use crate::model::{Document, Head, Imprint, Plain};
 use crate::provenance::Provenance;
+use crate::read;
 use crate::read::docx::Media;
-use crate::read::{self, ReadOptions};
 use crate::resources::{Refusal, Resources};
 use crate::review;
 use crate::source::Source;
-use crate::style::{Request, Style, for_document, names, resolve};
+use crate::style::{Style, for_document};
 use crate::write;
 use crate::write::docx::DocxOptions;
 
@@ -74,7 +91,8 @@ pub struct Options {
 pub struct Converted<'a> {
     /// What the draft says, every element in its place.
     pub document: Document,
-    /// What was removed, mended, doubted or lost on the way, by place in the source.
+    /// What was removed, mended, doubted or not understood, by place in the source. What is lost on the way to a
+    /// page hangs on the style and stands in [`Made::findings`].
     pub findings: Vec<Finding>,
     source: Source,
     detected: Detected,
@@ -87,7 +105,8 @@ pub struct Converted<'a> {
 pub struct Made {
     /// The bytes of the file.
     pub bytes: Vec<u8>,
-    /// What could not be shown as it is, and what was done instead.
+    /// What could not be shown as it is, and what was done instead: a picture without a file, a table too wide. None of
+    /// it stands in [`Converted::findings`], and a Word file and a page of one style say the same.
     pub findings: Vec<Finding>,
 }
 
@@ -96,7 +115,7 @@ const NAMELESS: &str = "-";
 
 /// Turns a draft into a document.
 ///
-/// `bytes` that are given away spare a long text its copy. `resources` answers for the files that the draft
+/// `bytes` are a `Vec<u8>`, which is not copied, or a `&[u8]`. `resources` answers for the files that the draft
 /// names; [`NoResources`](crate::resources::NoResources) has none. A Word file brings its pictures along.
 ///
 /// # Errors
@@ -201,6 +220,11 @@ impl Converted<'_> {
         &self.source
     }
 
+    /// The line of the draft, from 1, that `finding` speaks of; nothing when it speaks of the whole.
+    pub fn line_of(&self, finding: &Finding) -> Option<u32> {
+        finding.span.map(|span| self.source.line_of(span.start))
+    }
+
     /// What became of each line of the draft that is not empty, in order.
     pub fn account(&self) -> &[LineLabel] {
         &self.detected.account
@@ -221,7 +245,8 @@ impl Converted<'_> {
         matches!(self.pictures, Pictures::Package(_))
     }
 
-    /// Whether the document says anything at all.
+    /// Whether the document says anything at all. Ask before you write: the Word file of a document that says
+    /// nothing is an empty page.
     pub fn has_text(&self) -> bool {
         let Document {
             style: _,
@@ -239,21 +264,11 @@ impl Converted<'_> {
     /// The built-in style sheet of the document: the one that it names, else the one for its kind.
     ///
     /// # Errors
-    /// It names a sheet that is not built in (C50); such a one is read with [`resolve`].
+    /// It names a sheet that is not built in (C50); such a one is read with
+    /// [`Style::from_toml`] or [`resolve`](crate::style::resolve()).
     pub fn style(&self) -> Result<Style, Failure> {
         let own = self.document.style.as_ref().map(Plain::as_str);
-        resolve(&Request {
-            name: own.unwrap_or_else(|| for_document(&self.document)),
-            sheet: None,
-            set: &[],
-            // No built-in sheet builds on one that is not.
-            load: &|name| {
-                Err(Failure::NoBuiltinSheet {
-                    name: name.to_owned(),
-                    names: names().collect::<Vec<_>>().join(" "),
-                })
-            },
-        })
+        Style::builtin(own.unwrap_or_else(|| for_document(&self.document)))
     }
 
     /// The review copy: Markdown that reads back as the same document.
@@ -271,6 +286,13 @@ impl Converted<'_> {
         write::labels::write(self.account())
     }
 
+    /// The document as it stands on pages in `style`, and what was lost on the way there. Word files and pages are
+    /// written from it.
+    pub fn lay_out<'l>(&'l self, style: &'l Style) -> Layout<'l> {
+        let places = self.provenance().places(&self.source);
+        lay_out(&self.document, style, &self.pictures, &places)
+    }
+
     /// The Word file in `style`.
     ///
     /// # Errors
@@ -284,16 +306,17 @@ impl Converted<'_> {
     /// # Errors
     /// As [`docx`](Self::docx).
     pub fn docx_with(&self, style: &Style, pages: &Pages<'_>) -> Result<Made, Failure> {
-        let options = DocxOptions {
-            timestamp: pages.timestamp,
-            resources: &self.pictures,
-            places: &self.provenance().places(&self.source),
-        };
-        let (bytes, findings) = write::docx::write(&self.document, style, &options)?;
-        Ok(Made { bytes, findings })
+        let layout = self.lay_out(style);
+        let timestamp = pages.timestamp;
+        let bytes = write::docx::write(&layout, &DocxOptions { timestamp })?;
+        Ok(Made {
+            bytes,
+            findings: layout.findings,
+        })
     }
 
-    /// The page for the browser in `style`, every finding beside the block that it speaks of.
+    /// The page for the browser in `style`, every finding beside the block that it speaks of. Its own words are
+    /// Chinese; [`html_with`](Self::html_with) has them in English.
     ///
     /// # Errors
     /// As [`docx`](Self::docx).
@@ -306,11 +329,12 @@ impl Converted<'_> {
     /// # Errors
     /// As [`docx`](Self::docx).
     pub fn html_with(&self, style: &Style, pages: &Pages<'_>) -> Result<Made, Failure> {
-        let mut findings = self.docx_with(style, &Pages::default())?.findings;
+        let mut layout = self.lay_out(style);
+        let mut findings = std::mem::take(&mut layout.findings);
         // Said already when the Word file was made as well.
         findings.retain(|one| !self.findings.contains(one));
         let all = self.findings.iter().chain(&findings);
-        let page = page::html(self, style, pages, all);
+        let page = page::html(self, &layout, pages, all);
         Ok(Made {
             bytes: page.into_bytes(),
             findings,

@@ -3,13 +3,16 @@
 
 use super::Converted;
 use crate::diag::visible::visible;
-use crate::diag::{Class, Finding, Lang};
+use crate::diag::{Class, Failure, Finding, Lang};
+use crate::layout::{Layout, lay_out};
+use crate::model::Document;
 use crate::provenance::Provenance;
+use crate::resources::NoResources;
 use crate::source::Source;
-use crate::style::Style;
+use crate::style::{self, Style};
 use crate::write::html::{self, Live, Page};
 
-/// What pages are told besides document and style.
+/// The options of [`Converted::docx_with`] and [`Converted::html_with`].
 #[derive(Debug, Clone, Copy)]
 pub struct Pages<'a> {
     /// Seconds since 1970 for the properties of a Word file (SOURCE_DATE_EPOCH).
@@ -41,25 +44,40 @@ impl Default for Pages<'_> {
     }
 }
 
-/// The page as UTF-8 HTML, with those of the `findings` that `pages` wants.
+/// The page of `layout` as UTF-8 HTML, with those of the `findings` that `pages` wants.
 pub fn html<'f>(
     converted: &Converted<'_>,
-    style: &Style,
+    layout: &Layout<'_>,
     pages: &Pages<'_>,
     findings: impl Iterator<Item = &'f Finding>,
 ) -> String {
     let shown = findings.filter(|one| one.class() >= pages.least);
     let beside = |one| beside(converted.source(), converted.provenance(), one, pages.lang);
     let findings: Vec<html::Finding> = shown.map(beside).collect();
-    html::write(&Page {
-        document: &converted.document,
-        style,
-        resources: converted.pictures(),
+    let page = Page {
         findings: &findings,
         name: converted.source().name(),
         lang: pages.lang,
         live: pages.live,
-    })
+    };
+    html::write(layout, &page)
+}
+
+/// The page of a document that says nothing, for an error to stand on; `name` is what the window is called.
+///
+/// # Errors
+/// None that a program without a slip has: its own style sheet is wrong.
+pub fn empty_page(name: &str, pages: &Pages<'_>) -> Result<String, Failure> {
+    let style = Style::builtin(style::BASE)?;
+    let document = Document::default();
+    let page = Page {
+        findings: &[],
+        name,
+        lang: pages.lang,
+        live: pages.live,
+    };
+    let layout = lay_out(&document, &style, &NoResources, &[]);
+    Ok(html::write(&layout, &page))
 }
 
 /// A finding with its block and its words.

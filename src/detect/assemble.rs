@@ -10,7 +10,7 @@ use smallvec::SmallVec;
 
 use super::lift::{Lifted, Value};
 use super::row::{LeadAt, Settled, needs_space};
-use super::trace::{self, length, margin};
+use super::trace;
 use super::{Detected, LineLabel};
 use crate::diag::{Edit, Finding, message};
 use crate::draft::{Draft, Item, Line};
@@ -130,7 +130,7 @@ fn lift(found: Lifted, lines: &[Box<Line>], taken: &mut Option<Taken>, out: &mut
     }
     for Value { field, text, range } in found.values {
         let known = (field.get_mut)(&mut out.document.head, &mut out.document.imprint);
-        if let Some(place) = trace::of_row(lines, range) {
+        if let Some(place) = trace::place_of(lines, range) {
             out.provenance.add_value(field.key, known.len(), place);
         }
         known.push(text);
@@ -167,10 +167,10 @@ fn paragraph(row: &Settled, lines: Lines, goes_on: bool, out: &mut Detected) {
         }
         content = whole;
     }
-    let margin = margin(&content);
+    let kept = content.trimmed_range();
     match Paragraph::new(row.role, content) {
         Some(paragraph) => {
-            provenance.trim(margin, length(paragraph.content()));
+            provenance.trim(kept);
             body.push(Block::Paragraph(paragraph));
         }
         None => provenance.drop_last(),
@@ -180,10 +180,16 @@ fn paragraph(row: &Settled, lines: Lines, goes_on: bool, out: &mut Detected) {
 /// Adds a table or a page break. Every source line of a table gets a row of the account; a page break is syntax.
 fn barrier(source: &Source, item: Item, out: &mut Detected) {
     match item {
-        Item::Table(table, span) | Item::Beside(table, span, _) => {
-            let cells = table.rows().iter().flatten();
+        Item::Table(table, span, places) | Item::Beside(table, span, places, _) => {
+            let length = table.rows().iter().flatten().map(Inlines::text_len).sum();
             out.provenance.open(false);
-            out.provenance.push(cells.map(length).sum(), span);
+            if places.iter().map(|place| place.0).sum::<usize>() == length && !places.is_empty() {
+                for (length, place) in places {
+                    out.provenance.push(length, place);
+                }
+            } else {
+                out.provenance.push(length, span);
+            }
             out.document.body.push(Block::Table(*table));
             let (first, last) = (
                 source.line_of(span.start),
@@ -212,7 +218,7 @@ fn footnotes(notes: &[(Plain, Vec<Line>)], provenance: &mut Provenance) -> Vec<F
         for line in lines {
             let mut content = Inlines::new();
             line_content(line, 0, &[], false, &mut content);
-            let margin = margin(&content);
+            let kept = content.trimmed_range();
             let content = content.trimmed();
             if content.is_empty() {
                 continue;
@@ -221,8 +227,8 @@ fn footnotes(notes: &[(Plain, Vec<Line>)], provenance: &mut Provenance) -> Vec<F
                 provenance.begin_note();
             }
             provenance.open(line.verdict.is_some());
-            trace::line(line, provenance);
-            provenance.trim(margin, length(&content));
+            line.tell_places(|length, place| provenance.push(length, place));
+            provenance.trim(kept);
             paragraphs.push(content);
         }
         if !paragraphs.is_empty() {
@@ -256,7 +262,7 @@ fn content(row: &Settled, lines: Lines, provenance: &mut Provenance) -> Inlines 
             provenance.insert(1);
             base += 1;
         }
-        trace::line(&line, provenance);
+        line.tell_places(|length, place| provenance.push(length, place));
         let length = line.text.len();
         if leads.is_empty() && line.formats.is_empty() && line.atoms.is_empty() {
             before.clear();

@@ -22,15 +22,15 @@ pub fn lay_out(draft: Draft) -> Draft {
     let mut in_text = false;
     for item in draft.items {
         match item {
-            Item::Beside(_, _, rows) if !in_text && rows.iter().flatten().all(is_head) => {
+            Item::Beside(.., rows) if !in_text && rows.iter().flatten().all(is_head) => {
                 items.extend(rows.into_iter().flatten().map(item_of));
             }
-            Item::Beside(table, span, rows) => {
+            Item::Beside(table, span, places, rows) => {
                 let lines: Vec<Line> = rows.into_iter().map(joined).collect();
                 if lines.iter().all(is_imprint) {
                     items.extend(lines.into_iter().map(item_of));
                 } else {
-                    items.push(Item::Table(table, span));
+                    items.push(Item::Table(table, span, places));
                 }
             }
             item => {

@@ -1,9 +1,4 @@
-//! Front matter of a document or attachment: title, subtitle, date and speaker lines, number, and
-//! the salutation.
-//!
-//! A title block is read twice. [`block_end`] walks down to the first row that is text; [`title_block`] then gives
-//! roles to the rows above it, with what it learned on the way: whether the title is complete, whether a note in
-//! brackets is still open.
+//! Front matter of a document or attachment: what a line of a title block can be, and the salutation below it.
 
 use super::label::Form;
 use super::row::Row;

@@ -8,12 +8,13 @@ use super::codes::{Code, Lang};
 include!(concat!(env!("OUT_DIR"), "/failure.rs"));
 
 impl Failure {
-    /// What happened.
+    /// What happened. A name or value in it is as it was given: make it [visible](super::visible::visible) before a
+    /// terminal shows it.
     pub fn message(&self, lang: Lang) -> String {
         super::fill(self.code().row().message(lang), &self.args())
     }
 
-    /// What to do.
+    /// What to do, in words for users of the command line.
     pub fn hint(&self, lang: Lang) -> Option<String> {
         let hint = self.code().row().hint(lang)?;
         Some(super::fill(hint, &self.args()))

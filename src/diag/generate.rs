@@ -271,7 +271,8 @@ fn failures(rows: &[Row<'_>]) -> String {
     let mut out = String::from(
         "/// Why there is no result: what happened, where, and what to do about it.\n///\n\
          /// R: the input cannot be read. W: the result cannot be written. C: the command line, files and style\n\
-         /// sheets. The words stand in `codes.toml`, in Chinese and English.\n\
+         /// sheets. `convert()` gives those of R, a style those from C50 on and C32, a Word file W30; the others come from\n\
+         /// the command line alone. `Display` is the English message without the hint.\n\
          #[derive(Debug, Clone, PartialEq, Eq)]\npub enum Failure {\n",
     );
     let of_errors = || {

@@ -1,20 +1,24 @@
 //! Indents that depend on the width of a text: signature and date, labels of attachment notes.
+//!
+//! No font is measured: a 汉字 is as wide as its type size, a half-width character half of that. Programs set
+//! digits a little wider or narrower; what must begin at a place is therefore indented from the left.
 
 use unicode_width::UnicodeWidthChar;
 
-use super::plan::key;
+use crate::element::Element;
 use crate::model::{Atom, Content, Inlines, Paragraph, Role};
 use crate::style::{Look, Style};
+use crate::twips::Twips;
 
-/// Computed indents in twips.
+/// Computed indents.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Indents {
     /// Indent at the left.
-    pub left: i32,
+    pub left: Twips,
     /// Indent at the right.
-    pub right: i32,
+    pub right: Twips,
     /// By how much the first line begins before the others.
-    pub hanging: i32,
+    pub hanging: Twips,
     /// Whether lines begin at the left indent whatever the sheet says.
     pub from_left: bool,
 }
@@ -40,17 +44,17 @@ pub fn signature(paragraphs: &[Option<&Paragraph>], at: usize, style: &Style) ->
     let last = paragraphs.get(date_at.checked_sub(1)?).copied().flatten();
     let last = last.filter(|paragraph| paragraph.role() == Role::Signature)?;
 
-    let (signed, dated) = (style.look("signature"), style.look("date"));
+    let (signed, dated) = (style.look(Element::Signature), style.look(Element::Date));
     let line = style.page.text_width();
-    let two = 2 * pitch(signed, style);
-    let edge = |look: &Look| look.right.twips(Style::char_unit(look.size), 0);
+    let two = pitch(signed, style) * 2;
+    let edge = |look: &Look| look.right.twips(Style::char_unit(look.size), Twips::ZERO);
     let signature_width = width(last.content(), signed, style);
     let date_width = width(date.content(), dated, style);
     let literal = edge(signed) + signature_width - two - date_width >= edge(dated);
     let is_date = own.role() == Role::Date;
     Some(if literal && is_date {
         // From the left, so that it begins where it should however wide a program sets its digits.
-        let left = (line - edge(signed) - signature_width + two).max(0);
+        let left = (line - edge(signed) - signature_width + two).or_nothing();
         Indents {
             left,
             from_left: true,
@@ -67,7 +71,7 @@ pub fn signature(paragraphs: &[Option<&Paragraph>], at: usize, style: &Style) ->
         let own_width = width(own.content(), signed, style);
         let right = (edge(dated) + date_width + two - own_width).max(edge(signed));
         Indents {
-            right: right.min((line - own_width).max(0)),
+            right: right.min((line - own_width).or_nothing()),
             ..Indents::default()
         }
     })
@@ -91,16 +95,18 @@ pub fn sealed(paragraphs: &[Option<&Paragraph>], at: usize, style: &Style) -> Op
         (Some(own), paragraph(at + 1, Role::Date))
     };
     let measure = |paragraph: Option<&Paragraph>| {
-        paragraph.map_or(0, |p| width(p.content(), style.look(key(p.role())), style))
+        paragraph.map_or(Twips::ZERO, |p| {
+            width(p.content(), style.look(p.role().element()), style)
+        })
     };
-    let edge = |key: &str| {
-        let look = style.look(key);
-        look.seal.1.twips(Style::char_unit(look.size), 0)
+    let edge = |element: Element| {
+        let look = style.look(element);
+        look.seal.1.twips(Style::char_unit(look.size), Twips::ZERO)
     };
     let right = if let (Some(_), Some(_)) = (signature, date) {
-        let dated = edge("date");
+        let dated = edge(Element::Date);
         let signed = dated + (measure(date) - measure(signature)) / 2;
-        let deficit = (-signed).max(0);
+        let deficit = (-signed).or_nothing();
         let right = if own.role() == Role::Date {
             dated
         } else {
@@ -108,7 +114,7 @@ pub fn sealed(paragraphs: &[Option<&Paragraph>], at: usize, style: &Style) -> Op
         };
         right + deficit
     } else {
-        edge(key(own.role()))
+        edge(own.role().element())
     };
     Some(Indents {
         right,
@@ -116,12 +122,12 @@ pub fn sealed(paragraphs: &[Option<&Paragraph>], at: usize, style: &Style) -> Op
     })
 }
 
-/// The date below a row of signatures, of which the last stands in a column of `column` twips at the
+/// The date below a row of signatures, of which the last stands in a column `column` wide at the
 /// right: centred on that one.
-pub fn below_column(date: &Paragraph, column: i32, style: &Style) -> Indents {
-    let width = width(date.content(), style.look("date"), style);
+pub fn below_column(date: &Paragraph, column: Twips, style: &Style) -> Indents {
+    let width = width(date.content(), style.look(Element::Date), style);
     Indents {
-        right: ((column - width) / 2).max(0),
+        right: ((column - width) / 2).or_nothing(),
         ..Indents::default()
     }
 }
@@ -134,8 +140,10 @@ pub fn label(
     paragraph: &Paragraph,
     style: &Style,
 ) -> Indents {
-    let look = style.look(key(paragraph.role()));
-    let start = look.first_line.twips(Style::char_unit(look.size), 0);
+    let look = style.look(paragraph.role().element());
+    let start = look
+        .first_line
+        .twips(Style::char_unit(look.size), Twips::ZERO);
     let text = paragraph.content().plain_text();
     let split = |text: &str| -> (usize, usize) {
         let (word, number) = if paragraph.role() == Role::Attendance {
@@ -157,7 +165,7 @@ pub fn label(
             let word = text.get(..split(&text).0).unwrap_or_default();
             (!word.is_empty()).then(|| measure(word))
         });
-        (start + first.unwrap_or(0), measure(number))
+        (start + first.unwrap_or_default(), measure(number))
     } else {
         (start, measure(word) + measure(number))
     };
@@ -204,36 +212,36 @@ fn split_label(text: &str) -> (&str, &str) {
     (word, rest.get(..end).unwrap_or_default())
 }
 
-/// From one full-width character to the next, in twips.
-fn pitch(look: &Look, style: &Style) -> i32 {
+/// From one full-width character to the next.
+fn pitch(look: &Look, style: &Style) -> Twips {
     Style::char_unit(look.size) + style.tracking(look.size)
 }
 
-/// The width of the longest line of `content` in twips.
-pub fn width(content: &Inlines, look: &Look, style: &Style) -> i32 {
-    let mut widest = 0;
-    let mut current = 0;
+/// The width of the longest line of `content`.
+pub fn width(content: &Inlines, look: &Look, style: &Style) -> Twips {
+    let mut widest = Twips::ZERO;
+    let mut current = Twips::ZERO;
     for piece in content.pieces() {
         match &piece.content {
             Content::Text(text) => current += text_width(text, look, style),
             Content::Atom(Atom::Break) => {
                 widest = widest.max(current);
-                current = 0;
+                current = Twips::ZERO;
             }
             Content::Atom(_) => current += pitch(look, style),
         }
         // Wider than any page is all the same, and must not overflow.
-        current = current.min(crate::ooxml::TWIPS_PER_INCH * 100);
+        current = current.min(Twips::INCH * 100);
     }
     widest.max(current)
 }
 
-/// The width of `text` on one line in twips: Latin letters and digits are half as wide as 汉字, and
+/// The width of `text` on one line: Latin letters and digits are half as wide as 汉字, and
 /// where the two meet programs leave a gap (Word a quarter of a character, LibreOffice a little less).
-pub fn text_width(text: &str, look: &Look, style: &Style) -> i32 {
+pub fn text_width(text: &str, look: &Look, style: &Style) -> Twips {
     let (em, tracking) = (Style::char_unit(look.size), style.tracking(look.size));
     let gap = em * 235 / 1000;
-    let mut total = 0;
+    let mut total = Twips::ZERO;
     let mut before = None;
     for c in text.chars().take(200) {
         let script = script(c);
@@ -242,7 +250,7 @@ pub fn text_width(text: &str, look: &Look, style: &Style) -> i32 {
         }
         before = script;
         total += match c.width_cjk().unwrap_or(0) {
-            0 => 0,
+            0 => Twips::ZERO,
             1 => em / 2 + tracking,
             _ => em + tracking,
         };

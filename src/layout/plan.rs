@@ -2,60 +2,26 @@
 //!
 //! Nothing is formatted directly, so what depends on neighbours or on the width of a text (a signature's
 //! indent, the blank line above a group) becomes the value of a style. The first use of an element
-//! settles its own style; a use that differs gets a numbered variant (`署名 2`).
+//! settles its own style; a use that differs gets a variant of its own.
 
 use std::collections::BTreeMap;
 
-use super::geometry::{Indents, below_column, label, sealed, signature, width};
+use super::geometry::{below_column, label, sealed, signature, width};
+use super::styles::{Base, Difference, StyleRef, Styles, Use};
 use super::title;
+use crate::element::Element;
 use crate::model::{Atom, Block, Content, Document, Inline, Inlines, Paragraph, Role};
-use crate::ooxml::{StyleRow, style_row};
 use crate::style::{Alignment, Layout, Length, Look, Style};
 
-/// A paragraph style of the file.
-#[derive(Debug)]
-pub struct Planned {
-    /// The element's row.
-    pub row: &'static StyleRow,
-    /// 1 for the element's own style, more for variants.
-    pub number: usize,
-    /// What it looks like here.
-    pub look: Look,
-}
-
-impl Planned {
-    /// `w:styleId`.
-    pub fn id(&self) -> String {
-        if self.number == 1 {
-            self.row.id.to_owned()
-        } else {
-            format!("{}v{}", self.row.id, self.number)
-        }
-    }
-
-    /// `w:name`.
-    pub fn name(&self) -> String {
-        if self.number == 1 {
-            self.row.name.to_owned()
-        } else {
-            format!("{} {}", self.row.name, self.number)
-        }
-    }
-}
-
-/// The styles that the blocks of a document use.
+/// What the blocks of a document look like.
 #[derive(Debug, Default)]
 pub struct Plan {
-    /// In the order of their first use.
-    pub styles: Vec<Planned>,
-    /// For each block the index of its style; nothing for tables and page breaks.
-    pub blocks: Vec<Option<usize>>,
+    /// For each block its style; nothing for tables and page breaks.
+    pub blocks: Vec<Option<StyleRef>>,
     /// Where titles are broken, by block: offsets in their plain text.
     pub titles: BTreeMap<usize, Vec<usize>>,
     /// Signatures that stand beside one another, by the first block.
     pub rows: BTreeMap<usize, Beside>,
-    known: BTreeMap<(&'static str, Difference), usize>,
-    counts: BTreeMap<&'static str, usize>,
 }
 
 /// Signatures beside one another.
@@ -67,44 +33,12 @@ pub struct Beside {
     pub columns: usize,
 }
 
-/// In what a use of an element differs from the sheet.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
-struct Difference {
-    /// A neighbour of the same group stands above: no space there.
-    joined_above: bool,
-    /// And below.
-    joined_below: bool,
-    /// Computed indents.
-    indents: Option<Indents>,
-    /// Set for a seal.
-    sealed: bool,
-    /// One of several signatures beside one another.
-    in_row: bool,
-    /// Holds a picture beside its text.
-    grows: bool,
-}
-
-/// No element gets more variants: Word takes some 4000 styles in all, and no real document has ten.
-const MAX_VARIANTS: usize = 300;
-
-/// The key of `role` in a style sheet.
-pub fn key(role: Role) -> &'static str {
-    const HEADINGS: [&str; 5] = ["heading1", "heading2", "heading3", "heading4", "heading5"];
-    match role.level() {
-        Some(level) => HEADINGS
-            .get(usize::from(level.get()) - 1)
-            .copied()
-            .unwrap_or("heading5"),
-        None => role.row().style,
-    }
-}
-
-/// The key of the element that `paragraph` is set as: body text that is only pictures is a `picture`.
-fn element(paragraph: &Paragraph) -> &'static str {
+/// The element that `paragraph` is set as: body text that is only pictures is a `picture`.
+fn element(paragraph: &Paragraph) -> Element {
     if paragraph.role() == Role::Body && pictures(paragraph.content()) == Some(true) {
-        "picture"
+        Element::Picture
     } else {
-        key(paragraph.role())
+        paragraph.role().element()
     }
 }
 
@@ -125,8 +59,8 @@ fn pictures(content: &Inlines) -> Option<bool> {
 /// Signatures in a row: a seal is 42 mm wide (国发〔1999〕25号), the type area holds three (7.3.5.1).
 const ROW: usize = 3;
 
-/// Plans the styles of the blocks of `document`.
-pub fn plan(document: &Document, style: &Style) -> Plan {
+/// Gives every block of `document` its style, new ones through `styles`.
+pub fn plan(document: &Document, style: &Style, styles: &mut Styles) -> Plan {
     let mut plan = Plan::default();
     let paragraphs: Vec<Option<&Paragraph>> = document
         .body
@@ -137,7 +71,7 @@ pub fn plan(document: &Document, style: &Style) -> Plan {
         })
         .collect();
     let has_mark = !document.head.issuer_mark.is_empty();
-    let is_sealed = |role: Role| match style.look(key(role)).layout {
+    let is_sealed = |role: Role| match style.look(role.element()).layout {
         Layout::Sealed => true,
         Layout::Signature => has_mark,
         _ => false,
@@ -145,22 +79,28 @@ pub fn plan(document: &Document, style: &Style) -> Plan {
     if is_sealed(Role::Signature) && is_sealed(Role::Date) {
         plan.rows = rows(&paragraphs, style);
     }
+    // Nearly all blocks of a long text differ in one of a handful of ways.
+    let mut known: BTreeMap<(Element, Difference), StyleRef> = BTreeMap::new();
+    plan.blocks.reserve_exact(paragraphs.len());
     for (at, paragraph) in paragraphs.iter().enumerate() {
         let breaks = paragraph.map_or(Vec::new(), |paragraph| title::of(paragraph, style));
         if !breaks.is_empty() {
             plan.titles.insert(at, breaks);
         }
-        let index = paragraph.map(|paragraph| {
-            let key = element(paragraph);
+        let planned = paragraph.map(|paragraph| {
+            let element = element(paragraph);
             let mut difference = difference(&paragraphs, at, paragraph, style);
             if is_sealed(paragraph.role()) {
                 difference.sealed = true;
                 difference.indents = sealed(&paragraphs, at, style);
                 plan.beside(&mut difference, at, paragraph, style);
             }
-            plan.index(key, difference, style)
+            *known.entry((element, difference)).or_insert_with(|| {
+                let look = adjusted(style.look(element), difference);
+                styles.intern(Base::Element(element), Use::Body(difference), look)
+            })
         });
-        plan.blocks.push(index);
+        plan.blocks.push(planned);
     }
     plan
 }
@@ -186,12 +126,12 @@ fn rows(paragraphs: &[Option<&Paragraph>], style: &Style) -> BTreeMap<usize, Bes
 
 /// How many of `signatures` a row holds: evenly many, but no fewer than two, when names are long.
 fn columns(signatures: &[Option<&Paragraph>], style: &Style) -> usize {
-    let look = style.look(key(Role::Signature));
+    let look = style.look(Element::Signature);
     let widths = signatures
         .iter()
         .flatten()
         .map(|one| width(one.content(), look, style));
-    let widest = widths.max().unwrap_or(0);
+    let widest = widths.max().unwrap_or_default();
     let fits = |columns: &usize| widest < style.page.text_width() / *columns as i32;
     // Four stand two by two, seven and more three by three.
     let count = signatures.len();
@@ -200,6 +140,12 @@ fn columns(signatures: &[Option<&Paragraph>], style: &Style) -> usize {
 }
 
 impl Plan {
+    /// The style of the block `at`; body text's for what is no paragraph.
+    pub fn style_of(&self, at: usize) -> StyleRef {
+        let planned = self.blocks.get(at).copied().flatten();
+        planned.unwrap_or(StyleRef::Own(Element::Body))
+    }
+
     /// What signatures beside one another and the date below them need.
     fn beside(&self, difference: &mut Difference, at: usize, paragraph: &Paragraph, style: &Style) {
         let row = self.rows.range(..=at).next_back();
@@ -215,34 +161,9 @@ impl Plan {
             difference.indents = Some(below_column(paragraph, column, style));
         }
     }
-
-    /// The index of the style for a use of the element `key`.
-    fn index(&mut self, key: &'static str, difference: Difference, style: &Style) -> usize {
-        if let Some(index) = self.known.get(&(key, difference)) {
-            return *index;
-        }
-        let count = self.counts.entry(key).or_insert(0);
-        let first = || {
-            self.styles
-                .iter()
-                .position(|planned| planned.row.key == key)
-        };
-        if let Some(index) = (*count >= MAX_VARIANTS).then(first).flatten() {
-            return index;
-        }
-        *count += 1;
-        let number = *count;
-        let Some(row) = style_row(key).or_else(|| style_row("body")) else {
-            return 0;
-        };
-        let look = adjusted(style.look(key), difference);
-        self.styles.push(Planned { row, number, look });
-        let index = self.styles.len() - 1;
-        self.known.insert((key, difference), index);
-        index
-    }
 }
 
+/// `look` as a use that differs so needs it.
 fn adjusted(look: &Look, difference: Difference) -> Look {
     let mut look = look.clone();
     if difference.sealed {
@@ -259,10 +180,10 @@ fn adjusted(look: &Look, difference: Difference) -> Look {
         look.after = Length::ZERO;
     }
     if let Some(indents) = difference.indents {
-        look.left = Length::Twips(indents.left);
-        look.right = Length::Twips(indents.right);
+        look.left = Length::Fixed(indents.left);
+        look.right = Length::Fixed(indents.right);
         look.first_line = Length::ZERO;
-        look.hanging = Length::Twips(indents.hanging);
+        look.hanging = Length::Fixed(indents.hanging);
         if indents.from_left {
             look.align = Alignment::Left;
         }
@@ -270,17 +191,20 @@ fn adjusted(look: &Look, difference: Difference) -> Look {
     look
 }
 
+/// What sets the block `at` apart: neighbours of its group, and indents by the width of its text.
+///
+/// A seal and a place in a row of signatures come later, as they depend on the document.
 fn difference(
     paragraphs: &[Option<&Paragraph>],
     at: usize,
     paragraph: &Paragraph,
     style: &Style,
 ) -> Difference {
-    let look = style.look(key(paragraph.role()));
+    let look = style.look(paragraph.role().element());
     let joined = |neighbour: Option<usize>| {
         let neighbour = neighbour.and_then(|at| paragraphs.get(at).copied().flatten());
         look.group.is_some()
-            && neighbour.is_some_and(|other| style.look(key(other.role())).group == look.group)
+            && neighbour.is_some_and(|other| style.look(other.role().element()).group == look.group)
     };
     let indents = match look.layout {
         Layout::Indents | Layout::Sealed => None,
@@ -291,7 +215,7 @@ fn difference(
         joined_above: joined(at.checked_sub(1)),
         joined_below: joined(Some(at + 1)),
         indents,
-        grows: pictures(paragraph.content()).is_some() && element(paragraph) != "picture",
+        grows: pictures(paragraph.content()).is_some() && element(paragraph) != Element::Picture,
         ..Difference::default()
     }
 }

@@ -3,10 +3,12 @@
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::plan::Plan;
+use super::styles::Styles;
+use crate::element::Element;
 use crate::model::{Block, Document, Head, Inlines, Table};
 use crate::style::Style;
 
-/// Word refuses a file with a wider table; such a one becomes lines of text.
+/// Word refuses a file with a table of more columns; such a one becomes lines of text.
 pub const MAX_COLUMNS: usize = 63;
 /// A column should show so many half-width characters of its longest text on a line: under four 汉字 a line
 /// cells become columns of single characters that nobody reads.
@@ -16,7 +18,7 @@ const WORD: usize = 20;
 
 /// For each block of the body whether its page is turned: a table whose columns cannot each show four
 /// characters a line on the upright page, and the heading or title kept with it.
-pub fn sideways(document: &Document, plan: &Plan, style: &Style) -> Vec<bool> {
+pub fn sideways(document: &Document, plan: &Plan, styles: &Styles, style: &Style) -> Vec<bool> {
     let body = &document.body;
     let is_wide = |block: &Block| match block {
         Block::Table(table) => style.table.landscape && needs_turn(table, style),
@@ -24,9 +26,8 @@ pub fn sideways(document: &Document, plan: &Plan, style: &Style) -> Vec<bool> {
     };
     let mut turned: Vec<bool> = body.iter().map(is_wide).collect();
     let stays = |at: usize| {
-        let index = plan.blocks.get(at).copied().flatten();
-        let planned = index.and_then(|index| plan.styles.get(index));
-        planned.is_some_and(|planned| planned.look.keep_next)
+        let planned = plan.blocks.get(at).copied().flatten();
+        planned.is_some_and(|planned| styles.look(planned).keep_next)
     };
     for at in (0..body.len()).rev() {
         let next = turned.get(at + 1).copied().unwrap_or(false);
@@ -54,15 +55,15 @@ fn needs_turn(table: &Table, style: &Style) -> bool {
     if columns > MAX_COLUMNS {
         return false;
     }
-    let half = Style::char_unit(style.look("table-cell").size) / 2;
+    let half = Style::char_unit(style.look(Element::TableCell).size) / 2;
     let mut needs = vec![0; columns];
     for row in table.rows() {
         for (need, cell) in needs.iter_mut().zip(row) {
             *need = comfort(cell).max(*need);
         }
     }
-    let margins = 2 * style.table.cell_margin * columns as i32;
-    needs.iter().sum::<usize>() as i32 * half + margins > style.page.text_width()
+    let margins = style.table.cell_margin * (2 * columns as i32);
+    half * needs.iter().sum::<usize>() as i32 + margins > style.page.text_width()
 }
 
 /// How many half-width characters of `cell` a line should show.

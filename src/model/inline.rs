@@ -4,6 +4,7 @@
 //! form and a Word run is one piece.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use super::{
     Level,
@@ -169,6 +170,39 @@ impl Inlines {
         texts.collect()
     }
 
+    /// Bytes of [`plain_text`](Self::plain_text), without making it.
+    pub fn text_len(&self) -> usize {
+        let texts = self.0.iter().map(|piece| match &piece.content {
+            Content::Text(text) => text.len(),
+            Content::Atom(_) => 0,
+        });
+        texts.sum()
+    }
+
+    /// The bytes of [`plain_text`](Self::plain_text) that [`trimmed`](Self::trimmed) leaves.
+    pub fn trimmed_range(&self) -> Range<usize> {
+        fn blank<'a>(pieces: impl Iterator<Item = &'a Inline>, trim: fn(&str) -> &str) -> usize {
+            let mut blank = 0;
+            for piece in pieces {
+                match &piece.content {
+                    Content::Text(text) => {
+                        let kept = trim(text).len();
+                        blank += text.len() - kept;
+                        if kept > 0 {
+                            break;
+                        }
+                    }
+                    Content::Atom(Atom::Break) => {}
+                    Content::Atom(_) => break,
+                }
+            }
+            blank
+        }
+        let start = blank(self.0.iter(), str::trim_start);
+        let end = self.text_len() - blank(self.0.iter().rev(), str::trim_end);
+        start..end.max(start)
+    }
+
     /// The same without lead marks.
     #[must_use]
     pub fn without_leads(self) -> Self {
@@ -263,6 +297,8 @@ mod tests {
         inlines.push_text("\u{3000}一", &Marks::default());
         inlines.push_text("二\n\u{1}", &Marks::default());
         inlines.push_text(" ", &Marks::default());
+        assert_eq!((inlines.text_len(), inlines.trimmed_range()), (10, 3..9));
         assert_eq!(inlines.trimmed(), Inlines::text("一二"));
+        assert_eq!(Inlines::text(" \u{3000}").trimmed_range(), 4..4);
     }
 }

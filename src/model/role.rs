@@ -1,5 +1,7 @@
 //! The closed table of paragraph roles: every stage, writer and label file speaks of these.
 
+use crate::element::Element;
+
 /// The level of a heading or lead, 1 (一、) to 5 (①).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Level(u8);
@@ -36,13 +38,13 @@ pub struct RoleRow {
     pub label: &'static str,
     /// The word in a Markdown mark, `<!-- 正文 -->`.
     pub mark: &'static str,
-    /// The key of the element in a style sheet.
+    /// The word in JSON and in a style sheet; headings of all levels share one.
     pub style: &'static str,
 }
 
 /// Makes the roles, their table and the way from a role to its row of one list, so that none can be without.
 macro_rules! roles {
-    ($($(#[$doc:meta])* $role:ident $(($level:ty = $first:expr))?: $label:literal, $mark:literal, $style:expr;)*) => {
+    ($($(#[$doc:meta])* $role:ident $(($level:ty = $first:expr))?: $label:literal, $mark:literal;)*) => {
         /// What a paragraph is.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
         pub enum Role {
@@ -56,11 +58,13 @@ macro_rules! roles {
             /// The role's names.
             pub const fn row(self) -> &'static RoleRow {
                 match self {
-                    $(Self::$role { .. } => &RoleRow {
-                        role: Self::$role $(($first))?,
-                        label: $label,
-                        mark: $mark,
-                        style: $style,
+                    $(Self::$role { .. } => const {
+                        &RoleRow {
+                            role: Self::$role $(($first))?,
+                            label: $label,
+                            mark: $mark,
+                            style: Self::$role $(($first))?.key(),
+                        }
                     },)*
                 }
             }
@@ -68,55 +72,101 @@ macro_rules! roles {
     };
 }
 
-// The role: its word in `-t labels`, in a Markdown mark, in a style sheet.
+// The role: its word in `-t labels`, in a Markdown mark.
 roles! {
     /// 标题, of the document or of an attached one.
-    Title: "title", "标题", "title";
+    Title: "title", "标题";
     /// 副标题: ——在…会议上的讲话.
-    Subtitle: "subtitle", "副标题", "subtitle";
+    Subtitle: "subtitle", "副标题";
     /// 题下日期, meeting time, adoption note.
-    DateLine: "date_line", "题下日期", "date-line";
+    DateLine: "date_line", "题下日期";
     /// Speaker or unit under the title (题下署名).
-    AuthorLine: "author_line", "题下署名", "author-line";
+    AuthorLine: "author_line", "题下署名";
     /// 称谓 or 主送机关.
-    Salutation: "salutation", "称谓", "salutation";
+    Salutation: "salutation", "称谓";
     /// A heading on a line of its own (层次标题).
-    Heading(Level = Level::FIRST): "heading", "层次标题", "heading";
+    Heading(Level = Level::FIRST): "heading", "层次标题";
     /// 正文, run-in headings included.
-    Body: "body", "正文", "body";
+    Body: "body", "正文";
     /// 附件说明: 附件：1.…
-    AttachmentNote: "attachment_note", "附件说明", "attachment-note";
+    AttachmentNote: "attachment_note", "附件说明";
     /// 附件标识: 附件1 at the head of an attachment.
-    AttachmentHead: "attachment_head", "附件标识", "attachment-head";
+    AttachmentHead: "attachment_head", "附件标识";
     /// 署名.
-    Signature: "signature", "署名", "signature";
+    Signature: "signature", "署名";
     /// 成文日期.
-    Date: "date", "成文日期", "date";
+    Date: "date", "成文日期";
     /// 附注, footnote text set as lines, source notes.
-    Notes: "notes", "附注", "notes";
+    Notes: "notes", "附注";
     /// 抄送 line set in the text.
-    Copies: "cc", "抄送", "copies";
+    Copies: "cc", "抄送";
     /// 印发机关 and 印发日期 line set in the text.
-    Printed: "issuer", "印发", "printed";
+    Printed: "issuer", "印发";
     /// 发文字号 line set in the text.
-    DocNumber: "docnumber", "发文字号", "doc-number";
+    DocNumber: "docnumber", "发文字号";
     /// 份号 line set in the text.
-    Serial: "classification", "份号", "serial";
+    Serial: "classification", "份号";
     /// 密级 or 紧急程度 line set in the text.
-    Classification: "classification", "密级", "classification";
+    Classification: "classification", "密级";
     /// 签发人 line set in the text.
-    Signer: "signer", "签发人", "signer";
+    Signer: "signer", "签发人";
     /// 发文机关标志 line set in the text.
-    IssuerMark: "issuer_mark", "发文机关标志", "issuer-mark";
+    IssuerMark: "issuer_mark", "发文机关标志";
     /// 出席、请假、列席 of minutes (纪要), GB/T 9704-2012, 10.3.
-    Attendance: "body", "出席", "attendance";
+    Attendance: "body", "出席";
     /// A line of a table that was flattened to text, or of a list of names set in columns.
-    TableLine: "table", "表格行", "table-line";
+    TableLine: "table", "表格行";
     /// 目录 and its entries.
-    Toc: "toc", "目录", "toc";
+    Toc: "toc", "目录";
 }
 
 impl Role {
+    /// The word in JSON and in a style sheet; headings of all levels share one.
+    const fn key(self) -> &'static str {
+        match self {
+            Self::Heading(_) => "heading",
+            role => role.element().key(),
+        }
+    }
+
+    /// The element that a paragraph of this role is set as.
+    pub const fn element(self) -> Element {
+        match self {
+            Self::Title => Element::Title,
+            Self::Subtitle => Element::Subtitle,
+            Self::DateLine => Element::DateLine,
+            Self::AuthorLine => Element::AuthorLine,
+            Self::Salutation => Element::Salutation,
+            Self::Heading(level) => Element::HEADINGS[level.0 as usize - 1],
+            Self::Body => Element::Body,
+            Self::AttachmentNote => Element::AttachmentNote,
+            Self::AttachmentHead => Element::AttachmentHead,
+            Self::Signature => Element::Signature,
+            Self::Date => Element::Date,
+            Self::Notes => Element::Notes,
+            Self::Copies => Element::Copies,
+            Self::Printed => Element::Printed,
+            Self::DocNumber => Element::DocNumber,
+            Self::Serial => Element::Serial,
+            Self::Classification => Element::Classification,
+            Self::Signer => Element::Signer,
+            Self::IssuerMark => Element::IssuerMark,
+            Self::Attendance => Element::Attendance,
+            Self::TableLine => Element::TableLine,
+            Self::Toc => Element::Toc,
+        }
+    }
+
+    /// The role whose paragraphs are set as `element`, a heading with its level; nothing for what is no
+    /// paragraph of the body by itself.
+    pub fn of(element: Element) -> Option<Self> {
+        if let Some(level) = element.level() {
+            return Some(Self::Heading(Level::clamped(usize::from(level))));
+        }
+        let mut roles = ROLES.iter().map(|row| row.role);
+        roles.find(|role| role.element() == element)
+    }
+
     /// The role whose mark is `word`; a heading comes back with level 1.
     pub fn from_mark(word: &str) -> Option<Self> {
         ROLES

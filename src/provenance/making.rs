@@ -57,11 +57,10 @@ impl Provenance {
         self.push(length, Span { start: at, end: at });
     }
 
-    /// The last block's text is what was said of it without its first `margin` bytes, `length` bytes long: white
-    /// space at its ends is not the block's.
-    pub fn trim(&mut self, margin: usize, length: usize) {
+    /// Of what was said of the last block's text only the bytes `kept` are its: white space at the ends is not.
+    pub fn trim(&mut self, kept: Range<usize>) {
         let first = self.first();
-        let (margin, length) = (margin as u32, length as u32);
+        let (margin, length) = (kept.start as u32, kept.len() as u32);
         while let Some(last) = self.pieces.get_mut(first..).and_then(<[Piece]>::last_mut)
             && last.end() > margin + length
         {

@@ -326,7 +326,7 @@ mod tests {
         made.push(5, span(6, 11));
         made.push(2, span(20, 22));
         made.push(1, span(22, 28));
-        made.trim(2, 5);
+        made.trim(2..7);
         let pieces: Vec<_> = made.pieces(0).collect();
         assert_eq!(pieces, [(0..4, span(7, 11)), (4..5, span(20, 21))]);
         made.open(false);

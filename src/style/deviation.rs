@@ -4,6 +4,7 @@ use super::Style;
 use super::resolve::{Link, Request, chain, made, merged, settings};
 use super::sheet::{self, Settings};
 use crate::diag::Failure;
+use crate::element::Element;
 
 /// A setting that differs from the standard's.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,7 +65,7 @@ fn of<'a>(
 ) -> Option<&'a sheet::Given> {
     let own = standard.get(&(table, key));
     own.or_else(|| {
-        let from_body = FROM_BODY.contains(&key) && crate::ooxml::style_row(table).is_some();
+        let from_body = FROM_BODY.contains(&key) && Element::from_key(table).is_some();
         from_body.then(|| standard.get(&("body", key))).flatten()
     })
 }

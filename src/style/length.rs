@@ -1,12 +1,12 @@
 //! Measures of a style sheet: 字, 行, points, millimetres and the names of Chinese type sizes.
 
-use crate::ooxml::{TWIPS_PER_INCH, TWIPS_PER_POINT};
+use crate::twips::Twips;
 
 /// A distance.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Length {
-    /// Twips, 1/20 pt.
-    Twips(i32),
+    /// The same whatever stands there.
+    Fixed(Twips),
     /// Hundredths of the width of a character (字).
     Chars(i32),
     /// Hundredths of a line (行).
@@ -15,29 +15,31 @@ pub enum Length {
 
 impl Length {
     /// Nothing.
-    pub const ZERO: Self = Self::Twips(0);
+    pub const ZERO: Self = Self::Fixed(Twips::ZERO);
 
-    /// In twips, where a character is `char_twips` wide and a line `line_twips` high.
-    pub fn twips(self, char_twips: i32, line_twips: i32) -> i32 {
+    /// How long it is where a character is `character` wide and a line `line` high.
+    pub fn twips(self, character: Twips, line: Twips) -> Twips {
         match self {
-            Self::Twips(twips) => twips,
-            Self::Chars(hundredths) => hundredths * char_twips / 100,
-            Self::Lines(hundredths) => hundredths * line_twips / 100,
+            Self::Fixed(length) => length,
+            Self::Chars(hundredths) => character * hundredths / 100,
+            Self::Lines(hundredths) => line * hundredths / 100,
         }
     }
 
     /// Whether it is less than nothing.
     pub fn is_negative(self) -> bool {
-        let (Self::Twips(n) | Self::Chars(n) | Self::Lines(n)) = self;
-        n < 0
+        match self {
+            Self::Fixed(length) => length < Twips::ZERO,
+            Self::Chars(n) | Self::Lines(n) => n < 0,
+        }
     }
 }
 
 /// The distance from one line to the next (行距).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Pitch {
-    /// Fixed, in twips (固定值).
-    Exact(i32),
+    /// Fixed (固定值).
+    Exact(Twips),
     /// A multiple of the font's own line, in hundredths (多倍行距).
     Multiple(i32),
 }
@@ -64,16 +66,16 @@ pub const SIZES: &[(&str, i32)] = &[
 
 /// Units with the twips of one.
 const UNITS: &[(&str, f64)] = &[
-    ("pt", TWIPS_PER_POINT as f64),
-    ("磅", TWIPS_PER_POINT as f64),
-    ("毫米", TWIPS_PER_INCH as f64 / 25.4),
-    ("mm", TWIPS_PER_INCH as f64 / 25.4),
-    ("厘米", TWIPS_PER_INCH as f64 / 2.54),
-    ("cm", TWIPS_PER_INCH as f64 / 2.54),
+    ("pt", Twips::POINT.get() as f64),
+    ("磅", Twips::POINT.get() as f64),
+    ("毫米", Twips::INCH.get() as f64 / 25.4),
+    ("mm", Twips::INCH.get() as f64 / 25.4),
+    ("厘米", Twips::INCH.get() as f64 / 2.54),
+    ("cm", Twips::INCH.get() as f64 / 2.54),
 ];
 
-/// No measure of a page is longer (22 inches, Word's own limit), in twips.
-pub const MAX_TWIPS: i32 = 31680;
+/// No measure of a page is longer (22 inches, Word's own limit).
+pub const LONGEST: Twips = Twips::new(31680);
 
 /// A number and the unit after it; nothing for anything else.
 fn split(text: &str) -> Option<(f64, &str)> {
@@ -92,17 +94,17 @@ fn hundredths(number: f64) -> i32 {
     (number * 100.0).round() as i32
 }
 
-/// `37mm`, `28磅`, `2.5cm`: twips.
-pub fn twips(text: &str) -> Option<i32> {
+/// `37mm`, `28磅`, `2.5cm`.
+pub fn twips(text: &str) -> Option<Twips> {
     let (number, unit) = split(text)?;
-    Some((number * unit_twips(unit)?).round() as i32)
+    Some(Twips::new((number * unit_twips(unit)?).round() as i32))
 }
 
 /// `2字`, or what [`twips`] reads: a distance along the line.
 pub fn along(text: &str) -> Option<Length> {
     match split(text)? {
         (number, "字" | "字符" | "em") => Some(Length::Chars(hundredths(number))),
-        _ => twips(text).map(Length::Twips),
+        _ => twips(text).map(Length::Fixed),
     }
 }
 
@@ -110,7 +112,7 @@ pub fn along(text: &str) -> Option<Length> {
 pub fn across(text: &str) -> Option<Length> {
     match split(text)? {
         (number, "行" | "line") => Some(Length::Lines(hundredths(number))),
-        _ => twips(text).map(Length::Twips),
+        _ => twips(text).map(Length::Fixed),
     }
 }
 
@@ -129,7 +131,7 @@ pub fn size(text: &str) -> Option<i32> {
         .find(|row| row.0 == text.trim())
         .map(|row| row.1);
     named.or_else(|| {
-        let half_points = f64::from(twips(text)?) / f64::from(TWIPS_PER_POINT) * 2.0;
+        let half_points = twips(text)?.points() * 2.0;
         (0.0..1e6)
             .contains(&half_points)
             .then(|| half_points.round().abs() as i32)
@@ -142,12 +144,13 @@ mod tests {
 
     #[test]
     fn units_of_the_field() {
+        let twips = |text: &str| twips(text).map(Twips::get);
         assert_eq!(twips("37mm"), Some(2098));
         assert_eq!(twips("28.95pt"), Some(579));
         assert_eq!(twips("2.8厘米"), Some(1587));
         assert_eq!(along("2字"), Some(Length::Chars(200)));
         assert_eq!(across("0.5行"), Some(Length::Lines(50)));
-        assert_eq!(pitch("28磅"), Some(Pitch::Exact(560)));
+        assert_eq!(pitch("28磅"), Some(Pitch::Exact(Twips::new(560))));
         assert_eq!(pitch("1.5倍"), Some(Pitch::Multiple(150)));
         assert_eq!(
             (size("三号"), size("5.6mm"), size("10.5pt")),

@@ -11,21 +11,23 @@ mod length;
 mod resolve;
 mod schema;
 mod sheet;
+mod values;
 mod words;
-
-use std::collections::BTreeMap;
 
 pub use complete::complete;
 pub use deviation::{Deviation, compared};
 pub use fonts::{FONTS, FontRow};
 pub use kind::for_document;
 pub use length::{Length, Pitch};
-pub use resolve::{Request, resolve};
-pub use schema::{
+pub use resolve::{BASE, Request, resolve};
+pub use values::{
     Alignment, Grid, Layout, NumberPlace, Origin, Place, RuleLine, RulePlace, TitleLines,
 };
 
-use crate::ooxml::TWIPS_PER_POINT;
+use crate::diag::Failure;
+use crate::element::{Element, Kind};
+use crate::twips::Twips;
+use resolve::no_such_sheet;
 
 /// The built-in sheets, the base first.
 const BUILTIN: &[(&str, &str)] = &[
@@ -66,28 +68,29 @@ pub struct Style {
     pub imprint: ImprintLook,
     /// Where the lines of a title end.
     pub title_lines: TitleLines,
-    looks: BTreeMap<&'static str, Look>,
-    faces: BTreeMap<&'static str, Face>,
-    body: Look,
+    looks: Box<Looks>,
 }
 
-/// Page measures in twips.
+/// A look for each element. That of a character element is the body's, but for the characters.
+type Looks = [Look; Element::ALL.len()];
+
+/// Page measures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Page {
     /// Width of the paper.
-    pub width: i32,
+    pub width: Twips,
     /// Height of the paper.
-    pub height: i32,
+    pub height: Twips,
     /// White above the type area (天头).
-    pub top: i32,
+    pub top: Twips,
     /// White below the type area.
-    pub bottom: i32,
+    pub bottom: Twips,
     /// White at the left (订口).
-    pub left: i32,
+    pub left: Twips,
     /// White at the right.
-    pub right: i32,
+    pub right: Twips,
     /// From the lower edge of the paper to the footer.
-    pub footer: i32,
+    pub footer: Twips,
     /// Characters on a full line of body text.
     pub characters: i32,
     /// Where lines and characters fall.
@@ -97,8 +100,8 @@ pub struct Page {
 }
 
 impl Page {
-    /// Width of the type area (版心) in twips.
-    pub fn text_width(&self) -> i32 {
+    /// Width of the type area (版心).
+    pub fn text_width(&self) -> Twips {
         self.width - self.left - self.right
     }
 
@@ -112,13 +115,13 @@ impl Page {
             right: self.top,
             bottom: self.right,
             left: self.bottom,
-            footer: (self.footer - self.bottom + self.right).max(0),
+            footer: (self.footer - self.bottom + self.right).or_nothing(),
             ..*self
         }
     }
 
-    /// Height of the type area in twips.
-    pub fn text_height(&self) -> i32 {
+    /// Height of the type area.
+    pub fn text_height(&self) -> Twips {
         self.height - self.top - self.bottom
     }
 }
@@ -138,24 +141,24 @@ pub struct PageNumber {
     pub first_page: bool,
 }
 
-/// A rule (线) drawn from edge to edge; measures in twips.
+/// A rule (线) drawn from edge to edge.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rule {
     /// What it looks like.
     pub line: RuleLine,
     /// How thick it is.
-    pub weight: i32,
+    pub weight: Twips,
     /// How long it is.
-    pub width: i32,
+    pub width: Twips,
     /// Six hexadecimal digits.
     pub colour: String,
 }
 
-/// How the elements of the head (版头) are placed, GB/T 9704-2012, 7.2 and 10; measures in twips.
+/// How the elements of the head (版头) are placed, GB/T 9704-2012, 7.2 and 10.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HeadLook {
     /// To the upper edge of the issuer mark.
-    pub mark_top: i32,
+    pub mark_top: Twips,
     /// From where.
     pub mark_from: Origin,
     /// Where the document number stands.
@@ -163,9 +166,9 @@ pub struct HeadLook {
     /// Below what the rule stands.
     pub rule_below: RulePlace,
     /// Between the element above the rule and the rule.
-    pub rule_gap: i32,
+    pub rule_gap: Twips,
     /// Between a rule below the mark and the first element under it.
-    pub element_gap: i32,
+    pub element_gap: Twips,
     /// The rule.
     pub rule: Rule,
     /// Between the head and the title.
@@ -177,28 +180,28 @@ pub struct HeadLook {
 pub struct FootLook {
     /// The rule.
     pub rule: Rule,
-    /// From it to the lower edge of the paper, in twips.
-    pub bottom: i32,
+    /// From it to the lower edge of the paper.
+    pub bottom: Twips,
 }
 
-/// The rules of the imprint (版记), 7.4.1; weights in twips.
+/// The rules of the imprint (版记), 7.4.1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ImprintLook {
     /// Whether there are any.
     pub rules: bool,
     /// The first and the last one.
-    pub outer: i32,
+    pub outer: Twips,
     /// Those between.
-    pub inner: i32,
+    pub inner: Twips,
 }
 
-/// Tables, in twips.
+/// Tables.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct TableLook {
     /// Width of the rules.
-    pub border: i32,
+    pub border: Twips,
     /// White at the left and right of a cell.
-    pub cell_margin: i32,
+    pub cell_margin: Twips,
     /// Whether a table too wide for its page gets one turned sideways.
     pub landscape: bool,
 }
@@ -222,7 +225,8 @@ pub struct Face {
     pub mark: bool,
     /// Raised.
     pub superscript: bool,
-    /// Width of the characters in percent of their own (字符缩放); the writer narrows what is too wide.
+    /// Width of the characters in percent of their own (字符缩放); the layout narrows what is too
+    /// wide.
     pub scale: Option<i32>,
 }
 
@@ -261,32 +265,66 @@ pub struct Look {
     pub group: Option<String>,
     /// Where the indents come from.
     pub layout: Layout,
-    /// Whether a line grows with what stands in it (a picture) beyond a fixed pitch; set by the writer.
+    /// Whether a line grows with what stands in it (a picture) beyond a fixed pitch; set by the
+    /// layout.
     pub grows: bool,
-    /// A rule along its lower edge, and the distance to it in twips; set by the writer.
-    pub rule_below: Option<(Rule, i32)>,
+    /// A rule along its lower edge, and the distance to it; set by the layout.
+    pub rule_below: Option<(Rule, Twips)>,
 }
 
 impl Style {
-    /// The look of the paragraph element `key`; an element nobody knows looks like body text.
-    pub fn look(&self, key: &str) -> &Look {
-        self.looks.get(key).unwrap_or(&self.body)
+    /// The built-in sheet `name` ([`names`]).
+    ///
+    /// # Errors
+    /// [`Failure::NoSuchStyle`]: there is none of that name.
+    pub fn builtin(name: &str) -> Result<Self, Failure> {
+        Self::alone(name, None)
+    }
+
+    /// The style of the sheet `text`, which is called `name` in messages. It may inherit the built-in
+    /// sheets and no others: nothing is loaded. [`resolve()`] takes more.
+    ///
+    /// # Errors
+    /// C50 it inherits a sheet that is not built in, C51–C53 the sheet is wrong, C54 values that cannot be.
+    pub fn from_toml(name: &str, text: &str) -> Result<Self, Failure> {
+        Self::alone(name, Some(text))
+    }
+
+    /// The style of a sheet that builds on none but built-in ones.
+    fn alone(name: &str, sheet: Option<&str>) -> Result<Self, Failure> {
+        resolve(&Request {
+            name,
+            sheet,
+            set: &[],
+            load: &|name| Err(no_such_sheet(name)),
+        })
+    }
+
+    /// The look of `element`.
+    pub fn look(&self, element: Element) -> &Look {
+        &self.looks[element.index()]
     }
 
     /// The look of body text.
     pub fn body(&self) -> &Look {
-        &self.body
+        self.look(Element::Body)
     }
 
-    /// The look of the character element `key`.
-    pub fn face(&self, key: &str) -> Face {
-        self.faces.get(key).cloned().unwrap_or_default()
+    /// How the characters of `element` look: all of it for a paragraph, else what sets them apart from the
+    /// text around them.
+    pub fn face(&self, element: Element) -> &Face {
+        &self.look(element).face
+    }
+
+    /// The looks of paragraph elements, each with its element.
+    pub fn paragraphs(&self) -> impl Iterator<Item = (Element, &Look)> {
+        let looks = Element::ALL.into_iter().zip(self.looks.iter());
+        looks.filter(|(element, _)| element.kind() == Kind::Paragraph)
     }
 
     /// Every font the sheet names, once each.
     pub fn fonts(&self) -> std::collections::BTreeSet<&str> {
-        let looks = self.looks.values().map(|look| &look.face);
-        let faces = looks.chain(self.faces.values());
+        let faces = self.looks.iter().map(|look| &look.face);
         faces
             .flat_map(|face| [&face.font, &face.latin])
             .flatten()
@@ -296,43 +334,46 @@ impl Style {
 
     /// Whether Latin letters have a font of their own anywhere.
     pub fn has_latin(&self) -> bool {
-        let looks = self.looks.values().map(|look| &look.face);
-        looks
-            .chain(self.faces.values())
-            .any(|face| face.latin.is_some())
+        self.looks.iter().any(|look| look.face.latin.is_some())
     }
 
-    /// The height of one 行 in twips: the body's line pitch.
-    pub fn line_unit(&self) -> i32 {
-        match self.body.pitch {
-            Pitch::Exact(twips) => twips,
+    /// The height of one 行: the body's line pitch.
+    pub fn line_unit(&self) -> Twips {
+        match self.body().pitch {
+            Pitch::Exact(pitch) => pitch,
             // A font's own line is some 1.3 times its size in Chinese fonts.
             Pitch::Multiple(hundredths) => {
-                self.body.size * TWIPS_PER_POINT / 2 * 13 / 10 * hundredths / 100
+                Self::char_unit(self.body().size) * 13 / 10 * hundredths / 100
             }
         }
     }
 
-    /// The width of one 字 in twips at `size` half-points, as Word counts indents.
-    pub fn char_unit(size: i32) -> i32 {
-        size * TWIPS_PER_POINT / 2
+    /// The width of one 字 at `size` half-points, as Word counts indents.
+    pub fn char_unit(size: i32) -> Twips {
+        Twips::POINT * size / 2
     }
 
-    /// What is added to each character of `size` half-points, in twips: the portable grid draws body
-    /// text together so that a full line holds the characters it should; other sizes stay as they are.
-    pub fn tracking(&self, size: i32) -> i32 {
-        if self.page.grid == Grid::Strict || size != self.body.size {
-            return 0;
+    /// What is added to each character of `size` half-points: the portable grid draws body text together so
+    /// that a full line holds the characters it should; other sizes stay as they are.
+    pub fn tracking(&self, size: i32) -> Twips {
+        if self.page.grid == Grid::Strict || size != self.body().size {
+            return Twips::ZERO;
         }
-        self.page.text_width().div_euclid(self.page.characters) - Self::char_unit(size)
+        let pitch = self
+            .page
+            .text_width()
+            .get()
+            .div_euclid(self.page.characters);
+        Twips::new(pitch) - Self::char_unit(size)
     }
 
-    /// `w:charSpace` of the strict grid: what is added to a body character, in 1/4096 pt.
+    /// What the strict grid adds to a body character, in 1/4096 pt, as Word counts it there.
     pub fn char_space(&self) -> i32 {
-        let per_line = i64::from(self.page.text_width()) * 4096;
-        let natural =
-            i64::from(Self::char_unit(self.body.size)) * 4096 * i64::from(self.page.characters);
-        let shared = i64::from(self.page.characters) * i64::from(TWIPS_PER_POINT);
+        let per_line = i64::from(self.page.text_width().get()) * 4096;
+        let natural = i64::from(Self::char_unit(self.body().size).get())
+            * 4096
+            * i64::from(self.page.characters);
+        let shared = i64::from(self.page.characters) * i64::from(Twips::POINT.get());
         (per_line - natural).div_euclid(shared) as i32
     }
 }

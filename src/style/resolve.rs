@@ -1,15 +1,16 @@
 //! Follows `inherits`, applies overrides and turns settings into a [`Style`] without holes.
 
-use super::schema::{
+use super::sheet::{self, Settings, Sheet};
+use super::values::{
     Alignment, Grid, Layout, NumberPlace, Origin, Place, RuleLine, RulePlace, Setting, TitleLines,
 };
-use super::sheet::{self, Settings, Sheet};
 use super::{
     Face, FootLook, HeadLook, ImprintLook, Length, Look, Page, PageNumber, Pitch, Rule, Style,
     TableLook, builtin_text, names,
 };
 use crate::diag::Failure;
-use crate::ooxml::{STYLES, StyleKind};
+use crate::element::{Element, Kind};
+use crate::twips::Twips;
 
 /// Which style is wanted.
 pub struct Request<'a> {
@@ -24,7 +25,7 @@ pub struct Request<'a> {
 }
 
 /// The sheet that every other one builds on.
-const BASE: &str = "gbt9704";
+pub const BASE: &str = "gbt9704";
 /// Sheets that inherit one another at most.
 const MAX_DEPTH: usize = 16;
 
@@ -121,7 +122,8 @@ pub fn merged(links: &[Link]) -> Settings {
     settings
 }
 
-fn no_such_sheet(name: &str) -> Failure {
+/// C50.
+pub fn no_such_sheet(name: &str) -> Failure {
     let known: Vec<_> = names().collect();
     Failure::NoSuchStyle {
         name: name.to_owned(),
@@ -162,25 +164,14 @@ impl Resolver<'_> {
     getter!(rule_line, RuleLine, RuleLine);
     getter!(title_lines, TitleLines, TitleLines);
 
-    fn twips(&self, table: &'static str, key: &'static str) -> Result<i32, Failure> {
+    fn twips(&self, table: &'static str, key: &'static str) -> Result<Twips, Failure> {
         let length = self.length(table, key).ok_or_else(|| missing(table, key))?;
-        Ok(length.twips(0, 0))
+        Ok(length.twips(Twips::ZERO, Twips::ZERO))
     }
 
     fn style(&self, name: &str) -> Result<Style, Failure> {
-        let body = self.look("body")?;
-        let mut looks = std::collections::BTreeMap::new();
-        let mut faces = std::collections::BTreeMap::new();
-        for row in STYLES {
-            match row.kind {
-                StyleKind::Paragraph => {
-                    looks.insert(row.key, self.look(row.key)?);
-                }
-                StyleKind::Character => {
-                    faces.insert(row.key, self.face(row.key));
-                }
-            }
-        }
+        let body = self.body()?;
+        let looks = Element::ALL.map(|element| self.look(element, &body));
         let (page, page_number) = (self.page()?, self.page_number()?);
         let table = TableLook {
             border: self.twips("table", "border")?,
@@ -205,9 +196,7 @@ impl Resolver<'_> {
             title_lines: self
                 .title_lines("title", "line-breaks")
                 .unwrap_or(TitleLines::Balanced),
-            looks,
-            faces,
-            body,
+            looks: Box::new(looks),
         })
     }
 
@@ -277,8 +266,9 @@ impl Resolver<'_> {
         })
     }
 
-    /// What element `key` itself says about its characters.
-    fn face(&self, key: &'static str) -> Face {
+    /// What `element` itself says about its characters.
+    fn face(&self, element: Element) -> Face {
+        let key = element.key();
         Face {
             font: self.word(key, "font"),
             latin: self.word(key, "latin-font").filter(|font| !font.is_empty()),
@@ -292,41 +282,51 @@ impl Resolver<'_> {
         }
     }
 
-    /// The look of element `key`, holes filled from the body: font, size, bold, colour, line pitch and
-    /// alignment. Indents, spaces and switches are the element's own.
-    fn look(&self, key: &'static str) -> Result<Look, Failure> {
-        let (own, body) = (self.face(key), self.face("body"));
-        let size = own
-            .size
-            .or(body.size)
-            .ok_or_else(|| missing("body", "size"))?;
-        let latin = self
-            .word(key, "latin-font")
-            .or_else(|| self.word("body", "latin-font"));
-        let font = own
-            .font
-            .or(body.font)
-            .ok_or_else(|| missing("body", "font"))?;
-        let face = Face {
-            font: Some(font),
-            latin: latin.filter(|font| !font.is_empty()),
-            size: Some(size),
-            bold: Some(own.bold.or(body.bold).unwrap_or(false)),
-            colour: own.colour.or(body.colour),
-            ..own
+    /// What every paragraph takes from the body: the sheet must say it.
+    fn body(&self) -> Result<Body, Failure> {
+        let (key, face) = (Element::Body.key(), self.face(Element::Body));
+        Ok(Body {
+            size: face.size.ok_or_else(|| missing(key, "size"))?,
+            font: face.font.ok_or_else(|| missing(key, "font"))?,
+            latin: face.latin,
+            bold: face.bold.unwrap_or(false),
+            colour: face.colour,
+            pitch: self
+                .pitch(key, "line-pitch")
+                .ok_or_else(|| missing(key, "line-pitch"))?,
+            align: self
+                .alignment(key, "align")
+                .ok_or_else(|| missing(key, "align"))?,
+        })
+    }
+
+    /// The look of `element`, holes filled from the body: font, size, bold, colour, line pitch and
+    /// alignment. Indents, spaces and switches are the element's own. Characters within a paragraph keep
+    /// their holes.
+    fn look(&self, element: Element, body: &Body) -> Look {
+        let (key, own) = (element.key(), self.face(element));
+        let size = own.size.unwrap_or(body.size);
+        let face = match element.kind() {
+            Kind::Character => own,
+            Kind::Paragraph => Face {
+                font: own.font.or_else(|| Some(body.font.clone())),
+                latin: match self.word(key, "latin-font") {
+                    // Empty: none of its own.
+                    Some(_) => own.latin,
+                    None => body.latin.clone(),
+                },
+                size: Some(size),
+                bold: Some(own.bold.unwrap_or(body.bold)),
+                colour: own.colour.or_else(|| body.colour.clone()),
+                ..own
+            },
         };
-        let pitch = self
-            .pitch(key, "line-pitch")
-            .or_else(|| self.pitch("body", "line-pitch"));
-        let align = self
-            .alignment(key, "align")
-            .or_else(|| self.alignment("body", "align"));
         let length = |name| self.length(key, name).unwrap_or(Length::ZERO);
         let flag = |name| self.flag(key, name).unwrap_or(false);
-        Ok(Look {
+        Look {
             face,
             size,
-            pitch: pitch.ok_or_else(|| missing("body", "line-pitch"))?,
+            pitch: self.pitch(key, "line-pitch").unwrap_or(body.pitch),
             before: length("space-before"),
             after: length("space-after"),
             first_line: length("first-line"),
@@ -334,7 +334,7 @@ impl Resolver<'_> {
             right: length("right"),
             hanging: length("hanging"),
             seal: (length("seal-space"), length("seal-right")),
-            align: align.ok_or_else(|| missing("body", "align"))?,
+            align: self.alignment(key, "align").unwrap_or(body.align),
             outline: flag("outline"),
             keep_next: flag("keep-next"),
             page_break_before: flag("page-break-before"),
@@ -342,8 +342,19 @@ impl Resolver<'_> {
             layout: self.layout(key, "layout").unwrap_or(Layout::Indents),
             grows: false,
             rule_below: None,
-        })
+        }
     }
+}
+
+/// What a paragraph takes from the body where it says nothing itself.
+struct Body {
+    size: i32,
+    font: String,
+    latin: Option<String>,
+    bold: bool,
+    colour: Option<String>,
+    pitch: Pitch,
+    align: Alignment,
 }
 
 fn missing(table: &str, key: &str) -> Failure {
@@ -361,7 +372,7 @@ fn impossible(key: &str, why: &str) -> Failure {
 fn check(style: &Style) -> Result<(), Failure> {
     let page = &style.page;
     let (width, height) = (page.text_width(), page.text_height());
-    let em = Style::char_unit(style.body.size);
+    let em = Style::char_unit(style.body().size);
     if width < em {
         return Err(impossible("page.width", "width − left − right < 1字"));
     }
@@ -372,16 +383,17 @@ fn check(style: &Style) -> Result<(), Failure> {
     if pitch < em / 2 || pitch > em * 3 {
         return Err(impossible("page.characters", "0.5字 ≤ pitch ≤ 3字"));
     }
-    for (key, look) in &style.looks {
+    for (element, look) in style.paragraphs() {
+        let key = element.key();
         let unit = Style::char_unit(look.size);
-        let along = |length: Length| length.twips(unit, 0);
+        let along = |length: Length| length.twips(unit, Twips::ZERO);
         let (left, right) = (along(look.left), along(look.right));
         let (first, hanging) = (along(look.first_line), along(look.hanging));
         if left + right + first + unit > width {
             let why = "left + right + first-line + 1字 > width";
             return Err(impossible(&format!("{key}.left"), why));
         }
-        if hanging > left || (hanging > 0 && first > 0) {
+        if hanging > left || (hanging > Twips::ZERO && first > Twips::ZERO) {
             let why = "hanging > left, or hanging and first-line at once";
             return Err(impossible(&format!("{key}.hanging"), why));
         }

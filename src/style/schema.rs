@@ -1,151 +1,13 @@
 //! Which tables and keys a style sheet has and what each may hold. `styles/README.md` explains them.
 
 use super::length::{self, Length, Pitch};
+use super::values::Setting;
 use super::words::{
     alignment, grid, landscape, layout, number_place, origin, place, rule_line, rule_place,
     title_lines,
 };
-
-/// Where lines and characters fall (版面网格).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Grid {
-    /// A line grid, and the characters drawn together: the same in Word, WPS and LibreOffice.
-    Portable,
-    /// Word's own grid of lines and characters (指定行和字符网格).
-    Strict,
-}
-
-/// How a paragraph's lines are set.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Alignment {
-    /// 左对齐.
-    Left,
-    /// 居中.
-    Center,
-    /// 右对齐.
-    Right,
-    /// 两端对齐.
-    Justify,
-    /// 分散对齐: the last line too fills its width.
-    Distribute,
-}
-
-/// Where a paragraph's indents come from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Layout {
-    /// From the sheet alone.
-    Indents,
-    /// From the widths of signature and date (署名、成文日期): sealed when the document bears an issuer
-    /// mark, else not.
-    Signature,
-    /// The same, for a seal (加盖印章), GB/T 9704-2012, 7.3.5.1.
-    Sealed,
-    /// The same, without a seal, 7.3.5.2.
-    Unsealed,
-    /// Wrapped lines stand under what follows the label (附件：1.), 7.3.4.
-    Label,
-}
-
-/// Where the page number stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Place {
-    /// Right on odd pages, left on even ones, 7.5.
-    Outer,
-    /// Centred.
-    Center,
-    /// Nowhere.
-    None,
-}
-
-/// From where the issuer mark (发文机关标志) is measured.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Origin {
-    /// The upper edge of the type area (版心).
-    TypeArea,
-    /// The upper edge of the paper.
-    Page,
-}
-
-/// Where the document number (发文字号) stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum NumberPlace {
-    /// Below the issuer mark.
-    Below,
-    /// At the right, on the line of the first element under the rule.
-    Right,
-}
-
-/// Below which element of the head its rule stands (版头分隔线).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum RulePlace {
-    /// The last element: 发文字号 or 签发人.
-    Head,
-    /// The issuer mark.
-    Mark,
-    /// There is none.
-    None,
-}
-
-/// What a rule (线) looks like.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum RuleLine {
-    /// One line.
-    Single,
-    /// A thick line over a thin one (上粗下细).
-    ThickThin,
-    /// A thin line over a thick one (上细下粗).
-    ThinThick,
-    /// No line.
-    None,
-}
-
-/// Where the lines of a title end.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum TitleLines {
-    /// At the borders of words, in a balanced shape, 7.3.1.
-    Balanced,
-    /// Where the author or the page ends them.
-    Author,
-}
-
-/// A value of a sheet, read and checked.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Setting {
-    /// A font's name, a group's name or the form of the page number.
-    Word(String),
-    /// A type size in half-points.
-    Size(i32),
-    /// A line pitch.
-    Pitch(Pitch),
-    /// A distance.
-    Length(Length),
-    /// Yes or no.
-    Flag(bool),
-    /// Whether wide tables are turned.
-    Turned(bool),
-    /// A colour, six hexadecimal digits.
-    Colour(String),
-    /// A number.
-    Count(i32),
-    /// A grid.
-    Grid(Grid),
-    /// An alignment.
-    Alignment(Alignment),
-    /// A layout.
-    Layout(Layout),
-    /// A place.
-    Place(Place),
-    /// An origin.
-    Origin(Origin),
-    /// The place of the document number.
-    NumberPlace(NumberPlace),
-    /// The place of the head's rule.
-    RulePlace(RulePlace),
-    /// A rule.
-    RuleLine(RuleLine),
-    /// The lines of a title.
-    TitleLines(TitleLines),
-}
+use crate::element::{Element, Kind};
+use crate::twips::Twips;
 
 /// What kind of table a key may stand in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -313,7 +175,7 @@ pub const KEYS: &[KeyRow] = &[
 ];
 
 fn distance(text: &str) -> Option<Setting> {
-    length::twips(text).and_then(|twips| bounded(Length::Twips(twips)))
+    length::twips(text).and_then(|twips| bounded(Length::Fixed(twips)))
 }
 
 fn along(text: &str) -> Option<Setting> {
@@ -327,7 +189,7 @@ fn across(text: &str) -> Option<Setting> {
 /// A distance that a page can hold: not negative, at most 22 inches, 100 字 or 行.
 fn bounded(length: Length) -> Option<Setting> {
     let fits = match length {
-        Length::Twips(n) => n <= length::MAX_TWIPS,
+        Length::Fixed(n) => n <= length::LONGEST,
         Length::Chars(n) | Length::Lines(n) => n <= 10_000,
     };
     (fits && !length.is_negative()).then_some(Setting::Length(length))
@@ -336,8 +198,8 @@ fn bounded(length: Length) -> Option<Setting> {
 fn border(text: &str) -> Option<Setting> {
     let twips = length::twips(text)?;
     (5..=240)
-        .contains(&twips)
-        .then_some(Setting::Length(Length::Twips(twips)))
+        .contains(&twips.get())
+        .then_some(Setting::Length(Length::Fixed(twips)))
 }
 
 fn count(text: &str) -> Option<Setting> {
@@ -389,7 +251,7 @@ fn size(text: &str) -> Option<Setting> {
 fn pitch(text: &str) -> Option<Setting> {
     let pitch = length::pitch(text)?;
     let fits = match pitch {
-        Pitch::Exact(n) => n > 0 && n <= length::MAX_TWIPS,
+        Pitch::Exact(n) => n > Twips::ZERO && n <= length::LONGEST,
         Pitch::Multiple(n) => n > 0 && n <= 10_000,
     };
     fits.then_some(Setting::Pitch(pitch))
@@ -418,20 +280,19 @@ const TABLES: &[(&str, &[Of])] = &[
 
 /// What may stand in the table `name`; nothing if there is no such table.
 pub fn table(name: &str) -> Option<(&'static str, &'static [Of])> {
-    use crate::ooxml::{StyleKind, style_row};
     if let Some(row) = TABLES.iter().find(|row| row.0 == name) {
         return Some(*row);
     }
-    let row = style_row(name)?;
-    Some(match row.kind {
-        StyleKind::Paragraph => (row.key, &[Of::Text, Of::Paragraph]),
-        StyleKind::Character => (row.key, &[Of::Text]),
+    let element = Element::from_key(name)?;
+    Some(match element.kind() {
+        Kind::Paragraph => (element.key(), &[Of::Text, Of::Paragraph]),
+        Kind::Character => (element.key(), &[Of::Text]),
     })
 }
 
 /// The names of all tables.
 pub fn table_names() -> impl Iterator<Item = &'static str> {
-    let elements = crate::ooxml::STYLES.iter().map(|row| row.key);
+    let elements = Element::ALL.into_iter().map(Element::key);
     TABLES.iter().map(|row| row.0).chain(elements)
 }
 

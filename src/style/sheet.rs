@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::schema::{self, Setting};
+use super::schema;
+use super::values::Setting;
 use crate::diag::{Failure, nearest};
 
 /// A setting and where it comes from.

@@ -1,6 +1,6 @@
 //! Values of a style sheet that are one of a few words.
 
-use super::schema::{
+use super::values::{
     Alignment, Grid, Layout, NumberPlace, Origin, Place, RuleLine, RulePlace, Setting, TitleLines,
 };
 

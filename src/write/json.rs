@@ -10,7 +10,8 @@ use crate::model::{
 /// The version of the form.
 pub const VERSION: u32 = 1;
 
-/// The document as indented JSON, so that two of them can be compared line by line.
+/// The document as indented JSON, so that two of them can be compared line by line. Every
+/// piece of the document is in it.
 pub fn write(document: &Document) -> String {
     let value = json!({
         "version": VERSION,
@@ -40,6 +41,7 @@ fn front(document: &Document) -> Value {
     Value::Object(map)
 }
 
+/// A block of the body, its kind under `type`.
 fn block(block: &Block) -> Value {
     match block {
         Block::Paragraph(paragraph) => self::paragraph(paragraph),
@@ -48,6 +50,7 @@ fn block(block: &Block) -> Value {
     }
 }
 
+/// A paragraph; headings and no others have a `level`, 1 to 5.
 fn paragraph(paragraph: &Paragraph) -> Value {
     let role = paragraph.role();
     let mut value = json!({ "type": "paragraph", "role": role.row().style });
@@ -60,6 +63,7 @@ fn paragraph(paragraph: &Paragraph) -> Value {
     value
 }
 
+/// A table; every row has as many cells as there are columns.
 fn table(table: &Table) -> Value {
     let columns = table.columns().iter().map(|align| match align {
         Align::None => "none",
@@ -78,6 +82,7 @@ fn table(table: &Table) -> Value {
     })
 }
 
+/// The pieces of a paragraph or cell, in order.
 fn inlines(inlines: &Inlines) -> Value {
     inlines.pieces().iter().map(piece).collect()
 }

@@ -1,7 +1,15 @@
-//! The account as tab-separated rows (`-t labels`).
-use crate::detect::LineLabel;
+//! The account as tab-separated rows (`-t labels`): what became of every line of the draft, for programs that
+//! compare.
+
 use std::fmt::Write as _;
-/// Writes.
+
+use crate::detect::LineLabel;
+
+/// A row for the names of the columns, then one for each line that is not empty.
+///
+/// The columns: the line, counted from 1; the role ([`ROLES`](crate::model::ROLES) has most of the words, the
+/// others say what became of a line that is no paragraph of its own); the outline depth of a heading or lead, 1 to 5; the characters of the line up to
+/// the end of its lead. The last two are empty where there is none.
 pub fn write(account: &[LineLabel]) -> String {
     let mut out = String::from("line\trole\tlevel\tlead\n");
     for row in account {

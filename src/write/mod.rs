@@ -1,9 +1,8 @@
-//! Document + Style → bytes. A writer is a `match` over the model; it decides nothing.
+//! Document or [`Layout`](crate::layout::Layout) → bytes. A writer is a `match` over what it is given; it
+//! decides nothing.
 
 pub mod docx;
 pub mod html;
 pub mod json;
 pub mod labels;
-mod link;
 pub mod markdown;
-pub(crate) mod picture;

@@ -6,11 +6,12 @@ use std::sync::LazyLock;
 use zhangfa::Failure;
 use zhangfa::convert::{self, Converted, Format, Options, convert};
 use zhangfa::diag::{Finding, Fix};
+use zhangfa::internals::layout::lay_out;
+use zhangfa::internals::write::docx::{self, DocxOptions};
 use zhangfa::model::Document;
 use zhangfa::resources::{NoResources, Resources};
 use zhangfa::source::Span;
 use zhangfa::style::{self, Request, Style};
-use zhangfa::write::docx::{self, DocxOptions};
 
 /// A draft in `format`, with the mends of `fix`.
 pub fn options(format: Format, fix: Fix) -> Options {
@@ -82,12 +83,9 @@ pub fn word_file_with(
     resources: &dyn Resources,
     places: &[Option<Span>],
 ) -> (Vec<u8>, Vec<Finding>) {
-    let options = DocxOptions {
-        resources,
-        places,
-        ..DocxOptions::default()
-    };
-    docx::write(document, style, &options).expect("a Word file")
+    let layout = lay_out(document, style, resources, places);
+    let bytes = docx::write(&layout, &DocxOptions::default()).expect("a Word file");
+    (bytes, layout.findings)
 }
 
 /// The Word file of `document` in the style that its kind calls for.

@@ -8,10 +8,11 @@ use common::make::style;
 use common::{documents, raw};
 use proptest::prelude::*;
 use zhangfa::diag::{Class, Lang};
+use zhangfa::internals::layout::lay_out;
+use zhangfa::internals::write::html::{Finding, Live, Page, with_error, write};
 use zhangfa::model::{Atom, Block, Document, Inlines, Marks, Paragraph, Role};
 use zhangfa::resources::{Refusal, Resources};
 use zhangfa::style::names;
-use zhangfa::write::html::{Finding, Live, Page, with_error, write};
 
 /// Elements of the page and the attributes that they may have.
 const KNOWN: &[(&str, &[&str])] = &[
@@ -151,10 +152,7 @@ fn page(document: &Document, name: &str) -> String {
         message: "<img src=x onerror=alert(1)>".to_owned(),
         hint: Some("</li></ol><script>".to_owned()),
     };
-    write(&Page {
-        document,
-        style: style(name),
-        resources: &Pictures,
+    let page = Page {
         findings: &[finding(None), finding(Some(0))],
         name: "</title><script>alert(1)</script>.txt",
         lang: Lang::En,
@@ -162,7 +160,8 @@ fn page(document: &Document, name: &str) -> String {
             version: 7,
             error: Some("</p><script>alert(1)</script>"),
         }),
-    })
+    };
+    write(&lay_out(document, style(name), &Pictures, &[]), &page)
 }
 
 proptest! {

@@ -8,8 +8,8 @@ use std::process::Command;
 use common::{documents, raw};
 use proptest::prelude::*;
 use serde_json::Value;
+use zhangfa::internals::write::json;
 use zhangfa::model::{Document, ROLES};
-use zhangfa::write::json;
 
 fn schema(name: &str) -> Value {
     let path = format!(

@@ -5,7 +5,7 @@ use crate::common;
 use common::compound::{compound, storage, stream};
 use common::word::{Word, p, zipped};
 use zhangfa::diag::Lang;
-use zhangfa::read::binary::recognise;
+use zhangfa::internals::read::binary::recognise;
 
 /// What becomes of `bytes`: the extension of what they are read as, here or by an office program, else the code of
 /// the error.

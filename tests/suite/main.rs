@@ -32,6 +32,7 @@ mod roundtrip;
 mod stable;
 mod tables;
 mod titles;
+mod uses;
 mod word_back;
 mod word_notes;
 mod word_shapes;

@@ -1,14 +1,16 @@
 //! Every Word file we write is valid: well-formed, in the order of the schema, complete in its
 //! references, and the same bytes twice.
 
-use crate::common::keep;
-use crate::common::make::{styled as style, word_file};
+use crate::common::make::{self, styled as style, word_file};
 use crate::common::ooxml_rules as rules;
-use crate::common::samples;
+use crate::common::{documents, keep, raw, samples};
 
-use zhangfa::model::Document;
+use proptest::prelude::*;
+use zhangfa::internals::layout::lay_out;
+use zhangfa::internals::write::docx::{DocxOptions, write};
+use zhangfa::model::{Atom, Block, Document, FIELDS, Inlines, Marks, Paragraph, Plain, ROLES};
+use zhangfa::resources::NoResources;
 use zhangfa::style::{Style, names};
-use zhangfa::write::docx::{DocxOptions, write};
 
 /// Writes `document` twice, keeps it as `name` and checks every rule.
 fn check(name: &str, document: &Document, style: &Style) -> Vec<&'static str> {
@@ -79,6 +81,58 @@ fn page_breaks_and_tables_in_every_place() {
     check("empty", &Document::default(), &style("gbt9704", &[]));
 }
 
+/// Every value of the front matter above and below a body that has every role twice, the second time with a
+/// picture beside the text: body and front ask for variants of the same elements.
+fn everything_twice() -> Document {
+    let mut document = Document::default();
+    for field in FIELDS {
+        let values = (field.get_mut)(&mut document.head, &mut document.imprint);
+        values.extend(["甲局", "乙局文件"].into_iter().filter_map(Plain::new));
+    }
+    for row in ROLES {
+        let mut pictured = Inlines::text("图文：");
+        let picture = Atom::Image {
+            src: "a.png".to_owned(),
+            alt: String::new(),
+        };
+        pictured.push_atom(picture, &Marks::default());
+        let pair = [Inlines::text("文字"), pictured];
+        let blocks = pair.map(|content| Paragraph::new(row.role, content).unwrap());
+        document.body.extend(blocks.map(Block::Paragraph));
+    }
+    document
+}
+
+#[test]
+fn body_and_front_share_the_variants_of_an_element() {
+    let document = everything_twice();
+    for name in names() {
+        check(&format!("twice-{name}"), &document, &style(name, &[]));
+    }
+}
+
+proptest! {
+    #![proptest_config(raw::cases(48))]
+
+    #[test]
+    fn no_document_breaks_a_rule(
+        front in documents::document(),
+        body in documents::document(),
+        twice in any::<bool>(),
+        sheet in 0..names().count(),
+    ) {
+        let mut document = body;
+        if twice {
+            document.body.extend(everything_twice().body);
+        }
+        document.head = front.head;
+        document.imprint = front.imprint;
+        let bytes = word_file(&document, make::style(names().nth(sheet).unwrap())).0;
+        let errors = rules::Package::open(&bytes).errors();
+        prop_assert!(errors.is_empty(), "{}", errors.join("\n"));
+    }
+}
+
 #[test]
 fn signatures_get_styles_of_their_own() {
     let document = samples::signatures();
@@ -110,15 +164,8 @@ fn a_timestamp_is_written_only_when_asked_for() {
     let document = samples::everything();
     let style = style("gbt9704", &[]);
     let core = |timestamp| {
-        let (bytes, _) = write(
-            &document,
-            &style,
-            &DocxOptions {
-                timestamp,
-                ..DocxOptions::default()
-            },
-        )
-        .unwrap();
+        let layout = lay_out(&document, &style, &NoResources, &[]);
+        let bytes = write(&layout, &DocxOptions { timestamp }).unwrap();
         rules::Package::open(&bytes)
             .part("docProps/core.xml")
             .to_owned()

@@ -1,5 +1,5 @@
-//! Provenance: every byte of a block's text stands for a place in the source, every place is in order, and what no finding
-//! says was taken off or changed is there as it stands.
+//! Provenance: every byte of a block's text stands for a place in the source, every place is in order, and what no
+//! finding says was taken off or changed is there as it stands.
 
 use crate::common::make::{converted, options, word};
 use crate::common::word::Word;
@@ -92,7 +92,6 @@ fn holds(source: &Source, detected: &Converted<'_>) -> Result<Vec<Span>, String>
             // Notes stand anywhere.
             before = 0;
         }
-        let is_table = matches!(detected.document.body.get(block), Some(Block::Table(_)));
         let mut end = 0;
         for (range, span) in provenance.pieces(block) {
             let here = || format!("block {block}, {range:?} at {span:?}");
@@ -108,9 +107,9 @@ fn holds(source: &Source, detected: &Converted<'_>) -> Result<Vec<Span>, String>
             let told = text.get(range.clone()).ok_or_else(here)?;
             let place = source.text().get(span.range()).ok_or_else(here)?;
             let wanted = edited(source, &edits, span);
-            // An inserted space stands for nothing, a picture is no text, and a table is told as a whole.
+            // An inserted space stands for nothing, and a picture is no text.
             let is_inserted = place.is_empty() && told.trim().is_empty();
-            if !is_table && !is_inserted && !range.is_empty() && told != wanted {
+            if !is_inserted && !range.is_empty() && told != wanted {
                 let all: Vec<_> = provenance.pieces(block).collect();
                 return Err(format!(
                     "{}: {told:?} for {wanted:?}\n{text:?} {all:?}",
@@ -258,7 +257,7 @@ fn where_a_text_comes_from() {
         ]
     );
     assert_eq!(
-        provenance.places(&source)[1],
+        provenance.places(source)[1],
         Some(source.line_span(3)),
         "the second block begins in line 3"
     );
@@ -308,4 +307,10 @@ fn paragraph_n_of_a_word_file_is_line_n() {
         .collect();
     // The page break parts its paragraph into two lines, both empty.
     assert_eq!(lines, [Some(1), Some(3), None, Some(6), Some(8)]);
+    let cells: Vec<&str> = detected
+        .provenance()
+        .pieces(3)
+        .map(|(_, span)| source.slice(span))
+        .collect();
+    assert_eq!(cells, ["甲", "乙"]);
 }

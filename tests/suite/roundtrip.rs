@@ -10,9 +10,9 @@ use common::raw;
 use proptest::prelude::*;
 use zhangfa::convert::Format;
 use zhangfa::diag::Fix;
+use zhangfa::internals::write;
 use zhangfa::model::Document;
 use zhangfa::style::names;
-use zhangfa::write;
 
 fn fix(safe: bool) -> Fix {
     if safe { Fix::Safe } else { Fix::None }

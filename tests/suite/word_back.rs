@@ -14,8 +14,8 @@ use common::raw;
 use proptest::prelude::*;
 use zhangfa::convert::{Converted, Format};
 use zhangfa::diag::Fix;
+use zhangfa::internals::ooxml::MAX_KEPT;
 use zhangfa::model::{Atom, Block, Content, Document, Footnote, Inlines, Paragraph, Plain, Table};
-use zhangfa::ooxml::MAX_KEPT;
 use zhangfa::resources::{Refusal, Resources};
 
 /// Pictures: every one of a source with an even number of bytes, all with bytes of their own; the others are

@@ -6,9 +6,9 @@ use crate::common;
 use std::collections::BTreeMap;
 
 use common::word::{Word, p, pp, r, zipped};
-use zhangfa::draft::{Draft, Item, Line};
+use zhangfa::internals::draft::{Draft, Item, Line};
+use zhangfa::internals::read::docx;
 use zhangfa::model::{Atom, Content};
-use zhangfa::read::docx;
 use zhangfa::resources::{Refusal, Resources as _};
 
 fn read(word: &Word) -> Draft {
@@ -51,7 +51,7 @@ fn items(draft: &Draft) -> Vec<String> {
         .map(|item| match item {
             Item::Line(line) => shown(line),
             Item::PageBreak(_) => "----".to_owned(),
-            Item::Table(table, _) | Item::Beside(table, ..) => table
+            Item::Table(table, ..) | Item::Beside(table, ..) => table
                 .rows()
                 .iter()
                 .map(|row| {

@@ -15,9 +15,8 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::interrupt;
+use crate::convert::{recognise_binary, written_by};
 use crate::diag::Failure;
-use crate::read::binary;
-use crate::read::docx;
 use confine::Ended;
 use folder::Folder;
 
@@ -135,8 +134,8 @@ impl LibreOffice {
             Ended::TimeUp => return Err(failure(time_up(self.time)).into()),
         }
         let bytes = result(&folder::document(&folder.work(), "docx")).map_err(failure)?;
-        let made_by = docx::written_by(&bytes, name)
-            .map_err(|error| failure(no_word_file(&error.to_string())))?;
+        let made_by =
+            written_by(&bytes, name).map_err(|error| failure(no_word_file(&error.to_string())))?;
         // LibreOffice/7.4.7.2$Linux_X86_64 LibreOffice_project/…
         let made_by = made_by.split('$').next().filter(|name| !name.is_empty());
         Ok(WordFile {
@@ -158,7 +157,7 @@ pub fn word_file(bytes: &[u8], kind: Office, name: &str) -> anyhow::Result<WordF
 }
 
 fn not_found(bytes: &[u8], name: &str) -> Failure {
-    let [zh, en] = binary::recognise(bytes).map_or(["", ""], |kind| kind.name);
+    let [zh, en] = recognise_binary(bytes).map_or(["", ""], |kind| kind.name);
     Failure::OfficeMissing {
         name: name.to_owned(),
         kind: zh.to_owned(),

@@ -2,23 +2,26 @@
 
 use super::mark::{self, Mark};
 use super::{
-    Cell, Frame, Front, Grid, Item, LEAST_HEIGHT, Line, Piece, Source, above_glyph, below_glyph,
-    look, pitch,
+    Cell, Frame, Grid, Item, LEAST_HEIGHT, Line, Piece, Setter, Source, StyleRef, Value,
+    above_glyph, below_glyph, look, pitch,
 };
+use crate::element::Element;
 use crate::layout::geometry::text_width;
 use crate::model::{Document, Head, Plain};
-use crate::ooxml::LAYOUT_TABLE;
 use crate::style::{
     Alignment, Length, Look, NumberPlace, Origin, Rule, RuleLine, RulePlace, Style,
 };
+use crate::twips::Twips;
 
 /// What stands before the names of those who sign (7.2.6).
 const SIGNED_BY: &str = "签发人：";
 /// Names on one line (7.2.6).
 const NAMES_A_LINE: usize = 2;
 
-/// Lays the head of `document` out.
-pub fn plan(document: &Document, style: &Style, front: &mut Front) -> Vec<Item> {
+/// Lays the head of `document` out: nothing for a document without one.
+///
+/// Where the mark is measured from decides the form: the type area for 文件 and 命令, the paper for 信函.
+pub fn plan(document: &Document, style: &Style, front: &mut Setter<'_>) -> Vec<Item> {
     let head = &document.head;
     let mut items = match style.head.mark_from {
         Origin::TypeArea => official(head, style, front),
@@ -28,38 +31,38 @@ pub fn plan(document: &Document, style: &Style, front: &mut Front) -> Vec<Item> 
         return items;
     }
     if style.head.rule_below == RulePlace::Head && !head.issuer_mark.is_empty() {
-        items.push(Item::Line(Line {
-            style: crate::ooxml::style_row("head-rule")
-                .map_or("", |row| row.id)
-                .to_owned(),
-            ..Line::default()
-        }));
+        let style = StyleRef::Own(Element::HeadRule);
+        items.push(Item::Line(Line::new(style, Vec::new())));
     } else {
         let after = style
             .head
             .after
             .twips(Style::char_unit(style.body().size), style.line_unit());
-        if after > 0 {
+        if after > Twips::ZERO {
             items.push(Item::Line(front.space(after, style)));
         }
     }
     items
 }
 
-/// 份号, 密级, 紧急程度 from the upper left corner; the mark 35 mm down; number and those who sign below.
-fn official(head: &Head, style: &Style, front: &mut Front) -> Vec<Item> {
+/// 份号, 密级, 紧急程度 from the upper left corner (7.2.1 to 7.2.3); the mark 35 mm below the upper edge of the
+/// type area (7.2.4); number and those who sign below, as far away as the sheet says (two
+/// lines, 7.2.5 and 7.2.6).
+///
+/// What stands in the corner takes from the 35 mm; where it takes all, the mark follows at once.
+fn official(head: &Head, style: &Style, front: &mut Setter<'_>) -> Vec<Item> {
     let mut items: Vec<Item> = corner(head, style, front)
         .into_iter()
         .map(Item::Line)
         .collect();
-    let above: i32 = [&head.serial, &head.secrecy, &head.urgency]
+    let above: Twips = [&head.serial, &head.secrecy, &head.urgency]
         .iter()
         .zip(CORNER)
-        .map(|(values, alias)| values.len() as i32 * pitch(look(alias, style), style))
+        .map(|(values, value)| pitch(look(value, style), style) * values.len() as i32)
         .sum();
-    let down = |look: &Look| (style.head.mark_top - above - above_glyph(look)).max(0);
+    let down = |look: &Look| (style.head.mark_top - above - above_glyph(look)).or_nothing();
     let adjust = |look: Look| Look {
-        before: Length::Twips(down(&look)),
+        before: Length::Fixed(down(&look)),
         ..look
     };
     let width = style.page.text_width();
@@ -69,21 +72,21 @@ fn official(head: &Head, style: &Style, front: &mut Front) -> Vec<Item> {
         }
         items.push(item);
     }
-    let own = look("number", style);
+    let own = look(Value::Number, style);
     let space = own
         .before
         .twips(Style::char_unit(own.size), style.line_unit());
-    let space = if items.is_empty() { 0 } else { space };
+    let space = if items.is_empty() { Twips::ZERO } else { space };
     if head.signatories.is_empty() {
         for (n, value) in head.number.iter().enumerate() {
             let look = Look {
-                before: Length::Twips(if n == 0 { space } else { 0 }),
+                before: Length::Fixed(if n == 0 { space } else { Twips::ZERO }),
                 ..own.clone()
             };
-            items.push(Item::Line(front.line("number", &look, value.as_str())));
+            items.push(Item::Line(front.line(Value::Number, &look, value.as_str())));
         }
     } else {
-        if space > 0 {
+        if space > Twips::ZERO {
             items.push(Item::Line(front.space(space, style)));
         }
         items.push(Item::Grid(signed(head, style, front)));
@@ -91,25 +94,28 @@ fn official(head: &Head, style: &Style, front: &mut Front) -> Vec<Item> {
     items
 }
 
-/// The keys of the elements in the upper left corner, from above (7.2.1 to 7.2.3).
-const CORNER: [&str; 3] = ["serial", "secrecy", "urgency"];
+/// The values in the upper left corner, from above (7.2.1 to 7.2.3).
+const CORNER: [Value; 3] = [Value::Serial, Value::Secrecy, Value::Urgency];
 
-fn corner(head: &Head, style: &Style, front: &mut Front) -> Vec<Line> {
+/// The lines in the upper left corner, each value on its own, in the order of the standard.
+fn corner(head: &Head, style: &Style, front: &mut Setter<'_>) -> Vec<Line> {
     let values = [&head.serial, &head.secrecy, &head.urgency];
     let mut lines = Vec::new();
-    for (values, alias) in values.iter().zip(CORNER) {
-        for value in *values {
-            lines.push(front.line(alias, look(alias, style), value.as_str()));
+    for (texts, value) in values.iter().zip(CORNER) {
+        for text in *texts {
+            lines.push(front.line(value, look(value, style), text.as_str()));
         }
     }
     lines
 }
 
+/// A row for every two names; the number stands in the last one, so that it is level with the last name.
+///
 /// 7.2.6: the number one character from the left, on the line of the last name; 签发人： and the names,
 /// two on a line, one character from the right.
-fn signed(head: &Head, style: &Style, front: &mut Front) -> Grid {
-    let (label, name) = (style.look("signer"), look("signatories", style));
-    let inset = label.right.twips(Style::char_unit(label.size), 0);
+fn signed(head: &Head, style: &Style, front: &mut Setter<'_>) -> Grid {
+    let (label, name) = (style.look(Element::Signer), look(Value::Signatories, style));
+    let inset = label.right.twips(Style::char_unit(label.size), Twips::ZERO);
     let plain = |look: &Look| Look {
         align: Alignment::Left,
         before: Length::ZERO,
@@ -118,8 +124,8 @@ fn signed(head: &Head, style: &Style, front: &mut Front) -> Grid {
     };
     let (label, name) = (plain(label), plain(name));
     let number = Look {
-        left: Length::Twips(Style::char_unit(look("number", style).size)),
-        ..plain(look("number", style))
+        left: Length::Fixed(Style::char_unit(look(Value::Number, style).size)),
+        ..plain(look(Value::Number, style))
     };
     let character = Style::char_unit(name.size);
     let names: Vec<&str> = head.signatories.iter().map(Plain::as_str).collect();
@@ -130,14 +136,14 @@ fn signed(head: &Head, style: &Style, front: &mut Front) -> Grid {
     let in_row = names.len().min(NAMES_A_LINE) as i32;
     let line = style.page.text_width();
     let label_width = text_width(SIGNED_BY, &label, style) + character / 4;
-    let widest = widest.unwrap_or(0) + character / 4;
-    let free = (line - label_width - inset).max(0);
+    let widest = widest.unwrap_or_default() + character / 4;
+    let free = (line - label_width - inset).or_nothing();
     let widest = widest.min(free / in_row);
     // A character between names; the last column ends one character from the edge.
-    let mut columns = vec![0, label_width];
+    let mut columns = vec![Twips::ZERO, label_width];
     columns.extend((1..=in_row).map(|n| widest + if n == in_row { inset } else { character }));
-    let used: i32 = columns.iter().sum();
-    columns[0] = (line - used).max(0);
+    let used: Twips = columns.iter().sum();
+    columns[0] = (line - used).or_nothing();
 
     let rows = names.chunks(NAMES_A_LINE).count();
     let blank = Look {
@@ -147,17 +153,14 @@ fn signed(head: &Head, style: &Style, front: &mut Front) -> Grid {
     let grid = names.chunks(NAMES_A_LINE).enumerate().map(|(n, names)| {
         let numbers = head.number.iter().filter(|_| n + 1 == rows);
         let mut numbers: Vec<Line> = numbers
-            .map(|value| front.line("number", &number, value.as_str()))
+            .map(|value| front.line(Value::Number, &number, value.as_str()))
             .collect();
         if numbers.is_empty() {
             numbers.push(front.blank(&blank));
         }
         let signed_by = if n == 0 {
-            Line {
-                style: front.element_style("signer", &label),
-                pieces: vec![Piece::new(SIGNED_BY, Source::Layout)],
-                ..Line::default()
-            }
+            let style = front.variant(Element::Signer, &label);
+            Line::new(style, vec![Piece::new(SIGNED_BY, Source::Layout)])
         } else {
             front.blank(&blank)
         };
@@ -165,7 +168,7 @@ fn signed(head: &Head, style: &Style, front: &mut Front) -> Grid {
         row.extend(
             names
                 .iter()
-                .map(|text| Cell::of(vec![front.line("signatories", &name, text)])),
+                .map(|text| Cell::of(vec![front.line(Value::Signatories, &name, text)])),
         );
         while row.len() < columns.len() {
             row.push(Cell::of(vec![front.blank(&blank)]));
@@ -174,7 +177,6 @@ fn signed(head: &Head, style: &Style, front: &mut Front) -> Grid {
     });
     let rows = grid.collect();
     Grid {
-        style: LAYOUT_TABLE.0,
         at_bottom: false,
         columns,
         rows,
@@ -183,19 +185,19 @@ fn signed(head: &Head, style: &Style, front: &mut Front) -> Grid {
 
 /// 10.1: the mark 30 mm below the edge of the paper with the rule under it, wider than the type area;
 /// below the rule 份号, 密级 and 紧急程度 at the left and the number at the right.
-fn letter(head: &Head, style: &Style, front: &mut Front) -> Vec<Item> {
+fn letter(head: &Head, style: &Style, front: &mut Setter<'_>) -> Vec<Item> {
     let mut items = Vec::new();
     let rule = &style.head.rule;
     let has_rule = style.head.rule_below == RulePlace::Mark && rule.line != RuleLine::None;
     let first = corner_look(head, style);
     let frame = |look: &Look| Frame {
-        top: (style.head.mark_top - above_glyph(look)).max(0),
+        top: (style.head.mark_top - above_glyph(look)).or_nothing(),
         left: (style.page.width - rule.width) / 2,
         width: rule.width,
-        below: (style.head.element_gap - above_glyph(first) - LEAST_HEIGHT).max(0),
+        below: (style.head.element_gap - above_glyph(first) - LEAST_HEIGHT).or_nothing(),
     };
     let adjust = |look: Look| {
-        let gap = (style.head.rule_gap - below_glyph(&look)).max(0);
+        let gap = (style.head.rule_gap - below_glyph(&look)).or_nothing();
         Look {
             rule_below: has_rule.then(|| (rule.clone(), gap)),
             ..look
@@ -217,7 +219,7 @@ fn letter(head: &Head, style: &Style, front: &mut Front) -> Vec<Item> {
         items.push(Item::Line(front.space(LEAST_HEIGHT, style)));
     }
     let left = corner(head, style, front);
-    let own = look("number", style);
+    let own = look(Value::Number, style);
     let at_right = style.head.number == NumberPlace::Right;
     let number = Look {
         align: if at_right {
@@ -231,7 +233,7 @@ fn letter(head: &Head, style: &Style, front: &mut Front) -> Vec<Item> {
     let numbers = head
         .number
         .iter()
-        .map(|value| front.line("number", &number, value.as_str()));
+        .map(|value| front.line(Value::Number, &number, value.as_str()));
     let numbers: Vec<Line> = numbers.collect();
     if at_right && !left.is_empty() && !numbers.is_empty() {
         let width = style.page.text_width();
@@ -240,9 +242,8 @@ fn letter(head: &Head, style: &Style, front: &mut Front) -> Vec<Item> {
             .iter()
             .map(|value| text_width(value.as_str(), own, style))
             .max();
-        let right = (widest.unwrap_or(0) + Style::char_unit(own.size)).min(width * 3 / 4);
+        let right = (widest.unwrap_or_default() + Style::char_unit(own.size)).min(width * 3 / 4);
         items.push(Item::Grid(Grid {
-            style: LAYOUT_TABLE.0,
             at_bottom: false,
             columns: vec![width - right, right],
             rows: vec![vec![Cell::of(left), Cell::of(numbers)]],
@@ -251,8 +252,8 @@ fn letter(head: &Head, style: &Style, front: &mut Front) -> Vec<Item> {
         items.extend(left.into_iter().chain(numbers).map(Item::Line));
     }
     for value in &head.signatories {
-        let look = style.look("signer");
-        let mut line = front.line("signatories", look, value.as_str());
+        let look = style.look(Element::Signer);
+        let mut line = front.line(Value::Signatories, look, value.as_str());
         line.pieces.insert(0, Piece::new(SIGNED_BY, Source::Layout));
         items.push(Item::Line(line));
     }
@@ -266,50 +267,31 @@ fn corner_look<'a>(head: &Head, style: &'a Style) -> &'a Look {
         .iter()
         .zip(CORNER)
         .find(|(values, _)| !values.is_empty());
-    look(first.map_or("number", |(_, alias)| alias), style)
+    look(first.map_or(Value::Number, |(_, value)| value), style)
 }
 
-/// What the rule below the head looks like: an empty line with a border, [`HeadLook::rule_gap`] below
+/// What the rule below the head (版头中的分隔线, 7.2.7) looks like: an empty line with a border, [`HeadLook::rule_gap`] below
 /// the 汉字 above it.
 ///
 /// [`HeadLook::rule_gap`]: crate::style::HeadLook::rule_gap
 pub fn rule_look(style: &Style) -> Look {
-    let own = style.look("head-rule").clone();
-    let gap = style.head.rule_gap - below_glyph(look("number", style)) - pitch(&own, style);
+    let own = style.look(Element::HeadRule).clone();
+    let gap = style.head.rule_gap - below_glyph(look(Value::Number, style)) - pitch(&own, style);
     Look {
-        before: Length::Twips(gap.max(0)),
+        before: Length::Fixed(gap.or_nothing()),
         after: style.head.after,
         rule_below: (style.head.rule_below == RulePlace::Head)
-            .then(|| (style.head.rule.clone(), 0)),
+            .then(|| (style.head.rule.clone(), Twips::ZERO)),
         ..beside_type_area(own, &style.head.rule, style)
     }
-}
-
-/// The rule at the foot of the first page and where it stands, nothing where there is none (10.1).
-pub fn first_page_rule(style: &Style) -> Option<(Look, Frame)> {
-    let rule = &style.foot.rule;
-    (rule.line != RuleLine::None).then(|| {
-        let own = style.look("foot-rule").clone();
-        let frame = Frame {
-            top: style.page.height - style.foot.bottom - pitch(&own, style) - rule.weight,
-            left: (style.page.width - rule.width) / 2,
-            width: rule.width,
-            below: 0,
-        };
-        let look = Look {
-            rule_below: Some((rule.clone(), 0)),
-            ..own
-        };
-        (look, frame)
-    })
 }
 
 /// `look` with indents that make its border as long as `rule`, whatever the type area's width.
 fn beside_type_area(look: Look, rule: &Rule, style: &Style) -> Look {
     let over = style.page.text_width() - rule.width;
     Look {
-        left: Length::Twips(over / 2),
-        right: Length::Twips(over - over / 2),
+        left: Length::Fixed(over / 2),
+        right: Length::Fixed(over - over / 2),
         ..look
     }
 }

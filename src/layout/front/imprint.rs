@@ -1,10 +1,10 @@
 //! The imprint (版记), GB/T 9704-2012, 7.4: at the lower edge of the last page's type area.
 
-use super::{Cell, Front, Grid, Item, Line, Piece, Source, look};
+use super::{Cell, Grid, Item, Line, Piece, Setter, Source, Value, look};
 use crate::layout::geometry::text_width;
 use crate::model::{Imprint, Plain};
-use crate::ooxml::IMPRINT_TABLE;
 use crate::style::{Alignment, Style};
+use crate::twips::Twips;
 
 /// What a list of agencies begins with (7.4.2; 报、送 in older use); a value that has one brings its own.
 const LABELS: [&str; 7] = ["抄送", "抄报", "主送", "主报", "分送", "报送", "印送"];
@@ -21,8 +21,11 @@ const PRINTED: &str = "印发";
 /// Marks that end a value.
 const MARKS: [char; 8] = ['，', '、', '；', '。', ',', ';', '：', '！'];
 
-/// Lays the imprint out; nothing when it is empty.
-pub fn plan(imprint: &Imprint, style: &Style, front: &mut Front) -> Vec<Item> {
+/// Lays the imprint out, the lists of 抄送 above 印发机关 and 印发日期 (7.4.2, 7.4.3); nothing when it is empty.
+///
+/// The column of the date is as wide as the date and a character, at most half of the line; the agency has the
+/// rest.
+pub fn plan(imprint: &Imprint, style: &Style, front: &mut Setter<'_>) -> Vec<Item> {
     let width = style.page.text_width();
     let mut rows = Vec::new();
     let copies = copies(imprint, style, front);
@@ -33,7 +36,7 @@ pub fn plan(imprint: &Imprint, style: &Style, front: &mut Front) -> Vec<Item> {
             lines: copies,
         }]);
     }
-    let own = look("printer", style);
+    let own = look(Value::Printer, style);
     let at_right = crate::style::Look {
         align: Alignment::Right,
         ..own.clone()
@@ -41,12 +44,12 @@ pub fn plan(imprint: &Imprint, style: &Style, front: &mut Front) -> Vec<Item> {
     let printer: Vec<Line> = imprint
         .printer
         .iter()
-        .map(|value| front.line("printer", own, value.as_str()))
+        .map(|value| front.line(Value::Printer, own, value.as_str()))
         .collect();
-    let mut widest = 0;
+    let mut widest = Twips::ZERO;
     let mut dates = Vec::new();
     for value in &imprint.printed_on {
-        let mut line = front.line("printed-on", &at_right, value.as_str());
+        let mut line = front.line(Value::PrintedOn, &at_right, value.as_str());
         if !value.as_str().ends_with(PRINTED) {
             line.pieces.push(Piece::new(PRINTED, Source::Layout));
         }
@@ -59,7 +62,7 @@ pub fn plan(imprint: &Imprint, style: &Style, front: &mut Front) -> Vec<Item> {
         dates.push(line);
     }
     let character = Style::char_unit(own.size);
-    let edge = own.right.twips(character, 0);
+    let edge = own.right.twips(character, Twips::ZERO);
     let right = if printer.is_empty() || dates.is_empty() {
         width / 2
     } else {
@@ -78,7 +81,6 @@ pub fn plan(imprint: &Imprint, style: &Style, front: &mut Front) -> Vec<Item> {
         return Vec::new();
     }
     vec![Item::Grid(Grid {
-        style: IMPRINT_TABLE.0,
         at_bottom: true,
         columns: vec![width - right, right],
         rows,
@@ -86,8 +88,8 @@ pub fn plan(imprint: &Imprint, style: &Style, front: &mut Front) -> Vec<Item> {
 }
 
 /// 抄送: one paragraph for each list, its values one after the other.
-fn copies(imprint: &Imprint, style: &Style, front: &mut Front) -> Vec<Line> {
-    let own = look("copies", style);
+fn copies(imprint: &Imprint, style: &Style, front: &mut Setter<'_>) -> Vec<Line> {
+    let own = look(Value::Copies, style);
     let mut lines: Vec<Line> = Vec::new();
     let end = |text: &str| text.ends_with(MARKS);
     for value in imprint.copies.iter().map(Plain::as_str) {
@@ -103,7 +105,7 @@ fn copies(imprint: &Imprint, style: &Style, front: &mut Front) -> Vec<Line> {
                 line.pieces.push(Piece::new(value, Source::Value));
             }
             _ => {
-                let mut line = front.line("copies", own, value);
+                let mut line = front.line(Value::Copies, own, value);
                 if !labelled {
                     line.pieces.insert(0, Piece::new(COPIED_TO, Source::Layout));
                 }

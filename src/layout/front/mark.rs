@@ -1,12 +1,13 @@
 //! The issuer mark (发文机关标志): one line, or the names of joint issuers with 文件 beside them; what is
 //! wider than it may be is narrowed until it fits.
 
-use super::{Cell, Front, Grid, Item, Line, Piece, Source, look};
+use super::{Cell, Grid, Item, Line, Piece, Setter, Source, Value, look};
 use crate::diag::{Finding, message};
+use crate::element::Element;
 use crate::layout::geometry::text_width;
 use crate::model::Plain;
-use crate::ooxml::LAYOUT_TABLE;
 use crate::style::{Alignment, Look, Style};
+use crate::twips::Twips;
 
 /// What joint issuers share, to the right of their names (7.2.4).
 const SHARED: &str = "文件";
@@ -24,15 +25,17 @@ pub struct Mark {
     pub look: Look,
 }
 
-/// Lays the mark out on `width` twips; `adjust` gives a single line its place.
+/// Lays the mark out on a line of `width`; `adjust` gives a single line its place. Nothing without a mark.
+///
+/// W10 is said where it had to be narrowed.
 pub fn plan(
     values: &[Plain],
-    width: i32,
+    width: Twips,
     adjust: &dyn Fn(Look) -> Look,
     style: &Style,
-    front: &mut Front,
+    front: &mut Setter<'_>,
 ) -> Option<Mark> {
-    let own = look("issuer-mark", style);
+    let own = look(Value::IssuerMark, style);
     let (names, shared) = split(values);
     let first = names.first()?;
     let limit = if shared.is_some() {
@@ -45,7 +48,7 @@ pub fn plan(
         .max_by_key(|name| text_width(name, own, style))?;
     let fitted = fitted(own, widest, limit, style);
     if let Some(percent) = fitted.face.scale {
-        front.diagnostics.push(Finding::whole(message::W10 {
+        front.findings.push(Finding::whole(message::W10 {
             percent,
             points: f64::from(fitted.size) / 2.0,
             text: widest,
@@ -53,51 +56,55 @@ pub fn plan(
     }
     if names.len() == 1 && shared.is_none() {
         let look = adjust(fitted);
-        let item = Item::Line(front.line("issuer-mark", &look, first));
+        let item = Item::Line(front.line(Value::IssuerMark, &look, first));
         return Some(Mark { item, look });
     }
     Some(joint(&names, shared, &fitted, width, style, front))
 }
 
-/// Several issuers one below the other, drawn out to the same width.
+/// Several issuers one below the other, drawn out to the same width, and beside them what they share (7.2.4:
+/// 文件 at the right, centred on the names).
 fn joint(
     names: &[&str],
     shared: Option<Source>,
     fitted: &Look,
-    width: i32,
+    width: Twips,
     style: &Style,
-    front: &mut Front,
+    front: &mut Setter<'_>,
 ) -> Mark {
     let scaled = |text: &str| {
         let width = text_width(text, fitted, style);
         // A little more than computed, so that no program breaks the line.
         width * fitted.face.scale.unwrap_or(100) / 100 + Style::char_unit(fitted.size) / 8
     };
-    let column = names.iter().map(|name| scaled(name)).max().unwrap_or(0);
+    let column = names
+        .iter()
+        .map(|name| scaled(name))
+        .max()
+        .unwrap_or_default();
     let look = Look {
         align: Alignment::Distribute,
         ..fitted.clone()
     };
     let lines = names
         .iter()
-        .map(|name| front.line("issuer-mark", &look, name));
+        .map(|name| front.line(Value::IssuerMark, &look, name));
     let lines: Vec<Line> = lines.collect();
     let mut columns = vec![column.min(width)];
     let mut row = vec![Cell::of(lines)];
     if let Some(source) = shared {
         let beside = Look {
             align: Alignment::Right,
-            face: style.look("issuer-mark").face.clone(),
+            face: style.look(Element::IssuerMark).face.clone(),
             ..fitted.clone()
         };
-        let mut line = front.line("issuer-mark", &beside, SHARED);
+        let mut line = front.line(Value::IssuerMark, &beside, SHARED);
         line.pieces = vec![Piece::new(SHARED, source)];
         columns.push(text_width(SHARED, &beside, style) + Style::char_unit(beside.size) / 2);
         row.push(Cell::of(vec![line]));
     }
     Mark {
         item: Item::Grid(Grid {
-            style: LAYOUT_TABLE.0,
             at_bottom: false,
             columns,
             rows: vec![row],
@@ -129,14 +136,14 @@ fn split(values: &[Plain]) -> (Vec<&str>, Option<Source>) {
     }
 }
 
-/// `look` narrowed, then made smaller, until `text` takes no more than `limit` twips.
-fn fitted(look: &Look, text: &str, limit: i32, style: &Style) -> Look {
+/// `look` narrowed, then made smaller, until `text` takes no more than `limit`.
+fn fitted(look: &Look, text: &str, limit: Twips, style: &Style) -> Look {
     let mut look = look.clone();
-    let natural = text_width(text, &look, style).max(1);
+    let natural = text_width(text, &look, style);
     if natural <= limit {
         return look;
     }
-    let percent = (limit.max(0) * 100 / natural).max(1);
+    let percent = (limit.or_nothing().get() * 100 / natural.get().max(1)).max(1);
     look.face.scale = Some(percent.max(NARROWEST));
     if percent < NARROWEST {
         look.size = (look.size * percent / NARROWEST).max(SMALLEST);

@@ -1,44 +1,34 @@
 //! Head and imprint (版头、版记): lines and grids of lines with every measure computed, so that writing
 //! them is a walk.
 //!
-//! A value stands in a paragraph style named after its front matter key; what the layout adds to it
-//! (`签发人：`) in the character style 版式文字. So a reader finds the values again.
+//! A value stands in a style that belongs to its front matter key, and every piece says whether it is of the
+//! value or of the layout (`签发人：`). So a reader of the file finds the values again.
 
+mod foot;
 mod head;
 mod imprint;
 mod mark;
 
+use super::styles::{Base, StyleRef, Styles, Use};
+use super::value::Value;
 use crate::diag::Finding;
-use crate::model::{Document, FIELDS, Field};
-use crate::ooxml::{FRONT, base_name, style_row};
+use crate::element::Element;
+use crate::model::Document;
 use crate::style::{Look, Pitch, Style};
+use crate::twips::Twips;
 
-pub use head::{first_page_rule, rule_look};
+pub use foot::{Side, first_page_rule, page_number_look};
+pub use head::rule_look;
 
 /// Head and imprint of a document.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Front {
     /// Above the body.
     pub head: Vec<Item>,
     /// Below it.
     pub imprint: Vec<Item>,
-    /// The paragraph styles of both.
-    pub styles: Vec<FrontStyle>,
-    /// What could not be laid out as it should.
-    pub diagnostics: Vec<Finding>,
-}
-
-/// A paragraph style that only head and imprint use.
-#[derive(Debug)]
-pub struct FrontStyle {
-    /// `w:styleId`.
-    pub id: String,
-    /// `w:name`.
-    pub name: String,
-    /// The id of the style it is based on.
-    pub based_on: &'static str,
-    /// What it looks like.
-    pub look: Look,
+    /// What could not be laid out as it should: W10.
+    pub findings: Vec<Finding>,
 }
 
 /// A line or lines beside one another.
@@ -51,39 +41,39 @@ pub enum Item {
 }
 
 /// A paragraph.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Line {
-    /// `w:styleId`.
-    pub style: String,
-    /// Where it stands when it is out of the flow. The one thing that is not in its style:
-    /// `LibreOffice` knows no frames there.
+    /// What it looks like.
+    pub style: StyleRef,
+    /// Where it stands when it is out of the flow. The one thing that is not in its style: `LibreOffice`
+    /// knows no frames there.
     pub frame: Option<Frame>,
     /// Its text in pieces; none in an empty line.
     pub pieces: Vec<Piece>,
 }
 
-/// A place on the page for a paragraph out of the flow (图文框), in twips.
+impl Line {
+    /// A line in the flow.
+    fn new(style: StyleRef, pieces: Vec<Piece>) -> Self {
+        Self {
+            style,
+            frame: None,
+            pieces,
+        }
+    }
+}
+
+/// A place on the page for a paragraph out of the flow (图文框). Nothing stands beside it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Frame {
     /// From the upper edge of the paper.
-    pub top: i32,
+    pub top: Twips,
     /// From the left edge of the paper.
-    pub left: i32,
+    pub left: Twips,
     /// How wide it is.
-    pub width: i32,
+    pub width: Twips,
     /// White between it and the text below.
-    pub below: i32,
-}
-
-impl Frame {
-    /// `w:framePr`, ISO/IEC 29500-1, 17.3.1.11; nothing stands beside it.
-    pub fn xml(&self) -> String {
-        format!(
-            "<w:framePr w:w=\"{}\" w:hSpace=\"0\" w:vSpace=\"{}\" w:wrap=\"notBeside\" \
-             w:vAnchor=\"page\" w:hAnchor=\"page\" w:x=\"{}\" w:y=\"{}\"/>",
-            self.width, self.below, self.left, self.top
-        )
-    }
+    pub below: Twips,
 }
 
 /// A piece of a line.
@@ -109,12 +99,11 @@ pub enum Source {
 /// A table that only puts lines beside one another.
 #[derive(Debug)]
 pub struct Grid {
-    /// The id of the table style.
-    pub style: &'static str,
-    /// Whether it stands at the bottom of the type area, whatever is above it.
+    /// Whether it is the imprint: it has rules, and stands at the bottom of the type area whatever is above
+    /// it.
     pub at_bottom: bool,
-    /// Widths of the columns in twips.
-    pub columns: Vec<i32>,
+    /// Widths of the columns.
+    pub columns: Vec<Twips>,
     /// The rows.
     pub rows: Vec<Vec<Cell>>,
 }
@@ -144,150 +133,85 @@ impl Piece {
     }
 }
 
-/// Lays out head and imprint of `document`.
-pub fn plan(document: &Document, style: &Style) -> Front {
-    let mut front = Front::default();
-    front.head = head::plan(document, style, &mut front);
-    front.imprint = imprint::plan(&document.imprint, style, &mut front);
-    front
+/// Lays out head and imprint of `document`, their styles through `styles`.
+pub fn plan(document: &Document, style: &Style, styles: &mut Styles) -> Front {
+    let mut setter = Setter {
+        styles,
+        findings: Vec::new(),
+    };
+    Front {
+        head: head::plan(document, style, &mut setter),
+        imprint: imprint::plan(&document.imprint, style, &mut setter),
+        findings: setter.findings,
+    }
 }
 
-/// The style element of the front matter key with that alias.
-const FIELD_STYLES: [(&str, &str); 9] = [
-    ("serial", "serial"),
-    ("secrecy", "classification"),
-    ("urgency", "classification"),
-    ("issuer-mark", "issuer-mark"),
-    ("number", "doc-number"),
-    ("signatories", "signer-name"),
-    ("copies", "copies"),
-    ("printer", "printed"),
-    ("printed-on", "printed"),
-];
-
-/// The look of the values of the front matter key with that alias, before anything is computed.
-fn look<'a>(alias: &str, style: &'a Style) -> &'a Look {
-    style.look(element(alias))
+/// The look of `value` before anything is computed.
+fn look(value: Value, style: &Style) -> &Look {
+    style.look(value.element())
 }
 
-fn element(alias: &str) -> &'static str {
-    let row = FIELD_STYLES.iter().find(|row| row.0 == alias);
-    row.map_or("body", |row| row.1)
+/// Sets lines, and collects what there is to say.
+struct Setter<'a> {
+    styles: &'a mut Styles,
+    findings: Vec<Finding>,
 }
 
-impl Front {
-    /// The id of a style for values of the front matter key `alias` that looks like `look`.
-    fn field_style(&mut self, alias: &str, look: &Look) -> String {
-        let Some(field) = FIELDS.iter().find(|field| field.alias == alias) else {
-            return String::new();
-        };
-        let (id, name) = names(field);
-        let based_on = style_row(element(alias)).map_or("Normal", |row| row.id);
-        self.style((&id, &name), based_on, 0, look)
+impl Setter<'_> {
+    /// A line of one `value` that looks like `look`.
+    fn line(&mut self, value: Value, look: &Look, text: &str) -> Line {
+        let base = Base::Value(value);
+        let style = self.styles.intern(base, Use::Front, look.clone());
+        Line::new(style, vec![Piece::new(text, Source::Value)])
     }
 
-    /// The id of a variant of the element `key`'s style that looks like `look`.
-    fn element_style(&mut self, key: &str, look: &Look) -> String {
-        let Some(row) = style_row(key) else {
-            return String::new();
-        };
-        self.style((row.id, row.name), row.id, 1, look)
+    /// A style for what is no value: a variant of that of `element` that looks like `look`.
+    fn variant(&mut self, element: Element, look: &Look) -> StyleRef {
+        let base = Base::Element(element);
+        self.styles.intern(base, Use::Front, look.clone())
     }
 
-    /// The id of the style called `names` that looks like `look`; `taken` styles of that name exist
-    /// elsewhere.
-    fn style(
-        &mut self,
-        (id, name): (&str, &str),
-        based_on: &'static str,
-        taken: usize,
-        look: &Look,
-    ) -> String {
-        let is_own = |style: &&FrontStyle| style.name == name || base_name(&style.name) == name;
-        let known = self.styles.iter().filter(is_own);
-        if let Some(known) = known.clone().find(|style| style.look == *look) {
-            return known.id.clone();
-        }
-        let (id, name) = match known.count() + taken {
-            0 => (id.to_owned(), name.to_owned()),
-            count => (
-                format!("{id}v{}", count + 1),
-                format!("{name} {}", count + 1),
-            ),
-        };
-        self.styles.push(FrontStyle {
-            id: id.clone(),
-            name,
-            based_on,
-            look: look.clone(),
-        });
-        id
-    }
-
-    /// A line of one value of the front matter key `alias`.
-    fn line(&mut self, alias: &str, look: &Look, text: &str) -> Line {
-        Line {
-            style: self.field_style(alias, look),
-            pieces: vec![Piece::new(text, Source::Value)],
-            ..Line::default()
-        }
-    }
-
-    /// An empty line of exactly `height` twips.
-    fn space(&mut self, height: i32, style: &Style) -> Line {
+    /// An empty line of exactly `height`.
+    fn space(&mut self, height: Twips, style: &Style) -> Line {
         let look = Look {
             pitch: Pitch::Exact(height.max(LEAST_HEIGHT)),
-            ..style.look(GAP).clone()
+            ..style.look(Element::TableGap).clone()
         };
         self.blank(&look)
     }
 
     /// An empty line that looks like `look`, for a cell without a value.
     fn blank(&mut self, look: &Look) -> Line {
-        Line {
-            style: self.element_style(GAP, look),
-            ..Line::default()
-        }
+        Line::new(self.variant(Element::TableGap, look), Vec::new())
     }
 }
 
-/// The element of lines without text.
-const GAP: &str = "table-gap";
-/// The lowest line that programs show as they should, in twips.
-const LEAST_HEIGHT: i32 = 20;
+/// The lowest line that programs show as they should.
+const LEAST_HEIGHT: Twips = Twips::POINT;
 
-/// The id and the name of the style for a front matter key.
-fn names(field: &Field) -> (String, String) {
-    let alias: String = field.alias.split('-').collect();
-    (
-        format!("{}-{alias}", FRONT.0),
-        format!("{}{}", FRONT.1, field.key),
-    )
-}
-
-/// From the upper edge of a line to the upper edge of its 汉字, in twips.
+/// From the upper edge of a line to the upper edge of its 汉字.
 ///
 /// With a fixed pitch programs set the baseline at four fifths of it. The strokes of a 汉字 reach from
 /// some 80 hundredths of its size above the baseline (75 to 83, by face) to 6 below it.
-fn above_glyph(look: &Look) -> i32 {
+fn above_glyph(look: &Look) -> Twips {
     let em = Style::char_unit(look.size);
     match look.pitch {
         Pitch::Exact(pitch) => pitch * 80 / 100 - em * 80 / 100,
-        Pitch::Multiple(_) => 0,
+        Pitch::Multiple(_) => Twips::ZERO,
     }
 }
 
-/// From the lower edge of a line's 汉字 to the lower edge of the line, in twips.
-fn below_glyph(look: &Look) -> i32 {
+/// From the lower edge of a line's 汉字 to the lower edge of the line.
+fn below_glyph(look: &Look) -> Twips {
     let em = Style::char_unit(look.size);
     match look.pitch {
         Pitch::Exact(pitch) => pitch * 20 / 100 - em * 6 / 100,
-        Pitch::Multiple(_) => 0,
+        Pitch::Multiple(_) => Twips::ZERO,
     }
 }
 
-/// From line to line in twips.
-fn pitch(look: &Look, style: &Style) -> i32 {
+/// From line to line.
+fn pitch(look: &Look, style: &Style) -> Twips {
     match look.pitch {
         Pitch::Exact(pitch) => pitch,
         Pitch::Multiple(_) => style.line_unit(),

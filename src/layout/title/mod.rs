@@ -9,8 +9,10 @@ mod shape;
 mod words;
 
 use super::geometry::text_width;
+use crate::element::Element;
 use crate::model::{Atom, Content, Inlines, Paragraph, Role};
 use crate::style::{Style, TitleLines};
+use crate::twips::Twips;
 use pieces::Whole;
 
 /// The byte offsets in the plain text of `paragraph` before which it is broken; none for what is no
@@ -24,7 +26,7 @@ pub fn of(paragraph: &Paragraph, style: &Style) -> Vec<usize> {
     if content.pieces().iter().any(is_author) {
         return Vec::new();
     }
-    let look = style.look("title");
+    let look = style.look(Element::Title);
     let capacity = style.page.text_width();
     let unit = Style::char_unit(look.size) + style.tracking(look.size);
     breaks(&content.plain_text(), capacity, unit, &|line| {
@@ -34,8 +36,13 @@ pub fn of(paragraph: &Paragraph, style: &Style) -> Vec<usize> {
 
 /// The byte offsets before which `text` is broken into lines that are no wider than `capacity` by
 /// `width`, where a character is `unit` wide.
-pub fn breaks(text: &str, capacity: i32, unit: i32, width: &dyn Fn(&str) -> i32) -> Vec<usize> {
-    if width(text) <= capacity || unit <= 0 {
+pub fn breaks(
+    text: &str,
+    capacity: Twips,
+    unit: Twips,
+    width: &dyn Fn(&str) -> Twips,
+) -> Vec<usize> {
+    if width(text) <= capacity || unit <= Twips::ZERO {
         return Vec::new();
     }
     let broken = |whole: Whole| {
@@ -52,7 +59,7 @@ pub fn breaks(text: &str, capacity: i32, unit: i32, width: &dyn Fn(&str) -> i32)
 }
 
 /// Whether every line is on the page.
-fn fits(text: &str, breaks: &[usize], capacity: i32, width: &dyn Fn(&str) -> i32) -> bool {
+fn fits(text: &str, breaks: &[usize], capacity: Twips, width: &dyn Fn(&str) -> Twips) -> bool {
     let starts = std::iter::once(0).chain(breaks.iter().copied());
     let ends = breaks.iter().copied().chain([text.len()]);
     let mut lines = starts.zip(ends).filter_map(|(from, to)| text.get(from..to));

@@ -4,6 +4,7 @@ use icu_segmenter::WordSegmenter;
 use icu_segmenter::options::WordBreakInvariantOptions;
 
 use super::words;
+use crate::twips::Twips;
 
 /// A place between two characters where a line may end.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -37,7 +38,12 @@ const INSIDE: f64 = 40.0;
 const BLIND: f64 = 80.0;
 
 /// The places of `text`, ascending. What fits on a line and belongs together has none inside.
-pub fn places(text: &str, capacity: i32, width: &dyn Fn(&str) -> i32, whole: Whole) -> Vec<Place> {
+pub fn places(
+    text: &str,
+    capacity: Twips,
+    width: &dyn Fn(&str) -> Twips,
+    whole: Whole,
+) -> Vec<Place> {
     let segmenter = WordSegmenter::new_dictionary(WordBreakInvariantOptions::default());
     let borders: Vec<usize> = segmenter.segment_str(text).collect();
     let (whole, kept, is_kept) = (wholes(text), brackets(text), whole == Whole::Kept);
@@ -85,11 +91,12 @@ pub fn places(text: &str, capacity: i32, width: &dyn Fn(&str) -> i32, whole: Who
     places
 }
 
+/// Whether what stands between the two offsets has room on a line.
 fn fits(
     text: &str,
     (from, to): (usize, usize),
-    capacity: i32,
-    width: &dyn Fn(&str) -> i32,
+    capacity: Twips,
+    width: &dyn Fn(&str) -> Twips,
 ) -> bool {
     text.get(from..to)
         .is_some_and(|piece| width(piece) <= capacity)

@@ -1,6 +1,7 @@
 //! Which places give the best lines: a trapezoid or a diamond, balanced, of as few lines as can be.
 
 use super::pieces::Place;
+use crate::twips::Twips;
 
 /// More lines than this are a text, not a shape: they are only filled.
 const SHAPED: usize = 4;
@@ -23,11 +24,12 @@ const STEP: f64 = 4.0;
 pub fn choose(
     text: &str,
     places: &[Place],
-    capacity: i32,
-    unit: i32,
-    width: &dyn Fn(&str) -> i32,
+    capacity: Twips,
+    unit: Twips,
+    width: &dyn Fn(&str) -> Twips,
 ) -> Vec<usize> {
-    let least = (width(text) + capacity - 1) / capacity.max(1);
+    let (whole, line) = (width(text).get(), capacity.get());
+    let least = (whole + line - 1) / line.max(1);
     let least = usize::try_from(least).unwrap_or(1).max(2);
     let mut best: Option<(f64, Vec<usize>)> = None;
     if least <= SHAPED && places.len() <= MAX_PLACES {
@@ -52,7 +54,12 @@ pub fn choose(
 }
 
 /// A title that is no shape any more: each line as full as its best places allow.
-fn filled(text: &str, places: &[Place], capacity: i32, width: &dyn Fn(&str) -> i32) -> Vec<usize> {
+fn filled(
+    text: &str,
+    places: &[Place],
+    capacity: Twips,
+    width: &dyn Fn(&str) -> Twips,
+) -> Vec<usize> {
     let mut breaks = Vec::new();
     let mut from = 0;
     while text.get(from..).is_some_and(|rest| width(rest) > capacity) {
@@ -62,10 +69,11 @@ fn filled(text: &str, places: &[Place], capacity: i32, width: &dyn Fn(&str) -> i
                     .get(from..place.at)
                     .is_some_and(|line| width(line) <= capacity)
         });
-        let full = |place: &Place| text.get(from..place.at).map_or(0, width);
+        let full = |place: &Place| text.get(from..place.at).map_or(Twips::ZERO, width);
         // A place that leaves a third of the line empty must be much better.
         let cost = |place: &Place| {
-            place.cost + f64::from(capacity - full(place)) / f64::from(capacity.max(1)) * 60.0
+            let empty = f64::from((capacity - full(place)).get());
+            place.cost + empty / f64::from(capacity.get().max(1)) * 60.0
         };
         let best = fitting.min_by(|a, b| cost(a).total_cmp(&cost(b)));
         // Nothing fits: after the first place there is.
@@ -77,12 +85,14 @@ fn filled(text: &str, places: &[Place], capacity: i32, width: &dyn Fn(&str) -> i
     breaks
 }
 
+/// A search for the best `count` lines among all choices of places; at most four lines and ninety places
+/// keep it short.
 struct Search<'a> {
     text: &'a str,
     places: &'a [Place],
-    capacity: i32,
-    unit: i32,
-    width: &'a dyn Fn(&str) -> i32,
+    capacity: Twips,
+    unit: Twips,
+    width: &'a dyn Fn(&str) -> Twips,
 }
 
 impl Search<'_> {
@@ -102,6 +112,8 @@ impl Search<'_> {
     }
 
     #[allow(clippy::too_many_arguments)] // the state of the search, all of it needed at each step
+    /// One line after another from the byte offset `from`; only places from number `first` on are tried, and
+    /// a choice ends where what is left cannot fit on the lines that are left.
     fn search(
         &self,
         count: usize,
@@ -156,8 +168,9 @@ impl Search<'_> {
         }
     }
 
-    fn characters(&self, twips: i32) -> f64 {
-        f64::from(twips) / f64::from(self.unit.max(1))
+    /// A width in characters of the title's own size.
+    fn characters(&self, length: Twips) -> f64 {
+        f64::from(length.get()) / f64::from(self.unit.get().max(1))
     }
 }
 

@@ -181,13 +181,16 @@ fn parts_paragraphs(pieces: &[(Content, Marks)]) -> bool {
         && (lines.len() > 4 || lines.iter().take(last).any(ends) || lines.iter().skip(1).any(opens))
 }
 
+/// Stands for a line break within a line of the source's text.
+pub const BREAK: char = '\u{2028}';
+
 /// The content as the source's text shows it: breaks are U+2028, other atoms U+FFFC.
 pub fn shown(content: &Inlines) -> String {
     let mut out = String::new();
     for piece in content.pieces() {
         match &piece.content {
             Content::Text(text) => out.push_str(text),
-            Content::Atom(Atom::Break) => out.push('\u{2028}'),
+            Content::Atom(Atom::Break) => out.push(BREAK),
             Content::Atom(_) => out.push(crate::draft::PLACEHOLDER),
         }
     }

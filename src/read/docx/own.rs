@@ -1,6 +1,7 @@
 //! Files of our own making: the names of their styles say what everything is (law 4).
 
-use crate::model::{FIELDS, Field, Lead, Level, Marks, ROLES, Role};
+use crate::element::Element;
+use crate::model::{FIELDS, Field, Lead, Level, Marks, Role};
 use crate::ooxml::{
     ARTICLE_STYLES, EMPHASISED, FRONT, GENERATED, LEAD_STYLES, NOTE_MARK, STRAY_LABEL, STRAY_NOTE,
     STYLES, SUFFIX, TITLE_BREAK, base_name,
@@ -53,21 +54,11 @@ pub fn meaning(name: &str) -> Meaning {
     let Some(row) = STYLES.iter().find(|row| row.name == name) else {
         return Meaning::Other;
     };
-    if ["table-gap", "head-rule", "foot-rule"].contains(&row.key) {
-        return Meaning::Gap;
+    match row.element {
+        Element::TableGap | Element::HeadRule | Element::FootRule => Meaning::Gap,
+        Element::Picture => Meaning::Role(Role::Body),
+        element => Role::of(element).map_or(Meaning::Other, Meaning::Role),
     }
-    if row.key == "picture" {
-        return Meaning::Role(Role::Body);
-    }
-    if let Some(level) = row
-        .key
-        .strip_prefix("heading")
-        .and_then(|level| level.parse().ok())
-    {
-        return Meaning::Role(Role::Heading(Level::clamped(level)));
-    }
-    let role = ROLES.iter().find(|known| known.style == row.key);
-    role.map_or(Meaning::Other, |row| Meaning::Role(row.role))
 }
 
 /// Whether a run of that character style is the layout's and not the text's; a break in whatever file.
@@ -116,9 +107,9 @@ pub fn mark(name: &str, marks: &mut Marks) {
         }
     }
     let row = STYLES.iter().find(|row| row.name == base);
-    match row.map(|row| row.key) {
-        Some("strong") => marks.strong = true,
-        Some("emphasis") => marks.emphasis = true,
+    match row.map(|row| row.element) {
+        Some(Element::Strong) => marks.strong = true,
+        Some(Element::Emphasis) => marks.emphasis = true,
         _ => {}
     }
 }

@@ -50,11 +50,12 @@ pub fn emit(emitter: &mut Emitter, shared: &Shared, table: Table) -> Result<(), 
     let mut beside = is_short.then(Vec::new);
     for row in table.rows {
         let mut line: Vec<Inlines> = Vec::with_capacity(row.len());
+        let mut places = Vec::new();
         let mut lines = Vec::new();
         for cell in row {
             merged |= cell.span > 1 || cell.goes_on;
             let at = emitter.text.len();
-            line.push(cell::content(emitter, shared, cell.blocks));
+            line.push(cell::content(emitter, shared, cell.blocks, &mut places));
             if let Some(content) = line.last().filter(|cell| is_short && !cell.is_empty()) {
                 match as_line(content, &emitter.text, at) {
                     Some(line) => lines.push(line),
@@ -67,33 +68,33 @@ pub fn emit(emitter: &mut Emitter, shared: &Shared, table: Table) -> Result<(), 
                 line.extend(std::iter::repeat_with(Inlines::new).take(empty));
             }
         }
-        rows.push(line);
+        rows.push((line, places));
         if let Some(rows) = beside.as_mut().filter(|_| !lines.is_empty()) {
             rows.push(lines);
         }
     }
     emitter.flattened += usize::from(merged);
-    rows.retain(|row| !row.is_empty());
-    if !emitter.own && rows.iter().flatten().all(Inlines::is_empty) {
+    rows.retain(|row| !row.0.is_empty());
+    if !emitter.own && rows.iter().flat_map(|row| &row.0).all(Inlines::is_empty) {
         return Ok(());
     }
     let span = Span::new(start, emitter.text.len());
-    let width = rows.iter().map(Vec::len).max().unwrap_or(0);
+    let width = rows.iter().map(|row| row.0.len()).max().unwrap_or(0);
     if width.saturating_mul(rows.len()) <= MAX_CELLS {
         put(emitter, columns, rows, span);
         let last = emitter.draft.items.last_mut();
         if let (Some(rows), Some(last)) = (beside.filter(|rows| !rows.is_empty()), last)
-            && let Item::Table(table, span) = last
+            && let Item::Table(table, span, places) = last
         {
-            *last = Item::Beside(table.clone(), *span, rows.into());
+            *last = Item::Beside(table.clone(), *span, places.clone(), rows.into());
         }
         return Ok(());
     }
     // Rows are filled to the widest: one long one among many short ones must not make millions of cells.
     emitter.flattened += 1;
-    let mut same: Vec<Vec<Inlines>> = Vec::new();
+    let mut same: Vec<Row> = Vec::new();
     for row in rows {
-        if same.last().is_some_and(|last| last.len() != row.len()) {
+        if same.last().is_some_and(|last| last.0.len() != row.0.len()) {
             put(emitter, Vec::new(), std::mem::take(&mut same), span);
         }
         same.push(row);
@@ -101,6 +102,9 @@ pub fn emit(emitter: &mut Emitter, shared: &Shared, table: Table) -> Result<(), 
     put(emitter, Vec::new(), same, span);
     Ok(())
 }
+
+/// The cells of a row, and where their text stands.
+type Row = (Vec<Inlines>, Vec<(usize, Span)>);
 
 /// A table with more rows is neither head nor imprint.
 const MOST_BESIDE: usize = 8;
@@ -127,11 +131,12 @@ fn as_line(cell: &Inlines, source: &str, at: usize) -> Option<Line> {
 }
 
 /// A table without any cell is left out.
-fn put(emitter: &mut Emitter, columns: Vec<Align>, rows: Vec<Vec<Inlines>>, span: Span) {
-    emitter
-        .draft
-        .items
-        .extend(Model::new(columns, rows).map(|table| Item::Table(Box::new(table), span)));
+fn put(emitter: &mut Emitter, columns: Vec<Align>, rows: Vec<Row>, span: Span) {
+    let (rows, places): (Vec<_>, Vec<_>) = rows.into_iter().unzip();
+    let places = places.into_iter().flatten().collect();
+    let table = Model::new(columns, rows);
+    let item = table.map(|table| Item::Table(Box::new(table), span, places));
+    emitter.draft.items.extend(item);
 }
 
 /// A table of one cell with several paragraphs is a frame around them.

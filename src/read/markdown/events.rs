@@ -14,6 +14,7 @@ use crate::diag::{Edit, Finding, message};
 use crate::draft::{Draft, Hints, Item, Line, Verdict};
 use crate::mend::emphasis;
 use crate::model::{Align, Atom, Content, Inlines, Marks, Plain, Table};
+use crate::provenance::Provenance;
 use crate::source::{Source, Span};
 
 /// Reads the source from byte `from` on.
@@ -70,6 +71,7 @@ pub(super) struct OpenTable {
     columns: Vec<Align>,
     rows: Vec<Vec<Inlines>>,
     start: usize,
+    places: Vec<(usize, Span)>,
 }
 
 /// The state between two events.
@@ -190,6 +192,7 @@ impl Reader<'_> {
                     columns: columns.collect(),
                     rows: Vec::new(),
                     start: range.start,
+                    places: Vec::new(),
                 });
             }
             Tag::TableHead | Tag::TableRow => {
@@ -246,6 +249,7 @@ impl Reader<'_> {
                         self.draft.items.push(Item::Table(
                             Box::new(made),
                             Span::new(table.start, range.end),
+                            table.places.into(),
                         ));
                     }
                 }
@@ -435,9 +439,10 @@ impl Reader<'_> {
             .line
             .take()
             .and_then(|line| line.finish(self.source, &mut self.findings, &mut self.mended));
-        let cell = line.map(|line| cell(&line)).unwrap_or_default();
-        if let Some(row) = self.table.as_mut().and_then(|table| table.rows.last_mut()) {
-            row.push(cell);
+        let Some(table) = &mut self.table else { return };
+        let cell = line.map(|line| cell(&line, &mut table.places));
+        if let Some(row) = table.rows.last_mut() {
+            row.push(cell.unwrap_or_default());
         }
     }
 
@@ -469,8 +474,8 @@ impl Reader<'_> {
     }
 }
 
-/// The content of a table cell.
-fn cell(line: &Line) -> Inlines {
+/// The content of a table cell; where its text stands goes to `places`.
+fn cell(line: &Line, places: &mut Vec<(usize, Span)>) -> Inlines {
     let mut out = Inlines::new();
     for (content, marks) in line.pieces(&line.formats) {
         match content {
@@ -478,5 +483,10 @@ fn cell(line: &Line) -> Inlines {
             Content::Atom(atom) => out.push_atom(atom, &marks),
         }
     }
+    let mut told = Provenance::default();
+    told.open(false);
+    line.tell_places(|length, place| told.push(length, place));
+    told.trim(out.trimmed_range());
+    places.extend(told.pieces(0).map(|(text, place)| (text.len(), place)));
     out
 }

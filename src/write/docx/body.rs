@@ -1,50 +1,36 @@
-//! `word/document.xml`: the blocks in order, each streamed through docx-rs into the zip.
+//! `word/document.xml`: a walk through the layout, each element streamed through docx-rs into the zip.
+//!
+//! Memory does not grow with the text: an element is gone as soon as it is written, and the zip is packed
+//! beside the writing of a long one. The order of the walk is that of the paragraph ids.
 
-use std::io;
+use std::io::{self, Write};
 
-use docx_rs::{Break, BreakType, Paragraph as Element, ParagraphChild, Run, RunChild};
-
-use super::front::Outline;
+use super::context::Context;
+use super::elements::{self, Child, Run, Sink};
+use super::grid::{Outline, grid};
 use super::marks::Extra;
 use super::package::Package;
+use super::pattern::{self, Patterns};
 use super::runs::{runs, text_run};
-use super::section::Section;
-use super::xml::{DECLARATION, Sink};
-use super::{Context, front, pattern, section, table};
-use crate::diag::{Finding, message};
-use crate::layout::front::Front;
-use crate::layout::plan::{Plan, Planned};
-use crate::layout::wide;
-use crate::layout::{geometry, title};
-use crate::model::{Block, Content, Document, Inlines, Marks, Paragraph, Role};
+use super::section::{self, Pages};
+use super::xml::DECLARATION;
+use super::{front, table};
+use crate::element::Element;
+use crate::layout::{Item, Paragraph, Row, geometry, title};
+use crate::model::{Content, Inlines, Marks, Role};
 use crate::ooxml::{DOCUMENT, LAYOUT_TABLE, STRAY_LABEL, STRAY_NOTE, TITLE_BREAK, ns, style_row};
-use crate::source::Span;
-use crate::style::{Length, Style};
+use crate::twips::Twips;
 
-/// What the part is made of.
-pub struct Parts<'a> {
-    /// The document.
-    pub document: &'a Document,
-    /// The styles of its blocks.
-    pub plan: &'a Plan,
-    /// Its head and imprint.
-    pub front: &'a Front,
-    /// Where its blocks stand in the source.
-    pub places: &'a [Option<Span>],
-}
-
-/// Blocks from which on a thread of its own for the packing is worth its start.
+/// Blocks from which on a thread of its own for the packing is worth its start. Both ways give the same bytes.
 const LARGE: usize = 1000;
 
-/// Writes the part.
-pub fn write(
-    package: &mut Package,
-    parts: &Parts<'_>,
-    style: &Style,
-    context: &mut Context<'_>,
-) -> io::Result<()> {
-    let front = parts.front;
-    let large = parts.document.body.len() >= LARGE;
+/// Writes the part: head, body, notes without a reference, imprint, and the properties of the last pages.
+///
+/// # Errors
+/// What zip cannot do.
+pub fn write(package: &mut Package, context: &mut Context<'_>) -> io::Result<()> {
+    let layout = context.layout;
+    let large = layout.document.body.len() >= LARGE;
     package.stream(DOCUMENT.path, large, |out| {
         let mut sink = Sink::new(out);
         sink.raw(&format!(
@@ -55,192 +41,96 @@ pub fn write(
             ns::W14,
             ns::MC
         ))?;
-        front::items(&mut sink, &front.head, style, context)?;
-        let section = blocks(&mut sink, parts, style, context)?;
+        front::items(&mut sink, &layout.head, context)?;
+        let pages = items(&mut sink, context)?;
         stray_notes(&mut sink, context)?;
-        front::items(&mut sink, &front.imprint, style, context)?;
-        sink.raw(&section::properties(section, style))?;
+        front::items(&mut sink, &layout.imprint, context)?;
+        sink.raw(&section::properties(pages, layout))?;
         sink.raw("</w:body></w:document>")?;
         sink.finish()
     })
 }
 
-/// Writes the blocks; the section that is open after them.
-fn blocks<W: std::io::Write>(
-    sink: &mut Sink<W>,
-    parts: &Parts<'_>,
-    style: &Style,
-    context: &mut Context<'_>,
-) -> io::Result<Section> {
-    let Parts { document, plan, .. } = *parts;
-    let turned = wide::sideways(document, plan, style);
-    let mut section = Section {
+/// Writes the body; the pages that follow it.
+fn items<W: Write>(sink: &mut Sink<W>, context: &mut Context<'_>) -> io::Result<Pages> {
+    let layout = context.layout;
+    let mut patterns = Patterns::default();
+    let mut pages: Option<Pages> = None;
+    for item in &layout.body {
+        match item {
+            Item::Section(section) => {
+                if let Some(pages) = pages {
+                    end_section(sink, pages, context)?;
+                }
+                pages = Some(Pages {
+                    sideways: section.sideways,
+                    first: pages.is_none(),
+                });
+            }
+            Item::Break => sink.add(&page_break(context))?,
+            Item::Gap => sink.add(&context.gap())?,
+            Item::Row(row) => signatures(sink, row, context)?,
+            Item::Paragraph(one) if is_patterned(one, context) => {
+                let id = context.ids.get(one.style);
+                pattern::paragraph(sink, &mut patterns, id, one.paragraph.content(), context)?;
+            }
+            Item::Paragraph(one) => sink.add(&paragraph(one, context))?,
+            Item::Table(one) => table::write(sink, one, context)?,
+        }
+    }
+    context.room = layout.page_room();
+    Ok(pages.unwrap_or(Pages {
         sideways: false,
         first: true,
-    };
-    let ids: Vec<String> = plan.styles.iter().map(Planned::id).collect();
-    let id_of = |at: usize| -> &str {
-        let index = plan.blocks.get(at).copied().flatten();
-        index
-            .and_then(|index| ids.get(index))
-            .map_or("", String::as_str)
-    };
-    let mut breaks = false;
-    let mut after_table = false;
-    // Whether anything stands before; whether a section has just begun a page; whether what stands last is
-    // a paragraph.
-    let mut written = !parts.front.head.is_empty();
-    let (mut at_top, mut in_text) = (false, false);
-    let has_tail = !parts.front.imprint.is_empty() || !context.notes.stray().is_empty();
-    let mut at = 0;
-    while let Some(block) = document.body.get(at) {
-        let row = plan.rows.get(&at);
-        let count = row.map_or(1, |row| row.count);
-        let sideways = turned.get(at).copied().unwrap_or(false);
-        if sideways != section.sideways {
-            if written {
-                end_section(sink, section, style, context)?;
-                section.first = false;
-                // The section begins a page, and parts what stands before from what follows.
-                (after_table, at_top, in_text) = (false, true, false);
-            }
-            breaks = false;
-            section.sideways = sideways;
-        }
-        context.place = parts.places.get(at).copied().flatten();
-        context.room = room(plan, at, style);
-        if after_table && (row.is_some() || matches!(block, Block::Table(_))) {
-            // Without a line between them Word makes one table of two.
-            sink.add(&gap(context))?;
-        }
-        after_table = matches!(block, Block::Table(_));
-        match block {
-            // The section has begun it.
-            Block::PageBreak if at_top => {}
-            // A second break in a row leaves a page empty.
-            Block::PageBreak if breaks => {
-                sink.add(&page_break(context))?;
-                (written, in_text) = (true, true);
-            }
-            Block::PageBreak => breaks = true,
-            Block::Paragraph(paragraph) => {
-                if let Some(row) = row {
-                    let members = document.body.get(at..at + count).unwrap_or_default();
-                    let elements = members.iter().enumerate().filter_map(|(n, block)| {
-                        let Block::Paragraph(one) = block else {
-                            return None;
-                        };
-                        let new_page = breaks && n == 0;
-                        Some(self::paragraph(id_of(at + n), one, &[], new_page, context))
-                    });
-                    let elements = elements.collect();
-                    beside(sink, elements, row.columns, style, context)?;
-                } else if !breaks && !plan.titles.contains_key(&at) && is_patterned(paragraph) {
-                    pattern::paragraph(sink, id_of(at), paragraph.content(), context)?;
-                } else {
-                    let lines = plan.titles.get(&at).map_or(&[][..], Vec::as_slice);
-                    let element = self::paragraph(id_of(at), paragraph, lines, breaks, context);
-                    sink.add(&element)?;
-                }
-                (breaks, written, in_text) = (false, true, true);
-            }
-            Block::Table(table) => {
-                let page = if sideways {
-                    style.page.turned()
-                } else {
-                    style.page
-                };
-                table::write(sink, table, breaks, &page, style, context)?;
-                (breaks, written, in_text) = (false, true, false);
-            }
-        }
-        at_top = false;
-        at += count;
-    }
-    // Notes stand nowhere in particular and have the width of the page.
-    context.place = None;
-    context.room = room(plan, document.body.len(), style);
-    if section.sideways && has_tail {
-        end_section(sink, section, style, context)?;
-        // LibreOffice leaves a floating table (版记) that begins a section on the page before.
-        sink.add(&gap(context))?;
-        return Ok(Section {
-            sideways: false,
-            first: false,
-        });
-    }
-    if breaks {
-        sink.add(&page_break(context))?;
-    } else if !in_text {
-        // Word wants a paragraph at the end.
-        sink.add(&gap(context))?;
-    }
-    Ok(section)
+    }))
 }
 
-/// The room for pictures in the paragraph or table at `at`, in twips: a line of the type area is left for
-/// what the line of the picture needs below it.
-fn room(plan: &Plan, at: usize, style: &Style) -> (i32, i32) {
-    let line = style.line_unit();
-    let (width, height) = (style.page.text_width(), style.page.text_height() - line);
-    let index = plan.blocks.get(at).copied().flatten();
-    let Some(planned) = index.and_then(|index| plan.styles.get(index)) else {
-        return (width, height);
-    };
-    let look = &planned.look;
-    let twips = |length: Length| length.twips(Style::char_unit(look.size), line);
-    let indents = twips(look.left) + twips(look.right) + twips(look.first_line);
-    (width - indents, height)
-}
-
-/// The paragraph that ends `section`.
-fn end_section<W: std::io::Write>(
+/// The paragraph that ends the section of `pages`: Word keeps the properties of a section in the last
+/// paragraph that stands in it (ISO/IEC 29500-1, 17.6.18), so they are written behind its text.
+fn end_section<W: Write>(
     sink: &mut Sink<W>,
-    section: Section,
-    style: &Style,
+    pages: Pages,
     context: &mut Context<'_>,
 ) -> io::Result<()> {
-    let id = style_row("table-gap").map_or("", |row| row.id);
     sink.raw(&format!(
-        "<w:p w14:paraId=\"{}\"><w:pPr><w:pStyle w:val=\"{id}\"/>{}</w:pPr></w:p>",
+        "<w:p w14:paraId=\"{}\"><w:pPr><w:pStyle w:val=\"{}\"/>{}</w:pPr></w:p>",
         context.paragraph_id(),
-        section::properties(section, style)
+        style_row(Element::TableGap).id,
+        section::properties(pages, context.layout)
     ))
 }
 
-fn paragraph(
-    id: &str,
-    paragraph: &Paragraph,
-    breaks: &[usize],
-    new_page: bool,
-    context: &mut Context<'_>,
-) -> Element {
-    let children = match paragraph.role() {
-        Role::Attendance => attendance(paragraph.content(), context),
-        _ if !breaks.is_empty() => broken(paragraph.content(), breaks, context),
-        _ => runs(paragraph.content(), context),
+/// A paragraph with its breaks. What patterns cannot do: titles that are broken, attendance, pictures, links,
+/// notes, tabs.
+fn paragraph(one: &Paragraph<'_>, context: &mut Context<'_>) -> elements::Paragraph {
+    let (layout, content) = (context.layout, one.paragraph.content());
+    context.room = layout.paragraph_room(layout.styles.look(one.style));
+    let breaks = layout.breaks(one);
+    let children = match one.paragraph.role() {
+        Role::Attendance => attendance(content, context),
+        _ if !breaks.is_empty() => broken(content, breaks, context),
+        _ => runs(content, context),
     };
-    let mut element = element(id, children, context);
-    if new_page {
-        element.property = element.property.page_break_before(true);
-    }
-    element
+    let id = context.ids.get(one.style);
+    context.paragraph(id, children).on_new_page(one.new_page)
 }
 
-/// Whether `paragraph` is text of one kind after another, with nothing to be laid out by itself.
-fn is_patterned(paragraph: &Paragraph) -> bool {
-    paragraph.role() != Role::Attendance && pattern::fits(paragraph.content())
+/// Whether `one` is text of one kind after another, with nothing to be laid out by itself.
+fn is_patterned(one: &Paragraph<'_>, context: &Context<'_>) -> bool {
+    !one.new_page
+        && one.paragraph.role() != Role::Attendance
+        && pattern::fits(one.paragraph.content())
+        && context.layout.breaks(one).is_empty()
 }
 
-/// A title with the line breaks of its shape, which are no text of the document.
-fn broken(content: &Inlines, breaks: &[usize], context: &mut Context<'_>) -> Vec<ParagraphChild> {
+/// A title with the line breaks of its shape. They stand in a style of their own: a reader of the file drops
+/// them, because they are no text of the document.
+fn broken(content: &Inlines, breaks: &[usize], context: &mut Context<'_>) -> Vec<Child> {
     let mut children = Vec::new();
     for (n, line) in title::lines(content, breaks).iter().enumerate() {
         if n > 0 {
-            let mut run = Run::default();
-            let line_break = Break::new(BreakType::TextWrapping);
-            run.children.push(RunChild::Break(line_break));
-            children.push(ParagraphChild::Run(Box::new(run.style(TITLE_BREAK.0))));
+            let end = Run::line_break().of_style(Some(TITLE_BREAK.0));
+            children.push(end.into());
         }
         children.extend(runs(line, context));
     }
@@ -248,7 +138,7 @@ fn broken(content: &Inlines, breaks: &[usize], context: &mut Context<'_>) -> Vec
 }
 
 /// 10.3: 出席 in a type of its own, then `：` and the names.
-fn attendance(content: &Inlines, context: &mut Context<'_>) -> Vec<ParagraphChild> {
+fn attendance(content: &Inlines, context: &mut Context<'_>) -> Vec<Child> {
     let text = content.plain_text();
     let word = geometry::attendance_label(&text).trim_end_matches(['：', ':']);
     let mut pieces = content.pieces().iter();
@@ -266,40 +156,40 @@ fn attendance(content: &Inlines, context: &mut Context<'_>) -> Vec<ParagraphChil
     for piece in pieces {
         others.push(piece.content.clone(), &piece.marks);
     }
-    let id = style_row("attendance-label").map_or("", |row| row.id);
+    let id = style_row(Element::AttendanceLabel).id;
     let label = runs(&Inlines::text(word), context).into_iter();
-    let label = label.map(|child| match child {
-        ParagraphChild::Run(run) => ParagraphChild::Run(Box::new(run.style(id))),
-        child => child,
-    });
+    let label = label.map(|child| child.run_of_style(id));
     label.chain(runs(&others, context)).collect()
 }
 
-/// From one row of signatures with seals to the next, in twips: 45 mm, as a seal is 42 mm wide
-/// (国发〔1999〕25号) and two must not touch (7.3.5.1).
-const SEAL_ROW: i32 = 2551;
+/// From one row of signatures with seals to the next: 45 mm, as a seal is 42 mm wide (国发〔1999〕25号) and
+/// two must not touch (7.3.5.1).
+const SEAL_ROW: Twips = Twips::new(2551);
 
-/// Signatures in rows.
-fn beside<W: std::io::Write>(
+/// Signatures in rows: a table whose rows are as high as a seal needs, all but the first, above which there is the
+/// text.
+fn signatures<W: Write>(
     sink: &mut Sink<W>,
-    signatures: Vec<Element>,
-    columns: usize,
-    style: &Style,
+    row: &Row<'_>,
     context: &mut Context<'_>,
 ) -> io::Result<()> {
-    let width = style.page.text_width();
+    let (columns, count) = (row.columns as usize, row.signatures.len());
+    let width = context.layout.style.page.text_width();
     let edge = |n: usize| width * n as i32 / columns as i32;
-    let widths: Vec<i32> = (0..columns).map(|n| edge(n + 1) - edge(n)).collect();
+    let widths: Vec<Twips> = (0..columns).map(|n| edge(n + 1) - edge(n)).collect();
     // The last row ends at the right, above the date: what is missing is missing at its left.
-    let missing = (columns - signatures.len() % columns) % columns;
-    let full = signatures.len() / columns * columns;
-    let mut rows: Vec<Vec<(usize, Element)>> = Vec::new();
-    for (n, signature) in signatures.into_iter().enumerate() {
+    let missing = (columns - count % columns) % columns;
+    let full = count / columns * columns;
+    // In the order of reading, which is that of their ids; then what fills up the last row.
+    let elements = row.signatures.iter().map(|one| paragraph(one, context));
+    let elements: Vec<elements::Paragraph> = elements.collect();
+    let mut rows: Vec<Vec<(usize, elements::Paragraph)>> = Vec::new();
+    for (n, signature) in elements.into_iter().enumerate() {
         if n % columns == 0 {
             rows.push(Vec::new());
         }
         if let Some(row) = rows.last_mut() {
-            row.extend((n == full && missing > 0).then(|| (missing, gap(context))));
+            row.extend((n == full && missing > 0).then(|| (missing, context.gap())));
             row.push((1, signature));
         }
     }
@@ -309,57 +199,28 @@ fn beside<W: std::io::Write>(
         columns: &widths,
         height: Some(SEAL_ROW),
     };
-    front::grid(sink, &outline, &rows, style, &mut |sink, signature| {
+    let page = &context.layout.style.page;
+    grid(sink, &outline, &rows, page, &mut |sink, signature| {
         sink.add(signature)
     })
 }
 
-/// A paragraph of style `id`.
-pub fn element(id: &str, children: Vec<ParagraphChild>, context: &mut Context<'_>) -> Element {
-    numbered(context.paragraph_id(), id, children)
-}
-
-/// The paragraph `number` of style `id`.
-pub fn numbered(number: String, id: &str, children: Vec<ParagraphChild>) -> Element {
-    let mut property = docx_rs::ParagraphProperty::new();
-    if !id.is_empty() {
-        property = property.style(id);
-    }
-    Element {
-        id: number,
-        children,
-        property,
-        has_numbering: false,
-    }
-}
-
-fn gap(context: &mut Context<'_>) -> Element {
-    let id = style_row("table-gap").map_or("", |row| row.id);
-    element(id, Vec::new(), context)
-}
-
 /// A page break with no block after it to carry it.
-fn page_break(context: &mut Context<'_>) -> Element {
-    let mut run = Run::default();
-    run.children
-        .push(RunChild::Break(Break::new(BreakType::Page)));
-    let id = style_row("table-gap").map_or("", |row| row.id);
-    element(id, vec![ParagraphChild::Run(Box::new(run))], context)
+fn page_break(context: &mut Context<'_>) -> elements::Paragraph {
+    let id = style_row(Element::TableGap).id;
+    context.paragraph(id, vec![Run::page_break().into()])
 }
 
 /// Footnotes without a reference would be invisible in Word; they stand as lines after the body.
-fn stray_notes<W: std::io::Write>(sink: &mut Sink<W>, context: &mut Context<'_>) -> io::Result<()> {
-    for note in context.notes.stray().to_vec() {
+fn stray_notes<W: Write>(sink: &mut Sink<W>, context: &mut Context<'_>) -> io::Result<()> {
+    for note in context.layout.notes.stray() {
         let label = note.label.as_str();
-        context
-            .diagnostics
-            .push(Finding::whole(message::W03 { label }));
         for (n, paragraph) in note.paragraphs.iter().enumerate() {
             let mut children = Vec::new();
             if n == 0 {
                 let (id, name) = STRAY_LABEL;
-                let label = text_run(&format!("〔{label}〕"), context).style(id);
-                children.push(ParagraphChild::Run(Box::new(label)));
+                let label = text_run(&format!("〔{label}〕"), context);
+                children.push(label.of_style(Some(id)).into());
                 context
                     .extras
                     .entry(id.to_owned())
@@ -370,7 +231,8 @@ fn stray_notes<W: std::io::Write>(sink: &mut Sink<W>, context: &mut Context<'_>)
                     });
             }
             children.extend(runs(paragraph, context));
-            sink.add(&element(STRAY_NOTE.0, children, context))?;
+            let line = context.paragraph(STRAY_NOTE.0, children);
+            sink.add(&line)?;
         }
     }
     Ok(())

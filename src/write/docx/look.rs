@@ -1,24 +1,30 @@
 //! How a look becomes the properties of a Word style.
+//!
+//! Lengths are twips in both. Those in 字 and 行 are written twice: in the unit of the sheet, which Word keeps
+//! when a person changes the type size, and in twips, which other programs read.
 
 use std::fmt::Write as _;
 
 use super::xml::escape;
 use crate::style::{Alignment, Face, Layout, Length, Look, Pitch, Rule, RuleLine, Style};
+use crate::twips::Twips;
 
-/// Paragraph and run properties of a paragraph style; `level` is that of a heading.
-pub fn properties(look: &Look, level: Option<usize>, style: &Style) -> String {
+/// Paragraph and run properties of a paragraph style; `level` is that of a heading, 1 to 5.
+///
+/// A look without `outline` is taken out of the outline even where it is a heading.
+pub fn properties(look: &Look, level: Option<u8>, style: &Style) -> String {
     let tracking = own_tracking(&look.face, style);
     paragraph_properties(look, level, style) + &run_properties(&look.face, tracking)
 }
 
-/// What a style must say about tracking: nothing at the size of the body, whose tracking is Normal's.
-pub fn own_tracking(face: &Face, style: &Style) -> Option<i32> {
+/// What a style must say about tracking (字符间距): nothing at the size of the body, whose tracking is Normal's.
+pub fn own_tracking(face: &Face, style: &Style) -> Option<Twips> {
     let differs = face.size.filter(|size| *size != style.body().size)?;
-    (style.tracking(style.body().size) != 0).then(|| style.tracking(differs))
+    (style.tracking(style.body().size) != Twips::ZERO).then(|| style.tracking(differs))
 }
 
-/// `w:pPr`, children in the order of the schema.
-pub fn paragraph_properties(look: &Look, level: Option<usize>, style: &Style) -> String {
+/// `w:pPr`, children in the order of the schema (ISO/IEC 29500-1, 17.3.1.26).
+pub fn paragraph_properties(look: &Look, level: Option<u8>, style: &Style) -> String {
     let mut xml = String::from("<w:pPr>");
     let mut switch = |name: &str, on: bool| {
         if on {
@@ -61,8 +67,8 @@ pub fn paragraph_properties(look: &Look, level: Option<usize>, style: &Style) ->
     xml
 }
 
-/// A rule along the lower edge of a paragraph, `gap` twips below its text.
-fn rule_below(rule: &Rule, gap: i32) -> String {
+/// `w:pBdr`: a rule along the lower edge of a paragraph, `gap` below its text.
+fn rule_below(rule: &Rule, gap: Twips) -> String {
     /// Word's own limit of the distance, in points.
     const FARTHEST: i32 = 31;
     let line = match rule.line {
@@ -74,17 +80,18 @@ fn rule_below(rule: &Rule, gap: i32) -> String {
     format!(
         "<w:pBdr><w:bottom w:val=\"{line}\" w:sz=\"{}\" w:space=\"{}\" w:color=\"{}\"/></w:pBdr>",
         eighths(rule.weight),
-        ((gap + 10) / 20).clamp(0, FARTHEST),
+        ((gap.get() + 10) / 20).clamp(0, FARTHEST),
         rule.colour
     )
 }
 
-/// A weight of `twips` as borders have it, in eighths of a point between Word's limits.
-pub fn eighths(twips: i32) -> i32 {
-    ((twips * 8 + 10) / 20).clamp(2, 96)
+/// A weight as borders have it, in eighths of a point between Word's limits.
+pub fn eighths(weight: Twips) -> i32 {
+    ((weight.get() * 8 + 10) / 20).clamp(2, 96)
 }
 
-/// Lines always with their twin in twips, which other programs read.
+/// `w:spacing`: above, below and from line to line. Lines always with their twin in twips, which other programs
+/// read; a fixed pitch grows with a picture in the line (`atLeast`).
 fn spacing(look: &Look, style: &Style) -> String {
     let mut xml = String::from("<w:spacing");
     for (name, length) in [("before", look.before), ("after", look.after)] {
@@ -93,7 +100,7 @@ fn spacing(look: &Look, style: &Style) -> String {
             Length::Lines(hundredths) => {
                 write!(xml, " w:{name}Lines=\"{hundredths}\" w:{name}=\"{twips}\"")
             }
-            _ if twips == 0 => write!(xml, " w:{name}Lines=\"0\" w:{name}=\"0\""),
+            _ if twips == Twips::ZERO => write!(xml, " w:{name}Lines=\"0\" w:{name}=\"0\""),
             _ => write!(xml, " w:{name}=\"{twips}\""),
         };
     }
@@ -114,23 +121,23 @@ fn spacing(look: &Look, style: &Style) -> String {
     xml
 }
 
-/// Characters always with their twin in twips; at another size than the body's in twips alone, because
+/// `w:ind`: left, right, and the first line further in or further out. Characters always with their twin in twips; at another size than the body's in twips alone, because
 /// Word counts them there in two ways.
 fn indents(look: &Look, style: &Style) -> String {
     let unit = Style::char_unit(look.size);
-    let first = if look.hanging.twips(unit, 0) > 0 {
+    let first = if look.hanging.twips(unit, Twips::ZERO) > Twips::ZERO {
         ("hanging", look.hanging)
     } else {
         ("firstLine", look.first_line)
     };
     let mut xml = String::from("<w:ind");
     for (name, length) in [("left", look.left), ("right", look.right), first] {
-        let twips = length.twips(unit, 0);
+        let twips = length.twips(unit, Twips::ZERO);
         let _ = match length {
             Length::Chars(hundredths) if look.size == style.body().size => {
                 write!(xml, " w:{name}Chars=\"{hundredths}\" w:{name}=\"{twips}\"")
             }
-            _ if twips == 0 || look.layout != Layout::Indents => {
+            _ if twips == Twips::ZERO || look.layout != Layout::Indents => {
                 write!(xml, " w:{name}Chars=\"0\" w:{name}=\"{twips}\"")
             }
             _ => write!(xml, " w:{name}=\"{twips}\""),
@@ -139,7 +146,8 @@ fn indents(look: &Look, style: &Style) -> String {
     xml + "/>"
 }
 
-/// One font for every script, as the standard knows one font for an element; or two.
+/// One font for every script, as the standard knows one font for an element; or two. Nothing for characters that
+/// take the font around them.
 pub fn fonts(face: &Face) -> String {
     let Some(font) = &face.font else {
         return face.latin.as_ref().map_or(String::new(), |latin| {
@@ -154,8 +162,9 @@ pub fn fonts(face: &Face) -> String {
     )
 }
 
-/// `w:rPr`, children in the order of the schema; nothing when it would be empty.
-pub fn run_properties(face: &Face, tracking: Option<i32>) -> String {
+/// `w:rPr`, children in the order of the schema (ISO/IEC 29500-1, 17.3.2.28); nothing when it would be empty.
+/// `tracking` is what is added to each character.
+pub fn run_properties(face: &Face, tracking: Option<Twips>) -> String {
     let mut xml = fonts(face);
     match face.bold {
         Some(true) => xml.push_str("<w:b/><w:bCs/>"),

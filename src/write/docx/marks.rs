@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::element::Element;
 use crate::model::Marks;
 use crate::ooxml::{ARTICLE_STYLES, EMPHASISED, LEAD_STYLES, NOTE_MARK, STYLES, style_row};
 
@@ -13,8 +14,8 @@ pub struct Extra {
     pub name: String,
     /// The id of the style it is based on.
     pub based_on: String,
-    /// The key of the element whose look it adds; none when it looks like its base.
-    pub look: Option<&'static str>,
+    /// The element whose look it adds; none when it looks like its base.
+    pub look: Option<Element>,
 }
 
 /// Those styles by their ids.
@@ -31,29 +32,32 @@ pub enum Stands {
     Note,
 }
 
-/// The id of the character style for `marks`.
+/// The id of the character style for `marks`; nothing for plain text, which needs none. A style that the document
+/// needs besides the elements' own is noted in `extras`.
 pub fn character_style(marks: &Marks, what: Stands, extras: &mut Extras) -> Option<String> {
-    let row = |key: &str| Some(style_row(key)?.id);
+    let id = |element: Element| Some(style_row(element).id);
     let plain = match what {
         Stands::Text => None,
-        Stands::Link => row("hyperlink"),
-        Stands::Note => row("footnote-mark"),
+        Stands::Link => id(Element::Hyperlink),
+        Stands::Note => id(Element::FootnoteMark),
     };
     let own = match marks.lead {
         Some(lead) if lead.article => article(usize::from(lead.level.get()), extras),
         Some(lead) => LEAD_STYLES
             .get(usize::from(lead.level.get()) - 1)
             .map(|style| style.0),
-        None if marks.strong => row("strong"),
+        None if marks.strong => id(Element::Strong),
         None => None,
     };
     let base = match own {
-        Some(id) if what == Stands::Note => Some(joined(id, NOTE_MARK, "footnote-mark", extras)),
+        Some(id) if what == Stands::Note => {
+            Some(joined(id, NOTE_MARK, Element::FootnoteMark, extras))
+        }
         own => own.or(plain).map(str::to_owned),
     };
     match base {
-        Some(base) if marks.emphasis => Some(joined(&base, EMPHASISED, "emphasis", extras)),
-        None if marks.emphasis => row("emphasis").map(str::to_owned),
+        Some(base) if marks.emphasis => Some(joined(&base, EMPHASISED, Element::Emphasis, extras)),
+        None if marks.emphasis => id(Element::Emphasis).map(str::to_owned),
         base => base,
     }
 }
@@ -71,8 +75,8 @@ fn article(level: usize, extras: &mut Extras) -> Option<&'static str> {
     Some(id)
 }
 
-/// The style `base` with the end `end`, which adds the look of the element `key`.
-fn joined(base: &str, end: (&str, &str), key: &'static str, extras: &mut Extras) -> String {
+/// The style `base` with the end `end`, which adds the look of the element `look`.
+fn joined(base: &str, end: (&str, &str), look: Element, extras: &mut Extras) -> String {
     let id = format!("{base}{}", end.0);
     if !extras.contains_key(&id) {
         let rows = STYLES.iter().map(|row| (row.id, row.name));
@@ -85,7 +89,7 @@ fn joined(base: &str, end: (&str, &str), key: &'static str, extras: &mut Extras)
             Extra {
                 name,
                 based_on: base.to_owned(),
-                look: Some(key),
+                look: Some(look),
             },
         );
     }

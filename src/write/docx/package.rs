@@ -10,7 +10,7 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, System, ZipWriter};
 
 use super::xml::{DECLARATION, escape};
-use crate::ooxml::{HYPERLINK, Part, RELS_TYPE, ns};
+use crate::ooxml::{HYPERLINK, IMAGE, Part, RELS_TYPE, ns};
 
 /// Bytes that are handed to the packing at a time.
 const BLOCK: usize = 64 << 10;
@@ -19,9 +19,10 @@ const BLOCK: usize = 64 << 10;
 const STORED: usize = 4 << 10;
 /// Blocks that the writing may be ahead of the packing.
 const AHEAD: usize = 16;
+/// What is said when the thread that packs is gone: it never is but after an error of its own.
 const STOPPED: &str = "the packing stopped";
 
-/// Sends blocks to the thread that packs them.
+/// Sends blocks to the thread that packs them; waits where it is [`AHEAD`] of it.
 struct Blocks(SyncSender<Vec<u8>>);
 
 impl Write for Blocks {
@@ -54,6 +55,7 @@ impl Package {
         self.begin_as(path, CompressionMethod::Deflated)
     }
 
+    /// Begins a part; `method` says whether it is packed.
     fn begin_as(
         &mut self,
         path: &str,
@@ -119,6 +121,9 @@ impl Package {
     }
 
     /// The bytes of the file.
+    ///
+    /// # Errors
+    /// A part or the file is beyond what zip holds without its 64-bit form (4 GiB).
     pub fn finish(self) -> io::Result<Vec<u8>> {
         Ok(self.zip.finish()?.into_inner())
     }
@@ -193,7 +198,12 @@ pub fn part_relationships(parts: &[Part], links: &Links, images: &[(String, Stri
             escape(target)
         );
     }
-    xml.push_str(&super::images::relationships(images));
+    for (id, target) in images {
+        let _ = write!(
+            xml,
+            "<Relationship Id=\"{id}\" Type=\"{IMAGE}\" Target=\"{target}\"/>"
+        );
+    }
     xml.push_str("</Relationships>");
     xml
 }
@@ -204,6 +214,7 @@ pub fn part_id(part: &Part) -> String {
     format!("rId_{}", name.trim_end_matches(".xml"))
 }
 
+/// The id of the relationship to the link `n`, counted from 0.
 fn link_id(n: usize) -> String {
     format!("rIdLink{}", n + 1)
 }

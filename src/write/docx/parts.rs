@@ -1,11 +1,12 @@
-//! The small parts: settings, font table and document properties.
+//! The small parts: settings, font table and document properties. Nothing in them tells the machine or the time,
+//! so that the same document is the same file.
 
 use std::fmt::Write as _;
 
-use super::notes::Notes;
 use super::xml::{DECLARATION, escape};
+use crate::layout::notes::Notes;
 use crate::model::{Block, Document, Role};
-use crate::ooxml::{NOTE_PROPERTY, STYLE_PROPERTY, TWIPS_PER_POINT, ns};
+use crate::ooxml::{NOTE_PROPERTY, STYLE_PROPERTY, ns};
 use crate::style::{FONTS, Place, Style};
 
 /// What Chinese versions of Word switch on in a new document, in the order of the schema. Widths of
@@ -15,7 +16,7 @@ const COMPATIBILITY: &str = "<w:compat><w:spaceForUL/><w:balanceSingleByteDouble
     <w:doNotLeaveBackslashAlone/><w:ulTrailSpace/><w:doNotExpandShiftReturn/>\
     <w:adjustLineHeightInTable/><w:useFELayout/>";
 
-/// Word's own settings of that mode.
+/// Word's own settings of that mode, as it writes them into a new document.
 const COMPAT_SETTINGS: [(&str, u8); 6] = [
     ("compatibilityMode", 15),
     ("overrideTableStyleFontSizeAndJustification", 1),
@@ -25,7 +26,10 @@ const COMPAT_SETTINGS: [(&str, u8); 6] = [
     ("useWord2013TrackBottomHyphenation", 0),
 ];
 
-/// `settings.xml`.
+/// `settings.xml`. `has_notes` says whether the separators of footnotes are there to be named.
+///
+/// Even pages differ where the page number stands at the outer edge; margins change sides where the sheet says
+/// so. Drawings snap to half characters and to lines.
 pub fn settings(style: &Style, has_notes: bool) -> String {
     let mut xml = format!(
         "{DECLARATION}<w:settings xmlns:w=\"{}\"><w:zoom w:percent=\"100\"/>",
@@ -42,7 +46,7 @@ pub fn settings(style: &Style, has_notes: bool) -> String {
         xml,
         "<w:drawingGridHorizontalSpacing w:val=\"{}\"/><w:drawingGridVerticalSpacing w:val=\"{}\"/>\
          <w:characterSpacingControl w:val=\"compressPunctuation\"/>",
-        style.body().size * TWIPS_PER_POINT / 4,
+        Style::char_unit(style.body().size) / 2,
         style.line_unit()
     );
     if has_notes {
@@ -62,7 +66,8 @@ pub fn settings(style: &Style, has_notes: bool) -> String {
     xml
 }
 
-/// `fontTable.xml`: what to use where a font is missing.
+/// `fontTable.xml`: what to use where a font is missing. A font of the sheet's own that nobody knows stands there
+/// by its name alone.
 pub fn font_table(style: &Style) -> String {
     let mut xml = format!("{DECLARATION}<w:fonts xmlns:w=\"{}\">", ns::W);
     for name in style.fonts() {
@@ -84,7 +89,8 @@ pub fn font_table(style: &Style) -> String {
     xml
 }
 
-/// `docProps/core.xml`: the title; dates only if there is a time to state.
+/// `docProps/core.xml`: the title; dates only if there is a time to state, in seconds since 1970. No author: the
+/// program is none, and the person is nobody's business.
 pub fn core_properties(document: &Document, timestamp: Option<u64>) -> String {
     let mut xml = format!(
         "{DECLARATION}<cp:coreProperties xmlns:cp=\"{}\" \
@@ -122,7 +128,7 @@ fn title(document: &Document) -> String {
         .collect()
 }
 
-/// `docProps/app.xml`.
+/// `docProps/app.xml`: the program, without its version, which would make two files of one document.
 pub fn app_properties() -> String {
     format!(
         "{DECLARATION}<Properties xmlns=\"{}\"><Application>zhangfa</Application></Properties>",
@@ -132,6 +138,10 @@ pub fn app_properties() -> String {
 
 /// `docProps/custom.xml`: the style sheet that was asked for, and labels of footnotes that are not the numbers
 /// that Word shows; nothing when there is nothing to say.
+///
+/// Word has no place for these. They are kept here so that the file gives its document back (law 4); a number,
+/// a space and the label stand for each note in the order of their definitions, 0 where no reference leads to
+/// it.
 pub fn custom_properties(document: &Document, notes: &Notes<'_>) -> Option<String> {
     let style = document.style.as_ref();
     let style = style.map(|style| (STYLE_PROPERTY.to_owned(), style.as_str().to_owned()));

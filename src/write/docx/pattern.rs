@@ -8,13 +8,11 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::io::{self, Write};
 
-use docx_rs::BuildXML;
-
-use super::Context;
-use super::body::numbered;
+use super::context::Context;
+use super::elements::{Built, Child, Paragraph, Run, Sink};
 use super::marks::Stands;
-use super::runs::{filled, has_hint, styled};
-use super::xml::{Sink, escape};
+use super::runs::has_hint;
+use super::xml::escape;
 use crate::model::{Content, Inline, Inlines};
 
 /// Stands in a pattern for what is filled in; no style id holds it.
@@ -23,7 +21,7 @@ const GAP: &str = "\u{E000}";
 /// What stands before and behind the gap.
 type Pattern = [String; 2];
 
-/// The patterns of the shapes that were met.
+/// The patterns of the shapes that were met; some dozens in any document.
 #[derive(Debug, Default)]
 pub struct Patterns {
     /// Paragraphs by their style; the gap is the id.
@@ -44,23 +42,26 @@ pub fn fits(content: &Inlines) -> bool {
 }
 
 /// Writes a paragraph of style `id` with a `content` that [`fits`].
+///
+/// # Errors
+/// What the part goes to cannot take it.
 pub fn paragraph<W: Write>(
     sink: &mut Sink<W>,
+    patterns: &mut Patterns,
     id: &str,
     content: &Inlines,
     context: &mut Context<'_>,
 ) -> io::Result<()> {
     let para_id = context.paragraph_id();
-    let mut patterns = std::mem::take(&mut context.patterns);
     if !patterns.paragraphs.contains_key(id) {
-        let whole = numbered(GAP.to_owned(), id, Vec::new());
+        let whole = Paragraph::new(GAP.to_owned(), id, Vec::new());
         patterns.paragraphs.insert(id.to_owned(), pattern(&whole)?);
     }
     let Patterns {
         paragraphs,
         runs,
         markup,
-    } = &mut patterns;
+    } = patterns;
     let [before, behind] = paragraphs.get(id).ok_or_else(broken)?;
     let (properties, end) = behind.rsplit_once("</w:p>").ok_or_else(broken)?;
     markup.clear();
@@ -75,24 +76,23 @@ pub fn paragraph<W: Write>(
             Entry::Occupied(known) => known.into_mut(),
             Entry::Vacant(new) => {
                 let (style, has_hint) = new.key();
-                let run = styled(filled(GAP, *has_hint), style.as_deref());
-                new.insert(pattern(&run)?)
+                let run = Run::text(GAP, *has_hint).of_style(style.as_deref());
+                new.insert(pattern(&Child::from(run))?)
             }
         };
         markup.extend([before.as_str(), &escape(text), behind]);
     }
     markup.extend(["</w:p>", end]);
-    sink.raw(markup)?;
-    context.patterns = patterns;
-    Ok(())
+    sink.raw(markup)
 }
 
+/// What docx-rs made has no gap or no end: another version, which the exact one in Cargo.toml keeps out.
 fn broken() -> io::Error {
     io::Error::other("docx-rs makes a paragraph of another shape")
 }
 
 /// What docx-rs makes of `element`, parted at the gap.
-fn pattern(element: &impl BuildXML) -> io::Result<Pattern> {
+fn pattern(element: &impl Built) -> io::Result<Pattern> {
     let mut bytes = Vec::new();
     let mut sink = Sink::new(&mut bytes);
     sink.add(element)?;
@@ -106,8 +106,11 @@ fn pattern(element: &impl BuildXML) -> io::Result<Pattern> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::layout::lay_out;
     use crate::model::{Document, Lead, Level, Marks};
     use crate::resources::NoResources;
+    use crate::style::Style;
+    use crate::write::docx::names::Ids;
     use crate::write::docx::runs::runs;
 
     #[test]
@@ -124,10 +127,16 @@ mod tests {
             emphasis: true,
             ..Marks::default()
         };
-        let document = Document::default();
+        let (document, style) = (Document::default(), Style::builtin("gbt9704").unwrap());
+        let layout = lay_out(&document, &style, &NoResources, &[]);
+        let ids = Ids::of(&layout.styles);
         for has_latin in [false, true] {
-            let mut one = Context::of(&document, &NoResources, (9000, 9000), has_latin);
-            let mut other = Context::of(&document, &NoResources, (9000, 9000), has_latin);
+            let context = || {
+                let mut context = Context::new(&layout, &ids);
+                context.has_latin = has_latin;
+                context
+            };
+            let (mut one, mut other, mut patterns) = (context(), context(), Patterns::default());
             let (mut filled, mut built) = (Vec::new(), Vec::new());
             let (mut by_pattern, mut by_docx_rs) = (Sink::new(&mut filled), Sink::new(&mut built));
             for (id, first, second) in [
@@ -141,10 +150,9 @@ mod tests {
                 content.push_text(second, &Marks::default());
                 content.push_text(first, &strong);
                 assert!(fits(&content));
-                paragraph(&mut by_pattern, id, &content, &mut one).unwrap();
+                paragraph(&mut by_pattern, &mut patterns, id, &content, &mut one).unwrap();
                 let children = runs(&content, &mut other);
-                let number = other.paragraph_id();
-                by_docx_rs.add(&numbered(number, id, children)).unwrap();
+                by_docx_rs.add(&other.paragraph(id, children)).unwrap();
             }
             by_pattern.finish().unwrap();
             by_docx_rs.finish().unwrap();

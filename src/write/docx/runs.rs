@@ -1,35 +1,31 @@
 //! The pieces of a paragraph → runs and hyperlinks, each with one character style.
+//!
+//! What Word cannot hold leaves words that stand for it, and a field beside them that keeps what it was
+//! (ADDIN, which Word never updates): so a file gives its document back. What there is to say about it has
+//! been said by the layout.
 
-use docx_rs::{
-    BookmarkEnd, BookmarkStart, Break, BreakType, DeleteInstrText, FieldChar, FieldCharType,
-    FootnoteReference, Hyperlink, HyperlinkData, InstrText, ParagraphChild, Run, RunChild,
-    RunFonts, Tab, Text,
-};
-
-use super::Context;
-use super::marks::{Stands, character_style};
-use super::notes::Reference;
-use super::xml::{clean, escape};
-use crate::diag::{Finding, message};
+use super::context::{Context, Reference};
+use super::elements::{Child, Run};
+use super::marks::Stands;
+use crate::layout::link::is_safe_target;
 use crate::model::{Atom, Content, Inlines, Marks};
 use crate::ooxml::{KEPT, MAX_KEPT};
-use crate::write::link::is_safe_target;
 
 /// Characters that Chinese and Latin fonts both have, and that Word gives to the Latin font unless told.
 const AMBIGUOUS: [char; 8] = ['“', '”', '‘', '’', '—', '…', '·', '×'];
 
-/// The children of a paragraph of `inlines`.
-pub fn runs(inlines: &Inlines, context: &mut Context<'_>) -> Vec<ParagraphChild> {
-    let mut children: Vec<ParagraphChild> = Vec::with_capacity(inlines.pieces().len());
+/// The children of a paragraph of `inlines`. Neighbouring pieces with the same target are one link.
+pub fn runs(inlines: &Inlines, context: &mut Context<'_>) -> Vec<Child> {
+    let mut children: Vec<Child> = Vec::with_capacity(inlines.pieces().len());
     let mut link: Option<(&str, Link)> = None;
     for piece in inlines.pieces() {
         let target = piece.marks.link.as_deref();
         if link.as_ref().map(|link| link.0) != target {
             close(link.take(), &mut children);
-            link = target.map(|target| (target, context.link(target, &mut children)));
+            link = target.map(|target| (target, Link::open(target, &mut children, context)));
         }
         let (into, stands) = match &mut link {
-            Some((_, Link::Element(link))) => (&mut link.children, Stands::Link),
+            Some((_, Link::Element { children, .. })) => (children, Stands::Link),
             _ => (&mut children, Stands::Text),
         };
         add(&piece.content, &piece.marks, stands, into, context);
@@ -41,26 +37,60 @@ pub fn runs(inlines: &Inlines, context: &mut Context<'_>) -> Vec<ParagraphChild>
 /// A link under way.
 enum Link {
     /// One that Word takes.
-    Element(Hyperlink),
+    Element {
+        /// The id of the relationship to its target.
+        relationship: String,
+        /// What stands in it.
+        children: Vec<Child>,
+    },
     /// A field that keeps the target of one that it does not take.
     Kept,
     /// Words alone.
     Words,
 }
 
-fn close(link: Option<(&str, Link)>, into: &mut Vec<ParagraphChild>) {
-    match link {
-        Some((_, Link::Element(link))) => into.push(ParagraphChild::Hyperlink(link)),
-        Some((_, Link::Kept)) => into.push(styled(field_run(FieldCharType::End), None)),
-        Some((_, Link::Words)) | None => {}
+impl Link {
+    /// A link to `target`, or a field that keeps the target where Word would not open the file; the field
+    /// begins in `into`.
+    fn open(target: &str, into: &mut Vec<Child>, context: &mut Context<'_>) -> Self {
+        if is_safe_target(target) {
+            return Self::Element {
+                relationship: context.links.id(target),
+                children: Vec::new(),
+            };
+        }
+        if target.len() > MAX_KEPT {
+            return Self::Words;
+        }
+        let code = kept(&format!("link {}", quoted(target)));
+        let begin = [
+            Run::field_begin(),
+            Run::instruction(&code),
+            Run::field_separator(),
+        ];
+        into.extend(begin.map(Child::from));
+        Self::Kept
     }
 }
 
+/// Ends the link under way, if there is one.
+fn close(link: Option<(&str, Link)>, into: &mut Vec<Child>) {
+    match link.map(|link| link.1) {
+        Some(Link::Element {
+            relationship,
+            children,
+        }) => into.push(Child::link(relationship, children)),
+        Some(Link::Kept) => into.push(Run::field_end().into()),
+        Some(Link::Words) | None => {}
+    }
+}
+
+/// One piece of a paragraph into the children under way.
 fn add(
     piece: &Content,
     marks: &Marks,
     stands: Stands,
-    into: &mut Vec<ParagraphChild>,
+    into: &mut Vec<Child>,
     context: &mut Context<'_>,
 ) {
     let style = match piece {
@@ -69,50 +99,38 @@ fn add(
     };
     let style = style.as_deref();
     match piece {
-        Content::Text(text) => into.push(styled(text_run(text, context), style)),
-        Content::Atom(Atom::Break) => {
-            let mut run = Run::default();
-            run.children
-                .push(RunChild::Break(Break::new(BreakType::TextWrapping)));
-            into.push(styled(run, style));
-        }
+        Content::Text(text) => into.push(text_run(text, context).of_style(style).into()),
+        Content::Atom(Atom::Break) => into.push(Run::line_break().of_style(style).into()),
         Content::Atom(Atom::Image { src, alt }) => picture(src, alt, style, into, context),
         Content::Atom(Atom::FootnoteRef(label)) => reference(label, marks, into, context),
     }
 }
 
-/// The picture `src`, or a finding and words in its place.
+/// The picture `src`, or words in its place and a field that keeps the source.
 fn picture(
     src: &str,
     alt: &str,
     style: Option<&str>,
-    into: &mut Vec<ParagraphChild>,
+    into: &mut Vec<Child>,
     context: &mut Context<'_>,
 ) {
-    match context.images.drawing(src, alt, context.room) {
-        Ok(drawing) => {
-            let mut run = Run::default();
-            let markup = DeleteInstrText::Unsupported(drawing);
-            run.children
-                .push(RunChild::DeleteInstrText(Box::new(markup)));
-            into.push(styled(run, style));
-        }
-        Err(finding) => {
-            context.say(finding);
-            let text = if alt.is_empty() {
-                "〔图片〕".into()
-            } else {
-                format!("〔图片：{alt}〕")
-            };
-            let words = text_run(&text, context);
-            if src.len() > MAX_KEPT {
-                into.push(styled(words, style));
-                return;
-            }
-            let code = format!("picture {} {}", quoted(src), quoted(alt));
-            into.extend(field(&kept(&code), words, style));
-        }
+    if let Some(stored) = context.layout.pictures.get(src) {
+        let drawing = context.images.drawing(stored, src, alt, context.room);
+        into.push(Run::markup(drawing).of_style(style).into());
+        return;
     }
+    let text = if alt.is_empty() {
+        "〔图片〕".into()
+    } else {
+        format!("〔图片：{alt}〕")
+    };
+    let words = text_run(&text, context);
+    if src.len() > MAX_KEPT {
+        into.push(words.of_style(style).into());
+        return;
+    }
+    let code = format!("picture {} {}", quoted(src), quoted(alt));
+    into.extend(field(&kept(&code), words, style));
 }
 
 /// Whether a run of `text` must say that its marks are Chinese.
@@ -120,61 +138,21 @@ pub fn has_hint(text: &str, context: &Context<'_>) -> bool {
     context.has_latin && text.contains(AMBIGUOUS)
 }
 
-/// A run of `text`; tabs become `w:tab`.
+/// A run of `text`.
 pub fn text_run(text: &str, context: &Context<'_>) -> Run {
-    filled(text, has_hint(text, context))
-}
-
-/// A run of `text`, with the hint or without it.
-pub fn filled(text: &str, has_hint: bool) -> Run {
-    let mut run = Run::default();
-    if has_hint {
-        run.run_property = run.run_property.fonts(RunFonts::new().hint("eastAsia"));
-    }
-    for (n, part) in clean(text).split('\t').enumerate() {
-        if n > 0 {
-            run.children.push(RunChild::Tab(Tab::new()));
-        }
-        if !part.is_empty() {
-            run.children.push(RunChild::Text(Text::new(part)));
-        }
-    }
-    run
-}
-
-/// `run` in the character style `style`.
-pub fn styled(run: Run, style: Option<&str>) -> ParagraphChild {
-    ParagraphChild::Run(Box::new(match style {
-        Some(id) => run.style(id),
-        None => run,
-    }))
-}
-
-/// The beginning, separator or end of a field.
-fn field_run(kind: FieldCharType) -> Run {
-    let mut run = Run::default();
-    run.children.push(RunChild::FieldChar(FieldChar::new(kind)));
-    run
-}
-
-/// The instruction of a field.
-fn code_run(code: &str) -> Run {
-    let mut run = Run::default();
-    let code = InstrText::Unsupported(escape(code).into_owned());
-    run.children.push(RunChild::InstrText(Box::new(code)));
-    run
+    Run::text(text, has_hint(text, context))
 }
 
 /// A field that shows `result`.
-fn field(code: &str, result: Run, style: Option<&str>) -> [ParagraphChild; 5] {
+fn field(code: &str, result: Run, style: Option<&str>) -> [Child; 5] {
     [
-        field_run(FieldCharType::Begin),
-        code_run(code),
-        field_run(FieldCharType::Separate),
+        Run::field_begin(),
+        Run::instruction(code),
+        Run::field_separator(),
         result,
-        field_run(FieldCharType::End),
+        Run::field_end(),
     ]
-    .map(|run| styled(run, style))
+    .map(|run| run.of_style(style).into())
 }
 
 /// The instruction that keeps `what`.
@@ -189,84 +167,32 @@ fn quoted(text: &str) -> String {
 
 /// A reference to a footnote: the first one is the note's own, a further one a field that shows its
 /// number, and one that leads nowhere stays text.
-fn reference(
-    label: &str,
-    marks: &Marks,
-    into: &mut Vec<ParagraphChild>,
-    context: &mut Context<'_>,
-) {
-    match context.notes.refer(label) {
+fn reference(label: &str, marks: &Marks, into: &mut Vec<Child>, context: &mut Context<'_>) {
+    match context.refer(label) {
         Reference::First { number, bookmark } => {
             let style = context.character_style(marks, Stands::Note);
-            let name = bookmark.then(|| format!("_RefNote{number}"));
-            if let Some(name) = &name {
-                into.push(ParagraphChild::BookmarkStart(BookmarkStart::new(
-                    number, name,
-                )));
+            if bookmark {
+                let name = format!("_RefNote{number}");
+                into.push(Child::bookmark_start(number, &name));
             }
-            let mut run = Run::default();
-            run.children
-                .push(RunChild::FootnoteReference(FootnoteReference::new(number)));
-            into.push(styled(run, style.as_deref()));
-            if name.is_some() {
-                into.push(ParagraphChild::BookmarkEnd(BookmarkEnd::new(number)));
-            }
+            let mark = Run::footnote_reference(number);
+            into.push(mark.of_style(style.as_deref()).into());
+            into.extend(bookmark.then(|| Child::bookmark_end(number)));
         }
         Reference::Again { number } => {
             let style = context.character_style(marks, Stands::Note);
             let code = format!(" NOTEREF _RefNote{number} \\h ");
-            let mut shown = Run::default();
-            shown
-                .children
-                .push(RunChild::Text(Text::new(number.to_string())));
-            into.extend(field(&code, shown, style.as_deref()));
+            into.extend(field(&code, Run::number(number), style.as_deref()));
         }
         found @ (Reference::Nowhere | Reference::Undefined) => {
-            context.say(Finding::whole(message::W04 { label }));
             let style = context.character_style(marks, Stands::Text);
             let words = text_run(&format!("〔注：{label}〕"), context);
             if matches!(found, Reference::Undefined) {
-                into.push(styled(words, style.as_deref()));
+                into.push(words.of_style(style.as_deref()).into());
                 return;
             }
             let code = kept(&format!("note {}", quoted(label)));
             into.extend(field(&code, words, style.as_deref()));
         }
-    }
-}
-
-impl Context<'_> {
-    /// A link to `target`, or a finding and a field that keeps the target where Word would not open the
-    /// file; the field begins in `into`.
-    fn link(&mut self, target: &str, into: &mut Vec<ParagraphChild>) -> Link {
-        if is_safe_target(target) {
-            let rid = self.links.id(target);
-            let link = HyperlinkData::External {
-                rid,
-                path: String::new(),
-            };
-            return Link::Element(Hyperlink {
-                link,
-                history: None,
-                children: Vec::new(),
-            });
-        }
-        self.say(Finding::whole(message::W02 { target }));
-        if target.len() > MAX_KEPT {
-            return Link::Words;
-        }
-        let code = kept(&format!("link {}", quoted(target)));
-        let begin = [
-            field_run(FieldCharType::Begin),
-            code_run(&code),
-            field_run(FieldCharType::Separate),
-        ];
-        into.extend(begin.map(|run| styled(run, None)));
-        Link::Kept
-    }
-
-    /// The id of the character style for `marks`.
-    pub fn character_style(&mut self, marks: &Marks, what: Stands) -> Option<String> {
-        character_style(marks, what, &mut self.extras)
     }
 }

@@ -1,48 +1,55 @@
-//! The page: section properties and the footers with the page number.
+//! The page: section properties and the footers with the page number (页码, GB/T 9704-2012, 7.5).
+//!
+//! Only the first section names footers; later ones inherit them, so there are three parts at most however
+//! many tables are turned.
 
 use std::fmt::Write as _;
 
+use super::front::frame_properties;
 use super::package::part_id;
 use super::xml::{DECLARATION, escape};
-use crate::layout::front::first_page_rule;
+use crate::element::Element;
+use crate::layout::Layout;
 use crate::ooxml::{EVEN_FOOTER, FOOTER_EVEN, FOOTER_FIRST, FOOTER_ODD, Part, ns, style_row};
 use crate::style::{Grid, Origin, Pitch, Place, Style};
 
-/// The footers that the style wants.
-pub fn footers(style: &Style) -> Vec<Part> {
+/// The footers that the style wants: of odd pages or all, of even pages, of the first page.
+pub fn footers(layout: &Layout<'_>) -> Vec<Part> {
+    let style = layout.style;
     let mut footers = match style.page_number.place {
         Place::Outer => vec![FOOTER_ODD, FOOTER_EVEN],
         Place::Center => vec![FOOTER_ODD],
         Place::None => Vec::new(),
     };
-    if has_first(style) {
+    if has_first(layout) {
         footers.push(FOOTER_FIRST);
     }
     footers
 }
 
-/// Whether the foot of the first page differs from the others.
-fn has_first(style: &Style) -> bool {
-    let number = &style.page_number;
+/// Whether the foot of the first page differs from the others: it has no number, or a rule (10.1).
+fn has_first(layout: &Layout<'_>) -> bool {
+    let number = &layout.style.page_number;
     let unnumbered = !number.first_page && number.place != Place::None;
-    unnumbered || first_page_rule(style).is_some()
+    unnumbered || layout.foot_rule.is_some()
 }
 
-/// A run of pages of one direction.
+/// A run of pages of one direction, a section in Word's words.
 #[derive(Debug, Clone, Copy)]
-pub struct Section {
+pub struct Pages {
     /// Whether its pages are turned sideways.
     pub sideways: bool,
     /// Whether it begins the document: later ones inherit its footers.
     pub first: bool,
 }
 
-/// `w:sectPr` of a section. On a turned page the upright page's left edge is above, as where the table's
+/// `w:sectPr` of a section, children in the order of the schema (ISO/IEC 29500-1, 17.6.18). On a turned page the upright page's left edge is above, as where the table's
 /// head stands on odd and even pages alike (GB/T 9704-2012, 8).
-pub fn properties(section: Section, style: &Style) -> String {
+pub fn properties(section: Pages, layout: &Layout<'_>) -> String {
+    let style = layout.style;
     let mut xml = String::from("<w:sectPr>");
     let footers = if section.first {
-        footers(style)
+        footers(layout)
     } else {
         Vec::new()
     };
@@ -73,7 +80,7 @@ pub fn properties(section: Section, style: &Style) -> String {
         page.footer,
         page.footer
     );
-    if section.first && has_first(style) {
+    if section.first && has_first(layout) {
         xml.push_str("<w:titlePg/>");
     }
     xml.push_str(&grid(style));
@@ -100,25 +107,24 @@ fn grid(style: &Style) -> String {
     }
 }
 
-/// A footer: the number between what the sheet puts around it, on the first page with its rule. The
+/// A footer; every one is a paragraph at least, as Word wants it: the number between what the sheet puts around it, on the first page with its rule. The
 /// field is five runs: with fewer some versions of WPS show nothing.
-pub fn footer(part: &Part, style: &Style) -> String {
-    let id = |key: &str| style_row(key).map_or("", |row| row.id);
+pub fn footer(part: &Part, layout: &Layout<'_>) -> String {
+    let style = layout.style;
     let number = &style.page_number;
     let mut xml = format!("{DECLARATION}<w:ftr xmlns:w=\"{}\">", ns::W);
-    let rule = first_page_rule(style).filter(|_| *part == FOOTER_FIRST);
-    if let Some((_, frame)) = rule {
+    if let Some(frame) = layout.foot_rule.filter(|_| *part == FOOTER_FIRST) {
         let _ = write!(
             xml,
             "<w:p><w:pPr><w:pStyle w:val=\"{}\"/>{}</w:pPr></w:p>",
-            id("foot-rule"),
-            frame.xml()
+            style_row(Element::FootRule).id,
+            frame_properties(&frame)
         );
     }
     let paragraph = if *part == FOOTER_EVEN {
         EVEN_FOOTER.0
     } else {
-        id("page-number")
+        style_row(Element::PageNumber).id
     };
     let _ = write!(xml, "<w:p><w:pPr><w:pStyle w:val=\"{paragraph}\"/></w:pPr>");
     if number.place != Place::None && (*part != FOOTER_FIRST || number.first_page) {
@@ -128,7 +134,7 @@ pub fn footer(part: &Part, style: &Style) -> String {
     xml
 }
 
-/// The page number, which is `page` until a program counts.
+/// The page number with what stands around it; it is `page` until a program counts.
 fn field(page: u32, style: &Style) -> String {
     let number = &style.page_number;
     let hint = if style.has_latin() {

@@ -1,99 +1,99 @@
 //! `styles.xml`: every look of the sheet as a Word style. Nothing else in the file formats anything.
+//!
+//! The order: defaults and Normal; each element, its variants in the body behind it; leads; character styles
+//! that only this document needs; page numbers; tables; head and imprint. An element's style is there even
+//! if nothing is set in it, so that a person finds it in Word's gallery.
+//!
+//! Attributes and children stand in the order of the schema (ISO/IEC 29500-1, 17.7.4.17): Word is lenient,
+//! validators are not.
 
 use std::fmt::Write as _;
 
 use super::look::{eighths, fonts, own_tracking, paragraph_properties, properties, run_properties};
 use super::marks::Extras;
+use super::names::Names;
 use super::table;
 use super::xml::DECLARATION;
-use crate::layout::front::{Front, first_page_rule, rule_look};
-use crate::layout::plan::Plan;
-use crate::model::Block;
-use crate::model::Document;
+use crate::element::{Element, Kind};
+use crate::layout::front::{Side, page_number_look};
+use crate::layout::styles::{Base, Made};
+use crate::layout::{Item, Layout};
 use crate::ooxml::{
-    EVEN_FOOTER, IMPRINT_TABLE, LAYOUT_TABLE, LEAD_STYLES, STRAY_NOTE, STYLES, SUFFIX, StyleKind,
-    StyleRow, TABLE_STYLE, TITLE_BREAK, ns, style_row,
+    EVEN_FOOTER, IMPRINT_TABLE, LAYOUT_TABLE, LEAD_STYLES, STRAY_NOTE, STYLES, SUFFIX, StyleRow,
+    TABLE_STYLE, TITLE_BREAK, ns, style_row,
 };
-use crate::style::{Alignment, Face, Layout, Length, Look, Place, Style};
+use crate::style::{self, Face, Length, Look, Place, Style};
+use crate::twips::Twips;
 
-/// A style about to be written.
+/// A style about to be written; what is empty is left out.
 #[derive(Default)]
 struct Entry<'a> {
+    /// `paragraph`, `character` or `table`.
     kind: &'static str,
+    /// `w:styleId`, which paragraphs and runs name.
     id: &'a str,
+    /// `w:name`, which people see.
     name: &'a str,
+    /// The id of the style that it changes.
     based_on: &'a str,
+    /// The id of the style of the paragraph that is typed below.
     next: &'a str,
+    /// The id of the character style that belongs to it, or of the paragraph style that it belongs to.
     link: &'a str,
+    /// Its place in the gallery: lower ones come first.
     priority: u32,
     /// Shown in the gallery.
     quick: bool,
     /// Not one of Word's own.
     custom: bool,
+    /// `w:pPr`, `w:rPr` or `w:tblPr`.
     properties: String,
 }
 
 /// The whole part. `extras` are the character styles that only this document needs.
-pub fn part(
-    document: &Document,
-    plan: &Plan,
-    front: &Front,
-    extras: &Extras,
-    style: &Style,
-) -> String {
+pub fn part(layout: &Layout<'_>, extras: &Extras) -> String {
+    let style = layout.style;
     let mut xml = format!("{DECLARATION}<w:styles xmlns:w=\"{}\">", ns::W);
     foundation(&mut xml, style);
     for row in STYLES {
-        match row.kind {
-            StyleKind::Paragraph => paragraphs(&mut xml, row, plan, style),
-            StyleKind::Character => {
-                let face = style.face(row.key);
+        match row.element.kind() {
+            Kind::Paragraph => paragraphs(&mut xml, row, layout),
+            Kind::Character => {
+                let face = style.face(row.element);
                 entry(
                     &mut xml,
-                    &character(row.id, row.name, &face, row.builtin, style),
+                    &character(row.id, row.name, face, row.builtin, style),
                 );
             }
         }
     }
-    for (n, (id, name)) in LEAD_STYLES.iter().enumerate() {
-        let heading = format!("Heading{}", n + 1);
-        let face = style.look(&format!("heading{}", n + 1)).face.clone();
+    for ((id, name), element) in LEAD_STYLES.iter().zip(Element::HEADINGS) {
         let lead = Entry {
-            link: &heading,
-            ..character(id, name, &face, false, style)
+            link: style_row(element).id,
+            ..character(id, name, style.face(element), false, style)
         };
         entry(&mut xml, &lead);
     }
+    let plain = Face::default();
     for (id, extra) in extras {
-        let face = extra.look.map_or_else(Face::default, |key| style.face(key));
-        let own = character(id, &extra.name, &face, false, style);
+        let face = extra.look.map_or(&plain, |element| style.face(element));
+        let own = character(id, &extra.name, face, false, style);
         let based_on = &extra.based_on;
         entry(&mut xml, &Entry { based_on, ..own });
     }
-    if !plan.titles.is_empty() {
+    if layout.has_breaks() {
         let (id, name) = TITLE_BREAK;
-        entry(
-            &mut xml,
-            &character(id, name, &Face::default(), false, style),
-        );
+        entry(&mut xml, &character(id, name, &plain, false, style));
     }
     even_footer(&mut xml, style);
-    if document
-        .body
-        .iter()
-        .any(|block| matches!(block, Block::Table(_)))
-    {
+    let mut body = layout.body.iter();
+    if body.any(|item| matches!(item, Item::Table(_))) {
         tables(&mut xml, style);
     }
-    head_and_imprint(&mut xml, document, front, style);
-    layout_tables(
-        &mut xml,
-        !plan.rows.is_empty() || !front.head.is_empty(),
-        front,
-        style,
-    );
-    if !document.footnotes.is_empty() {
-        let base = style_row("notes").map_or("Normal", |row| row.id);
+    head_and_imprint(&mut xml, layout);
+    layout_tables(&mut xml, layout);
+    if !layout.document.footnotes.is_empty() {
+        let base = style_row(Element::Notes).id;
         derived(&mut xml, STRAY_NOTE.0, STRAY_NOTE.1, base, "");
     }
     xml.push_str("</w:styles>");
@@ -101,6 +101,9 @@ pub fn part(
 }
 
 /// What stands below all styles: defaults, Normal, and the empty styles Word expects.
+///
+/// The defaults have the body's type, for text that another program adds without a style. Normal has the body's
+/// pitch too and no indents: what other styles build on must not indent them.
 fn foundation(xml: &mut String, style: &Style) {
     let body = style.body();
     let fonts = fonts(&body.face);
@@ -124,7 +127,7 @@ fn foundation(xml: &mut String, style: &Style) {
         outline: false,
         keep_next: false,
         page_break_before: false,
-        layout: Layout::Indents,
+        layout: style::Layout::Indents,
         ..body.clone()
     };
     let tracking = style.tracking(body.size);
@@ -133,7 +136,7 @@ fn foundation(xml: &mut String, style: &Style) {
         "<w:style w:type=\"paragraph\" w:default=\"1\" w:styleId=\"Normal\"><w:name \
          w:val=\"Normal\"/>{}{}</w:style>",
         paragraph_properties(&normal, None, style),
-        run_properties(&normal.face, (tracking != 0).then_some(tracking)),
+        run_properties(&normal.face, (tracking != Twips::ZERO).then_some(tracking)),
     );
     xml.push_str(
         "<w:style w:type=\"character\" w:default=\"1\" w:styleId=\"DefaultParagraphFont\"><w:name \
@@ -147,30 +150,12 @@ fn foundation(xml: &mut String, style: &Style) {
     );
 }
 
-/// The style of an element and its variants.
-fn paragraphs(xml: &mut String, row: &StyleRow, plan: &Plan, style: &Style) {
-    let level = row
-        .key
-        .strip_prefix("heading")
-        .and_then(|n| n.parse::<usize>().ok());
-    let link = level
-        .and_then(|n| LEAD_STYLES.get(n - 1))
-        .map_or("", |lead| lead.0);
-    let uses: Vec<_> = plan
-        .styles
-        .iter()
-        .filter(|planned| planned.row.key == row.key)
-        .collect();
-    let own = uses
-        .first()
-        .map_or_else(|| style.look(row.key), |planned| &planned.look);
-    let look = &match row.key {
-        "page-number" => footer_look(style, true),
-        "head-rule" => rule_look(style),
-        "foot-rule" => first_page_rule(style).map_or_else(|| own.clone(), |rule| rule.0),
-        _ => own.clone(),
-    };
-    let next = if level.is_some() { "GwBody" } else { "" };
+/// The style of an element and its variants in the body. A heading has its level, the character style of its
+/// lead, and body text behind it as a person types on.
+fn paragraphs(xml: &mut String, row: StyleRow, layout: &Layout<'_>) {
+    let (styles, style) = (&layout.styles, layout.style);
+    let level = row.element.level();
+    let link = level.and_then(|level| LEAD_STYLES.get(usize::from(level) - 1));
     entry(
         xml,
         &Entry {
@@ -178,36 +163,51 @@ fn paragraphs(xml: &mut String, row: &StyleRow, plan: &Plan, style: &Style) {
             id: row.id,
             name: row.name,
             based_on: "Normal",
-            next,
-            link,
-            priority: priority(row, level),
-            quick: !matches!(row.key, "page-number" | "footnote" | "table-gap"),
+            next: if level.is_some() {
+                style_row(Element::Body).id
+            } else {
+                ""
+            },
+            link: link.map_or("", |lead| lead.0),
+            priority: priority(row.element),
+            quick: !matches!(
+                row.element,
+                Element::PageNumber | Element::Footnote | Element::TableGap
+            ),
             custom: !row.builtin,
-            properties: properties(look, level, style),
+            properties: properties(styles.own(row.element), level, style),
         },
     );
-    for planned in uses.iter().skip(1) {
-        let (id, name) = (planned.id(), planned.name());
-        let properties = properties(&planned.look, level, style);
-        derived(xml, &id, &name, row.id, &properties);
+    let is_variant = |made: &&Made| made.base == Base::Element(row.element) && made.number > 1;
+    for made in styles.of_body().iter().filter(is_variant) {
+        let Names { id, name, based_on } = Names::of(made);
+        let properties = properties(&made.look, level, style);
+        derived(xml, &id, &name, based_on, &properties);
     }
 }
 
-/// The styles of head and imprint.
-fn head_and_imprint(xml: &mut String, document: &Document, front: &Front, style: &Style) {
-    for own in &front.styles {
-        let properties = properties(&own.look, None, style);
-        derived(xml, &own.id, &own.name, own.based_on, &properties);
+/// The styles of head and imprint, and that of a 文件 which joint issuers share. They have no level: what stands
+/// there is no part of the outline.
+fn head_and_imprint(xml: &mut String, layout: &Layout<'_>) {
+    for made in layout.styles.of_front() {
+        let Names { id, name, based_on } = Names::of(made);
+        let properties = properties(&made.look, None, layout.style);
+        derived(xml, &id, &name, based_on, &properties);
     }
-    if document.head.issuer_mark.len() > 1 {
+    if layout.document.head.issuer_mark.len() > 1 {
         let (id, name) = SUFFIX;
-        entry(xml, &character(id, name, &Face::default(), false, style));
+        let plain = Face::default();
+        entry(xml, &character(id, name, &plain, false, layout.style));
     }
 }
 
-/// The styles of tables that put lines beside one another, those that are there.
-fn layout_tables(xml: &mut String, in_body: bool, front: &Front, style: &Style) {
-    let rule = |side: &str, weight: i32| {
+/// The styles of tables that put lines beside one another, those that are there. The imprint's has its rules
+/// (GB/T 9704-2012, 7.4.1).
+fn layout_tables(xml: &mut String, layout: &Layout<'_>) {
+    let style = layout.style;
+    let mut body = layout.body.iter();
+    let in_body = !layout.head.is_empty() || body.any(|item| matches!(item, Item::Row(_)));
+    let rule = |side: &str, weight: Twips| {
         let size = eighths(weight);
         format!("<w:{side} w:val=\"single\" w:sz=\"{size}\" w:space=\"0\" w:color=\"auto\"/>")
     };
@@ -224,7 +224,7 @@ fn layout_tables(xml: &mut String, in_body: bool, front: &Front, style: &Style) 
     };
     for (used, (id, name), borders) in [
         (in_body, LAYOUT_TABLE, ""),
-        (!front.imprint.is_empty(), IMPRINT_TABLE, rules.as_str()),
+        (!layout.imprint.is_empty(), IMPRINT_TABLE, rules.as_str()),
     ] {
         if !used {
             continue;
@@ -233,58 +233,38 @@ fn layout_tables(xml: &mut String, in_body: bool, front: &Front, style: &Style) 
             "<w:tblPr>{borders}<w:tblCellMar><w:left w:w=\"0\" w:type=\"dxa\"/><w:right w:w=\"0\" \
              w:type=\"dxa\"/></w:tblCellMar></w:tblPr>"
         );
-        let table = Entry {
-            kind: "table",
-            id,
-            name,
-            custom: true,
-            properties,
-            ..Entry::default()
-        };
-        entry(
-            xml,
-            &Entry {
-                based_on: "TableNormal",
-                priority: 99,
-                ..table
-            },
-        );
+        table_style(xml, (id, name), 99, properties);
     }
 }
 
-/// Word's own order in the gallery for its styles; ours come first.
-fn priority(row: &StyleRow, level: Option<usize>) -> u32 {
-    match row.key {
-        "title" => 10,
-        "subtitle" => 11,
-        "page-number" | "footnote" => 99,
-        _ if level.is_some() => 9,
+/// The place of an element's style in the gallery: Word's own number for its styles; ours come first.
+fn priority(element: Element) -> u32 {
+    match element {
+        Element::Title => 10,
+        Element::Subtitle => 11,
+        Element::PageNumber | Element::Footnote => 99,
+        _ if element.level().is_some() => 9,
         _ => 1,
     }
 }
 
 /// A paragraph style that changes little of another.
 fn derived(xml: &mut String, id: &str, name: &str, based_on: &str, properties: &str) {
-    let properties = properties.to_owned();
-    let base = Entry {
+    let style = Entry {
         kind: "paragraph",
         id,
         name,
         based_on,
-        properties,
+        priority: 1,
+        quick: true,
+        custom: true,
+        properties: properties.to_owned(),
         ..Entry::default()
     };
-    entry(
-        xml,
-        &Entry {
-            priority: 1,
-            quick: true,
-            custom: true,
-            ..base
-        },
-    );
+    entry(xml, &style);
 }
 
+/// A character style that looks like `face`.
 fn character<'a>(
     id: &'a str,
     name: &'a str,
@@ -304,62 +284,32 @@ fn character<'a>(
     }
 }
 
+/// The page number of even pages, where they differ (7.5), and the header, which Word expects beside a footer.
 fn even_footer(xml: &mut String, style: &Style) {
-    let base = style_row("page-number").map_or("Normal", |row| row.id);
-    let look = footer_look(style, false);
+    let base = style_row(Element::PageNumber).id;
+    let look = page_number_look(style, Side::Even);
     if style.page_number.place == Place::Outer {
-        derived(
-            xml,
-            EVEN_FOOTER.0,
-            EVEN_FOOTER.1,
-            base,
-            &properties(&look, None, style),
-        );
+        let (id, name) = EVEN_FOOTER;
+        derived(xml, id, name, base, &properties(&look, None, style));
     }
     let properties = properties(style.body(), None, style);
     let header = Entry {
         kind: "paragraph",
         id: "Header",
         name: "header",
+        based_on: "Normal",
+        priority: 99,
+        properties,
         ..Entry::default()
     };
-    entry(
-        xml,
-        &Entry {
-            based_on: "Normal",
-            priority: 99,
-            properties,
-            ..header
-        },
-    );
+    entry(xml, &header);
 }
 
-/// The page number's look on odd or even pages (7.5: one character from the outer edge).
-fn footer_look(style: &Style, odd: bool) -> Look {
-    let number = &style.page_number;
-    let look = style.look("page-number").clone();
-    match (number.place, odd) {
-        (Place::Outer, true) => Look {
-            align: Alignment::Right,
-            right: number.inset,
-            ..look
-        },
-        (Place::Outer, false) => Look {
-            align: Alignment::Left,
-            left: number.inset,
-            ..look
-        },
-        _ => Look {
-            align: Alignment::Center,
-            ..look
-        },
-    }
-}
-
-/// The table style, and the cell styles for columns that are set their own way.
+/// The table style, and the cell styles for columns that are set their own way. All rules of a table have one
+/// weight, the sheet's `table.border`.
 fn tables(xml: &mut String, style: &Style) {
-    for key in ["table-head", "table-cell"] {
-        let Some(row) = style_row(key) else { continue };
+    for element in [Element::TableHead, Element::TableCell] {
+        let row = style_row(element);
         for (align, suffix, word) in table::ALIGNED {
             let jc = match align {
                 crate::model::Align::Center => "center",
@@ -390,26 +340,26 @@ fn tables(xml: &mut String, style: &Style) {
         "<w:tblPr><w:tblBorders>{borders}</w:tblBorders><w:tblCellMar><w:left w:w=\"{margin}\" \
          w:type=\"dxa\"/><w:right w:w=\"{margin}\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr>"
     );
-    let (id, name) = TABLE_STYLE;
-    let table = Entry {
+    table_style(xml, TABLE_STYLE, 39, properties);
+}
+
+/// A table style of ours; `priority` is its place in the gallery.
+fn table_style(xml: &mut String, (id, name): (&str, &str), priority: u32, properties: String) {
+    let style = Entry {
         kind: "table",
         id,
         name,
+        based_on: "TableNormal",
+        priority,
         custom: true,
         properties,
         ..Entry::default()
     };
-    entry(
-        xml,
-        &Entry {
-            based_on: "TableNormal",
-            priority: 39,
-            ..table
-        },
-    );
+    entry(xml, &style);
 }
 
-/// The `w:style` element, children in the order of the schema.
+/// The `w:style` element, children in the order of the schema: name, basedOn, next, link, uiPriority, qFormat,
+/// properties.
 fn entry(xml: &mut String, entry: &Entry<'_>) {
     let custom = if entry.custom {
         " w:customStyle=\"1\""

@@ -1,17 +1,21 @@
 //! The body on the sheets: blocks in order, the outline of its headings, footnotes at the end.
+//!
+//! Where pages end only the browser knows: the text is written as one long sheet, and the page's script
+//! divides it. So no page is turned for a wide table, and a gap between two tables is not needed.
 
 use std::fmt::Write as _;
+use std::mem::take;
 
+use super::class::class;
+use super::css;
 use super::front;
 use super::inline::{self, Around, escape};
 use super::words::{Word, word};
-use super::{Page, css};
-use crate::layout::front::{Front, first_page_rule};
+use crate::diag::Lang;
+use crate::element::Element;
 use crate::layout::geometry::attendance_label;
-use crate::layout::plan::Plan;
-use crate::layout::title;
-use crate::model::{Align, Block, Document, Inlines, Paragraph, Role, Table};
-use crate::style::Look;
+use crate::layout::{self, Item, Layout, Room, Row, title};
+use crate::model::{Align, Inlines, Paragraph, Role};
 
 /// What the body gives the page.
 pub struct Body {
@@ -21,16 +25,15 @@ pub struct Body {
     pub outline: String,
 }
 
-/// The body with head and imprint.
-pub fn write(page: &Page<'_>, plan: &Plan, front: &Front) -> Body {
-    let document = page.document;
+/// The body with head and imprint, everything but the page's own words in the order of reading.
+pub fn write(layout: &Layout<'_>, lang: Lang) -> Body {
     let mut writer = Writer {
-        page,
-        plan,
+        layout,
+        lang,
         flow: String::new(),
         outline: String::new(),
     };
-    let number = &page.style.page_number;
+    let number = &layout.style.page_number;
     let _ = write!(
         writer.flow,
         "<section class=\"sheet undivided\" data-before=\"{}\" data-after=\"{}\" data-number=\"{}\" \
@@ -40,33 +43,31 @@ pub fn write(page: &Page<'_>, plan: &Plan, front: &Front) -> Body {
         number.place != crate::style::Place::None,
         number.first_page,
     );
-    if first_page_rule(page.style).is_some() {
+    if layout.foot_rule.is_some() {
         writer.flow.push_str("<div class=\"foot-rule\"></div>");
     }
     writer.flow.push_str("<div class=\"area\">");
-    writer.flow.push_str(&front::html(&front.head, front));
-    let mut at = 0;
-    let mut new_page = false;
-    while let Some(block) = document.body.get(at) {
-        if let Some(row) = plan.rows.get(&at) {
-            writer.beside(at, row.count, row.columns, new_page);
-            new_page = false;
-            at += row.count;
-            continue;
+    writer
+        .flow
+        .push_str(&front::html(&layout.head, &layout.styles));
+    // No page is turned here: of a section remains the break that the document has there as well.
+    let mut breaks = false;
+    for item in &layout.body {
+        match item {
+            Item::Section(section) => breaks |= section.breaks,
+            Item::Break | Item::Gap => {}
+            Item::Paragraph(one) => writer.paragraph(one, take(&mut breaks)),
+            Item::Row(row) => writer.signatures(row, take(&mut breaks)),
+            Item::Table(table) => writer.table(table, take(&mut breaks)),
         }
-        match block {
-            Block::PageBreak => {}
-            Block::Paragraph(paragraph) => writer.paragraph(at, paragraph, new_page),
-            Block::Table(table) => writer.table(at, table, new_page),
-        }
-        new_page = *block == Block::PageBreak;
-        at += 1;
     }
-    writer.notes(document);
-    writer.flow.push_str(&front::html(&front.imprint, front));
+    writer.notes();
+    writer
+        .flow
+        .push_str(&front::html(&layout.imprint, &layout.styles));
     writer.flow.push_str("</div></section>");
     if writer.outline.is_empty() {
-        let none = escape(word(Word::NoHeadings, page.lang));
+        let none = escape(word(Word::NoHeadings, lang));
         let _ = write!(writer.outline, "<li class=\"none\">{none}</li>");
     }
     Body {
@@ -75,51 +76,52 @@ pub fn write(page: &Page<'_>, plan: &Plan, front: &Front) -> Body {
     }
 }
 
+/// The page under way.
 struct Writer<'a> {
-    page: &'a Page<'a>,
-    plan: &'a Plan,
+    layout: &'a Layout<'a>,
+    /// The language of everything that is not the document.
+    lang: Lang,
+    /// The sheets so far.
     flow: String,
+    /// The list of headings so far.
     outline: String,
 }
 
 impl Writer<'_> {
+    /// The pieces of a paragraph. Notes have their numbers in the order of their definitions: the page lists
+    /// all of them, referred to or not.
     fn inlines(&self, inlines: &Inlines) -> String {
-        let notes = &self.page.document.footnotes;
+        let notes = &self.layout.document.footnotes;
         let number = |label: &str| {
             let at = notes.iter().position(|note| note.label.as_str() == label);
             at.map(|at| at + 1)
         };
-        let page = &self.page.style.page;
+        let page = &self.layout.style.page;
         inline::html(
             inlines,
             &Around {
                 number: &number,
-                resources: self.page.resources,
-                room: (page.text_width(), page.text_height()),
-                lang: self.page.lang,
+                pictures: &self.layout.pictures,
+                room: Room {
+                    width: page.text_width(),
+                    height: page.text_height(),
+                },
+                lang: self.lang,
             },
         )
     }
 
-    /// The index and the look of a block's style.
-    fn look(&self, at: usize) -> Option<(usize, &Look)> {
-        let index = self.plan.blocks.get(at).copied().flatten()?;
-        Some((index, &self.plan.styles.get(index)?.look))
-    }
-
-    fn paragraph(&mut self, at: usize, paragraph: &Paragraph, new_page: bool) {
-        let mut class = String::from("block");
-        if let Some((index, look)) = self.look(at) {
-            let _ = write!(class, " p{index}");
-            class.push_str(if look.keep_next { " keep" } else { "" });
-            class.push_str(if look.page_break_before {
-                " new-page"
-            } else {
-                ""
-            });
-        }
-        if new_page {
-            class.push_str(" new-page");
+    /// A paragraph, with an anchor that findings and outline lead to: `b` and the number of the block.
+    fn paragraph(&mut self, one: &layout::Paragraph<'_>, breaks: bool) {
+        let (at, paragraph, styles) = (one.block, one.paragraph, &self.layout.styles);
+        let look = styles.look(one.style);
+        let mut class = format!("block {}", class(one.style, styles));
+        for (is_on, word) in [
+            (look.keep_next, " keep"),
+            (look.page_break_before, " new-page"),
+            (one.new_page || breaks, " new-page"),
+        ] {
+            class.push_str(if is_on { word } else { "" });
         }
         let tag = match (paragraph.role(), paragraph.role().level()) {
             (Role::Title, _) => "h1".to_owned(),
@@ -130,8 +132,7 @@ impl Writer<'_> {
         let html = match paragraph.role() {
             Role::Attendance => self.attendance(paragraph.content()),
             Role::Title => {
-                let breaks = self.plan.titles.get(&at).map_or(&[][..], Vec::as_slice);
-                let lines = title::lines(paragraph.content(), breaks);
+                let lines = title::lines(paragraph.content(), self.layout.breaks(one));
                 let lines: Vec<String> = lines.iter().map(|line| self.inlines(line)).collect();
                 lines.join("<br>")
             }
@@ -143,7 +144,7 @@ impl Writer<'_> {
         );
     }
 
-    /// 出席 in a type of its own.
+    /// 出席 in a type of its own (GB/T 9704-2012, 10.3), where it begins the line without a mark of its own.
     fn attendance(&self, content: &Inlines) -> String {
         let text = content.plain_text();
         let label = escape(attendance_label(&text).trim_end_matches(['：', ':'])).into_owned();
@@ -156,8 +157,9 @@ impl Writer<'_> {
         }
     }
 
-    /// A heading's place in the outline; a run-in one's is its lead.
-    fn entry(&mut self, at: usize, paragraph: &Paragraph) {
+    /// A heading's place in the outline; a run-in one's is its lead. Level 0 for a title and for the head of an
+    /// attachment, 1 to 5 for headings.
+    fn entry(&mut self, at: u32, paragraph: &Paragraph) {
         let pieces = paragraph.content().pieces();
         let lead = pieces.first().and_then(|piece| piece.marks.lead);
         let (level, text) = match (paragraph.role(), paragraph.role().level(), lead) {
@@ -180,47 +182,55 @@ impl Writer<'_> {
         );
     }
 
-    /// Signatures in rows.
-    fn beside(&mut self, first: usize, count: usize, columns: usize, new_page: bool) {
-        let width = css::px(self.page.style.page.text_width() / columns.max(1) as i32);
+    /// Signatures in rows (GB/T 9704-2012, 7.3.5.1); the last row ends at the right, above the date.
+    fn signatures(&mut self, row: &Row<'_>, breaks: bool) {
+        let (count, styles) = (row.signatures.len(), &self.layout.styles);
+        let columns = row.columns as usize;
+        let width = css::px(self.layout.style.page.text_width() / columns.max(1) as i32);
         let missing = (columns - count % columns) % columns;
-        let class = if new_page { " new-page" } else { "" };
-        let mut html = format!("<table class=\"grid block seals{class}\"><tr>");
+        let new_page = if row.new_page || breaks {
+            " new-page"
+        } else {
+            ""
+        };
+        let mut html = format!("<table class=\"grid block seals{new_page}\"><tr>");
         let full = count / columns * columns;
-        for n in 0..count {
+        for (n, one) in row.signatures.iter().enumerate() {
             if n > 0 && n % columns == 0 {
                 html.push_str("</tr><tr>");
             }
             if n == full && missing > 0 {
                 let _ = write!(html, "<td colspan=\"{missing}\"></td>");
             }
-            let at = first + n;
-            let class = self
-                .look(at)
-                .map_or(String::new(), |(index, _)| format!("p{index}"));
-            if let Some(Block::Paragraph(paragraph)) = self.page.document.body.get(at) {
-                let text = self.inlines(paragraph.content());
-                let _ = write!(
-                    html,
-                    "<td width=\"{width}\"><p id=\"b{at}\" class=\"{class}\">{text}</p></td>"
-                );
-            }
+            let (at, class) = (one.block, class(one.style, styles));
+            let text = self.inlines(one.paragraph.content());
+            let _ = write!(
+                html,
+                "<td width=\"{width}\"><p id=\"b{at}\" class=\"{class}\">{text}</p></td>"
+            );
         }
         self.flow.push_str(&html);
         self.flow.push_str("</tr></table>");
     }
 
-    fn table(&mut self, at: usize, table: &Table, new_page: bool) {
-        let class = if new_page { " new-page" } else { "" };
+    /// A table; the browser finds the widths of its columns.
+    fn table(&mut self, one: &layout::Table<'_>, breaks: bool) {
+        let (at, table) = (one.block, one.table);
+        let class = if one.new_page || breaks {
+            " new-page"
+        } else {
+            ""
+        };
         let _ = write!(
             self.flow,
             "<table id=\"b{at}\" class=\"table block{class}\">"
         );
         for (n, row) in table.rows().iter().enumerate() {
-            let (open, close, tag, key) = match n {
-                0 => ("<thead>", "</thead>", "th", "table-head"),
-                _ => ("", "", "td", "table-cell"),
+            let (open, close, tag, element) = match n {
+                0 => ("<thead>", "</thead>", "th", Element::TableHead),
+                _ => ("", "", "td", Element::TableCell),
             };
+            let key = element.key();
             let _ = write!(self.flow, "{open}<tr>");
             for (cell, align) in row.iter().zip(table.columns()) {
                 let align = match align {
@@ -237,9 +247,10 @@ impl Writer<'_> {
         self.flow.push_str("</table>");
     }
 
-    /// Footnotes, after the text: where pages end is the browser's business.
-    fn notes(&mut self, document: &Document) {
-        for (n, note) in document.footnotes.iter().enumerate() {
+    /// Footnotes, after the text: where pages end is the browser's business. References lead to `n` and their
+    /// number.
+    fn notes(&mut self) {
+        for (n, note) in self.layout.document.footnotes.iter().enumerate() {
             for (m, paragraph) in note.paragraphs.iter().enumerate() {
                 let text = self.inlines(paragraph);
                 let id = if m == 0 {

@@ -1,12 +1,18 @@
 //! How the looks of a style become rules of the page's own style sheet, in points as the Word file has
 //! them.
+//!
+//! A rule is there for every style that the document made; what is not set in a style of its own (cells,
+//! notes, leads) has a rule by its element. Fonts stand with what takes their place, the machine's own last.
 
 use std::fmt::Write as _;
 
-use crate::layout::front::{Front, Item, Line, first_page_rule, rule_look};
-use crate::layout::plan::Plan;
-use crate::ooxml::{LEAD_STYLES, TWIPS_PER_POINT};
+use super::class::class;
+use crate::element::Element;
+use crate::layout::front::{Item, Line};
+use crate::layout::styles::Use;
+use crate::layout::{Layout, StyleRef};
 use crate::style::{Alignment, FONTS, Face, Length, Look, Pitch, Place, Rule, RuleLine, Style};
+use crate::twips::Twips;
 
 /// What stands in for a font family that nobody has: by the family of [`FONTS`].
 const GENERIC: [(&str, &str); 4] = [
@@ -20,8 +26,19 @@ const GENERIC: [(&str, &str); 4] = [
     ("roman", "serif"),
 ];
 
-/// The rules for `plan` and `front`: page, block styles `.pN` and `.fN`, character styles.
-pub fn sheet(plan: &Plan, front: &Front, style: &Style) -> String {
+/// The rules for `layout`: page, styles of paragraphs ([`class`]), character styles.
+pub fn sheet(layout: &Layout<'_>) -> String {
+    let style = layout.style;
+    let mut css = page(style);
+    paragraphs(&mut css, layout);
+    placed(&mut css, layout);
+    characters_and_tables(&mut css, style);
+    css
+}
+
+/// The rules for paper, type area (版心) and page number (7.5). The sheet is printed without margins of its own,
+/// so that paper shows what the screen does.
+fn page(style: &Style) -> String {
     let mut css = String::new();
     let page = &style.page;
     let _ = write!(
@@ -37,13 +54,13 @@ pub fn sheet(plan: &Plan, front: &Front, style: &Style) -> String {
         tw = pt(page.text_width()),
         th = pt(page.text_height()),
         // The line of the number ends where the footer's distance from the edge begins.
-        foot = pt(page.height - page.footer - height(style.look("page-number"))),
-        number = declarations(style.look("page-number"), style),
+        foot = pt(page.height - page.footer - height(style.look(Element::PageNumber))),
+        number = declarations(style.look(Element::PageNumber), style),
     );
-    let inset = pt(style
-        .page_number
-        .inset
-        .twips(Style::char_unit(style.look("page-number").size), 0));
+    let inset = pt(style.page_number.inset.twips(
+        Style::char_unit(style.look(Element::PageNumber).size),
+        Twips::ZERO,
+    ));
     match style.page_number.place {
         Place::Outer => {
             let _ = write!(
@@ -54,40 +71,63 @@ pub fn sheet(plan: &Plan, front: &Front, style: &Style) -> String {
         }
         _ => css.push_str(".foot{text-align:center}"),
     }
-    for (n, planned) in plan.styles.iter().enumerate() {
-        let _ = write!(css, ".p{n}{{{}}}", declarations(&planned.look, style));
-    }
-    for (n, own) in front.styles.iter().enumerate() {
-        let _ = write!(css, ".f{n}{{{}}}", declarations(&own.look, style));
-        if let Some(percent) = own.look.face.scale {
+    css
+}
+
+/// The rules for the paragraph styles that the document made. Only head and imprint have narrowed types and
+/// rules along an edge.
+fn paragraphs(css: &mut String, layout: &Layout<'_>) {
+    let (style, styles) = (layout.style, &layout.styles);
+    for (n, made) in styles.made().iter().enumerate() {
+        let class = class(StyleRef::Made(n as u32), styles);
+        let _ = write!(css, ".{class}{{{}}}", declarations(&made.look, style));
+        if made.used != Use::Front {
+            continue;
+        }
+        if let Some(percent) = made.look.face.scale {
             // Narrower characters of the same height: smaller ones drawn out.
             let _ = write!(
                 css,
-                ".f{n}>span{{transform:scaleY({})}}",
+                ".{class}>span{{transform:scaleY({})}}",
                 100.0 / f64::from(percent)
             );
         }
-        if let Some((rule, gap)) = &own.look.rule_below {
+        if let Some((rule, gap)) = &made.look.rule_below {
             let _ = write!(
                 css,
-                ".f{n}::after{{{}margin-top:{}}}",
+                ".{class}::after{{{}margin-top:{}}}",
                 drawn(rule),
                 pt(*gap)
             );
         }
     }
-    placed(&mut css, front, style);
-    for key in ["table-head", "table-cell", "notes", "body"] {
-        let _ = write!(css, ".{key}{{{}}}", declarations(style.look(key), style));
-    }
-    for n in 1..=LEAD_STYLES.len() {
-        let face = &style.look(&format!("heading{n}")).face;
-        let _ = write!(css, ".lead{n}{{{}}}", characters(face));
-    }
-    for key in [
-        "strong", "emphasis", "article", "hyperlink", "attendance-label",
+}
+
+/// The rules for what is no paragraph style of the document's own: cells, notes, leads, marks, tables and the
+/// rules of the imprint (7.4.1).
+fn characters_and_tables(css: &mut String, style: &Style) {
+    for element in [
+        Element::TableHead,
+        Element::TableCell,
+        Element::Notes,
+        Element::Body,
     ] {
-        let _ = write!(css, ".{key}{{{}}}", characters(&style.face(key)));
+        let look = declarations(style.look(element), style);
+        let _ = write!(css, ".{}{{{look}}}", element.key());
+    }
+    for (n, element) in Element::HEADINGS.into_iter().enumerate() {
+        let face = characters(style.face(element));
+        let _ = write!(css, ".lead{}{{{face}}}", n + 1);
+    }
+    for element in [
+        Element::Strong,
+        Element::Emphasis,
+        Element::Article,
+        Element::Hyperlink,
+        Element::AttendanceLabel,
+    ] {
+        let face = characters(style.face(element));
+        let _ = write!(css, ".{}{{{face}}}", element.key());
     }
     let _ = write!(
         css,
@@ -103,79 +143,72 @@ pub fn sheet(plan: &Plan, front: &Front, style: &Style) -> String {
             i = pt(style.imprint.inner)
         );
     }
-    css
 }
 
-/// The rules for what stands on the paper rather than in the text, and for the rule below the head.
-fn placed(css: &mut String, front: &Front, style: &Style) {
-    for item in &front.head {
+/// The rules for what stands on the paper rather than in the text, and for the rule below the head. A framed line
+/// leaves room in the text down to its lower edge and the white below it.
+fn placed(css: &mut String, layout: &Layout<'_>) {
+    let (style, styles) = (layout.style, &layout.styles);
+    for item in &layout.head {
         let Item::Line(Line {
-            style: id,
+            style: own,
             frame: Some(frame),
             ..
         }) = item
         else {
             continue;
         };
-        let Some(n) = front.styles.iter().position(|own| own.id == *id) else {
-            continue;
-        };
-        let look = &front
-            .styles
-            .get(n)
-            .map_or_else(|| style.body(), |own| &own.look);
-        let rule = look
-            .rule_below
-            .as_ref()
-            .map_or(0, |(rule, gap)| rule.weight + gap);
+        let (look, class) = (styles.look(*own), class(*own, styles));
+        let rule = look.rule_below.as_ref();
+        let rule = rule.map_or(Twips::ZERO, |(rule, gap)| rule.weight + *gap);
         let below = frame.top + height(look) + rule + frame.below - style.page.top;
         let _ = write!(
             css,
-            ".f{n}.frame{{top:{};left:{};width:{}}}.after-frame{{height:{}}}",
+            ".{class}.frame{{top:{};left:{};width:{}}}.after-frame{{height:{}}}",
             pt(frame.top),
             pt(frame.left),
             pt(frame.width),
-            pt(below.max(0))
+            pt(below.or_nothing())
         );
     }
-    let look = rule_look(style);
-    let _ = write!(css, ".head-rule{{{}}}", declarations(&look, style));
+    let look = styles.own(Element::HeadRule);
+    let _ = write!(css, ".head-rule{{{}}}", declarations(look, style));
     if let Some((rule, _)) = &look.rule_below {
         let _ = write!(css, ".head-rule::after{{{}}}", drawn(rule));
     }
-    if let Some((look, frame)) = first_page_rule(style) {
+    if let Some(frame) = layout.foot_rule {
         let _ = write!(
             css,
             ".foot-rule{{top:{};left:{}}}",
             pt(frame.top),
             pt(frame.left)
         );
-        if let Some((rule, _)) = &look.rule_below {
+        if let Some((rule, _)) = &styles.own(Element::FootRule).rule_below {
             let _ = write!(css, ".foot-rule::after{{{}}}", drawn(rule));
         }
     }
 }
 
-/// `twips` in points.
-pub fn pt(twips: i32) -> String {
-    let value = f64::from(twips) / f64::from(TWIPS_PER_POINT);
-    format!("{value}pt")
+/// `length` in points, as CSS has it: a twentieth of a point is a finite decimal fraction.
+pub fn pt(length: Twips) -> String {
+    format!("{}pt", length.points())
 }
 
-/// `twips` in pixels, of which 96 make an inch.
-pub fn px(twips: i32) -> i32 {
-    twips / 15
+/// `length` in whole pixels, of which 96 make an inch; for attributes of tables.
+pub fn px(length: Twips) -> i32 {
+    length.get() / 15
 }
 
-/// The height of a line in twips.
-fn height(look: &Look) -> i32 {
+/// The height of a line; that of a font's own line is about 1.3 times its size.
+fn height(look: &Look) -> Twips {
     match look.pitch {
         Pitch::Exact(twips) => twips,
         Pitch::Multiple(hundredths) => Style::char_unit(look.size) * 13 / 10 * hundredths / 100,
     }
 }
 
-/// A rule as a box of its weight: one line, or two with white between.
+/// A rule as a box of its weight: one line, or two with white between, which take three fifths, a
+/// fifth and a fifth of it.
 fn drawn(rule: &Rule) -> String {
     let colour = &rule.colour;
     let fill = match rule.line {
@@ -195,7 +228,7 @@ fn drawn(rule: &Rule) -> String {
     )
 }
 
-/// The declarations of a paragraph's look.
+/// The declarations of a paragraph's look. Spaces are padding: margins of two paragraphs would become one.
 fn declarations(look: &Look, style: &Style) -> String {
     let unit = Style::char_unit(look.size);
     let length = |length: Length| length.twips(unit, style.line_unit());
@@ -207,11 +240,11 @@ fn declarations(look: &Look, style: &Style) -> String {
         }
     };
     let tracking = style.tracking(look.size);
-    if tracking != 0 {
+    if tracking != Twips::ZERO {
         let _ = write!(css, "letter-spacing:{};", pt(tracking));
     }
     let hanging = length(look.hanging);
-    let indent = if hanging > 0 {
+    let indent = if hanging > Twips::ZERO {
         -hanging
     } else {
         length(look.first_line)
@@ -223,7 +256,7 @@ fn declarations(look: &Look, style: &Style) -> String {
         ("margin-right", length(look.right)),
         ("text-indent", indent),
     ] {
-        if twips != 0 {
+        if twips != Twips::ZERO {
             let _ = write!(css, "{name}:{};", pt(twips));
         }
     }
@@ -237,7 +270,7 @@ fn declarations(look: &Look, style: &Style) -> String {
     css
 }
 
-/// The declarations of characters.
+/// The declarations of characters. A narrowed type is a smaller one, drawn out again by a rule of its own.
 fn characters(face: &Face) -> String {
     let mut css = String::new();
     if let Some(font) = &face.font {
@@ -284,7 +317,7 @@ fn characters(face: &Face) -> String {
     css
 }
 
-/// A family's name as a CSS string: a sheet may call a font anything.
+/// A family's name as a CSS string: a sheet may call a font anything, and must not end the string or the rule.
 fn family(name: &str) -> String {
     let clean: String = name
         .chars()

@@ -8,12 +8,13 @@ use base64::engine::general_purpose::STANDARD;
 
 use super::words::{Word, word};
 use crate::diag::Lang;
+use crate::layout::Room;
+use crate::layout::link::is_safe_target;
+use crate::layout::picture::EMU_PER_INCH;
+use crate::layout::pictures::Pictures;
 use crate::model::{Atom, Content, Inlines, Marks};
-use crate::resources::Resources;
-use crate::write::link::is_safe_target;
-use crate::write::picture::{EMU_PER_INCH, measure};
 
-/// `text` as text in an element or a quoted attribute.
+/// `text` as text in an element or a quoted attribute; no character of it can begin markup there.
 pub fn escape(text: &str) -> Cow<'_, str> {
     if !text.contains(['&', '<', '>', '"', '\'', '\0']) {
         return Cow::Borrowed(text);
@@ -37,15 +38,15 @@ pub fn escape(text: &str) -> Cow<'_, str> {
 pub struct Around<'a> {
     /// A footnote's number by its label.
     pub number: &'a dyn Fn(&str) -> Option<usize>,
-    /// Where pictures come from.
-    pub resources: &'a dyn Resources,
-    /// The room for them in twips.
-    pub room: (i32, i32),
+    /// The pictures of the document.
+    pub pictures: &'a Pictures,
+    /// The room for them.
+    pub room: Room,
     /// The language of everything that is not the document.
     pub lang: Lang,
 }
 
-/// The pieces of `inlines`.
+/// The pieces of `inlines`, each in a class that says what it is; a reference without its note stays words.
 pub fn html(inlines: &Inlines, around: &Around<'_>) -> String {
     let mut out = String::new();
     for piece in inlines.pieces() {
@@ -66,14 +67,14 @@ pub fn html(inlines: &Inlines, around: &Around<'_>) -> String {
 /// Larger pictures are named only: the page holds every byte of them.
 const MAX_SHOWN: usize = 8 << 20;
 
-/// A picture with its bytes in the page, or words in its place.
+/// A picture with its bytes in the page, as large as the type area lets it be, or words in its place. Which
+/// pictures are there the layout has found out.
 fn picture(src: &str, alt: &str, around: &Around<'_>) -> String {
-    let bytes = around
-        .resources
-        .load(src)
-        .ok()
-        .filter(|bytes| bytes.len() <= MAX_SHOWN);
-    let found = bytes.and_then(|bytes| Some((measure(&bytes).ok()?, bytes)));
+    let stored = around.pictures.get(src);
+    let found = stored.and_then(|stored| {
+        let file = around.pictures.file(stored.number)?;
+        (file.bytes.len() <= MAX_SHOWN).then_some((stored.picture, &file.bytes))
+    });
     let Some((picture, bytes)) = found else {
         return format!(
             "<span class=\"picture\" title=\"{}\">〔{}{}{}〕</span>",
@@ -83,8 +84,7 @@ fn picture(src: &str, alt: &str, around: &Around<'_>) -> String {
             escape(alt)
         );
     };
-    let emu = |twips: i32| u64::from(twips.max(1).unsigned_abs()) * EMU_PER_INCH / 1440;
-    let (width, height) = picture.fitted((emu(around.room.0), emu(around.room.1)));
+    let (width, height) = picture.size_in(around.room);
     // Pixels of which 96 make an inch.
     let pixels = |emu: u64| (emu * 96 / EMU_PER_INCH).max(1);
     format!(
@@ -97,6 +97,7 @@ fn picture(src: &str, alt: &str, around: &Around<'_>) -> String {
     )
 }
 
+/// `content` in its class and link. An address that could run something stays text.
 fn wrap(out: &mut String, content: &str, marks: &Marks) {
     let class = match marks.lead {
         Some(lead) if lead.article => "article".to_owned(),
@@ -133,6 +134,7 @@ fn wrap(out: &mut String, content: &str, marks: &Marks) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::twips::Twips;
 
     #[test]
     fn a_document_stays_text() {
@@ -145,8 +147,11 @@ mod tests {
         inlines.push_text("乙", &link("https://a.cn/?q='\"x"));
         let around = Around {
             number: &|_| None,
-            resources: &crate::resources::NoResources,
-            room: (8000, 8000),
+            pictures: &Pictures::default(),
+            room: Room {
+                width: Twips::new(8000),
+                height: Twips::new(8000),
+            },
             lang: Lang::En,
         };
         let html = html(&inlines, &around);

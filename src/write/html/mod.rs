@@ -5,6 +5,7 @@
 //! style and script, named by their hashes. What the document says is text, whatever it looks like.
 
 mod body;
+mod class;
 mod css;
 mod front;
 mod inline;
@@ -17,10 +18,7 @@ use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest as _, Sha256};
 
 use crate::diag::{Class, Lang};
-use crate::layout::{front as head, plan};
-use crate::model::Document;
-use crate::resources::Resources;
-use crate::style::Style;
+use crate::layout::Layout;
 use inline::escape;
 use words::{Word, word};
 
@@ -41,15 +39,9 @@ pub struct Finding {
     pub hint: Option<String>,
 }
 
-/// What a page shows.
+/// What a page shows besides the document.
 pub struct Page<'a> {
-    /// The document.
-    pub document: &'a Document,
-    /// Its style.
-    pub style: &'a Style,
-    /// Where its pictures come from.
-    pub resources: &'a dyn Resources,
-    /// What stands beside it.
+    /// What stands beside the document.
     pub findings: &'a [Finding],
     /// What the window is called: the name of the source.
     pub name: &'a str,
@@ -68,16 +60,17 @@ pub struct Live<'a> {
     pub error: Option<&'a str>,
 }
 
+/// Divides the text into sheets and sets findings beside their lines.
 const SCRIPT: &str = include_str!("page.js");
+/// Asks the server for a newer page.
 const LIVE: &str = include_str!("live.js");
+/// The frame around the sheets; the rules for the document come behind it.
 const SHEET: &str = include_str!("page.css");
 
-/// The page as UTF-8 HTML.
-pub fn write(page: &Page<'_>) -> String {
-    let plan = plan::plan(page.document, page.style);
-    let front = head::plan(page.document, page.style);
-    let css = format!("{SHEET}{}", css::sheet(&plan, &front, page.style));
-    let body = body::write(page, &plan, &front);
+/// The page of `layout` as UTF-8 HTML.
+pub fn write(layout: &Layout<'_>, page: &Page<'_>) -> String {
+    let css = format!("{SHEET}{}", css::sheet(layout));
+    let body = body::write(layout, page.lang);
     let say = |key: Word| escape(word(key, page.lang));
     let (live, version, banner) = match page.live {
         None => (String::new(), String::new(), String::new()),
@@ -142,7 +135,7 @@ fn banner(error: &str) -> String {
     format!("<p class=\"failed\" role=\"alert\">{}</p>", escape(error))
 }
 
-/// A hash as Content-Security-Policy has it.
+/// A hash as Content-Security-Policy has it: what it stands for may run, and nothing else.
 fn hash(text: &str) -> String {
     format!(
         "sha256-{}",
@@ -150,7 +143,8 @@ fn hash(text: &str) -> String {
     )
 }
 
-/// The list of findings, each with the block it stands beside.
+/// The list of findings, each with the block it stands beside; one that speaks of the whole document stands
+/// beside none.
 fn findings(page: &Page<'_>) -> String {
     let mut html = String::new();
     if page.findings.is_empty() {

@@ -1,4 +1,5 @@
-//! Front matter: head and imprint elements and the style, as the simplest YAML there is.
+//! Front matter: head and imprint elements and the style, as the simplest YAML there is. One value stands behind
+//! its key, several in a list below it.
 
 use crate::model::{Document, FIELDS, Plain};
 

@@ -6,11 +6,15 @@ use crate::model::{Atom, Content, Inline, Inlines, Lead, Marks};
 /// What makes a piece strong in Markdown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Strength {
+    /// Nothing does.
     Plain,
+    /// The author's hand.
     Strong,
+    /// It is a lead (段首句).
     Lead(Lead),
 }
 
+/// A lead is written strong too; the mark above the paragraph tells the two apart where a reader could not.
 fn strength(marks: &Marks) -> Strength {
     match marks.lead {
         Some(lead) => Strength::Lead(lead),
@@ -34,7 +38,8 @@ pub fn strong_ranges(content: &Inlines) -> impl Iterator<Item = Option<Lead>> + 
     })
 }
 
-/// The Markdown of `content` at `place`.
+/// The Markdown of `content` at `place`, which says what must be escaped there. Reading it gives `content` back,
+/// leads as the mark of the paragraph has them.
 pub fn write(content: &Inlines, place: Place) -> String {
     let pieces = content.pieces();
     let texts = || {
@@ -70,17 +75,24 @@ pub fn write(content: &Inlines, place: Place) -> String {
     writer.out
 }
 
-/// One past the last piece of `at..end` for which `same` holds without a gap.
+/// One past the last piece of `at..end` from the first on for which `same` holds without a gap.
 fn run(pieces: &[Inline], at: usize, end: usize, same: impl Fn(&Inline) -> bool) -> usize {
     let rest = pieces.get(at..end).unwrap_or_default();
     at + rest.iter().take_while(|piece| same(piece)).count()
 }
 
+/// The Markdown under way. The pieces are nested as they are written: strong ranges, links in them, emphasis in
+/// these, text and the rest inside.
 struct Writer<'a> {
+    /// What is written so far.
     out: String,
+    /// The pieces of the paragraph, of which methods take ranges.
     pieces: &'a [Inline],
+    /// Where it stands, which decides what is escaped.
     place: Place,
+    /// Whether there are two tildes, which could strike out what stands between them.
     tildes: bool,
+    /// Whether a closing bracket could end a link.
     brackets: bool,
 }
 
@@ -106,6 +118,8 @@ impl Writer<'_> {
         }
     }
 
+    /// Whether `**` around the pieces `at..end` opens and closes in every Markdown reader. Where it might not,
+    /// tags are surer: `中**“甲”**乙` stays as it is in CommonMark.
     fn can_delimit(&self, at: usize, end: usize) -> bool {
         let edge = |index: usize| {
             self.pieces
@@ -146,6 +160,7 @@ impl Writer<'_> {
         opens && closes && before != Some('*') && after != Some('*')
     }
 
+    /// Writes pieces `at..end`, each run of one target in one link.
     fn links(&mut self, at: usize, end: usize) {
         let mut at = at;
         while at < end {
@@ -168,6 +183,7 @@ impl Writer<'_> {
         }
     }
 
+    /// Writes pieces `at..end`, emphasis (着重号) in `<em>` tags.
     fn emphasised(&mut self, at: usize, end: usize) {
         let mut at = at;
         while at < end {
@@ -188,6 +204,7 @@ impl Writer<'_> {
         }
     }
 
+    /// Writes what the pieces `at..end` hold, whatever their marks.
     fn plain(&mut self, at: usize, end: usize) {
         for index in at..end {
             let Some(piece) = self.pieces.get(index) else {
@@ -255,31 +272,5 @@ fn opens_bracket(piece: &Inline) -> bool {
 fn is_gap(c: char) -> bool {
     c.is_whitespace()
         || c.is_ascii_punctuation()
-        || matches!(
-            c,
-            '。' | '，'
-                | '、'
-                | '；'
-                | '：'
-                | '！'
-                | '？'
-                | '“'
-                | '”'
-                | '‘'
-                | '’'
-                | '（'
-                | '）'
-                | '《'
-                | '》'
-                | '〈'
-                | '〉'
-                | '【'
-                | '】'
-                | '〔'
-                | '〕'
-                | '…'
-                | '—'
-                | '「'
-                | '」'
-        )
+        || "。，、；：！？“”‘’（）《》〈〉【】〔〕…—「」".contains(c)
 }

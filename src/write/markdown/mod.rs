@@ -1,5 +1,8 @@
 //! Document → Markdown in the project's dialect (docs/markdown.md): plain CommonMark with GFM tables
 //! and footnotes, every character of the text kept, nothing escaped that needs no escape.
+//!
+//! Which blocks need a mark is not decided here: `review` writes, reads back what it wrote, and marks what came
+//! back as something else.
 
 mod escape;
 mod front;
@@ -8,7 +11,7 @@ mod inlines;
 use crate::model::{Align, Block, Document, Footnote, Inlines, Paragraph, Role, Table};
 use escape::Place;
 
-/// The Markdown of `document`; block `i` carries its full mark where `marked[i]` is set, the footnotes
+/// The Markdown of `document`: front matter, blocks with an empty line between them, footnotes. Block `i` carries its full mark where `marked[i]` is set, the footnotes
 /// counted on behind the body.
 pub fn write(document: &Document, marked: &[bool]) -> String {
     let mut out = front::write(document);
@@ -36,6 +39,8 @@ pub fn write(document: &Document, marked: &[bool]) -> String {
     out
 }
 
+/// A paragraph: headings with hashes, one for a title and one more for each level, and the mark above where it
+/// is asked for.
 fn paragraph(paragraph: &Paragraph, marked: bool) -> String {
     let hashes = match paragraph.role() {
         Role::Title | Role::AttachmentHead => 1,
@@ -78,6 +83,7 @@ fn mark(paragraph: &Paragraph) -> String {
     format!("<!-- {} -->", words.join(" "))
 }
 
+/// A GFM table; the rule below its first row says how the columns are set.
 fn table(table: &Table) -> String {
     let mut lines = Vec::with_capacity(table.rows().len() + 1);
     for (index, row) in table.rows().iter().enumerate() {
@@ -99,6 +105,7 @@ fn table(table: &Table) -> String {
     lines.join("\n")
 }
 
+/// A footnote: its further paragraphs are indented, as the dialect continues it so.
 fn footnote(note: &Footnote) -> String {
     let paragraphs: Vec<String> = note
         .paragraphs

@@ -32,11 +32,14 @@ pub fn is_safe_target(target: &str) -> bool {
     }
 }
 
+/// `host` or `host:port`; no user and no IPv6 address, which Word does not take.
 fn is_authority(authority: &str) -> bool {
     let (host, port) = authority.split_once(':').unwrap_or((authority, "80"));
     port.parse::<u16>().is_ok() && is_host(host)
 }
 
+/// Labels of letters, digits, hyphens and underscores, no longer than DNS takes (RFC 1035, 2.3.4); letters of every
+/// script.
 fn is_host(host: &str) -> bool {
     host.len() <= 253
         && host.split('.').all(|label| {

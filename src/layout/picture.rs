@@ -3,8 +3,12 @@
 
 use imagesize::ImageType;
 
-/// English Metric Units in an inch, the unit of DrawingML.
+use crate::twips::Twips;
+
+/// English Metric Units in an inch: a unit so fine that a pixel is a whole number of them at every usual
+/// density.
 pub const EMU_PER_INCH: u64 = 914_400;
+const EMU_PER_TWIP: u64 = EMU_PER_INCH / Twips::INCH.get() as u64;
 /// What a picture that does not say has: the resolution that Word takes too.
 const DEFAULT_DPI: u32 = 96;
 /// What a file may claim; outside it is a slip of the program that wrote it.
@@ -99,9 +103,24 @@ pub fn measure(bytes: &[u8]) -> Result<Picture, Fault> {
     })
 }
 
+/// Width and height that a picture may take where it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Room {
+    /// How wide it may be.
+    pub width: Twips,
+    /// How high it may be.
+    pub height: Twips,
+}
+
 impl Picture {
     /// Width and height in EMU within `room`, the proportion kept, never enlarged.
-    pub fn fitted(&self, room: (u64, u64)) -> (u64, u64) {
+    pub fn size_in(&self, room: Room) -> (u64, u64) {
+        let emu = |length: Twips| u64::try_from(length.get()).unwrap_or(0).max(1) * EMU_PER_TWIP;
+        self.fitted((emu(room.width), emu(room.height)))
+    }
+
+    /// Width and height in EMU within `room`, the proportion kept, never enlarged.
+    fn fitted(&self, room: (u64, u64)) -> (u64, u64) {
         let (mut width, mut height) = (self.width, self.height);
         if width > room.0 {
             (width, height) = (room.0, height * room.0 / width);
