@@ -11,6 +11,8 @@ use crate::model::{Head, Role};
 
 /// A signature line holds at most this many characters without white space.
 const SIGNATURE: usize = 40;
+/// What closes a text and is no name.
+const CLOSINGS: &[&str] = &["特此", "此致", "敬礼", "妥否", "当否", "以上", "专此"];
 /// At most so many signatories stand above one date.
 const SIGNATORIES: usize = 5;
 
@@ -123,6 +125,8 @@ fn is_signature(row: &Row<'_>, line: &str) -> bool {
     (2..=SIGNATURE).contains(&count)
         && row.label.is_none()
         && row.hints.heading == 0
+        && !row.hints.bullet
+        && !CLOSINGS.iter().any(|word| line.starts_with(word))
         && !line.contains(['。', '，', '；', '！', '？', '“'])
         && (!line.contains(['：', ':'])
             || [
@@ -390,12 +394,15 @@ pub fn attachments(rows: &mut [Row<'_>]) -> Vec<usize> {
             at += 1;
             continue;
         }
-        let head = is_attachment_head(&line);
         let list = list_end(rows, at + 1);
         closed_above |= rows
             .get(seen..at)
             .is_some_and(|above| above.iter().any(|row| row.role == Some(Role::Date)));
         seen = at;
+        // Below the date nothing is announced any more: the name stands on the line of the head.
+        let named =
+            closed_above && list == at + 1 && is_attachment_note(&line) && is_numbered(&line);
+        let head = named || is_attachment_head(&line);
         let note = !head && is_attachment_note(&line)
             || head && line.ends_with(['：', ':']) && list > at + 1 && !closed_above;
         if note {
@@ -416,6 +423,14 @@ pub fn attachments(rows: &mut [Row<'_>]) -> Vec<usize> {
         at += 1;
     }
     heads
+}
+
+/// 附件1：甲, and no list of them (附件：1.甲).
+fn is_numbered(line: &str) -> bool {
+    let rest = ["附件", "附表"]
+        .iter()
+        .find_map(|word| line.strip_prefix(word));
+    rest.is_some_and(|rest| !rest.starts_with(['：', ':']))
 }
 
 /// 附件：甲 · 附件: 1.甲 · 附件1：甲.

@@ -77,7 +77,13 @@ pub fn mark(rows: &mut [Row<'_>], named: &[String]) {
     between(rows, &squeezed, &mut grades, first, last);
     let certain: Vec<bool> = (0..rows.len())
         .map(|at| {
-            let lexical = grades[at] >= Grade::Lone && !super::frame::is_signatory(rows, at);
+            // What stands above a date of writing is the text's: an address to visit, a code to scan.
+            let signed = zone(at) == Zone::Below
+                && (at + 1..rows.len().min(at + 9)).any(|below| text::is_date(&squeezed[below]))
+                && grades[at] > Grade::Lone
+                && !has_strong_promo(&squeezed[at]);
+            let lexical =
+                grades[at] >= Grade::Lone && !super::frame::is_signatory(rows, at) && !signed;
             lexical || super::frame::is_certain(rows, at)
         })
         .collect();

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use smallvec::{SmallVec, smallvec};
@@ -114,12 +115,14 @@ impl std::ops::Deref for Squeezed<'_> {
 impl<'a> Row<'a> {
     /// The rows of a draft, one for each item.
     pub fn all(draft: &'a Draft) -> Vec<Self> {
-        draft
+        let mut rows: Vec<Self> = draft
             .items
             .iter()
             .enumerate()
             .map(|(index, item)| Self::of(index, item))
-            .collect()
+            .collect();
+        set_off(&mut rows);
+        rows
     }
 
     fn of(index: usize, item: &'a Item) -> Self {
@@ -226,6 +229,36 @@ impl<'a> Row<'a> {
             Some(Role::Heading(level)) => Some(level),
             _ if self.run_in => self.leads.first().map(|lead| lead.lead.level),
             _ => None,
+        }
+    }
+}
+
+/// Labels that nothing sets off count where another of the count stands in the draft.
+fn set_off(rows: &mut [Row<'_>]) {
+    let glued: Vec<Option<Label>> = rows
+        .iter()
+        .map(|row| {
+            row.label
+                .is_none()
+                .then(|| label::glued(&row.text))
+                .flatten()
+        })
+        .collect();
+    if glued.iter().flatten().count() < 2 {
+        return;
+    }
+    let known = rows.iter().filter_map(|row| row.label);
+    let all: BTreeSet<(label::Form, u32)> = known
+        .chain(glued.iter().flatten().copied())
+        .map(|label| (label.form, label.number))
+        .collect();
+    for (row, found) in rows.iter_mut().zip(glued) {
+        let counts = found.is_some_and(|one| {
+            all.contains(&(one.form, one.number + 1))
+                || all.contains(&(one.form, one.number.wrapping_sub(1)))
+        });
+        if counts {
+            row.label = found;
         }
     }
 }
