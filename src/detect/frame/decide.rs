@@ -29,7 +29,7 @@ fn may_be(class: Class, row: &Row<'_>, facts: Facts) -> bool {
         Class::Junk => {
             // An address in a long sentence is the sentence's.
             let hints: &[Fact] = match facts.has(Fact::HasUrl) {
-                _ if row.chars <= 40 => HINTED,
+                _ if row.chars <= 40 && !facts.has(Fact::EndsStop) => HINTED,
                 true => &[Fact::You],
                 false => &[Fact::You, Fact::Promo],
             };
@@ -138,7 +138,12 @@ pub fn is_certain(rows: &[Row<'_>], at: usize) -> bool {
         return false;
     };
     let facts = seen.facts;
-    if seen.class != Class::Junk || seen.scores.of(Class::Junk) < CERTAIN || is_listed(rows, at) {
+    let enough = if facts.has(Fact::Chatter) {
+        LIKELY
+    } else {
+        CERTAIN
+    };
+    if seen.class != Class::Junk || seen.scores.of(Class::Junk) < enough || is_listed(rows, at) {
         return false;
     }
     let loud = facts.has_one(LOUD);
@@ -188,7 +193,13 @@ fn is_listed(rows: &[Row<'_>], at: usize) -> bool {
         return true;
     };
     let titled = ["title", "标题", "文章标题"];
+    let signed = !seen.above
+        && (at + 1..rows.len().min(at + 9)).any(|below| {
+            crate::detect::frame::decide::seen(rows, below)
+                .is_some_and(|(_, seen)| seen.facts.has(Fact::IsDate))
+        });
     seen.among
+        || signed && !seen.facts.has(Fact::StrongPromo)
         || seen.facts.has_one(NAMED)
         || titled
             .iter()
@@ -246,7 +257,7 @@ pub fn doubt(row: &Row<'_>) -> Option<(Class, Class)> {
     let other =
         others.max_by(|one, other| seen.scores.of(*one).total_cmp(&seen.scores.of(*other)))?;
     let plain = [Class::Text, Class::Table, Class::Contents];
-    let cell = own == Class::Table && other == Class::Junk;
+    let cell = other == Class::Junk && (own == Class::Table || seen.facts.has(Fact::Field));
     if cell || plain.contains(&own) && plain.contains(&other) {
         return None;
     }

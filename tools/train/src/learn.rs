@@ -3,8 +3,8 @@
 
 use std::collections::HashMap;
 
-use zhangfa::detect::frame::around::{self, NAMED};
-use zhangfa::detect::frame::{Class, Observation, grams as characters};
+use zhangfa::internals::detect::frame::around::{self, NAMED};
+use zhangfa::internals::detect::frame::{Class, Observation, grams as characters};
 
 use crate::augment::Dice;
 

@@ -13,10 +13,10 @@ use std::sync::Arc;
 use corpus::{Corpus, Labelled, overlaps};
 use learn::{Example, Holds};
 use zhangfa::convert::{Options, convert};
-use zhangfa::detect::frame::{self, Class, Weights};
 use zhangfa::diag::{Fix, Lang, Removal};
-use zhangfa::mend;
-use zhangfa::read::text;
+use zhangfa::internals::detect::frame::{self, Class, Weights};
+use zhangfa::internals::mend;
+use zhangfa::internals::read::text;
 use zhangfa::resources::NoResources;
 use zhangfa::source::Source;
 
