@@ -378,13 +378,11 @@ pub fn is_attachment_head(line: &str) -> bool {
         && (!noted || rest.ends_with(['）', ')']) && rest.chars().count() <= 12)
 }
 
-/// Marks attachment notes (附件：…) with their further lines, and heads of attachments; returns the
-/// rows of the heads.
+/// Marks attachment notes (附件：…) with their further lines, and heads of attachments.
 ///
 /// 附件： alone on its line is a note when a numbered list follows and no date of writing stands above; behind the
 /// date it is the head of an attachment.
-pub fn attachments(rows: &mut [Row<'_>]) -> Vec<usize> {
-    let mut heads = Vec::new();
+pub fn attachments(rows: &mut [Row<'_>]) {
     let mut at = 0;
     let (mut seen, mut closed_above) = (0, false);
     while at < rows.len() {
@@ -414,15 +412,11 @@ pub fn attachments(rows: &mut [Row<'_>]) -> Vec<usize> {
             at = list;
             continue;
         }
-        if head {
-            if let Some(row) = rows.get_mut(at) {
-                row.role = Some(Role::AttachmentHead);
-            }
-            heads.push(at);
+        if head && let Some(row) = rows.get_mut(at) {
+            row.role = Some(Role::AttachmentHead);
         }
         at += 1;
     }
-    heads
 }
 
 /// 附件1：甲, and no list of them (附件：1.甲).

@@ -196,7 +196,7 @@ fn suspects(rows: &[Row<'_>]) -> Vec<Finding> {
             .map(|line| line.span);
         let Some(first) = spans.next() else { continue };
         let span = Span {
-            end: spans.last().unwrap_or(first).end,
+            end: spans.next_back().unwrap_or(first).end,
             ..first
         };
         let (count, text) = (lines.len(), excerpt(&lines[0].text));

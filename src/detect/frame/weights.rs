@@ -9,11 +9,14 @@ use super::super::lex::class::{Class, Scores};
 use super::around::{self, NAMED, Observation};
 use super::grams;
 
+/// What an attribute is worth: numbers of classes, each with its weight.
+type Row = Box<[(u8, f32)]>;
+
 /// Learned weights.
 #[derive(Debug, Default)]
 pub struct Weights {
-    named: Vec<Vec<(u8, f32)>>,
-    grams: HashMap<u64, Box<[(u8, f32)]>, BuildHasherDefault<Mixer>>,
+    named: Vec<Row>,
+    grams: HashMap<u64, Row, BuildHasherDefault<Mixer>>,
 }
 
 /// A gram is its own hash but for a multiplication.
@@ -49,7 +52,7 @@ impl Weights {
     pub fn parse(table: &str) -> Self {
         let names: HashMap<String, u16> = (0..NAMED).map(|at| (around::name(at), at)).collect();
         let mut out = Self {
-            named: vec![Vec::new(); usize::from(NAMED)],
+            named: vec![Row::default(); usize::from(NAMED)],
             ..Self::default()
         };
         for row in table.lines().filter(|row| !row.starts_with("# ")) {
@@ -57,7 +60,7 @@ impl Weights {
             let Some(attribute) = cells.next() else {
                 continue;
             };
-            let weights: Vec<(u8, f32)> = cells
+            let weights: Row = cells
                 .filter_map(|cell| {
                     let (class, weight) = cell.split_once(' ')?;
                     let hundredths: i16 = weight.parse().ok()?;
@@ -65,8 +68,7 @@ impl Weights {
                 })
                 .collect();
             if let Some(gram) = attribute.strip_prefix('~') {
-                out.grams
-                    .insert(grams::pack(gram), weights.into_boxed_slice());
+                out.grams.insert(grams::pack(gram), weights);
             } else if let Some(slot) = names
                 .get(attribute)
                 .and_then(|at| out.named.get_mut(usize::from(*at)))
@@ -89,7 +91,7 @@ impl Weights {
             add(self
                 .named
                 .get(usize::from(*attribute))
-                .map_or(&[], Vec::as_slice));
+                .map_or(&[], |row| row));
         }
         for gram in &observation.grams {
             if let Some(weights) = self.grams.get(gram) {
