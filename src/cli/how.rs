@@ -27,6 +27,8 @@ pub struct How {
     pub fail_on: Option<Class>,
     /// How findings are shown.
     pub report: Report,
+    /// Whether what stands where a result goes gives way whatever it is.
+    pub force: bool,
     /// Whether the page is shown in the browser.
     pub preview: bool,
 }
@@ -57,6 +59,7 @@ impl How {
                 colour: args.colour,
                 lang,
             },
+            force: args.force,
             preview: args.preview,
         })
     }

@@ -8,6 +8,7 @@ mod format;
 mod page;
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -33,7 +34,7 @@ pub use {
 
 use crate::detect::frame::Weights;
 use crate::detect::{DetectOptions, Detected, detect};
-use crate::diag::{Failure, Finding, Fix, Removal};
+use crate::diag::{Code, Failure, Finding, Fix, Removal};
 use crate::layout::lay_out;
 use crate::mend;
 use crate::model::{Document, Head, Imprint, Plain};
@@ -42,7 +43,7 @@ use crate::read;
 use crate::read::docx::Media;
 use crate::resources::{Refusal, Resources};
 use crate::review;
-use crate::source::Source;
+use crate::source::{Source, Span};
 use crate::style::{Style, for_document};
 use crate::write;
 use crate::write::docx::DocxOptions;
@@ -332,7 +333,14 @@ impl Converted<'_> {
         let mut layout = self.lay_out(style);
         let mut findings = std::mem::take(&mut layout.findings);
         // Said already when the Word file was made as well.
-        findings.retain(|one| !self.findings.contains(one));
+        let mut said: BTreeMap<(Code, Option<Span>), Vec<&Finding>> = BTreeMap::new();
+        for one in &self.findings {
+            said.entry((one.code, one.span)).or_default().push(one);
+        }
+        findings.retain(|one| {
+            let alike = said.get(&(one.code, one.span));
+            alike.is_none_or(|alike| !alike.contains(&one))
+        });
         let all = self.findings.iter().chain(&findings);
         let page = page::html(self, &layout, pages, all);
         Ok(Made {

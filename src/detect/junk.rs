@@ -15,6 +15,7 @@ use super::row::{Row, Squeezed};
 use super::rules::{junk as lexicon, words};
 use super::shapes;
 use super::text;
+use crate::diag::{Finding, message};
 
 /// How sure a row is junk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -45,8 +46,9 @@ enum Zone {
 /// Marks junk rows, short ones with a word of `named` among them; returns the doubts.
 ///
 /// `named` are words of convert.toml. They count in short rows alone, up to the length that is squeezed, so that no
-/// paragraph is removed for one word. A row that a mark names is never junk.
-pub fn mark(rows: &mut [Row<'_>], named: &[String]) {
+/// paragraph is removed for one word. A row that a mark names is never junk. A word that stands in text is not used, and
+/// that is a doubt as well: convert.toml may be a stranger's.
+pub fn mark(rows: &mut [Row<'_>], named: &[String]) -> Vec<Finding> {
     let (first, last) = core(rows);
     let zone = |index: usize| match index {
         i if i < first => Zone::Above,
@@ -55,6 +57,15 @@ pub fn mark(rows: &mut [Row<'_>], named: &[String]) {
     };
     let squeezed: Vec<Squeezed<'_>> = rows.iter().map(Row::squeezed).collect();
     let open = |row: &Row<'_>| row.verdict.is_none() && !row.is_barrier();
+    let is_text = |i: usize, row: &Row<'_>| {
+        (text::ends_sentence(&row.text) || is_core(row))
+            && grade(row, &squeezed[i], zone(i)) < Grade::Lone
+    };
+    let stands = |word: &&String| {
+        let mut holding = rows.iter().enumerate();
+        holding.any(|(i, row)| row.text.contains(word.as_str()) && is_text(i, row))
+    };
+    let (refused, named): (Vec<&String>, Vec<&String>) = named.iter().partition(stands);
     let mut grades: Vec<Grade> = (0..rows.len())
         .map(|i| match rows.get(i) {
             // Lines of text are too long to be squeezed.
@@ -75,6 +86,10 @@ pub fn mark(rows: &mut [Row<'_>], named: &[String]) {
     values(&squeezed, &mut grades, first);
     credits(&mut grades);
     between(rows, &squeezed, &mut grades, first, last);
+    let refused = refused
+        .iter()
+        .map(|word| Finding::whole(message::J03 { word }));
+    let doubts: Vec<Finding> = refused.collect();
     let certain: Vec<bool> = (0..rows.len())
         .map(|at| {
             // What stands above a date of writing is the text's: an address to visit, a code to scan.
@@ -94,6 +109,7 @@ pub fn mark(rows: &mut [Row<'_>], named: &[String]) {
         row.junk = certain;
         row.suspect = !row.junk && (*grade >= Grade::Suspect || row.class() == Class::Junk);
     }
+    doubts
 }
 
 /// The beginning of a text, for a message.
@@ -112,28 +128,30 @@ pub fn excerpt(text: &str) -> String {
 /// Row numbers; (number of rows, 0) when there is none, so that every row stands above. A long sentence counts when
 /// it holds little wording of promo, a short one when it holds none.
 fn core(rows: &[Row<'_>]) -> (usize, usize) {
-    let is_core = |row: &Row<'_>| {
-        let labelled = row.label.is_some_and(|label| {
-            matches!(
-                label.form,
-                Form::Han | Form::HanParen | Form::Chapter | Form::Article
-            )
-        });
-        row.is_barrier()
-            || row.verdict.is_some()
-            || labelled
-            || row.chars >= 60
-                && text::ends_clause(&row.text)
-                && promo::weight(&text::squeeze(&row.text)) < 2
-            || row.chars >= 30
-                && text::ends_sentence(&row.text)
-                && promo::weight(&text::squeeze(&row.text)) == 0
-            || super::front::is_vocative(&row.squeezed())
-            || super::front::is_addressee_line(row)
-    };
     let first = rows.iter().position(is_core).unwrap_or(rows.len());
     let last = rows.iter().rposition(is_core).unwrap_or(0);
     (first, last)
+}
+
+/// Whether a row can only be text.
+fn is_core(row: &Row<'_>) -> bool {
+    let labelled = row.label.is_some_and(|label| {
+        matches!(
+            label.form,
+            Form::Han | Form::HanParen | Form::Chapter | Form::Article
+        )
+    });
+    row.is_barrier()
+        || row.verdict.is_some()
+        || labelled
+        || row.chars >= 60
+            && text::ends_clause(&row.text)
+            && promo::weight(&text::squeeze(&row.text)) < 2
+        || row.chars >= 30
+            && text::ends_sentence(&row.text)
+            && promo::weight(&text::squeeze(&row.text)) == 0
+        || super::front::is_vocative(&row.squeezed())
+        || super::front::is_addressee_line(row)
 }
 
 /// What a row alone says.

@@ -168,7 +168,7 @@ fn frame(work: &mut Work<'_>) {
 /// Promo lines and page chrome.
 fn junk(work: &mut Work<'_>) {
     let Work { rows, findings, .. } = work;
-    junk::mark(rows, work.options.junk);
+    findings.extend(junk::mark(rows, work.options.junk));
     match work.options.removal {
         Removal::Certain | Removal::Likely => {}
         Removal::Keep => keep_junk(rows),

@@ -153,7 +153,7 @@ fn styles(rows: &[Row<'_>]) -> Option<Finding> {
     Some(Finding::at(message, place))
 }
 
-/// J02 and J03: rows that may be promo and were kept, a finding for each run of them; J04 where a page is all there is.
+/// J02 and J04: rows that may be promo and were kept, a finding for each run of them; J05 where a page is all there is.
 fn suspects(rows: &[Row<'_>]) -> Vec<Finding> {
     let cell = |at: Option<usize>| {
         at.and_then(|at| rows.get(at))
@@ -169,7 +169,7 @@ fn suspects(rows: &[Row<'_>]) -> Vec<Finding> {
         .count();
     let mut out = Vec::new();
     if noise >= PAGE && noise * 10 > rows.len() * 7 {
-        out.push(Finding::whole(message::J04 {
+        out.push(Finding::whole(message::J05 {
             noise,
             count: rows.len(),
         }));
@@ -203,7 +203,7 @@ fn suspects(rows: &[Row<'_>]) -> Vec<Finding> {
         out.push(if count == 1 {
             Finding::at(message::J02 { text }, span)
         } else {
-            Finding::at(message::J03 { count, text }, span)
+            Finding::at(message::J04 { count, text }, span)
         });
     }
     out

@@ -70,6 +70,7 @@ const VALUES: &[(&str, &str)] = &[
     ("what", "大小"),
     ("what_en", "the size"),
     ("why", "a colour is six hexadecimal digits"),
+    ("word", "同志们"),
 ];
 
 /// What the groups of codes are about, by the first letter.
