@@ -187,7 +187,8 @@ fn suspects(rows: &[Row<'_>]) -> Vec<Finding> {
         let beside =
             cell(at.checked_sub(1)) || cell(Some(end)) || (at..end).any(|at| cell(Some(at)));
         at = end.max(at) + 1;
-        if beside && lines.len() < BLOCK {
+        let scrap = lines.len() == 1 && lines[0].chars <= SCRAP;
+        if scrap || beside && lines.len() < BLOCK {
             continue;
         }
         let mut spans = lines
@@ -208,6 +209,9 @@ fn suspects(rows: &[Row<'_>]) -> Vec<Finding> {
     }
     out
 }
+
+/// A line of so few characters by itself is not worth a word.
+const SCRAP: usize = 3;
 
 /// So many suspects in a row are a block.
 const BLOCK: usize = 4;
