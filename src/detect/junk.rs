@@ -10,6 +10,7 @@ use std::collections::HashMap;
 
 use super::label::Form;
 use super::lex::class::Class;
+use super::lex::fact::Fact;
 use super::lex::promo::{self, has_contact, has_strong_promo, key};
 use super::row::{Row, Squeezed};
 use super::rules::{junk as lexicon, words};
@@ -97,8 +98,11 @@ pub fn mark(rows: &mut [Row<'_>], named: &[String]) -> Vec<Finding> {
                 && (at + 1..rows.len().min(at + 9)).any(|below| text::is_date(&squeezed[below]))
                 && grades[at] > Grade::Lone
                 && !has_strong_promo(&squeezed[at]);
-            let lexical =
-                grades[at] >= Grade::Lone && !super::frame::is_signatory(rows, at) && !signed;
+            // An item of a list that goes on is the list's.
+            let seen = rows[at].seen.as_ref();
+            let live = seen.is_some_and(|seen| seen.facts.has(Fact::Live));
+            let kept = signed || live || super::frame::is_signatory(rows, at);
+            let lexical = grades[at] >= Grade::Lone && !kept;
             lexical || super::frame::is_certain(rows, at)
         })
         .collect();
