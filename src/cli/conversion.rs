@@ -164,9 +164,10 @@ impl Conversion {
                 .fix
                 .or(config.and_then(|config| config.fix))
                 .unwrap_or_default(),
-            keep_junk: how.keep_junk,
+            removal: how.removal,
             junk_words: config.map_or_else(Vec::new, |config| config.junk.clone()),
             style: how.style.as_ref().and_then(named),
+            ..Options::default()
         }
     }
 

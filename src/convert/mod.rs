@@ -10,6 +10,7 @@ mod page;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 
 pub use format::{FORMATS, Format, FormatRow, Reader, Shows, Writer};
 pub use page::Pages;
@@ -31,8 +32,9 @@ pub use {
     page::empty_page,
 };
 
+use crate::detect::frame::Weights;
 use crate::detect::{DetectOptions, Detected, detect};
-use crate::diag::{Code, Failure, Finding, Fix};
+use crate::diag::{Code, Failure, Finding, Fix, Removal};
 use crate::layout::lay_out;
 use crate::mend;
 use crate::model::{Document, Head, Imprint, Plain};
@@ -66,10 +68,10 @@ pub struct Options {
     ///
     /// Default: [`Fix::Safe`].
     pub fix: Fix,
-    /// Whether lines that look like promo or page chrome are kept as text.
+    /// Which lines are removed that are, or may be, promo or page chrome.
     ///
-    /// Default: no; they are removed, each with a finding that quotes it.
-    pub keep_junk: bool,
+    /// Default: [`Removal::Certain`]; each is removed with a finding that quotes it.
+    pub removal: Removal,
     /// Words that only promo lines hold, besides the program's own.
     ///
     /// Default: none.
@@ -78,6 +80,9 @@ pub struct Options {
     ///
     /// Default: none, so that the draft's own front matter stays as it is.
     pub style: Option<Plain>,
+    /// Weights of the frame to judge, in place of the program's own.
+    #[doc(hidden)]
+    pub weights: Option<Arc<Weights>>,
 }
 
 /// A finished conversion: the document, what every line of the draft became, and what there is to say.
@@ -155,8 +160,9 @@ pub fn convert<'a>(
         pictures = Pictures::Beside(resources);
     }
     let detecting = DetectOptions {
-        keep_junk: options.keep_junk,
+        removal: options.removal,
         junk: &options.junk_words,
+        weights: options.weights.as_deref(),
     };
     let mut detected = understand(&source, draft, detecting, options.fix);
     let mut document = std::mem::take(&mut detected.document);
