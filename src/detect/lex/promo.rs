@@ -1,14 +1,14 @@
 //! Promo wording: how much of it a line holds.
 
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
 use super::super::rules::junk as lexicon;
 
 /// 0 says nothing, 1 is a word that text may have too, 2 and more is promo. The weights stand beside the words in
 /// `rules/junk.rs`.
 pub fn weight(squeezed: &str) -> u8 {
-    let weights = lexicon::PROMO
-        .iter()
-        .filter(|(word, _)| squeezed.contains(word));
-    let words = weights.fold(0, |sum: u8, (_, weight)| sum.saturating_add(*weight));
+    let words = found(squeezed).fold(0, |sum: u8, weight| sum.saturating_add(weight));
     // An account to write to is promo's own mark.
     let account =
         ["QQ", "微信"].iter().any(|word| squeezed.contains(word)) && has_contact(squeezed);
@@ -17,9 +17,34 @@ pub fn weight(squeezed: &str) -> u8 {
 
 /// Whether a phrase alone makes the line promo.
 pub fn has_strong_promo(squeezed: &str) -> bool {
-    lexicon::PROMO
-        .iter()
-        .any(|(word, weight)| *weight >= 2 && squeezed.contains(word))
+    found(squeezed).any(|weight| weight >= 2)
+}
+
+/// The weights of the promo words that a line holds, each word once.
+///
+/// A line is walked once: only words that open with the character at hand are tried.
+fn found(squeezed: &str) -> impl Iterator<Item = u8> {
+    static WORDS: OnceLock<HashMap<char, Vec<usize>>> = OnceLock::new();
+    let words = WORDS.get_or_init(|| {
+        let mut words: HashMap<char, Vec<usize>> = HashMap::new();
+        for (at, (word, _)) in lexicon::PROMO.iter().enumerate() {
+            words
+                .entry(word.chars().next().unwrap_or_default())
+                .or_default()
+                .push(at);
+        }
+        words
+    });
+    let mut found: Vec<usize> = Vec::new();
+    for (from, c) in squeezed.char_indices() {
+        let Some(words) = words.get(&c) else { continue };
+        let rest = squeezed.get(from..).unwrap_or_default();
+        let held = |at: &&usize| rest.starts_with(lexicon::PROMO[**at].0);
+        found.extend(words.iter().filter(held));
+    }
+    found.sort_unstable();
+    found.dedup();
+    found.into_iter().map(|at| lexicon::PROMO[at].1)
 }
 
 /// A QQ or telephone number of five or more digits in a row.
