@@ -158,10 +158,7 @@ const STAGES: &[(&str, Stage)] = &[
 
 /// How sure each row is of each role of the frame.
 fn frame(work: &mut Work<'_>) {
-    let weights = work
-        .options
-        .weights
-        .unwrap_or_else(|| frame::Weights::own());
+    let weights = work.options.weights.unwrap_or(&frame::weights::OWN);
     frame::score(&mut work.rows, weights);
 }
 

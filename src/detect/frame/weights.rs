@@ -1,106 +1,197 @@
-//! Weights: what each attribute is worth for each role. Learned from labelled lines by `tools/train`, kept as a table that a person
-//! can read, `weights.tsv`.
+//! Weights: what each attribute is worth for each role. Learned from labelled lines by `tools/train` and kept twice: `weights.tsv` is
+//! the table that a person can read, `weights.bin` the same packed, so that a run asks without reading a table first.
+//!
+//! Packed, in little-endian numbers: for each named attribute a row (u32); then [`SLOTS`] grams (u64, 0 where none is), each in the
+//! slot that its mixed bits name or the next that was free; then for each slot a row; then the entries. A row is the number of its
+//! first entry times 256 and how many it has. An entry is the number of a class (u8) and its weight in hundredths (i16).
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
-use std::sync::OnceLock;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use super::super::lex::class::{Class, Scores};
 use super::around::{self, NAMED, Observation};
 use super::grams;
 
-/// What an attribute is worth: numbers of classes, each with its weight.
-type Row = Box<[(u8, f32)]>;
+/// Slots for grams: a power of two, near twice as many as there are.
+const SLOTS: usize = 1 << 13;
+/// Where the grams begin, in bytes.
+const GRAMS: usize = NAMED as usize * 4;
+/// Where their rows begin.
+const ROWS: usize = GRAMS + SLOTS * 8;
+/// Where the entries begin.
+const ENTRIES: usize = ROWS + SLOTS * 4;
+/// Bytes of an entry.
+const ENTRY: usize = 3;
 
-/// Learned weights.
-#[derive(Debug, Default)]
-pub struct Weights {
-    named: Vec<Row>,
-    grams: HashMap<u64, Row, BuildHasherDefault<Mixer>>,
-}
+/// What an attribute is worth: numbers of classes, each with its weight in hundredths.
+type Row = Vec<(u8, i16)>;
 
-/// A gram is its own hash but for a multiplication.
-#[derive(Debug, Default)]
-pub struct Mixer(u64);
+/// Learned weights, packed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Weights(Cow<'static, [u8]>);
 
-impl Hasher for Mixer {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.write_u64(u64::from(*byte));
-        }
-    }
-
-    fn write_u64(&mut self, n: u64) {
-        let mixed = (self.0 ^ n).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        self.0 = mixed ^ mixed >> 29;
-    }
-}
+/// The program's own weights.
+pub static OWN: Weights = Weights(Cow::Borrowed(include_bytes!("weights.bin")));
 
 impl Weights {
-    /// The program's own.
-    pub fn own() -> &'static Self {
-        static OWN: OnceLock<Weights> = OnceLock::new();
-        OWN.get_or_init(|| Self::parse(include_str!("weights.tsv")))
-    }
-
-    /// Reads the table: an attribute a row, then the role and its weight in hundredths, once for each role that it speaks of.
-    /// Rows that open with # and a space are remarks; a gram is written behind `~`.
-    pub fn parse(table: &str) -> Self {
-        let names: HashMap<String, u16> = (0..NAMED).map(|at| (around::name(at), at)).collect();
-        let mut out = Self {
-            named: vec![Row::default(); usize::from(NAMED)],
-            ..Self::default()
-        };
+    /// Packs the table `weights.tsv`: an attribute a row, then the role and its weight in hundredths, once for each role that it
+    /// speaks of. Rows that open with # and a space are remarks; a gram is written behind `~`.
+    ///
+    /// Nothing when there are more grams than slots.
+    pub fn parse(table: &str) -> Option<Self> {
+        let names: BTreeMap<String, u16> = (0..NAMED).map(|at| (around::name(at), at)).collect();
+        let mut named = vec![Row::new(); usize::from(NAMED)];
+        let mut by_gram: BTreeMap<u64, Row> = BTreeMap::new();
         for row in table.lines().filter(|row| !row.starts_with("# ")) {
             let mut cells = row.split('\t');
             let Some(attribute) = cells.next() else {
                 continue;
             };
-            let weights: Row = cells
-                .filter_map(|cell| {
-                    let (class, weight) = cell.split_once(' ')?;
-                    let hundredths: i16 = weight.parse().ok()?;
-                    Some((Class::named(class)? as u8, f32::from(hundredths) / 100.0))
-                })
-                .collect();
+            let weights = cells.filter_map(|cell| {
+                let (class, weight) = cell.split_once(' ')?;
+                Some((Class::named(class)? as u8, weight.parse().ok()?))
+            });
             if let Some(gram) = attribute.strip_prefix('~') {
-                out.grams.insert(grams::pack(gram), weights);
+                by_gram.insert(grams::pack(gram), weights.collect());
             } else if let Some(slot) = names
                 .get(attribute)
-                .and_then(|at| out.named.get_mut(usize::from(*at)))
+                .and_then(|at| named.get_mut(usize::from(*at)))
             {
-                *slot = weights;
+                *slot = weights.collect();
             }
         }
-        out
+        Self::packed(&named, by_gram)
+    }
+
+    fn packed(named: &[Row], by_gram: BTreeMap<u64, Row>) -> Option<Self> {
+        let mut slots: Vec<Option<(u64, Row)>> = vec![None; SLOTS];
+        for (gram, row) in by_gram {
+            let free = around_from(gram).find(|at| slots.get(*at).is_some_and(Option::is_none))?;
+            *slots.get_mut(free)? = Some((gram, row));
+        }
+        let (mut bytes, mut rows, mut entries) = (Vec::new(), Vec::new(), Vec::new());
+        let mut add = |row: &Row, into: &mut Vec<u8>| {
+            let first = (entries.len() / ENTRY) as u32;
+            into.extend((first << 8 | row.len() as u32).to_le_bytes());
+            for (class, weight) in row {
+                entries.push(*class);
+                entries.extend(weight.to_le_bytes());
+            }
+        };
+        named.iter().for_each(|row| add(row, &mut bytes));
+        for slot in &slots {
+            let gram = slot.as_ref().map_or(0, |slot| slot.0);
+            bytes.extend(gram.to_le_bytes());
+            add(slot.as_ref().map_or(&Row::new(), |slot| &slot.1), &mut rows);
+        }
+        bytes.append(&mut rows);
+        bytes.append(&mut entries);
+        Some(Self(bytes.into()))
+    }
+
+    /// The packed table, as `weights.bin` holds it.
+    pub fn bytes(&self) -> &[u8] {
+        &self.0
+    }
+
+    /// The little-endian number of `N` bytes at `at`; zeros beyond the end.
+    fn number<const N: usize>(&self, at: usize) -> [u8; N] {
+        let found = self.0.get(at..at + N);
+        found
+            .and_then(|bytes| bytes.try_into().ok())
+            .unwrap_or([0; N])
+    }
+
+    /// Adds the entries of the row at byte `at` to `sums`.
+    fn add(&self, at: usize, sums: &mut [i32; Class::ALL.len()]) {
+        let row = u32::from_le_bytes(self.number(at)) as usize;
+        let from = ENTRIES + (row >> 8) * ENTRY;
+        let entries = self.0.get(from..from + (row & 0xFF) * ENTRY);
+        for entry in entries.unwrap_or_default().chunks_exact(ENTRY) {
+            let [class, low, high] = *entry else { continue };
+            if let Some(sum) = sums.get_mut(usize::from(class)) {
+                *sum += i32::from(i16::from_le_bytes([low, high]));
+            }
+        }
+    }
+
+    /// Where the row of `gram` is, if it has one.
+    fn row_of(&self, gram: u64) -> Option<usize> {
+        for slot in around_from(gram) {
+            match u64::from_le_bytes(self.number(GRAMS + slot * 8)) {
+                0 => return None,
+                found if found == gram => return Some(ROWS + slot * 4),
+                _ => {}
+            }
+        }
+        None
     }
 
     /// How sure each role is for a line that is observed so; all add up to 1.
     pub fn score(&self, observation: &Observation) -> Scores {
-        let mut sums = [0.0_f32; Class::ALL.len()];
-        let mut add = |weights: &[(u8, f32)]| {
-            for (class, weight) in weights {
-                sums[usize::from(*class)] += weight;
-            }
-        };
+        // Whole numbers, so that the order of adding and the machine make no difference.
+        let mut sums = [0; Class::ALL.len()];
         for attribute in &observation.named {
-            add(self
-                .named
-                .get(usize::from(*attribute))
-                .map_or(&[], |row| row));
+            self.add(usize::from(*attribute) * 4, &mut sums);
         }
         for gram in &observation.grams {
-            if let Some(weights) = self.grams.get(gram) {
-                add(weights);
+            if let Some(row) = self.row_of(*gram) {
+                self.add(row, &mut sums);
             }
         }
-        let most = sums.iter().copied().fold(f32::MIN, f32::max);
-        let powers = sums.map(|sum| (sum - most).exp());
-        let all: f32 = powers.iter().sum();
-        Scores(powers.map(|power| power / all))
+        let most = sums.iter().copied().max().unwrap_or(0);
+        let powers = sums.map(|sum| exp(f64::from(sum - most) / 100.0));
+        let all: f64 = powers.iter().sum();
+        Scores(powers.map(|power| (power / all) as f32))
+    }
+}
+
+/// The slots in the order in which a gram is looked for, from its own on.
+fn around_from(gram: u64) -> impl Iterator<Item = usize> {
+    let own = (gram.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 51) as usize;
+    (0..SLOTS).map(move |step| (own + step) % SLOTS)
+}
+
+/// e to the power of `x`, for no `x` above 0, by additions and multiplications alone: the same bits on every machine, which the
+/// systems' own functions do not promise.
+fn exp(x: f64) -> f64 {
+    /// Halvings of `x` before the series and squarings after it.
+    const HALVINGS: u32 = 12;
+    /// Below this the result is no share of anything.
+    const LEAST: f64 = -60.0;
+    if x < LEAST {
+        return 0.0;
+    }
+    let small = x / f64::from(1 << HALVINGS);
+    // Five terms of the series: exact to 15 digits for such small numbers.
+    let series = 1.0 + small * (1.0 + small / 2.0 * (1.0 + small / 3.0 * (1.0 + small / 4.0)));
+    (0..HALVINGS).fold(series, |power, _| power * power)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_packed_table_is_the_one_that_can_be_read() {
+        let read = Weights::parse(include_str!("weights.tsv")).unwrap();
+        assert!(read == OWN, "pack the table: tools/README.md");
+    }
+
+    #[test]
+    fn powers_are_near_enough() {
+        for hundredths in 0..5_000 {
+            let x = -f64::from(hundredths) / 100.0;
+            assert!((exp(x) - x.exp()).abs() < 1e-9, "{x}");
+        }
+    }
+
+    #[test]
+    fn grams_are_found_and_others_are_not() {
+        let table = "~中\ttitle 150\n~中国\tjunk -20\tdate 5\n";
+        let weights = Weights::parse(table).unwrap();
+        assert!(weights.row_of(grams::pack("中")).is_some());
+        assert!(weights.row_of(grams::pack("中国")).is_some());
+        assert_eq!(weights.row_of(grams::pack("国")), None);
     }
 }

@@ -23,7 +23,8 @@ use zhangfa::source::Source;
 /// How many copies of each document are made beside itself.
 const COPIES: u64 = 5;
 
-const USAGE: &str = "usage: zhangfa-train weights CORPUS FILE
+const USAGE: &str = "usage: zhangfa-train weights CORPUS FILE   the table FILE, and beside it the same packed (.bin)
+       zhangfa-train pack FILE
        zhangfa-train left-out CORPUS FOLDER [PARTS]   a table of weights for each document, learned without its source
        zhangfa-train convert FOLDER FILE [likely]     labels and findings of one document as `convert -t labels --report json`";
 
@@ -32,6 +33,7 @@ fn main() -> ExitCode {
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     let done = match words.as_slice() {
         ["weights", corpus, file] => weights(Path::new(corpus), Path::new(file)),
+        ["pack", file] => pack(Path::new(file)),
         ["left-out", corpus, folder] => left_out(Path::new(corpus), Path::new(folder), usize::MAX),
         ["left-out", corpus, folder, parts] => left_out(
             Path::new(corpus),
@@ -50,6 +52,18 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// The weights of a table.
+fn packed(table: &str) -> Result<Weights, String> {
+    Weights::parse(table).ok_or_else(|| "more grams than there are slots".to_owned())
+}
+
+/// Writes the packed form of a table beside it.
+fn pack(file: &Path) -> Result<(), String> {
+    let told = |error: std::io::Error| format!("{}: {error}", file.display());
+    let table = fs::read_to_string(file).map_err(told)?;
+    fs::write(file.with_extension("bin"), packed(&table)?.bytes()).map_err(told)
 }
 
 /// Everything there is to learn from.
@@ -156,7 +170,8 @@ fn weights(folder: &Path, file: &Path) -> Result<(), String> {
         corpus.documents.len(),
         corpus.singles.len(),
     );
-    write(file, &(head + &lesson.learn(|_, _| true)))
+    write(file, &(head + &lesson.learn(|_, _| true)))?;
+    pack(file)
 }
 
 /// Learns without each source in turn, or without each of `parts` bundles of sources; the written ones half against half.
@@ -216,7 +231,7 @@ fn labels(folder: &Path, file: &Path, words: &[&str]) -> Result<(), String> {
         fs::read_to_string(&table).map_err(|error| format!("{}: {error}", table.display()))?;
     let bytes = fs::read(file).map_err(|error| format!("{}: {error}", file.display()))?;
     let options = Options {
-        weights: Some(Arc::new(Weights::parse(&table))),
+        weights: Some(Arc::new(packed(&table)?)),
         removal: if words.contains(&"likely") {
             Removal::Likely
         } else {
