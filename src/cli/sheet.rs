@@ -8,6 +8,7 @@ use std::path::{Component, Path, PathBuf};
 
 use super::input::Input;
 use super::visible::{visible, visible_path};
+use crate::convert::read_settings;
 use crate::diag::Failure;
 use crate::model::{Document, Plain};
 use crate::style::{self, Deviation, Request, Style};
@@ -162,6 +163,8 @@ fn inside(folder: Option<&Path>, name: &Path, shown: &str) -> Result<PathBuf, Fa
 }
 
 /// The text of the sheet at `path`, called `shown` in messages.
+///
+/// Errors: it is not there (C30), no sheet by its size (C33), no text (R20, R27).
 fn text_of(path: &Path, shown: &str) -> Result<String, Failure> {
     let missing = |error| no_sheet(shown, &error);
     let found = fs::metadata(path).map_err(missing)?;
@@ -170,7 +173,7 @@ fn text_of(path: &Path, shown: &str) -> Result<String, Failure> {
             name: shown.to_owned(),
         });
     }
-    fs::read_to_string(path).map_err(missing)
+    read_settings(fs::read(path).map_err(missing)?, shown)
 }
 
 fn no_sheet(shown: &str, error: &io::Error) -> Failure {

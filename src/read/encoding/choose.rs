@@ -32,7 +32,7 @@ pub fn guess(bytes: &[u8]) -> Guess {
     Guess {
         encoding,
         // Of few characters frequency says nothing.
-        is_supported: judged.foreign * 10 <= judged.others * FOREIGN
+        is_supported: judged.foreign <= judged.others * FOREIGN
             && (judged.others > 0 || judged.broken == 0)
             || judged.others <= FEW && judged.broken == 0 && detected(bytes) == encoding,
     }
