@@ -37,6 +37,10 @@ pub const MAX_BYTES: u64 = 64 << 20;
 /// All pictures of a document, which are held in memory until the file is written.
 pub const MAX_TOTAL: u64 = 512 << 20;
 
+/// What stands before the path of a picture that a Word file names and does not hold: it makes it an address, which
+/// is never fetched.
+pub(crate) const ELSEWHERE: &str = "file:";
+
 /// No files at all: each picture that a document names becomes text, with a finding (W01).
 #[derive(Debug, Clone, Copy, Default)]
 pub struct NoResources;

@@ -16,7 +16,7 @@ use std::path::Path;
 use serde::Deserialize;
 use snapbox::{Data, data::DataFormat};
 use zhangfa::convert::{Converted, Format, Options};
-use zhangfa::diag::{Class, Finding, Fix, Lang};
+use zhangfa::diag::{Class, Finding, Fix, Lang, Removal};
 use zhangfa::model::Plain;
 use zhangfa::source::Source;
 use zhangfa::style::{self, Style};
@@ -72,7 +72,11 @@ fn golden(path: &Path) -> datatest_stable::Result<()> {
         from: Some(format),
         encoding: case.encoding.clone(),
         fix: if case.no_fix { Fix::None } else { Fix::Safe },
-        keep_junk: case.keep_junk,
+        removal: if case.keep_junk {
+            Removal::Keep
+        } else {
+            Removal::Certain
+        },
         ..Options::default()
     };
     let input = fs::read(input)?;

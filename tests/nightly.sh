@@ -3,12 +3,12 @@
 # Prints what ran and how long it took.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-export PROPTEST_CASES=${PROPTEST_CASES:-10000}
+export PROPTEST_CASES=${PROPTEST_CASES:-10000} ZHANGFA_LAYOUTS=${ZHANGFA_LAYOUTS:-2000}
 # A build of its own: linking every test as a release is linked takes longer than the tests.
 export CARGO_TARGET_DIR=target/nightly CARGO_PROFILE_RELEASE_LTO=false CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16
 export CARGO_PROFILE_RELEASE_DEBUG_ASSERTIONS=true CARGO_PROFILE_RELEASE_OVERFLOW_CHECKS=true
 
-files=(lossless roundtrip word_back word_shapes stable hostile hostile_word)
+files=(lossless roundtrip word_back word_shapes stable hostile hostile_word layouts)
 cargo test --release --locked --quiet --no-run --test suite
 for file in "${files[@]}"; do
   printf '\n== %s: %s cases a property\n' "$file" "$PROPTEST_CASES"

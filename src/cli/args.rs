@@ -11,7 +11,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use super::report::Form;
 use super::words::{self, Generated, Words};
 use crate::convert::Format;
-use crate::diag::{Class, Fix};
+use crate::diag::{Class, Fix, Removal};
 
 /// The command without its help texts, which `help` adds when they are asked for.
 pub fn command() -> Command {
@@ -53,6 +53,11 @@ pub fn command() -> Command {
         .arg(option("set", "KEY=VALUE").action(ArgAction::Append))
         .arg(option("encoding", "NAME"))
         .arg(choice("fix", "none|safe", words_of(words::FIXES)))
+        .arg(choice(
+            "junk",
+            "certain|likely|keep",
+            words_of(words::REMOVALS),
+        ))
         .arg(flag("keep-junk"))
         .arg(flag("no-config"))
         .arg(choice("fail-on", "CLASS", words_of(words::THRESHOLDS)))
@@ -120,8 +125,8 @@ pub struct Args {
     pub encoding: Option<String>,
     /// `--fix`.
     pub fix: Option<Fix>,
-    /// `--keep-junk`.
-    pub keep_junk: bool,
+    /// `--junk` and its old word `--keep-junk`.
+    pub removal: Removal,
     /// `--no-config`.
     pub no_config: bool,
     /// `--fail-on`.
@@ -164,7 +169,13 @@ impl Args {
             set: pairs.cloned().collect(),
             encoding: matches.get_one("encoding").cloned(),
             fix: word("fix").and_then(|word| words::meaning(words::FIXES, word)),
-            keep_junk: flag("keep-junk"),
+            removal: word("junk")
+                .and_then(|word| words::meaning(words::REMOVALS, word))
+                .unwrap_or(if flag("keep-junk") {
+                    Removal::Keep
+                } else {
+                    Removal::Certain
+                }),
             no_config: flag("no-config"),
             fail_on: word("fail-on")
                 .and_then(|word| words::meaning(words::THRESHOLDS, word))

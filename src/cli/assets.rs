@@ -3,45 +3,106 @@
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
-use super::output::Output;
+use super::beneath::{Existing, Folder};
+use super::names::numbered;
 use super::visible::visible_path;
 use crate::convert::measure_picture;
 use crate::diag::Failure;
 use crate::model::{Atom, Block, Content, Document, Inlines, Paragraph, Table};
-use crate::resources::Resources;
+use crate::resources::{ELSEWHERE, Resources};
 
 /// Pictures that are to be written.
 #[derive(Debug, Default)]
 pub struct Assets {
-    /// The folder that they go into.
+    /// The folder of the Markdown, which no link may lead out of.
+    root: PathBuf,
+    /// The folder in it that they go into.
     folder: PathBuf,
+    /// Names and bytes of those that are not there yet.
     files: Vec<(String, Vec<u8>)>,
+    /// Whether what stands where one goes gives way.
+    force: bool,
+}
+
+/// Pictures that have been written; they go again unless they are told to [`stay`](Self::stay).
+#[derive(Debug, Default)]
+pub struct Written {
+    folder: Option<Folder>,
+    names: Vec<String>,
+    /// The folder where it was made for them.
+    made: Option<PathBuf>,
 }
 
 /// The pictures of `document`, which from now on calls them by their names beside `output`. Those that
 /// cannot be had keep the names they have.
-pub fn take(document: &mut Document, pictures: &dyn Resources, output: &Path) -> Assets {
+///
+/// Without `force` another file that stands where a picture would go stays, and the picture gets another name.
+///
+/// Errors: the folder for them is a link that leads elsewhere, or no folder (C13).
+pub fn take(
+    document: &mut Document,
+    pictures: &dyn Resources,
+    output: &Path,
+    force: bool,
+) -> Result<Assets, Failure> {
     let mut name = OsString::from(output.file_stem().unwrap_or_default());
     name.push(".assets");
     let shown = name.to_string_lossy().into_owned();
     let mut assets = Assets {
-        folder: output.with_file_name(name),
+        root: output.parent().map_or_else(PathBuf::new, Path::to_owned),
+        folder: name.into(),
         files: Vec::new(),
+        force,
     };
+    let there = assets.there()?;
+    let mut count = 0;
     let mut known: BTreeMap<String, Option<String>> = BTreeMap::new();
     let mut rename = |src: &str| -> String {
         let new = known.entry(src.to_owned()).or_insert_with(|| {
             let bytes = pictures.load(src).ok()?;
             let kind = measure_picture(&bytes).ok()?.kind;
-            let file = format!("image{}.{}", assets.files.len() + 1, kind.extension());
+            count += 1;
+            let first = PathBuf::from(format!("image{count}.{}", kind.extension()));
+            let mut stands = false;
+            let file = numbered(&first).find(|file| {
+                let there = there.as_ref().filter(|_| !force);
+                let there = there.and_then(|folder| {
+                    let most = bytes.len() as u64;
+                    Some(folder.has(file)?.is_file() && folder.read(file, most).ok()?? == bytes)
+                });
+                stands = there == Some(true);
+                there != Some(false)
+            });
+            let file = file.unwrap_or(first).to_string_lossy().into_owned();
             let path = format!("{shown}/{file}");
-            assets.files.push((file, bytes));
+            if !stands {
+                assets.files.push((file, bytes));
+            }
             Some(path)
         });
         new.clone().unwrap_or_else(|| src.to_owned())
     };
+    rename_all(document, &mut rename);
+    Ok(assets)
+}
+
+/// Makes addresses of the names that `pictures` do not have and `is_here` has: what a Word file only says is here must
+/// not be fetched from here when its Markdown is read.
+pub fn detach(document: &mut Document, pictures: &dyn Resources, is_here: &dyn Fn(&str) -> bool) {
+    rename_all(document, &mut |src| {
+        if is_here(src) && pictures.load(src).is_err() {
+            format!("{ELSEWHERE}{src}")
+        } else {
+            src.to_owned()
+        }
+    });
+}
+
+/// Calls every picture of `document` by another name.
+fn rename_all(document: &mut Document, mut rename: &mut dyn FnMut(&str) -> String) {
     for block in &mut document.body {
         let new = match block {
             Block::Paragraph(paragraph) => {
@@ -66,7 +127,6 @@ pub fn take(document: &mut Document, pictures: &dyn Resources, output: &Path) ->
             *paragraph = renamed(paragraph, &mut rename);
         }
     }
-    assets
 }
 
 fn renamed(inlines: &Inlines, rename: &mut dyn FnMut(&str) -> String) -> Inlines {
@@ -85,21 +145,90 @@ fn renamed(inlines: &Inlines, rename: &mut dyn FnMut(&str) -> String) -> Inlines
 }
 
 impl Assets {
+    /// The folder that they go into, if it is there.
+    fn there(&self) -> Result<Option<Folder>, Failure> {
+        // It will be made, or writing says why not.
+        let Ok(root) = Folder::open(&self.root) else {
+            return Ok(None);
+        };
+        match root.has(&self.folder) {
+            None => Ok(None),
+            Some(_) => root
+                .existing(&self.folder)
+                .map(Some)
+                .map_err(|error| self.unwritable(error)),
+        }
+    }
+
+    fn unwritable(&self, error: io::Error) -> Failure {
+        Failure::Unwritable {
+            path: visible_path(&self.root.join(&self.folder)),
+            reason: error.to_string(),
+        }
+    }
+
     /// Writes them; the folder is made when there is something to put into it.
     ///
     /// Errors: the folder or a file cannot be written (C13).
-    pub fn write(&self) -> anyhow::Result<()> {
+    pub fn write(&self) -> anyhow::Result<Written> {
+        let mut written = Written::default();
         if self.files.is_empty() {
-            return Ok(());
+            return Ok(written);
         }
-        fs::create_dir_all(&self.folder).map_err(|error| Failure::Unwritable {
-            path: visible_path(&self.folder),
-            reason: error.to_string(),
-        })?;
+        let here = Path::new(".");
+        let root = if self.root.as_os_str().is_empty() {
+            here
+        } else {
+            &self.root
+        };
+        let root = fs::create_dir_all(root)
+            .and_then(|()| Folder::open(root))
+            .map_err(|error| self.unwritable(error))?;
+        if root.has(&self.folder).is_none() {
+            written.made = Some(self.root.join(&self.folder));
+        }
+        let folder = root
+            .folder(&self.folder)
+            .map_err(|error| self.unwritable(error))?;
+        let folder = written.folder.insert(folder);
+        let existing = if self.force {
+            Existing::GivesWay
+        } else {
+            Existing::Stays
+        };
         for (name, bytes) in &self.files {
-            Output::File(self.folder.join(name)).write(bytes)?;
+            let is_new = folder.has(Path::new(name)).is_none();
+            folder
+                .put(Path::new(name), bytes, existing)
+                .map_err(|error| Failure::Unwritable {
+                    path: visible_path(&self.root.join(&self.folder).join(name)),
+                    reason: error.to_string(),
+                })?;
+            written.names.extend(is_new.then(|| name.clone()));
         }
-        Ok(())
+        Ok(written)
+    }
+}
+
+impl Written {
+    /// What they belong to has been written as well.
+    pub fn stay(mut self) {
+        self.folder = None;
+        self.made = None;
+    }
+}
+
+impl Drop for Written {
+    fn drop(&mut self) {
+        if let Some(folder) = &self.folder {
+            for name in &self.names {
+                folder.remove(name.as_ref());
+            }
+        }
+        if let Some(made) = &self.made {
+            // Only when nothing else was put there.
+            let _ = fs::remove_dir(made);
+        }
     }
 }
 

@@ -1,10 +1,10 @@
 //! Many inputs, one result each, on all cores: in the order of the arguments whatever finishes first,
 //! and one that fails stops no other.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, IsTerminal as _};
 use std::num::NonZero;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc;
 use std::thread;
@@ -12,12 +12,13 @@ use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use super::conversion::Conversion;
-use super::expand::{self, Found};
+use super::conversion::{Conversion, Ran, used};
+use super::expand::{self, Files, Found, Why};
 use super::how::How;
 use super::input::Input;
 use super::interrupt;
 use super::output::Output;
+use super::plan::{Destination, Planned, plan};
 use super::report::{self, Form, Said};
 use super::visible::visible_path;
 use crate::convert::Format;
@@ -27,6 +28,9 @@ use crate::diag::{Failure, Finding, message};
 const MANY: usize = 20;
 /// or when the batch has taken so long.
 const LONG: Duration = Duration::from_secs(1);
+
+/// So many names are listed at most.
+const MOST: usize = 100;
 
 /// Several inputs and where their results go.
 #[derive(Debug)]
@@ -45,22 +49,10 @@ pub struct Batch {
     pub how: How,
 }
 
-/// Where results go.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Destination {
-    /// A folder, the tree of the inputs mirrored in it.
-    Folder(PathBuf),
-    /// Beside each input; under a free name unless results may be overwritten.
-    Beside {
-        /// Whether they may.
-        force: bool,
-    },
-}
-
 /// What became of an input.
 struct Done {
     report: String,
-    result: anyhow::Result<bool>,
+    result: anyhow::Result<Ran>,
 }
 
 impl Batch {
@@ -70,10 +62,12 @@ impl Batch {
     pub fn run(&self) -> anyhow::Result<bool> {
         let folder = match &self.destination {
             Destination::Folder(folder) => Some(folder.as_path()),
-            Destination::Beside { .. } => None,
+            Destination::Beside => None,
         };
-        let found = expand::files(&self.inputs, self.recursive, folder, self.target)?;
+        let Files { found, skipped } =
+            expand::files(&self.inputs, self.recursive, folder, self.target)?;
         if found.is_empty() {
+            self.left_out(&skipped, &[]);
             return Err(Failure::NoDrafts {
                 pattern: self.shown(),
             }
@@ -82,7 +76,8 @@ impl Batch {
         let conversions = self.conversions(&found);
         // The file under way is finished or left as it was: it is written whole, then renamed.
         let _hold = interrupt::hold();
-        let (mut failed, mut reached) = (Vec::new(), false);
+        let (mut failed, mut reached, mut renamed) = (Vec::new(), false, Vec::new());
+        let mut configs = BTreeSet::new();
         self.name_clashes(&conversions);
         let bar = self.bar(conversions.len());
         let say = |text: &str| bar.suspend(|| report::say(text, self.how.report.colour));
@@ -90,7 +85,16 @@ impl Batch {
             bar.inc(1);
             say(&done.report);
             match done.result {
-                Ok(found) => reached |= found,
+                Ok(ran) => {
+                    reached |= ran.reached;
+                    // Once for all drafts; where every finding is shown it is among them.
+                    let config = ran.config.filter(|_| self.how.report.form == Form::Summary);
+                    if let Some(config) = config.filter(|path| configs.insert(path.clone())) {
+                        let text = used(&config).message(self.how.report.lang) + "\n";
+                        say(if self.how.report.quiet { "" } else { &text });
+                    }
+                    renamed.extend((!ran.stood).then_some(conversion).and_then(other_name));
+                }
                 // The end of the report says it for all.
                 Err(_) if interrupt::asked() => {}
                 Err(error) => {
@@ -104,6 +108,12 @@ impl Batch {
             }
         });
         bar.finish_and_clear();
+        if !renamed.is_empty() {
+            self.tell(Finding::whole(message::C28 {
+                names: listed(&renamed),
+            }));
+        }
+        self.left_out(&skipped, &conversions);
         self.summary(conversions.len(), &failed, interrupt::asked())?;
         Ok(reached)
     }
@@ -142,65 +152,82 @@ impl Batch {
 
     fn conversions(&self, found: &[Found]) -> Vec<Conversion> {
         let extension = self.target.extension();
-        let beside = |one: &Found, force: bool| {
-            if force {
-                one.path.with_extension(extension)
-            } else {
-                expand::free(&one.path, extension)
-            }
-        };
-        let outputs: Vec<PathBuf> = match &self.destination {
-            Destination::Folder(folder) => expand::names(found, extension)
-                .iter()
-                .map(|name| folder.join(name))
-                .collect(),
-            Destination::Beside { force } => {
-                let mut taken: BTreeMap<PathBuf, usize> = BTreeMap::new();
-                let mut outputs = Vec::new();
-                for one in found {
-                    let mut path = beside(one, *force);
-                    let count = taken.entry(path.clone()).or_default();
-                    *count += 1;
-                    if *count > 1 {
-                        // Two inputs of one name (a.txt, a.md): the second keeps its extension.
-                        let mut name = one.path.clone().into_os_string();
-                        name.push(format!(".{extension}"));
-                        path = name.into();
-                    }
-                    outputs.push(path);
-                }
-                outputs
-            }
-        };
-        let inputs = found.iter().zip(outputs);
+        let planned = plan(found, &self.destination, extension, self.how.force);
+        let inputs = found.iter().zip(planned);
         inputs
-            .map(|(one, output)| Conversion {
+            .map(|(one, planned)| Conversion {
                 input: Input::new(&one.path),
-                output: Output::new(Some(&output)),
+                output: Output::File(planned.path()),
+                planned: Some(planned),
                 target: self.target,
                 how: self.how.clone(),
             })
             .collect()
     }
 
-    /// Tells which results have another name than their inputs' because two would be the same.
-    fn name_clashes(&self, conversions: &[Conversion]) {
-        let Destination::Folder(_) = self.destination else {
-            return;
-        };
-        let renamed = conversions.iter().filter_map(|one| {
-            let (Input::File(input), Output::File(output)) = (&one.input, &one.output) else {
-                return None;
-            };
-            (input.file_stem() != output.file_stem()).then(|| visible_path(output))
-        });
-        let names: Vec<String> = renamed.collect();
-        if !names.is_empty() && !self.how.report.quiet && self.how.report.form != Form::Json {
-            let note = Finding::whole(message::C26 {
-                names: names.join("  "),
-            });
+    /// Says `note`, unless nobody or a program listens.
+    fn tell(&self, note: Finding) {
+        if !self.how.report.quiet && self.how.report.form != Form::Json {
             let text = note.message(self.how.report.lang) + "\n";
             report::say(&text, self.how.report.colour);
+        }
+    }
+
+    /// Tells which results have another name than their inputs' because two would be the same.
+    fn name_clashes(&self, conversions: &[Conversion]) {
+        let planned = conversions.iter().filter_map(|one| one.planned.as_ref());
+        let shared = planned.filter(|one| one.is_shared);
+        // What stands there already has a note of its own.
+        let wanted = |one: &Planned| one.taken.first().cloned().unwrap_or_else(|| one.path());
+        let names: Vec<String> = shared.map(|one| visible_path(&wanted(one))).collect();
+        if !names.is_empty() {
+            self.tell(Finding::whole(message::C26 {
+                names: names.join("  "),
+            }));
+        }
+    }
+
+    /// Tells which files were met and not converted, and why. A result of an earlier run where a result of
+    /// `conversions` belongs is none of them.
+    fn left_out(&self, skipped: &[(Why, PathBuf)], conversions: &[Conversion]) {
+        let planned = conversions.iter().filter_map(|one| one.planned.as_ref());
+        let results = planned.flat_map(|one| one.taken.iter().cloned().chain([one.path()]));
+        let results: BTreeSet<PathBuf> = results
+            .filter_map(|path| path.canonicalize().ok())
+            .collect();
+        for why in [
+            Why::LikeResult,
+            Why::InResults,
+            Why::OtherKind,
+            Why::Special,
+            Why::Again,
+            Why::Linked,
+        ] {
+            let all = skipped.iter().filter(|one| one.0 == why);
+            let is_result = |path: &PathBuf| {
+                why == Why::InResults
+                    && path
+                        .canonicalize()
+                        .is_ok_and(|path| results.contains(&path))
+            };
+            let paths: Vec<_> = all
+                .map(|one| &one.1)
+                .filter(|path| !is_result(path))
+                .collect();
+            if paths.is_empty() {
+                continue;
+            }
+            let count = paths.len();
+            let shown: Vec<String> = paths.iter().map(|path| visible_path(path)).collect();
+            let names = listed(&shown);
+            self.tell(match why {
+                Why::LikeResult => Finding::whole(message::C70 { count, names }),
+                Why::InResults => Finding::whole(message::C71 { count, names }),
+                Why::OtherKind => Finding::whole(message::C72 { count, names }),
+                Why::Special => Finding::whole(message::C73 { count, names }),
+                Why::Again => Finding::whole(message::C74 { count, names }),
+                Why::Linked => Finding::whole(message::C75 { count, names }),
+            });
         }
     }
 
@@ -220,13 +247,7 @@ impl Batch {
             }
             .into());
         }
-        if !self.how.report.quiet && self.how.report.form != Form::Json {
-            let done = Finding::whole(message::C39 { all });
-            report::say(
-                &(done.message(self.how.report.lang) + "\n"),
-                self.how.report.colour,
-            );
-        }
+        self.tell(Finding::whole(message::C39 { all }));
         Ok(())
     }
 }
@@ -242,8 +263,7 @@ fn in_order(conversions: &[Conversion], workers: usize, mut take: impl FnMut(&Co
                 return;
             };
             let report = std::cell::RefCell::new(String::new());
-            let result = folder_of(&conversion.output)
-                .and_then(|()| conversion.run(&|text| report.borrow_mut().push_str(text)));
+            let result = conversion.run(&|text| report.borrow_mut().push_str(text));
             let report = report.into_inner();
             if sender.send((at, Done { report, result })).is_err() {
                 return;
@@ -283,22 +303,23 @@ fn in_order(conversions: &[Conversion], workers: usize, mut take: impl FnMut(&Co
     });
 }
 
-/// Makes the folder that `output` goes into.
-fn folder_of(output: &Output) -> anyhow::Result<()> {
-    let Output::File(path) = output else {
-        return Ok(());
-    };
-    let folder = path
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty());
-    let Some(folder) = folder.filter(|folder| !folder.is_dir()) else {
-        return Ok(());
-    };
-    std::fs::create_dir_all(folder).map_err(|error| {
-        Failure::Unwritable {
-            path: visible_path(folder),
-            reason: error.to_string(),
-        }
-        .into()
-    })
+/// `a.docx → a (2).docx` where a result could not have the name that it would have.
+fn other_name(conversion: &Conversion) -> Option<String> {
+    let planned = conversion.planned.as_ref()?;
+    let wanted = planned.taken.first()?;
+    let place = planned.path();
+    let name = Path::new(place.file_name()?);
+    Some(format!("{} → {}", visible_path(wanted), visible_path(name)))
+}
+
+/// `names` in a line; of very many the first.
+fn listed(names: &[String]) -> String {
+    let mut line = names
+        .get(..names.len().min(MOST))
+        .unwrap_or(names)
+        .join("  ");
+    if names.len() > MOST {
+        line.push_str("  …");
+    }
+    line
 }

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use toml::de::{DeTable, DeValue};
 
+use super::input;
 use super::sheet::Asked;
 use super::visible::visible_path;
 use super::words::{FIXES, meaning};
@@ -13,13 +14,13 @@ use crate::convert::read_settings;
 use crate::diag::{Failure, Fix, nearest};
 
 /// The file's name.
-const NAME: &str = "convert.toml";
+pub const NAME: &str = "convert.toml";
 /// Its keys.
 const KEYS: [&str; 3] = ["style", "fix", "junk"];
 /// Bytes of it at most.
 const MAX_BYTES: u64 = 1 << 16;
-/// Characters of a word of promo at least: a shorter one would hit any line.
-const SHORTEST: usize = 2;
+/// Characters of a word of promo at least: a shorter one (工作, 会议) would hit any text.
+const SHORTEST: usize = 3;
 
 /// What a configuration says.
 #[derive(Debug, Default)]
@@ -65,13 +66,8 @@ fn read(path: &Path) -> Result<Config, Failure> {
         path: shown.clone(),
         reason,
     };
-    let size = fs::metadata(path)
-        .map_err(|error| cannot(error.to_string()))?
-        .len();
-    if size > MAX_BYTES {
-        return Err(cannot(format!("> {MAX_BYTES} bytes")));
-    }
-    let bytes = fs::read(path).map_err(|error| cannot(error.to_string()))?;
+    let bytes = input::small(path, MAX_BYTES).map_err(|error| cannot(error.to_string()))?;
+    let bytes = bytes.ok_or_else(|| cannot(format!("> {MAX_BYTES} bytes")))?;
     let text = read_settings(bytes, &shown)?;
     let line = |at: usize| {
         text.get(..at)
@@ -101,8 +97,8 @@ fn read(path: &Path) -> Result<Config, Failure> {
                     Asked::File(_) if !is_plain_name(style) => {
                         return Err(wrong(at, format!("style = \"{style}\"")));
                     }
-                    Asked::File(sheet) => Asked::File(path.with_file_name(sheet)),
-                    built_in @ Asked::BuiltIn(_) => built_in,
+                    Asked::File(sheet) => Asked::Folders(path.with_file_name(sheet)),
+                    other => other,
                 });
             }
             ("fix", DeValue::String(word)) => {
@@ -111,9 +107,13 @@ fn read(path: &Path) -> Result<Config, Failure> {
             }
             ("junk", DeValue::Array(words)) => {
                 for word in words {
+                    let at = word.span().start;
                     let text = word.get_ref().as_str().map(str::trim);
-                    let text = text.filter(|text| text.chars().count() >= SHORTEST);
-                    let text = text.ok_or_else(|| wrong(word.span().start, "junk".to_owned()))?;
+                    let text = text.ok_or_else(|| wrong(at, "junk".to_owned()))?;
+                    if text.chars().count() < SHORTEST {
+                        let least = format!("junk = [\"{text}\"] (≥ {SHORTEST} 字)");
+                        return Err(wrong(at, least));
+                    }
                     config.junk.push(text.to_owned());
                 }
             }

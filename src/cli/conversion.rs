@@ -1,5 +1,7 @@
 //! One conversion: an input, where its result goes, and how it is made.
 
+use std::path::{Path, PathBuf};
+
 use super::assets::{self, Assets};
 use super::config::{self, Config};
 use super::how::How;
@@ -7,12 +9,14 @@ use super::input::{Input, Kind};
 use super::office;
 use super::output::Output;
 use super::pictures::Beside;
+use super::plan::Planned;
 use super::preview;
 use super::report;
 use super::sheet::{self, Asked};
 use super::visible::{visible, visible_path};
 use crate::convert::{Converted, Format, Live, Options, Pages, Writer, convert};
 use crate::diag::{Class, Failure, Finding, message};
+use crate::resources::Resources as _;
 use crate::style::{Deviation, Style};
 
 /// A conversion with everything resolved.
@@ -22,6 +26,8 @@ pub struct Conversion {
     pub input: Input,
     /// Where the result goes.
     pub output: Output,
+    /// The name of that where the program has made it up: one of many results.
+    pub planned: Option<Planned>,
     /// What is made.
     pub target: Format,
     /// How it is made.
@@ -38,6 +44,8 @@ pub struct Made {
     pub page: Option<Vec<u8>>,
     /// Pictures that go beside the result.
     pub assets: Assets,
+    /// The convert.toml that had a say.
+    pub config: Option<PathBuf>,
 }
 
 /// The bytes that a conversion makes.
@@ -46,21 +54,54 @@ struct Results {
     page: Option<Vec<u8>>,
 }
 
+/// What became of a conversion.
+#[derive(Debug, Clone)]
+pub struct Ran {
+    /// Whether a finding reached `--fail-on`.
+    pub reached: bool,
+    /// Whether the result stood there already, byte for byte.
+    pub stood: bool,
+    /// The convert.toml that had a say.
+    pub config: Option<PathBuf>,
+}
+
+/// That the convert.toml at `path` had a say.
+pub fn used(path: &Path) -> Finding {
+    let path = visible_path(path);
+    Finding::whole(message::C65 { path })
+}
+
 impl Conversion {
-    /// Does it and tells `say` what was found; whether a finding reached `--fail-on`.
-    pub fn run(&self, say: &dyn Fn(&str)) -> anyhow::Result<bool> {
+    /// Does it and tells `say` what was found.
+    pub fn run(&self, say: &dyn Fn(&str)) -> anyhow::Result<Ran> {
         let made = self.make(None, say)?;
-        made.assets.write()?;
-        if let Some(result) = &made.result {
-            self.output.write(result)?;
-        }
+        let stood = self.put(&made)?;
         if let Some(page) = &made.page {
             preview::show(page, &self.output, self.how.report, say)?;
         }
-        Ok(self
-            .how
-            .fail_on
-            .is_some_and(|least| made.worst >= Some(least)))
+        let least = self.how.fail_on;
+        Ok(Ran {
+            reached: least.is_some_and(|least| made.worst >= Some(least)),
+            stood,
+            config: made.config,
+        })
+    }
+
+    /// Writes what was made, pictures first: all of it or nothing. Whether the result stood there already.
+    ///
+    /// Errors: what cannot be written (C13).
+    pub fn put(&self, made: &Made) -> anyhow::Result<bool> {
+        let pictures = made.assets.write()?;
+        let stood = match (&made.result, &self.planned) {
+            (None, _) => false,
+            (Some(result), None) => {
+                self.output.write(result)?;
+                false
+            }
+            (Some(result), Some(planned)) => planned.put(result, self.how.force)?,
+        };
+        pictures.stay();
+        Ok(stood)
     }
 
     /// Reads, converts and makes what is wanted, without writing anything. A page gets `live` when it
@@ -73,7 +114,11 @@ impl Conversion {
         } else if self.output != Output::Stdout {
             self.output.check(&self.input, false)?;
         }
-        let bytes = self.input.read()?;
+        if self.target == Format::Docx && !how.force && self.planned.is_none() {
+            self.output.check_changed(&self.input)?;
+        }
+        // One of many may not keep the others waiting.
+        let bytes = self.input.read(self.planned.is_some())?;
         let config = match self.input.folder().filter(|_| !how.no_config) {
             Some(folder) => config::find(folder)?,
             None => None,
@@ -84,12 +129,9 @@ impl Conversion {
         let mut converted = convert(bytes, &options, &beside)?;
         converted.findings.splice(..0, said);
         if let Some(config) = &config {
-            let used = Finding::whole(message::C65 {
-                path: visible_path(&config.path),
-            });
-            converted.findings.insert(0, used);
+            converted.findings.insert(0, used(&config.path));
         }
-        let assets = self.assets(&mut converted);
+        let assets = self.assets(&mut converted)?;
         // The command line, the draft, then what its folder says.
         let of_folder = config.as_ref().and_then(|config| config.style.as_ref());
         let of_folder = of_folder.filter(|_| converted.document.style.is_none());
@@ -106,6 +148,7 @@ impl Conversion {
             result,
             page,
             assets,
+            config: config.map(|config| config.path),
         })
     }
 
@@ -121,9 +164,10 @@ impl Conversion {
                 .fix
                 .or(config.and_then(|config| config.fix))
                 .unwrap_or_default(),
-            keep_junk: how.keep_junk,
+            removal: how.removal,
             junk_words: config.map_or_else(Vec::new, |config| config.junk.clone()),
             style: how.style.as_ref().and_then(named),
+            ..Options::default()
         }
     }
 
@@ -145,17 +189,25 @@ impl Conversion {
 
     /// The pictures of a Word file have no place of their own but the Word file or page made of it: beside
     /// Markdown they become files, elsewhere they are named.
-    fn assets(&self, converted: &mut Converted<'_>) -> Assets {
+    fn assets(&self, converted: &mut Converted<'_>) -> Result<Assets, Failure> {
         if !converted.has_own_pictures() {
-            return Assets::default();
+            return Ok(Assets::default());
         }
-        match (&self.output, self.target) {
+        if self.target == Format::Markdown {
+            let mut document = std::mem::take(&mut converted.document);
+            let beside = [Beside::new(&self.input), Beside::at(self.output.folder())];
+            let is_here = |src: &str| beside.iter().any(|one| one.load(src).is_ok());
+            assets::detach(&mut document, converted.pictures(), &is_here);
+            converted.document = document;
+        }
+        Ok(match (&self.output, self.target) {
             (_, Format::Docx | Format::Html) => Assets::default(),
             (Output::File(path), Format::Markdown) => {
                 let mut document = std::mem::take(&mut converted.document);
-                let assets = assets::take(&mut document, converted.pictures(), path);
+                let pictures = converted.pictures();
+                let assets = assets::take(&mut document, pictures, path, self.how.force);
                 converted.document = document;
-                assets
+                assets?
             }
             _ => {
                 let count = assets::count(&converted.document);
@@ -163,7 +215,7 @@ impl Conversion {
                 converted.findings.extend((count > 0).then_some(named));
                 Assets::default()
             }
-        }
+        })
     }
 
     /// The result, where it is wanted, and the page, where it is to be shown; both in the style `asked` for.

@@ -1,12 +1,13 @@
-//! Which files the arguments of a batch mean, and what each result is called.
+//! Which files the arguments of a batch mean, and which of those that were met are left out, and why.
 
-use std::collections::BTreeMap;
-use std::ffi::OsString;
+use std::collections::BTreeSet;
+use std::ffi::OsStr;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
 use walkdir::WalkDir;
 
+use super::config;
 use super::office::Office;
 use super::visible::visible_path;
 use crate::convert::Format;
@@ -19,6 +20,38 @@ pub struct Found {
     pub path: PathBuf,
     /// Its path in the folder of results, with its own extension.
     pub place: PathBuf,
+}
+
+/// Why a file that was met is not converted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Why {
+    /// It is of the kind that the results beside it are.
+    LikeResult,
+    /// It stands in the folder of results.
+    InResults,
+    /// Its name is not that of a draft.
+    OtherKind,
+    /// A pipe, a device, a socket, a link that leads nowhere.
+    Special,
+    /// It was met before under another name.
+    Again,
+    /// A link to a folder; what is in it is not looked at.
+    Linked,
+}
+
+/// What the arguments of a batch mean.
+#[derive(Debug, Default)]
+pub struct Files {
+    /// What is converted, in order, each file once.
+    pub found: Vec<Found>,
+    /// What was met and is not.
+    pub skipped: Vec<(Why, PathBuf)>,
+}
+
+impl Files {
+    fn skip(&mut self, why: Why, path: &Path) {
+        self.skipped.push((why, path.to_owned()));
+    }
 }
 
 /// Characters that make an argument a pattern where no file of that name is there. Brackets stand in too
@@ -43,26 +76,48 @@ pub fn files(
     recursive: bool,
     results: Option<&Path>,
     target: Format,
-) -> anyhow::Result<Vec<Found>> {
+) -> anyhow::Result<Files> {
     let beside = results.is_none();
     let results = results.and_then(|folder| fs::canonicalize(folder).ok());
-    let mut found = Vec::new();
+    let mut files = Files::default();
     for argument in arguments {
         if argument.is_dir() {
-            found.extend(folder(argument, recursive, results.as_deref())?);
+            folder(
+                argument,
+                Path::new(""),
+                recursive,
+                results.as_deref(),
+                &mut files,
+            )?;
         } else if is_many(argument) {
-            found.extend(pattern(argument, recursive, results.as_deref())?);
+            pattern(argument, recursive, results.as_deref(), &mut files)?;
         } else {
-            found.push(single(argument));
+            files.found.push(single(argument));
         }
     }
-    // Results beside their drafts are no drafts the next time.
-    let named = |one: &Found| arguments.contains(&one.path);
-    let is_result = |one: &Found| beside && Format::of_output(&one.path) == Some(target);
-    found.retain(|one| named(one) || !is_result(one));
-    let mut seen = std::collections::BTreeSet::new();
-    found.retain(|one| seen.insert(fs::canonicalize(&one.path).unwrap_or(one.path.clone())));
-    Ok(found)
+    let (mut seen, mut skipped) = (BTreeSet::new(), Vec::new());
+    let named: BTreeSet<&PathBuf> = arguments.iter().collect();
+    files.found.retain(|one| {
+        // Results beside their drafts are no drafts the next time.
+        let is_result = beside && Format::of_output(&one.path) == Some(target);
+        let real = fs::canonicalize(&one.path).unwrap_or(one.path.clone());
+        let why = if is_result && !named.contains(&one.path) {
+            Why::LikeResult
+        } else if seen.insert(real) {
+            return true;
+        } else {
+            Why::Again
+        };
+        skipped.push((why, one.path.clone()));
+        false
+    });
+    files.skipped.append(&mut skipped);
+    let converted: BTreeSet<&PathBuf> = files.found.iter().map(|one| &one.path).collect();
+    // The same name twice is said nowhere: it has its result.
+    files.skipped.retain(|(_, path)| !converted.contains(path));
+    files.skipped.sort();
+    files.skipped.dedup();
+    Ok(files)
 }
 
 fn single(path: &Path) -> Found {
@@ -72,24 +127,28 @@ fn single(path: &Path) -> Found {
     }
 }
 
-/// The drafts in a folder: files with an extension that tells a format, none of them hidden.
-fn folder(root: &Path, recursive: bool, results: Option<&Path>) -> anyhow::Result<Vec<Found>> {
+/// The drafts in a folder: files with an extension that tells a format, none of them hidden. Their results stand
+/// below `place`.
+fn folder(
+    root: &Path,
+    place: &Path,
+    recursive: bool,
+    results: Option<&Path>,
+    files: &mut Files,
+) -> anyhow::Result<()> {
     // `~$` begins the notes that Word and WPS keep beside a file as long as it is open.
-    let is_hidden = |name: &std::ffi::OsStr| {
+    let is_hidden = |name: &OsStr| {
         let name = name.to_string_lossy();
         name.starts_with('.') || name.starts_with("~$")
     };
-    let walk = WalkDir::new(root)
+    let is_results = |path: &Path| {
+        results.is_some() && path.is_dir() && fs::canonicalize(path).ok().as_deref() == results
+    };
+    let mut walk = WalkDir::new(root)
         .max_depth(if recursive { usize::MAX } else { 1 })
         .sort_by_file_name()
-        .into_iter()
-        .filter_entry(|entry| {
-            let is_results =
-                results.is_some() && fs::canonicalize(entry.path()).ok().as_deref() == results;
-            entry.depth() == 0 || !(is_hidden(entry.file_name()) || is_results)
-        });
-    let mut found = Vec::new();
-    for entry in walk {
+        .into_iter();
+    while let Some(entry) = walk.next() {
         let entry = entry.map_err(|error| {
             let path = error.path().unwrap_or(root);
             let reason = error
@@ -101,14 +160,38 @@ fn folder(root: &Path, recursive: bool, results: Option<&Path>) -> anyhow::Resul
             }
         })?;
         let path = entry.path();
-        if path.is_file() && is_draft(path) {
-            found.push(Found {
-                path: path.to_owned(),
-                place: path.strip_prefix(root).unwrap_or(path).to_owned(),
-            });
+        if entry.depth() == 0 {
+            continue;
+        }
+        if is_hidden(entry.file_name()) {
+            if entry.file_type().is_dir() {
+                walk.skip_current_dir();
+            }
+        } else if is_results(path) {
+            if entry.file_type().is_dir() {
+                walk.skip_current_dir();
+            }
+            let inside = WalkDir::new(path).sort_by_file_name().into_iter().flatten();
+            let drafts = inside.filter(|one| one.file_type().is_file() && is_draft(one.path()));
+            for one in drafts.filter(|one| !is_hidden(one.file_name())) {
+                files.skip(Why::InResults, one.path());
+            }
+        } else if path.is_file() {
+            if is_draft(path) {
+                files.found.push(Found {
+                    path: path.to_owned(),
+                    place: place.join(path.strip_prefix(root).unwrap_or(path)),
+                });
+            } else if entry.file_name() != config::NAME {
+                files.skip(Why::OtherKind, path);
+            }
+        } else if !path.is_dir() {
+            files.skip(Why::Special, path);
+        } else if recursive && entry.path_is_symlink() {
+            files.skip(Why::Linked, path);
         }
     }
-    Ok(found)
+    Ok(())
 }
 
 /// Whether the extension of `path` tells a format that comes in.
@@ -117,7 +200,12 @@ fn is_draft(path: &Path) -> bool {
 }
 
 /// The files that a pattern means; folders among them as if they were named.
-fn pattern(argument: &Path, recursive: bool, results: Option<&Path>) -> anyhow::Result<Vec<Found>> {
+fn pattern(
+    argument: &Path,
+    recursive: bool,
+    results: Option<&Path>,
+    files: &mut Files,
+) -> anyhow::Result<()> {
     let text = argument.to_string_lossy();
     let shown = || visible_path(argument);
     // As a shell has it: a dot at the front is not matched by a star.
@@ -134,26 +222,23 @@ fn pattern(argument: &Path, recursive: bool, results: Option<&Path>) -> anyhow::
         .components()
         .take_while(|part| !is_pattern(Path::new(part.as_os_str())))
         .collect();
-    let mut found = Vec::new();
+    let before = files.found.len();
     for path in paths.filter_map(Result::ok) {
-        if path.is_dir() {
-            found.extend(
-                folder(&path, recursive, results)?
-                    .into_iter()
-                    .map(|one| Found {
-                        place: below(&root, &path).join(&one.place),
-                        ..one
-                    }),
-            );
+        let place = below(&root, &path);
+        if path.is_dir() && path.is_symlink() {
+            files.skip(Why::Linked, &path);
+        } else if path.is_dir() {
+            folder(&path, &place, recursive, results, files)?;
+        } else if path.is_file() {
+            files.found.push(Found { path, place });
         } else {
-            let place = below(&root, &path);
-            found.push(Found { path, place });
+            files.skip(Why::Special, &path);
         }
     }
-    if found.is_empty() {
+    if files.found.len() == before {
         return Err(Failure::NoDrafts { pattern: shown() }.into());
     }
-    Ok(found)
+    Ok(())
 }
 
 /// `path` below `root`, without any step upwards.
@@ -162,69 +247,4 @@ fn below(root: &Path, path: &Path) -> PathBuf {
     rest.components()
         .filter(|part| matches!(part, Component::Normal(_)))
         .collect()
-}
-
-/// The name of each result: the input's with `extension`; where two would be the same file, all of
-/// those keep their own extension before it (`a.txt.docx`, `a.md.docx`), and what is still the same
-/// gets a number.
-pub fn names(found: &[Found], extension: &str) -> Vec<PathBuf> {
-    let plain = |one: &Found| one.place.with_extension(extension);
-    // As Windows and macOS compare names.
-    let fold = |path: &Path| path.to_string_lossy().to_lowercase();
-    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-    for one in found {
-        *counts.entry(fold(&plain(one))).or_default() += 1;
-    }
-    let mut taken: BTreeMap<String, usize> = BTreeMap::new();
-    let mut names = Vec::with_capacity(found.len());
-    for one in found {
-        let mut name = plain(one);
-        if counts.get(&fold(&name)).is_some_and(|count| *count > 1) {
-            name = appended(&one.place, &format!(".{extension}"));
-        }
-        let count = taken.entry(fold(&name)).or_default();
-        *count += 1;
-        if *count > 1 {
-            let stem = name.with_extension("");
-            name = appended(&stem, &format!(" ({count}).{extension}"));
-        }
-        names.push(name);
-    }
-    names
-}
-
-fn appended(path: &Path, suffix: &str) -> PathBuf {
-    let mut name = OsString::from(path);
-    name.push(suffix);
-    name.into()
-}
-
-/// A path beside `input` with `extension` that no file has yet: `name.docx`, `name (2).docx`, …
-pub fn free(input: &Path, extension: &str) -> PathBuf {
-    let first = input.with_extension(extension);
-    let stem = input.with_extension("");
-    let numbered = (2..).map(|n| appended(&stem, &format!(" ({n}).{extension}")));
-    let mut candidates = std::iter::once(first.clone()).chain(numbered);
-    candidates.find(|path| !path.exists()).unwrap_or(first)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn no_two_results_share_a_name() {
-        let found: Vec<Found> = ["a.txt", "A.md", "b/a.txt", "c.txt", "c.txt"]
-            .iter()
-            .map(|path| Found {
-                path: PathBuf::from(path),
-                place: PathBuf::from(path),
-            })
-            .collect();
-        let names = names(&found, "docx");
-        let expected = [
-            "a.txt.docx", "A.md.docx", "b/a.docx", "c.txt.docx", "c.txt (2).docx",
-        ];
-        assert_eq!(names, expected.map(PathBuf::from));
-    }
 }

@@ -4,7 +4,7 @@ use super::args::Args;
 use super::report::{Form, Report};
 use super::sheet::Asked;
 use crate::convert::Format;
-use crate::diag::{Class, Failure, Fix, Lang};
+use crate::diag::{Class, Failure, Fix, Lang, Removal};
 
 /// How a result is made, whatever the input.
 #[derive(Debug, Clone)]
@@ -21,12 +21,14 @@ pub struct How {
     pub fix: Option<Fix>,
     /// Whether convert.toml is not looked for.
     pub no_config: bool,
-    /// Keep promo lines.
-    pub keep_junk: bool,
+    /// Which promo lines are removed.
+    pub removal: Removal,
     /// The least class that makes the program exit with 1.
     pub fail_on: Option<Class>,
     /// How findings are shown.
     pub report: Report,
+    /// Whether what stands where a result goes gives way whatever it is.
+    pub force: bool,
     /// Whether the page is shown in the browser.
     pub preview: bool,
 }
@@ -48,7 +50,7 @@ impl How {
             encoding: args.encoding.clone(),
             fix: args.fix,
             no_config: args.no_config,
-            keep_junk: args.keep_junk,
+            removal: args.removal,
             fail_on: args.fail_on,
             report: Report {
                 form: args.form.unwrap_or(form),
@@ -57,6 +59,7 @@ impl How {
                 colour: args.colour,
                 lang,
             },
+            force: args.force,
             preview: args.preview,
         })
     }

@@ -1,7 +1,7 @@
 //! Which file a name or a standard stream leads to, through links of either kind, so that no output destroys
 //! its input. Devices and pipes are no files here: one terminal may well be both.
 
-pub use system::{of, standard};
+pub use system::{Key, of, standard};
 
 #[cfg(unix)]
 mod system {
@@ -10,17 +10,20 @@ mod system {
     use std::os::unix::fs::MetadataExt as _;
     use std::path::Path;
 
-    fn key(found: &Metadata) -> Option<(u64, u64)> {
+    /// What tells a file from every other.
+    pub type Key = (u64, u64);
+
+    fn key(found: &Metadata) -> Option<Key> {
         found.is_file().then(|| (found.dev(), found.ino()))
     }
 
     /// Device and number of the regular file at `path`.
-    pub fn of(path: &Path) -> Option<(u64, u64)> {
+    pub fn of(path: &Path) -> Option<Key> {
         key(&metadata(path).ok()?)
     }
 
     /// The same of a regular file that a shell has put in a standard stream's place.
-    pub fn standard(stream: &impl AsFd) -> Option<(u64, u64)> {
+    pub fn standard(stream: &impl AsFd) -> Option<Key> {
         let file = File::from(stream.as_fd().try_clone_to_owned().ok()?);
         key(&file.metadata().ok()?)
     }
@@ -31,6 +34,9 @@ mod system {
     use std::path::Path;
 
     use same_file::Handle;
+
+    /// What tells a file from every other.
+    pub type Key = Handle;
 
     /// Volume and number of the file at `path`.
     pub fn of(path: &Path) -> Option<Handle> {
@@ -46,6 +52,9 @@ mod system {
 #[cfg(not(any(unix, windows)))]
 mod system {
     use std::path::{Path, PathBuf};
+
+    /// What tells a file from every other.
+    pub type Key = PathBuf;
 
     /// The path without links.
     pub fn of(path: &Path) -> Option<PathBuf> {

@@ -3,7 +3,11 @@
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::sync::mpsc;
+use std::thread;
+use std::time::Duration;
 
+use super::interrupt;
 use super::office::Office;
 use super::visible::{visible, visible_path};
 use crate::convert::{BinaryKind, Format, recognise_binary};
@@ -12,6 +16,9 @@ use crate::source::Source;
 
 /// Names of a folder that are compared with a misspelt one at most.
 const MAX_NAMES: usize = 1_000;
+
+/// How soon a request to end is heard while standard input gives nothing.
+const PATIENCE: Duration = Duration::from_millis(100);
 
 /// What an input is written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,23 +78,29 @@ impl Input {
         Kind::Format(Format::recognise(path, bytes))
     }
 
-    /// All bytes.
+    /// All bytes. One `of_many` is a regular file or standard input.
     ///
-    /// Errors: no such file (C01, C06 with a near name), a folder (C02), unreadable (C05). A device
-    /// without end is read to just beyond what the readers accept.
-    pub fn read(&self) -> Result<Vec<u8>, Failure> {
+    /// Errors: no such file (C01, C06 with a near name), a folder (C02), unreadable (C05), one of many that is no
+    /// regular file (C14), interrupted (C24). A device without end is read to just beyond what the readers accept.
+    pub fn read(&self, of_many: bool) -> Result<Vec<u8>, Failure> {
         let read = match self {
+            Self::Stdin if of_many => patiently(|| read_all(io::stdin().lock(), 0)),
             Self::Stdin => read_all(io::stdin().lock(), 0),
             Self::File(path) if path.is_dir() => {
                 return Err(Failure::InputIsFolder { path: self.name() });
             }
-            Self::File(path) => File::open(path).and_then(|file| {
+            // Before it is opened: opening a pipe waits for a writer.
+            Self::File(path) if of_many && is_special(path) => {
+                return Err(Failure::NotAFile { path: self.name() });
+            }
+            Self::File(path) => open(path, of_many).and_then(|file| {
                 let size = file.metadata().map_or(0, |found| found.len());
                 read_all(file, size)
             }),
         };
         read.map_err(|error| match (error.kind(), self) {
             (io::ErrorKind::NotFound, Self::File(path)) => missing(path),
+            (io::ErrorKind::Interrupted, _) => Failure::Interrupted,
             _ => Failure::Unreadable {
                 path: self.name(),
                 reason: error.to_string(),
@@ -102,6 +115,62 @@ fn folder_or_here(folder: &Path) -> &Path {
         Path::new(".")
     } else {
         folder
+    }
+}
+
+/// Whether `path` leads to a pipe, a device or a socket.
+pub fn is_special(path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|found| !found.is_file() && !found.is_dir())
+}
+
+/// What the regular file at `path` holds, if that is `most` bytes or fewer; nothing when it is more or no regular file.
+pub fn small(path: &Path, most: u64) -> io::Result<Option<Vec<u8>>> {
+    if is_special(path) {
+        return Ok(None);
+    }
+    let file = open(path, true)?;
+    let found = file.metadata()?;
+    if !found.is_file() || found.len() > most {
+        return Ok(None);
+    }
+    let mut bytes = Vec::new();
+    // It may grow while it is read.
+    file.take(most + 1).read_to_end(&mut bytes)?;
+    Ok((bytes.len() as u64 <= most).then_some(bytes))
+}
+
+/// The file at `path`. One that is `regular` waits for nobody, whatever was put there meanwhile.
+fn open(path: &Path, regular: bool) -> io::Result<File> {
+    let mut options = fs::OpenOptions::new();
+    options.read(true);
+    #[cfg(unix)]
+    if regular {
+        use rustix::fs::OFlags;
+        use std::os::unix::fs::OpenOptionsExt as _;
+        options.custom_flags(OFlags::NONBLOCK.bits() as i32);
+    }
+    #[cfg(not(unix))]
+    let _ = regular;
+    options.open(path)
+}
+
+/// What `read` gives, unless the program is asked to end before: who holds requests back must not wait for a writer.
+fn patiently<T: Send + 'static>(
+    read: impl FnOnce() -> io::Result<T> + Send + 'static,
+) -> io::Result<T> {
+    let (sender, receiver) = mpsc::channel();
+    thread::spawn(move || {
+        let _ = sender.send(read());
+    });
+    loop {
+        match receiver.recv_timeout(PATIENCE) {
+            Ok(read) => return read,
+            Err(_) if interrupt::asked() => return Err(io::ErrorKind::Interrupted.into()),
+            Err(mpsc::RecvTimeoutError::Timeout) => {}
+            Err(mpsc::RecvTimeoutError::Disconnected) => {
+                return Err(io::ErrorKind::UnexpectedEof.into());
+            }
+        }
     }
 }
 

@@ -7,13 +7,18 @@ use std::fs;
 use std::io::{self, IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
 
+use super::beneath::temporary;
 use super::identity;
 use super::input::Input;
-use super::visible::visible_path;
+use super::visible::{visible, visible_path};
+use crate::convert::written_by;
 use crate::diag::Failure;
 
 /// Links that lead to links at most, as in Linux.
 const MAX_LINKS: usize = 40;
+
+/// What this program calls itself in the properties of a Word file.
+const OWN: &str = "zhangfa";
 
 /// Where the result goes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,6 +38,14 @@ impl Output {
         }
     }
 
+    /// The folder that the result lies in; of standard output the one that the program runs in, as the likeliest.
+    pub fn folder(&self) -> &Path {
+        match self {
+            Self::Stdout => Path::new(""),
+            Self::File(path) => path.parent().unwrap_or(path),
+        }
+    }
+
     /// Refuses what must not be written to: the input itself (C10), a folder (C11), and, for a binary
     /// result, a terminal (C12).
     pub fn check(&self, input: &Input, binary: bool) -> Result<(), Failure> {
@@ -46,6 +59,35 @@ impl Output {
             }
             Self::File(file) if file.is_dir() => Err(Failure::OutputIsFolder { path }),
             _ if self.is_input(input) => Err(Failure::OutputIsInput { path }),
+            _ => Ok(()),
+        }
+    }
+
+    /// Refuses to overwrite a Word file in which somebody has worked since it was made (C15): it is newer than the
+    /// draft, and another program than this one names itself in its properties.
+    pub fn check_changed(&self, input: &Input) -> Result<(), Failure> {
+        let (Self::File(output), Input::File(input)) = (self, input) else {
+            return Ok(());
+        };
+        let time = |path: &Path| {
+            let found = fs::metadata(path).ok().filter(fs::Metadata::is_file)?;
+            found.modified().ok()
+        };
+        if time(output).is_none_or(|made| time(input).is_none_or(|draft| made <= draft)) {
+            return Ok(());
+        }
+        let path = visible_path(output);
+        // What is no Word file has no properties.
+        let bytes = fs::read(output).unwrap_or_default();
+        match written_by(&bytes, &path) {
+            Ok(program) if program != OWN => {
+                let nameless = || "Word".to_owned();
+                let program = Some(visible(&program)).filter(|program| !program.is_empty());
+                Err(Failure::ChangedSince {
+                    path,
+                    program: program.unwrap_or_else(nameless),
+                })
+            }
             _ => Ok(()),
         }
     }
@@ -107,29 +149,12 @@ fn to_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let folder = target
         .parent()
         .filter(|parent| !parent.as_os_str().is_empty());
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".zhangfa-").suffix(".tmp");
-    #[cfg(unix)]
-    {
-        // The mode that a new file would have; the system takes the user's mask off.
-        use std::os::unix::fs::PermissionsExt as _;
-        builder.permissions(fs::Permissions::from_mode(0o666));
-    }
-    let folder = folder.unwrap_or(Path::new("."));
-    let mut file = builder.tempfile_in(folder).map_err(without_path)?;
-    file.as_file_mut().write_all(bytes)?;
+    let file = temporary(folder.unwrap_or(Path::new(".")), bytes)?;
     if let Some(old) = old {
         file.as_file().set_permissions(old.permissions())?;
     }
     file.persist(&target).map_err(|error| error.error)?;
     Ok(())
-}
-
-/// The error of the system alone: the name of a temporary file tells the user nothing.
-fn without_path(error: io::Error) -> io::Error {
-    let source = std::error::Error::source(&error);
-    let code = source.and_then(|source| source.downcast_ref::<io::Error>()?.raw_os_error());
-    code.map_or(error, io::Error::from_raw_os_error)
 }
 
 /// Where `path` leads: a link stays a link, and what it points to is written, there already or not.

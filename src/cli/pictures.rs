@@ -1,23 +1,28 @@
 //! Files beside the input: only what lies below its folder once links are resolved is ever opened.
 
-use std::fs::{self, File};
-use std::io::{self, Read as _};
-use std::path::{Path, PathBuf};
+use std::io;
+use std::path::Path;
 
+use super::beneath::{self, Folder};
 use super::input::Input;
 use crate::resources::{MAX_BYTES, Refusal, Resources, relative_paths};
 
 /// The files below the folder of an input.
 #[derive(Debug)]
 pub struct Beside {
-    /// The folder, links resolved; standard input has none.
-    folder: Option<PathBuf>,
+    /// Standard input has none.
+    folder: Option<Folder>,
 }
 
 impl Beside {
     /// The files beside `input`.
     pub fn new(input: &Input) -> Self {
-        let folder = input.folder().and_then(|folder| folder.canonicalize().ok());
+        input.folder().map_or(Self { folder: None }, Self::at)
+    }
+
+    /// The files in `folder`.
+    pub fn at(folder: &Path) -> Self {
+        let folder = Folder::open(folder).ok();
         Self { folder }
     }
 }
@@ -28,49 +33,22 @@ impl Resources for Beside {
         let folder = self.folder.as_ref().ok_or(Refusal::NoFolder)?;
         let mut refusal = Refusal::Missing;
         for path in paths {
-            match below(folder, &path) {
-                Ok(path) => return read(&path),
-                Err(Refusal::Missing) => {}
-                Err(other) => refusal = other,
+            match folder.read(Path::new(&path), MAX_BYTES) {
+                Ok(bytes) => return bytes.ok_or(Refusal::TooLarge),
+                Err(error) => match self::refusal(error) {
+                    Refusal::Missing => {}
+                    other => refusal = other,
+                },
             }
         }
         Err(refusal)
     }
 }
 
-/// Where `path` leads, if that is below `folder`.
-fn below(folder: &Path, path: &str) -> Result<PathBuf, Refusal> {
-    let real = folder.join(path).canonicalize().map_err(refusal)?;
-    if real.starts_with(folder) {
-        Ok(real)
-    } else {
-        Err(Refusal::Outside)
-    }
-}
-
-fn read(path: &Path) -> Result<Vec<u8>, Refusal> {
-    // Before it is opened: opening a pipe waits for a writer.
-    let found = fs::metadata(path).map_err(refusal)?;
-    if !found.is_file() {
-        return Err(Refusal::NotAFile);
-    }
-    if found.len() > MAX_BYTES {
-        return Err(Refusal::TooLarge);
-    }
-    let file = File::open(path).map_err(refusal)?;
-    let mut bytes = Vec::new();
-    // It may grow while it is read.
-    file.take(MAX_BYTES + 1)
-        .read_to_end(&mut bytes)
-        .map_err(refusal)?;
-    if bytes.len() as u64 > MAX_BYTES {
-        return Err(Refusal::TooLarge);
-    }
-    Ok(bytes)
-}
-
 fn refusal(error: io::Error) -> Refusal {
     match error.kind() {
+        _ if beneath::is_outside(&error) => Refusal::Outside,
+        _ if beneath::is_special(&error) => Refusal::NotAFile,
         io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Refusal::Missing,
         // A path that no file can have.
         io::ErrorKind::InvalidInput | io::ErrorKind::InvalidFilename => Refusal::Missing,
@@ -80,6 +58,8 @@ fn refusal(error: io::Error) -> Refusal {
 
 #[cfg(test)]
 mod tests {
+    use std::fs::{self, File};
+
     use super::*;
 
     #[test]

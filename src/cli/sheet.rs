@@ -6,7 +6,8 @@ use std::fs;
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
-use super::input::Input;
+use super::beneath::{self, Folder};
+use super::input::{self, Input};
 use super::visible::{visible, visible_path};
 use crate::convert::read_settings;
 use crate::diag::Failure;
@@ -14,7 +15,10 @@ use crate::model::{Document, Plain};
 use crate::style::{self, Deviation, Request, Style};
 
 /// Bytes of a style sheet at most; the largest built-in one has a few thousand.
-const MAX_BYTES: u64 = 1 << 20;
+pub const MAX_BYTES: u64 = 1 << 20;
+
+/// The key of what stands around a page number: the one through which a sheet adds text.
+const FORM: &str = "page-number.form";
 
 /// What `--style` asks for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,6 +27,8 @@ pub enum Asked {
     BuiltIn(&'static str),
     /// A sheet of the user's own.
     File(PathBuf),
+    /// A sheet beside a convert.toml that names it; the folder may be a stranger's.
+    Folders(PathBuf),
 }
 
 impl Asked {
@@ -39,7 +45,7 @@ impl Asked {
     pub fn in_front_matter(&self, input: &Input) -> Option<Plain> {
         match self {
             Self::BuiltIn(name) => Plain::new(name),
-            Self::File(path) => {
+            Self::File(path) | Self::Folders(path) => {
                 let name = path.file_name()?.to_str()?;
                 let beside = fs::canonicalize(input.folder()?.join(name)).ok()?;
                 (beside == fs::canonicalize(path).ok()?).then(|| Plain::new(name))?
@@ -62,12 +68,13 @@ pub fn resolve(
     let own = document.style.as_ref().map(Plain::as_str);
     let built_in = match (asked, own) {
         (Some(Asked::BuiltIn(name)), _) => Some(*name),
-        (Some(Asked::File(_)), _) => None,
+        (Some(Asked::File(_) | Asked::Folders(_)), _) => None,
         (None, Some(own)) => style::names().find(|name| *name == own),
         (None, None) => Some(style::for_document(document)),
     };
     let place = match asked {
         Some(Asked::File(path)) => Place::Anywhere(path.parent()),
+        Some(Asked::Folders(path)) => Place::Beside(path.parent()),
         _ => Place::Beside(input.folder()),
     };
     let load = |name: &str| place.load(name);
@@ -80,17 +87,36 @@ pub fn resolve(
         };
         style::compared(&request)
     };
-    match (built_in, asked, own) {
-        (Some(name), _, _) => resolve(name, None),
-        (None, Some(Asked::File(path)), _) => resolve(
-            &visible_path(path),
-            Some(&text_of(path, &visible_path(path))?),
-        ),
-        (None, _, own) => {
-            let name = own.unwrap_or_default();
-            resolve(&visible(name), Some(&load(name)?))
+    let name = match (built_in, asked) {
+        (Some(name), _) => return resolve(name, None),
+        (None, Some(Asked::File(path))) => {
+            let shown = visible_path(path);
+            return resolve(&shown, Some(&text_of(path, &shown)?));
         }
+        (None, Some(Asked::Folders(path))) => {
+            let name = path.file_name().unwrap_or_default();
+            name.to_string_lossy().into_owned()
+        }
+        (None, _) => own.unwrap_or_default().to_owned(),
+    };
+    let found = resolve(&visible(&name), Some(&load(&name)?))?;
+    let form = [&found.0.page_number.before, &found.0.page_number.after];
+    let is_own = set.iter().any(|(key, _)| key == FORM);
+    // Nobody on the command line has seen this sheet: it may say how the text looks and nothing of its own.
+    let added = form.into_iter().find(|text| !is_own && !is_bare(text));
+    match added.map(|text| visible(text.trim())) {
+        Some(text) => Err(Failure::SheetAddsText {
+            name: visible(&name),
+            text,
+        }),
+        None => Ok(found),
     }
+}
+
+/// Whether `text` beside a page number is nothing but marks and the words of 第 1 页.
+fn is_bare(text: &str) -> bool {
+    text.chars()
+        .all(|c| !c.is_alphanumeric() || "第页".contains(c))
 }
 
 /// The sheet `asked` written out whole, to be changed.
@@ -99,14 +125,16 @@ pub fn resolve(
 pub fn print(asked: &Asked) -> Result<String, Failure> {
     let (name, text, folder) = match asked {
         Asked::BuiltIn(name) => ((*name).to_owned(), None, None),
-        Asked::File(path) if path.extension().is_none() && !path.exists() => {
+        Asked::File(path) | Asked::Folders(path)
+            if path.extension().is_none() && !path.exists() =>
+        {
             let name = visible_path(path);
             return Err(Failure::NoBuiltinSheet {
                 name,
                 names: names(),
             });
         }
-        Asked::File(path) => {
+        Asked::File(path) | Asked::Folders(path) => {
             let name = visible_path(path);
             let text = text_of(path, &name)?;
             (name, Some(text), path.parent())
@@ -132,16 +160,15 @@ enum Place<'a> {
 impl Place<'_> {
     fn load(&self, name: &str) -> Result<String, Failure> {
         let shown = visible(name);
-        let path = match self {
-            Self::Anywhere(folder) => folder.unwrap_or(Path::new("")).join(name),
-            Self::Beside(folder) => inside(*folder, Path::new(name), &shown)?,
-        };
-        text_of(&path, &shown)
+        match self {
+            Self::Anywhere(folder) => text_of(&folder.unwrap_or(Path::new("")).join(name), &shown),
+            Self::Beside(folder) => text_inside(*folder, Path::new(name), &shown),
+        }
     }
 }
 
-/// The file `name` in `folder`, links resolved.
-fn inside(folder: Option<&Path>, name: &Path, shown: &str) -> Result<PathBuf, Failure> {
+/// The text of the sheet `name` in `folder`, wherever links lead that stay in it.
+fn text_inside(folder: Option<&Path>, name: &Path, shown: &str) -> Result<String, Failure> {
     let refused = || Failure::SheetOutside {
         name: shown.to_owned(),
     };
@@ -152,28 +179,31 @@ fn inside(folder: Option<&Path>, name: &Path, shown: &str) -> Result<PathBuf, Fa
     if !is_plain || name.extension() != Some(OsStr::new("toml")) {
         return Err(refused());
     }
-    let missing = |error| no_sheet(shown, &error);
-    let real = fs::canonicalize(folder.join(name)).map_err(missing)?;
-    let home = fs::canonicalize(folder).map_err(missing)?;
-    if real.starts_with(home) {
-        Ok(real)
-    } else {
-        Err(refused())
-    }
+    let read = Folder::open(folder).and_then(|folder| folder.read(name, MAX_BYTES));
+    text(
+        match read {
+            Err(error) if beneath::is_outside(&error) => return Err(refused()),
+            Err(error) if beneath::is_special(&error) => Ok(None),
+            other => other,
+        },
+        shown,
+    )
 }
 
 /// The text of the sheet at `path`, called `shown` in messages.
 ///
 /// Errors: it is not there (C30), no sheet by its size (C33), no text (R20, R27).
 fn text_of(path: &Path, shown: &str) -> Result<String, Failure> {
+    text(input::small(path, MAX_BYTES), shown)
+}
+
+/// The text in what was read of a sheet.
+fn text(read: io::Result<Option<Vec<u8>>>, shown: &str) -> Result<String, Failure> {
     let missing = |error| no_sheet(shown, &error);
-    let found = fs::metadata(path).map_err(missing)?;
-    if !found.is_file() || found.len() > MAX_BYTES {
-        return Err(Failure::NotASheet {
-            name: shown.to_owned(),
-        });
-    }
-    read_settings(fs::read(path).map_err(missing)?, shown)
+    let bytes = read.map_err(missing)?.ok_or_else(|| Failure::NotASheet {
+        name: shown.to_owned(),
+    })?;
+    read_settings(bytes, shown)
 }
 
 fn no_sheet(shown: &str, error: &io::Error) -> Failure {

@@ -14,14 +14,16 @@ use std::time::Duration;
 use notify::{RecursiveMode, Watcher as _};
 
 use super::conversion::Conversion;
-use super::input::Input;
+use super::input::{self, Input};
 use super::interrupt;
 use super::output::Output;
 use super::report::{self, Form, Said};
 use super::serve::Server;
-use super::sheet::Asked;
+use super::sheet::{self, Asked};
+use super::visible::visible_path;
 use crate::convert::{Live, Pages, empty_page, with_error};
 use crate::diag::{Failure, Finding, message};
+use crate::source::Source;
 
 /// Saving is several steps for most programs (a file emptied and written, another renamed): so long
 /// nothing must have happened.
@@ -37,6 +39,11 @@ pub fn run(conversion: &Conversion) -> anyhow::Result<()> {
     let Input::File(source) = &conversion.input else {
         return Err(Failure::WatchStandardInput.into());
     };
+    if input::is_special(source) {
+        let path = conversion.input.name();
+        return Err(Failure::NotAFile { path }.into());
+    }
+    name_special(conversion, source);
     let server = conversion.how.preview.then(Server::start).transpose()?;
     let (changes, _watcher) = changes(conversion, source);
     let mut state = State {
@@ -88,9 +95,8 @@ impl State<'_> {
             error: None,
         };
         let made = self.conversion.make(Some(live), &say).and_then(|made| {
-            if let (Some(result), Output::File(_)) = (&made.result, &self.conversion.output) {
-                made.assets.write()?;
-                self.conversion.output.write(result)?;
+            if self.conversion.output != Output::Stdout {
+                self.conversion.put(&made)?;
             }
             Ok(made)
         });
@@ -167,12 +173,33 @@ fn watched(conversion: &Conversion, source: &Path) -> Vec<PathBuf> {
     files
 }
 
+/// Says which of the watched files cannot be style sheets, whatever they are called.
+fn name_special(conversion: &Conversion, source: &Path) {
+    let report = conversion.how.report;
+    let special = watched(conversion, source).into_iter().filter(|path| {
+        path != source && input::small(path, sheet::MAX_BYTES).is_ok_and(|read| read.is_none())
+    });
+    let names: Vec<String> = special.map(|path| visible_path(&path)).collect();
+    if !names.is_empty() && !report.quiet && report.form != Form::Json {
+        let note = Finding::whole(message::C66 {
+            names: names.join("  "),
+        });
+        report::say(&(note.message(report.lang) + "\n"), report.colour);
+    }
+}
+
 /// What the watched files hold, as a number.
 fn fingerprint(conversion: &Conversion, source: &Path) -> u64 {
     let mut hasher = DefaultHasher::new();
     for path in watched(conversion, source) {
         path.hash(&mut hasher);
-        fs::read(&path).ok().hash(&mut hasher);
+        // The draft as large as it is; sheets only as far as they can be sheets, whatever else is called so.
+        let most = if path == source {
+            Source::MAX_BYTES as u64
+        } else {
+            sheet::MAX_BYTES
+        };
+        input::small(&path, most).ok().flatten().hash(&mut hasher);
     }
     hasher.finish()
 }

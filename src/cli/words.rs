@@ -4,13 +4,19 @@ use clap_complete::Shell;
 
 use super::report::Form;
 use crate::convert::{FORMATS, Format};
-use crate::diag::{Class, Fix, Lang};
+use crate::diag::{Class, Fix, Lang, Removal};
 
 /// The words of an option and what they mean.
 pub type Words<T> = &'static [(&'static str, T)];
 
 /// The words of `--fix`.
 pub const FIXES: Words<Fix> = &[("none", Fix::None), ("safe", Fix::Safe)];
+/// The words of `--junk`.
+pub const REMOVALS: Words<Removal> = &[
+    ("certain", Removal::Certain),
+    ("likely", Removal::Likely),
+    ("keep", Removal::Keep),
+];
 /// The words of `--fail-on`: the least class that gives exit code 1.
 pub const THRESHOLDS: Words<Option<Class>> = &[
     ("never", None),

@@ -4,12 +4,13 @@
 use std::path::{Path, PathBuf};
 
 use super::args::Args;
-use super::batch::{Batch, Destination};
-use super::conversion::Conversion;
+use super::batch::Batch;
+use super::conversion::{Conversion, used};
 use super::expand;
 use super::how::How;
 use super::input::Input;
 use super::output::{self, Output};
+use super::plan::Destination;
 use super::report::{self, Form, Said};
 use super::visible::visible_path;
 use super::watch;
@@ -72,6 +73,7 @@ impl Work {
         let conversion = Conversion {
             input: Input::new(input),
             output,
+            planned: None,
             target,
             how: How::of(args, Form::Full, lang)?,
         };
@@ -90,13 +92,19 @@ impl Work {
             Self::One(conversion) => {
                 let report = conversion.how.report;
                 let say = |text: &str| report::say(text, report.colour);
-                conversion.run(&say).map_err(|error| {
+                let ran = conversion.run(&say).map_err(|error| {
                     if output::is_closed_pipe(&error) {
                         return error;
                     }
                     say(&report::failed(&error, &conversion.input.name(), report));
                     Said.into()
-                })
+                })?;
+                if let (Form::Summary, false, Some(config)) =
+                    (report.form, report.quiet, &ran.config)
+                {
+                    say(&(used(config).message(report.lang) + "\n"));
+                }
+                Ok(ran.reached)
             }
             Self::Watch(conversion) => watch::run(conversion).map(|()| false),
             Self::Many(batch) => batch.run(),
@@ -108,7 +116,7 @@ impl Work {
 fn destination(args: &Args) -> Result<Option<Destination>, Failure> {
     let is_many = args.inputs.len() > 1 || args.inputs.iter().any(|one| expand::is_many(one));
     Ok(match &args.output {
-        _ if args.beside => Some(Destination::Beside { force: args.force }),
+        _ if args.beside => Some(Destination::Beside),
         Some(path) if is_folder(path) || (is_many && path.is_dir()) => {
             Some(Destination::Folder(path.clone()))
         }

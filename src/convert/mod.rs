@@ -8,7 +8,9 @@ mod format;
 mod page;
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 
 pub use format::{FORMATS, Format, FormatRow, Reader, Shows, Writer};
 pub use page::Pages;
@@ -31,8 +33,9 @@ pub use {
     page::empty_page,
 };
 
+use crate::detect::frame::Weights;
 use crate::detect::{DetectOptions, Detected, detect};
-use crate::diag::{Failure, Finding, Fix};
+use crate::diag::{Code, Failure, Finding, Fix, Removal};
 use crate::layout::lay_out;
 use crate::mend;
 use crate::model::{Document, Head, Imprint, Plain};
@@ -41,7 +44,7 @@ use crate::read;
 use crate::read::docx::Media;
 use crate::resources::{Refusal, Resources};
 use crate::review;
-use crate::source::Source;
+use crate::source::{Source, Span};
 use crate::style::{Style, for_document};
 use crate::write;
 use crate::write::docx::DocxOptions;
@@ -66,10 +69,10 @@ pub struct Options {
     ///
     /// Default: [`Fix::Safe`].
     pub fix: Fix,
-    /// Whether lines that look like promo or page chrome are kept as text.
+    /// Which lines are removed that are, or may be, promo or page chrome.
     ///
-    /// Default: no; they are removed, each with a finding that quotes it.
-    pub keep_junk: bool,
+    /// Default: [`Removal::Certain`]; each is removed with a finding that quotes it.
+    pub removal: Removal,
     /// Words that only promo lines hold, besides the program's own.
     ///
     /// Default: none.
@@ -78,6 +81,9 @@ pub struct Options {
     ///
     /// Default: none, so that the draft's own front matter stays as it is.
     pub style: Option<Plain>,
+    /// Weights of the frame to judge, in place of the program's own.
+    #[doc(hidden)]
+    pub weights: Option<Arc<Weights>>,
 }
 
 /// A finished conversion: the document, what every line of the draft became, and what there is to say.
@@ -155,8 +161,9 @@ pub fn convert<'a>(
         pictures = Pictures::Beside(resources);
     }
     let detecting = DetectOptions {
-        keep_junk: options.keep_junk,
+        removal: options.removal,
         junk: &options.junk_words,
+        weights: options.weights.as_deref(),
     };
     let mut detected = understand(&source, draft, detecting, options.fix);
     let mut document = std::mem::take(&mut detected.document);
@@ -327,7 +334,14 @@ impl Converted<'_> {
         let mut layout = self.lay_out(style);
         let mut findings = std::mem::take(&mut layout.findings);
         // Said already when the Word file was made as well.
-        findings.retain(|one| !self.findings.contains(one));
+        let mut said: BTreeMap<(Code, Option<Span>), Vec<&Finding>> = BTreeMap::new();
+        for one in &self.findings {
+            said.entry((one.code, one.span)).or_default().push(one);
+        }
+        findings.retain(|one| {
+            let alike = said.get(&(one.code, one.span));
+            alike.is_none_or(|alike| !alike.contains(&one))
+        });
         let all = self.findings.iter().chain(&findings);
         let page = page::html(self, &layout, pages, all);
         Ok(Made {

@@ -11,6 +11,8 @@ use crate::model::{Head, Role};
 
 /// A signature line holds at most this many characters without white space.
 const SIGNATURE: usize = 40;
+/// What closes a text and is no name.
+const CLOSINGS: &[&str] = &["特此", "此致", "敬礼", "妥否", "当否", "以上", "专此"];
 /// At most so many signatories stand above one date.
 const SIGNATORIES: usize = 5;
 
@@ -123,6 +125,8 @@ fn is_signature(row: &Row<'_>, line: &str) -> bool {
     (2..=SIGNATURE).contains(&count)
         && row.label.is_none()
         && row.hints.heading == 0
+        && !row.hints.bullet
+        && !CLOSINGS.iter().any(|word| line.starts_with(word))
         && !line.contains(['。', '，', '；', '！', '？', '“'])
         && (!line.contains(['：', ':'])
             || [
@@ -190,7 +194,7 @@ fn undated(rows: &mut [Row<'_>]) {
 /// A whole line in brackets.
 ///
 /// 4 to 120 characters, and as many brackets that close as open.
-fn is_bracketed(line: &str) -> bool {
+pub fn is_bracketed(line: &str) -> bool {
     let count = line.chars().count();
     (4..=120).contains(&count)
         && line.starts_with(['（', '('])
@@ -374,13 +378,11 @@ pub fn is_attachment_head(line: &str) -> bool {
         && (!noted || rest.ends_with(['）', ')']) && rest.chars().count() <= 12)
 }
 
-/// Marks attachment notes (附件：…) with their further lines, and heads of attachments; returns the
-/// rows of the heads.
+/// Marks attachment notes (附件：…) with their further lines, and heads of attachments.
 ///
 /// 附件： alone on its line is a note when a numbered list follows and no date of writing stands above; behind the
 /// date it is the head of an attachment.
-pub fn attachments(rows: &mut [Row<'_>]) -> Vec<usize> {
-    let mut heads = Vec::new();
+pub fn attachments(rows: &mut [Row<'_>]) {
     let mut at = 0;
     let (mut seen, mut closed_above) = (0, false);
     while at < rows.len() {
@@ -390,12 +392,15 @@ pub fn attachments(rows: &mut [Row<'_>]) -> Vec<usize> {
             at += 1;
             continue;
         }
-        let head = is_attachment_head(&line);
         let list = list_end(rows, at + 1);
         closed_above |= rows
             .get(seen..at)
             .is_some_and(|above| above.iter().any(|row| row.role == Some(Role::Date)));
         seen = at;
+        // Below the date nothing is announced any more: the name stands on the line of the head.
+        let named =
+            closed_above && list == at + 1 && is_attachment_note(&line) && is_numbered(&line);
+        let head = named || is_attachment_head(&line);
         let note = !head && is_attachment_note(&line)
             || head && line.ends_with(['：', ':']) && list > at + 1 && !closed_above;
         if note {
@@ -407,21 +412,25 @@ pub fn attachments(rows: &mut [Row<'_>]) -> Vec<usize> {
             at = list;
             continue;
         }
-        if head {
-            if let Some(row) = rows.get_mut(at) {
-                row.role = Some(Role::AttachmentHead);
-            }
-            heads.push(at);
+        if head && let Some(row) = rows.get_mut(at) {
+            row.role = Some(Role::AttachmentHead);
         }
         at += 1;
     }
-    heads
+}
+
+/// 附件1：甲, and no list of them (附件：1.甲).
+fn is_numbered(line: &str) -> bool {
+    let rest = ["附件", "附表"]
+        .iter()
+        .find_map(|word| line.strip_prefix(word));
+    rest.is_some_and(|rest| !rest.starts_with(['：', ':']))
 }
 
 /// 附件：甲 · 附件: 1.甲 · 附件1：甲.
 ///
 /// The line names something behind its colon, in at most 120 characters and without a full stop.
-fn is_attachment_note(line: &str) -> bool {
+pub fn is_attachment_note(line: &str) -> bool {
     let Some((head, name)) = line.split_once(['：', ':']) else {
         return false;
     };

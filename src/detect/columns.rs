@@ -69,8 +69,9 @@ fn entry_key(squeezed: &str) -> String {
 /// Rows between pipes first; then runs of rows in columns; then runs of short fragments, one cell a row.
 pub fn tables(rows: &mut [Row<'_>]) {
     pipes(rows);
-    runs(rows, LINES, |row| row.is_open() && is_columned(&row.text));
-    runs(rows, RUN, |row| row.is_open() && is_cell(row));
+    let is_open = |row: &Row<'_>| row.is_open() || row.role == Some(Role::TableLine);
+    runs(rows, LINES, |row| is_open(row) && is_columned(&row.text));
+    runs(rows, RUN, |row| is_open(row) && is_cell(row));
 }
 
 /// Marks every run of at least `least` rows for which `belongs` holds.

@@ -1,14 +1,11 @@
 //! Front matter of a document or attachment: what a line of a title block can be, and the salutation below it.
 
-use super::head;
 use super::label::Form;
 use super::row::Row;
 use super::rules::words;
 use super::text;
 use crate::model::Role;
 
-/// A title line holds at most this many characters (three lines of 二号 on A4 hold 60).
-const TITLE_LINE: usize = 60;
 /// Whether a squeezed text ends with a word that names a kind of document, notes in brackets aside.
 ///
 /// 文种: 通知, 决定, 讲话 and the like, as the lexicon has them.
@@ -56,6 +53,17 @@ pub fn is_document_number(squeezed: &str) -> bool {
     year.is_empty() || year.trim_start_matches(['（', '(']).is_empty()
 }
 
+/// 民政部2019年1月: an agency and a date.
+pub fn is_dated_agency(squeezed: &str) -> bool {
+    let inner = squeezed
+        .trim_start_matches(['（', '('])
+        .trim_end_matches(['）', ')']);
+    text::date_at(inner).is_some_and(|at| {
+        let agency = inner.get(..at).unwrap_or_default();
+        words::AGENCIES.iter().any(|word| agency.ends_with(word))
+    })
+}
+
 /// Whether a squeezed line is nothing but an address to people: 各位代表！, 同志们：
 ///
 /// 3 to 60 characters that open with a word of address and end with the name of a group of people, closed by a
@@ -94,71 +102,13 @@ pub fn may_go_on(text: &str) -> bool {
     !text.starts_with("——") && !text.starts_with("附件")
 }
 
-/// Whether a line can stand in a title.
-///
-/// Short, without a label but 第一， and without any mark that ends a clause.
-fn is_titular(row: &Row<'_>) -> bool {
-    row.is_open()
-        && row.chars <= TITLE_LINE
-        && !row.hints.quote
-        && !row.hints.bullet
-        && !is_structural(row)
-        && !row
-            .text
-            .trim_end()
-            .ends_with(['。', '；', ';', '：', ':', '，', ',', '、', '…'])
-        && !row.text.contains('。')
-}
-
 /// Whether the row opens with a label that opens text, not a title.
 fn is_structural(row: &Row<'_>) -> bool {
     row.label.is_some_and(|label| label.form != Form::Di)
 }
 
-/// What a row of a title block is.
-///
-/// `complete` is set below a title that names its kind of document: then only a further such line is a title, and
-/// an author's line is possible. Nothing when the row is text.
-pub fn titled(row: &Row<'_>, squeezed: &str, complete: bool) -> Option<Role> {
-    if is_vocative(squeezed) || row.hints.heading >= 2 {
-        return None;
-    }
-    if head::is_class(squeezed) {
-        return Some(Role::Classification);
-    }
-    if head::is_serial(squeezed) {
-        return Some(Role::Serial);
-    }
-    if squeezed.starts_with("签发人：") || squeezed.starts_with("签发人:") {
-        return Some(Role::Signer);
-    }
-    if is_document_number(squeezed) {
-        return Some(Role::DocNumber);
-    }
-    if is_subtitle(squeezed, complete) {
-        return Some(Role::Subtitle);
-    }
-    if is_date_note(squeezed) {
-        return Some(Role::DateLine);
-    }
-    if !complete
-        && squeezed.ends_with("文件")
-        && words::AGENCIES
-            .iter()
-            .any(|word| squeezed.trim_end_matches("文件").ends_with(word))
-    {
-        return Some(Role::IssuerMark);
-    }
-    if complete && is_author(squeezed) {
-        return Some(Role::AuthorLine);
-    }
-    // Below a title that names its kind, only another such line is a title.
-    let further = !complete || ends_with_kind(squeezed) || row.hints.heading == 1;
-    (further && is_titular(row)).then_some(Role::Title)
-}
-
 /// A dash and 4 to 80 characters; or, below a complete title, a date and occasion (在…上).
-fn is_subtitle(squeezed: &str, complete: bool) -> bool {
+pub fn is_subtitle(squeezed: &str, complete: bool) -> bool {
     let dashed = ["——", "--", "—", "－－", "–", "―"]
         .iter()
         .any(|dash| squeezed.starts_with(dash));
@@ -177,7 +127,7 @@ fn is_subtitle(squeezed: &str, complete: bool) -> bool {
 ///
 /// At most 80 characters and no full stop. In brackets a date is enough; without them the whole line must be a
 /// date, or tell of adoption or publication.
-fn is_date_note(squeezed: &str) -> bool {
+pub fn is_date_note(squeezed: &str) -> bool {
     let count = squeezed.chars().count();
     let inner = squeezed
         .trim_start_matches(['（', '(', '〔'])
@@ -204,24 +154,6 @@ fn is_date_note(squeezed: &str) -> bool {
             && adopted
             && count <= 40
             && squeezed.find(['（', '(']).is_none()
-}
-
-/// A speaker or unit: 张 三, 自治区人民政府主席 某某, 民政部 2019年1月.
-///
-/// At most 30 characters, with a post, an agency at its end, a date, or 2 to 4 Han characters that begin with a
-/// surname.
-pub fn is_author(squeezed: &str) -> bool {
-    let count = squeezed.chars().count();
-    if count > 30 || ends_with_kind(squeezed) || squeezed.contains(['，', '；', '！', '？']) {
-        return false;
-    }
-    let dated = text::has_date(squeezed);
-    let post = words::POSTS.iter().any(|word| squeezed.contains(word));
-    let agency = words::AGENCIES.iter().any(|word| squeezed.ends_with(word));
-    let name = (2..=4).contains(&count)
-        && squeezed.starts_with(|c| words::SURNAMES.contains(c))
-        && squeezed.chars().all(|c| text::is_han(c) || c == '·');
-    !squeezed.ends_with(['：', ':']) && (dated || post || agency || name)
 }
 
 /// Whether a text is letter-spaced: 国 务 院 工 作 规 则.

@@ -9,6 +9,9 @@
 use std::collections::HashMap;
 
 use super::label::Form;
+use super::lex::class::Class;
+use super::lex::fact::Fact;
+use super::lex::promo::{self, has_contact, has_strong_promo, key};
 use super::row::{Row, Squeezed};
 use super::rules::{junk as lexicon, words};
 use super::shapes;
@@ -44,7 +47,8 @@ enum Zone {
 /// Marks junk rows, short ones with a word of `named` among them; returns the doubts.
 ///
 /// `named` are words of convert.toml. They count in short rows alone, up to the length that is squeezed, so that no
-/// paragraph is removed for one word. A row that a mark names is never junk.
+/// paragraph is removed for one word. A row that a mark names is never junk. A word that stands in text is not used, and
+/// that is a doubt as well: convert.toml may be a stranger's.
 pub fn mark(rows: &mut [Row<'_>], named: &[String]) -> Vec<Finding> {
     let (first, last) = core(rows);
     let zone = |index: usize| match index {
@@ -54,6 +58,15 @@ pub fn mark(rows: &mut [Row<'_>], named: &[String]) -> Vec<Finding> {
     };
     let squeezed: Vec<Squeezed<'_>> = rows.iter().map(Row::squeezed).collect();
     let open = |row: &Row<'_>| row.verdict.is_none() && !row.is_barrier();
+    let is_text = |i: usize, row: &Row<'_>| {
+        (text::ends_sentence(&row.text) || is_core(row))
+            && grade(row, &squeezed[i], zone(i)) < Grade::Lone
+    };
+    let stands = |word: &&String| {
+        let mut holding = rows.iter().enumerate();
+        holding.any(|(i, row)| row.text.contains(word.as_str()) && is_text(i, row))
+    };
+    let (refused, named): (Vec<&String>, Vec<&String>) = named.iter().partition(stands);
     let mut grades: Vec<Grade> = (0..rows.len())
         .map(|i| match rows.get(i) {
             // Lines of text are too long to be squeezed.
@@ -74,23 +87,31 @@ pub fn mark(rows: &mut [Row<'_>], named: &[String]) -> Vec<Finding> {
     values(&squeezed, &mut grades, first);
     credits(&mut grades);
     between(rows, &squeezed, &mut grades, first, last);
-    let mut doubts = Vec::new();
-    for (row, grade) in rows.iter_mut().zip(&grades) {
+    let refused = refused
+        .iter()
+        .map(|word| Finding::whole(message::J03 { word }));
+    let doubts: Vec<Finding> = refused.collect();
+    let certain: Vec<bool> = (0..rows.len())
+        .map(|at| {
+            // What stands above a date of writing is the text's: an address to visit, a code to scan.
+            let signed = zone(at) == Zone::Below
+                && (at + 1..rows.len().min(at + 9)).any(|below| text::is_date(&squeezed[below]))
+                && grades[at] > Grade::Lone
+                && !has_strong_promo(&squeezed[at]);
+            // An item of a list that goes on is the list's.
+            let seen = rows[at].seen.as_ref();
+            let live = seen.is_some_and(|seen| seen.facts.has(Fact::Live));
+            let kept = signed || live || super::frame::is_signatory(rows, at);
+            let lexical = grades[at] >= Grade::Lone && !kept;
+            lexical || super::frame::is_certain(rows, at)
+        })
+        .collect();
+    for ((row, grade), certain) in rows.iter_mut().zip(&grades).zip(certain) {
         if !open(row) {
             continue;
         }
-        row.junk = *grade >= Grade::Lone;
-        row.suspect = *grade == Grade::Suspect;
-        if *grade == Grade::Suspect
-            && let Some(line) = row.first_line()
-        {
-            doubts.push(Finding::at(
-                message::J02 {
-                    text: excerpt(&row.text),
-                },
-                line.span,
-            ));
-        }
+        row.junk = certain;
+        row.suspect = !row.junk && (*grade >= Grade::Suspect || row.class() == Class::Junk);
     }
     doubts
 }
@@ -111,28 +132,30 @@ pub fn excerpt(text: &str) -> String {
 /// Row numbers; (number of rows, 0) when there is none, so that every row stands above. A long sentence counts when
 /// it holds little wording of promo, a short one when it holds none.
 fn core(rows: &[Row<'_>]) -> (usize, usize) {
-    let is_core = |row: &Row<'_>| {
-        let labelled = row.label.is_some_and(|label| {
-            matches!(
-                label.form,
-                Form::Han | Form::HanParen | Form::Chapter | Form::Article
-            )
-        });
-        row.is_barrier()
-            || row.verdict.is_some()
-            || labelled
-            || row.chars >= 60
-                && text::ends_clause(&row.text)
-                && promo_weight(&text::squeeze(&row.text)) < 2
-            || row.chars >= 30
-                && text::ends_sentence(&row.text)
-                && promo_weight(&text::squeeze(&row.text)) == 0
-            || super::front::is_vocative(&row.squeezed())
-            || super::front::is_addressee_line(row)
-    };
     let first = rows.iter().position(is_core).unwrap_or(rows.len());
     let last = rows.iter().rposition(is_core).unwrap_or(0);
     (first, last)
+}
+
+/// Whether a row can only be text.
+fn is_core(row: &Row<'_>) -> bool {
+    let labelled = row.label.is_some_and(|label| {
+        matches!(
+            label.form,
+            Form::Han | Form::HanParen | Form::Chapter | Form::Article
+        )
+    });
+    row.is_barrier()
+        || row.verdict.is_some()
+        || labelled
+        || row.chars >= 60
+            && text::ends_clause(&row.text)
+            && promo::weight(&text::squeeze(&row.text)) < 2
+        || row.chars >= 30
+            && text::ends_sentence(&row.text)
+            && promo::weight(&text::squeeze(&row.text)) == 0
+        || super::front::is_vocative(&row.squeezed())
+        || super::front::is_addressee_line(row)
 }
 
 /// What a row alone says.
@@ -160,7 +183,7 @@ fn grade(row: &Row<'_>, squeezed: &str, zone: Zone) -> Grade {
         return if chrome { Grade::Lone } else { Grade::Clean };
     }
     if zone == Zone::Text {
-        let contact = has_contact(squeezed) && promo_weight(squeezed) >= 2 && row.chars <= 40;
+        let contact = has_contact(squeezed) && promo::weight(squeezed) >= 2 && row.chars <= 40;
         return if contact && !text::ends_sentence(&row.text) {
             Grade::Sure
         } else {
@@ -191,7 +214,7 @@ fn grade(row: &Row<'_>, squeezed: &str, zone: Zone) -> Grade {
         return Grade::Sure;
     }
     let titled = super::front::ends_with_kind(squeezed) && !has_contact(squeezed);
-    match promo_weight(squeezed) {
+    match promo::weight(squeezed) {
         0 => {}
         _ if titled => return Grade::Clean,
         1 if text::ends_sentence(&row.text) && row.chars > 30 => return Grade::Clean,
@@ -207,47 +230,6 @@ fn grade(row: &Row<'_>, squeezed: &str, zone: Zone) -> Grade {
         return Grade::Joins;
     }
     Grade::Clean
-}
-
-/// 0 says nothing, 1 is a word that text may have too, 2 and more is promo. The weights stand beside the words in
-/// `rules/junk.rs`.
-fn promo_weight(squeezed: &str) -> u8 {
-    let weights = lexicon::PROMO
-        .iter()
-        .filter(|(word, _)| squeezed.contains(word));
-    let words = weights.fold(0, |sum: u8, (_, weight)| sum.saturating_add(*weight));
-    // An account to write to is promo's own mark.
-    let account =
-        ["QQ", "微信"].iter().any(|word| squeezed.contains(word)) && has_contact(squeezed);
-    words.saturating_add(if account { 2 } else { 0 })
-}
-
-/// Whether a phrase alone makes the line promo.
-fn has_strong_promo(squeezed: &str) -> bool {
-    lexicon::PROMO
-        .iter()
-        .any(|(word, weight)| *weight >= 2 && squeezed.contains(word))
-}
-
-/// A QQ or telephone number of five or more digits in a row.
-fn has_contact(squeezed: &str) -> bool {
-    let mut run = 0;
-    for c in squeezed.chars() {
-        run = if c.is_ascii_digit() { run + 1 } else { 0 };
-        if run >= 5 {
-            return true;
-        }
-    }
-    false
-}
-
-/// The key before a key mark, if it is one of `keys`.
-fn key<'a>(squeezed: &'a str, keys: &[&str]) -> Option<&'a str> {
-    let at = squeezed.find(lexicon::KEY_MARKS)?;
-    let key = squeezed
-        .get(..at)?
-        .trim_start_matches(['（', '(', '【', '[']);
-    keys.contains(&key).then_some(key)
 }
 
 /// A suspicious line that stands there twice is promo.

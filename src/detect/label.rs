@@ -197,6 +197,22 @@ fn parenthesised(text: &str) -> Option<Label> {
     Some(Label { form, number, end })
 }
 
+/// 第一条为了…, 第二节值班: a label that nothing sets off, which is one only among its like.
+pub fn glued(text: &str) -> Option<Label> {
+    let rest = text.strip_prefix('第')?;
+    let (number, tail) = split(rest, numeral::is_chinese);
+    let number = numeral::chinese(number)?;
+    let (word, form) = UNITS.iter().find(|(word, form)| {
+        matches!(form, Form::Article | Form::Section) && tail.starts_with(word)
+    })?;
+    let end = text.len() - tail.len() + word.len();
+    Some(Label {
+        form: *form,
+        number,
+        end,
+    })
+}
+
 /// 第一章, 第一条, 第一，.
 fn ordinal(text: &str) -> Option<Label> {
     let rest = text.strip_prefix('第')?;

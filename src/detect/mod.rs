@@ -8,12 +8,15 @@ mod assemble;
 mod back;
 mod beside;
 mod columns;
+#[doc(hidden)]
+pub mod frame;
 mod front;
 mod head;
 mod inline;
 mod junk;
 pub mod label;
 mod levels;
+mod lex;
 mod lift;
 mod numeral;
 mod outline;
@@ -23,11 +26,10 @@ mod rules;
 mod series;
 mod shapes;
 mod text;
-mod title;
 mod trace;
 mod wrap;
 
-use crate::diag::{Finding, message};
+use crate::diag::{Finding, Removal, message};
 use crate::draft::Draft;
 use crate::model::{Document, Role};
 use crate::provenance::Provenance;
@@ -39,10 +41,13 @@ use std::collections::BTreeMap;
 /// What the detector may do.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct DetectOptions<'a> {
-    /// Keep promo lines as body text.
-    pub keep_junk: bool,
+    /// Which of the lines that are no part of the document are removed.
+    pub removal: Removal,
     /// Words that only promo lines hold, besides the program's own.
     pub junk: &'a [String],
+    /// Weights to judge, in place of the program's own.
+    #[doc(hidden)]
+    pub weights: Option<&'a frame::Weights>,
 }
 
 /// The result: a document, a row for each source line, where the text comes from, and everything worth saying.
@@ -137,10 +142,11 @@ type Stage = fn(&mut Work<'_>);
 
 /// The order is the algorithm: a later stage sees only what earlier ones left. Each is told in docs/detection.md.
 const STAGES: &[(&str, Stage)] = &[
+    ("frame", frame),
     ("junk", junk),
     ("wrap", wrap),
     ("contents", |work| columns::contents(&mut work.rows)),
-    ("parts", |work| work.parts = parts(&mut work.rows)),
+    ("parts", parts),
     ("attendance", |work| {
         back::attendance(&mut work.rows, &work.draft.head);
     }),
@@ -150,14 +156,28 @@ const STAGES: &[(&str, Stage)] = &[
     ("inline", inline),
 ];
 
+/// How sure each row is of each role of the frame.
+fn frame(work: &mut Work<'_>) {
+    let weights = work
+        .options
+        .weights
+        .unwrap_or_else(|| frame::Weights::own());
+    frame::score(&mut work.rows, weights);
+}
+
 /// Promo lines and page chrome.
 fn junk(work: &mut Work<'_>) {
     let Work { rows, findings, .. } = work;
     findings.extend(junk::mark(rows, work.options.junk));
-    if work.options.keep_junk {
-        keep_junk(rows);
+    match work.options.removal {
+        Removal::Certain | Removal::Likely => {}
+        Removal::Keep => keep_junk(rows),
     }
-    findings.extend(report::removals(rows));
+    findings.extend(
+        rows.iter()
+            .filter(|row| row.junk)
+            .filter_map(report::removal),
+    );
 }
 
 /// Lines cut at a fixed width become one row again.
@@ -204,45 +224,23 @@ struct Part {
 }
 
 /// Finds titles and closings: where each document and attachment of the file begins and ends.
-fn parts(rows: &mut [Row<'_>]) -> Vec<Part> {
-    // What a mark or --keep-junk made body above the title is not the title's, nor is what may be promo.
-    let first = rows
-        .iter()
-        .position(|row| !row.junk && !row.suspect && row.role != Some(Role::Body))
-        .unwrap_or(0);
-    let text = title::block(rows, first, false);
+fn parts(work: &mut Work<'_>) {
+    let Work { rows, findings, .. } = work;
     back::end_notes(rows);
     back::closings(rows);
-    let heads = back::attachments(rows);
+    back::attachments(rows);
     back::notes(rows);
-    let mut starts = vec![(0, text)];
-    let openers: Vec<usize> = (0..rows.len())
-        .filter(|at| {
-            rows.get(*at)
-                .is_some_and(|row| row.role == Some(Role::Date))
-                || heads.binary_search(at).is_ok()
-        })
-        .collect();
-    for (index, at) in openers.iter().enumerate() {
-        // Up to the next closing or head; behind that it is the other one's business.
-        let until = openers.get(index + 1).map_or(rows.len(), |next| next + 1);
-        let next = (at + 1..until).find(|next| rows.get(*next).is_some_and(Row::is_open));
-        let Some(next) = next else { continue };
-        let text = title::block(rows, next, true);
-        if text > next {
-            starts.push((next, text));
+    if work.options.removal == Removal::Likely {
+        let likely: Vec<usize> = (0..rows.len())
+            .filter(|at| rows[*at].suspect && rows[*at].is_open() && frame::is_likely(rows, *at))
+            .collect();
+        for at in likely {
+            rows[at].junk = true;
+            findings.extend(report::removal(&rows[at]));
         }
     }
-    let mut parts: Vec<Part> = Vec::with_capacity(starts.len());
-    for (index, (start, text)) in starts.iter().enumerate() {
-        let end = starts.get(index + 1).map_or(rows.len(), |(next, _)| *next);
-        parts.push(Part {
-            start: *start,
-            text: *text,
-            end,
-        });
-    }
-    parts
+    frame::give(rows);
+    work.parts = frame::parts(rows);
 }
 
 /// With `--keep-junk`, what looks like promo is body text.

@@ -388,6 +388,7 @@ fn plain_headings(rows: &mut [Row<'_>], from: usize, to: usize) {
     };
     let mut short = Vec::new();
     let mut sentences = Vec::new();
+    let mut parallel = Vec::new();
     let mut before_is_prose = true;
     for at in from..to {
         let Some(row) = rows.get(at) else { break };
@@ -424,6 +425,13 @@ fn plain_headings(rows: &mut [Row<'_>], from: usize, to: usize) {
                 && before_is_prose
             {
                 sentences.push(at);
+            } else if (8..=45).contains(&count)
+                && row.text.ends_with('。')
+                && row.text.matches('。').count() == 1
+                && !row.text.contains('；')
+                && text_below
+            {
+                parallel.push(at);
             }
         }
         let Some(row) = rows.get(at) else { break };
@@ -445,6 +453,26 @@ fn plain_headings(rows: &mut [Row<'_>], from: usize, to: usize) {
         for at in short {
             set_heading(rows, at);
         }
+    }
+    // Sentences that all open with the same two characters, each above a paragraph.
+    let opening = |at: usize| {
+        rows.get(at).and_then(|row| {
+            row.text
+                .char_indices()
+                .nth(2)
+                .and_then(|(end, _)| row.text.get(..end))
+        })
+    };
+    let alike = |at: &usize| {
+        parallel
+            .iter()
+            .filter(|other| opening(**other) == opening(*at))
+            .count()
+            >= 4
+    };
+    let parallel: Vec<usize> = parallel.iter().copied().filter(alike).collect();
+    for at in parallel {
+        set_heading(rows, at);
     }
     if sentences.len() >= 3 {
         for at in sentences {

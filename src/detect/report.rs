@@ -10,28 +10,13 @@ use crate::diag::{Edit, Finding, message};
 use crate::model::Role;
 use crate::source::Span;
 
-/// One finding for each removed line.
-///
-/// J01: the text of the line is quoted, and its whole span is taken off. Only a row of one line can be junk, so
-/// that nothing behind the first line is lost.
-pub fn removals(rows: &[Row<'_>]) -> Vec<Finding> {
-    let removed = rows
-        .iter()
-        .filter(|row| row.junk)
-        .filter_map(Row::first_line);
-    let finding = |line: &crate::draft::Line| {
-        Finding::at(
-            message::J01 {
-                text: excerpt(&line.text),
-            },
-            line.span,
-        )
-        .edit(Edit::removal(line.span))
-    };
-    removed.map(finding).collect()
+/// The finding about a removed line, which quotes it whole.
+pub fn removal(row: &Row<'_>) -> Option<Finding> {
+    let line = row.first_line()?;
+    let message = message::J01 { text: &line.text };
+    Some(Finding::at(message, line.span).edit(Edit::removal(line.span)))
 }
 
-/// The first line of row `at`; nothing for a table or a page break.
 fn place(rows: &[Row<'_>], at: usize) -> Option<Span> {
     rows.get(at).and_then(Row::first_line).map(|line| line.span)
 }
@@ -79,6 +64,7 @@ pub fn doubts(rows: &[Row<'_>]) -> Vec<Finding> {
     if titles.is_empty() && has_text && !named {
         out.push(Finding::whole(message::S01));
     }
+    let mut unlabelled = Vec::new();
     for row in rows {
         let Some(line) = row.first_line() else {
             continue;
@@ -88,7 +74,7 @@ pub fn doubts(rows: &[Row<'_>]) -> Vec<Finding> {
         }
         match row.role {
             Some(Role::Heading(level)) if row.label.is_none() && row.hints.heading == 0 => {
-                out.push(Finding::at(
+                unlabelled.push(Finding::at(
                     message::S02 {
                         level: level.get(),
                         text: excerpt(&row.text),
@@ -112,8 +98,35 @@ pub fn doubts(rows: &[Row<'_>]) -> Vec<Finding> {
             _ => {}
         }
     }
+    out.extend(folded(unlabelled));
     out.extend(styles(rows));
+    out.extend(suspects(rows));
+    out.extend(unsure(rows));
     out
+}
+
+/// From so many on, headings without a label are said once for all (S06).
+const MANY: usize = 5;
+
+/// S02 of each heading without a label, or S06 for all of them.
+fn folded(mut unlabelled: Vec<Finding>) -> Vec<Finding> {
+    let count = unlabelled.len();
+    let Some(first) = unlabelled.first().filter(|_| count >= MANY) else {
+        return unlabelled;
+    };
+    let text = first
+        .args
+        .iter()
+        .find(|(key, _)| *key == "text")
+        .map(|(_, text)| text.clone());
+    let place = first.span.unwrap_or_default();
+    let message = message::S06 {
+        count,
+        text: text.unwrap_or_default(),
+    };
+    unlabelled.clear();
+    unlabelled.push(Finding::at(message, place));
+    unlabelled
 }
 
 /// S04: headings by style that the wording makes something else, once for all.
@@ -138,4 +151,88 @@ fn styles(rows: &[Row<'_>]) -> Option<Finding> {
         text: excerpt(&first.text),
     };
     Some(Finding::at(message, place))
+}
+
+/// J02 and J04: rows that may be promo and were kept, a finding for each run of them; J05 where a page is all there is.
+fn suspects(rows: &[Row<'_>]) -> Vec<Finding> {
+    let cell = |at: Option<usize>| {
+        at.and_then(|at| rows.get(at))
+            .is_some_and(|row| row.role == Some(Role::TableLine))
+    };
+    let is_kept = |at: usize| {
+        let row = &rows[at];
+        let text = matches!(row.role, None | Some(Role::Body | Role::TableLine)) && !row.run_in;
+        row.suspect && !row.junk && text && super::frame::is_suspect(row)
+    };
+    let noise = (0..rows.len())
+        .filter(|at| rows[*at].junk || is_kept(*at))
+        .count();
+    let mut out = Vec::new();
+    if noise >= PAGE && noise * 10 > rows.len() * 7 {
+        out.push(Finding::whole(message::J05 {
+            noise,
+            count: rows.len(),
+        }));
+    }
+    let mut at = 0;
+    while at < rows.len() {
+        let end = (at..rows.len())
+            .find(|at| !is_kept(*at) && !rows[*at].junk)
+            .unwrap_or(rows.len());
+        let lines: Vec<&Row<'_>> = (at..end)
+            .filter(|at| is_kept(*at))
+            .map(|at| &rows[at])
+            .collect();
+        // A few odd cells of a table are cells.
+        let beside =
+            cell(at.checked_sub(1)) || cell(Some(end)) || (at..end).any(|at| cell(Some(at)));
+        at = end.max(at) + 1;
+        let scrap = lines.len() == 1 && lines[0].chars <= SCRAP;
+        if scrap || beside && lines.len() < BLOCK {
+            continue;
+        }
+        let mut spans = lines
+            .iter()
+            .filter_map(|row| row.first_line())
+            .map(|line| line.span);
+        let Some(first) = spans.next() else { continue };
+        let span = Span {
+            end: spans.next_back().unwrap_or(first).end,
+            ..first
+        };
+        let (count, text) = (lines.len(), excerpt(&lines[0].text));
+        out.push(if count == 1 {
+            Finding::at(message::J02 { text }, span)
+        } else {
+            Finding::at(message::J04 { count, text }, span)
+        });
+    }
+    out
+}
+
+/// A line of so few characters by itself is not worth a word.
+const SCRAP: usize = 3;
+
+/// So many suspects in a row are a block.
+const BLOCK: usize = 4;
+
+/// A page of so many rows of chrome may be nothing but chrome.
+const PAGE: usize = 30;
+
+/// S05: rows of the frame that could well be something else.
+fn unsure(rows: &[Row<'_>]) -> Vec<Finding> {
+    let doubt = |row: &Row<'_>| {
+        let line = row.first_line()?;
+        let (role, rival) = super::frame::doubt(row)?;
+        let message = message::S05 {
+            role: role.zh(),
+            role_en: role.en(),
+            rival: rival.zh(),
+            rival_en: rival.en(),
+            mark: format!("<!-- {} -->", rival.mark()),
+            text: excerpt(&row.text),
+        };
+        Some(Finding::at(message, line.span))
+    };
+    rows.iter().filter_map(doubt).collect()
 }

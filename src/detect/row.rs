@@ -2,11 +2,13 @@
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use smallvec::{SmallVec, smallvec};
 
 use super::label::{self, Label};
+use super::lex::class::{Class, Seen};
 use super::text;
 use crate::draft::{Draft, Hints, Item, Line, Verdict};
 use crate::model::{Lead, Level, Role};
@@ -56,6 +58,8 @@ pub struct Row<'a> {
     pub junk: bool,
     /// Suspected to be promo: kept and reported, and never part of a title.
     pub suspect: bool,
+    /// How sure each role of the frame is, and which one it is by that; nothing for a sentence inside the text.
+    pub seen: Option<Box<Seen>>,
     /// Decided role.
     pub role: Option<Role>,
     /// Run-in lead and inline leads, in order.
@@ -111,12 +115,14 @@ impl std::ops::Deref for Squeezed<'_> {
 impl<'a> Row<'a> {
     /// The rows of a draft, one for each item.
     pub fn all(draft: &'a Draft) -> Vec<Self> {
-        draft
+        let mut rows: Vec<Self> = draft
             .items
             .iter()
             .enumerate()
             .map(|(index, item)| Self::of(index, item))
-            .collect()
+            .collect();
+        set_off(&mut rows);
+        rows
     }
 
     fn of(index: usize, item: &'a Item) -> Self {
@@ -129,6 +135,7 @@ impl<'a> Row<'a> {
             label: None,
             junk: false,
             suspect: false,
+            seen: None,
             role: None,
             leads: Vec::new(),
             run_in: false,
@@ -148,6 +155,11 @@ impl<'a> Row<'a> {
             row.label = label::lex(&line.text);
         }
         row
+    }
+
+    /// The role of the frame that it has by the learned weights.
+    pub fn class(&self) -> Class {
+        self.seen.as_ref().map_or(Class::Text, |seen| seen.class)
     }
 
     /// Whether it is text that no stage has decided about.
@@ -217,6 +229,36 @@ impl<'a> Row<'a> {
             Some(Role::Heading(level)) => Some(level),
             _ if self.run_in => self.leads.first().map(|lead| lead.lead.level),
             _ => None,
+        }
+    }
+}
+
+/// Labels that nothing sets off count where another of the count stands in the draft.
+fn set_off(rows: &mut [Row<'_>]) {
+    let glued: Vec<Option<Label>> = rows
+        .iter()
+        .map(|row| {
+            row.label
+                .is_none()
+                .then(|| label::glued(&row.text))
+                .flatten()
+        })
+        .collect();
+    if glued.iter().flatten().count() < 2 {
+        return;
+    }
+    let known = rows.iter().filter_map(|row| row.label);
+    let all: BTreeSet<(label::Form, u32)> = known
+        .chain(glued.iter().flatten().copied())
+        .map(|label| (label.form, label.number))
+        .collect();
+    for (row, found) in rows.iter_mut().zip(glued) {
+        let counts = found.is_some_and(|one| {
+            all.contains(&(one.form, one.number + 1))
+                || all.contains(&(one.form, one.number.wrapping_sub(1)))
+        });
+        if counts {
+            row.label = found;
         }
     }
 }

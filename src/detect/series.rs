@@ -66,6 +66,11 @@ pub fn find(rows: &[Row<'_>], from: usize, to: usize) -> Outline {
     let mut outline = Outline::default();
     let mut stack: Vec<Open> = Vec::new();
     let mut counted: BTreeMap<Form, u32> = BTreeMap::new();
+    // Where each label stands for the last time: a series may begin at eleven if it goes on.
+    let open = rows.iter().enumerate().take(to).skip(from);
+    let last: BTreeMap<(Form, u32), usize> = open
+        .filter_map(|(at, row)| row.label.map(|label| ((label.form, label.number), at)))
+        .collect();
     for (at, row) in rows.iter().enumerate().take(to).skip(from) {
         let Some(label) = row.label.filter(|_| row.is_open()) else {
             continue;
@@ -109,7 +114,8 @@ pub fn find(rows: &[Row<'_>], from: usize, to: usize) -> Outline {
         }
         let continued = number > 1 && counted.get(&form) == Some(&(number - 1));
         if number > 1 && !continued {
-            if form.is_spoken() || number > WIDEST_GAP {
+            let goes_on = last.get(&(form, number + 1)).is_some_and(|last| *last > at);
+            if form.is_spoken() || number > WIDEST_GAP && !goes_on {
                 outline.slips.push(Slip::Orphan(at, number));
                 continue;
             }

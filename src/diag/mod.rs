@@ -45,6 +45,18 @@ impl Edit {
     }
 }
 
+/// Which lines are removed that are, or may be, no part of the document: promo and page chrome.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Removal {
+    /// Those that certainly are none.
+    #[default]
+    Certain,
+    /// Those that only are likely to be none as well.
+    Likely,
+    /// No line.
+    Keep,
+}
+
 /// A finding: what there is to say about a place in the document, or about all of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {

@@ -34,6 +34,11 @@ look() {
 look --window-size=1400,900 --screenshot="$work/top.png" "file://$work/speech.html"
 look --window-size=1400,900 --screenshot="$work/jumped.png" "file://$work/speech.html#$last"
 cmp -s "$work/top.png" "$work/jumped.png" && fail "the outline's last entry shows the same as the top of the page"
+# On a phone a sheet is as wide as the screen.
+look --window-size=500,900 --dump-dom "file://$work/speech.html" >"$work/narrow.dom"
+grep -q '<main lang="zh-CN" style="zoom: 0\.' "$work/narrow.dom" || fail "the sheets do not fit a narrow screen"
+look --window-size=1400,900 --dump-dom "file://$work/speech.html" >"$work/wide.dom"
+grep -q 'zoom: 0' "$work/wide.dom" && fail "the sheets are made smaller on a wide screen"
 look --no-pdf-header-footer --print-to-pdf="$work/speech.pdf" "file://$work/speech.html"
 printed=$(grep -acE '/Type ?/Page($|[^s])' "$work/speech.pdf" || true)
 [ "$printed" -eq "$sheets" ] || fail "$sheets sheets print on $printed pages"

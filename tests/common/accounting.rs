@@ -4,7 +4,7 @@
 //! outside the body.
 
 use zhangfa::convert::{Converted, Format, Options};
-use zhangfa::diag::{Edit, Fix};
+use zhangfa::diag::{Edit, Fix, Removal};
 use zhangfa::model::{Block, Document, FIELDS, Inlines, Plain};
 
 use super::make::{converted, options};
@@ -117,7 +117,11 @@ fn lifted(converted: &Converted<'_>) -> Result<(), String> {
 /// Law 1 for `bytes`.
 pub fn check(bytes: &[u8], format: Format, fix: Fix, keep_junk: bool) -> Result<(), String> {
     let options = Options {
-        keep_junk,
+        removal: if keep_junk {
+            Removal::Keep
+        } else {
+            Removal::Certain
+        },
         ..options(format, fix)
     };
     let converted = converted(bytes, &options).map_err(|error| error.to_string())?;

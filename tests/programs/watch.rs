@@ -176,3 +176,123 @@ fn a_change_is_converted_and_shown() {
         text.contains("关于三事的通知").then_some(())
     });
 }
+
+#[test]
+fn the_preview_costs_nothing_to_whoever_does_not_know_its_address() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = |name: &str| folder.path().join(name);
+    fs::write(file("draft.txt"), draft("关于一事的通知")).unwrap();
+    let mut running = watch(folder.path());
+    let url = wait_for("the browser", || {
+        let url = fs::read_to_string(file("shown")).ok()?.trim().to_owned();
+        (!url.is_empty()).then_some(url)
+    });
+    let (host, path) = url
+        .strip_prefix("http://")
+        .unwrap()
+        .split_once('/')
+        .unwrap();
+    let path = format!("/{path}");
+    // Bodies that are announced and never come, of any size; heads without an end; connections that say nothing.
+    let mut held = Vec::new();
+    for length in ["100000", "99999999999999", "18446744073709551615", "x"] {
+        let mut stream = TcpStream::connect(host).unwrap();
+        let head = format!("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: {length}\r\n\r\n123");
+        stream.write_all(head.as_bytes()).unwrap();
+        held.push(stream);
+    }
+    for _ in 0..20 {
+        let mut stream = TcpStream::connect(host).unwrap();
+        stream
+            .set_write_timeout(Some(Duration::from_secs(1)))
+            .unwrap();
+        let mut written = 0;
+        while written < 20_000_000 && stream.write_all(&[b'a'; 1 << 13]).is_ok() {
+            written += 1 << 13;
+        }
+        assert!(written < 20_000_000, "a head without an end is read");
+        held.push(stream);
+    }
+    held.extend((0..300).map(|_| TcpStream::connect(host).unwrap()));
+    let since = Instant::now();
+    assert!(get(host, host, &path).contains("关于一事的通知"));
+    assert!(
+        since.elapsed() < Duration::from_secs(3),
+        "{:?}",
+        since.elapsed()
+    );
+    if let Ok(status) = fs::read_to_string(format!("/proc/{}/status", running.0.id())) {
+        let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+        let peak: usize = peak
+            .unwrap()
+            .trim()
+            .trim_end_matches(" kB")
+            .parse()
+            .unwrap();
+        assert!(peak < 100_000, "{peak} kB");
+        let threads = status
+            .lines()
+            .find_map(|line| line.strip_prefix("Threads:"));
+        assert!(
+            threads.unwrap().trim().parse::<usize>().unwrap() < 100,
+            "{threads:?}"
+        );
+    }
+    assert!(running.0.try_wait().unwrap().is_none());
+}
+
+#[test]
+fn what_is_no_style_sheet_beside_the_draft_holds_nothing_up() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = |name: &str| folder.path().join(name);
+    fs::write(file("draft.txt"), draft("关于一事的通知")).unwrap();
+    let made = Command::new("mkfifo").arg(file("x.toml")).status().unwrap();
+    assert!(made.success());
+    std::os::unix::fs::symlink("/dev/zero", file("y.toml")).unwrap();
+    let large = fs::File::create(file("z.toml")).unwrap();
+    large.set_len(3 << 30).unwrap();
+    let _running = run(folder.path(), &["draft.txt", "-o", "draft.md", "--watch"]);
+    wait_for("the result", || fs::read(file("draft.md")).ok());
+    fs::write(file("draft.txt"), draft("关于二事的通知")).unwrap();
+    wait_for("the newer result", || {
+        let text = fs::read_to_string(file("draft.md")).ok()?;
+        text.contains("关于二事的通知").then_some(())
+    });
+}
+
+#[test]
+fn a_pipe_as_draft_is_named_and_an_input_that_waits_can_be_ended() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = |name: &str| folder.path().join(name);
+    let made = Command::new("mkfifo").arg(file("f.txt")).status().unwrap();
+    assert!(made.success());
+    fs::write(file("n.txt"), draft("关于一事的通知")).unwrap();
+    for arguments in [
+        &["f.txt", "--watch", "-o", "a.md"][..],
+        &["f.txt", "n.txt", "-o", "out/"],
+        &["f.txt", "n.txt", "--beside"],
+    ] {
+        let mut running = run(folder.path(), arguments);
+        let status = wait_for("the end", || running.0.try_wait().unwrap());
+        assert_eq!(status.code(), Some(2), "{arguments:?}");
+    }
+    assert!(file("out/n.docx").exists() && file("n.docx").exists());
+    // Standard input that nobody writes to.
+    let mut running = Running(
+        Command::new(env!("CARGO_BIN_EXE_convert"))
+            .args(["n.txt", "-", "-o", "more/"])
+            .current_dir(folder.path())
+            .stdin(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap(),
+    );
+    wait_for("the first result", || {
+        file("more/n.docx").exists().then_some(())
+    });
+    let asked = Command::new("kill")
+        .arg(running.0.id().to_string())
+        .status();
+    assert!(asked.unwrap().success());
+    wait_for("the end", || running.0.try_wait().unwrap());
+}

@@ -161,3 +161,157 @@ fn the_program_expands_patterns_itself() {
     assert_eq!(output.status.code(), Some(2));
     assert!(said(&output).contains("no drafts found: in/x*.txt"));
 }
+
+/// Drafts of which each says something of its own, so that a result tells whose it is.
+fn write_all(folder: &Path, names: &[&str]) {
+    for name in names {
+        draft(&folder.join(name), &format!("关于{name}的通知"));
+    }
+}
+
+/// The files below `folder` that hold `text`.
+fn holding(folder: &Path, text: &str) -> Vec<String> {
+    let files = tree(folder).into_iter();
+    let holds = |bytes: &[u8]| String::from_utf8_lossy(bytes).contains(text);
+    files.filter(|one| holds(&one.1)).map(|one| one.0).collect()
+}
+
+#[test]
+fn what_the_user_has_changed_beside_drafts_stays() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = folder.path();
+    write_all(at, &["in/x.txt", "in/x.md"]);
+    convert(at, &["in", "--beside"]);
+    fs::write(at.join("in/x.txt.docx"), "my edits").unwrap();
+    fs::write(at.join("in/x.docx"), "mine too").unwrap();
+    let output = convert(at, &["in", "--beside"]);
+    assert!(output.status.success(), "{}", said(&output));
+    assert_eq!(fs::read(at.join("in/x.txt.docx")).unwrap(), b"my edits");
+    assert_eq!(fs::read(at.join("in/x.docx")).unwrap(), b"mine too");
+    assert!(
+        said(&output).contains("--force overwrites"),
+        "{}",
+        said(&output)
+    );
+}
+
+#[test]
+fn every_draft_has_a_result_of_its_own_however_they_are_called() {
+    let names = [
+        "in/x.txt", "in/x.md", "in/x.txt.md", "in/x.txt (2).txt", "in/X.TXT.txt",
+        "in/Re\u{301}.txt", "in/r\u{e9}.txt",
+    ];
+    for arguments in [
+        &["in", "-o", "out/"][..],
+        &["in", "--beside"],
+        &["in", "--beside", "--force"],
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        let at = folder.path();
+        write_all(at, &names);
+        let before = tree(at);
+        let drafts = before.len();
+        let output = convert(at, arguments);
+        assert!(
+            said(&output).contains(&format!("{drafts} files converted")),
+            "{}",
+            said(&output)
+        );
+        let after = tree(at);
+        assert_eq!(after.len(), 2 * drafts, "{arguments:?}: {:?}", after.keys());
+        assert!(
+            before
+                .iter()
+                .all(|(name, bytes)| after.get(name) == Some(bytes))
+        );
+    }
+}
+
+#[test]
+fn no_result_stands_where_a_draft_stood() {
+    for arguments in [
+        &[
+            "x.txt", "x.md", "--beside", "--force", "-t", "markdown", "-j1",
+        ][..],
+        &[
+            "x.txt", "x.md", "-o", "./", "--force", "-t", "markdown", "-j1",
+        ],
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        let at = folder.path();
+        write_all(at, &["x.txt", "x.md"]);
+        let before = tree(at);
+        let output = convert(at, arguments);
+        assert!(output.status.success(), "{}", said(&output));
+        assert!(
+            before
+                .iter()
+                .all(|(name, bytes)| tree(at).get(name) == Some(bytes))
+        );
+        assert_eq!(tree(at).len(), 4, "{:?}", tree(at).keys());
+        for text in ["关于x.txt的通知", "关于x.md的通知"] {
+            assert_eq!(holding(at, text).len(), 2, "{text}");
+        }
+    }
+    // Where a draft of another folder would be replaced.
+    let folder = tempfile::tempdir().unwrap();
+    let at = folder.path();
+    write_all(at, &["x/sub/b.txt", "y/sub/b.md"]);
+    let arguments = [
+        "x", "y/sub/b.md", "-r", "-o", "y/", "-t", "markdown", "-j1", "--force",
+    ];
+    let output = convert(at, &arguments);
+    assert!(output.status.success(), "{}", said(&output));
+    assert_eq!(holding(at, "关于y/sub/b.md的通知").len(), 2);
+    assert_eq!(tree(at).len(), 4);
+}
+
+#[test]
+fn results_in_a_folder_are_replaced_only_when_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = folder.path();
+    write_all(at, &["in/a.txt", "in/b.txt"]);
+    let run = |more: &[&str]| {
+        let arguments = [&["in", "-o", "out/"][..], more].concat();
+        let output = convert(at, &arguments);
+        assert!(output.status.success(), "{}", said(&output));
+        let names: Vec<String> = tree(&at.join("out")).into_keys().collect();
+        (names, said(&output))
+    };
+    run(&[]);
+    // The same results again are no new files.
+    assert_eq!(run(&[]).0, ["a.docx", "b.docx"]);
+    fs::write(at.join("out/a.docx"), "my edits").unwrap();
+    let (names, said) = run(&[]);
+    assert_eq!(names, ["a (2).docx", "a.docx", "b.docx"]);
+    assert!(said.contains("out/a.docx → a (2).docx"), "{said}");
+    assert_eq!(fs::read(at.join("out/a.docx")).unwrap(), b"my edits");
+    run(&["--force"]);
+    assert_ne!(fs::read(at.join("out/a.docx")).unwrap(), b"my edits");
+}
+
+#[test]
+fn what_is_not_converted_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = folder.path();
+    write_all(at, &["in/a.txt", "in/b.md", "in/c.log", "in/out/d.txt"]);
+    let output = convert(at, &["in", "--beside", "-t", "markdown"]);
+    assert!(
+        said(&output).contains("being what results are (name them to convert them), 1: in/b.md"),
+        "{}",
+        said(&output)
+    );
+    assert!(
+        said(&output).contains("no draft's extension, 1: in/c.log"),
+        "{}",
+        said(&output)
+    );
+    let output = convert(at, &["in", "-r", "-o", "in/out/"]);
+    assert!(
+        said(&output).contains("in the folder of results, 1: in/out/d.txt"),
+        "{}",
+        said(&output)
+    );
+    let output = convert(at, &["in", "-r", "-o", "in/out/", "-q"]);
+    assert_eq!(said(&output), "");
+}

@@ -1,6 +1,7 @@
 //! The command line as users meet it: README's commands, messages, and outputs that are whole or not there.
 
 use crate::common::program::{folder, said};
+use crate::common::word::{Word, p};
 
 use std::fs;
 use std::io::Write as _;
@@ -527,4 +528,45 @@ fn completions_and_manual_know_every_option() {
             assert!(text.contains(option), "{what} lacks {option}");
         }
     }
+}
+
+#[test]
+fn a_word_file_that_somebody_worked_in_is_not_overwritten_unasked() {
+    let folder = folder("cli", "changed");
+    let draft = folder.join("a.txt");
+    fs::write(&draft, "关于一事的通知\n各科室：\n请认真贯彻执行。\n").unwrap();
+    let old = fs::File::options().write(true).open(&draft).unwrap();
+    let hour = std::time::Duration::from_secs(3600);
+    old.set_modified(std::time::SystemTime::now() - hour)
+        .unwrap();
+    // Our own results are made anew as often as one likes.
+    for _ in 0..2 {
+        assert!(
+            convert(&folder, &["a.txt", "-o", "a.docx", "-q"])
+                .status
+                .success()
+        );
+    }
+    let own = fs::read(folder.join("a.docx")).unwrap();
+    let changed = Word::new(&p("改过")).bytes();
+    fs::write(folder.join("a.docx"), &changed).unwrap();
+    let output = convert(&folder, &["a.txt", "-o", "a.docx", "-q"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(said(&output).contains("--force"), "{}", said(&output));
+    assert!(fs::read(folder.join("a.docx")).unwrap() == changed);
+    assert!(
+        convert(&folder, &["a.txt", "-o", "a.docx", "-q", "--force"])
+            .status
+            .success()
+    );
+    assert!(fs::read(folder.join("a.docx")).unwrap() == own);
+    // A draft that was changed later is what is wanted now.
+    fs::write(folder.join("a.docx"), &changed).unwrap();
+    old.set_modified(std::time::SystemTime::now() + hour)
+        .unwrap();
+    assert!(
+        convert(&folder, &["a.txt", "-o", "a.docx", "-q"])
+            .status
+            .success()
+    );
 }

@@ -4,6 +4,7 @@
 use crate::common::ooxml_rules as rules;
 use crate::common::pictures;
 use crate::common::program::{self, said};
+use crate::common::word::Word;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -154,4 +155,89 @@ fn pictures_of_a_word_file_stand_beside_the_markdown_and_in_a_new_word_file() {
         std::fs::read(at("旧.docx")).unwrap(),
         std::fs::read(at("一.docx")).unwrap()
     );
+}
+
+#[test]
+fn a_word_file_names_no_picture_of_this_machine() {
+    let folder = folder("stranger");
+    let body = "<w:p><w:r><w:t>关于测试的通知</w:t></w:r></w:p>".to_owned()
+        + &["linked", "outside", "gone"]
+            .map(|id| {
+                format!("<w:p><w:r><w:drawing><a:blip r:embed=\"{id}\"/></w:drawing></w:r></w:p>")
+            })
+            .concat();
+    let word = Word::new(&body)
+        .link("linked", "image", "secret.png", true)
+        .link("outside", "image", "../secret.png", false)
+        .link("gone", "image", "media/secret.png", false);
+    fs::write(folder.join("x.docx"), word.bytes()).unwrap();
+    fs::create_dir_all(folder.join("media")).unwrap();
+    for name in ["secret.png", "media/secret.png"] {
+        fs::write(folder.join(name), pictures::png(8, 8, None)).unwrap();
+    }
+    for (arguments, markdown) in [
+        (&["x.docx", "-o", "a.md"][..], "a.md"),
+        (&["x.docx"], "b.md"),
+    ] {
+        let output = convert(&folder, arguments);
+        if markdown == "b.md" {
+            fs::write(folder.join(markdown), &output.stdout).unwrap();
+        }
+        convert(&folder, &[markdown, "-o", "a.docx"]);
+        let package = rules::Package::open(&fs::read(folder.join("a.docx")).unwrap());
+        assert!(package.media().is_empty(), "{markdown}");
+        assert!(package.text().contains("关于测试的通知"));
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn pictures_go_where_the_markdown_goes_or_nowhere() {
+    use std::os::unix::fs::{PermissionsExt as _, symlink};
+    let folder = folder("assets");
+    fs::create_dir_all(folder.join("out")).unwrap();
+    let png = pictures::png(8, 8, None);
+    fs::write(folder.join("p.png"), &png).unwrap();
+    fs::write(folder.join("s.md"), "# 通知\n\n见图。\n\n![图](p.png)\n").unwrap();
+    assert!(convert(&folder, &["s.md", "-o", "a.docx"]).status.success());
+    // A link that leads out.
+    fs::write(folder.join("out/image1.png"), "victim").unwrap();
+    fs::create_dir_all(folder.join("in")).unwrap();
+    fs::copy(folder.join("a.docx"), folder.join("in/a.docx")).unwrap();
+    symlink("../out", folder.join("in/a.assets")).unwrap();
+    for arguments in [
+        &["in/a.docx", "-o", "in/a.md"][..],
+        &["in", "--beside", "-t", "markdown", "--force"],
+    ] {
+        let output = convert(&folder, arguments);
+        assert_eq!(output.status.code(), Some(2), "{}", said(&output));
+        assert_eq!(fs::read(folder.join("out/image1.png")).unwrap(), b"victim");
+        assert!(!folder.join("in/a.md").exists());
+    }
+    // Somebody's own file under a picture's name.
+    fs::create_dir_all(folder.join("b.assets")).unwrap();
+    fs::write(folder.join("b.assets/image1.png"), "mine").unwrap();
+    for _ in 0..2 {
+        assert!(convert(&folder, &["a.docx", "-o", "b.md"]).status.success());
+        assert_eq!(
+            fs::read(folder.join("b.assets/image1.png")).unwrap(),
+            b"mine"
+        );
+        assert_eq!(
+            fs::read(folder.join("b.assets/image1 (2).png")).unwrap(),
+            png
+        );
+        assert_eq!(fs::read_dir(folder.join("b.assets")).unwrap().count(), 2);
+    }
+    let text = fs::read_to_string(folder.join("b.md")).unwrap();
+    fs::write(folder.join("b.md"), &text).unwrap();
+    assert!(convert(&folder, &["b.md", "-o", "b.docx"]).status.success());
+    let package = rules::Package::open(&fs::read(folder.join("b.docx")).unwrap());
+    assert_eq!(package.media().len(), 1, "{text}");
+    // Markdown that cannot be written leaves no pictures.
+    fs::write(folder.join("c.md"), "old").unwrap();
+    fs::set_permissions(folder.join("c.md"), fs::Permissions::from_mode(0o444)).unwrap();
+    let output = convert(&folder, &["a.docx", "-o", "c.md"]);
+    assert_eq!(output.status.code(), Some(2), "{}", said(&output));
+    assert!(!folder.join("c.assets").exists());
 }

@@ -85,6 +85,9 @@ fn what_it_may_not_say_is_an_error_with_its_line() {
         ("fix = \"all\"\n", "fix = \"all\""),
         ("style = \"../x.toml\"\n", "../x.toml"),
         ("junk = [\"山\"]\n", "convert.toml:1"),
+        (
+            "fix = \"none\"\njunk = [\"铺子每\", \"工作\"]\n", "junk = [\"工作\"]",
+        ),
         ("junk = \"山海\"\n", "junk"),
         ("style = [\n", "convert.toml"),
     ] {
@@ -130,4 +133,101 @@ fn configuration_and_sheet_are_read_in_the_encodings_of_an_office() {
             "{report}"
         );
     }
+}
+
+#[test]
+fn a_strangers_folder_takes_no_text_away_and_adds_none() {
+    let (home, drafts) = project();
+    let file = |name: &str, text: &str| fs::write(drafts.join(name), text).unwrap();
+    // A word that stands in a sentence, in an address: named, and nothing is removed for it.
+    for word in ["认真贯彻", "各科室：", "执行。"] {
+        file(
+            "convert.toml",
+            &format!("junk = [\"{word}\", \"山海文稿铺子\"]\n"),
+        );
+        let output = convert(&drafts, home.path(), &["a.txt"]);
+        assert!(
+            said(&output).contains("J03") && said(&output).contains(word),
+            "{}",
+            said(&output)
+        );
+        let text = shown(&output);
+        assert!(
+            text.contains("请认真贯彻") && text.contains("各科室：") && !text.contains("山海"),
+            "{text}"
+        );
+    }
+    // Its sheet says how the text looks and nothing of its own.
+    file("convert.toml", "style = \"own.toml\"\n");
+    for (form, code) in [
+        ("— {} —", 0),
+        ("第 {} 页", 0),
+        ("某某文稿网 {}", 2),
+        ("{} 加 QQ 12345", 2),
+    ] {
+        file("own.toml", &format!("[page-number]\nform = \"{form}\"\n"));
+        let output = convert(&drafts, home.path(), &["a.txt", "-o", "a.docx"]);
+        assert_eq!(
+            output.status.code(),
+            Some(code),
+            "{form}: {}",
+            said(&output)
+        );
+        let output = convert(
+            &drafts,
+            home.path(),
+            &["a.txt", "-o", "a.docx", "-s", "own.toml"],
+        );
+        assert!(output.status.success(), "named: {}", said(&output));
+        file(
+            "b.md",
+            "---\nstyle: own.toml\n---\n\n# 通知\n\n各单位要抓好落实。\n",
+        );
+        let output = convert(
+            &drafts,
+            home.path(),
+            &["b.md", "-o", "b.docx", "--no-config"],
+        );
+        assert_eq!(
+            output.status.code(),
+            Some(code),
+            "{form}: {}",
+            said(&output)
+        );
+    }
+    // Nor does it lead anywhere else.
+    fs::write(home.path().join("work/base.toml"), "").unwrap();
+    file("own.toml", "inherits = \"../base.toml\"\n");
+    let output = convert(&drafts, home.path(), &["a.txt", "-o", "a.docx"]);
+    assert_eq!(output.status.code(), Some(2), "{}", said(&output));
+    let output = convert(
+        &drafts,
+        home.path(),
+        &["a.txt", "-o", "a.docx", "-s", "own.toml"],
+    );
+    assert!(output.status.success(), "{}", said(&output));
+}
+
+#[test]
+fn its_use_is_said_once_for_many_drafts() {
+    let (home, drafts) = project();
+    for name in ["b.txt", "c.txt"] {
+        fs::write(drafts.join(name), DRAFT).unwrap();
+    }
+    fs::write(drafts.join("convert.toml"), "junk = [\"山海文稿铺子\"]\n").unwrap();
+    let output = convert(&drafts, home.path(), &[".", "-o", "out/"]);
+    assert!(output.status.success(), "{}", said(&output));
+    assert_eq!(
+        said(&output).matches("convert.toml says").count(),
+        1,
+        "{}",
+        said(&output)
+    );
+    let output = convert(&drafts, home.path(), &["a.txt", "--report", "summary"]);
+    assert_eq!(
+        said(&output).matches("convert.toml says").count(),
+        1,
+        "{}",
+        said(&output)
+    );
 }

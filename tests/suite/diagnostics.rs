@@ -29,6 +29,12 @@ const VALUES: &[(&str, &str)] = &[
     ("kind_en", "a PDF file"),
     ("known", "none safe"),
     ("label", "注1"),
+    ("mark", "<!-- 正文 -->"),
+    ("noise", "120"),
+    ("rival", "正文"),
+    ("rival_en", "text"),
+    ("role", "标题"),
+    ("role_en", "a title"),
     ("level", "2"),
     ("limit", "63"),
     ("line", "5"),
@@ -67,6 +73,7 @@ const VALUES: &[(&str, &str)] = &[
     ("what", "大小"),
     ("what_en", "the size"),
     ("why", "a colour is six hexadecimal digits"),
+    ("word", "同志们"),
 ];
 
 /// What the groups of codes are about, by the first letter.

@@ -67,6 +67,9 @@ fn markdown_that_nests_and_never_closes() {
         "![".repeat(20_000),
         "a|".repeat(20_000),
         "<!-- 正文 -->\n\n".repeat(10_000),
+        "<?".repeat(200_000),
+        "<!A".repeat(200_000),
+        "<![CDATA[".repeat(100_000),
     ] {
         converts(&format!("{text} a\n"), Format::Markdown);
     }

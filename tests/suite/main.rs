@@ -25,6 +25,8 @@ mod html;
 mod json;
 mod kinds;
 mod layers;
+#[cfg(unix)]
+mod layouts;
 mod lossless;
 mod ooxml;
 mod pictures;

@@ -7,7 +7,7 @@ use crate::common::{documents, raw};
 use proptest::prelude::*;
 use zhangfa::Failure;
 use zhangfa::convert::{Converted, Format, Options};
-use zhangfa::diag::{Edit, Fix};
+use zhangfa::diag::{Edit, Fix, Removal};
 use zhangfa::model::{Block, Inlines};
 use zhangfa::source::{Source, Span};
 
@@ -39,7 +39,11 @@ fn detected(
     keep_junk: bool,
 ) -> Result<Converted<'_>, Failure> {
     let options = Options {
-        keep_junk,
+        removal: if keep_junk {
+            Removal::Keep
+        } else {
+            Removal::Certain
+        },
         ..options(format, fix)
     };
     converted(bytes, &options)

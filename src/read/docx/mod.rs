@@ -66,6 +66,7 @@ pub fn read(bytes: &[u8], name: &str) -> Result<(Source, Draft), Failure> {
         found.map_or_else(|| package::join(&folder, file), |link| link.target.clone())
     };
     let mut shared = Shared::default();
+    shared.parts = package.paths().map(str::to_owned).collect();
     let styles = styles(&mut package, &part("styles", "styles.xml"));
     shared.styles = optional(styles, &mut findings).unwrap_or_default();
     let numbering = numbering(&mut package, &part("numbering", "numbering.xml"));

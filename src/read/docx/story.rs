@@ -31,6 +31,8 @@ pub struct Shared {
     pub own: bool,
     /// The parts of pictures by the names that the draft has for them.
     pub pictures: BTreeMap<String, String>,
+    /// The paths of all parts, in lower case.
+    pub parts: BTreeSet<String>,
     paragraphs: usize,
     pieces: usize,
     bytes: usize,

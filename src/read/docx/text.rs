@@ -12,6 +12,7 @@ use super::story::{NoteKind, Story};
 use super::symbols;
 use super::xml::{Ns, Tag};
 use crate::model::text::{is_text, is_text_char};
+use crate::resources::{ELSEWHERE, relative_paths};
 
 /// The state of the text of a story.
 #[derive(Debug, Default)]
@@ -300,13 +301,18 @@ impl Story<'_> {
 
     /// A picture of the package is named by its path as seen from the document's folder, in a file of ours by the
     /// name it had. Where the bytes lie is kept in `Shared::pictures`.
+    ///
+    /// One that the package only points to (a link, a part that is not there) is named as an address: a path would be
+    /// looked for beside the Markdown later, and a stranger's file says nothing about this machine.
     fn picture(&mut self, tag: &Tag<'_>, ids: &[&[u8]]) {
         let relationship = ids.iter().find_map(|id| self.links.get(&*tag.attr(id)?));
         let Some(relationship) = relationship else {
             return;
         };
         let target = relationship.target.as_str();
-        let part = (!relationship.external).then(|| target.to_owned());
+        let parts = &self.shared.parts;
+        let is_here = !relationship.external && parts.contains(&target.to_lowercase());
+        let part = is_here.then(|| target.to_owned());
         let within = part.as_deref().and_then(|path| {
             let within = path.strip_prefix(self.folder)?;
             within.strip_prefix('/')
@@ -324,6 +330,8 @@ impl Story<'_> {
             let is_free = |name: &String| pictures.get(name).is_none_or(|known| *known == part);
             source = name.filter(is_free).unwrap_or(source);
             pictures.entry(source.clone()).or_insert(part);
+        } else if relative_paths(&source).is_ok() {
+            source.insert_str(0, ELSEWHERE);
         }
         // In our own files the size is the layout's.
         self.shared.tally.pictures += usize::from(!self.shared.own);

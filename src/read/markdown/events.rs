@@ -463,6 +463,10 @@ impl Reader<'_> {
         if let Some((verdict, _)) = self.verdict.take() {
             line.verdict = Some(verdict);
         }
+        // One line of the source can be two of the draft (a list mark before HTML): neither holds the other.
+        if let Some(Item::Line(before)) = self.draft.items.last() {
+            line.span.start = line.span.start.max(before.span.end);
+        }
         self.draft.items.push(Item::Line(Box::new(line)));
     }
 

@@ -66,6 +66,8 @@ impl Reader<'_> {
             .slice(Span::new(block.start, block.end))
             .to_owned();
         let mut rest = text.as_str();
+        // Behind the last of them no tag ends, and none is looked for.
+        let last = text.rfind('>').map_or(at, |last| at + last);
         while !rest.is_empty() {
             if let Some(inside) = rest.strip_prefix("<!--") {
                 let close = inside.find("-->");
@@ -97,7 +99,10 @@ impl Reader<'_> {
                     .chars()
                     .nth(1)
                     .is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?'));
-            if tag && let Some(end) = rest.find('>') {
+            if tag
+                && at < last
+                && let Some(end) = rest.find('>')
+            {
                 self.cursor.syntax(at + end + 1);
                 at += end + 1;
                 rest = rest.get(end + 1..).unwrap_or_default();

@@ -133,6 +133,14 @@
     notes.style.minHeight = free + "px";
   }
 
+  // On a screen narrower than a sheet the sheets are as wide as the screen.
+  function fit() {
+    main.style.zoom = "";
+    const wide = main.querySelector(".sheet").offsetWidth;
+    const room = document.documentElement.clientWidth;
+    if (wide > room) main.style.zoom = room / wide;
+  }
+
   function follow() {
     const links = new Map();
     for (const link of document.querySelectorAll("nav a")) links.set(link.hash.slice(1), link);
@@ -150,8 +158,8 @@
     const block = location.hash && document.getElementById(location.hash.slice(1));
     if (block) block.scrollIntoView();
   };
-  const start = () => { divide(); place(); follow(); jump(); };
+  const start = () => { divide(); fit(); place(); follow(); jump(); };
   if (document.fonts && document.fonts.status !== "loaded") document.fonts.ready.then(start);
   else start();
-  addEventListener("resize", place);
+  addEventListener("resize", () => { fit(); place(); });
 })();

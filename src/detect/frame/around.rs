@@ -1,0 +1,449 @@
+//! Observations: a line's facts, those of its neighbours, where it stands, and which characters it is made of.
+
+use std::collections::HashMap;
+
+use super::super::lex::fact::{Fact, Facts};
+use super::super::lex::place::Place;
+use super::super::row::{Row, Squeezed};
+use super::super::text;
+use super::facts;
+use super::grams::grams;
+
+/// How many facts there is room for in one slot of [`Observation::named`].
+pub const ROOM: u16 = 128;
+/// The slots: whose facts an attribute speaks of.
+pub const SLOTS: &[&str] = &[
+    "", "above.", "above2.", "below.", "below2.", "head.", "tail.",
+];
+/// The first number of a [`Place`].
+pub const PLACES: u16 = ROOM * 7;
+/// One past the last number of a named attribute.
+pub const NAMED: u16 = PLACES + ROOM;
+/// How far repetitions of a title are looked for.
+const HEAD: usize = 40;
+
+/// What the decision about a row goes by.
+#[derive(Debug, Clone, Default)]
+pub struct Observation {
+    /// Its own facts.
+    pub facts: Facts,
+    /// Whether it is a sentence inside the text, of which nothing else is asked.
+    pub pinned: bool,
+    /// Where it stands: above the text.
+    pub above: bool,
+    /// Below the text.
+    pub below: bool,
+    /// Whether three or more of the rows around it are surely chrome.
+    pub noisy: bool,
+    /// The numbers of its named attributes, in order.
+    pub named: Vec<u16>,
+    /// Its one, two or three characters in a row, packed.
+    pub grams: Vec<u64>,
+}
+
+/// The name of a named attribute.
+pub fn name(attribute: u16) -> String {
+    let at = usize::from(attribute % ROOM);
+    if attribute >= PLACES {
+        let place = Place::ALL.get(at);
+        return format!("@{}", place.map_or("", |(_, name, _)| name));
+    }
+    let slot = SLOTS.get(usize::from(attribute / ROOM));
+    let fact = Fact::ALL.get(at).map_or("", |(_, name, _)| name);
+    format!("{}{fact}", slot.unwrap_or(&""))
+}
+
+/// Observes all rows.
+pub fn observe(rows: &[Row<'_>]) -> Vec<Observation> {
+    let mut facts: Vec<Facts> = rows.iter().map(facts::of).collect();
+    live(rows, &mut facts);
+    let squeezed: Vec<Squeezed<'_>> = rows.iter().map(Row::squeezed).collect();
+    let sure: Vec<bool> = rows
+        .iter()
+        .zip(&facts)
+        .map(|(row, facts)| is_text(row, *facts))
+        .collect();
+    let first = sure.iter().position(|sure| *sure);
+    let last = sure.iter().rposition(|sure| *sure);
+    let page = Page {
+        rows,
+        facts: &facts,
+        squeezed: &squeezed,
+        sure: &sure,
+        first,
+        last,
+    };
+    let mut seen = Seen::default();
+    let repeats = repeats(&squeezed);
+    let cells = cells(rows, &facts);
+    let titled = facts
+        .iter()
+        .filter(|facts| facts.has(Fact::Heading1))
+        .count();
+    let mut out = Vec::with_capacity(rows.len());
+    for at in 0..rows.len() {
+        let mut one = Observation {
+            facts: facts[at],
+            above: first.is_none_or(|first| at < first),
+            below: last.is_some_and(|last| at > last),
+            ..Observation::default()
+        };
+        one.pinned = page.is_pinned(at);
+        if !one.pinned {
+            let mut places: u128 = 0;
+            let mut set = |place: Place, holds: bool| places |= u128::from(holds) << place as u8;
+            page.stands(at, &mut set);
+            page.around(at, &mut set);
+            page.repeated(at, &repeats, &mut set);
+            seen.tell(&mut set);
+            set(Place::Cells, cells[at] >= 4);
+            set(Place::CellsMany, cells[at] >= 8);
+            set(
+                Place::Titled,
+                titled > usize::from(facts[at].has(Fact::Heading1)),
+            );
+            one.noisy = places & (1 << Place::Noisy3 as u8) != 0;
+            one.named = page.named(at, &one, places);
+            one.grams = grams(&squeezed[at]);
+        }
+        seen.pass(facts[at]);
+        out.push(one);
+    }
+    out
+}
+
+/// What all rows are seen by.
+struct Page<'a, 'r> {
+    rows: &'a [Row<'r>],
+    facts: &'a [Facts],
+    squeezed: &'a [Squeezed<'r>],
+    /// Which rows are surely text.
+    sure: &'a [bool],
+    first: Option<usize>,
+    last: Option<usize>,
+}
+
+impl Page<'_, '_> {
+    /// The facts `by` rows away.
+    fn near(&self, at: usize, by: isize) -> Facts {
+        let near = at.checked_add_signed(by).and_then(|at| self.facts.get(at));
+        near.copied().unwrap_or(Facts::EDGE)
+    }
+
+    /// A sentence inside the text is text, whatever else it looks like.
+    fn is_pinned(&self, at: usize) -> bool {
+        let facts = self.facts[at];
+        let inside = self.first < Some(at) && self.last.is_some_and(|last| at < last);
+        let long = facts.has_one(&[Fact::Chars100, Fact::CharsMore]);
+        long && inside
+            && facts.has(Fact::EndsStop)
+            && !facts.has_one(&[
+                Fact::Cited,
+                Fact::NoteOpen,
+                Fact::Bracketed,
+                Fact::StrongPromo,
+                Fact::HasUrl,
+                Fact::Template,
+                Fact::Chatter,
+                Fact::Promo,
+            ])
+    }
+
+    fn stands(&self, at: usize, set: &mut impl FnMut(Place, bool)) {
+        let (Some(first), Some(last)) = (self.first, self.last) else {
+            set(Place::NoText, true);
+            return self.edges(at, set);
+        };
+        set(Place::Above, at < first);
+        set(Place::Below, at > last);
+        set(Place::Among, at >= first && at <= last);
+        let above = first.saturating_sub(at);
+        set(Place::Above1, above == 1);
+        set(Place::Above2, above == 2);
+        set(Place::Above4, (3..=4).contains(&above));
+        set(Place::Above8, (5..=8).contains(&above));
+        set(Place::AboveMore, above > 8);
+        let below = at.saturating_sub(last);
+        set(Place::Below1, below == 1);
+        set(Place::Below2, below == 2);
+        set(Place::Below4, (3..=4).contains(&below));
+        set(Place::Below8, (5..=8).contains(&below));
+        set(Place::BelowMore, below > 8);
+        self.edges(at, set);
+    }
+
+    fn edges(&self, at: usize, set: &mut impl FnMut(Place, bool)) {
+        set(Place::Top1, at == 0);
+        set(Place::Top2, at == 1);
+        set(Place::Top4, (2..=3).contains(&at));
+        set(Place::Top8, (4..=7).contains(&at));
+        let end = self.rows.len() - at;
+        set(Place::End1, end == 1);
+        set(Place::End2, end == 2);
+        set(Place::End4, (3..=4).contains(&end));
+    }
+
+    fn around(&self, at: usize, set: &mut impl FnMut(Place, bool)) {
+        let some = |range: std::ops::Range<usize>, asked: &[Fact]| {
+            let range = range.start..range.end.min(self.facts.len());
+            self.facts
+                .get(range)
+                .is_some_and(|facts| facts.iter().any(|one| one.has_one(asked)))
+        };
+        let head = self.first.unwrap_or(self.rows.len());
+        let kinds = |one: &Facts| {
+            one.has(Fact::Kind) && !one.has_one(&[Fact::StrongPromo, Fact::EdgeOpener])
+        };
+        let titled_above = self.facts[at.saturating_sub(HEAD / 4)..at]
+            .iter()
+            .any(kinds);
+        let titled_below = at + 1 < head
+            && self.facts[at + 1..head.min(at + 1 + HEAD / 4)]
+                .iter()
+                .any(kinds);
+        set(Place::TitleAbove, titled_above);
+        set(Place::TitleBelow, titled_below);
+        set(
+            Place::LastTitle,
+            at < head && kinds(&self.facts[at]) && !titled_below,
+        );
+        let address = [Fact::Vocative, Fact::Addressee];
+        set(Place::AddressBelow, some(at + 1..at + 7, &address));
+        set(Place::AddressNext, some(at + 1..at + 2, &address));
+        set(Place::DateBelow, some(at + 1..at + 4, &[Fact::IsDate]));
+        set(
+            Place::DateAbove,
+            some(at.saturating_sub(3)..at, &[Fact::IsDate]),
+        );
+        set(
+            Place::DateLastAbove,
+            some(at.saturating_sub(1)..at, &[Fact::IsDate]),
+        );
+        set(
+            Place::AttachAbove,
+            some(at.saturating_sub(2)..at, &[Fact::AttachHead]),
+        );
+        set(
+            Place::CitedAround,
+            self.near(at, -1).has(Fact::Cited) || self.near(at, 1).has(Fact::Cited),
+        );
+        set(
+            Place::Contents,
+            (at.saturating_sub(20)..at)
+                .any(|above| matches!(&*self.squeezed[above], "目录" | "目次")),
+        );
+        set(
+            Place::AgencyAbove,
+            some(at.saturating_sub(1)..at, &[Fact::Agency, Fact::Name]),
+        );
+        let text = |by: isize| {
+            let near = self.near(at, by);
+            near.has_one(&[Fact::Chars100, Fact::CharsMore])
+                || near.has(Fact::HasComma) && near.has(Fact::EndsStop)
+        };
+        set(Place::TextAbove, text(-1));
+        set(Place::TextBelow, text(1));
+        set(Place::TextBelow2, text(2));
+        let near = at.saturating_sub(5)..(at + 6).min(self.rows.len());
+        let (mut noisy, mut short, mut long) = (0, 0, 0);
+        for other in near.filter(|other| *other != at) {
+            let facts = self.facts[other];
+            noisy += usize::from(facts.has_one(&[
+                Fact::Chrome,
+                Fact::EdgeChrome,
+                Fact::EdgeOpener,
+                Fact::MetaKey,
+                Fact::StrongPromo,
+                Fact::PageData,
+                Fact::Trail,
+                Fact::Related,
+                Fact::HasUrl,
+                Fact::LatinKey,
+            ]));
+            short += usize::from(self.rows[other].chars <= 12);
+            long += usize::from(self.rows[other].chars > 60);
+        }
+        set(Place::Noisy1, (1..=2).contains(&noisy));
+        set(Place::Noisy3, noisy > 2);
+        set(Place::Short4, (4..8).contains(&short));
+        set(Place::Short8, short >= 8);
+        set(Place::Long2, long >= 2);
+        let wide = |at: Option<usize>| {
+            at.and_then(|at| self.rows.get(at))
+                .is_some_and(|row| (24..=60).contains(&row.chars) && !text::ends_clause(&row.text))
+        };
+        set(
+            Place::Wide,
+            wide(Some(at)) && (wide(at.checked_sub(1)) || wide(Some(at + 1))),
+        );
+        let alone = (at.saturating_sub(3)..(at + 4).min(self.sure.len()))
+            .all(|other| other == at || !self.sure[other]);
+        set(Place::Alone, alone);
+    }
+
+    fn repeated(
+        &self,
+        at: usize,
+        repeats: &HashMap<&str, (usize, usize)>,
+        set: &mut impl FnMut(Place, bool),
+    ) {
+        let line = &*self.squeezed[at];
+        if let Some((first, last)) = repeats.get(line) {
+            set(Place::SameAbove, *first < at);
+            set(Place::SameBelow, *last > at);
+        }
+        let near = at.saturating_sub(4)..(at + 5).min(self.squeezed.len());
+        let same = |other: usize| other != at && *self.squeezed[other] == *line;
+        set(
+            Place::SameNear,
+            !line.is_empty() && near.into_iter().any(same),
+        );
+        let top = self.first.unwrap_or(self.rows.len()).min(HEAD);
+        if at >= top || self.rows[at].chars < 4 {
+            return;
+        }
+        let head = self.squeezed.get(..top).unwrap_or_default();
+        let others = |range: std::ops::Range<usize>| head.get(range).unwrap_or_default().iter();
+        set(
+            Place::HeldAbove,
+            others(0..at).any(|other| other.len() > line.len() && other.contains(line)),
+        );
+        let is_held = |other: &Squeezed<'_>| {
+            other.chars().count() >= 6 && other.len() < line.len() && line.contains(&**other)
+        };
+        set(Place::HoldsBelow, others(at + 1..top).any(is_held));
+        set(
+            Place::InHeadAbove,
+            others(0..at).any(|other| likeness(line, other)),
+        );
+    }
+
+    /// The numbers of the attributes of row `at`.
+    fn named(&self, at: usize, one: &Observation, places: u128) -> Vec<u16> {
+        let mut out = Vec::with_capacity(64);
+        let mut add = |slot: u16, facts: Facts| {
+            out.extend(facts.numbers().map(|fact| slot * ROOM + fact as u16));
+        };
+        add(0, one.facts);
+        for (slot, by) in [(1, -1), (2, -2), (3, 1), (4, 2)] {
+            add(slot, self.near(at, by));
+        }
+        if one.above {
+            add(5, one.facts);
+        }
+        if one.below {
+            add(6, one.facts);
+        }
+        let bits = (0..ROOM).filter(|place| places & (1 << place) != 0);
+        out.extend(bits.map(|place| PLACES + place));
+        out
+    }
+}
+
+/// What was seen further up.
+#[derive(Default)]
+struct Seen {
+    notes: bool,
+    attached: bool,
+    dated: bool,
+}
+
+impl Seen {
+    fn tell(&self, set: &mut impl FnMut(Place, bool)) {
+        set(Place::Notes, self.notes);
+        set(Place::SeenAttach, self.attached);
+        set(Place::SeenDate, self.dated);
+    }
+
+    fn pass(&mut self, facts: Facts) {
+        self.notes |= facts.has(Fact::NoteHead);
+        self.attached |= facts.has_one(&[Fact::AttachHead, Fact::AttachNote]);
+        self.dated |= facts.has(Fact::IsDate);
+    }
+}
+
+/// Whether a row can only be text: a sentence of some length, a label that has siblings, an address.
+fn is_text(row: &Row<'_>, facts: Facts) -> bool {
+    if row.is_barrier() || row.verdict.is_some() {
+        return true;
+    }
+    if facts.has_one(&[
+        Fact::StrongPromo,
+        Fact::EdgeOpener,
+        Fact::HasUrl,
+        Fact::PageData,
+        Fact::Chatter,
+        Fact::Trail,
+    ]) {
+        return false;
+    }
+    let labelled = facts.has_one(&[
+        Fact::LabelHan,
+        Fact::LabelHanParen,
+        Fact::LabelChapter,
+        Fact::LabelArticle,
+    ]);
+    let sentence = facts.has(Fact::EndsStop)
+        && (row.chars >= 30 && !facts.has(Fact::Promo) || row.chars >= 60);
+    let long = row.chars >= 28
+        && facts.has_one(&[Fact::HasComma, Fact::HasCommas, Fact::HasStop])
+        && !facts.has(Fact::Promo);
+    labelled && facts.has(Fact::Live)
+        || sentence
+        || long
+        || facts.has_one(&[Fact::Vocative, Fact::Addressee])
+}
+
+/// Labels that have a neighbour in the count: the number before or behind among the labels of the same form.
+fn live(rows: &[Row<'_>], facts: &mut [Facts]) {
+    let mut last: HashMap<super::super::label::Form, (usize, u32)> = HashMap::new();
+    for (at, row) in rows.iter().enumerate() {
+        let Some(label) = row.label else { continue };
+        if let Some((other, number)) = last.insert(label.form, (at, label.number))
+            && label.number == number + 1
+        {
+            facts[other].set(Fact::Live, true);
+            facts[at].set(Fact::Live, true);
+        }
+    }
+}
+
+/// The first and the last row of each line that comes more than once.
+fn repeats<'a>(squeezed: &'a [Squeezed<'a>]) -> HashMap<&'a str, (usize, usize)> {
+    let mut out: HashMap<&str, (usize, usize)> = HashMap::new();
+    for (at, line) in squeezed
+        .iter()
+        .enumerate()
+        .filter(|(_, line)| !line.is_empty())
+    {
+        out.entry(line).or_insert((at, at)).1 = at;
+    }
+    out
+}
+
+/// For each row how long the run of short lines is that it stands in.
+fn cells(rows: &[Row<'_>], facts: &[Facts]) -> Vec<usize> {
+    let is_cell = |at: usize| {
+        rows[at].chars <= 30
+            && !rows[at].is_barrier()
+            && !facts[at].has_one(&[Fact::HasStop, Fact::EndsStop])
+            && !facts[at].has(Fact::Live)
+    };
+    let mut out = vec![0; rows.len()];
+    let mut at = 0;
+    while at < rows.len() {
+        let run = (at..rows.len()).take_while(|at| is_cell(*at)).count();
+        out[at..at + run].fill(run);
+        at += run.max(1);
+    }
+    out
+}
+
+/// Whether two lines share half of the shorter one's pairs of characters.
+fn likeness(line: &str, other: &str) -> bool {
+    let pairs =
+        |text: &str| -> Vec<(char, char)> { text.chars().zip(text.chars().skip(1)).collect() };
+    let (one, two) = (pairs(line), pairs(other));
+    let shared = one.iter().filter(|pair| two.contains(pair)).count();
+    one.len() >= 5 && two.len() >= 5 && shared * 2 >= one.len().min(two.len())
+}

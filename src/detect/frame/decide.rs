@@ -1,0 +1,265 @@
+//! What holds whatever the weights say.
+
+use crate::detect::lex::class::{Class, Scores, Seen};
+use crate::detect::lex::fact::{Fact, Facts};
+use crate::detect::row::Row;
+use crate::model::Role;
+
+/// The class of a row: the surest of those that it may have.
+pub fn class(row: &Row<'_>, facts: Facts, scores: &Scores) -> Class {
+    if row.hints.heading == 1 && !facts.has(Fact::Live) {
+        return Class::Title;
+    }
+    let mut best = Class::Text;
+    for class in Class::ALL.iter().copied() {
+        if scores.of(class) > scores.of(best) && may_be(class, row, facts) {
+            best = class;
+        }
+    }
+    best
+}
+
+/// Whether a row with these facts may have the class at all.
+fn may_be(class: Class, row: &Row<'_>, facts: Facts) -> bool {
+    let marked = row.hints.heading > 0;
+    let live = facts.has(Fact::Live);
+    match class {
+        Class::Text => true,
+        Class::Title => !live && (!marked || row.hints.styled),
+        Class::Junk => {
+            // An address in a long sentence is the sentence's.
+            let hints: &[Fact] = match facts.has(Fact::HasUrl) {
+                _ if row.chars <= 40 && !facts.has(Fact::EndsStop) => HINTED,
+                true => &[Fact::You],
+                false => &[Fact::You, Fact::Promo],
+            };
+            let loud = facts.has_one(LOUD) || facts.has_one(hints);
+            let marks = [
+                Fact::EndsStop,
+                Fact::EndsColon,
+                Fact::HasStop,
+                Fact::HasCommas,
+            ];
+            let sentence =
+                !loud && (facts.has_one(&marks) || facts.has(Fact::HasComma) && row.chars > 30);
+            let numbered = facts.has(Fact::Number) && !facts.has(Fact::KeyValue);
+            !live && !marked && !sentence && !numbered && !facts.has_one(NEVER)
+        }
+        Class::Mark => facts.has_one(&[Fact::Document, Fact::Agency, Fact::Kind]) && !marked,
+        Class::Number => {
+            facts.has_one(&[Fact::Number, Fact::SomeDigits]) && !facts.has(Fact::Columned)
+        }
+        Class::Date => facts.has_one(&[Fact::IsDate, Fact::HasDate, Fact::OpensDate]) && !marked,
+        Class::Copies => {
+            facts.has_one(&[Fact::Copy, Fact::EndsComma, Fact::HasPause, Fact::EndsStop])
+        }
+        Class::Notes | Class::AttachmentNote | Class::Table | Class::Contents => !marked,
+        _ => !live && !marked,
+    }
+}
+
+/// From here on junk is certain, where nothing of the closed list speaks for the row.
+const CERTAIN: f32 = 0.98;
+/// From here on it is likely.
+const LIKELY: f32 = 0.65;
+
+/// What shows by its wording that no office wrote it.
+const LOUD: &[Fact] = &[
+    Fact::StrongPromo,
+    Fact::Chrome,
+    Fact::EdgeChrome,
+    Fact::EdgeOpener,
+    Fact::PageData,
+    Fact::Trail,
+    Fact::Rule,
+    Fact::PageNumber,
+    Fact::Chatter,
+];
+/// What is wording of pages, but may be a document's own.
+const HINTED: &[Fact] = &[
+    Fact::Site,
+    Fact::You,
+    Fact::HasUrl,
+    Fact::Promo,
+    Fact::LatinKey,
+    Fact::MetaKey,
+    Fact::MetaOnly,
+    Fact::Count,
+    Fact::Related,
+    Fact::HasBar,
+    Fact::Image,
+];
+/// What is not even suspected.
+const NEVER: &[Fact] = &[
+    Fact::Class,
+    Fact::SerialNumber,
+    Fact::Signer,
+    Fact::Vocative,
+    Fact::AttachHead,
+    Fact::Names,
+    Fact::Empty,
+];
+/// The closed list: what could be a title, a signature, a date, an address, a note or a head; an item, a cell or a place to
+/// fill in.
+const NAMED: &[Fact] = &[
+    Fact::Kind,
+    Fact::IsDate,
+    Fact::OpensDate,
+    Fact::Name,
+    Fact::Names,
+    Fact::Vocative,
+    Fact::Addressee,
+    Fact::NoteHead,
+    Fact::NoteOpen,
+    Fact::Number,
+    Fact::Class,
+    Fact::AttachHead,
+    Fact::AttachNote,
+    Fact::Copy,
+    Fact::Printing,
+    Fact::Closing,
+    Fact::Thanks,
+    Fact::Cited,
+    Fact::Caption,
+    Fact::Dash,
+    Fact::Document,
+    Fact::Signer,
+    Fact::Live,
+    Fact::Template,
+    Fact::Pipe,
+    Fact::Spread,
+    Fact::Heading1,
+    Fact::Heading2,
+];
+
+/// Whether a row is certainly no part of the document, by the weights.
+pub fn is_certain(rows: &[Row<'_>], at: usize) -> bool {
+    let Some((row, seen)) = seen(rows, at) else {
+        return false;
+    };
+    let facts = seen.facts;
+    let enough = if facts.has(Fact::Chatter) {
+        LIKELY
+    } else {
+        CERTAIN
+    };
+    if seen.class != Class::Junk || seen.scores.of(Class::Junk) < enough || is_listed(rows, at) {
+        return false;
+    }
+    let loud = facts.has_one(LOUD);
+    let contact = facts.has_one(&[Fact::Field, Fact::LongNumber])
+        && facts.has_one(&[Fact::HasColon, Fact::Clock]);
+    let worded = facts.has_one(HINTED)
+        && (row.chars <= 30 || facts.has_one(&[Fact::LatinKey, Fact::HasUrl]));
+    let sentence = facts.has_one(&[
+        Fact::EndsStop,
+        Fact::EndsComma,
+        Fact::EndsColon,
+        Fact::HasCommas,
+        Fact::Listed,
+    ]);
+    loud || !contact && !sentence && (worded || seen.noisy && row.chars <= 12)
+}
+
+/// A row that is less surely junk is no part of a title, and not worth a word.
+const SUSPECT: f32 = 0.4;
+
+/// Whether the suspicion that a row is no part of the document is worth a word.
+pub fn is_suspect(row: &Row<'_>) -> bool {
+    row.seen.as_ref().is_some_and(|seen| {
+        seen.scores.of(Class::Junk) >= SUSPECT
+            || seen.facts.has_one(&[Fact::Promo, Fact::StrongPromo])
+    })
+}
+
+/// Whether a row is likely to be no part of the document, so that `--junk likely` removes it.
+pub fn is_likely(rows: &[Row<'_>], at: usize) -> bool {
+    let Some((_, seen)) = seen(rows, at) else {
+        return false;
+    };
+    let sure = seen.scores.of(Class::Junk);
+    let text = seen.facts.has_one(&[Fact::Listed, Fact::Field]) && !seen.facts.has_one(LOUD);
+    seen.class == Class::Junk && sure >= LIKELY && !text && !is_listed(rows, at)
+}
+
+fn seen<'a, 'r>(rows: &'a [Row<'r>], at: usize) -> Option<(&'a Row<'r>, &'a Seen)> {
+    let row = rows.get(at)?;
+    Some((row, row.seen.as_deref()?))
+}
+
+/// What is not removed by its score, whatever that is.
+fn is_listed(rows: &[Row<'_>], at: usize) -> bool {
+    let Some((row, seen)) = seen(rows, at) else {
+        return true;
+    };
+    let titled = ["title", "标题", "文章标题"];
+    let signed = !seen.above
+        && (at + 1..rows.len().min(at + 9)).any(|below| {
+            crate::detect::frame::decide::seen(rows, below)
+                .is_some_and(|(_, seen)| seen.facts.has(Fact::IsDate))
+        });
+    seen.among
+        || signed && !seen.facts.has(Fact::StrongPromo)
+        || seen.facts.has_one(NAMED)
+        || titled
+            .iter()
+            .any(|key| row.text.trim_start_matches(['-', ' ']).starts_with(key))
+        || is_signatory(rows, at)
+}
+
+/// Whether a row could be who signs: an agency or a name right above a date, or at the end of what there is.
+pub fn is_signatory(rows: &[Row<'_>], at: usize) -> bool {
+    let facts = |at: usize| seen(rows, at).map(|(_, seen)| seen.facts);
+    let Some(own) = facts(at) else { return false };
+    let text = [
+        Fact::HasStop,
+        Fact::HasColon,
+        Fact::HasComma,
+        Fact::HasCommas,
+        Fact::MostDigits,
+        Fact::NoHan,
+    ];
+    if own.has_one(&text) || own.has_one(LOUD) || rows[at].chars > 40 {
+        return false;
+    }
+    let signs = own.has_one(&[Fact::Agency, Fact::Name, Fact::Post]);
+    let dated = |below: usize| {
+        facts(below).is_some_and(|facts| facts.has_one(&[Fact::IsDate, Fact::OpensDate]))
+    };
+    signs && ((at + 1..at + 4).any(dated) || at + 1 == rows.len())
+        || dated(at + 1) && rows[at].chars >= 4
+}
+
+/// A row that is less sure of its role than this is said.
+const DOUBT: f32 = 0.6;
+/// What else it could be is at least so sure.
+const RUNNER_UP: f32 = 0.2;
+
+/// What a row is taken for, and what else it could be, where that is worth saying.
+pub fn doubt(row: &Row<'_>) -> Option<(Class, Class)> {
+    let seen = row.seen.as_ref()?;
+    if row.junk || row.suspect || row.verdict.is_some() {
+        return None;
+    }
+    if row.role == Some(Role::Attendance) {
+        return None;
+    }
+    let own = Class::of(row.role.unwrap_or(Role::Body));
+    let is_kind = own == Class::Title && seen.facts.has(Fact::Kind);
+    // What a precise stage said is no doubt of the weights.
+    if own != seen.class || is_kind {
+        return None;
+    }
+    let others = Class::ALL
+        .iter()
+        .copied()
+        .filter(|class| *class != own && may_be(*class, row, seen.facts));
+    let other =
+        others.max_by(|one, other| seen.scores.of(*one).total_cmp(&seen.scores.of(*other)))?;
+    let plain = [Class::Text, Class::Table, Class::Contents];
+    let cell = other == Class::Junk && (own == Class::Table || seen.facts.has(Fact::Field));
+    if cell || plain.contains(&own) && plain.contains(&other) {
+        return None;
+    }
+    (seen.scores.of(own) < DOUBT && seen.scores.of(other) >= RUNNER_UP).then_some((own, other))
+}

@@ -1,0 +1,198 @@
+//! Roles: every row gets that of its class, after what a shape alone tells; then parts begin where titles stand.
+
+use crate::detect::lex::class::Class;
+use crate::detect::lex::fact::Fact;
+use crate::detect::row::{Row, Squeezed};
+use crate::detect::{Part, front, head};
+use crate::model::Role;
+
+/// From here on a table's line is one by its score alone.
+const TABLE: f32 = 0.6;
+
+/// Gives rows that no precise stage was sure of the role of their class.
+pub fn give(rows: &mut [Row<'_>]) {
+    for row in rows.iter_mut() {
+        if !row.is_open() || row.suspect {
+            continue;
+        }
+        let class = row.class();
+        let sure = row.seen.as_ref().map_or(0.0, |seen| seen.scores.of(class));
+        if matches!(class, Class::Table | Class::Contents) && sure < TABLE {
+            continue;
+        }
+        row.role = class.role();
+    }
+    precise(rows);
+    untitled(rows);
+}
+
+/// Whether a row below a title that names no 文种 is the rest of it.
+fn is_rest(row: &Row<'_>) -> bool {
+    let seen = row.seen.as_ref().filter(|seen| seen.above);
+    row.chars <= 60
+        && row.label.is_none()
+        && seen.is_some_and(|seen| {
+            seen.facts.has(Fact::Kind)
+                && !seen
+                    .facts
+                    .has_one(&[Fact::EndsStop, Fact::EndsColon, Fact::HasStop])
+        })
+}
+
+/// From here on a row is the title where there is no surer one.
+const ONLY: f32 = 0.12;
+/// The same for one that ends with a 文种.
+const ONLY_KIND: f32 = 0.02;
+
+/// Where no row above the text is a title, the one that is most like one.
+fn untitled(rows: &mut [Row<'_>]) {
+    if rows
+        .iter()
+        .any(|row| matches!(row.role, Some(Role::Title | Role::IssuerMark)))
+    {
+        return;
+    }
+    let title = |row: &Row<'_>| {
+        let seen = row.seen.as_ref().filter(|seen| seen.above && row.is_open());
+        seen.map_or(0.0, |seen| seen.scores.of(Class::Title))
+    };
+    let head = rows
+        .iter()
+        .take_while(|row| row.seen.as_ref().is_some_and(|seen| seen.above));
+    let best = head
+        .enumerate()
+        .max_by(|(_, one), (_, other)| title(one).total_cmp(&title(other)));
+    let Some(best) = best
+        .filter(|(_, row)| {
+            let kind = row
+                .seen
+                .as_ref()
+                .is_some_and(|seen| seen.facts.has(Fact::Kind));
+            title(row) >= if kind { ONLY_KIND } else { ONLY }
+        })
+        .map(|(at, _)| at)
+    else {
+        return;
+    };
+    rows[best].role = Some(Role::Title);
+    rows[best].suspect = false;
+}
+
+/// What the head of an official document is by its shape alone, and whose line under a title it is.
+fn precise(rows: &mut [Row<'_>]) {
+    let (mut above, mut titled, mut broken) = (true, false, false);
+    let mut roles: Vec<Option<Role>> = Vec::new();
+    let squeezed: Vec<Squeezed<'_>> = rows.iter().map(Row::squeezed).collect();
+    for (row, line) in rows.iter().zip(&squeezed) {
+        let held = row.junk || row.suspect && !(broken && is_rest(row)) || row.verdict.is_some();
+        let shaped = if held {
+            None
+        } else if head::is_class(line) {
+            Some(Role::Classification)
+        } else if head::is_serial(line) {
+            Some(Role::Serial)
+        } else if line.starts_with("签发人：") || line.starts_with("签发人:") {
+            Some(Role::Signer)
+        } else if front::is_document_number(line) {
+            Some(Role::DocNumber)
+        } else if row.role == Some(Role::DateLine) && front::is_dated_agency(line) {
+            Some(Role::AuthorLine)
+        } else if matches!(row.role, None | Some(Role::Title | Role::DateLine))
+            && front::is_subtitle(line, titled)
+            && titled
+        {
+            Some(Role::Subtitle)
+        } else if row.role.is_none() && titled && front::is_date_note(line) {
+            Some(Role::DateLine)
+        } else if row.role.is_none() && broken && is_rest(row) {
+            Some(Role::Title)
+        } else {
+            None
+        };
+        above &= row.seen.is_some() && !row.seen.as_ref().is_some_and(|seen| seen.among);
+        let below_title = [Role::AuthorLine, Role::Subtitle, Role::DateLine];
+        let shaped = shaped.filter(|role| above || below_title.contains(role));
+        if !row.junk && !row.suspect {
+            let role = shaped.or(row.role);
+            titled = role == Some(Role::Title) || titled && role == Some(Role::Subtitle);
+            broken = role == Some(Role::Title) && !front::ends_with_kind(line);
+        }
+        roles.push(shaped.or(row.role));
+    }
+    for (row, role) in rows.iter_mut().zip(&roles) {
+        if row.verdict.is_none() && !row.junk {
+            row.role = *role;
+        }
+    }
+    let head = rows
+        .iter()
+        .position(|row| row.seen.as_ref().is_none_or(|seen| seen.among))
+        .unwrap_or(rows.len());
+    let (Some(roles), Some(squeezed)) = (roles.get_mut(..head), squeezed.get(..head)) else {
+        return;
+    };
+    head::marks(roles, squeezed);
+    for (row, role) in rows.iter_mut().zip(roles) {
+        if row.verdict.is_none() && !row.junk && !row.suspect {
+            row.role = *role;
+        }
+    }
+}
+
+/// The documents and attachments of the file: each begins with its head and title block.
+pub(in crate::detect) fn parts(rows: &[Row<'_>]) -> Vec<Part> {
+    let heads = |row: &Row<'_>| {
+        matches!(
+            row.role,
+            Some(
+                Role::Title
+                    | Role::Subtitle
+                    | Role::DateLine
+                    | Role::AuthorLine
+                    | Role::DocNumber
+                    | Role::IssuerMark
+                    | Role::Classification
+                    | Role::Serial
+                    | Role::Signer
+                    | Role::AttachmentHead
+            )
+        )
+    };
+    let mut parts = vec![Part {
+        start: 0,
+        text: 0,
+        end: rows.len(),
+    }];
+    let mut at = 0;
+    while at < rows.len() {
+        if !heads(&rows[at]) {
+            at += 1;
+            continue;
+        }
+        let mut text = at;
+        let mut end = at;
+        let mut titled = false;
+        while end < rows.len() && (heads(&rows[end]) || rows[end].junk || rows[end].suspect) {
+            if heads(&rows[end]) {
+                text = end + 1;
+                titled |= matches!(rows[end].role, Some(Role::Title | Role::AttachmentHead));
+            }
+            end += 1;
+        }
+        let opened = parts.len() > 1 || parts.iter().any(|part| part.text > 0);
+        if let Some(last) = parts.last_mut() {
+            if !opened {
+                last.text = text;
+            } else if titled {
+                last.end = at;
+                parts.push(Part {
+                    start: at,
+                    text,
+                    end: rows.len(),
+                });
+            }
+        }
+        at = end.max(at + 1);
+    }
+    parts
+}
