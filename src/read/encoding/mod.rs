@@ -328,7 +328,7 @@ mod tests {
             let others = reading.text.chars().filter(|c| !c.is_ascii()).count();
             let found = count / reading.places.len().max(1);
             eprintln!("{found} for a place, {count} of {others}");
-            (found, are_few(encoding, &reading))
+            (found, are_few(encoding, &reading) && count * 2 >= others)
         };
         for text in [notice, speech] {
             let ways: [(&'static Encoding, Vec<u8>); 4] = [
