@@ -10,6 +10,7 @@ use super::input;
 use super::sheet::Asked;
 use super::visible::visible_path;
 use super::words::{FIXES, meaning};
+use crate::convert::read_settings;
 use crate::diag::{Failure, Fix, nearest};
 
 /// The file's name.
@@ -37,7 +38,7 @@ pub struct Config {
 /// The configuration nearest to drafts in `folder`, upwards to the home folder or the root of a repository;
 /// outside of both, in the folder alone.
 ///
-/// Errors: it cannot be read (C05), is no TOML or says what it may not (C64).
+/// Errors: it cannot be read (C05), is no text (R20, R27), is no TOML or says what it may not (C64).
 pub fn find(folder: &Path) -> Result<Option<Config>, Failure> {
     let Ok(start) = fs::canonicalize(folder) else {
         return Ok(None);
@@ -67,7 +68,7 @@ fn read(path: &Path) -> Result<Config, Failure> {
     };
     let bytes = input::small(path, MAX_BYTES).map_err(|error| cannot(error.to_string()))?;
     let bytes = bytes.ok_or_else(|| cannot(format!("> {MAX_BYTES} bytes")))?;
-    let text = String::from_utf8(bytes).map_err(|error| cannot(error.to_string()))?;
+    let text = read_settings(bytes, &shown)?;
     let line = |at: usize| {
         text.get(..at)
             .map_or(1, |before| before.matches('\n').count() + 1)

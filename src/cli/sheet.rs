@@ -9,6 +9,7 @@ use std::path::{Component, Path, PathBuf};
 use super::beneath::{self, Folder};
 use super::input::{self, Input};
 use super::visible::{visible, visible_path};
+use crate::convert::read_settings;
 use crate::diag::Failure;
 use crate::model::{Document, Plain};
 use crate::style::{self, Deviation, Request, Style};
@@ -190,6 +191,8 @@ fn text_inside(folder: Option<&Path>, name: &Path, shown: &str) -> Result<String
 }
 
 /// The text of the sheet at `path`, called `shown` in messages.
+///
+/// Errors: it is not there (C30), no sheet by its size (C33), no text (R20, R27).
 fn text_of(path: &Path, shown: &str) -> Result<String, Failure> {
     text(input::small(path, MAX_BYTES), shown)
 }
@@ -200,7 +203,7 @@ fn text(read: io::Result<Option<Vec<u8>>>, shown: &str) -> Result<String, Failur
     let bytes = read.map_err(missing)?.ok_or_else(|| Failure::NotASheet {
         name: shown.to_owned(),
     })?;
-    String::from_utf8(bytes).map_err(|error| missing(io::Error::other(error)))
+    read_settings(bytes, shown)
 }
 
 fn no_sheet(shown: &str, error: &io::Error) -> Failure {

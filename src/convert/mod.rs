@@ -28,6 +28,7 @@ pub use {
     crate::layout::picture::measure as measure_picture,
     crate::read::binary::{Kind as BinaryKind, recognise as recognise_binary},
     crate::read::docx::written_by,
+    crate::read::encoding::settings as read_settings,
     crate::write::html::with_error,
     page::empty_page,
 };

@@ -99,6 +99,42 @@ fn what_it_may_not_say_is_an_error_with_its_line() {
     }
 }
 
+/// Editors of an office save as they like: the same settings in their encodings.
+#[test]
+fn configuration_and_sheet_are_read_in_the_encodings_of_an_office() {
+    let (home, drafts) = project();
+    let sheet = "inherits = \"speech\" # 讲话稿的样式\n[body]\nsize = \"小三\"\n";
+    let config = "# 本处室的设置：推广词\njunk = [\"山海文稿铺子\"]\nstyle = \"own.toml\"\n";
+    let utf16 = |text: &str| -> Vec<u8> {
+        let units = std::iter::once(0xFEFF).chain(text.encode_utf16());
+        units.flat_map(u16::to_le_bytes).collect()
+    };
+    let gbk = |text: &str| encoding_rs::GBK.encode(text).0.into_owned();
+    for encode in [&utf16 as &dyn Fn(&str) -> Vec<u8>, &gbk] {
+        fs::write(drafts.join("convert.toml"), encode(config)).unwrap();
+        fs::write(drafts.join("own.toml"), encode(sheet)).unwrap();
+        let output = convert(
+            &drafts,
+            home.path(),
+            &["a.txt", "-v", "-o", "a.docx", "--force"],
+        );
+        let report = said(&output);
+        assert!(output.status.success(), "{report}");
+        assert!(report.contains("山海文稿铺子每周上新"), "{report}");
+        // A byte of it is broken: it says where.
+        let mut bytes = encode(config);
+        bytes.extend([0xFF, 0xD8]);
+        fs::write(drafts.join("convert.toml"), bytes).unwrap();
+        let output = convert(&drafts, home.path(), &["a.txt"]);
+        let report = said(&output);
+        assert_eq!(output.status.code(), Some(2), "{report}");
+        assert!(
+            report.contains("is no text in") && report.contains("convert.toml"),
+            "{report}"
+        );
+    }
+}
+
 #[test]
 fn a_strangers_folder_takes_no_text_away_and_adds_none() {
     let (home, drafts) = project();

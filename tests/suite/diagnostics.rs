@@ -9,6 +9,7 @@ use zhangfa::diag::{Code, Lang};
 /// A value for each placeholder, as a message may show it.
 const VALUES: &[(&str, &str)] = &[
     ("all", "12"),
+    ("bytes", "E5 A4"),
     ("by", "我的样式.toml"),
     ("chain", "甲.toml → 乙.toml → 甲.toml"),
     ("code", "J01"),
@@ -21,6 +22,7 @@ const VALUES: &[(&str, &str)] = &[
     ("format", "html"),
     ("formats", "text markdown docx"),
     ("found", "四、"),
+    ("guessed", "¹ØÓÚ"),
     ("height", "30000"),
     ("key", "body.size"),
     ("kind", "PDF"),
@@ -49,6 +51,7 @@ const VALUES: &[(&str, &str)] = &[
     ("pattern", "*.txt"),
     ("percent", "80"),
     ("place", "5"),
+    ("plain", "����"),
     ("points", "42"),
     ("program", "LibreOffice/7.4.7.2"),
     ("reason", "Permission denied (os error 13)"),

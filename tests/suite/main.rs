@@ -15,6 +15,7 @@ mod cli_report;
 mod config;
 mod diagnostics;
 mod docs;
+mod encodings;
 mod examples;
 mod front;
 mod fuzz_seeds;
