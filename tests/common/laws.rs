@@ -14,6 +14,10 @@ pub fn read_back(text: &str) -> Document {
 
 /// The document that a review copy says, read with the mends of `fix`.
 pub fn read_back_with(text: &str, fix: Fix) -> Document {
+    // A document that says nothing, all of its draft removed, has an empty copy, and an empty file is refused.
+    if text.is_empty() {
+        return Document::default();
+    }
     let converted = converted(text.as_bytes(), &options(Format::Markdown, fix));
     converted.expect("a review copy is read").document
 }

@@ -15,7 +15,7 @@ pub const ROOM: u16 = 128;
 pub const SLOTS: &[&str] = &[
     "", "above.", "above2.", "below.", "below2.", "head.", "tail.",
 ];
-/// The first number of a [`Place`].
+/// The first number of a `Place`.
 pub const PLACES: u16 = ROOM * 7;
 /// One past the last number of a named attribute.
 pub const NAMED: u16 = PLACES + ROOM;
@@ -53,8 +53,8 @@ pub fn name(attribute: u16) -> String {
     format!("{}{fact}", slot.unwrap_or(&""))
 }
 
-/// Observes all rows.
-pub fn observe(rows: &[Row<'_>]) -> Vec<Observation> {
+/// Observes all rows in order and hands each observation to `take`: of a long text there is never more than one.
+pub fn observe(rows: &[Row<'_>], mut take: impl FnMut(&Row<'_>, Observation)) {
     let mut facts: Vec<Facts> = rows.iter().map(facts::of).collect();
     live(rows, &mut facts);
     let squeezed: Vec<Squeezed<'_>> = rows.iter().map(Row::squeezed).collect();
@@ -80,8 +80,7 @@ pub fn observe(rows: &[Row<'_>]) -> Vec<Observation> {
         .iter()
         .filter(|facts| facts.has(Fact::Heading1))
         .count();
-    let mut out = Vec::with_capacity(rows.len());
-    for at in 0..rows.len() {
+    for (at, row) in rows.iter().enumerate() {
         let mut one = Observation {
             facts: facts[at],
             above: first.is_none_or(|first| at < first),
@@ -107,9 +106,8 @@ pub fn observe(rows: &[Row<'_>]) -> Vec<Observation> {
             one.grams = grams(&squeezed[at]);
         }
         seen.pass(facts[at]);
-        out.push(one);
+        take(row, one);
     }
-    out
 }
 
 /// What all rows are seen by.

@@ -23,21 +23,24 @@ pub use weights::Weights;
 
 /// Tells every row how sure each class is, and which it has by that.
 pub fn score(rows: &mut [Row<'_>], weights: &Weights) {
-    let observed = around::observe(rows);
-    for (row, one) in rows.iter_mut().zip(&observed) {
+    let mut seen = Vec::with_capacity(rows.len());
+    around::observe(rows, |row, one| {
         if one.pinned || row.is_barrier() || row.verdict.is_some() {
-            continue;
+            return seen.push(None);
         }
-        let scores = weights.score(one);
+        let scores = weights.score(&one);
         let class = decide::class(row, one.facts, &scores);
-        row.seen = Some(Box::new(Seen {
+        seen.push(Some(Box::new(Seen {
             facts: one.facts,
             among: !one.above && !one.below,
             above: one.above,
             noisy: one.noisy,
             scores,
             class,
-        }));
+        })));
+    });
+    for (row, seen) in rows.iter_mut().zip(seen) {
+        row.seen = seen;
     }
 }
 
@@ -45,9 +48,9 @@ pub fn score(rows: &mut [Row<'_>], weights: &Weights) {
 pub fn observe(draft: Draft) -> Vec<(Span, Observation)> {
     let draft = super::beside::lay_out(draft);
     let rows = Row::all(&draft);
-    let observed = around::observe(&rows);
-    let lines = rows.iter().zip(observed);
+    let mut lines = Vec::with_capacity(rows.len());
+    around::observe(&rows, |row, seen| {
+        lines.extend(row.first_line().map(|line| (line.span, seen)));
+    });
     lines
-        .filter_map(|(row, seen)| Some((row.first_line()?.span, seen)))
-        .collect()
 }

@@ -1,7 +1,7 @@
 //! Weights: what each attribute is worth for each role. Learned from labelled lines by `tools/train` and kept twice: `weights.tsv` is
 //! the table that a person can read, `weights.bin` the same packed, so that a run asks without reading a table first.
 //!
-//! Packed, in little-endian numbers: for each named attribute a row (u32); then [`SLOTS`] grams (u64, 0 where none is), each in the
+//! Packed, in little-endian numbers: for each named attribute a row (u32); then `SLOTS` grams (u64, 0 where none is), each in the
 //! slot that its mixed bits name or the next that was free; then for each slot a row; then the entries. A row is the number of its
 //! first entry times 256 and how many it has. An entry is the number of a class (u8) and its weight in hundredths (i16).
 
@@ -78,7 +78,9 @@ impl Weights {
                 entries.extend(weight.to_le_bytes());
             }
         };
-        named.iter().for_each(|row| add(row, &mut bytes));
+        for row in named {
+            add(row, &mut bytes);
+        }
         for slot in &slots {
             let gram = slot.as_ref().map_or(0, |slot| slot.0);
             bytes.extend(gram.to_le_bytes());
