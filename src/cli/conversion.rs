@@ -260,23 +260,20 @@ impl Conversion {
                 Failure::NothingToWrite { path }.into()
             });
         }
-        // What the command line says about looks is checked for Markdown too: better now than later.
-        let has_looks = asked.is_some() || !self.how.set.is_empty();
-        let is_laid_out = matches!(writer, Writer::Pages(_));
-        let style = (is_laid_out || has_looks)
-            .then(|| self.style(converted, asked))
-            .transpose()?;
-        match (writer, style) {
-            (Writer::Pages(write), Some(style)) => {
-                let pages = self.pages(target, live)?;
-                let made = write(converted, &style, &pages)?;
+        match writer {
+            Writer::Account(write) | Writer::Document(write) => {
+                // What the command line says about looks is checked for Markdown too: better now than later.
+                if asked.is_some() || !self.how.set.is_empty() {
+                    self.style(converted, asked)?;
+                }
+                Ok(write(converted).into_bytes())
+            }
+            Writer::Pages(write) => {
+                let style = self.style(converted, asked)?;
+                let made = write(converted, &style, &self.pages(target, live)?)?;
                 converted.findings.extend(made.findings);
                 Ok(made.bytes)
             }
-            (Writer::Account(write) | Writer::Document(write), _) => {
-                Ok(write(converted).into_bytes())
-            }
-            (Writer::Pages(_), None) => Ok(Vec::new()),
         }
     }
 

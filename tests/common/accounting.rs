@@ -3,11 +3,11 @@
 //! white space aside. Head and imprint elements are named as removed from their place and stand
 //! outside the body.
 
-use zhangfa::convert::{Converted, Format, Options};
-use zhangfa::diag::{Edit, Fix, Removal};
+use zhangfa::convert::{Converted, Format};
+use zhangfa::diag::{Edit, Fix};
 use zhangfa::model::{Block, Document, FIELDS, Inlines, Plain};
 
-use super::make::{converted, options};
+use super::make::with_junk;
 
 /// The source with all edits applied, white space dropped.
 fn accounted(converted: &Converted<'_>) -> String {
@@ -116,15 +116,7 @@ fn lifted(converted: &Converted<'_>) -> Result<(), String> {
 
 /// Law 1 for `bytes`.
 pub fn check(bytes: &[u8], format: Format, fix: Fix, keep_junk: bool) -> Result<(), String> {
-    let options = Options {
-        removal: if keep_junk {
-            Removal::Keep
-        } else {
-            Removal::Certain
-        },
-        ..options(format, fix)
-    };
-    let converted = converted(bytes, &options).map_err(|error| error.to_string())?;
+    let converted = with_junk(bytes, format, fix, keep_junk).map_err(|error| error.to_string())?;
     accounts(&converted, format, fix)
 }
 

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use zhangfa::Failure;
 use zhangfa::convert::{self, Converted, Format, Options, convert};
-use zhangfa::diag::{Finding, Fix};
+use zhangfa::diag::{Finding, Fix, Removal};
 use zhangfa::internals::layout::lay_out;
 use zhangfa::internals::write::docx::{self, DocxOptions};
 use zhangfa::model::Document;
@@ -20,6 +20,25 @@ pub fn options(format: Format, fix: Fix) -> Options {
         fix,
         ..Options::default()
     }
+}
+
+/// What a draft becomes, with promo lines as text or without them.
+pub fn with_junk(
+    bytes: &[u8],
+    format: Format,
+    fix: Fix,
+    keep_junk: bool,
+) -> Result<Converted<'_>, Failure> {
+    let removal = if keep_junk {
+        Removal::Keep
+    } else {
+        Removal::Certain
+    };
+    let options = Options {
+        removal,
+        ..options(format, fix)
+    };
+    converted(bytes, &options)
 }
 
 /// What a draft becomes that brings no files along.

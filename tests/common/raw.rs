@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use proptest::prelude::*;
+use zhangfa::convert::Format;
 
 /// Lines that a stage of the detector or a mend has an opinion on.
 const LINES: &[&str] = &[
@@ -184,4 +185,18 @@ pub fn real_documents() -> Vec<PathBuf> {
         .collect();
     all.sort();
     all
+}
+
+/// Holds each of them to `check`, as text and as Markdown.
+pub fn each_real_document(check: impl Fn(&[u8], Format) -> Result<(), String>) {
+    let all = real_documents();
+    println!("{} documents beside the checkout", all.len());
+    for path in all {
+        let bytes = std::fs::read(&path).unwrap();
+        for format in [Format::Text, Format::Markdown] {
+            if let Err(difference) = check(&bytes, format) {
+                panic!("{} as {format:?}\n{difference}", path.display());
+            }
+        }
+    }
 }

@@ -114,23 +114,26 @@ fn a_preview_is_private_and_taken_away() {
     assert!(!Path::new(&page).exists(), "{page} is left");
 }
 
+/// Host and path of the page that the browser was sent to, once `file` says so.
+fn shown(file: &Path) -> (String, String) {
+    let url = wait_for("the browser", || {
+        let url = fs::read_to_string(file).ok()?.trim().to_owned();
+        (!url.is_empty()).then_some(url)
+    });
+    let address = url.strip_prefix("http://").unwrap();
+    let (host, path) = address.split_once('/').unwrap();
+    (host.to_owned(), format!("/{path}"))
+}
+
 #[test]
 fn a_change_is_converted_and_shown() {
     let folder = tempfile::tempdir().unwrap();
     let file = |name: &str| folder.path().join(name);
     fs::write(file("draft.txt"), draft("关于一事的通知")).unwrap();
     let _running = watch(folder.path());
-    let url = wait_for("the browser", || {
-        let url = fs::read_to_string(file("shown")).ok()?.trim().to_owned();
-        (!url.is_empty()).then_some(url)
-    });
-    let (host, path) = url
-        .strip_prefix("http://")
-        .unwrap()
-        .split_once('/')
-        .unwrap();
-    let path = format!("/{path}");
-    assert!(host.starts_with("127.0.0.1:"), "{url}");
+    let (host, path) = shown(&file("shown"));
+    let host = host.as_str();
+    assert!(host.starts_with("127.0.0.1:"), "{host}");
     let page = || get(host, host, &path);
     assert!(page().contains("关于一事的通知"));
     // Whoever does not know the path, or was led here under another name, gets nothing.
@@ -183,16 +186,8 @@ fn the_preview_costs_nothing_to_whoever_does_not_know_its_address() {
     let file = |name: &str| folder.path().join(name);
     fs::write(file("draft.txt"), draft("关于一事的通知")).unwrap();
     let mut running = watch(folder.path());
-    let url = wait_for("the browser", || {
-        let url = fs::read_to_string(file("shown")).ok()?.trim().to_owned();
-        (!url.is_empty()).then_some(url)
-    });
-    let (host, path) = url
-        .strip_prefix("http://")
-        .unwrap()
-        .split_once('/')
-        .unwrap();
-    let path = format!("/{path}");
+    let (host, path) = shown(&file("shown"));
+    let host = host.as_str();
     // Bodies that are announced and never come, of any size; heads without an end; connections that say nothing.
     let mut held = Vec::new();
     for length in ["100000", "99999999999999", "18446744073709551615", "x"] {

@@ -1,13 +1,12 @@
 //! Provenance: every byte of a block's text stands for a place in the source, every place is in order, and what no
 //! finding says was taken off or changed is there as it stands.
 
-use crate::common::make::{converted, options, word};
+use crate::common::make::{with_junk, word};
 use crate::common::word::Word;
 use crate::common::{documents, raw};
 use proptest::prelude::*;
-use zhangfa::Failure;
-use zhangfa::convert::{Converted, Format, Options};
-use zhangfa::diag::{Edit, Fix, Removal};
+use zhangfa::convert::{Converted, Format};
+use zhangfa::diag::{Edit, Fix};
 use zhangfa::model::{Block, Inlines};
 use zhangfa::source::{Source, Span};
 
@@ -29,24 +28,6 @@ fn texts(detected: &Converted<'_>) -> Vec<Option<String>> {
     let notes = document.footnotes.iter().flat_map(|note| &note.paragraphs);
     body.chain(notes.map(|text| Some(text.plain_text())))
         .collect()
-}
-
-/// What a draft becomes, with promo lines or without.
-fn detected(
-    bytes: &[u8],
-    format: Format,
-    fix: Fix,
-    keep_junk: bool,
-) -> Result<Converted<'_>, Failure> {
-    let options = Options {
-        removal: if keep_junk {
-            Removal::Keep
-        } else {
-            Removal::Certain
-        },
-        ..options(format, fix)
-    };
-    converted(bytes, &options)
 }
 
 /// The edits of all findings, by place.
@@ -177,7 +158,7 @@ fn both_ways(detected: &Converted<'_>, texts: &[Option<String>]) -> Result<(), S
 }
 
 fn check(bytes: &[u8], format: Format, fix: Fix, keep_junk: bool) -> Result<(), String> {
-    let detected = detected(bytes, format, fix, keep_junk).map_err(|e| e.to_string())?;
+    let detected = with_junk(bytes, format, fix, keep_junk).map_err(|e| e.to_string())?;
     let covered = holds(detected.source(), &detected)?;
     all_is_told(detected.source(), &detected, covered)
 }
@@ -189,7 +170,7 @@ proptest! {
     #[test]
     fn a_word_file_of_ours_is_told_piece_by_piece(document in documents::document()) {
         let bytes = word(&document);
-        let found = detected(&bytes, Format::Docx, Fix::Safe, false).unwrap();
+        let found = with_junk(&bytes, Format::Docx, Fix::Safe, false).unwrap();
         let source = found.source();
         holds(source, &found).map_err(TestCaseError::fail)?;
         let marked = found.provenance().blocks().filter(|block| found.provenance().is_marked(*block));
@@ -212,22 +193,13 @@ proptest! {
 
 #[test]
 fn real_documents_are_told_piece_by_piece() {
-    let all = raw::real_documents();
-    println!("{} documents beside the checkout", all.len());
-    for path in all {
-        let bytes = std::fs::read(&path).unwrap();
-        for format in [Format::Text, Format::Markdown] {
-            if let Err(difference) = check(&bytes, format, Fix::Safe, false) {
-                panic!("{} as {format:?}\n{difference}", path.display());
-            }
-        }
-    }
+    raw::each_real_document(|bytes, format| check(bytes, format, Fix::Safe, false));
 }
 
 #[test]
 fn where_a_text_comes_from() {
     let raw = "\u{3000}\u{3000}关于做好工作的\r\n通知\r\n同志们:\r\n正\u{1}文,第一句\u{200B}。\r\n";
-    let detected = detected(raw.as_bytes(), Format::Text, Fix::Safe, false).unwrap();
+    let detected = with_junk(raw.as_bytes(), Format::Text, Fix::Safe, false).unwrap();
     let source = detected.source();
     let provenance = detected.provenance();
     let told: Vec<Vec<(String, String)>> = provenance
@@ -266,7 +238,7 @@ fn where_a_text_comes_from() {
 #[test]
 fn values_of_the_head_have_their_place() {
     let raw = "机密\u{3000}\u{3000}特急\n某政发〔2024〕5号\u{3000}签发人：张三\n关于做好工作的通知\n各单位：\n请做好工作。\n";
-    let detected = detected(raw.as_bytes(), Format::Text, Fix::Safe, false).unwrap();
+    let detected = with_junk(raw.as_bytes(), Format::Text, Fix::Safe, false).unwrap();
     let source = detected.source();
     let told = |key: &str| {
         let place = detected.provenance().value(key, 0);
@@ -296,7 +268,7 @@ fn paragraph_n_of_a_word_file_is_line_n() {
                 <w:tc><w:p><w:r><w:t>乙</w:t></w:r></w:p></w:tc></w:tr></w:tbl>\
                 <w:p><w:r><w:t>后文。</w:t></w:r></w:p>";
     let bytes = Word::new(body).bytes();
-    let detected = detected(&bytes, Format::Docx, Fix::Safe, false).unwrap();
+    let detected = with_junk(&bytes, Format::Docx, Fix::Safe, false).unwrap();
     let source = detected.source();
     holds(source, &detected).unwrap();
     let lines: Vec<Option<u32>> = detected
