@@ -137,11 +137,13 @@ pub fn is_date(squeezed: &str) -> bool {
 
 /// 2024-05-06, 2024.5.6, 2024/5/6.
 pub fn is_plain_date(squeezed: &str) -> bool {
-    let parts: Vec<&str> = squeezed.split(['-', '.', '/', '－', '．']).collect();
-    matches!(parts.as_slice(), [year, month, day]
-        if year.len() == 4 && [year, month, day].iter().all(|p| {
-            !p.is_empty() && p.len() <= 4 && p.bytes().all(|b| b.is_ascii_digit())
-        }) && month.len() <= 2 && day.len() <= 2)
+    let mut parts = squeezed.splitn(3, ['-', '.', '/', '－', '．']);
+    let mut is = |digits: std::ops::RangeInclusive<usize>| {
+        parts.next().is_some_and(|part| {
+            digits.contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit())
+        })
+    };
+    squeezed.starts_with(|c: char| c.is_ascii_digit()) && is(4..=4) && is(1..=2) && is(1..=2)
 }
 
 /// Whether the text holds a date anywhere.
@@ -180,8 +182,8 @@ pub fn date_at(text: &str) -> Option<usize> {
 
 /// Whether the text is only a rule: ----, ====, * * *, ————.
 pub fn is_rule(squeezed: &str) -> bool {
-    squeezed.chars().count() >= 3
-        && squeezed.chars().all(|c| "-=_*~－—─━═·.…＿＝".contains(c))
+    squeezed.chars().all(|c| "-=_*~－—─━═·.…＿＝".contains(c))
+        && squeezed.chars().count() >= 3
         && squeezed.chars().any(|c| !matches!(c, '.' | '…' | '·'))
 }
 

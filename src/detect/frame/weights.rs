@@ -1,12 +1,15 @@
 //! Weights: what each attribute is worth for each role. Learned from labelled lines by `tools/train` and kept twice: `weights.tsv` is
 //! the table that a person can read, `weights.bin` the same packed, so that a run asks without reading a table first.
 //!
-//! Packed, in little-endian numbers: for each named attribute a row (u32); then `SLOTS` grams (u64, 0 where none is), each in the
-//! slot that its mixed bits name or the next that was free; then for each slot a row; then the entries. A row is the number of its
-//! first entry times 256 and how many it has. An entry is the number of a class (u8) and its weight in hundredths (i16).
+//! Packed, in little-endian numbers: for each named attribute a weight in hundredths (i16) for each class, as most have several
+//! and many are asked for a line; then `SLOTS` grams (u64, 0 where none is), each in the slot that its mixed bits name or the next
+//! that was free; then for each slot a row (u32); then the entries. A row is the number of its first entry times 256 and how many
+//! it has. An entry is the number of a class (u8) and its weight (i16).
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+
+use smallvec::SmallVec;
 
 use super::super::lex::class::{Class, Scores};
 use super::around::{self, NAMED, Observation};
@@ -14,8 +17,10 @@ use super::grams;
 
 /// Slots for grams: a power of two, near twice as many as there are.
 const SLOTS: usize = 1 << 13;
+/// Bytes of a named attribute's weights.
+const WEIGHTS: usize = Class::ALL.len() * 2;
 /// Where the grams begin, in bytes.
-const GRAMS: usize = NAMED as usize * 4;
+const GRAMS: usize = NAMED as usize * WEIGHTS;
 /// Where their rows begin.
 const ROWS: usize = GRAMS + SLOTS * 8;
 /// Where the entries begin.
@@ -70,21 +75,24 @@ impl Weights {
             *slots.get_mut(free)? = Some((gram, row));
         }
         let (mut bytes, mut rows, mut entries) = (Vec::new(), Vec::new(), Vec::new());
-        let mut add = |row: &Row, into: &mut Vec<u8>| {
+        for row in named {
+            let mut weights = [0_i16; Class::ALL.len()];
+            for (class, weight) in row {
+                *weights.get_mut(usize::from(*class))? = *weight;
+            }
+            bytes.extend(weights.iter().flat_map(|weight| weight.to_le_bytes()));
+        }
+        for slot in &slots {
+            let (gram, row) = slot
+                .as_ref()
+                .map_or((0, &[][..]), |(gram, row)| (*gram, row));
+            bytes.extend(gram.to_le_bytes());
             let first = (entries.len() / ENTRY) as u32;
-            into.extend((first << 8 | row.len() as u32).to_le_bytes());
+            rows.extend((first << 8 | row.len() as u32).to_le_bytes());
             for (class, weight) in row {
                 entries.push(*class);
                 entries.extend(weight.to_le_bytes());
             }
-        };
-        for row in named {
-            add(row, &mut bytes);
-        }
-        for slot in &slots {
-            let gram = slot.as_ref().map_or(0, |slot| slot.0);
-            bytes.extend(gram.to_le_bytes());
-            add(slot.as_ref().map_or(&Row::new(), |slot| &slot.1), &mut rows);
         }
         bytes.append(&mut rows);
         bytes.append(&mut entries);
@@ -104,8 +112,18 @@ impl Weights {
             .unwrap_or([0; N])
     }
 
+    /// Adds the weights of a named attribute to `sums`.
+    fn add_named(&self, attribute: u16, sums: &mut [i32; Class::ALL.len()]) {
+        let at = usize::from(attribute) * WEIGHTS;
+        let weights = self.0.get(at..at + WEIGHTS).unwrap_or_default();
+        for (sum, weight) in sums.iter_mut().zip(weights.chunks_exact(2)) {
+            let [low, high] = *weight else { continue };
+            *sum += i32::from(i16::from_le_bytes([low, high]));
+        }
+    }
+
     /// Adds the entries of the row at byte `at` to `sums`.
-    fn add(&self, at: usize, sums: &mut [i32; Class::ALL.len()]) {
+    fn add_row(&self, at: usize, sums: &mut [i32; Class::ALL.len()]) {
         let row = u32::from_le_bytes(self.number(at)) as usize;
         let from = ENTRIES + (row >> 8) * ENTRY;
         let entries = self.0.get(from..from + (row & 0xFF) * ENTRY);
@@ -134,11 +152,13 @@ impl Weights {
         // Whole numbers, so that the order of adding and the machine make no difference.
         let mut sums = [0; Class::ALL.len()];
         for attribute in &observation.named {
-            self.add(usize::from(*attribute) * 4, &mut sums);
+            self.add_named(*attribute, &mut sums);
         }
+        let mut added: SmallVec<[usize; 64]> = SmallVec::new();
         for gram in &observation.grams {
-            if let Some(row) = self.row_of(*gram) {
-                self.add(row, &mut sums);
+            if let Some(row) = self.row_of(*gram).filter(|row| !added.contains(row)) {
+                self.add_row(row, &mut sums);
+                added.push(row);
             }
         }
         let most = sums.iter().copied().max().unwrap_or(0);

@@ -157,14 +157,35 @@ impl Facts {
         self.0 & (1 << fact as u8) != 0
     }
 
+    /// These facts, to be asked for together.
+    pub const fn of(facts: &[Fact]) -> Self {
+        let (mut bits, mut at) = (0, 0);
+        while at < facts.len() {
+            bits |= 1 << facts[at] as u8;
+            at += 1;
+        }
+        Self(bits)
+    }
+
     /// Whether one of `facts` holds.
-    pub fn has_one(self, facts: &[Fact]) -> bool {
-        facts.iter().any(|fact| self.has(*fact))
+    pub fn has_one(self, facts: Self) -> bool {
+        self.0 & facts.0 != 0
+    }
+
+    /// Says that all of `facts` hold as well.
+    pub fn join(&mut self, facts: Self) {
+        self.0 |= facts.0;
     }
 
     /// Says that `fact` holds, if it does.
     pub fn set(&mut self, fact: Fact, holds: bool) {
         self.0 |= u128::from(holds) << fact as u8;
+    }
+
+    /// Says whether `fact` holds, whatever was said before.
+    pub fn put(&mut self, fact: Fact, holds: bool) {
+        self.0 &= !(1 << fact as u8);
+        self.set(fact, holds);
     }
 
     /// The numbers of the facts that hold, in the order of [`Fact::ALL`].
@@ -175,5 +196,22 @@ impl Facts {
             left &= left.wrapping_sub(1);
             (next < 128).then_some(next as usize)
         })
+    }
+}
+
+impl std::ops::BitOr for Fact {
+    type Output = Facts;
+
+    fn bitor(self, other: Self) -> Facts {
+        Facts::of(&[self, other])
+    }
+}
+
+impl std::ops::BitOr<Fact> for Facts {
+    type Output = Self;
+
+    fn bitor(mut self, other: Fact) -> Self {
+        self.set(other, true);
+        self
     }
 }
