@@ -4,7 +4,7 @@ use std::collections::HashMap as Map;
 
 use foldhash::fast::RandomState;
 
-use super::super::lex::fact::{Fact, Facts};
+use super::super::lex::fact::{Fact, Facts, bits};
 use super::super::lex::place::Place;
 use super::super::row::{Row, Squeezed};
 use super::super::text;
@@ -327,7 +327,7 @@ impl Page<'_, '_> {
     fn named(&self, at: usize, one: &Observation, places: u128) -> Vec<u16> {
         let mut out = Vec::with_capacity(64);
         let mut add = |slot: u16, facts: Facts| {
-            out.extend(facts.numbers().map(|fact| slot * ROOM + fact as u16));
+            out.extend(facts.numbers().map(|fact| slot * ROOM + fact));
         };
         add(0, one.facts);
         for (slot, by) in [(1, -1), (2, -2), (3, 1), (4, 2)] {
@@ -339,8 +339,7 @@ impl Page<'_, '_> {
         if one.below {
             add(6, one.facts);
         }
-        let bits = (0..ROOM).filter(|place| places & (1 << place) != 0);
-        out.extend(bits.map(|place| PLACES + place));
+        out.extend(bits(places).map(|place| PLACES + place));
         out
     }
 }

@@ -38,6 +38,8 @@ struct Line<'a> {
     count: usize,
     /// Whether the row has white space.
     spaced: bool,
+    /// Its first colon: where it stands and where the line goes on.
+    colon: Option<(usize, usize)>,
     wording: Wording,
 }
 
@@ -53,6 +55,7 @@ impl<'a> Line<'a> {
             text,
             count,
             spaced,
+            colon: text::colon(text),
             wording: wording::of(text, count),
         }
     }
@@ -199,7 +202,13 @@ fn official(row: &Row<'_>, seen: &Line<'_>, facts: &mut Facts) {
     facts.set(Fact::IsDate, text::is_date(line));
     facts.set(Fact::HasDate, dated);
     facts.set(Fact::OpensDate, opens_dated);
-    facts.set(Fact::DateNote, front::is_date_note(line));
+    // A note holds a date, or is half of one in brackets.
+    let noted = dated
+        || opens_dated
+        || facts.has(Fact::IsDate)
+        || line.starts_with(['（', '(', '〔'])
+        || line.ends_with(['）', ')', '〕']);
+    facts.set(Fact::DateNote, noted && front::is_date_note(line));
     let bracketed = back::is_bracketed(line);
     facts.set(Fact::Bracketed, bracketed);
     facts.set(Fact::BracketDate, bracketed && dated);
@@ -219,7 +228,7 @@ fn official(row: &Row<'_>, seen: &Line<'_>, facts: &mut Facts) {
     facts.set(Fact::Cited, is_cited(line));
     facts.set(Fact::Class, head::is_class(line));
     facts.set(Fact::SerialNumber, head::is_serial(line));
-    let field = facts.has(Fact::Field) && row.chars <= 60 && line.contains(['：', ':']);
+    let field = facts.has(Fact::Field) && row.chars <= 60 && seen.colon.is_some();
     facts.put(Fact::Field, field);
     let numbered = |word: char| {
         let rest = line.strip_prefix(word);
@@ -247,12 +256,13 @@ fn pages(row: &Row<'_>, seen: &Line<'_>, facts: &mut Facts) {
     let bare = line.trim_end_matches(['：', ':']);
     facts.set(Fact::MetaOnly, lexicon::META_KEYS.contains(&bare));
     facts.set(Fact::Related, lexicon::RELATED.contains(&bare));
-    let key = line
-        .split_once(['：', ':'])
-        .filter(|(_, value)| !value.is_empty());
-    let held = key.is_some_and(|(key, _)| (2..=8).contains(&key.chars().take(9).count()));
+    let key = seen
+        .colon
+        .filter(|(_, behind)| *behind < line.len())
+        .and_then(|(at, _)| line.get(..at));
+    let held = key.is_some_and(|key| (2..=8).contains(&key.chars().take(9).count()));
     facts.set(Fact::KeyValue, held && count <= 60);
-    let latin = key.is_some_and(|(key, _)| {
+    let latin = key.is_some_and(|key| {
         let key = key.trim_start_matches(['-', '*', '•', '"']);
         key.starts_with(|c: char| c.is_ascii_alphabetic())
             && key

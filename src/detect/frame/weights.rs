@@ -8,6 +8,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use smallvec::SmallVec;
 
@@ -31,12 +32,20 @@ const ENTRY: usize = 3;
 /// What an attribute is worth: numbers of classes, each with its weight in hundredths.
 type Row = Vec<(u8, i16)>;
 
+/// Weights of the classes in hundredths, in the order of [`Class::ALL`].
+type Sums<T> = [T; Class::ALL.len()];
+
 /// Learned weights, packed.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Weights(Cow<'static, [u8]>);
+pub struct Weights {
+    /// Those of the named attributes, as numbers.
+    named: Vec<Sums<i16>>,
+    packed: Cow<'static, [u8]>,
+}
 
 /// The program's own weights.
-pub static OWN: Weights = Weights(Cow::Borrowed(include_bytes!("weights.bin")));
+pub static OWN: LazyLock<Weights> =
+    LazyLock::new(|| Weights::of(Cow::Borrowed(include_bytes!("weights.bin"))));
 
 impl Weights {
     /// Packs the table `weights.tsv`: an attribute a row, then the role and its weight in hundredths, once for each role that it
@@ -76,7 +85,7 @@ impl Weights {
         }
         let (mut bytes, mut rows, mut entries) = (Vec::new(), Vec::new(), Vec::new());
         for row in named {
-            let mut weights = [0_i16; Class::ALL.len()];
+            let mut weights: Sums<i16> = [0; Class::ALL.len()];
             for (class, weight) in row {
                 *weights.get_mut(usize::from(*class))? = *weight;
             }
@@ -96,37 +105,45 @@ impl Weights {
         }
         bytes.append(&mut rows);
         bytes.append(&mut entries);
-        Some(Self(bytes.into()))
+        Some(Self::of(bytes.into()))
+    }
+
+    fn of(packed: Cow<'static, [u8]>) -> Self {
+        let rows = packed
+            .get(..GRAMS)
+            .unwrap_or_default()
+            .chunks_exact(WEIGHTS);
+        let named = rows.map(|row| {
+            let mut weights = [0; Class::ALL.len()];
+            for (weight, bytes) in weights.iter_mut().zip(row.chunks_exact(2)) {
+                *weight = bytes.try_into().map_or(0, i16::from_le_bytes);
+            }
+            weights
+        });
+        Self {
+            named: named.collect(),
+            packed,
+        }
     }
 
     /// The packed table, as `weights.bin` holds it.
     pub fn bytes(&self) -> &[u8] {
-        &self.0
+        &self.packed
     }
 
     /// The little-endian number of `N` bytes at `at`; zeros beyond the end.
     fn number<const N: usize>(&self, at: usize) -> [u8; N] {
-        let found = self.0.get(at..at + N);
+        let found = self.packed.get(at..at + N);
         found
             .and_then(|bytes| bytes.try_into().ok())
             .unwrap_or([0; N])
     }
 
-    /// Adds the weights of a named attribute to `sums`.
-    fn add_named(&self, attribute: u16, sums: &mut [i32; Class::ALL.len()]) {
-        let at = usize::from(attribute) * WEIGHTS;
-        let weights = self.0.get(at..at + WEIGHTS).unwrap_or_default();
-        for (sum, weight) in sums.iter_mut().zip(weights.chunks_exact(2)) {
-            let [low, high] = *weight else { continue };
-            *sum += i32::from(i16::from_le_bytes([low, high]));
-        }
-    }
-
     /// Adds the entries of the row at byte `at` to `sums`.
-    fn add_row(&self, at: usize, sums: &mut [i32; Class::ALL.len()]) {
+    fn add_row(&self, at: usize, sums: &mut Sums<i32>) {
         let row = u32::from_le_bytes(self.number(at)) as usize;
         let from = ENTRIES + (row >> 8) * ENTRY;
-        let entries = self.0.get(from..from + (row & 0xFF) * ENTRY);
+        let entries = self.packed.get(from..from + (row & 0xFF) * ENTRY);
         for entry in entries.unwrap_or_default().chunks_exact(ENTRY) {
             let [class, low, high] = *entry else { continue };
             if let Some(sum) = sums.get_mut(usize::from(class)) {
@@ -150,9 +167,14 @@ impl Weights {
     /// How sure each role is for a line that is observed so; all add up to 1.
     pub fn score(&self, observation: &Observation) -> Scores {
         // Whole numbers, so that the order of adding and the machine make no difference.
-        let mut sums = [0; Class::ALL.len()];
+        let mut sums: Sums<i32> = [0; Class::ALL.len()];
         for attribute in &observation.named {
-            self.add_named(*attribute, &mut sums);
+            let Some(weights) = self.named.get(usize::from(*attribute)) else {
+                continue;
+            };
+            for (sum, weight) in sums.iter_mut().zip(weights) {
+                *sum += i32::from(*weight);
+            }
         }
         let mut added: SmallVec<[usize; 64]> = SmallVec::new();
         for gram in &observation.grams {
@@ -197,7 +219,7 @@ mod tests {
     #[test]
     fn the_packed_table_is_the_one_that_can_be_read() {
         let read = Weights::parse(include_str!("weights.tsv")).unwrap();
-        assert!(read == OWN, "pack the table: tools/README.md");
+        assert!(read == *OWN, "pack the table: tools/README.md");
     }
 
     #[test]

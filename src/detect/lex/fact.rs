@@ -189,14 +189,21 @@ impl Facts {
     }
 
     /// The numbers of the facts that hold, in the order of [`Fact::ALL`].
-    pub fn numbers(self) -> impl Iterator<Item = usize> {
-        let mut left = self.0;
+    pub fn numbers(self) -> impl Iterator<Item = u16> {
+        bits(self.0)
+    }
+}
+
+/// The numbers of the bits that are set, from the lowest on.
+pub fn bits(set: u128) -> impl Iterator<Item = u16> {
+    let halves = [(0, set as u64), (64, (set >> 64) as u64)];
+    halves.into_iter().flat_map(|(first, mut left)| {
         std::iter::from_fn(move || {
             let next = left.trailing_zeros();
             left &= left.wrapping_sub(1);
-            (next < 128).then_some(next as usize)
+            (next < 64).then_some(first + next as u16)
         })
-    }
+    })
 }
 
 impl std::ops::BitOr for Fact {
