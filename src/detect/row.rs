@@ -205,6 +205,14 @@ impl<'a> Row<'a> {
         self.squeezed.get_or_init(make).clone()
     }
 
+    /// Whether there is white space in the text.
+    pub fn is_spaced(&self) -> bool {
+        match self.chars {
+            0..=SHORT => self.squeezed().len() < self.text.len(),
+            _ => text::has_space(&self.text),
+        }
+    }
+
     /// What was decided about it, without the text, which stays the draft's.
     pub fn settle(self) -> Settled {
         let items = match &self.kind {
