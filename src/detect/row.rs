@@ -54,6 +54,8 @@ pub struct Row<'a> {
     pub verdict: Option<&'a Verdict>,
     /// A label at its head, if the text could have one.
     pub label: Option<Label>,
+    /// Named by the user as no promo (`--keep`).
+    pub kept: bool,
     /// Taken off as promo or chrome.
     pub junk: bool,
     /// Suspected to be promo: kept and reported, and never part of a title.
@@ -133,6 +135,7 @@ impl<'a> Row<'a> {
             hints: Hints::default(),
             verdict: None,
             label: None,
+            kept: false,
             junk: false,
             suspect: false,
             seen: None,

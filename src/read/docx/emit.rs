@@ -396,7 +396,10 @@ impl Emitter {
             let said = Finding::whole(message::R67 { count: dangling });
             self.draft.findings.push(said);
         }
-        (Source::new(self.name, self.text), self.draft)
+        (
+            Source::new(self.name, self.text).of_paragraphs(),
+            self.draft,
+        )
     }
 }
 

@@ -4,10 +4,10 @@
 use std::ops::Range;
 
 use super::events::Reader;
-use super::marks::{self, Mark};
 use crate::diag::{Finding, message};
 use crate::draft::Item;
 use crate::model::{Atom, Marks};
+use crate::read::marks::{self, Mark};
 use crate::source::Span;
 
 impl Reader<'_> {
