@@ -192,9 +192,11 @@ impl<'a> Row<'a> {
         let joined = self.text.to_mut();
         if needs_space(joined, &next.text) {
             joined.push(' ');
+            self.chars += 1;
         }
         joined.push_str(&next.text);
-        self.chars = joined.chars().count();
+        // Not counted anew: a paragraph may be joined of a hundred thousand lines.
+        self.chars += next.chars;
         self.squeezed.take();
     }
 

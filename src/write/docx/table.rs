@@ -6,12 +6,13 @@
 use std::io::{self, Write};
 
 use super::context::Context;
-use super::elements::{Cell, Sink};
-use super::runs::runs;
+use super::elements::Sink;
+use super::pattern::Patterns;
+use super::runs;
 use crate::element::Element;
 use crate::layout::Table;
 use crate::layout::table::stays_whole;
-use crate::model::{Align, Inlines};
+use crate::model::Align;
 use crate::ooxml::{TABLE_STYLE, style_row};
 use crate::twips::Twips;
 
@@ -57,10 +58,12 @@ pub fn write<W: Write>(
         for (m, (cell, width)) in row.iter().zip(widths).enumerate() {
             let align = table.table.columns().get(m).copied().unwrap_or_default();
             context.room = context.layout.cell_room(table, *width);
-            let children = runs(cell, context);
-            let paragraph = context.paragraph(&cell_style(n == 0, align), children);
             let new_page = table.new_page && n == 0 && m == 0;
-            sink.add(&Cell::new(*width, paragraph.on_new_page(new_page)))?;
+            context.patterns.open_cell(sink, *width)?;
+            context.open(sink, &cell_style(n == 0, align), new_page)?;
+            runs::write(sink, cell, context)?;
+            Patterns::close(sink)?;
+            context.patterns.close_cell(sink, *width)?;
         }
         sink.raw("</w:tr>")?;
     }
@@ -91,15 +94,14 @@ fn as_lines<W: Write>(
     context.room = context.layout.page_room();
     let id = style_row(Element::TableLine).id;
     for (n, row) in table.table.rows().iter().enumerate() {
-        let mut children = Vec::new();
+        context.open(sink, id, table.new_page && n == 0)?;
         for (m, cell) in row.iter().enumerate() {
             if m > 0 {
-                children.extend(runs(&Inlines::text("\t"), context));
+                runs::text(sink, "\t", None, context)?;
             }
-            children.extend(runs(cell, context));
+            runs::write(sink, cell, context)?;
         }
-        let paragraph = context.paragraph(id, children);
-        sink.add(&paragraph.on_new_page(table.new_page && n == 0))?;
+        Patterns::close(sink)?;
     }
     Ok(())
 }
