@@ -151,6 +151,19 @@ impl Inlines {
         self.0.push(piece);
     }
 
+    /// Adds `line` below what is there, a break between them; nothing when it is empty.
+    pub fn push_line(&mut self, line: &Self) {
+        if line.is_empty() {
+            return;
+        }
+        if !self.is_empty() {
+            self.push_atom(Atom::Break, &Marks::default());
+        }
+        for piece in &line.0 {
+            self.push(piece.content.clone(), &piece.marks);
+        }
+    }
+
     /// The pieces.
     pub fn pieces(&self) -> &[Inline] {
         &self.0

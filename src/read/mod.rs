@@ -5,6 +5,7 @@ mod compound;
 pub mod docx;
 pub mod encoding;
 pub mod markdown;
+mod tags;
 pub mod text;
 
 use std::borrow::Cow;

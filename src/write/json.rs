@@ -4,7 +4,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::model::{
-    Align, Atom, Block, Content, Document, FIELDS, Inline, Inlines, Paragraph, Plain, Table,
+    Align, Atom, Block, Cell, Content, Document, FIELDS, Inline, Inlines, Paragraph, Plain, Table,
 };
 
 /// The version of the form.
@@ -63,7 +63,7 @@ fn paragraph(paragraph: &Paragraph) -> Value {
     value
 }
 
-/// A table; every row has as many cells as there are columns.
+/// A table; every row has the cells that begin in it.
 fn table(table: &Table) -> Value {
     let columns = table.columns().iter().map(|align| match align {
         Align::None => "none",
@@ -74,12 +74,33 @@ fn table(table: &Table) -> Value {
     let rows = table
         .rows()
         .iter()
-        .map(|row| row.iter().map(inlines).collect::<Vec<_>>());
+        .map(|row| row.iter().map(cell).collect::<Vec<_>>());
     json!({
         "type": "table",
         "columns": columns.collect::<Vec<_>>(),
         "rows": rows.collect::<Vec<_>>(),
     })
+}
+
+/// A cell: its pieces, and where it is merged or holds tables an object that has them as `content`.
+fn cell(cell: &Cell) -> Value {
+    if cell.across() == 1 && cell.down() == 1 && cell.nested().is_empty() {
+        return inlines(cell.content());
+    }
+    let mut map = Map::new();
+    map.insert("content".into(), inlines(cell.content()));
+    for (name, count) in [("colspan", cell.across()), ("rowspan", cell.down())] {
+        if count > 1 {
+            map.insert(name.into(), count.into());
+        }
+    }
+    if !cell.nested().is_empty() {
+        let nested = cell.nested().iter().map(
+            |nested| json!({ "table": table(&nested.table), "after": inlines(&nested.after) }),
+        );
+        map.insert("nested".into(), nested.collect());
+    }
+    Value::Object(map)
 }
 
 /// The pieces of a paragraph or cell, in order.

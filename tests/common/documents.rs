@@ -2,8 +2,8 @@
 
 use proptest::prelude::*;
 use zhangfa::model::{
-    Align, Atom, Block, Document, FIELDS, Footnote, Inlines, Lead, Level, Marks, Paragraph, Plain,
-    ROLES, Role, Table,
+    Align, Atom, Block, Cell, Document, FIELDS, Footnote, Inlines, Lead, Level, Marks, Paragraph,
+    Plain, ROLES, Role, Table,
 };
 
 /// Words and marks that some reader could take for something else.
@@ -107,7 +107,34 @@ fn block() -> impl Strategy<Value = Block> {
         .prop_filter_map("no cells", |(columns, rows)| {
             Table::new(columns, rows).map(Block::Table)
         });
-    prop_oneof![10 => paragraph, 1 => table, 1 => Just(Block::PageBreak)]
+    let merged = merged(2).prop_map(Block::Table);
+    prop_oneof![10 => paragraph, 1 => table, 1 => merged, 1 => Just(Block::PageBreak)]
+}
+
+/// A table with merged cells, and with tables in them down to so many levels; what cells claim is often more than there
+/// is.
+pub fn merged(depth: usize) -> BoxedStrategy<Table> {
+    let align = prop::sample::select(vec![Align::None, Align::Left, Align::Center, Align::Right]);
+    let size = prop_oneof![6 => Just(1_usize), 3 => 2_usize..4, 1 => Just(70_000)];
+    let inner = if depth > 0 {
+        prop::collection::vec((merged(depth - 1), inlines(true)), 0..2).boxed()
+    } else {
+        Just(Vec::new()).boxed()
+    };
+    let cell = (inlines(true), align.clone(), size.clone(), size, inner);
+    let cell = cell.prop_map(|(content, align, across, down, inner)| {
+        let mut cell = Cell::new(content).spanning(across, down).aligned(align);
+        for (table, after) in inner {
+            cell = cell.with_table(table, after);
+        }
+        cell
+    });
+    let rows = prop::collection::vec(prop::collection::vec(cell, 1..4), 1..4);
+    let columns = prop::collection::vec(align, 0..3);
+    let made = (columns, rows).prop_filter_map("no cells", |(columns, rows)| {
+        Table::merged(columns, rows).map(|made| made.0)
+    });
+    made.boxed()
 }
 
 fn plain() -> impl Strategy<Value = Plain> {

@@ -74,7 +74,7 @@ pub fn texts(document: &Document) -> Vec<String> {
     for block in &document.body {
         match block {
             Block::Paragraph(paragraph) => take(paragraph.content()),
-            Block::Table(table) => table.rows().iter().flatten().for_each(&mut take),
+            Block::Table(table) => table.contents().into_iter().for_each(&mut take),
             Block::PageBreak => {}
         }
     }

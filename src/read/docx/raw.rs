@@ -84,10 +84,24 @@ pub struct Table {
 pub struct Cell {
     /// How many columns it takes.
     pub span: usize,
-    /// Goes on the cell above it.
-    pub goes_on: bool,
+    /// Whether it is merged with the cell above or those below.
+    pub vertical: Vertical,
+    /// Goes on the cell before it (`w:hMerge`, of old files).
+    pub joins: bool,
     /// Its content.
     pub blocks: Vec<Block>,
+}
+
+/// How a cell is merged from top to bottom (`w:vMerge`).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Vertical {
+    /// Not at all.
+    #[default]
+    Single,
+    /// With those below that go on.
+    Begins,
+    /// With the one above.
+    GoesOn,
 }
 
 /// What is known of a section.

@@ -82,11 +82,15 @@ pub fn findings(
         .iter()
         .filter(|(kind, _)| *kind == NoteKind::End)
         .count();
-    let counts: [(Say, usize); 12] = [
+    let counts: [(Say, usize); 13] = [
         (|count| Finding::whole(message::R47 { count }), tally.boxes),
         (
             |count| Finding::whole(message::R48 { count }),
             emitter.flattened,
+        ),
+        (
+            |count| Finding::whole(message::R81 { count }),
+            emitter.clipped,
         ),
         (
             |count| Finding::whole(message::R49 { count }),

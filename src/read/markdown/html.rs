@@ -99,6 +99,19 @@ impl Reader<'_> {
                     .chars()
                     .nth(1)
                     .is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?'));
+            let after = rest.as_bytes().get(6).copied();
+            if tag
+                && rest
+                    .get(..6)
+                    .is_some_and(|tag| tag.eq_ignore_ascii_case("<table"))
+                && after.is_some_and(|c| c.is_ascii_whitespace() || matches!(c, b'>' | b'/'))
+            {
+                self.cursor.syntax(at);
+                let taken = self.html_table(rest, at);
+                at += taken;
+                rest = rest.get(taken..).unwrap_or_default();
+                continue;
+            }
             if tag
                 && at < last
                 && let Some(end) = rest.find('>')

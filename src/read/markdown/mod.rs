@@ -12,6 +12,7 @@ mod html;
 mod marks;
 mod sniff;
 mod surplus;
+mod table;
 
 use std::borrow::Cow;
 
