@@ -130,7 +130,8 @@ fn renamed(inlines: &Inlines, rename: &mut dyn FnMut(&str) -> String) -> Inlines
     let mut out = Inlines::new();
     for piece in inlines.pieces() {
         let content = match &piece.content {
-            Content::Atom(Atom::Image { src, alt }) => Content::Atom(Atom::Image {
+            Content::Atom(Atom::Image { src, alt, shape }) => Content::Atom(Atom::Image {
+                shape: shape.clone(),
                 src: rename(src),
                 alt: alt.clone(),
             }),

@@ -8,6 +8,7 @@ mod grid;
 mod head;
 mod inline;
 mod role;
+mod shape;
 mod table;
 pub mod text;
 
@@ -15,6 +16,7 @@ pub use grid::{Align, InGrid, Slot};
 pub use head::{FIELDS, Field, Head, Imprint};
 pub use inline::{Atom, Content, Inline, Inlines, Lead, Marks};
 pub use role::{Level, ROLES, Role, RoleRow};
+pub use shape::{Shape, WHOLE};
 pub use table::{Cell, Nested, Table};
 pub use text::Plain;
 

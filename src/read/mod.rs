@@ -4,6 +4,7 @@ pub mod binary;
 mod compound;
 pub mod docx;
 pub mod encoding;
+mod image;
 pub mod markdown;
 mod tags;
 pub mod text;

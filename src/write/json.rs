@@ -4,7 +4,8 @@
 use serde_json::{Map, Value, json};
 
 use crate::model::{
-    Align, Atom, Block, Cell, Content, Document, FIELDS, Inline, Inlines, Paragraph, Plain, Table,
+    Align, Atom, Block, Cell, Content, Document, FIELDS, Inline, Inlines, Paragraph, Plain, Shape,
+    Table,
 };
 
 /// The version of the form.
@@ -108,14 +109,36 @@ fn inlines(inlines: &Inlines) -> Value {
     inlines.pieces().iter().map(piece).collect()
 }
 
+/// A picture with what was set for it: size in pixels, what is cut off (left, top, right, bottom) in 1/1000 of a percent,
+/// the turn in hundredths of a degree.
+fn image(src: &str, alt: &str, shape: Shape) -> Value {
+    let mut value = json!({ "src": src, "alt": alt });
+    if let Some(map) = value.as_object_mut() {
+        let (width, height) = shape.size();
+        for (name, side) in [("width", width), ("height", height)] {
+            if let Some(side) = side {
+                map.insert(name.into(), side.into());
+            }
+        }
+        if shape.crop() != [0; 4] {
+            map.insert("crop".into(), json!(shape.crop()));
+        }
+        if shape.turn() > 0 {
+            map.insert("turn".into(), shape.turn().into());
+        }
+    }
+    value
+}
+
 /// A piece: its content under a key that tells the kind, and the marks that it has.
 fn piece(piece: &Inline) -> Value {
     let mut map = Map::new();
     match &piece.content {
         Content::Text(text) => map.insert("text".into(), text.as_str().into()),
         Content::Atom(Atom::Break) => map.insert("break".into(), true.into()),
-        Content::Atom(Atom::Image { src, alt }) => {
-            map.insert("image".into(), json!({ "src": src, "alt": alt }))
+        Content::Atom(Atom::Image { src, alt, shape }) => {
+            let shape = shape.as_deref().copied().unwrap_or_default();
+            map.insert("image".into(), image(src, alt, shape))
         }
         Content::Atom(Atom::FootnoteRef(label)) => {
             map.insert("footnote".into(), label.as_str().into())

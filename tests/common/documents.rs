@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use zhangfa::model::{
     Align, Atom, Block, Cell, Document, FIELDS, Footnote, Inlines, Lead, Level, Marks, Paragraph,
-    Plain, ROLES, Role, Table,
+    Plain, ROLES, Role, Shape, Table,
 };
 
 /// Words and marks that some reader could take for something else.
@@ -60,13 +60,28 @@ fn marks() -> impl Strategy<Value = Marks> {
         })
 }
 
+/// How a picture stands; numbers that cannot be meant among them.
+fn shape() -> impl Strategy<Value = Option<Shape>> {
+    let side = prop_oneof![Just(0_u32), 1_u32..900, Just(u32::MAX)];
+    let crop = prop::array::uniform4(prop_oneof![3 => Just(0_u32), 2 => 0_u32..60_000]);
+    let turn = prop_oneof![3 => Just(0), 1 => -40_000_i32..40_000];
+    let shape = (side.clone(), side, crop, turn).prop_map(|(width, height, crop, turn)| {
+        Shape::default()
+            .sized(width, height)
+            .cropped(crop)
+            .turned(turn)
+    });
+    prop::option::of(shape)
+}
+
 /// Content; `notes` says whether footnote references may occur.
 pub fn inlines(notes: bool) -> impl Strategy<Value = Inlines> {
     let atom = prop_oneof![
         Just(Atom::Break),
-        (text(), text()).prop_map(|(src, alt)| Atom::Image {
+        (text(), text(), shape()).prop_map(|(src, alt, shape)| Atom::Image {
             src: src.replace(char::is_whitespace, ""),
-            alt: alt.trim().to_owned()
+            alt: alt.trim().to_owned(),
+            shape: shape.map(Box::new),
         }),
         Just(if notes {
             Atom::FootnoteRef("1".into())

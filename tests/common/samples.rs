@@ -137,10 +137,7 @@ pub fn everything() -> Document {
     body.push(marked());
     let mut picture = Inlines::text("图：");
     picture.push_atom(
-        Atom::Image {
-            src: "a/b.png".to_owned(),
-            alt: "示意图".to_owned(),
-        },
+        Atom::image("a/b.png".to_owned(), "示意图".to_owned()),
         &Marks::default(),
     );
     body.push(block(Role::Body, picture));

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::numbering::Label;
 use super::props::{ParaProps, RunProps};
+use crate::model::Shape;
 
 /// A paragraph or table.
 #[derive(Debug)]
@@ -53,8 +54,8 @@ pub enum What {
     Break,
     /// A page break.
     PageBreak,
-    /// A picture: where it lies, what stands for it.
-    Image(String, String),
+    /// A picture: where it lies, what stands for it, how it stands there.
+    Image(String, String, Shape),
     /// A reference to the note with this label.
     Note(String),
 }

@@ -82,7 +82,7 @@ pub fn findings(
         .iter()
         .filter(|(kind, _)| *kind == NoteKind::End)
         .count();
-    let counts: [(Say, usize); 13] = [
+    let counts: [(Say, usize); 12] = [
         (|count| Finding::whole(message::R47 { count }), tally.boxes),
         (
             |count| Finding::whole(message::R48 { count }),
@@ -121,10 +121,6 @@ pub fn findings(
         (
             |count| Finding::whole(message::R57 { count }),
             tally.controls,
-        ),
-        (
-            |count| Finding::whole(message::R68 { count }),
-            tally.pictures,
         ),
     ];
     let counts = counts.into_iter().filter(|(_, count)| *count > 0);

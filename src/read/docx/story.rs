@@ -90,8 +90,6 @@ pub struct Tally {
     pub comments: Vec<i32>,
     /// Text boxes.
     pub boxes: usize,
-    /// Pictures whose size on paper was set in the file.
-    pub pictures: usize,
     /// Formulas.
     pub formulas: usize,
     /// Ruby.

@@ -269,13 +269,8 @@ impl Reader<'_> {
                 if let Some(image) = self.images.pop() {
                     self.cursor.syntax(range.end);
                     if self.images.is_empty() {
-                        self.builder().atom(
-                            Atom::Image {
-                                src: image.src,
-                                alt: image.alt,
-                            },
-                            &range,
-                        );
+                        self.builder()
+                            .atom(Atom::image(image.src, image.alt), &range);
                     }
                 }
             }

@@ -10,6 +10,7 @@ use super::events::Reader;
 use crate::diag::{Finding, message};
 use crate::draft::{Hints, Item};
 use crate::model::{Align, Atom, Cell, Inlines, Marks, Table};
+use crate::read::image::image;
 use crate::read::tags::{self, What, attribute};
 use crate::source::Span;
 
@@ -138,9 +139,7 @@ impl Soup {
                 self.in_cell();
                 self.flush_break(reader, at);
                 reader.cursor.syntax(at.end);
-                let value = |name| attribute(attributes, name).unwrap_or_default().to_owned();
-                let (src, alt) = (value("src"), value("alt"));
-                line(reader).atom(Atom::Image { src, alt }, at);
+                line(reader).atom(image(attributes), at);
             }
             "strong" | "b" | "em" | "i" | "a" => {
                 self.in_cell();

@@ -8,7 +8,7 @@ use super::context::{Context, Reference};
 use super::elements::{Child, Run};
 use super::marks::Stands;
 use crate::layout::link::is_safe_target;
-use crate::model::{Atom, Content, Inlines, Marks};
+use crate::model::{Atom, Content, Inlines, Marks, Shape};
 use crate::ooxml::{KEPT, MAX_KEPT};
 
 /// Characters that Chinese and Latin fonts both have, and that Word gives to the Latin font unless told.
@@ -101,21 +101,25 @@ fn add(
     match piece {
         Content::Text(text) => into.push(text_run(text, context).of_style(style).into()),
         Content::Atom(Atom::Break) => into.push(Run::line_break().of_style(style).into()),
-        Content::Atom(Atom::Image { src, alt }) => picture(src, alt, style, into, context),
+        Content::Atom(Atom::Image { src, alt, shape }) => {
+            let shape = shape.as_deref().copied().unwrap_or_default();
+            picture((src, alt, shape), style, into, context);
+        }
         Content::Atom(Atom::FootnoteRef(label)) => reference(label, marks, into, context),
     }
 }
 
 /// The picture `src`, or words in its place and a field that keeps the source.
 fn picture(
-    src: &str,
-    alt: &str,
+    (src, alt, shape): (&str, &str, Shape),
     style: Option<&str>,
     into: &mut Vec<Child>,
     context: &mut Context<'_>,
 ) {
     if let Some(stored) = context.layout.pictures.get(src) {
-        let drawing = context.images.drawing(stored, src, alt, context.room);
+        let drawing = context
+            .images
+            .drawing(stored, (src, alt, shape), context.room);
         into.push(Run::markup(drawing).of_style(style).into());
         return;
     }
@@ -129,7 +133,10 @@ fn picture(
         into.push(words.of_style(style).into());
         return;
     }
-    let code = format!("picture {} {}", quoted(src), quoted(alt));
+    let mut code = format!("picture {} {}", quoted(src), quoted(alt));
+    if shape != Shape::default() {
+        code.push_str(&format!(" {}", quoted(&shape.to_string())));
+    }
     into.extend(field(&kept(&code), words, style));
 }
 

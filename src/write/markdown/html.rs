@@ -3,7 +3,8 @@
 
 use std::borrow::Cow;
 
-use crate::model::{Align, Atom, Content, Inline, Inlines, Marks, Table};
+use crate::model::{Align, Atom, Content, Inline, Inlines, Marks, Shape, Table};
+use crate::write::css::style;
 
 /// `table` as HTML, a line for each row. No line is empty: that would end it.
 pub fn table(table: &Table) -> String {
@@ -67,9 +68,9 @@ fn inlines(content: &Inlines, out: &mut String) {
         match content {
             Content::Text(text) => out.push_str(&escaped(text)),
             Content::Atom(Atom::Break) => out.push_str("<br>"),
-            Content::Atom(Atom::Image { src, alt }) => {
-                let (src, alt) = (escaped(src), escaped(alt));
-                out.push_str(&format!("<img src=\"{src}\" alt=\"{alt}\">"));
+            Content::Atom(Atom::Image { src, alt, shape }) => {
+                let shape = shape.as_deref().copied().unwrap_or_default();
+                out.push_str(&picture(src, alt, shape));
             }
             // Markdown reads nothing here: what it would be elsewhere, raised, as it shows.
             Content::Atom(Atom::FootnoteRef(label)) => {
@@ -83,6 +84,20 @@ fn inlines(content: &Inlines, out: &mut String) {
             out.push_str(&format!("</{tag}>"));
         }
     }
+}
+
+/// A picture with what was set for it.
+pub fn picture(src: &str, alt: &str, shape: Shape) -> String {
+    let mut out = format!("<img src=\"{}\" alt=\"{}\"", escaped(src), escaped(alt));
+    let (width, height) = shape.size();
+    for (name, side) in [("width", width), ("height", height)] {
+        if let Some(side) = side {
+            out.push_str(&format!(" {name}=\"{side}\""));
+        }
+    }
+    out.push_str(&style(shape));
+    out.push('>');
+    out
 }
 
 /// `text` in an element or a quoted attribute.
