@@ -31,6 +31,8 @@ pub struct Emitter {
     pub own: bool,
     /// Tables whose merged or nested cells were laid flat.
     pub flattened: usize,
+    /// Tables whose merged cells could not be as they say.
+    pub clipped: usize,
     /// Automatic numbers that became text.
     pub labels: usize,
     /// Pages set landscape or in columns.
@@ -112,6 +114,7 @@ impl Emitter {
         }
         let boxes = std::mem::take(&mut para.boxes);
         let section = para.section;
+        let begins_none = para.props.page_break == Some(false);
         self.emit_para(shared, &para);
         // Boxes within boxes are as deep as the limits allow.
         for block in boxes {
@@ -120,6 +123,10 @@ impl Emitter {
         self.settle(shared)?;
         if let Some(section) = section {
             self.section(section, true);
+            // In a file of our own: the page that the section begins is one that the document asks for.
+            if self.own && begins_none {
+                self.page_break();
+            }
         }
         Ok(())
     }

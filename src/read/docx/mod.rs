@@ -6,6 +6,7 @@
 
 mod cell;
 mod dangling;
+mod drawing;
 mod emit;
 mod fields;
 mod frames;

@@ -10,7 +10,7 @@ use super::frames::{Frame, Kind};
 use super::limits::Limits;
 use super::numbering::Numbering;
 use super::package::Relationships;
-use super::raw::{Block, Cell, Para, Section, Table};
+use super::raw::{Block, Cell, Para, Section, Table, Vertical};
 use super::styles::Styles;
 use super::text::Text;
 use super::xml::{Event, Ns, Tag, Xml};
@@ -92,8 +92,6 @@ pub struct Tally {
     pub comments: Vec<i32>,
     /// Text boxes.
     pub boxes: usize,
-    /// Pictures whose size on paper was set in the file.
-    pub pictures: usize,
     /// Formulas.
     pub formulas: usize,
     /// Ruby.
@@ -398,8 +396,15 @@ impl<'s> Story<'s> {
         };
         match tag.name() {
             b"gridSpan" => cell.span = tag.number(b"val").unwrap_or(1).clamp(1, 1000) as usize,
-            b"vMerge" => cell.goes_on = tag.val().is_none_or(|value| value != "restart"),
-            b"hMerge" => cell.goes_on |= tag.val().is_none_or(|value| value != "restart"),
+            b"vMerge" => {
+                let goes_on = tag.val().is_none_or(|value| value != "restart");
+                cell.vertical = if goes_on {
+                    Vertical::GoesOn
+                } else {
+                    Vertical::Begins
+                };
+            }
+            b"hMerge" => cell.joins = tag.val().is_none_or(|value| value != "restart"),
             _ => {}
         }
     }

@@ -59,7 +59,7 @@ fn items<W: Write>(sink: &mut Sink<W>, context: &mut Context<'_>) -> io::Result<
         match item {
             Item::Section(section) => {
                 if let Some(pages) = pages {
-                    end_section(sink, pages, context)?;
+                    end_section(sink, pages, section.breaks, context)?;
                 }
                 pages = Some(Pages {
                     sideways: section.sideways,
@@ -90,14 +90,21 @@ fn items<W: Write>(sink: &mut Sink<W>, context: &mut Context<'_>) -> io::Result<
 }
 
 /// The paragraph that ends the section of `pages`: Word keeps the properties of a section in the last
-/// paragraph that stands in it (ISO/IEC 29500-1, 17.6.18), so they are written behind its text.
+/// paragraph that stands in it (ISO/IEC 29500-1, 17.6.18), so they are written behind its text. Where the document
+/// has a page break here, which the section makes, the paragraph says that it begins no page: so a reader knows.
 fn end_section<W: Write>(
     sink: &mut Sink<W>,
     pages: Pages,
+    breaks: bool,
     context: &mut Context<'_>,
 ) -> io::Result<()> {
+    let said = if breaks {
+        "<w:pageBreakBefore w:val=\"0\"/>"
+    } else {
+        ""
+    };
     sink.raw(&format!(
-        "<w:p w14:paraId=\"{}\"><w:pPr><w:pStyle w:val=\"{}\"/>{}</w:pPr></w:p>",
+        "<w:p w14:paraId=\"{}\"><w:pPr><w:pStyle w:val=\"{}\"/>{said}{}</w:pPr></w:p>",
         context.paragraph_id(),
         style_row(Element::TableGap).id,
         section::properties(pages, context.layout)
