@@ -8,8 +8,10 @@
 
 pub mod findings;
 pub mod flow;
+pub mod fonts;
 pub mod front;
 pub mod geometry;
+pub mod lines;
 pub mod link;
 pub mod notes;
 pub mod picture;
