@@ -21,7 +21,7 @@ pub use kind::for_document;
 pub use length::{Length, Pitch};
 pub use resolve::{BASE, Request, resolve};
 pub use values::{
-    Alignment, Grid, Layout, NumberPlace, Origin, Place, RuleLine, RulePlace, TitleLines,
+    Alignment, Grid, Layout, NumberPlace, Origin, Place, RuleLine, RulePlace, SignOff, TitleLines,
 };
 
 use crate::diag::Failure;
@@ -68,6 +68,8 @@ pub struct Style {
     pub imprint: ImprintLook,
     /// Where the lines of a title end.
     pub title_lines: TitleLines,
+    /// What is done where a page would hold no text but the sign-off.
+    pub sign_off: SignOff,
     looks: Box<Looks>,
 }
 
@@ -228,6 +230,8 @@ pub struct Face {
     /// Width of the characters in percent of their own (字符缩放); the layout narrows what is too
     /// wide.
     pub scale: Option<i32>,
+    /// Added to each character (字符间距) instead of what the grid adds; set by the layout.
+    pub tracking: Option<Twips>,
 }
 
 /// How a paragraph looks.
@@ -259,6 +263,8 @@ pub struct Look {
     pub outline: bool,
     /// Kept on one page with the next paragraph.
     pub keep_next: bool,
+    /// Kept on one page as a whole; set by the layout.
+    pub keep_lines: bool,
     /// Begins a page.
     pub page_break_before: bool,
     /// Between two paragraphs of one group there is no space.

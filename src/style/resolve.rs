@@ -2,7 +2,8 @@
 
 use super::sheet::{self, Settings, Sheet};
 use super::values::{
-    Alignment, Grid, Layout, NumberPlace, Origin, Place, RuleLine, RulePlace, Setting, TitleLines,
+    Alignment, Grid, Layout, NumberPlace, Origin, Place, RuleLine, RulePlace, Setting, SignOff,
+    TitleLines,
 };
 use super::{
     Face, FootLook, HeadLook, ImprintLook, Length, Look, Page, PageNumber, Pitch, Rule, Style,
@@ -163,6 +164,7 @@ impl Resolver<'_> {
     getter!(rule_place, RulePlace, RulePlace);
     getter!(rule_line, RuleLine, RuleLine);
     getter!(title_lines, TitleLines, TitleLines);
+    getter!(sign_off, SignOff, SignOff);
 
     fn twips(&self, table: &'static str, key: &'static str) -> Result<Twips, Failure> {
         let length = self.length(table, key).ok_or_else(|| missing(table, key))?;
@@ -196,6 +198,7 @@ impl Resolver<'_> {
             title_lines: self
                 .title_lines("title", "line-breaks")
                 .unwrap_or(TitleLines::Balanced),
+            sign_off: self.sign_off("pages", "sign-off").unwrap_or(SignOff::Keep),
             looks: Box::new(looks),
         })
     }
@@ -279,6 +282,7 @@ impl Resolver<'_> {
             mark: self.flag(key, "mark").unwrap_or(false),
             superscript: self.flag(key, "superscript").unwrap_or(false),
             scale: None,
+            tracking: None,
         }
     }
 
@@ -337,6 +341,7 @@ impl Resolver<'_> {
             align: self.alignment(key, "align").unwrap_or(body.align),
             outline: flag("outline"),
             keep_next: flag("keep-next"),
+            keep_lines: false,
             page_break_before: flag("page-break-before"),
             group: self.word(key, "group"),
             layout: self.layout(key, "layout").unwrap_or(Layout::Indents),

@@ -31,6 +31,10 @@ pub struct Model {
     pub hangs: u8,
     /// A line of a Chinese face without a fixed pitch, in thousandths of the type size.
     pub line: i32,
+    /// Whether a page on a line grid is as high as its whole lines.
+    pub whole_rows: bool,
+    /// Whether rows of a table stay with the paragraph below as their text says.
+    pub keeps_rows: bool,
 }
 
 /// Word in compatibility mode 15, which the files written here ask for. It squeezes justified lines alone.
@@ -44,6 +48,8 @@ pub const WORD: Model = Model {
     most: 500,
     hangs: HANGS,
     line: 1300,
+    whole_rows: false,
+    keeps_rows: true,
 };
 
 /// Word in older modes.
@@ -70,6 +76,8 @@ pub const WRITER: Model = Model {
     most: 0,
     hangs: HANGS_WRITER,
     line: 1141,
+    whole_rows: true,
+    keeps_rows: false,
 };
 
 /// The bare grid: nothing but cells.
