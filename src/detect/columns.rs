@@ -107,7 +107,7 @@ fn pipes(rows: &mut [Row<'_>]) {
 /// Lines of more than 400 bytes are text. Single spaces count when there are three pieces or more and no mark of a
 /// sentence.
 pub fn is_columned(line: &str) -> bool {
-    if line.len() > 400 || !line.contains(char::is_whitespace) {
+    if line.len() > 400 || !text::has_space(line) {
         return false;
     }
     let mut gap = 0;

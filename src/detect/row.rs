@@ -199,7 +199,7 @@ impl<'a> Row<'a> {
     pub fn squeezed(&self) -> Squeezed<'a> {
         let make = || match &self.text {
             _ if self.chars > SHORT => Squeezed::Whole(""),
-            Cow::Borrowed(text) if !text.contains(char::is_whitespace) => Squeezed::Whole(text),
+            Cow::Borrowed(text) if !text::has_space(text) => Squeezed::Whole(text),
             text => Squeezed::Made(text::squeeze(text).into()),
         };
         self.squeezed.get_or_init(make).clone()
