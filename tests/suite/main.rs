@@ -30,6 +30,7 @@ mod layers;
 mod layouts;
 mod lossless;
 mod ooxml;
+mod pages;
 mod pictures;
 mod provenance;
 mod roundtrip;
