@@ -26,7 +26,7 @@ pub fn command() -> Command {
                 .value_name("INPUT")
                 .value_parser(value_parser!(PathBuf))
                 .num_args(1..)
-                .required_unless_present_any(["list-styles", "print-style", "generate"]),
+                .required_unless_present_any(["list-styles", "print-style", "generate", "explain"]),
         )
         .arg(
             option("output", "PATH")
@@ -60,6 +60,10 @@ pub fn command() -> Command {
         ))
         .arg(flag("keep-junk"))
         .arg(flag("no-config"))
+        .arg(flag("check"))
+        .arg(option("select", "RULES").action(ArgAction::Append))
+        .arg(option("ignore", "RULES").action(ArgAction::Append))
+        .arg(option("explain", "RULE"))
         .arg(choice("fail-on", "CLASS", words_of(words::THRESHOLDS)))
         .arg(choice("report", "FORM", words_of(words::REPORTS)))
         .arg(flag("list-styles"))
@@ -129,8 +133,16 @@ pub struct Args {
     pub removal: Removal,
     /// `--no-config`.
     pub no_config: bool,
-    /// `--fail-on`.
-    pub fail_on: Option<Class>,
+    /// `--check`.
+    pub check: bool,
+    /// Every `--select`, not split yet.
+    pub select: Vec<String>,
+    /// Every `--ignore`, not split yet.
+    pub ignore: Vec<String>,
+    /// `--explain`.
+    pub explain: Option<String>,
+    /// `--fail-on`; nothing when it was not said, which is not the same as `never`.
+    pub fail_on: Option<Option<Class>>,
     /// `--report`.
     pub form: Option<Form>,
     /// `--quiet`.
@@ -153,7 +165,10 @@ impl Args {
         let word = |name: &str| matches.get_one::<String>(name).map(String::as_str);
         let flag = |name: &str| matches.get_flag(name);
         let all = matches.get_many::<PathBuf>("input").unwrap_or_default();
-        let pairs = matches.get_many::<String>("set").unwrap_or_default();
+        let each = |name: &str| -> Vec<String> {
+            let all = matches.get_many::<String>(name).unwrap_or_default();
+            all.cloned().collect()
+        };
         Self {
             inputs: all.cloned().collect(),
             output: matches.get_one("output").cloned(),
@@ -166,7 +181,7 @@ impl Args {
             from: word("from").and_then(|word| words::find(words::inputs(), word)),
             to: word("to").and_then(|word| words::find(words::outputs(), word)),
             style: matches.get_one("style").cloned(),
-            set: pairs.cloned().collect(),
+            set: each("set"),
             encoding: matches.get_one("encoding").cloned(),
             fix: word("fix").and_then(|word| words::meaning(words::FIXES, word)),
             removal: word("junk")
@@ -177,9 +192,11 @@ impl Args {
                     Removal::Certain
                 }),
             no_config: flag("no-config"),
-            fail_on: word("fail-on")
-                .and_then(|word| words::meaning(words::THRESHOLDS, word))
-                .flatten(),
+            check: flag("check"),
+            select: each("select"),
+            ignore: each("ignore"),
+            explain: word("explain").map(str::to_owned),
+            fail_on: word("fail-on").and_then(|word| words::meaning(words::THRESHOLDS, word)),
             form: word("report").and_then(|word| words::meaning(words::REPORTS, word)),
             quiet: flag("quiet"),
             verbose: flag("verbose"),

@@ -16,6 +16,9 @@ use crate::source::{Source, Span};
 /// So many findings of one code are shown in full; the rest is counted.
 const MOST: usize = 20;
 
+/// So many of one rule, errors aside.
+const MOST_OF_RULE: usize = 3;
+
 /// The word before advice: Chinese, English.
 const HINT: [&str; 2] = ["办法", "hint"];
 
@@ -48,12 +51,12 @@ pub struct Report {
 }
 
 impl Report {
-    /// The least class that is shown.
+    /// The least class that is shown. Hints of the checker are there because they were asked for.
     fn least(self) -> Class {
         match (self.quiet, self.verbose) {
             (true, _) => Class::Error,
             (false, true) => Class::Note,
-            (false, false) => Class::Mended,
+            (false, false) => Class::Hint,
         }
     }
 }
@@ -114,7 +117,7 @@ fn json(source: &Source, shown: &[&Finding], lang: Lang) -> String {
         let edits = finding.edits.iter().map(
             |edit| json!({ "start": edit.span.start, "end": edit.span.end, "text": &*edit.text }),
         );
-        json!({
+        let mut row = json!({
             "code": finding.code.as_str(),
             "class": finding.class().word(Lang::En),
             "message": finding.message(lang),
@@ -122,7 +125,19 @@ fn json(source: &Source, shown: &[&Finding], lang: Lang) -> String {
             "line": place.map(|place| place.0),
             "column": place.map(|place| place.1),
             "edits": edits.collect::<Vec<_>>(),
-        })
+        });
+        if let (Some(verdict), Some(span), Some(row)) =
+            (&finding.verdict, finding.span, row.as_object_mut())
+        {
+            let fix = verdict.fix.as_ref();
+            let fix = fix.map(|fix| json!({ "text": &*fix.text, "safe": fix.is_safe }));
+            row.insert(
+                "span".into(),
+                json!({ "start": span.start, "end": span.end }),
+            );
+            row.insert("fix".into(), json!(fix));
+        }
+        row
     });
     let findings: Vec<_> = findings.collect();
     json!({ "version": VERSION, "source": source.name(), "findings": findings }).to_string() + "\n"
@@ -134,10 +149,16 @@ fn full(source: &Source, shown: &[&Finding], report: Report) -> String {
     let mut out = String::new();
     let mut columns = Columns::default();
     let mut counts: BTreeMap<&'static str, usize> = BTreeMap::new();
+    let mut folded: BTreeMap<&'static str, usize> = BTreeMap::new();
     for finding in shown {
         let count = counts.entry(finding.code.as_str()).or_default();
         *count += 1;
-        if *count > MOST && !report.verbose {
+        let most = match &finding.verdict {
+            Some(verdict) if verdict.class < Class::Error => MOST_OF_RULE,
+            _ => MOST,
+        };
+        if *count > most && !report.verbose {
+            *folded.entry(finding.code.as_str()).or_default() += 1;
             continue;
         }
         let hint = finding.hint(lang).filter(|_| *count == 1);
@@ -155,14 +176,8 @@ fn full(source: &Source, shown: &[&Finding], report: Report) -> String {
         out.push_str(&snippet::render(words, source, place));
         out.push('\n');
     }
-    let folded = counts
-        .iter()
-        .filter(|(_, count)| **count > MOST && !report.verbose);
     for (code, count) in folded {
-        let line = Finding::whole(message::C35 {
-            code,
-            count: count - MOST,
-        });
+        let line = Finding::whole(message::C35 { code, count });
         out.push_str(&line.message(lang));
         out.push('\n');
     }

@@ -33,6 +33,8 @@ pub use {
     page::empty_page,
 };
 
+use crate::check::view::View;
+use crate::check::{Checks, check};
 use crate::detect::frame::Weights;
 use crate::detect::{DetectOptions, Detected, detect};
 use crate::diag::{Code, Failure, Finding, Fix, Removal};
@@ -99,6 +101,7 @@ pub struct Converted<'a> {
     source: Source,
     detected: Detected,
     fix: Fix,
+    format: Format,
     pictures: Pictures<'a>,
 }
 
@@ -176,6 +179,7 @@ pub fn convert<'a>(
         source,
         detected,
         fix: options.fix,
+        format,
         pictures,
     })
 }
@@ -235,6 +239,14 @@ impl Converted<'_> {
     /// Where each block of the document comes from: which piece of its text stands where in the source.
     pub fn provenance(&self) -> &Provenance {
         &self.detected.provenance
+    }
+
+    /// What the rules of `checks` find, by place in the source. Nothing is changed; a draft that is only to be checked is
+    /// converted with [`Fix::None`], so that its own marks are judged.
+    pub fn check(&self, checks: &Checks) -> Vec<Finding> {
+        let is_markdown = self.format == Format::Markdown;
+        let view = View::new(&self.document, self.provenance(), &self.source, is_markdown);
+        check(&view, checks)
     }
 
     /// Where the pictures come from that the document names.

@@ -1,0 +1,140 @@
+//! What rules look at: the texts of a document, each with its place in the source and what it is. Made once.
+//!
+//! A [`Passage`] is a paragraph of the body, a cell, a paragraph of a note or a value of head and imprint. What the
+//! program has removed, front matter and code are in none; addresses are covered in [`Line::chars`].
+
+mod build;
+pub mod chars;
+mod date;
+pub mod label;
+mod line;
+pub mod number;
+pub mod pairs;
+mod zones;
+
+use std::ops::Range;
+
+pub use date::{Date, Numerals, dates};
+pub use label::{Form, Label};
+pub use line::{Buffer, Line, NONE, Set};
+
+use crate::model::Role;
+use crate::provenance::Provenance;
+use crate::source::{Source, Span};
+
+/// A document for rules.
+#[derive(Debug)]
+pub struct View<'a> {
+    /// The draft.
+    pub source: &'a Source,
+    /// Its texts: values of the head, the body in reading order, notes, values of the imprint.
+    pub passages: Vec<Passage>,
+    provenance: &'a Provenance,
+}
+
+/// What a passage is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// A paragraph of the body.
+    Paragraph(Role),
+    /// A cell of a table: the number of its table in the document, its row and column, all from 0.
+    Cell {
+        /// Which table.
+        table: usize,
+        /// Which row.
+        row: usize,
+        /// Which column.
+        column: usize,
+    },
+    /// A paragraph of a footnote.
+    Note,
+    /// A value of the head or imprint that stood in the text, by its key (发文字号).
+    Value(&'static str),
+}
+
+/// A text and where it stands.
+#[derive(Debug, Clone)]
+pub struct Passage {
+    /// What it is.
+    pub kind: Kind,
+    /// What it says.
+    pub text: String,
+    /// The label that it begins with.
+    pub label: Option<Label>,
+    /// Bytes of the text that are code.
+    code: Vec<Range<usize>>,
+    home: Home,
+}
+
+/// Where a passage stands.
+#[derive(Debug, Clone, Copy)]
+enum Home {
+    /// In a block of that number, from that byte of its text on.
+    Block(usize, usize),
+    /// At a place of the source, byte for byte.
+    Place(Span),
+}
+
+impl Passage {
+    /// Its role; nothing for what is no paragraph of the body.
+    pub fn role(&self) -> Option<Role> {
+        match self.kind {
+            Kind::Paragraph(role) => Some(role),
+            _ => None,
+        }
+    }
+
+    /// Whether it is running text, headings not included.
+    pub fn is_body(&self) -> bool {
+        matches!(self.kind, Kind::Paragraph(Role::Body))
+    }
+
+    /// Whether it is a cell of a table or a line of a flattened one.
+    pub fn is_tabular(&self) -> bool {
+        matches!(
+            self.kind,
+            Kind::Cell { .. } | Kind::Paragraph(Role::TableLine | Role::Toc)
+        )
+    }
+}
+
+impl View<'_> {
+    /// The place of bytes `range` of a passage. An empty range stands behind the byte before it.
+    pub fn span(&self, index: usize, range: Range<usize>) -> Span {
+        let passage = self.passages.get(index);
+        let place = passage.and_then(|passage| match passage.home {
+            Home::Place(span) => {
+                let at = |byte: usize| span.start + byte as u32;
+                Some(Span::new(at(range.start) as usize, at(range.end) as usize))
+            }
+            Home::Block(block, base) => self.in_block(block, range.start + base..range.end + base),
+        });
+        place.unwrap_or_default()
+    }
+
+    fn in_block(&self, block: usize, range: Range<usize>) -> Option<Span> {
+        if !range.is_empty() {
+            return self.provenance.span_of(block, range);
+        }
+        let before = range.start.checked_sub(1)?;
+        let end = self.provenance.span_of(block, before..range.start)?.end;
+        Some(Span { start: end, end })
+    }
+
+    /// A passage with its characters; `buffer` is taken anew by each.
+    pub fn line<'l>(&'l self, index: usize, buffer: &'l mut Buffer) -> Line<'l> {
+        Line::new(self, index, buffer)
+    }
+
+    /// The paragraphs of the body that have a role, with their numbers.
+    pub fn paragraphs(&self) -> impl Iterator<Item = (usize, Role, &Passage)> {
+        let all = self.passages.iter().enumerate();
+        all.filter_map(|(index, passage)| Some((index, passage.role()?, passage)))
+    }
+
+    /// The first title, its lines joined as the document joins them.
+    pub fn title(&self) -> Option<(usize, &Passage)> {
+        let mut titles = self.paragraphs().filter(|one| one.1 == Role::Title);
+        titles.next().map(|(index, _, passage)| (index, passage))
+    }
+}
