@@ -79,7 +79,13 @@ impl<'a> Found<'a> {
 
 /// Where two rules speak of one place, the first is heard (one finding a place).
 const BEFORE: &[(&[Code], Code)] = &[
-    (&[Code::RuleP17], Code::RuleP03),
+    (
+        &[Code::RuleN01, Code::RuleN02, Code::RuleN05, Code::RuleP17],
+        Code::RuleP03,
+    ),
+    (&[Code::RuleD04], Code::RuleD20),
+    (&[Code::RuleD20], Code::RuleP18),
+    (&[Code::RuleN04], Code::RuleN14),
     (&[Code::RuleP04], Code::RuleP06),
     (&[Code::RuleP24], Code::RuleP06),
     (&[Code::RuleP01], Code::RuleP25),

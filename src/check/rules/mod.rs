@@ -1,6 +1,48 @@
 //! The rules, one a file. The first comment of a file is the rule's page (`--explain`, docs/checks), in Chinese and in
 //! fixed parts: what it reports, why, what it leaves alone, an example.
 
+mod d01;
+mod d02;
+mod d03;
+mod d04;
+mod d05;
+mod d06;
+mod d07;
+mod d08;
+mod d09;
+mod d10;
+mod d11;
+mod d13;
+mod d14;
+mod d15;
+mod d17;
+mod d18;
+mod d19;
+mod d20;
+mod d21;
+mod d22;
+mod d23;
+mod d24;
+mod n01;
+mod n02;
+mod n03;
+mod n04;
+mod n05;
+mod n06;
+mod n07;
+mod n08;
+mod n09;
+mod n10;
+mod n11;
+mod n12;
+mod n13;
+mod n14;
+mod n15;
+mod n16;
+mod n17;
+mod n19;
+mod n20;
+mod n21;
 mod p01;
 mod p02;
 mod p03;
@@ -26,11 +68,57 @@ mod p24;
 mod p25;
 #[cfg(test)]
 mod tests;
+mod u01;
+mod u02;
 
 use super::Rule;
+use super::view::Line;
+use super::view::chars::{ends_clause, is_blank};
 
 /// Every rule, in the order of the ids.
 pub const RULES: &[&Rule] = &[
+    &d01::RULE,
+    &d02::RULE,
+    &d03::RULE,
+    &d04::RULE,
+    &d05::RULE,
+    &d06::RULE,
+    &d07::RULE,
+    &d08::RULE,
+    &d09::RULE,
+    &d10::RULE,
+    &d11::RULE,
+    &d13::RULE,
+    &d14::RULE,
+    &d15::RULE,
+    &d17::RULE,
+    &d18::RULE,
+    &d19::RULE,
+    &d20::RULE,
+    &d21::RULE,
+    &d22::RULE,
+    &d23::RULE,
+    &d24::RULE,
+    &n01::RULE,
+    &n02::RULE,
+    &n03::RULE,
+    &n04::RULE,
+    &n05::RULE,
+    &n06::RULE,
+    &n07::RULE,
+    &n08::RULE,
+    &n09::RULE,
+    &n10::RULE,
+    &n11::RULE,
+    &n12::RULE,
+    &n13::RULE,
+    &n14::RULE,
+    &n15::RULE,
+    &n16::RULE,
+    &n17::RULE,
+    &n19::RULE,
+    &n20::RULE,
+    &n21::RULE,
     &p01::RULE,
     &p02::RULE,
     &p03::RULE,
@@ -54,6 +142,8 @@ pub const RULES: &[&Rule] = &[
     &p23::RULE,
     &p24::RULE,
     &p25::RULE,
+    &u01::RULE,
+    &u02::RULE,
 ];
 
 include!(concat!(env!("OUT_DIR"), "/pages.rs"));
@@ -71,4 +161,16 @@ fn short(text: &str) -> String {
     let head: String = text.chars().take(half).collect();
     let tail: String = text.chars().skip(count - half).collect();
     format!("{head}…{tail}")
+}
+
+/// Whether a clause begins at `at`: the paragraph, or what follows 。；：！？ and blanks.
+fn starts_clause(line: &Line<'_>, at: usize) -> bool {
+    let start = line.run_back(at, is_blank);
+    start == 0 || ends_clause(line.before(start))
+}
+
+/// Whether a sentence begins at `at`.
+fn starts_sentence(line: &Line<'_>, at: usize) -> bool {
+    let start = line.run_back(at, is_blank);
+    start == 0 || matches!(line.before(start), '。' | '！' | '？' | '；' | '：')
 }

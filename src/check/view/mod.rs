@@ -6,15 +6,19 @@
 mod build;
 pub mod chars;
 mod date;
+pub mod docnumber;
 pub mod label;
 mod line;
 pub mod number;
 pub mod pairs;
+pub mod range;
+pub mod series;
+pub mod time;
 mod zones;
 
 use std::ops::Range;
 
-pub use date::{Date, Numerals, dates};
+pub use date::{Date, Numerals, dates, days, ordinal, weekday};
 pub use label::{Form, Label};
 pub use line::{Buffer, Line, NONE, Set};
 
