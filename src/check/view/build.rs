@@ -1,5 +1,6 @@
 //! A document becomes a view.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::{Home, Kind, Label, Passage, View, zones};
@@ -20,6 +21,7 @@ impl<'a> View<'a> {
             source,
             passages: Vec::with_capacity(document.body.len()),
             provenance,
+            paper: OnceCell::new(),
         };
         let fences = if is_markdown {
             zones::fences(source)
