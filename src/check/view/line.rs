@@ -242,6 +242,11 @@ impl<'l> Line<'l> {
         self.slice(range).iter().any(|c| is_han(*c))
     }
 
+    /// Whether `word` stands anywhere in `range`.
+    pub fn has_word(&self, range: Range<usize>, word: &str) -> bool {
+        range.into_iter().any(|at| self.is_at(at, word))
+    }
+
     /// The character that begins at byte `at` of the text.
     pub fn char_of(&self, at: usize) -> usize {
         self.offsets

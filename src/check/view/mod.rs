@@ -125,6 +125,11 @@ impl View<'_> {
         Some(Span { start: end, end })
     }
 
+    /// Whether a place of the source lies within a block of the document.
+    pub fn holds(&self, span: Span) -> bool {
+        self.provenance.block_at(span.start).is_some()
+    }
+
     /// A passage with its characters; `buffer` is taken anew by each.
     pub fn line<'l>(&'l self, index: usize, buffer: &'l mut Buffer) -> Line<'l> {
         Line::new(self, index, buffer)
