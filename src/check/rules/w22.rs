@@ -25,8 +25,8 @@ pub const RULE: Rule = Rule {
 
 /// Traditional characters that no text in simplified characters has for another reason. Source: 通用规范汉字表, appendix 1.
 const TRADITIONAL: &str = "學習問題國會來時們個為這對說發現業經過動東車馬長門間開關無與書電話語讀寫聽見視覺買賣錢銀鐵錯鐘鎮達遠運連進違還邊選適郵鄉區醫藥華萬葉蘇處號虛術衛衝補裝複規親觀計訂討訓記許設訪證評詞試詳認誌誤調談請諸課論識譯議護變讓豐財貢貨貧責貴費資質賓賞賽贊趙趨跡躍軍軌輕輛輪輯輸辦農鄧鄭鄰釋針鋼錄鍵鎖闊闡陣陰陳陽隊階際隨險雙雖雞離難雲靈靜頁項順須預頒頓領頭頻顆額顏願類顧風飛飯飲館駐騎驗驚魚鮮鳥麥黃點黨齊齒龍務勞勢協單員園圍團圖圓場報壓壞壯壽實寧將專導島師帶幣幫廠廣廢應懷態慣憑戰擁擇擔據擴攝數條極構標樣樹橋機檔檢權歡歲歷歸殺決況淚減測準滅滿漢澤濟濃灣熱燈營爭爾狀獎獨獲產畝畫異當療監盡盤確碼礎禮稅種稱積穩穫窮筆節範簡簽糧紀約級納純紙細終組結給統絡綠維網緊練編緣線縣總績織繼續罰罷義聯職腦臨舉舊艦藝蓋藍蘭蟲";
-/// A text with a larger share of them is a traditional one.
-const SHARE: f64 = 0.2;
+/// A text of which one in so many is one of them is a traditional one.
+const SHARE: usize = 5;
 
 fn run(view: &View<'_>, found: &mut Found<'_>) {
     let mut known: Vec<char> = TRADITIONAL.chars().collect();
@@ -55,7 +55,7 @@ fn run(view: &View<'_>, found: &mut Found<'_>) {
         }
         hits.extend(run.map(|run| (index, run)));
     }
-    if count as f64 >= SHARE * han as f64 {
+    if count * SHARE >= han {
         return;
     }
     for (index, range) in hits {

@@ -56,7 +56,7 @@ fn garbage(line: &Line<'_>, at: usize) -> usize {
             if end - at >= 3 { end } else { at }
         }
         // Three bytes of UTF-8 and more, each read as a letter.
-        '\u{C2}'..='\u{F4}' => {
+        '\u{C2}'..='\u{F4}' if c.is_alphabetic() => {
             let end = line.run(at, is_byte);
             let is_whole =
                 end - at >= 3 && line.slice(at + 1..end).iter().any(|c| !c.is_alphabetic());
@@ -107,6 +107,6 @@ mod tests {
             &[(1, "烫烫烫", None), (1, "锟斤拷锟斤拷", None)],
         );
         found("X09", "附件名为ï»¿说明", &[(1, "ï»¿", None)]);
-        clean("X09", "内容完整，café，烫烫的。");
+        clean("X09", "内容完整，café，烫烫的，×××同志。");
     }
 }

@@ -11,7 +11,7 @@
 use super::short;
 use crate::check::view::Line;
 use crate::check::view::chars::is_point;
-use crate::check::{Fixes, Found, Rule, Run, Tier, When};
+use crate::check::{Fixes, Found, Rule, Run, Tier};
 use crate::diag::{Code, rule};
 
 /// The rule.
@@ -20,14 +20,7 @@ pub const RULE: Rule = Rule {
     fix: Fixes::None,
     tier: Tier::Usage,
     source: "生成文本",
-    run: Run::Line(
-        When::Word(&[
-            "以下是为您", "以下是为你", "以下为您", "对您有帮助", "对你有帮助", "作为一个AI",
-            "作为AI", "作为一名AI", "作为人工智能", "请随时告诉我", "语言模型", "根据您的要求",
-            "根据您提供",
-        ]),
-        run,
-    ),
+    run: Run::Everywhere(&WORDS, run),
 };
 
 const WORDS: [&str; 13] = [

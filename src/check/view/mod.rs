@@ -33,6 +33,8 @@ pub struct View<'a> {
     pub source: &'a Source,
     /// Its texts: values of the head, the body in reading order, notes, values of the imprint.
     pub passages: Vec<Passage>,
+    /// The lines that were taken off as promo or page chrome, for the one rule that looks there.
+    pub removed: Vec<Passage>,
     provenance: &'a Provenance,
 }
 
@@ -52,6 +54,8 @@ pub enum Kind {
     },
     /// A paragraph of a footnote.
     Note,
+    /// A line that was taken off.
+    Removed,
     /// A value of the head or imprint that stood in the text, by its key (发文字号).
     Value(&'static str),
 }
@@ -106,14 +110,21 @@ impl View<'_> {
     /// The place of bytes `range` of a passage. An empty range stands behind the byte before it.
     pub fn span(&self, index: usize, range: Range<usize>) -> Span {
         let passage = self.passages.get(index);
-        let place = passage.and_then(|passage| match passage.home {
+        passage.map_or(Span::default(), |passage| self.place(passage, range))
+    }
+
+    /// The same of one that is at hand.
+    fn place(&self, passage: &Passage, range: Range<usize>) -> Span {
+        match passage.home {
             Home::Place(span) => {
-                let at = |byte: usize| span.start + byte as u32;
-                Some(Span::new(at(range.start) as usize, at(range.end) as usize))
+                let start = span.start as usize;
+                Span::new(start + range.start, start + range.end)
             }
-            Home::Block(block, base) => self.in_block(block, range.start + base..range.end + base),
-        });
-        place.unwrap_or_default()
+            Home::Block(block, base) => {
+                let place = self.in_block(block, range.start + base..range.end + base);
+                place.unwrap_or_default()
+            }
+        }
     }
 
     fn in_block(&self, block: usize, range: Range<usize>) -> Option<Span> {
@@ -132,7 +143,12 @@ impl View<'_> {
 
     /// A passage with its characters; `buffer` is taken anew by each.
     pub fn line<'l>(&'l self, index: usize, buffer: &'l mut Buffer) -> Line<'l> {
-        Line::new(self, index, buffer)
+        Line::new(self, &self.passages[index], buffer)
+    }
+
+    /// The same of a line that was taken off.
+    pub fn removed_line<'l>(&'l self, passage: &'l Passage, buffer: &'l mut Buffer) -> Line<'l> {
+        Line::new(self, passage, buffer)
     }
 
     /// The paragraphs of the body that have a role, with their numbers.
