@@ -76,6 +76,8 @@ pub enum When {
 pub enum Run {
     /// At one line after another, never at its neighbours.
     Line(When, fn(&Line<'_>, &mut Found<'_>)),
+    /// The same where one of these words stands, in lines that were taken off too.
+    Everywhere(&'static [&'static str], fn(&Line<'_>, &mut Found<'_>)),
     /// At the whole document.
     Document(fn(&View<'_>, &mut Found<'_>)),
     /// Through its rows in the table of words.
@@ -199,15 +201,16 @@ pub fn check(view: &View<'_>, checks: &Checks) -> Vec<Finding> {
         let first = out.len();
         checks.words.look(&line, &mut met, &mut out);
         for (number, rule) in checks.rules.iter().enumerate() {
-            if let Run::Line(when, run) = &rule.run {
-                let looks = match when {
-                    When::Always => true,
-                    When::Has(sets) => sets.iter().all(|set| line.has.meets(*set)),
-                    When::Word(_) => met.has(number),
-                };
-                if looks {
-                    run(&line, &mut Found::new(rule, &mut out));
+            let (looks, run) = match &rule.run {
+                Run::Line(When::Always, run) => (true, run),
+                Run::Line(When::Has(sets), run) => {
+                    (sets.iter().all(|set| line.has.meets(*set)), run)
                 }
+                Run::Line(When::Word(_), run) | Run::Everywhere(_, run) => (met.has(number), run),
+                Run::Document(_) | Run::Words => continue,
+            };
+            if looks {
+                run(&line, &mut Found::new(rule, &mut out));
             }
         }
         // What stands in a cell may be a code, a formula, a name: a person decides.
@@ -219,8 +222,15 @@ pub fn check(view: &View<'_>, checks: &Checks) -> Vec<Finding> {
         }
     }
     for rule in &checks.rules {
-        if let Run::Document(run) = &rule.run {
-            run(view, &mut Found::new(rule, &mut out));
+        match &rule.run {
+            Run::Document(run) => run(view, &mut Found::new(rule, &mut out)),
+            Run::Everywhere(_, run) => {
+                for passage in &view.removed {
+                    let line = view.removed_line(passage, &mut buffer);
+                    run(&line, &mut Found::new(rule, &mut out));
+                }
+            }
+            Run::Line(..) | Run::Words => {}
         }
     }
     found::settled(out)

@@ -123,7 +123,7 @@ impl Words {
         let mut owners = Vec::new();
         for (number, rule) in rules.iter().enumerate() {
             match &rule.run {
-                Run::Line(When::Word(words), _) => {
+                Run::Line(When::Word(words), _) | Run::Everywhere(words, _) => {
                     patterns.extend_from_slice(words);
                     owners.extend(words.iter().map(|_| Owner::Waits(number)));
                 }

@@ -141,8 +141,10 @@ pub struct Args {
     pub ignore: Vec<String>,
     /// `--explain`.
     pub explain: Option<String>,
-    /// `--fail-on`; nothing when it was not said, which is not the same as `never`.
-    pub fail_on: Option<Option<Class>>,
+    /// `--fail-on`.
+    pub fail_on: Option<Class>,
+    /// Whether `--fail-on never` was said.
+    pub fails_never: bool,
     /// `--report`.
     pub form: Option<Form>,
     /// `--quiet`.
@@ -196,7 +198,10 @@ impl Args {
             select: each("select"),
             ignore: each("ignore"),
             explain: word("explain").map(str::to_owned),
-            fail_on: word("fail-on").and_then(|word| words::meaning(words::THRESHOLDS, word)),
+            fail_on: word("fail-on")
+                .and_then(|word| words::meaning(words::THRESHOLDS, word))
+                .flatten(),
+            fails_never: word("fail-on") == Some("never"),
             form: word("report").and_then(|word| words::meaning(words::REPORTS, word)),
             quiet: flag("quiet"),
             verbose: flag("verbose"),

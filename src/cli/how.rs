@@ -60,7 +60,9 @@ impl How {
                 None
             },
             // A check is asked for because something hangs on it.
-            fail_on: args.fail_on.unwrap_or(args.check.then_some(Class::Error)),
+            fail_on: args
+                .fail_on
+                .or((args.check && !args.fails_never).then_some(Class::Error)),
             report: Report {
                 form: args.form.unwrap_or(form),
                 quiet: args.quiet,

@@ -37,7 +37,7 @@ use crate::check::view::View;
 use crate::check::{Checks, check};
 use crate::detect::frame::Weights;
 use crate::detect::{DetectOptions, Detected, detect};
-use crate::diag::{Code, Failure, Finding, Fix, Removal};
+use crate::diag::{Class, Code, Failure, Finding, Fix, Removal};
 use crate::layout::lay_out;
 use crate::mend;
 use crate::model::{Document, Head, Imprint, Plain};
@@ -246,7 +246,12 @@ impl Converted<'_> {
     pub fn check(&self, checks: &Checks) -> Vec<Finding> {
         let is_markdown = self.format == Format::Markdown;
         let view = View::new(&self.document, self.provenance(), &self.source, is_markdown);
-        check(&view, checks)
+        let removed = self
+            .findings
+            .iter()
+            .filter(|one| one.class() == Class::Removed);
+        let edits = removed.flat_map(|one| &one.edits);
+        check(&view.with_removed(edits.map(|edit| edit.span)), checks)
     }
 
     /// Where the pictures come from that the document names.

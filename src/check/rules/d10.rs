@@ -36,7 +36,7 @@ fn run(line: &Line<'_>, found: &mut Found<'_>) {
         if matches!(unit, '万' | '亿') && is_bare && grows && !is_change {
             let all = range.first.start..range.second.end + 1;
             let old = line.text(all.clone());
-            found.add(line.span(all), rule::D10 { old, unit });
+            found.add(line.span(all), rule::D10 { unit, old });
         }
     }
 }

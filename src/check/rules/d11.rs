@@ -36,6 +36,7 @@ fn run(view: &View<'_>, found: &mut Found<'_>) {
             match line.at(range.mark.start) {
                 '～' => waves += 1,
                 '—' => lines += 1,
+                '至' => {}
                 _ => hits.extend(judged(&line, &range).map(|is_date| {
                     (
                         line.span(range.mark.clone()),
@@ -124,7 +125,7 @@ mod tests {
         found("D11", "占比20%—30%，工期60-90天。", &[(1, "-", Some("—"))]);
         for text in [
             "2021—2025年，3～5人", "编号2024-05-017", "型号XK-200-300", "2024-05-06完成",
-            "电话0592-1234567转", "以3-2战胜", "1-2号楼",
+            "电话0592-1234567转", "以3-2战胜", "由380元提高至1000元", "1-2号楼",
         ] {
             clean("D11", text);
         }

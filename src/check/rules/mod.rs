@@ -101,10 +101,39 @@ mod p22;
 mod p23;
 mod p24;
 mod p25;
-#[cfg(test)]
-mod tests;
 mod u01;
 mod u02;
+mod w01;
+mod w02;
+mod w03;
+mod w04;
+mod w06;
+mod w07;
+mod w08;
+mod w09;
+mod w10;
+mod w12;
+mod w14;
+mod w15;
+mod w16;
+mod w17;
+mod w18;
+mod w21;
+mod w22;
+mod w26;
+mod w31;
+mod w32;
+mod x01;
+mod x03;
+mod x05;
+mod x07;
+mod x08;
+mod x09;
+mod x10;
+mod x12;
+
+#[cfg(test)]
+mod tests;
 
 use super::Rule;
 use super::view::Line;
@@ -214,6 +243,34 @@ pub const RULES: &[&Rule] = &[
     &p25::RULE,
     &u01::RULE,
     &u02::RULE,
+    &w01::RULE,
+    &w02::RULE,
+    &w03::RULE,
+    &w04::RULE,
+    &w06::RULE,
+    &w07::RULE,
+    &w08::RULE,
+    &w09::RULE,
+    &w10::RULE,
+    &w12::RULE,
+    &w14::RULE,
+    &w15::RULE,
+    &w16::RULE,
+    &w17::RULE,
+    &w18::RULE,
+    &w21::RULE,
+    &w22::RULE,
+    &w26::RULE,
+    &w31::RULE,
+    &w32::RULE,
+    &x01::RULE,
+    &x03::RULE,
+    &x05::RULE,
+    &x07::RULE,
+    &x08::RULE,
+    &x09::RULE,
+    &x10::RULE,
+    &x12::RULE,
 ];
 
 include!(concat!(env!("OUT_DIR"), "/pages.rs"));

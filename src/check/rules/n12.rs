@@ -34,7 +34,7 @@ fn run(view: &View<'_>, found: &mut Found<'_>) {
         if gap >= 2 && !(parent == Form::Han && step.label.form == Form::Digit) {
             let label = step.label.form.label(1);
             let parent = parent.label(1);
-            found.add(step.span(view), rule::N12 { label, parent });
+            found.add(step.span(view), rule::N12 { parent, label });
         }
     }
 }

@@ -34,12 +34,10 @@ fn run(line: &Line<'_>, found: &mut Found<'_>) {
     if line.at(end) != '、' {
         return;
     }
-    let is_odd = match line.slice(0..end) {
-        ['一', '十', ..] | [_, '十', '十', ..] | ['十', '十', ..] | ['廿' | '卅', ..] => {
-            true
-        }
-        _ => false,
-    };
+    let is_odd = matches!(
+        line.slice(0..end),
+        ['一' | '十', '十', ..] | [_, '十', '十', ..] | ['廿' | '卅', ..]
+    );
     if is_odd && end <= 4 {
         let label = line.text(0..end);
         found.add(line.span(0..end), rule::N19 { label });

@@ -54,7 +54,8 @@ fn run(view: &View<'_>, found: &mut Found<'_>) {
         // The nearest one before that it could close.
         let fits = |one: &usize| {
             alone.get(*one).is_some_and(|(from, first, _)| {
-                let is_near = *mark == '”' || (*index < FRONT && from < index);
+                // A line that was broken is two paragraphs.
+                let is_near = *mark == '”' || *index < FRONT || *index == from + 1;
                 from < index && is_near && opening(*mark) == Some(full(*first))
             })
         };
@@ -87,6 +88,10 @@ mod tests {
         clean("P06", "程序为：1）登记；2）审核；a）发证。");
         clean("P06", "“今天的会议很重要。\n“请大家落实。”");
         clean("P06", "他说：“要抓紧。\n还要抓实。”大家鼓掌。");
+        clean(
+            "P06",
+            "（二〇二四年三月\n市政府常务会议通过）\n第一条 目的。",
+        );
         clean("P06", "他问：“好了吗？”答：“好了！”");
     }
 }

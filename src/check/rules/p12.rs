@@ -29,7 +29,7 @@ fn run(line: &Line<'_>, found: &mut Found<'_>) {
     for (at, _) in line.words(&["、等"]) {
         let before = line.before(at);
         let is_member = is_han(before) || is_digit(before) || matches!(before, '”' | '》' | '）');
-        if is_member && !WORD.contains(line.at(at + 2)) {
+        if is_member && !WORD.contains(line.at(at + 2)) && !line.is_at(at + 1, "等一等") {
             found.fix(line.span(at..at + 1), rule::P12, "");
         }
     }
@@ -43,6 +43,9 @@ mod tests {
     fn no_pause_before_deng() {
         found("P12", "统筹人、财、物、等要素。", &[(1, "、", Some(""))]);
         found("P12", "桌椅、《手册》、等。", &[(1, "、", Some(""))]);
-        clean("P12", "做好登记、等候、叫号，分优、等级、等次，人、物等。");
+        clean(
+            "P12",
+            "做好登记、等候、叫号，分优、等级、等次，缓一缓、等一等，人、物等。",
+        );
     }
 }

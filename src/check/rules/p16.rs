@@ -25,8 +25,8 @@ pub const RULE: Rule = Rule {
 
 /// The shortest paragraph that is looked at.
 const SHORTEST: usize = 25;
-/// From so many paragraphs without a mark on, more than this share of all is a text that was broken into lines.
-const WRAPPED: (usize, f64) = (4, 0.12);
+/// From so many paragraphs without a mark on, more than so many in a hundred are a text that was broken into lines.
+const WRAPPED: (usize, usize) = (4, 12);
 
 fn run(view: &View<'_>, found: &mut Found<'_>) {
     let all: Vec<_> = view.paragraphs().collect();
@@ -51,8 +51,7 @@ fn run(view: &View<'_>, found: &mut Found<'_>) {
             lacking.push((*index, last));
         }
     }
-    let is_wrapped =
-        lacking.len() >= WRAPPED.0 && lacking.len() as f64 > WRAPPED.1 * f64::from(count);
+    let is_wrapped = lacking.len() >= WRAPPED.0 && lacking.len() * 100 > WRAPPED.1 * count;
     for (index, last) in lacking.into_iter().filter(|_| !is_wrapped) {
         let end = view
             .passages

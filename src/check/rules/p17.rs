@@ -8,7 +8,8 @@
 //!
 //! **例** `各科室:` → `各科室：`
 
-use crate::check::view::View;
+use crate::check::view::chars::{ends_sentence, is_han};
+use crate::check::view::{Passage, View};
 use crate::check::{Fixes, Found, Rule, Run, Tier};
 use crate::diag::{Class, Code, rule};
 use crate::model::Role;
@@ -22,9 +23,38 @@ pub const RULE: Rule = Rule {
     run: Run::Document(run),
 };
 
+/// Titles of documents that go to somebody.
+const KINDS: [&str; 8] = ["通知", "函", "请示", "报告", "批复", "意见", "通报", "决定"];
+/// The last characters of bodies and groups that are written to.
+const ENDS: &str = "局委办厅部府院会司处科室馆校所队团站社行心";
+/// The longest line that is a list of them without a mark.
+const LONGEST: usize = 30;
+
+/// Whether the line right below a title names somebody and lacks its colon: no mark in it, text below it, and it is not
+/// the body that signs.
+fn is_bare(title: &Passage, line: &Passage, next: &Passage, view: &View<'_>) -> bool {
+    let text = line.text.as_str();
+    let count = text.chars().count();
+    let signs = |one: (usize, Role, &Passage)| one.1 == Role::Signature && one.2.text == text;
+    line.is_body()
+        && (2..=LONGEST).contains(&count)
+        && text.ends_with(|c| ENDS.contains(c))
+        && text.chars().all(|c| is_han(c) || c == '、')
+        && next.text.ends_with(ends_sentence)
+        && KINDS.iter().any(|kind| title.text.ends_with(kind))
+        && !view.paragraphs().any(signs)
+}
+
 fn run(view: &View<'_>, found: &mut Found<'_>) {
-    for (index, role, passage) in view.paragraphs() {
-        if role != Role::Salutation {
+    let all: Vec<_> = view.paragraphs().collect();
+    let bare = all.windows(3).find_map(|three| match three {
+        [(_, Role::Title, title), (index, _, line), (_, _, next)] => {
+            is_bare(title, line, next, view).then_some(*index)
+        }
+        _ => None,
+    });
+    for (index, role, passage) in all {
+        if role != Role::Salutation && bare != Some(index) {
             continue;
         }
         let Some(last) = passage.text.chars().next_back() else {
@@ -55,6 +85,11 @@ mod tests {
             "P17",
             "在年中会上的讲话\n同志们:\n今天的会议很重要。",
             &[(2, ":", Some("："))],
+        );
+        found(
+            "P17",
+            "关于商请提供数据的函\n河西市统计局\n为做好普查工作，请提供有关数据。\n河东市统计局",
+            &[(2, "局", None)],
         );
         clean("P17", "在年中会上的讲话\n同志们！\n今天的会议很重要。");
         clean("P17", "在年中会上的讲话\n各位代表：\n今天的会议很重要。");

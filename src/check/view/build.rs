@@ -20,6 +20,7 @@ impl<'a> View<'a> {
         let mut view = Self {
             source,
             passages: Vec::with_capacity(document.body.len()),
+            removed: Vec::new(),
             provenance,
             paper: OnceCell::new(),
         };
@@ -71,6 +72,20 @@ impl<'a> View<'a> {
         }
         view.values(document, false);
         view
+    }
+
+    /// With the lines that were taken off, each at its place.
+    #[must_use]
+    pub fn with_removed(mut self, places: impl Iterator<Item = Span>) -> Self {
+        let removed = places.map(|place| Passage {
+            kind: Kind::Removed,
+            text: self.source.slice(place).to_owned(),
+            label: None,
+            code: Vec::new(),
+            home: Home::Place(place),
+        });
+        self.removed = removed.collect();
+        self
     }
 
     /// The values of the head, or those of the imprint, that stood in the text. Front matter is not looked into.

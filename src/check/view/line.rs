@@ -103,8 +103,6 @@ pub struct Buffer {
 pub struct Line<'l> {
     /// The document that it stands in.
     pub view: &'l View<'l>,
-    /// The number of the passage.
-    pub index: usize,
     /// What it is.
     pub passage: &'l Passage,
     /// Its characters; those of addresses and code are covered by a character that no rule knows.
@@ -119,8 +117,7 @@ pub struct Line<'l> {
 pub const NONE: char = '\0';
 
 impl<'l> Line<'l> {
-    pub(super) fn new(view: &'l View<'l>, index: usize, buffer: &'l mut Buffer) -> Self {
-        let passage = &view.passages[index];
+    pub(super) fn new(view: &'l View<'l>, passage: &'l Passage, buffer: &'l mut Buffer) -> Self {
         let Buffer { chars, offsets } = buffer;
         chars.clear();
         offsets.clear();
@@ -145,7 +142,6 @@ impl<'l> Line<'l> {
         }
         Self {
             view,
-            index,
             passage,
             chars,
             has,
@@ -242,6 +238,11 @@ impl<'l> Line<'l> {
         self.slice(range).iter().any(|c| is_han(*c))
     }
 
+    /// Whether `word` stands anywhere in `range`.
+    pub fn has_word(&self, range: Range<usize>, word: &str) -> bool {
+        range.into_iter().any(|at| self.is_at(at, word))
+    }
+
     /// The character that begins at byte `at` of the text.
     pub fn char_of(&self, at: usize) -> usize {
         self.offsets
@@ -255,7 +256,7 @@ impl<'l> Line<'l> {
             offset.map_or(0, |offset| *offset as usize)
         };
         self.view
-            .span(self.index, byte(range.start)..byte(range.end))
+            .place(self.passage, byte(range.start)..byte(range.end))
     }
 }
 

@@ -42,6 +42,8 @@ pub struct View<'a> {
     pub source: &'a Source,
     /// Its texts: values of the head, the body in reading order, notes, values of the imprint.
     pub passages: Vec<Passage>,
+    /// The lines that were taken off as promo or page chrome, for the one rule that looks there.
+    pub removed: Vec<Passage>,
     provenance: &'a Provenance,
     /// Made when it is first asked for.
     paper: OnceCell<Paper>,
@@ -63,6 +65,8 @@ pub enum Kind {
     },
     /// A paragraph of a footnote.
     Note,
+    /// A line that was taken off.
+    Removed,
     /// A value of the head or imprint that stood in the text, by its key (发文字号).
     Value(&'static str),
 }
@@ -117,14 +121,21 @@ impl View<'_> {
     /// The place of bytes `range` of a passage. An empty range stands behind the byte before it.
     pub fn span(&self, index: usize, range: Range<usize>) -> Span {
         let passage = self.passages.get(index);
-        let place = passage.and_then(|passage| match passage.home {
+        passage.map_or(Span::default(), |passage| self.place(passage, range))
+    }
+
+    /// The same of one that is at hand.
+    fn place(&self, passage: &Passage, range: Range<usize>) -> Span {
+        match passage.home {
             Home::Place(span) => {
-                let at = |byte: usize| span.start + byte as u32;
-                Some(Span::new(at(range.start) as usize, at(range.end) as usize))
+                let start = span.start as usize;
+                Span::new(start + range.start, start + range.end)
             }
-            Home::Block(block, base) => self.in_block(block, range.start + base..range.end + base),
-        });
-        place.unwrap_or_default()
+            Home::Block(block, base) => {
+                let place = self.in_block(block, range.start + base..range.end + base);
+                place.unwrap_or_default()
+            }
+        }
     }
 
     fn in_block(&self, block: usize, range: Range<usize>) -> Option<Span> {
@@ -136,9 +147,19 @@ impl View<'_> {
         Some(Span { start: end, end })
     }
 
+    /// Whether a place of the source lies within a block of the document.
+    pub fn holds(&self, span: Span) -> bool {
+        self.provenance.block_at(span.start).is_some()
+    }
+
     /// A passage with its characters; `buffer` is taken anew by each.
     pub fn line<'l>(&'l self, index: usize, buffer: &'l mut Buffer) -> Line<'l> {
-        Line::new(self, index, buffer)
+        Line::new(self, &self.passages[index], buffer)
+    }
+
+    /// The same of a line that was taken off.
+    pub fn removed_line<'l>(&'l self, passage: &'l Passage, buffer: &'l mut Buffer) -> Line<'l> {
+        Line::new(self, passage, buffer)
     }
 
     /// The paragraphs of the body that have a role, with their numbers.

@@ -55,7 +55,7 @@ pub fn in_chinese(value: u32) -> String {
     if value >= 100 {
         out.push(digit(value / 100));
         out.push('百');
-        if value % 100 != 0 && value % 100 < 10 {
+        if !value.is_multiple_of(100) && value % 100 < 10 {
             out.push('零');
         }
     }
@@ -66,7 +66,7 @@ pub fn in_chinese(value: u32) -> String {
         }
         out.push('十');
     }
-    if value % 10 > 0 {
+    if !value.is_multiple_of(10) {
         out.push(digit(value));
     }
     out

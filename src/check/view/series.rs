@@ -160,8 +160,8 @@ fn resets(role: Role, passage: &Passage, has_label: bool) -> bool {
         head.contains(['章', '条', '节', '编', '篇']) || head.contains("部分")
     };
     let is_left_out = text.contains("……") || text.contains("（略）") || text.contains("(略)");
-    matches!(role, Role::Title | Role::AttachmentHead)
-        || (matches!(role, Role::Heading(_)) && !has_label)
+    role == Role::AttachmentHead
+        || (matches!(role, Role::Title | Role::Heading(_)) && !has_label)
         || is_part
         || is_attachment(text)
         || (is_left_out && !has_label)

@@ -54,7 +54,7 @@ pub fn addresses(chars: &[char]) -> Vec<Range<usize>> {
         }
         let found = match chars.get(at) {
             Some(':') if chars.get(at + 1..at + 3) == Some(&['/', '/']) => {
-                let start = back(chars, at, known, |c| c.is_ascii_alphanumeric());
+                let start = back(chars, at, known, char::is_ascii_alphanumeric);
                 (start < at).then(|| start..web_end(chars, at))
             }
             Some('w') if chars.get(at..at + 4) == Some(&['w', 'w', 'w', '.']) => {
