@@ -9,6 +9,7 @@
 mod common;
 
 mod batch;
+mod check_cases;
 mod cli;
 mod cli_pictures;
 mod cli_report;
