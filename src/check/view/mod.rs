@@ -52,6 +52,8 @@ pub enum Kind {
         /// Which column.
         column: usize,
     },
+    /// What stands in a cell below its first line: a table in the table and what follows.
+    InCell,
     /// A paragraph of a footnote.
     Note,
     /// A line that was taken off.
@@ -101,7 +103,7 @@ impl Passage {
     pub fn is_tabular(&self) -> bool {
         matches!(
             self.kind,
-            Kind::Cell { .. } | Kind::Paragraph(Role::TableLine | Role::Toc)
+            Kind::Cell { .. } | Kind::InCell | Kind::Paragraph(Role::TableLine | Role::Toc)
         )
     }
 }
