@@ -7,8 +7,6 @@ mod builtin;
 mod complete;
 mod deviation;
 mod fonts;
-#[cfg(test)]
-mod generate;
 mod kind;
 mod length;
 mod looks;
