@@ -35,7 +35,7 @@ pub use {
 
 use crate::detect::frame::Weights;
 use crate::detect::{DetectOptions, Detected, detect};
-use crate::diag::{Code, Failure, Finding, Fix, Removal};
+use crate::diag::{Code, Failure, Finding, Fix, Removal, message};
 use crate::layout::lay_out;
 use crate::mend;
 use crate::model::{Document, Head, Imprint, Plain};
@@ -171,6 +171,9 @@ pub fn convert<'a>(
         keep: Some(&options.keep),
         weights: options.weights.as_deref(),
     };
+    if options.from.is_none() && format.is_other(Some(named)) {
+        draft.findings.push(Finding::whole(message::R05));
+    }
     let mut detected = understand(&source, draft, detecting, options.fix);
     let mut document = std::mem::take(&mut detected.document);
     if let Some(style) = &options.style {
