@@ -109,6 +109,9 @@ fn is_named(row: &Row<'_>) -> bool {
 ///
 /// The line names something behind its colon, in at most 120 characters and without a full stop.
 pub fn is_attachment_note(line: &str) -> bool {
+    if !line.starts_with('附') {
+        return false;
+    }
     let Some((head, name)) = line.split_once(['：', ':']) else {
         return false;
     };

@@ -205,10 +205,9 @@ fn undated(rows: &mut [Row<'_>]) {
 ///
 /// 4 to 120 characters, and as many brackets that close as open.
 pub fn is_bracketed(line: &str) -> bool {
-    let count = line.chars().count();
-    (4..=120).contains(&count)
-        && line.starts_with(['（', '('])
+    line.starts_with(['（', '('])
         && line.ends_with(['）', ')'])
+        && (4..=120).contains(&line.chars().count())
         && line.matches(['（', '(']).count() == line.matches(['）', ')']).count()
         && line
             .find(['）', ')'])

@@ -75,12 +75,12 @@ pub fn tables(rows: &mut [Row<'_>]) {
     pipes(rows);
     let is_open = |row: &Row<'_>| row.is_open() || row.role == Some(Role::TableLine);
     runs(rows, LINES, |row| {
-        is_open(row) && is_columned(&row.text) && !is_to_fill_in(row)
+        is_open(row) && row.is_spaced() && is_columned(&row.text) && !is_to_fill_in(row)
     });
     // Three cells parted by tabs are a row of a table, whoever stands beside it.
     runs(rows, 2, |row| {
         let cells = row.text.split('\t').filter(|cell| !cell.trim().is_empty());
-        is_open(row) && !text::ends_sentence(&row.text) && cells.count() >= 3
+        is_open(row) && row.is_spaced() && !text::ends_sentence(&row.text) && cells.count() >= 3
     });
     runs(rows, RUN, |row| is_open(row) && is_cell(row));
 }
@@ -130,7 +130,7 @@ fn pipes(rows: &mut [Row<'_>]) {
 /// Lines of more than 400 bytes are text. Single spaces count when there are three pieces or more and no mark of a
 /// sentence.
 pub fn is_columned(line: &str) -> bool {
-    if line.len() > 400 || !line.contains(char::is_whitespace) {
+    if line.len() > 400 || !text::has_space(line) {
         return false;
     }
     let mut gap = 0;

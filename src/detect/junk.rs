@@ -184,7 +184,7 @@ fn grade(row: &Row<'_>, squeezed: &str, zone: Zone) -> Grade {
         return if chrome { Grade::Lone } else { Grade::Clean };
     }
     if zone == Zone::Text {
-        let contact = has_contact(squeezed) && promo::weight(squeezed) >= 2 && row.chars <= 40;
+        let contact = row.chars <= 40 && has_contact(squeezed) && promo::weight(squeezed) >= 2;
         return if contact && !text::ends_sentence(&row.text) {
             Grade::Sure
         } else {

@@ -9,6 +9,7 @@
 mod common;
 
 mod batch;
+mod check_cases;
 mod cli;
 mod cli_pictures;
 mod cli_report;
@@ -17,6 +18,7 @@ mod diagnostics;
 mod docs;
 mod encodings;
 mod examples;
+mod families;
 mod front;
 mod fuzz_seeds;
 mod hostile;
@@ -29,6 +31,7 @@ mod layers;
 mod layouts;
 mod lossless;
 mod ooxml;
+mod pages;
 mod pictures;
 mod provenance;
 mod roundtrip;

@@ -11,6 +11,7 @@ mod front;
 mod html;
 mod sniff;
 mod surplus;
+mod table;
 
 use std::borrow::Cow;
 

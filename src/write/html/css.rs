@@ -239,7 +239,8 @@ fn declarations(look: &Look, style: &Style) -> String {
             write!(css, "line-height:{};", f64::from(hundredths) * 1.3 / 100.0)
         }
     };
-    let tracking = style.tracking(look.size);
+    let tracking = look.face.tracking;
+    let tracking = tracking.unwrap_or_else(|| style.tracking(look.size));
     if tracking != Twips::ZERO {
         let _ = write!(css, "letter-spacing:{};", pt(tracking));
     }
@@ -281,7 +282,7 @@ fn characters(face: &Face) -> String {
         let others = row.map_or("", |row| row.alternatives).split(',');
         families.extend(others.filter(|name| !name.is_empty()).map(family));
         let generic = row.and_then(|row| GENERIC.iter().find(|pair| pair.0 == row.family));
-        let generic = match font.as_str() {
+        let generic = match &**font {
             "黑体" => "\"Noto Sans CJK SC\",\"Source Han Sans SC\",sans-serif",
             _ => generic.map_or("serif", |pair| pair.1),
         };
