@@ -43,3 +43,4 @@ mod word_back;
 mod word_notes;
 mod word_shapes;
 mod word_ways;
+mod written;

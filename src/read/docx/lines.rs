@@ -166,7 +166,7 @@ pub fn segments(pieces: Vec<(Content, Marks)>, own: bool) -> Vec<Segment> {
 /// Whether the line breaks of a paragraph do what paragraph marks should: web pages and mail set whole
 /// documents so. A title of two or three lines is not such a one.
 ///
-/// More than four lines, a line that ends as a sentence does before the last, or one that opens with an indent.
+/// More than four lines, one behind the first that opens as an item does, a line that ends as a sentence does before the last, or one that opens with an indent.
 fn parts_paragraphs(pieces: &[(Content, Marks)]) -> bool {
     let lines: Vec<String> = pieces
         .split(|(content, _)| is_break(content))
@@ -178,8 +178,25 @@ fn parts_paragraphs(pieces: &[(Content, Marks)]) -> bool {
             .ends_with(['。', '！', '？', '；', '：', ':', ';', '!', '?'])
     };
     let opens = |line: &String| line.starts_with(['\u{3000}', '\t']) || line.starts_with("  ");
+    let counted = |line: &String| is_counted(line.trim_start());
     last > 0
-        && (lines.len() > 4 || lines.iter().take(last).any(ends) || lines.iter().skip(1).any(opens))
+        && (lines.len() > 4
+            || lines.iter().skip(1).any(counted)
+            || lines.iter().take(last).any(ends)
+            || lines.iter().skip(1).any(opens))
+}
+
+/// Whether a line opens as an item does: 1、 2. （三） 四、.
+fn is_counted(line: &str) -> bool {
+    let rest = line.trim_start_matches(['（', '(']);
+    let tail =
+        rest.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
+    let mark = if rest.len() < line.len() {
+        tail.starts_with(['）', ')'])
+    } else {
+        tail.starts_with(['、', '.', '．'])
+    };
+    tail.len() < rest.len() && rest.len() - tail.len() <= 9 && mark
 }
 
 /// Stands for a line break within a line of the source's text.
