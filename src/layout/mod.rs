@@ -6,11 +6,13 @@
 //! sets head and imprint (版头、版记), [`wide`] says which pages are turned, [`flow`] puts the body in a
 //! row, [`pictures`] fetches pictures and [`findings`] says what was lost on the way.
 
+pub mod exif;
 pub mod findings;
 pub mod flow;
 pub mod front;
 pub mod geometry;
 pub mod link;
+pub mod metafile;
 pub mod notes;
 pub mod picture;
 pub mod pictures;

@@ -58,10 +58,7 @@ fn inlines(text: &str) -> Inlines {
     for piece in text.split_inclusive(['{', '}']) {
         let none = Marks::default();
         match piece.strip_suffix('}') {
-            Some(src) => out.push_atom(
-                Atom::image(src.into(), format!("说明“{src}”<&>")),
-                &none,
-            ),
+            Some(src) => out.push_atom(Atom::image(src.into(), format!("说明“{src}”<&>")), &none),
             None => out.push_text(piece.trim_end_matches('{'), &none),
         }
     }
