@@ -5,6 +5,7 @@ use super::report::{Form, Report};
 use super::sheet::Asked;
 use crate::convert::Format;
 use crate::diag::{Class, Failure, Fix, Lang, Removal};
+use crate::source::Lines;
 
 /// How a result is made, whatever the input.
 #[derive(Debug, Clone)]
@@ -23,6 +24,8 @@ pub struct How {
     pub no_config: bool,
     /// Which promo lines are removed.
     pub removal: Removal,
+    /// Lines that are no promo, by number.
+    pub keep: Lines,
     /// The least class that makes the program exit with 1.
     pub fail_on: Option<Class>,
     /// How findings are shown.
@@ -51,6 +54,7 @@ impl How {
             fix: args.fix,
             no_config: args.no_config,
             removal: args.removal,
+            keep: args.keep.clone(),
             fail_on: args.fail_on,
             report: Report {
                 form: args.form.unwrap_or(form),

@@ -33,9 +33,14 @@ impl Work {
     ///
     /// # Errors
     /// An output whose name tells no format (C03) or that is a folder (C11), `--set` without `=` (C04),
-    /// several inputs without a folder for their results (C02, C07), nothing to show what is watched (C60).
+    /// several inputs without a folder for their results (C02, C07) or with `--keep` (C67), nothing to show what is watched (C60).
     pub fn of(args: Args, lang: Lang) -> Result<Self, Failure> {
         match destination(&args)? {
+            Some(Destination::Folder(_) | Destination::Beside)
+                if args.inputs.len() > 1 && !args.keep.is_empty() =>
+            {
+                Err(Failure::KeepForMany)
+            }
             Some(destination) => Self::many(args, destination, lang),
             None => Self::one(&args, lang),
         }

@@ -68,6 +68,8 @@ pub struct Finding {
     pub args: Vec<(&'static str, String)>,
     /// What was changed in the source's text because of it.
     pub edits: Vec<Edit>,
+    /// Where one finding speaks of several lines to a person: the same for each line, in order, for programs.
+    pub each: Vec<Finding>,
 }
 
 impl Finding {
@@ -86,6 +88,25 @@ impl Finding {
             span: None,
             args: message.args(),
             edits: Vec::new(),
+            each: Vec::new(),
+        }
+    }
+
+    /// One finding that says all of `each` at once, in the words of `message`, at the place of the first.
+    pub fn folded<M: Message>(message: M, each: Vec<Self>) -> Self {
+        Self {
+            span: each.first().and_then(|one| one.span),
+            each,
+            ..Self::whole(message)
+        }
+    }
+
+    /// The finding line by line: what it folds, or itself.
+    pub fn unfolded(&self) -> &[Self] {
+        if self.each.is_empty() {
+            std::slice::from_ref(self)
+        } else {
+            &self.each
         }
     }
 

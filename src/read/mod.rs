@@ -6,6 +6,7 @@ pub mod docx;
 pub mod encoding;
 mod image;
 pub mod markdown;
+mod marks;
 mod tags;
 pub mod text;
 

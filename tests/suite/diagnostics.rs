@@ -38,6 +38,7 @@ const VALUES: &[(&str, &str)] = &[
     ("level", "2"),
     ("limit", "63"),
     ("line", "5"),
+    ("lines", "5-7"),
     ("name", "gbt9704"),
     ("names", "a.txt  b.txt"),
     ("new", "，"),

@@ -7,7 +7,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::dangling;
-use super::limits::MAX_PARAGRAPHS;
 use super::lines::{self, Segment};
 use super::own;
 use super::props::Align;
@@ -78,12 +77,12 @@ impl Emitter {
                 name: self.name.clone(),
             });
         }
-        if self.draft.items.len() > MAX_PARAGRAPHS {
+        if self.draft.items.len() > shared.limits.paragraphs {
             let place = Place {
                 file: self.name.clone(),
                 part: "w:body".to_owned(),
             };
-            return Err(place.limit(["行数", "lines"], MAX_PARAGRAPHS));
+            return Err(place.limit(["行数", "lines"], shared.limits.paragraphs));
         }
         match block {
             Block::Para(para) => self.para(shared, para),
@@ -413,7 +412,10 @@ impl Emitter {
             let said = Finding::whole(message::R67 { count: dangling });
             self.draft.findings.push(said);
         }
-        (Source::new(self.name, self.text), self.draft)
+        (
+            Source::new(self.name, self.text).of_paragraphs(),
+            self.draft,
+        )
     }
 }
 

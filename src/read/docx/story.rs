@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::BufRead;
 
 use super::frames::{Frame, Kind};
-use super::limits::{MAX_PARAGRAPHS, MAX_PIECES, MAX_TEXT};
+use super::limits::Limits;
 use super::numbering::Numbering;
 use super::package::Relationships;
 use super::raw::{Block, Cell, Para, Section, Table, Vertical};
@@ -34,6 +34,8 @@ pub struct Shared {
     pub pictures: BTreeMap<String, String>,
     /// The paths of all parts, in lower case.
     pub parts: BTreeSet<String>,
+    /// What all stories together may hold.
+    pub limits: Limits,
     paragraphs: usize,
     pieces: usize,
     bytes: usize,
@@ -169,14 +171,15 @@ impl<'s> Story<'s> {
 
     /// Errors: more paragraphs, runs or text than the limits allow, over all stories of the file.
     fn check(&self, place: &super::xml::Place) -> Result<(), Failure> {
-        if self.shared.paragraphs > MAX_PARAGRAPHS {
-            return Err(place.limit(["段落数", "paragraphs"], MAX_PARAGRAPHS));
+        let limits = &self.shared.limits;
+        if self.shared.paragraphs > limits.paragraphs {
+            return Err(place.limit(["段落数", "paragraphs"], limits.paragraphs));
         }
-        if self.shared.pieces > MAX_PIECES {
-            return Err(place.limit(["文字片段数", "runs of text"], MAX_PIECES));
+        if self.shared.pieces > limits.pieces {
+            return Err(place.limit(["文字片段数", "runs of text"], limits.pieces));
         }
-        if self.shared.bytes > MAX_TEXT {
-            let limit = format!("{} MB", MAX_TEXT >> 20);
+        if self.shared.bytes > limits.text {
+            let limit = format!("{} MB", limits.text >> 20);
             return Err(place.limit(["文字量", "text"], limit));
         }
         Ok(())

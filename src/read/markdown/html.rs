@@ -4,11 +4,11 @@
 use std::ops::Range;
 
 use super::events::Reader;
-use super::marks::{self, Mark};
 use crate::diag::{Finding, message};
 use crate::draft::Item;
 use crate::model::{Atom, Marks};
 use crate::read::image::image;
+use crate::read::marks::{self, Mark};
 use crate::read::tags::{self, What};
 use crate::source::Span;
 

@@ -9,7 +9,6 @@ mod definitions;
 mod events;
 mod front;
 mod html;
-mod marks;
 mod sniff;
 mod surplus;
 mod table;

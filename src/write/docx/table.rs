@@ -6,8 +6,9 @@
 use std::io::{self, Write};
 
 use super::context::Context;
-use super::elements::{Cell, Paragraph, Sink};
-use super::runs::runs;
+use super::elements::Sink;
+use super::pattern::Patterns;
+use super::runs;
 use crate::element::Element;
 use crate::layout::Table;
 use crate::layout::table::{stays_whole, widths};
@@ -80,9 +81,10 @@ fn rows<W: Write>(
                 Some(cell)
                     if cell.across() == 1 && cell.down() == 1 && cell.nested().is_empty() =>
                 {
-                    let paragraph = line(cell.content(), &style, context);
-                    let paragraph = paragraph.on_new_page(std::mem::take(&mut first));
-                    sink.add(&Cell::new(width, paragraph))?;
+                    context.patterns.open_cell(sink, width)?;
+                    let new_page = std::mem::take(&mut first);
+                    line(sink, cell.content(), &style, new_page, context)?;
+                    context.patterns.close_cell(sink, width)?;
                 }
                 Some(cell) => {
                     let merged = if cell.down() > 1 {
@@ -96,7 +98,8 @@ fn rows<W: Write>(
                 }
                 None => {
                     sink.raw(&opened(width, slot.across, "<w:vMerge/>"))?;
-                    sink.add(&context.paragraph(&style, Vec::new()))?;
+                    context.open(sink, &style, false)?;
+                    Patterns::close(sink)?;
                     sink.raw("</w:tc>")?;
                 }
             }
@@ -116,10 +119,17 @@ fn opened(width: Twips, across: usize, merged: &str) -> String {
     format!("<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/>{span}{merged}</w:tcPr>")
 }
 
-/// A paragraph of a cell.
-fn line(content: &Inlines, style: &str, context: &mut Context<'_>) -> Paragraph {
-    let children = runs(content, context);
-    context.paragraph(style, children)
+/// A paragraph of a cell; `new_page` says whether a page begins before it.
+fn line<W: Write>(
+    sink: &mut Sink<W>,
+    content: &Inlines,
+    style: &str,
+    new_page: bool,
+    context: &mut Context<'_>,
+) -> io::Result<()> {
+    context.open(sink, style, new_page)?;
+    runs::write(sink, content, context)?;
+    Patterns::close(sink)
 }
 
 /// What stands in a cell: a paragraph unless a table comes first, and one below every table, as Word wants it.
@@ -133,8 +143,13 @@ fn filled<W: Write>(
 ) -> io::Result<()> {
     let room = context.room;
     if cell.nested().is_empty() || !cell.content().is_empty() {
-        let paragraph = line(cell.content(), style, context);
-        sink.add(&paragraph.on_new_page(std::mem::take(new_page)))?;
+        line(
+            sink,
+            cell.content(),
+            style,
+            std::mem::take(new_page),
+            context,
+        )?;
     }
     let inner = width - context.layout.style.table.cell_margin * 2;
     for nested in cell.nested() {
@@ -143,12 +158,12 @@ fn filled<W: Write>(
             Some(widths) => rows(sink, outer, &nested.table, &widths, new_page, context)?,
             None => {
                 for content in nested.table.contents() {
-                    sink.add(&line(content, style, context))?;
+                    line(sink, content, style, false, context)?;
                 }
             }
         }
         context.room = room;
-        sink.add(&line(&nested.after, style, context))?;
+        line(sink, &nested.after, style, false, context)?;
     }
     Ok(())
 }
@@ -177,16 +192,15 @@ fn as_lines<W: Write>(
     context.room = context.layout.page_room();
     let id = style_row(Element::TableLine).id;
     for (n, row) in table.table.rows().iter().enumerate() {
-        let mut children = Vec::new();
+        context.open(sink, id, table.new_page && n == 0)?;
         let texts = row.iter().flat_map(model::Cell::contents);
         for (m, content) in texts.enumerate() {
             if m > 0 {
-                children.extend(runs(&Inlines::text("\t"), context));
+                runs::text(sink, "\t", None, context)?;
             }
-            children.extend(runs(content, context));
+            runs::write(sink, content, context)?;
         }
-        let paragraph = context.paragraph(id, children);
-        sink.add(&paragraph.on_new_page(table.new_page && n == 0))?;
+        Patterns::close(sink)?;
     }
     Ok(())
 }

@@ -3,6 +3,7 @@
 //! Where pages end only the browser knows: the text is written as one long sheet, and the page's script
 //! divides it. So no page is turned for a wide table, and a gap between two tables is not needed.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::mem::take;
 
@@ -27,9 +28,14 @@ pub struct Body {
 
 /// The body with head and imprint, everything but the page's own words in the order of reading.
 pub fn write(layout: &Layout<'_>, lang: Lang) -> Body {
+    let notes = layout.document.footnotes.iter().enumerate().rev();
     let mut writer = Writer {
         layout,
         lang,
+        // Of two notes with one label the first.
+        numbers: notes
+            .map(|(at, note)| (note.label.as_str(), at + 1))
+            .collect(),
         flow: String::new(),
         outline: String::new(),
     };
@@ -81,6 +87,8 @@ struct Writer<'a> {
     layout: &'a Layout<'a>,
     /// The language of everything that is not the document.
     lang: Lang,
+    /// The number of a note by its label.
+    numbers: BTreeMap<&'a str, usize>,
     /// The sheets so far.
     flow: String,
     /// The list of headings so far.
@@ -91,11 +99,7 @@ impl Writer<'_> {
     /// The pieces of a paragraph. Notes have their numbers in the order of their definitions: the page lists
     /// all of them, referred to or not.
     fn inlines(&self, inlines: &Inlines) -> String {
-        let notes = &self.layout.document.footnotes;
-        let number = |label: &str| {
-            let at = notes.iter().position(|note| note.label.as_str() == label);
-            at.map(|at| at + 1)
-        };
+        let number = |label: &str| self.numbers.get(label).copied();
         let page = &self.layout.style.page;
         inline::html(
             inlines,
