@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use smallvec::{SmallVec, smallvec};
 
 use crate::diag::Finding;
-use crate::model::{Atom, Content, Head, Imprint, Lead, Marks, Plain, Role, Table};
+use crate::model::{Atom, Content, Head, Imprint, Lead, Marks, Plain, Role, Shift, Table};
 use crate::source::Span;
 
 /// The lines of an input in reading order, before any decision.
@@ -370,6 +370,14 @@ impl Line {
                     lead: sum.lead.or(marks.lead),
                     strong: sum.strong || marks.strong,
                     emphasis: sum.emphasis || marks.emphasis,
+                    struck: sum.struck || marks.struck,
+                    underlined: sum.underlined || marks.underlined,
+                    // The inner one counts, as it is read.
+                    shift: if marks.shift == Shift::None {
+                        sum.shift
+                    } else {
+                        marks.shift
+                    },
                     link: sum.link.or_else(|| marks.link.clone()),
                 });
             out.push(match atoms.next_if(|(at, _)| at == from) {

@@ -246,6 +246,16 @@ pub const EVEN_FOOTER: (&str, &str) = ("GwFooterEven", "双页页码");
 pub const TITLE_BREAK: (&str, &str) = ("GwTitleBreak", "标题折行");
 /// What the name of a character style has at its end when its text is emphasised as well (id: `Em`).
 pub const EMPHASISED: (&str, &str) = ("Em", " 着重");
+/// The same for text that is struck out, underlined, raised or lowered, in the order in which they follow.
+pub const STRUCK: (&str, &str) = ("St", " 删除线");
+/// Underlined.
+pub const UNDERLINED: (&str, &str) = ("Ul", " 下划线");
+/// Raised.
+pub const RAISED: (&str, &str) = ("Up", " 上标");
+/// Lowered.
+pub const LOWERED: (&str, &str) = ("Lo", " 下标");
+/// What such a name begins with where the text is nothing else; no style of its own.
+pub const PLAIN_TEXT: (&str, &str) = ("GwText", "文字");
 /// What the name of a paragraph style has at its front when its text stands in the front matter
 /// (版头, 版记) and not in the body (id: `Front`); the key of the front matter follows.
 pub const FRONT: (&str, &str) = ("Front", "版头版记 ");

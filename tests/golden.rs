@@ -46,8 +46,8 @@ struct Case {
 
 /// Files that a case folder may hold; anything else is a slip.
 const KNOWN: &[&str] = &[
-    "case.toml", "input.txt", "input.md", "expected.md", "expected.diag", "expected.labels",
-    "expected.document.xml", "expected.styles.xml",
+    "case.toml", "input.txt", "input.md", "input.html", "expected.md", "expected.diag",
+    "expected.labels", "expected.document.xml", "expected.styles.xml",
 ];
 
 /// Set to 1 to write what the program gives as the expectation. Read the diff afterwards.
@@ -65,11 +65,16 @@ fn golden(path: &Path) -> datatest_stable::Result<()> {
             return Err(format!("{name} is no file of a golden case").into());
         }
     }
-    let (input, format) = [("input.txt", Format::Text), ("input.md", Format::Markdown)]
+    let inputs = [
+        ("input.txt", Format::Text),
+        ("input.md", Format::Markdown),
+        ("input.html", Format::Html),
+    ];
+    let (input, format) = inputs
         .into_iter()
         .map(|(name, format)| (folder.join(name), format))
         .find(|(path, _)| path.is_file())
-        .ok_or("a case has input.txt or input.md")?;
+        .ok_or("a case has input.txt, input.md or input.html")?;
     let options = Options {
         name: "input".into(),
         from: Some(format),

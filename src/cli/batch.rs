@@ -83,7 +83,9 @@ impl Batch {
         let say = |text: &str| bar.suspend(|| report::say(text, self.how.report.colour));
         in_order(&conversions, self.workers(), |conversion, done| {
             bar.inc(1);
-            say(&done.report);
+            if done.result.is_ok() || interrupt::asked() {
+                say(&done.report);
+            }
             match done.result {
                 Ok(ran) => {
                     reached |= ran.reached;
@@ -99,6 +101,7 @@ impl Batch {
                 Err(_) if interrupt::asked() => {}
                 Err(error) => {
                     say(&report::failed(
+                        &done.report,
                         &error,
                         &conversion.input.name(),
                         self.how.report,

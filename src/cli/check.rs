@@ -66,7 +66,12 @@ pub fn run(conversions: &[Conversion]) -> anyhow::Result<bool> {
             Ok(one) => reached |= one,
             Err(error) if output::is_closed_pipe(&error) => return Err(error),
             Err(error) => {
-                say(&report::failed(&error, &conversion.input.name(), report));
+                say(&report::failed(
+                    "",
+                    &error,
+                    &conversion.input.name(),
+                    report,
+                ));
                 failed = true;
             }
         }

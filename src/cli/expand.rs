@@ -194,9 +194,11 @@ fn folder(
     Ok(())
 }
 
-/// Whether the extension of `path` tells a format that comes in.
+/// Whether the extension of `path` tells a format of drafts. Pages that stand among drafts are what was made of them; one that
+/// is a draft is named.
 fn is_draft(path: &Path) -> bool {
-    Format::of_input(path).is_some() || Office::from_path(path).is_some()
+    Format::of_input(path).is_some_and(|format| format != Format::Html)
+        || Office::from_path(path).is_some()
 }
 
 /// The files that a pattern means; folders among them as if they were named.

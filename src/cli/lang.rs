@@ -1,4 +1,4 @@
-//! The language of messages: `--lang`, else the locale.
+//! The language of messages: `--lang`, else the locale; and whether a program reads them.
 
 use std::ffi::OsString;
 
@@ -18,8 +18,19 @@ pub fn choose(arguments: &[OsString]) -> Lang {
     })
 }
 
+/// Whether a program reads what is said: `--report json`, looked at before the arguments are parsed, as the language is.
+pub fn wants_json(arguments: &[OsString]) -> bool {
+    value_of(arguments, "--report") == Some("json")
+}
+
 /// The language that the last `--lang` names.
 fn asked(arguments: &[OsString]) -> Option<Lang> {
+    let value = value_of(arguments, "--lang")?;
+    LANGS.iter().find(|row| row.0 == value)?.1
+}
+
+/// The value of the last option `name`.
+fn value_of<'a>(arguments: &'a [OsString], name: &str) -> Option<&'a str> {
     let words = || {
         arguments
             .iter()
@@ -28,12 +39,11 @@ fn asked(arguments: &[OsString]) -> Option<Lang> {
     let options = words().take_while(|word| *word != "--");
     let values = options
         .zip(words().skip(1).chain([""]))
-        .filter_map(|(word, next)| match word.strip_prefix("--lang")? {
+        .filter_map(|(word, next)| match word.strip_prefix(name)? {
             "" => Some(next),
             value => value.strip_prefix('='),
         });
-    let value = values.last()?;
-    LANGS.iter().find(|row| row.0 == value)?.1
+    values.last()
 }
 
 /// The language of a locale such as `zh_CN.UTF-8`.

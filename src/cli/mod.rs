@@ -60,6 +60,10 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(true) => ExitCode::from(FOUND),
         Err(error) if output::is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) if error.is::<report::Said>() => ExitCode::from(FAILED),
+        Err(error) if lang::wants_json(&arguments) => {
+            report::say(&report::unstarted(&error, lang), colour);
+            ExitCode::from(FAILED)
+        }
         Err(error) => {
             report::say(&report::error(&error, lang), colour);
             ExitCode::from(FAILED)

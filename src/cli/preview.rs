@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use super::interrupt;
 use super::output::Output;
-use super::report::Report;
+use super::report::{Form, Report};
 use super::visible::visible_path;
 use crate::convert::Format;
 use crate::diag::{Failure, Finding, message};
@@ -50,7 +50,9 @@ pub fn show(
     let open = Finding::whole(message::C34 {
         path: visible_path(file.path()),
     });
-    say(&(open.message(report.lang) + "\n"));
+    if report.form != Form::Json {
+        say(&(open.message(report.lang) + "\n"));
+    }
     wait(sender, &receiver);
     Ok(())
 }

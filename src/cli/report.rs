@@ -10,6 +10,7 @@ use serde_json::json;
 
 use super::snippet::{self, Words};
 use super::visible::visible;
+use crate::convert::escaped_json;
 use crate::diag::{Class, Failure, Finding, Lang, message};
 use crate::source::{Source, Span};
 
@@ -148,9 +149,9 @@ fn json(source: &Source, shown: &[&Finding], lang: Lang) -> String {
     } else {
         "line"
     };
-    json!({ "version": VERSION, "source": source.name(), "unit": unit, "findings": findings })
-        .to_string()
-        + "\n"
+    one_line(
+        &json!({ "version": VERSION, "source": source.name(), "unit": unit, "findings": findings }),
+    )
 }
 
 /// Every finding with its source line; advice once for each code, many of one code folded.
@@ -218,25 +219,40 @@ fn summary(source: &Source, shown: &[&Finding], lang: Lang) -> String {
     line.message(lang) + "\n"
 }
 
-/// Why the input called `name` was not converted, as text to be [said](say).
-pub fn failed(error: &anyhow::Error, name: &str, report: Report) -> String {
+/// What was found, and why the input called `name` was not converted after all, as text to be [said](say): for
+/// programs one line, whatever happened.
+pub fn failed(found: &str, error: &anyhow::Error, name: &str, report: Report) -> String {
     if report.form != Form::Json {
-        return self::error(error, report.lang);
+        return found.to_owned() + &self::error(error, report.lang);
     }
+    let found = serde_json::from_str(found);
+    let mut line =
+        found.unwrap_or_else(|_| json!({ "version": VERSION, "source": name, "findings": [] }));
     let failure = error.downcast_ref::<Failure>();
     let message = failure.map_or_else(|| format!("{error:#}"), |one| one.message(report.lang));
-    json!({
-        "version": VERSION,
-        "source": name,
-        "findings": [],
-        "error": {
-            "code": failure.map(|one| one.code().as_str()),
-            "message": message,
-            "hint": failure.and_then(|one| one.hint(report.lang)),
-        },
-    })
-    .to_string()
-        + "\n"
+    line["error"] = json!({
+        "code": failure.map(|one| one.code().as_str()),
+        "message": message,
+        "hint": failure.and_then(|one| one.hint(report.lang)),
+    });
+    one_line(&line)
+}
+
+/// What ended a run before there was an input, for a program: its source has no name.
+pub fn unstarted(error: &anyhow::Error, lang: Lang) -> String {
+    let report = Report {
+        form: Form::Json,
+        quiet: false,
+        verbose: false,
+        colour: ColorChoice::Never,
+        lang,
+    };
+    failed("", error, "", report)
+}
+
+/// `value` in one line, which can be shown on a terminal: what directs it or hides is escaped.
+fn one_line(value: &serde_json::Value) -> String {
+    escaped_json(&value.to_string()) + "\n"
 }
 
 /// What ended a run, as text to be [said](say).

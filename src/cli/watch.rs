@@ -3,6 +3,7 @@
 //!
 //! A state that cannot be converted (half-written, empty) shows its error and leaves the last good result.
 
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::fs;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
@@ -94,14 +95,18 @@ impl State<'_> {
             version: self.version,
             error: None,
         };
-        let made = self.conversion.make(Some(live), &say).and_then(|made| {
+        let found = RefCell::new(String::new());
+        let take = |text: &str| found.borrow_mut().push_str(text);
+        let made = self.conversion.make(Some(live), &take).and_then(|made| {
             if self.conversion.output != Output::Stdout {
                 self.conversion.put(&made)?;
             }
             Ok(made)
         });
+        let found = found.into_inner();
         match made {
             Ok(made) => {
+                say(&found);
                 let page = made
                     .page
                     .map(|page| String::from_utf8_lossy(&page).into_owned());
@@ -118,6 +123,7 @@ impl State<'_> {
             }
             Err(error) => {
                 say(&report::failed(
+                    &found,
                     &error,
                     &self.conversion.input.name(),
                     report,

@@ -1,6 +1,7 @@
 //! Which conversions a command line means. Here the disk is looked at for the first time: whether an input is a
 //! folder decides between one result and many.
 
+use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 
 use super::args::Args;
@@ -104,13 +105,23 @@ impl Work {
             Self::One(conversion) => {
                 let report = conversion.how.report;
                 let say = |text: &str| report::say(text, report.colour);
-                let ran = conversion.run(&say).map_err(|error| {
+                // A program gets one line, which tells how it ended.
+                let found = RefCell::new(String::new());
+                let take = |text: &str| match report.form {
+                    Form::Json => found.borrow_mut().push_str(text),
+                    _ => say(text),
+                };
+                let ran = conversion.run(&take);
+                let found = found.into_inner();
+                let ran = ran.map_err(|error| {
                     if output::is_closed_pipe(&error) {
                         return error;
                     }
-                    say(&report::failed(&error, &conversion.input.name(), report));
+                    let name = conversion.input.name();
+                    say(&report::failed(&found, &error, &name, report));
                     Said.into()
                 })?;
+                say(&found);
                 if let (Form::Summary, false, Some(config)) =
                     (report.form, report.quiet, &ran.config)
                 {

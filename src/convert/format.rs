@@ -8,7 +8,7 @@ use std::path::Path;
 use super::{Converted, Made, Pages};
 use crate::diag::Failure;
 use crate::draft::Draft;
-use crate::read::{ReadOptions, binary, docx, markdown, text};
+use crate::read::{ReadOptions, binary, docx, html, markdown, text};
 use crate::source::Source;
 use crate::style::Style;
 
@@ -21,7 +21,7 @@ pub enum Format {
     Markdown,
     /// A Word file (.docx).
     Docx,
-    /// The page for the browser.
+    /// A web page; as a result, the page for the browser.
     Html,
     /// The document for programs.
     Json,
@@ -82,7 +82,7 @@ pub static FORMATS: &[FormatRow] = &[
         extensions: &["txt", "text"],
         shows: Shows::Nothing,
         reader: Some(text::read_bytes),
-        writer: None,
+        writer: Some(Writer::Document(|converted| converted.text())),
     },
     FormatRow {
         format: Format::Markdown,
@@ -106,8 +106,8 @@ pub static FORMATS: &[FormatRow] = &[
         format: Format::Html,
         name: "html",
         extensions: &["html", "htm"],
-        shows: Shows::Nothing,
-        reader: None,
+        shows: Shows::Surely(html::looks_like_it),
+        reader: Some(html::read_bytes),
         writer: Some(Writer::Pages(|one, style, pages| {
             one.html_with(style, pages)
         })),
@@ -215,9 +215,13 @@ mod tests {
         assert_eq!(of("a.docx", "# 讲话".as_bytes()), Format::Docx);
         assert_eq!(of("a.TXT", "# 讲话".as_bytes()), Format::Text);
         assert_eq!(of("a", "# 讲话".as_bytes()), Format::Markdown);
-        assert_eq!(of("a.html", "讲话".as_bytes()), Format::Text);
+        assert_eq!(of("a.html", "讲话".as_bytes()), Format::Html);
+        assert_eq!(of("a.doc", b"<html><p>"), Format::Html);
+        assert_eq!(of("a.txt", b"<!DOCTYPE html>\n<p>"), Format::Html);
+        assert_eq!(of("a.md", b"<p align=\"center\">"), Format::Markdown);
         assert_eq!(Format::of_output(Path::new("a.HTM")), Some(Format::Html));
-        assert_eq!(Format::of_output(Path::new("a.txt")), None);
+        assert_eq!(Format::of_output(Path::new("a.txt")), Some(Format::Text));
+        assert_eq!(Format::of_output(Path::new("a.docm")), Some(Format::Docx));
         assert_eq!(Format::of_input(Path::new("a.json")), None);
     }
 }

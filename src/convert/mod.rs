@@ -30,6 +30,7 @@ pub use {
     crate::read::docx::written_by,
     crate::read::encoding::settings as read_settings,
     crate::write::html::with_error,
+    crate::write::json::escaped as escaped_json,
     page::empty_page,
 };
 
@@ -307,6 +308,11 @@ impl Converted<'_> {
     /// The document as JSON: docs/schema/document.schema.json.
     pub fn json(&self) -> String {
         write::json::write(&self.document)
+    }
+
+    /// The document without marks, a paragraph a line.
+    pub fn text(&self) -> String {
+        write::text::write(&self.document)
     }
 
     /// The account as tab-separated rows: line, role, level, lead.

@@ -14,11 +14,16 @@ pub fn visible(text: &str) -> String {
 pub fn push_visible(out: &mut String, c: char) {
     if c == '\t' {
         out.push(' ');
-    } else if c.is_control() || is_invisible(c) {
+    } else if is_hidden(c) {
         let _ = write!(out, "<U+{:04X}>", c as u32);
     } else {
         out.push(c);
     }
+}
+
+/// Whether `c` controls what shows it, or cannot be seen.
+pub fn is_hidden(c: char) -> bool {
+    c.is_control() || is_invisible(c)
 }
 
 /// Characters that direct, join or separate text without a sign of their own: Unicode's

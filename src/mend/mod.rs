@@ -9,6 +9,9 @@ pub mod emphasis;
 mod invisible;
 mod punctuation;
 mod salutation;
+mod signs;
+mod tex;
+pub mod wiki;
 
 use crate::diag::{Edit, Finding};
 use crate::draft::{Draft, Item, Line};

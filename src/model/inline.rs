@@ -1,6 +1,6 @@
 //! What a paragraph says: a flat run of pieces, each with its marks.
 //!
-//! Flat, not nested: strong, emphasis, link and lead are marks of a piece, so one document has one
+//! Flat, not nested: strong, emphasis, link, lead and the like are marks of a piece, so one document has one
 //! form and a Word run is one piece.
 
 use std::borrow::Cow;
@@ -20,6 +20,18 @@ pub struct Lead {
     pub article: bool,
 }
 
+/// Whether a piece stands on the line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
+pub enum Shift {
+    /// It does.
+    #[default]
+    None,
+    /// Above it, smaller (上标): m².
+    Raised,
+    /// Below it, smaller (下标): H₂O.
+    Lowered,
+}
+
 /// What is true of a piece besides its content.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Marks {
@@ -29,6 +41,12 @@ pub struct Marks {
     pub strong: bool,
     /// Emphasised (着重号).
     pub emphasis: bool,
+    /// Struck out (删除线): said, and no longer meant.
+    pub struck: bool,
+    /// Underlined (下划线).
+    pub underlined: bool,
+    /// Raised or lowered. A reference to a footnote is raised by its style and has none of its own.
+    pub shift: Shift,
     /// Where it links to.
     pub link: Option<String>,
 }
@@ -147,9 +165,10 @@ impl Inlines {
             Atom::FootnoteRef(label) => Atom::FootnoteRef(strip(label)),
         };
         let mut marks = canonical(marks);
-        // A reference is a link itself; Markdown knows no link within a link.
+        // A reference is a link itself; Markdown knows no link within a link. How its number is set is the style's.
         if matches!(atom, Atom::FootnoteRef(_)) {
             marks.link = None;
+            marks.shift = Shift::None;
         }
         self.add(Inline {
             content: Content::Atom(atom),
@@ -299,18 +318,30 @@ impl Inlines {
     }
 }
 
-/// Marks in the one form they have: a lead is never strong as well, a link leads somewhere.
+/// Marks in the one form they have: a lead is never strong as well, a link leads somewhere and holds no white space
+/// but in percent-encoding (RFC 3986, 2.1), which is the same address.
 fn canonical(marks: &Marks) -> Marks {
-    let link = marks.link.as_ref().map(|link| -> String {
-        link.chars()
-            .filter(|c| is_text_char(*c) && !c.is_whitespace())
-            .collect()
-    });
+    let link = marks.link.as_ref().map(|link| address(link.trim()));
     Marks {
         strong: marks.strong && marks.lead.is_none(),
         link: link.filter(|link| !link.is_empty()),
         ..marks.clone()
     }
+}
+
+/// `link` without characters that no document holds, white space percent-encoded.
+fn address(link: &str) -> String {
+    let mut out = String::with_capacity(link.len());
+    for c in link.chars().filter(|c| is_text_char(*c)) {
+        if c.is_whitespace() {
+            for byte in c.encode_utf8(&mut [0; 4]).bytes() {
+                out.push_str(&format!("%{byte:02X}"));
+            }
+        } else {
+            out.push(c);
+        }
+    }
+    out
 }
 
 #[cfg(test)]
@@ -327,5 +358,12 @@ mod tests {
         assert_eq!((inlines.text_len(), inlines.trimmed_range()), (10, 3..9));
         assert_eq!(inlines.trimmed(), Inlines::text("一二"));
         assert_eq!(Inlines::text(" \u{3000}").trimmed_range(), 4..4);
+    }
+
+    #[test]
+    fn addresses_keep_their_spaces() {
+        assert_eq!(address("共享 盘/a b.docx"), "共享%20盘/a%20b.docx");
+        assert_eq!(address("a\u{3000}b\n"), "a%E3%80%80b");
+        assert_eq!(address("https://a.cn/?b=%20"), "https://a.cn/?b=%20");
     }
 }

@@ -14,7 +14,7 @@ pub mod text;
 
 pub use grid::{Align, InGrid, Slot};
 pub use head::{FIELDS, Field, Head, Imprint};
-pub use inline::{Atom, Content, Inline, Inlines, Lead, Marks};
+pub use inline::{Atom, Content, Inline, Inlines, Lead, Marks, Shift};
 pub use role::{Level, ROLES, Role, RoleRow};
 pub use shape::{Shape, WHOLE};
 pub use table::{Cell, Nested, Table};

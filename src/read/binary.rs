@@ -20,6 +20,10 @@ pub struct Kind {
 enum Sign {
     /// Bytes at a place.
     At(usize, &'static [u8]),
+    /// The text begins so, behind a byte order mark and white space.
+    Begins(&'static [u8]),
+    /// Bytes near the beginning, whatever their case.
+    Near(&'static [u8]),
     /// A stream at the top of a compound file.
     Stream(&'static str),
     /// A bit in a byte of a stream: stream, place, mask.
@@ -54,9 +58,22 @@ const OWN_PROGRAM: [&str; 2] = [
     "open it in its own program and copy the text into a Word or text file",
 ];
 
+/// What to do with files that Word and WPS open.
+const SAVE_AGAIN: [&str; 2] = [
+    "用 Word 或 WPS 打开，另存为 .docx 后再转换", "open it in Word or WPS and save it as .docx",
+];
+/// What to do with a file that a company's program has encrypted.
+const DECRYPT: [&str; 2] = [
+    "在装有该加密软件的电脑上解密，或用 Word、WPS 打开后另存到不加密的位置",
+    "decrypt it on a computer with that program, or save it from Word or WPS to a place that is not encrypted",
+];
+
+/// How near to the beginning [`Sign::Near`] looks.
+const NEAR: usize = 4096;
+
 /// First match counts. Sources: the formats' specifications (MS-CFB 2.2, MS-OFFCRYPTO 2.3.1, MS-DOC 2.1
 /// and 2.5.2 for the bit fEncrypted, MS-XLS 2.1.2, MS-PPT 2.1.2, MS-OXMSG 2.4, OpenDocument 1.3 part 2,
-/// 3.3 and 4.4, PKWARE APPNOTE 4.3.7, RTF 1.9.1, ISO 32000-1 7.5.2, PNG 5.2, JFIF 1.02, GIF89a).
+/// 3.3 and 4.4, PKWARE APPNOTE 4.3.7, RTF 1.9.1, ISO 32000-1 7.5.2, RFC 2557, ECMA-376 part 2 for flat OPC, PNG 5.2, JFIF 1.02, GIF89a).
 const KINDS: &[Kind] = &[
     Kind {
         signs: &[Sign::Stream("EncryptedPackage")],
@@ -193,6 +210,61 @@ const KINDS: &[Kind] = &[
         name: ["图片（GIF）", "a picture (GIF)"],
         way: Way::Other(COPY_TEXT),
     },
+    Kind {
+        signs: &[Sign::Begins(b"%TSD-Header-###%")],
+        name: [
+            "单位加密软件（天锐绿盾等）加密的文件",
+            "a file that a company's encryption program has locked (%TSD-Header-###%)",
+        ],
+        way: Way::Other(DECRYPT),
+    },
+    Kind {
+        signs: &[
+            Sign::Begins(b"MIME-Version:"),
+            Sign::Near(b"multipart/related"),
+        ],
+        name: [
+            "单个文件网页（MHT、MHTML）", "a web page in one file (MHT, MHTML)",
+        ],
+        way: Way::Other(SAVE_AGAIN),
+    },
+    Kind {
+        signs: &[
+            Sign::Begins(b"From:"),
+            Sign::Near(b"MIME-Version:"),
+            Sign::Near(b"multipart/related"),
+        ],
+        name: [
+            "单个文件网页（MHT、MHTML）", "a web page in one file (MHT, MHTML)",
+        ],
+        way: Way::Other(SAVE_AGAIN),
+    },
+    Kind {
+        signs: &[
+            Sign::Begins(b"<"),
+            Sign::Near(b"schemas.microsoft.com/office/word/2003/wordml"),
+        ],
+        name: ["Word 2003 XML 文件", "a Word 2003 XML file"],
+        way: Way::Other(SAVE_AGAIN),
+    },
+    Kind {
+        signs: &[
+            Sign::Begins(b"<"),
+            Sign::Near(b"schemas.microsoft.com/office/2006/xmlpackage"),
+        ],
+        name: ["Word XML 文件（平面 OPC）", "a Word XML file (flat OPC)"],
+        way: Way::Other(SAVE_AGAIN),
+    },
+    Kind {
+        signs: &[
+            Sign::Begins(b"<?xml"),
+            Sign::Near(b"urn:oasis:names:tc:opendocument:xmlns:office"),
+        ],
+        name: [
+            "OpenDocument XML 文件（.fodt）", "a flat OpenDocument file (.fodt)",
+        ],
+        way: Way::Other(SAVE_AGAIN),
+    },
 ];
 
 /// What `bytes` are, if they are no text.
@@ -213,6 +285,18 @@ impl Sign {
             Self::At(place, sign) => bytes
                 .get(*place..)
                 .is_some_and(|rest| rest.starts_with(sign)),
+            Self::Begins(sign) => {
+                let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+                let bytes = bytes.get(..NEAR).unwrap_or(bytes).trim_ascii_start();
+                bytes
+                    .get(..sign.len())
+                    .is_some_and(|first| first.eq_ignore_ascii_case(sign))
+            }
+            Self::Near(sign) => bytes
+                .get(..NEAR)
+                .unwrap_or(bytes)
+                .windows(sign.len())
+                .any(|window| window.eq_ignore_ascii_case(sign)),
             Self::Stream(name) => compound.is_some_and(|compound| compound.has(name)),
             Self::Bit(name, place, mask) => compound
                 .and_then(|compound| compound.byte(name, *place))

@@ -4,10 +4,11 @@ pub mod binary;
 mod compound;
 pub mod docx;
 pub mod encoding;
-mod image;
+mod flow;
+pub mod html;
 pub mod markdown;
 mod marks;
-mod tags;
+mod pixels;
 pub mod text;
 
 use std::borrow::Cow;

@@ -200,12 +200,14 @@ fn face(one: &Face) -> String {
         mark,
         superscript,
         scale,
-        // The layout sets it; no sheet does.
+        // The layout or the document sets them; no sheet does.
         tracking: _,
+        subscript: _,
+        struck: _,
     } = one;
     format!(
         "Face {{ font: {}, latin: {}, size: {size:?}, bold: {bold:?}, colour: {}, underline: {underline}, \
-         mark: {mark}, superscript: {superscript}, scale: {scale:?}, tracking: None }}",
+         mark: {mark}, superscript: {superscript}, subscript: false, struck: false, scale: {scale:?}, tracking: None }}",
         maybe(font.as_deref()),
         maybe(latin.as_deref()),
         maybe(colour.as_deref()),

@@ -188,6 +188,10 @@ pub struct Face {
     pub mark: bool,
     /// Raised.
     pub superscript: bool,
+    /// Lowered; no sheet says so, the document does.
+    pub subscript: bool,
+    /// Struck out; the document's word too.
+    pub struck: bool,
     /// Width of the characters in percent of their own (字符缩放); the layout narrows what is too
     /// wide.
     pub scale: Option<i32>,

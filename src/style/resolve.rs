@@ -316,6 +316,8 @@ impl Resolver<'_> {
             underline: self.flag(key, "underline").unwrap_or(false),
             mark: self.flag(key, "mark").unwrap_or(false),
             superscript: self.flag(key, "superscript").unwrap_or(false),
+            subscript: false,
+            struck: false,
             scale: None,
             tracking: None,
         }

@@ -3,9 +3,10 @@
 
 use serde_json::{Map, Value, json};
 
+use crate::diag::visible::is_hidden;
 use crate::model::{
     Align, Atom, Block, Cell, Content, Document, FIELDS, Inline, Inlines, Paragraph, Plain, Shape,
-    Table,
+    Shift, Table,
 };
 
 /// The version of the form.
@@ -24,9 +25,25 @@ pub fn write(document: &Document) -> String {
             "paragraphs": note.paragraphs.iter().map(inlines).collect::<Vec<_>>(),
         })).collect::<Vec<_>>(),
     });
-    let mut text = serde_json::to_string_pretty(&value).unwrap_or_default();
+    let mut text = escaped(&serde_json::to_string_pretty(&value).unwrap_or_default());
     text.push('\n');
     text
+}
+
+/// `json` with every character escaped that directs a terminal or hides: C1 controls, bidirectional and other invisible
+/// ones. They stand in strings alone, where an escape is the same.
+pub fn escaped(json: &str) -> String {
+    let mut out = String::with_capacity(json.len());
+    for c in json.chars() {
+        if c.is_ascii() || !is_hidden(c) {
+            out.push(c);
+        } else {
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                out.push_str(&format!("\\u{unit:04x}"));
+            }
+        }
+    }
+    out
 }
 
 /// Head and imprint by the English front matter keys; what is empty is left out.
@@ -149,7 +166,14 @@ fn piece(piece: &Inline) -> Value {
         let lead = json!({ "level": lead.level.get(), "article": lead.article });
         map.insert("lead".into(), lead);
     }
-    for (name, on) in [("strong", marks.strong), ("emphasis", marks.emphasis)] {
+    for (name, on) in [
+        ("strong", marks.strong),
+        ("emphasis", marks.emphasis),
+        ("struck", marks.struck),
+        ("underlined", marks.underlined),
+        ("raised", marks.shift == Shift::Raised),
+        ("lowered", marks.shift == Shift::Lowered),
+    ] {
         if on {
             map.insert(name.into(), true.into());
         }

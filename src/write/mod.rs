@@ -7,3 +7,4 @@ pub mod html;
 pub mod json;
 pub mod labels;
 pub mod markdown;
+pub mod text;

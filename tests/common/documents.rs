@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use zhangfa::model::{
     Align, Atom, Block, Cell, Document, FIELDS, Footnote, Inlines, Lead, Level, Marks, Paragraph,
-    Plain, ROLES, Role, Shape, Table,
+    Plain, ROLES, Role, Shape, Shift, Table,
 };
 
 /// Words and marks that some reader could take for something else.
@@ -44,20 +44,37 @@ fn lead() -> impl Strategy<Value = Lead> {
 fn marks() -> impl Strategy<Value = Marks> {
     let link = prop_oneof![
         8 => Just(None),
-        1 => prop::sample::select(vec!["http://a.cn/b?c=1&d=(2)", "mailto:a@b.cn", "a<b>\\c", "&amp;|", "中文"]).prop_map(|url| Some(url.to_owned())),
+        1 => prop::sample::select(vec!["http://a.cn/b?c=1&d=(2)", "mailto:a@b.cn", "a<b>\\c", "&amp;|", "中文", "a b/丙\u{3000}丁"]).prop_map(|url| Some(url.to_owned())),
     ];
     (
         prop::option::weighted(0.15, lead()),
         prop::bool::weighted(0.2),
         prop::bool::weighted(0.1),
+        prop::bool::weighted(0.1),
+        prop::bool::weighted(0.1),
+        prop::sample::select(vec![
+            Shift::None,
+            Shift::None,
+            Shift::None,
+            Shift::None,
+            Shift::None,
+            Shift::None,
+            Shift::Raised,
+            Shift::Lowered,
+        ]),
         link,
     )
-        .prop_map(|(lead, strong, emphasis, link)| Marks {
-            lead,
-            strong,
-            emphasis,
-            link,
-        })
+        .prop_map(
+            |(lead, strong, emphasis, struck, underlined, shift, link)| Marks {
+                lead,
+                strong,
+                emphasis,
+                struck,
+                underlined,
+                shift,
+                link,
+            },
+        )
 }
 
 /// How a picture stands; numbers that cannot be meant among them.

@@ -74,7 +74,63 @@ const LINES: &[&str] = &[
     "---",
     "style: speech",
     "title: 年终总结",
+    "原定~~五月~~六月、3~5月",
+    "<u>下划</u>与m<sup>2</sup>、H<sub>2</sub>O",
+    "<table><tr><th>甲<th colspan=2>乙<tr><td>一<td>二</table>",
+    "<table>",
+    "<td>格",
+    "</table>",
+    "<div align=\"center\">居中",
+    "</div>",
+    "<p>段<p>段",
+    "<style>p { color: red }</style>",
+    "<script>",
+    "<span style=\"display:none\">藏</span>",
+    "<ol><li>项<li>项</ol>",
+    "行<br>行",
+    "<img src=\"a b.png\" alt=\"图\">",
+    "<单位>与<abc>",
+    "&emsp;&nbsp;&lt;甲&gt;&#20013;",
+    "[[手册|看手册]]与![[图.png|300]]",
+    "==要点==和a==b",
+    "%%批注%%",
+    "%%",
+    "[TOC]",
+    "- [ ] 待办",
+    "- [x] 已办",
+    "    1. 下级",
+    "3. 第三",
+    "> [!note] 提示",
+    ": 解释",
+    "![图](图 片/a b.png)",
+    "说明在此。\n---",
 ];
+
+/// Pieces of HTML, whole and broken.
+const HTML: &[&str] = &[
+    "<!DOCTYPE html>", "<html>", "<head><title>网页</title></head>", "<body>", "</body>", "<p>",
+    "</p>", "<p align=right>", "<div>", "<div style='text-align:center'>", "</div>", "<br>", "<b>",
+    "</b>", "<strong>", "</strong>", "<i>", "</i>", "<u>", "</u>", "<s>", "</s>", "<sup>",
+    "</sup>", "<sub>", "</sub>", "<a href='http://a.cn/?a=1&b=2'>", "</a>", "<h1>", "</h1>",
+    "<h2>", "</h2>", "<ul>", "</ul>", "<ol>", "<ol start=3>", "</ol>", "<li>", "</li>", "<table>",
+    "</table>", "<caption>", "</caption>", "<thead>", "<tbody>", "<tr>", "</tr>", "<td>", "</td>",
+    "<th>", "<td rowspan=2>", "<td colspan=3 align=center>", "<td rowspan=65535>", "<pre>",
+    "</pre>", "<blockquote>", "</blockquote>", "<style>p{}</style>",
+    "<script>if (a<b) x()</script>", "<style>", "<script>", "</script>", "<!-- 注 -->", "<!--",
+    "-->", "<![CDATA[甲]]>", "<![CDATA[", "<?xml?>", "<?", "<!A", "<img src=a.png alt=图>",
+    "<img>", "<o:p>", "</o:p>", "<span style='display:none'>", "<span>", "</span>", "<button>",
+    "</button>", "<svg>", "</svg>", "<nav>", "</nav>", "<", ">", "&", "&amp;", "&nbsp;",
+    "&#20013;", "&lt;p&gt;", "&notin;", "&#0;", "&#xD800;", "\n", "\r\n", " ", "\t",
+    "\u{3000}\u{3000}", "\u{1}", "甲", "乙，丙。", "关于做好工作的通知", "一、总体要求",
+    "2026年11月25日", "a<b", "x > y", "=\"", "'", "</unknown>", "<unknown>", "<p", "</p",
+    "<a href=\"",
+];
+
+/// A page of such pieces.
+pub fn html() -> impl Strategy<Value = String> {
+    prop::collection::vec(prop::sample::select(HTML), 1..40)
+        .prop_map(|pieces| format!("文{}", pieces.concat()).replace('\0', ""))
+}
 
 /// A raw text of such lines.
 fn tidy() -> impl Strategy<Value = String> {

@@ -233,3 +233,54 @@ fn help_and_version_need_no_input() {
         assert!(output.stdout.ends_with(b"\n") && !output.stdout.ends_with(b"\n\n"));
     }
 }
+
+/// What `arguments` say to a program, line by line.
+fn lines(folder: &Path, arguments: &[&str]) -> Vec<serde_json::Value> {
+    let arguments = [arguments, &["--report", "json"]].concat();
+    let said = said(&program(folder, &arguments).output().unwrap());
+    said.lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect()
+}
+
+#[test]
+fn a_program_gets_one_line_an_input_whatever_happens() {
+    let folder = folder("cli_report", "one_line");
+    let write = |name: &str, text: &str| fs::write(folder.join(name), text).unwrap();
+    write("only.txt", "仅供学习 禁止外传\n");
+    write("good.txt", "讲话\n\n同志们：\n好。\n");
+    // Findings first, then nothing is left to be written.
+    let only = lines(&folder, &["only.txt"]);
+    assert_eq!(only.len(), 1);
+    assert_eq!(only[0]["findings"][0]["code"], "J01");
+    assert_eq!(only[0]["error"]["code"], "C20");
+    let many = lines(&folder, &["only.txt", "good.txt", "-o", "out/"]);
+    assert_eq!(many.len(), 2);
+    assert!(many[0]["error"].is_object() && many[1]["error"].is_null());
+    // The command line itself has no source.
+    for (arguments, code) in [
+        (vec!["--bogus"], "C40"),
+        (vec!["good.txt", "only.txt"], "C03"),
+    ] {
+        let said = lines(&folder, &arguments);
+        assert_eq!(said.len(), 1, "{arguments:?}");
+        assert_eq!(said[0]["source"], "");
+        assert!(said[0]["error"]["code"].is_string(), "{code}: {said:?}");
+    }
+}
+
+#[test]
+fn nothing_raw_in_json_directs_a_terminal() {
+    let folder = folder("cli_report", "raw");
+    let text = "讲话\n\n同志们：\n今天\u{9B}要说\u{E0041}三点。\n";
+    fs::write(folder.join("a.txt"), text).unwrap();
+    let run = |arguments: &[&str]| program(&folder, arguments).output().unwrap();
+    let report = said(&run(&["a.txt", "-v", "--report", "json"]));
+    let document = String::from_utf8(run(&["a.txt", "-q", "-t", "json", "--keep-junk"]).stdout);
+    let document = document.unwrap();
+    assert!(document.contains("\\u009b"), "{document}");
+    for json in [report, document] {
+        let is_raw = |c: char| matches!(c, '\u{80}'..='\u{9F}' | '\u{E0041}');
+        assert!(!json.contains(is_raw), "{json}");
+    }
+}

@@ -43,6 +43,11 @@ fn folder() -> tempfile::TempDir {
     fs::write(at("讲话.txt"), example("speech.txt")).unwrap();
     fs::write(at("讲话.md"), example("speech.md")).unwrap();
     fs::write(at("通知.txt"), example("notice.txt")).unwrap();
+    fs::write(
+        at("网页.html"),
+        "<html><h1>关于防火的通知</h1><p>请抓好落实。</p></html>",
+    )
+    .unwrap();
     fs::write(at("文稿/下级/甲.txt"), example("order.txt")).unwrap();
     let made = Command::new(env!("CARGO_BIN_EXE_convert"))
         .args(["讲话.txt", "-o", "旧稿.docx", "-q"])

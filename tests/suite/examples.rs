@@ -88,3 +88,38 @@ fn drafts_and_review_copies_agree() {
         keep::keep(&format!("example-{name}"), &direct);
     }
 }
+
+/// A report typed as Markdown, with what text has no place for: merged cells, a picture with a size, struck-out text, a formula.
+#[test]
+fn a_report_with_tables_and_marks_is_one_in_word() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    for name in ["progress.md", "progress.png"] {
+        fs::copy(example(name), at(name)).unwrap();
+    }
+    convert(&at("progress.md"), &at("direct.docx"), None);
+    convert(&at("progress.md"), &at("review.md"), None);
+    convert(&at("review.md"), &at("review.docx"), None);
+    let direct = fs::read(at("direct.docx")).unwrap();
+    assert!(direct == fs::read(at("review.docx")).unwrap());
+    let (body, styles) = (
+        parted(&direct, "word/document.xml"),
+        parted(&direct, "word/styles.xml"),
+    );
+    // 300 pixels of which 96 make an inch.
+    for wanted in [
+        "<w:gridSpan w:val=\"2\"", "<w:vMerge", "cx=\"2857500\"", "≈94.4%",
+    ] {
+        assert!(body.contains(wanted), "{wanted}");
+    }
+    assert!(styles.contains("<w:strike/>") && styles.contains("superscript"));
+    let review = fs::read_to_string(at("review.md")).unwrap();
+    for kept in [
+        "~~30部~~", "rowspan=\"2\"", "width=\"300\"", "m<sup>2</sup>", "<u>年底前</u>",
+    ] {
+        assert!(review.contains(kept), "{kept}: {review}");
+    }
+    convert(&at("direct.docx"), &at("again.docx"), None);
+    assert!(direct == fs::read(at("again.docx")).unwrap());
+    keep::keep("example-progress", &direct);
+}

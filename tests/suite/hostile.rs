@@ -75,6 +75,70 @@ fn markdown_that_nests_and_never_closes() {
     }
 }
 
+#[test]
+fn html_that_nests_and_never_closes() {
+    for text in [
+        "<".repeat(100_000),
+        "&".repeat(100_000),
+        "&amp".repeat(50_000),
+        "<b>".repeat(50_000),
+        "<b><p>".repeat(20_000),
+        "<b></i>".repeat(20_000),
+        "<div align=center>\n".repeat(20_000),
+        "<table>".repeat(20_000),
+        "<table><tr><td>".repeat(10_000),
+        format!("<table>{}", "<td>格".repeat(100_000)),
+        format!(
+            "<table>{}",
+            "<tr><td rowspan=65535 colspan=1000>格".repeat(2_000)
+        ),
+        "<ol><li>".repeat(20_000),
+        "<!--".repeat(50_000),
+        "<!-- -->".repeat(50_000),
+        "<?".repeat(50_000),
+        "<!A".repeat(50_000),
+        "<![CDATA[".repeat(50_000),
+        "<script>".repeat(50_000),
+        "<style></style>".repeat(20_000),
+        "<span style='display:none'>".repeat(20_000),
+        "<a href=\"".repeat(20_000),
+        format!(
+            "<a href='{}'>{}",
+            "a".repeat(100_000),
+            "<b>甲</b>".repeat(10_000)
+        ),
+        "<select><svg>".repeat(20_000),
+        "</table>".repeat(50_000),
+    ] {
+        for format in [Format::Html, Format::Markdown] {
+            converts(&format!("文{text} a\n"), format);
+        }
+    }
+}
+
+#[test]
+fn signs_that_never_close() {
+    for text in [
+        "[[".repeat(30_000),
+        "![[".repeat(30_000),
+        "![a](".repeat(20_000),
+        "==".repeat(30_000),
+        "== a".repeat(30_000),
+        "%%".repeat(30_000),
+        "$".repeat(30_000),
+        "$x^2".repeat(20_000),
+        "\\(".repeat(20_000),
+        "%%\n".repeat(20_000),
+        "    1. a\n".repeat(20_000),
+        "1. a\n".repeat(20_000),
+        "> [!note]\n".repeat(20_000),
+        format!("{}]]", "[[".repeat(30_000)),
+        format!("{})", "![a](".repeat(20_000)),
+    ] {
+        converts(&format!("文{text} a\n"), Format::Markdown);
+    }
+}
+
 /// Bytes of any kind: none, a text in an encoding, with a few bytes changed, cut anywhere.
 fn bytes() -> impl Strategy<Value = Vec<u8>> {
     let encodings = vec!["utf-8", "gb18030", "big5", "utf-16le", "utf-16be"];
@@ -116,7 +180,7 @@ proptest! {
 
     #[test]
     fn any_bytes_end_in_a_document_or_a_clear_error(bytes in bytes()) {
-        for format in [Format::Text, Format::Markdown, Format::Docx] {
+        for format in [Format::Text, Format::Markdown, Format::Html, Format::Docx] {
             if let Err(failure) = converted(&bytes, &options(format, Fix::Safe)) {
                 prop_assert!([Lang::Zh, Lang::En].iter().all(|lang| !failure.message(*lang).is_empty()));
             }

@@ -28,18 +28,26 @@ const EDGES: &[(&str, &[&str])] = &[
             "model", "source", "provenance", "diag", "draft", "read/docx", "read/markdown",
         ],
     ),
+    // What Markdown and HTML read into. Emphasis is mended while its marks are read: afterwards they are gone.
+    (
+        "read/flow",
+        &["model", "source", "provenance", "diag", "draft", "mend"],
+    ),
+    (
+        "read/html",
+        &["model", "source", "diag", "draft", "read", "read/flow"],
+    ),
     (
         "read/docx",
         &[
             "model", "element", "ooxml", "source", "resources", "provenance", "diag", "draft",
-            "read",
+            "read", "read/html",
         ],
     ),
-    // Emphasis is mended while its marks are read: afterwards they are gone.
     (
         "read/markdown",
         &[
-            "model", "source", "provenance", "diag", "draft", "mend", "read",
+            "model", "source", "diag", "draft", "read", "read/flow", "read/html",
         ],
     ),
     ("mend", &["model", "source", "provenance", "diag", "draft"]),
@@ -62,7 +70,7 @@ const EDGES: &[(&str, &[&str])] = &[
             "model", "element", "twips", "source", "resources", "diag", "style",
         ],
     ),
-    ("write", &["model", "detect"]),
+    ("write", &["model", "diag", "detect"]),
     ("write/markdown", &["model", "write"]),
     (
         "write/docx",
@@ -83,8 +91,8 @@ const EDGES: &[(&str, &[&str])] = &[
         "convert",
         &[
             "model", "source", "resources", "provenance", "diag", "draft", "read", "read/docx",
-            "read/markdown", "mend", "detect", "check", "style", "layout", "write", "write/docx",
-            "write/html", "review",
+            "read/html", "read/markdown", "mend", "detect", "check", "style", "layout", "write",
+            "write/docx", "write/html", "review",
         ],
     ),
     (
@@ -111,8 +119,8 @@ const NAMED_IN: &[(&str, &[&str])] = &[
     ("docx_rs", &["write/docx/elements.rs"]),
     ("quick_xml", &["read/docx/xml.rs"]),
     ("pulldown_cmark", &["read/markdown"]),
+    ("html5gum", &["read/html/tokens.rs"]),
     ("encoding_rs", &["read"]),
-    ("html5gum", &["read/tags.rs"]),
     ("aho_corasick", &["check/words.rs"]),
     ("icu_segmenter", &["layout/title"]),
     ("imagesize", &["layout/picture.rs"]),

@@ -22,6 +22,13 @@ proptest! {
         let fix = if safe { Fix::Safe } else { Fix::None };
         check(raw.as_bytes(), Format::Markdown, fix, false).map_err(TestCaseError::fail)?;
     }
+
+    #[test]
+    fn html_is_accounted_for(raw in raw::html(), safe in any::<bool>()) {
+        let fix = if safe { Fix::Safe } else { Fix::None };
+        check(raw.as_bytes(), Format::Html, fix, false).map_err(TestCaseError::fail)?;
+        check(raw.as_bytes(), Format::Markdown, fix, false).map_err(TestCaseError::fail)?;
+    }
 }
 
 #[test]

@@ -11,7 +11,7 @@ use super::story::Story;
 use super::xml::{Ns, Tag};
 use crate::model::Shape;
 use crate::model::text::is_text_char;
-use crate::read::image::pixels;
+use crate::read::pixels::pixels;
 use crate::resources::{ELSEWHERE, relative_paths};
 
 /// English Metric Units in a pixel, of which 96 make an inch.

@@ -39,8 +39,6 @@ pub struct Emitter {
     pub labels: usize,
     /// Pages set landscape or in columns.
     pub unusual: usize,
-    /// Pieces with a look that has no place.
-    pub decorated: usize,
     /// Hidden text, and where.
     pub hidden: Vec<(Span, String)>,
     /// Notes that nothing refers to.

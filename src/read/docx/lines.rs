@@ -91,9 +91,12 @@ pub fn pieces(
                 || (look.dotted == Some(true) && base.dotted != Some(true));
             let is_link = piece.look.link.is_some();
             let is_note = matches!(piece.what, What::Note(_));
-            if look.decorated == Some(true) && base.decorated != Some(true) && !is_link && !is_note
-            {
-                emitter.decorated += 1;
+            marks.struck = look.struck == Some(true) && base.struck != Some(true);
+            // A link is underlined because it is one, and a note's number raised.
+            marks.underlined =
+                look.underlined == Some(true) && base.underlined != Some(true) && !is_link;
+            if !is_note && look.shift != base.shift {
+                marks.shift = look.shift.unwrap_or_default();
             }
         }
         marks.link = piece.look.link.as_deref().map(str::to_owned);

@@ -5,7 +5,7 @@ use super::limits::MAX_PART;
 use super::package::{Package, split};
 use super::story::Shared;
 use super::xml::{Event, Ns};
-use crate::read::tags;
+use crate::read::html::text_of;
 
 /// Characters of an object's text that a message shows: with all of them a chart of a year is still told in full.
 const MAX_SHOWN: usize = 4_000;
@@ -103,21 +103,7 @@ fn of_package(package: &mut Package<'_>, path: &str) -> Option<String> {
 /// The text of a page.
 fn of_page(package: &mut Package<'_>, path: &str) -> Option<String> {
     let bytes = package.bytes(path, MAX_PART).ok()??;
-    let html = String::from_utf8_lossy(&bytes).into_owned();
-    let mut out = String::new();
-    for token in tags::tokens(&html) {
-        match token.what {
-            tags::What::Text => {
-                let raw = html.get(token.at).unwrap_or_default();
-                for (range, meant) in tags::pieces(raw) {
-                    let literal = raw.get(range).unwrap_or_default();
-                    out.push_str(meant.as_deref().unwrap_or(literal));
-                }
-            }
-            _ => out.push(' '),
-        }
-    }
-    Some(out)
+    Some(text_of(&String::from_utf8_lossy(&bytes)))
 }
 
 /// The name of a part within its folder.

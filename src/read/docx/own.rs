@@ -1,10 +1,10 @@
 //! Files of our own making: the names of their styles say what everything is (law 4).
 
 use crate::element::Element;
-use crate::model::{FIELDS, Field, Lead, Level, Marks, Role};
+use crate::model::{FIELDS, Field, Lead, Level, Marks, Role, Shift};
 use crate::ooxml::{
-    ARTICLE_STYLES, EMPHASISED, FRONT, GENERATED, LEAD_STYLES, NOTE_MARK, STRAY_LABEL, STRAY_NOTE,
-    STYLES, SUFFIX, TITLE_BREAK, base_name,
+    ARTICLE_STYLES, EMPHASISED, FRONT, GENERATED, LEAD_STYLES, LOWERED, NOTE_MARK, RAISED,
+    STRAY_LABEL, STRAY_NOTE, STRUCK, STYLES, SUFFIX, TITLE_BREAK, UNDERLINED, base_name,
 };
 
 /// What a paragraph style of ours says.
@@ -95,6 +95,18 @@ pub enum Part {
 
 /// Sets what the character style called `name` says.
 pub fn mark(name: &str, marks: &mut Marks) {
+    let mut name = name;
+    for (end, shift) in [(LOWERED, Shift::Lowered), (RAISED, Shift::Raised)] {
+        if let Some(base) = name.strip_suffix(end.1) {
+            (name, marks.shift) = (base, shift);
+        }
+    }
+    if let Some(base) = name.strip_suffix(UNDERLINED.1) {
+        (name, marks.underlined) = (base, true);
+    }
+    if let Some(base) = name.strip_suffix(STRUCK.1) {
+        (name, marks.struck) = (base, true);
+    }
     let base = name.strip_suffix(EMPHASISED.1);
     marks.emphasis = base.is_some();
     let base = base.unwrap_or(name);

@@ -2,6 +2,7 @@
 //! something about what a line is.
 
 use super::xml::Tag;
+use crate::model::Shift;
 
 /// How a paragraph is set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -87,8 +88,12 @@ pub struct RunProps {
     pub size: Option<u16>,
     /// Whether the Chinese font is one for headings (黑体, 小标宋).
     pub display: Option<bool>,
-    /// Underline, strike-through, raised or lowered: looks that the document has no place for.
-    pub decorated: Option<bool>,
+    /// `w:strike`, `w:dstrike`.
+    pub struck: Option<bool>,
+    /// `w:u`.
+    pub underlined: Option<bool>,
+    /// `w:vertAlign`.
+    pub shift: Option<Shift>,
 }
 
 /// Chinese fonts for headings (conventions: 黑体 for 一、, 小标宋 for titles), by how Word may name them.
@@ -108,9 +113,14 @@ impl RunProps {
                     self.display = Some(DISPLAY_FONTS.iter().any(|name| font.contains(name)));
                 }
             }
-            b"u" | b"strike" | b"dstrike" => self.decorated = Some(tag.on()),
+            b"strike" | b"dstrike" => self.struck = Some(tag.on()),
+            b"u" => self.underlined = Some(tag.val().is_some_and(|value| value != "none")),
             b"vertAlign" => {
-                self.decorated = Some(tag.val().is_some_and(|value| value != "baseline"));
+                self.shift = Some(match tag.val().as_deref() {
+                    Some("superscript") => Shift::Raised,
+                    Some("subscript") => Shift::Lowered,
+                    _ => Shift::None,
+                });
             }
             _ => {}
         }
@@ -126,7 +136,9 @@ impl RunProps {
             hidden: self.hidden.or(base.hidden),
             size: self.size.or(base.size),
             display: self.display.or(base.display),
-            decorated: self.decorated.or(base.decorated),
+            struck: self.struck.or(base.struck),
+            underlined: self.underlined.or(base.underlined),
+            shift: self.shift.or(base.shift),
         }
     }
 }

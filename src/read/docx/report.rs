@@ -97,7 +97,7 @@ pub fn findings(
         .iter()
         .filter(|(kind, _)| *kind == NoteKind::End)
         .count();
-    let counts: [(Say, usize); 11] = [
+    let counts: [(Say, usize); 10] = [
         (|count| Finding::whole(message::R47 { count }), tally.boxes),
         (
             |count| Finding::whole(message::R48 { count }),
@@ -115,10 +115,6 @@ pub fn findings(
         (
             |count| Finding::whole(message::R51 { count }),
             tally.symbols,
-        ),
-        (
-            |count| Finding::whole(message::R53 { count }),
-            emitter.decorated,
         ),
         (
             |count| Finding::whole(message::R54 { count }),

@@ -11,7 +11,7 @@ impl Reader<'_> {
     /// Empty lines in it leave nothing. Where the parser has changed the text (an indent taken off within a list),
     /// each line stands for the whole range.
     pub(super) fn code_text(&mut self, text: &str, range: &Range<usize>) {
-        let raw = self.source.slice(Span::new(range.start, range.end));
+        let raw = self.flow.source.slice(Span::new(range.start, range.end));
         let exact = raw == text;
         let mut at = range.start;
         for piece in text.split_inclusive('\n') {
@@ -19,15 +19,15 @@ impl Reader<'_> {
             if !line.trim().is_empty() {
                 let here = at..(at + line.len()).min(range.end);
                 if exact {
-                    self.cursor.text(here.start, here.end);
-                    self.builder().text(line, here.start);
+                    self.flow.cursor.text(here.start, here.end);
+                    self.flow.builder().text(line, here.start);
                 } else {
-                    self.cursor.replaced(range, line);
-                    self.builder().replaced(line, range);
+                    self.flow.cursor.replaced(range, line);
+                    self.flow.builder().replaced(line, range);
                 }
             }
             if piece.ends_with('\n') {
-                self.finish_line();
+                self.flow.finish_line();
             }
             at += piece.len();
         }
@@ -42,14 +42,17 @@ impl Reader<'_> {
             return;
         }
         let raw = self
+            .flow
             .source
             .slice(Span::new(range.start, range.end))
             .to_owned();
-        let from = self.builder().len();
+        self.html.before_text(text, range.start, &mut self.flow);
+        let from = self.flow.builder().len();
         let mut at = 0;
         for (index, word) in text.split(' ').enumerate() {
             if index > 0 {
-                self.builder()
+                self.flow
+                    .builder()
                     .replaced(" ", &(range.start + at..range.start + at));
             }
             let found = raw.get(at..).and_then(|rest| rest.find(word));
@@ -57,10 +60,10 @@ impl Reader<'_> {
                 continue;
             };
             at = start + word.len();
-            self.cursor.text(range.start + start, range.start + at);
-            self.builder().text(word, range.start + start);
+            self.flow.cursor.text(range.start + start, range.start + at);
+            self.flow.builder().text(word, range.start + start);
         }
-        self.cursor.syntax(range.end);
-        self.builder().mark_literal(from);
+        self.flow.cursor.syntax(range.end);
+        self.flow.builder().mark_literal(from);
     }
 }

@@ -4,17 +4,17 @@
 //! a line break finishes it. Whatever lies between two pieces of text is syntax: the [`Cursor`] names it as taken
 //! off.
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, Parser, Tag, TagEnd};
 
-use super::builder::{Builder, Cursor, cell};
+use super::lists::{Flattened, List};
 use super::{definitions, options};
 use crate::diag::{Edit, Finding, message};
-use crate::draft::{Draft, Hints, Item, Line, Verdict};
-use crate::mend::emphasis;
-use crate::model::{Align, Atom, Inlines, Marks, Plain, Table};
+use crate::draft::{Draft, Hints};
+use crate::model::{Align, Atom, Marks, Plain};
+use crate::read::flow::{Builder, Cursor, Flow};
+use crate::read::html::Html;
 use crate::source::{Source, Span};
 
 /// Reads the source from byte `from` on.
@@ -25,41 +25,29 @@ pub fn read(source: &Source, from: usize, draft: &mut Draft, syntax: &mut Vec<Ed
     let parser = Parser::new_ext(text, options());
     let definitions = definitions::unused(text, &parser);
     let mut reader = Reader {
-        source,
-        draft,
-        cursor: Cursor::new(source, from, syntax),
-        line: None,
-        hints: Hints {
-            markdown: true,
-            blank_before: 1,
-            ..Hints::default()
-        },
+        flow: Flow::of_markdown(source, draft, Cursor::new(source, from, syntax)),
+        html: Html::default(),
         lists: Vec::new(),
-        quotes: 0,
+        flattened: Flattened::default(),
         images: Vec::new(),
-        table: None,
         cell_end: 0,
-        note: None,
-        note_verdict: None,
-        html: None,
-        code: false,
-        verdict: None,
+        html_block: None,
         definitions,
-        findings: Vec::new(),
-        mended: Vec::new(),
-        labels: None,
     };
     for (event, range) in parser.into_offset_iter() {
         reader.event(event, from + range.start..from + range.end);
     }
     reader.definitions_before(source.text().len());
-    reader.finish_line();
-    reader.cursor.syntax(source.text().len());
-    reader.lost_verdict();
-    let mut findings = reader.findings;
-    findings.extend(emphasis::finding(reader.mended));
-    draft.findings.append(&mut findings);
+    reader.html.end(&mut reader.flow);
+    let flattened = reader.flattened.finding();
+    reader.flow.findings.extend(flattened);
+    reader.flow.end();
 }
+
+/// What a sentence ends with, and a heading does not.
+const ENDS_A_SENTENCE: [char; 12] = [
+    '。', '！', '？', '；', '：', '，', '、', '!', '?', ';', ':', ',',
+];
 
 /// A picture whose alternative text is being read.
 pub(super) struct Image {
@@ -67,48 +55,24 @@ pub(super) struct Image {
     pub(super) alt: String,
 }
 
-/// A table whose rows are being read; `start` is a byte of the source.
-pub(super) struct OpenTable {
-    columns: Vec<Align>,
-    rows: Vec<Vec<Inlines>>,
-    start: usize,
-    places: Vec<(usize, Span)>,
-}
-
 /// The state between two events.
 pub(super) struct Reader<'a> {
-    pub(super) source: &'a Source,
-    pub(super) draft: &'a mut Draft,
-    pub(super) cursor: Cursor<'a>,
-    /// The line under construction, or the cell.
-    pub(super) line: Option<Builder>,
-    /// The hints of a line here, quotes and code aside.
-    pub(super) hints: Hints,
-    /// The lists that are open: the next number, or nothing for bullets.
-    pub(super) lists: Vec<Option<u64>>,
-    /// How many block quotes are open.
-    pub(super) quotes: usize,
+    /// What has been read.
+    pub(super) flow: Flow<'a>,
+    /// The HTML that is open.
+    pub(super) html: Html,
+    /// The lists that are open.
+    pub(super) lists: Vec<List>,
+    /// Structure of lists that paragraphs do not have.
+    pub(super) flattened: Flattened,
     /// Pictures that are open: one in the text of another is text.
     pub(super) images: Vec<Image>,
-    pub(super) table: Option<OpenTable>,
     /// Where the last cell ended.
     pub(super) cell_end: usize,
-    /// The footnote that is open, and its lines.
-    pub(super) note: Option<(Plain, Vec<Line>)>,
-    /// The mark before the note: it holds for all its lines.
-    pub(super) note_verdict: Option<Verdict>,
     /// The HTML block that is open; it comes line by line.
-    pub(super) html: Option<Range<usize>>,
-    pub(super) code: bool,
-    /// The mark that the next block takes, and where it stands.
-    pub(super) verdict: Option<(Verdict, Span)>,
+    pub(super) html_block: Option<Range<usize>>,
     /// Definitions that are text, the next one last.
     pub(super) definitions: Vec<Range<usize>>,
-    pub(super) findings: Vec<Finding>,
-    /// Stars that were taken off in pairs.
-    pub(super) mended: Vec<Edit>,
-    /// The labels of notes, once one was asked for.
-    labels: Option<BTreeSet<String>>,
 }
 
 impl Reader<'_> {
@@ -116,28 +80,31 @@ impl Reader<'_> {
         match event {
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag, range),
+            Event::InlineHtml(_) => self.inline_html(&range),
+            Event::Html(_) => {
+                if let Some(block) = &mut self.html_block {
+                    block.end = range.end;
+                } else {
+                    self.html_block = Some(range);
+                }
+            }
+            Event::Rule => self.definitions_before(range.start),
+            // What stands in an element that is left out goes with it.
+            _ if self.html.is_skipping() => {}
             Event::Text(text) => self.text(&text, range),
             Event::Code(text) => self.inline_code(&text, range),
             Event::SoftBreak | Event::HardBreak => {
                 self.line_break(matches!(event, Event::HardBreak), &range);
             }
-            Event::InlineHtml(html) => self.inline_html(&html, &range),
-            Event::Html(_) => {
-                if let Some(block) = &mut self.html {
-                    block.end = range.end;
-                } else {
-                    self.html = Some(range);
-                }
-            }
             Event::FootnoteReference(label) => {
                 let label = label.to_string();
-                self.cursor.syntax(range.end);
-                self.builder().atom(Atom::FootnoteRef(label), &range);
+                self.html.before_text("", range.start, &mut self.flow);
+                self.flow.cursor.syntax(range.end);
+                self.flow.builder().atom(Atom::FootnoteRef(label), &range);
             }
-            Event::Rule => self.definitions_before(range.start),
             // Options that bring these are off.
             Event::InlineMath(text) | Event::DisplayMath(text) => self.text(&text, range),
-            Event::TaskListMarker(_) => {}
+            Event::TaskListMarker(done) => self.task(done, &range),
         }
     }
 
@@ -145,20 +112,24 @@ impl Reader<'_> {
         match tag {
             Tag::Paragraph => self.open_block(&range, |_| {}),
             Tag::Heading { level, .. } => {
-                self.open_block(&range, |hints| hints.heading = level as u8);
+                if self.is_rule_below(&range) {
+                    self.open_block(&range, |_| {});
+                } else {
+                    self.open_block(&range, |hints| hints.heading = level as u8);
+                }
             }
             Tag::BlockQuote(_) => {
                 self.definitions_before(range.start);
-                self.quotes += 1;
+                self.flow.quotes += 1;
             }
             Tag::CodeBlock(kind) => {
                 self.definitions_before(range.start);
-                self.finish_line();
-                self.code = true;
+                self.flow.finish_line();
+                self.flow.code = true;
                 if let CodeBlockKind::Fenced(info) = kind
                     && !info.is_empty()
                 {
-                    self.findings.push(Finding::at(
+                    self.flow.findings.push(Finding::at(
                         message::R14,
                         Span::new(range.start, range.start),
                     ));
@@ -166,58 +137,38 @@ impl Reader<'_> {
             }
             Tag::HtmlBlock => {
                 self.definitions_before(range.start);
-                self.finish_line();
-                self.html = None;
+                self.flow.finish_line();
+                self.html_block = None;
             }
             Tag::List(first) => {
                 self.definitions_before(range.start);
-                self.finish_line();
-                self.lists.push(first);
+                self.flow.finish_line();
+                self.lists.push(List::new(first.is_some(), range.start));
             }
             Tag::Item => self.item(range),
             Tag::FootnoteDefinition(label) => {
                 self.definitions_before(range.start);
-                self.finish_line();
-                self.note = Plain::new(&label).map(|label| (label, Vec::new()));
-                self.note_verdict = self.verdict.take().map(|(verdict, _)| verdict);
+                self.flow.finish_line();
+                self.flow.note = Plain::new(&label).map(|label| (label, Vec::new()));
+                self.flow.note_verdict = self.flow.verdict.take().map(|(verdict, _)| verdict);
             }
             Tag::Table(columns) => {
                 self.definitions_before(range.start);
-                self.finish_line();
-                self.lost_verdict();
                 let columns = columns.iter().map(|align| match align {
                     Alignment::None => Align::None,
                     Alignment::Left => Align::Left,
                     Alignment::Center => Align::Center,
                     Alignment::Right => Align::Right,
                 });
-                self.table = Some(OpenTable {
-                    columns: columns.collect(),
-                    rows: Vec::new(),
-                    start: range.start,
-                    places: Vec::new(),
-                });
+                self.flow.open_table(columns.collect(), range.start);
             }
-            Tag::TableHead | Tag::TableRow => {
-                if let Some(table) = &mut self.table {
-                    table.rows.push(Vec::new());
-                }
-            }
-            Tag::TableCell => self.line = Some(Builder::new(Hints::default(), &[])),
-            Tag::Strong => self.builder().open(Marks {
-                strong: true,
-                ..Marks::default()
-            }),
-            Tag::Emphasis => self.builder().open(Marks {
-                emphasis: true,
-                ..Marks::default()
-            }),
+            Tag::TableHead | Tag::TableRow => self.flow.open_row(),
+            Tag::TableCell => self.flow.open_cell(1, 1, Align::None),
+            Tag::Strong => self.open(|marks| marks.strong = true),
+            Tag::Emphasis => self.open(|marks| marks.emphasis = true),
+            Tag::Strikethrough => self.strike(true, &range),
             Tag::Link { dest_url, .. } => {
-                let link = Some(dest_url.to_string());
-                self.builder().open(Marks {
-                    link,
-                    ..Marks::default()
-                });
+                self.open(|marks| marks.link = Some(dest_url.to_string()));
             }
             Tag::Image { dest_url, .. } => self.images.push(Image {
                 src: dest_url.to_string(),
@@ -229,137 +180,120 @@ impl Reader<'_> {
 
     fn end(&mut self, tag: TagEnd, range: Range<usize>) {
         match tag {
-            TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item => self.finish_line(),
+            TagEnd::Paragraph | TagEnd::Heading(_) => {
+                self.flow.finish_line();
+                self.html.end_of_paragraph(&mut self.flow);
+            }
+            TagEnd::Item => self.flow.finish_line(),
             TagEnd::CodeBlock => {
-                self.finish_line();
-                self.code = false;
+                self.flow.finish_line();
+                self.flow.code = false;
             }
             TagEnd::HtmlBlock => self.html_block(),
-            TagEnd::BlockQuote(_) => self.quotes = self.quotes.saturating_sub(1),
-            TagEnd::List(_) => {
-                self.lists.pop();
-            }
+            TagEnd::BlockQuote(_) => self.flow.quotes = self.flow.quotes.saturating_sub(1),
+            TagEnd::List(_) => self.end_of_list(),
             TagEnd::FootnoteDefinition => {
-                self.finish_line();
-                if let Some(note) = self.note.take() {
-                    self.draft.footnotes.push(note);
+                self.flow.finish_line();
+                if let Some(note) = self.flow.note.take() {
+                    self.flow.draft.footnotes.push(note);
                 }
             }
-            TagEnd::Table => {
-                if let Some(table) = self.table.take() {
-                    self.cursor.syntax(range.end);
-                    if let Some(made) = Table::new(table.columns, table.rows) {
-                        self.draft.items.push(Item::Table(
-                            Box::new(made),
-                            Span::new(table.start, range.end),
-                            table.places.into(),
-                        ));
-                    }
-                }
-            }
+            TagEnd::Table => self.flow.close_table(range.end),
             TagEnd::TableCell => {
                 self.cell_end = range.end;
-                self.finish_cell();
+                self.flow.finish_cell();
+                self.html.end_of_paragraph(&mut self.flow);
             }
             TagEnd::TableRow => self.surplus_cells(self.cell_end, range.end),
-            TagEnd::Strong => self.builder().close(|marks| marks.strong),
-            TagEnd::Emphasis => self.builder().close(|marks| marks.emphasis),
-            TagEnd::Link => self.builder().close(|marks| marks.link.is_some()),
-            TagEnd::Image => {
-                if let Some(image) = self.images.pop() {
-                    self.cursor.syntax(range.end);
-                    if self.images.is_empty() {
-                        self.builder()
-                            .atom(Atom::image(image.src, image.alt), &range);
-                    }
-                }
-            }
+            TagEnd::Strong => self.flow.builder().close(|marks| marks.strong),
+            TagEnd::Emphasis => self.flow.builder().close(|marks| marks.emphasis),
+            TagEnd::Strikethrough => self.strike(false, &range),
+            TagEnd::Link => self.flow.builder().close(|marks| marks.link.is_some()),
+            TagEnd::Image => self.end_of_image(range),
             _ => {}
         }
     }
 
-    /// The line under construction; a text outside of a block opens one.
-    pub(super) fn builder(&mut self) -> &mut Builder {
-        let hints = self.block_hints();
-        self.line.get_or_insert_with(|| Builder::new(hints, &[]))
+    /// A format begins.
+    fn open(&mut self, set: impl FnOnce(&mut Marks)) {
+        let mut marks = Marks::default();
+        set(&mut marks);
+        self.flow.builder().open(marks);
     }
 
-    fn block_hints(&self) -> Hints {
-        Hints {
-            quote: self.quotes > 0,
-            code: self.code,
-            ..self.hints
+    /// `~~` strikes out. A single `~` is text: in Chinese it stands between the ends of a range (3~5月).
+    fn strike(&mut self, begins: bool, range: &Range<usize>) {
+        let raw = self.flow.source.slice(Span::new(range.start, range.end));
+        if !raw.starts_with("~~") {
+            let at = if begins { range.start } else { range.end - 1 };
+            return self.text("~", at..at + 1);
         }
+        if begins {
+            self.open(|marks| marks.struck = true);
+        } else {
+            self.flow.builder().close(|marks| marks.struck);
+        }
+    }
+
+    /// The picture ends; one in the text of another has been text.
+    fn end_of_image(&mut self, range: Range<usize>) {
+        let Some(image) = self.images.pop() else {
+            return;
+        };
+        self.flow.cursor.syntax(range.end);
+        if self.images.is_empty() && !self.html.is_skipping() {
+            let Image { src, alt } = image;
+            self.html.before_text("", range.start, &mut self.flow);
+            self.flow.builder().atom(Atom::image(src, alt), &range);
+        }
+    }
+
+    /// Whether a heading is one by the line of `-` or `=` below it alone, and is none: several lines, or a sentence with
+    /// its mark at the end, are text above a rule.
+    fn is_rule_below(&self, range: &Range<usize>) -> bool {
+        let raw = self.flow.source.slice(Span::new(range.start, range.end));
+        let mut lines = raw.trim_end().lines();
+        let rule = lines
+            .next_back()
+            .unwrap_or_default()
+            .trim_start_matches([' ', '>', '\t']);
+        if !rule
+            .trim_end()
+            .bytes()
+            .all(|byte| byte == b'-' || byte == b'=')
+        {
+            return false;
+        }
+        let above = lines.next().unwrap_or_default().trim_end();
+        lines.next().is_some() || above.ends_with(ENDS_A_SENTENCE)
     }
 
     /// A block opens: what an item began goes on in its first paragraph.
     fn open_block(&mut self, range: &Range<usize>, set: impl Fn(&mut Hints)) {
         self.definitions_before(range.start);
+        if self.flow.in_table() {
+            // A block within a cell of an HTML table is a line of it.
+            self.html.before_text("", range.start, &mut self.flow);
+            return self.flow.finish_line();
+        }
         if self
+            .flow
             .line
             .as_ref()
             .is_none_or(|line| !line.is_empty() && !self.in_marker())
         {
-            self.finish_line();
+            self.flow.finish_line();
         }
-        if self.line.is_none() {
-            let mut hints = self.block_hints();
+        if self.flow.line.is_none() {
+            let mut hints = self.flow.block_hints();
             set(&mut hints);
-            self.line = Some(Builder::new(hints, &[]));
+            self.flow.line = Some(self.flow.new_line(hints, &[]));
         }
     }
 
     /// Whether the line holds an item's number and nothing yet.
     fn in_marker(&self) -> bool {
-        self.line.as_ref().is_some_and(Builder::holds_marker)
-    }
-
-    /// The number of an ordered item becomes text again, as Markdown counts it: `1. 1. 1.` is 1. 2. 3. A bullet is
-    /// a hint.
-    fn item(&mut self, range: Range<usize>) {
-        self.definitions_before(range.start);
-        self.finish_line();
-        let Some(list) = self.lists.last_mut() else {
-            return;
-        };
-        let hints = Hints {
-            bullet: list.is_none(),
-            quote: self.quotes > 0,
-            ..self.hints
-        };
-        let mut line = Builder::new(hints, &[]);
-        if let Some(number) = list {
-            let shown = number.to_string();
-            *number = number.saturating_add(1);
-            let raw = self.source.slice(Span::new(range.start, range.end));
-            let digits = raw.len() - raw.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-            let written = raw.get(..digits).unwrap_or_default();
-            let number_at = range.start..range.start + digits;
-            if written == shown {
-                self.cursor.text(number_at.start, number_at.end);
-                line.text(written, number_at.start);
-            } else {
-                self.cursor.replaced(&number_at, &shown);
-                line.replaced(&shown, &number_at);
-            }
-            let mark = raw.get(digits..digits + 1).unwrap_or_default();
-            self.cursor.text(number_at.end, number_at.end + mark.len());
-            line.text(mark, number_at.end);
-            // 1. 5G： the space keeps the number apart from a number.
-            let rest = raw.get(digits + 1..).unwrap_or_default();
-            if rest
-                .trim_start_matches([' ', '\t'])
-                .starts_with(|c: char| c.is_ascii_alphanumeric())
-                && rest.starts_with([' ', '\t'])
-            {
-                line.text(
-                    rest.get(..1).unwrap_or_default(),
-                    number_at.end + mark.len(),
-                );
-            }
-            line.mark_marker();
-        }
-        self.line = Some(line);
+        self.flow.line.as_ref().is_some_and(Builder::holds_marker)
     }
 
     /// Text that differs from its place in the source (an entity) stands for that place as a whole.
@@ -368,17 +302,11 @@ impl Reader<'_> {
             image.alt.push_str(text);
             return;
         }
-        let raw = self.source.slice(Span::new(range.start, range.end));
-        if self.code {
+        self.html.before_text(text, range.start, &mut self.flow);
+        if self.flow.code {
             return self.code_text(text, &range);
         }
-        if raw == text {
-            self.cursor.text(range.start, range.end);
-            self.builder().text(text, range.start);
-        } else {
-            self.cursor.replaced(&range, text);
-            self.builder().replaced(text, &range);
-        }
+        self.flow.text(text, &range);
     }
 
     /// In a heading or a cell it is a break of the author's; in a paragraph it ends the line, and the formats that
@@ -390,101 +318,46 @@ impl Reader<'_> {
             }
             return;
         }
-        let Some(line) = &self.line else { return };
+        let Some(line) = &self.flow.line else { return };
         let (carried, hints) = (line.carried(), line.hints());
-        if hints.heading > 0 || self.table.is_some() {
-            self.builder().atom(Atom::Break, range);
+        if hints.heading > 0 || self.flow.in_table() {
+            self.flow.builder().atom(Atom::Break, range);
             return;
         }
-        if hard && let Some(line) = &mut self.line {
+        if hard && let Some(line) = &mut self.flow.line {
             line.mark_trailing_spaces();
         }
-        self.finish_line();
+        self.flow.finish_line();
         let hints = Hints {
             soft: true,
             blank_before: 0,
             ..hints
         };
-        self.line = Some(Builder::new(hints, &carried));
+        self.flow.line = Some(self.flow.new_line(hints, &carried));
     }
 
     /// Definitions that are text and stand before `at` become lines.
     ///
     /// One line of the source is one line of the draft. Nothing in it is read as Markdown.
-    fn definitions_before(&mut self, at: usize) {
+    pub(super) fn definitions_before(&mut self, at: usize) {
         while let Some(span) = self.definitions.pop_if(|span| span.start < at) {
-            self.finish_line();
-            let mut start = span.start.max(self.cursor.at());
+            self.flow.finish_line();
+            self.html.before_text("", span.start, &mut self.flow);
+            let mut start = span.start.max(self.flow.cursor.at());
             let text = self
+                .flow
                 .source
                 .slice(Span::new(start, span.end.max(start)))
                 .to_owned();
             for piece in text.split_inclusive('\n') {
                 let line = piece.trim_end_matches(['\n', '\r']);
                 if !line.trim().is_empty() {
-                    self.cursor.text(start, start + line.len());
-                    self.builder().text(line, start);
-                    self.finish_line();
+                    self.flow.cursor.text(start, start + line.len());
+                    self.flow.builder().text(line, start);
+                    self.flow.finish_line();
                 }
                 start += piece.len();
             }
-        }
-    }
-
-    /// Takes the line as the next cell of the row that is open.
-    pub(super) fn finish_cell(&mut self) {
-        let line = self
-            .line
-            .take()
-            .and_then(|line| line.finish(self.source, &mut self.findings, &mut self.mended));
-        let Some(table) = &mut self.table else { return };
-        let cell = line.map(|line| cell(&line, &mut table.places));
-        if let Some(row) = table.rows.last_mut() {
-            row.push(cell.unwrap_or_default());
-        }
-    }
-
-    /// The line goes to the footnote that is open, or to the draft. A mark before it is its verdict.
-    pub(super) fn finish_line(&mut self) {
-        let Some(mut line) = self
-            .line
-            .take()
-            .and_then(|line| line.finish(self.source, &mut self.findings, &mut self.mended))
-        else {
-            return;
-        };
-        if let Some((_, lines)) = &mut self.note {
-            line.verdict.clone_from(&self.note_verdict);
-            lines.push(line);
-            return;
-        }
-        if let Some((verdict, _)) = self.verdict.take() {
-            line.verdict = Some(verdict);
-        }
-        // One line of the source can be two of the draft (a list mark before HTML): neither holds the other.
-        if let Some(Item::Line(before)) = self.draft.items.last() {
-            line.span.start = line.span.start.max(before.span.end);
-        }
-        self.draft.items.push(Item::Line(Box::new(line)));
-    }
-
-    /// Whether the source has a note of that label. HTML stands outside of what the parser knows of notes.
-    pub(super) fn has_note(&mut self, label: &str) -> bool {
-        let lines = || self.source.text().lines();
-        let label_of = |line: &str| -> Option<String> {
-            let (label, _) = line.trim_start().strip_prefix("[^")?.split_once("]:")?;
-            Some(label.to_owned())
-        };
-        let labels = self
-            .labels
-            .get_or_insert_with(|| lines().filter_map(label_of).collect());
-        labels.contains(label)
-    }
-
-    /// A mark that no block follows has no effect; say so.
-    pub(super) fn lost_verdict(&mut self) {
-        if let Some((_, span)) = self.verdict.take() {
-            self.findings.push(Finding::at(message::R16, span));
         }
     }
 }

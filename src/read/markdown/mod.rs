@@ -3,15 +3,15 @@
 //! Every byte of the source that is not white space ends in a line's text or in an edit of a
 //! diagnostic, so that law 1 holds for Markdown too.
 
-mod builder;
 mod code;
 mod definitions;
 mod events;
 mod front;
 mod html;
+mod items;
+mod lists;
 mod sniff;
 mod surplus;
-mod table;
 
 use std::borrow::Cow;
 
@@ -32,9 +32,12 @@ pub fn read_bytes(bytes: Cow<'_, [u8]>, options: &ReadOptions) -> Result<(Source
     decoded(bytes, options, read)
 }
 
-/// Tables, footnotes and strikethrough of GFM; nothing else beyond CommonMark.
+/// Tables, footnotes, strikethrough and task lists of GFM; nothing else beyond CommonMark.
 fn options() -> Options {
-    Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
 }
 
 /// Reads Markdown.

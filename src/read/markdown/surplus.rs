@@ -2,10 +2,9 @@
 
 use std::ops::Range;
 
-use super::builder::Builder;
 use super::events::Reader;
 use crate::diag::{Finding, message};
-use crate::draft::Hints;
+use crate::model::Align;
 use crate::source::Span;
 
 impl Reader<'_> {
@@ -14,33 +13,34 @@ impl Reader<'_> {
     ///
     /// The finding (R17) says where they stand and how many there are.
     pub(super) fn surplus_cells(&mut self, start: usize, end: usize) {
-        let rest = self.source.slice(Span::new(start, end.max(start)));
+        let rest = self.flow.source.slice(Span::new(start, end.max(start)));
         let cells = cells(rest, start);
         let Some((first, last)) = cells.first().zip(cells.last()) else {
             return;
         };
         let span = Span::new(first.start, last.end.max(first.start));
-        self.findings
+        self.flow
+            .findings
             .push(Finding::at(message::R17 { count: cells.len() }, span));
         for cell in cells {
-            self.line = Some(Builder::new(Hints::default(), &[]));
+            self.flow.open_cell(1, 1, Align::None);
             let mut from = cell.start;
-            let text = self.source.slice(Span::new(cell.start, cell.end));
+            let text = self.flow.source.slice(Span::new(cell.start, cell.end));
             // The backslash of `\|` is syntax, wherever it stands in a row.
             for piece in text.split_inclusive("\\|") {
                 let is_escaped = piece.ends_with("\\|");
                 let kept = piece.strip_suffix("\\|").unwrap_or(piece);
-                self.cursor.text(from, from + kept.len());
-                self.builder().text(kept, from);
+                self.flow.cursor.text(from, from + kept.len());
+                self.flow.builder().text(kept, from);
                 if is_escaped {
                     let bar = from + kept.len() + 1;
-                    self.cursor.text(bar, bar + 1);
-                    self.builder().text("|", bar);
+                    self.flow.cursor.text(bar, bar + 1);
+                    self.flow.builder().text("|", bar);
                 }
                 from += piece.len();
             }
-            self.builder().mark_literal(0);
-            self.finish_cell();
+            self.flow.builder().mark_literal(0);
+            self.flow.finish_cell();
         }
     }
 }

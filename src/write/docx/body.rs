@@ -8,7 +8,7 @@ use std::io::{self, Write};
 use super::context::Context;
 use super::elements::Sink;
 use super::grid::{Outline, grid};
-use super::marks::Extra;
+use super::marks::{Adds, Extra};
 use super::package::Package;
 use super::pattern::{self, Patterns, Shape};
 use super::runs;
@@ -263,7 +263,7 @@ fn stray_notes<W: Write>(sink: &mut Sink<W>, context: &mut Context<'_>) -> io::R
                     .or_insert_with(|| Extra {
                         name: name.to_owned(),
                         based_on: "DefaultParagraphFont".to_owned(),
-                        look: None,
+                        adds: Adds::Nothing,
                     });
             }
             runs::write(sink, paragraph, context)?;

@@ -175,6 +175,9 @@ pub fn run_properties(face: &Face, tracking: Option<Twips>) -> String {
         Some(false) => xml.push_str("<w:b w:val=\"0\"/><w:bCs w:val=\"0\"/>"),
         None => {}
     }
+    if face.struck {
+        xml.push_str("<w:strike/>");
+    }
     if let Some(colour) = &face.colour {
         let _ = write!(xml, "<w:color w:val=\"{}\"/>", escape(colour));
     }
@@ -190,6 +193,7 @@ pub fn run_properties(face: &Face, tracking: Option<Twips>) -> String {
     for (on, markup) in [
         (face.underline, "<w:u w:val=\"single\"/>"),
         (face.superscript, "<w:vertAlign w:val=\"superscript\"/>"),
+        (face.subscript, "<w:vertAlign w:val=\"subscript\"/>"),
         (face.mark, "<w:em w:val=\"dot\"/>"),
     ] {
         if on {

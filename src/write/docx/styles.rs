@@ -10,7 +10,7 @@
 use std::fmt::Write as _;
 
 use super::look::{eighths, fonts, own_tracking, paragraph_properties, properties, run_properties};
-use super::marks::Extras;
+use super::marks::{Adds, Extras};
 use super::names::Names;
 use super::table;
 use super::xml::DECLARATION;
@@ -76,7 +76,11 @@ pub fn part(layout: &Layout<'_>, extras: &Extras) -> String {
     }
     let plain = Face::default();
     for (id, extra) in extras {
-        let face = extra.look.map_or(&plain, |element| style.face(element));
+        let added = extra.adds.face();
+        let face = match extra.adds {
+            Adds::Look(element) => style.face(element),
+            _ => &added,
+        };
         let own = character(id, &extra.name, face, false, style);
         let based_on = &extra.based_on;
         entry(&mut xml, &Entry { based_on, ..own });

@@ -305,11 +305,13 @@ fn characters(face: &Face) -> String {
     }
     for (on, text) in [
         (face.underline, "text-decoration:underline;"),
+        (face.struck, "text-decoration:line-through;"),
         (
             face.mark,
             "text-emphasis:filled dot;text-emphasis-position:under right;",
         ),
         (face.superscript, "vertical-align:super;font-size:smaller;"),
+        (face.subscript, "vertical-align:sub;font-size:smaller;"),
     ] {
         if on {
             css.push_str(text);

@@ -12,7 +12,7 @@ use crate::layout::Room;
 use crate::layout::link::is_safe_target;
 use crate::layout::picture::EMU_PER_INCH;
 use crate::layout::pictures::Pictures;
-use crate::model::{Atom, Content, Inlines, Marks, Shape};
+use crate::model::{Atom, Content, Inlines, Marks, Shape, Shift};
 use crate::write::css::style;
 
 /// `text` as text in an element or a quoted attribute; no character of it can begin markup there.
@@ -129,8 +129,20 @@ fn wrap(out: &mut String, content: &str, marks: &Marks) {
             escape(target)
         );
     }
+    // Innermost, as in the Markdown.
+    let mut content = Cow::Borrowed(content);
+    for (on, tag) in [
+        (marks.shift == Shift::Raised, "sup"),
+        (marks.shift == Shift::Lowered, "sub"),
+        (marks.underlined, "u"),
+        (marks.struck, "del"),
+    ] {
+        if on {
+            content = Cow::Owned(format!("<{tag}>{content}</{tag}>"));
+        }
+    }
     if class.is_empty() {
-        out.push_str(content);
+        out.push_str(&content);
     } else {
         let _ = write!(out, "<span class=\"{class}\">{content}</span>");
     }

@@ -29,6 +29,8 @@ pub struct Around {
     pub in_link: bool,
     /// A link, picture or footnote reference follows directly.
     pub before_bracket: bool,
+    /// The block holds two or more signs of dollar.
+    pub dollars: bool,
     /// The block holds two or more tildes.
     pub tildes: bool,
     /// The block holds `](`, `][` or `]:`, without which a bracket is only a bracket.
@@ -36,7 +38,7 @@ pub struct Around {
 }
 
 /// Every character that is ever escaped, but for those that only open a block.
-const SPECIAL: [u8; 12] = *b"`*\\_[]!~|#<&";
+const SPECIAL: [u8; 17] = *b"`*\\_[]!~|#<&=%{@$";
 
 /// `text` with what must be escaped.
 pub fn text(text: &str, around: Around) -> Cow<'_, str> {
@@ -61,6 +63,8 @@ fn escaped(text: &str, around: Around) -> String {
     } else {
         None
     };
+    // A whole line that other programs take for more than text: `[TOC]`, `%%`.
+    let alone = around.first && around.last && is_sign(&chars);
     for (index, c) in chars.iter().enumerate().skip(skip) {
         let next = chars.get(index + 1).copied();
         let before = index.checked_sub(1).and_then(|i| chars.get(i)).copied();
@@ -69,7 +73,10 @@ fn escaped(text: &str, around: Around) -> String {
             '`' | '*' => true,
             '\\' => next.is_none_or(|c| c.is_ascii_punctuation()),
             '_' => !(word(before) && word(next)),
-            '[' => around.in_link || next == Some('^') || around.brackets,
+            '[' => around.in_link || matches!(next, Some('^' | '[')) || around.brackets || alone,
+            '=' | '%' => next == Some(*c) || alone && index == 0,
+            '{' | '@' => alone && index == 0,
+            '$' => around.dollars || alone && index == 0,
             ']' => around.in_link,
             '!' => next == Some('[') || next.is_none() && around.before_bracket,
             '~' => around.tildes,
@@ -87,6 +94,17 @@ fn escaped(text: &str, around: Around) -> String {
         }
     }
     out
+}
+
+/// Whether a line of `chars` alone is a sign of another program's.
+fn is_sign(chars: &[char]) -> bool {
+    chars.len() < 12
+        && matches!(chars.first(), Some('[' | '{' | '@' | '$' | '%'))
+        && chars
+            .iter()
+            .collect::<String>()
+            .to_ascii_lowercase()
+            .contains("toc")
 }
 
 /// Whether what follows a `&` makes it an entity or character reference.

@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use crate::model::{Align, Atom, Content, Inline, Inlines, Marks, Shape, Table};
+use crate::model::{Align, Atom, Content, Inline, Inlines, Marks, Shape, Shift, Table};
 use crate::write::css::style;
 
 /// `table` as HTML, a line for each row. No line is empty: that would end it.
@@ -49,15 +49,27 @@ fn write_table(table: &Table, line_end: &str, out: &mut String) {
 }
 
 fn inlines(content: &Inlines, out: &mut String) {
+    // White space is folded in HTML, where it follows white space or is more than a space.
+    let mut is_spaced = true;
     for Inline { content, marks } in content.pieces() {
         let Marks {
             strong,
             emphasis,
+            struck,
+            underlined,
+            shift,
             link,
             // Cells have none.
             lead: _,
         } = marks;
-        let tags = [(*strong, "strong"), (*emphasis, "em")];
+        let tags = [
+            (*strong, "strong"),
+            (*emphasis, "em"),
+            (*struck, "del"),
+            (*underlined, "u"),
+            (*shift == Shift::Raised, "sup"),
+            (*shift == Shift::Lowered, "sub"),
+        ];
         let tags = tags.iter().filter(|tag| tag.0).map(|tag| tag.1);
         for tag in tags.clone() {
             out.push_str(&format!("<{tag}>"));
@@ -66,7 +78,17 @@ fn inlines(content: &Inlines, out: &mut String) {
             out.push_str(&format!("<a href=\"{}\">", escaped(link)));
         }
         match content {
-            Content::Text(text) => out.push_str(&escaped(text)),
+            Content::Text(text) => {
+                // Raised, it would be a reference.
+                let mut text = text.as_str();
+                if *shift == Shift::Raised
+                    && let Some(rest) = text.strip_prefix('[')
+                {
+                    out.push_str("&#91;");
+                    (text, is_spaced) = (rest, false);
+                }
+                spaced(&escaped(text), &mut is_spaced, out);
+            }
             Content::Atom(Atom::Break) => out.push_str("<br>"),
             Content::Atom(Atom::Image { src, alt, shape }) => {
                 let shape = shape.as_deref().copied().unwrap_or_default();
@@ -83,6 +105,18 @@ fn inlines(content: &Inlines, out: &mut String) {
         for tag in tags.rev() {
             out.push_str(&format!("</{tag}>"));
         }
+    }
+}
+
+/// Adds `text`, which is escaped, its white space so that none of it is folded.
+fn spaced(text: &str, is_spaced: &mut bool, out: &mut String) {
+    for c in text.chars() {
+        match c {
+            ' ' if !*is_spaced => out.push(' '),
+            ' ' | '\t' | '\u{C}' => out.push_str(&format!("&#{};", c as u32)),
+            c => out.push(c),
+        }
+        *is_spaced = c.is_ascii_whitespace();
     }
 }
 

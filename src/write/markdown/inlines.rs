@@ -1,8 +1,9 @@
-//! The pieces of a paragraph as Markdown: strong outermost, then link, then emphasis.
+//! The pieces of a paragraph as Markdown: strong outermost, then link, emphasis, what is struck out, underlined,
+//! raised or lowered.
 
 use super::escape::{self, Around, Place};
 use super::html;
-use crate::model::{Atom, Content, Inline, Inlines, Lead, Marks};
+use crate::model::{Atom, Content, Inline, Inlines, Lead, Marks, Shift};
 
 /// What makes a piece strong in Markdown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,7 +50,9 @@ pub fn write(content: &Inlines, place: Place) -> String {
             Content::Atom(_) => None,
         })
     };
-    let tildes = texts().map(|text| text.matches('~').count()).sum::<usize>() > 1;
+    let tildes = texts().map(|text| text.matches('~').count()).sum::<usize>() > 1
+        || pieces.iter().any(|piece| piece.marks.struck);
+    let dollars = texts().map(|text| text.matches('$').count()).sum::<usize>() > 1;
     let brackets = texts().any(|text| text.contains(']')) && {
         let whole = content.plain_text();
         ["](", "][", "]:"].iter().any(|link| whole.contains(link))
@@ -59,6 +62,7 @@ pub fn write(content: &Inlines, place: Place) -> String {
         pieces,
         place,
         tildes,
+        dollars,
         brackets,
     };
     let mut at = 0;
@@ -93,6 +97,8 @@ struct Writer<'a> {
     place: Place,
     /// Whether there are two tildes, which could strike out what stands between them.
     tildes: bool,
+    /// Whether there are two signs of dollar, between which a formula could stand.
+    dollars: bool,
     /// Whether a closing bracket could end a link.
     brackets: bool,
 }
@@ -122,11 +128,7 @@ impl Writer<'_> {
     /// Whether `**` around the pieces `at..end` opens and closes in every Markdown reader. Where it might not,
     /// tags are surer: `中**“甲”**乙` stays as it is in CommonMark.
     fn can_delimit(&self, at: usize, end: usize) -> bool {
-        let edge = |index: usize| {
-            self.pieces
-                .get(index)
-                .filter(|piece| piece.marks.link.is_none() && !piece.marks.emphasis)
-        };
+        let edge = |index: usize| self.pieces.get(index).filter(|piece| is_bare(&piece.marks));
         let text = |piece: Option<&Inline>| match piece.map(|piece| &piece.content) {
             Some(Content::Text(text)) => Some(text.clone()),
             _ => None,
@@ -140,9 +142,7 @@ impl Writer<'_> {
         let after = match next.map(|piece| {
             (
                 &piece.content,
-                strength(&piece.marks) == Strength::Plain
-                    && piece.marks.link.is_none()
-                    && !piece.marks.emphasis,
+                strength(&piece.marks) == Strength::Plain && is_bare(&piece.marks),
             )
         }) {
             None => None,
@@ -186,20 +186,94 @@ impl Writer<'_> {
 
     /// Writes pieces `at..end`, emphasis (着重号) in `<em>` tags.
     fn emphasised(&mut self, at: usize, end: usize) {
+        self.tagged(
+            at,
+            end,
+            |marks| marks.emphasis.then_some("em"),
+            Self::struck,
+        );
+    }
+
+    /// Writes pieces `at..end`, what is struck out between `~~`, or in `<del>` tags where that might not close.
+    fn struck(&mut self, at: usize, end: usize) {
         let mut at = at;
         while at < end {
-            let Some(piece) = self.pieces.get(at) else {
-                break;
-            };
-            let stop = run(self.pieces, at, end, |other| {
-                other.marks.emphasis == piece.marks.emphasis
-            });
-            if piece.marks.emphasis {
-                self.out.push_str("<em>");
-                self.plain(at, stop);
-                self.out.push_str("</em>");
+            let is_struck = |piece: &Inline| piece.marks.struck;
+            let first = self.pieces.get(at).is_some_and(is_struck);
+            let stop = run(self.pieces, at, end, |other| is_struck(other) == first);
+            if first && self.can_strike(at, stop) {
+                self.out.push_str("~~");
+                self.underlined(at, stop);
+                self.out.push_str("~~");
+            } else if first {
+                self.out.push_str("<del>");
+                self.underlined(at, stop);
+                self.out.push_str("</del>");
             } else {
-                self.plain(at, stop);
+                self.underlined(at, stop);
+            }
+            at = stop;
+        }
+    }
+
+    /// Whether `~~` around the pieces `at..end` opens and closes: words at both ends, whatever stands around.
+    fn can_strike(&self, at: usize, end: usize) -> bool {
+        let word = |index: usize, edge: fn(&str) -> Option<char>| {
+            let piece = self.pieces.get(index)?;
+            let is_plain = !piece.marks.underlined && piece.marks.shift == Shift::None;
+            match &piece.content {
+                Content::Text(text) if is_plain => edge(text).filter(|c| escape::is_word(*c)),
+                _ => None,
+            }
+        };
+        let first = word(at, |text| text.chars().next());
+        let last = word(end.saturating_sub(1), |text| text.chars().next_back());
+        let after = self.pieces.get(end).and_then(|next| match &next.content {
+            Content::Text(text) => text.chars().next(),
+            Content::Atom(_) => None,
+        });
+        first.is_some() && last.is_some() && !self.out.ends_with('~') && after != Some('~')
+    }
+
+    /// Writes pieces `at..end`, what is underlined in `<u>` tags.
+    fn underlined(&mut self, at: usize, end: usize) {
+        self.tagged(
+            at,
+            end,
+            |marks| marks.underlined.then_some("u"),
+            Self::shifted,
+        );
+    }
+
+    /// Writes pieces `at..end`, what is raised or lowered in `<sup>` and `<sub>` tags.
+    fn shifted(&mut self, at: usize, end: usize) {
+        let tag = |marks: &Marks| match marks.shift {
+            Shift::None => None,
+            Shift::Raised => Some("sup"),
+            Shift::Lowered => Some("sub"),
+        };
+        self.tagged(at, end, tag, Self::plain);
+    }
+
+    /// Writes pieces `at..end` with `inner`, each run of the same tag in it.
+    fn tagged(
+        &mut self,
+        at: usize,
+        end: usize,
+        tag: fn(&Marks) -> Option<&'static str>,
+        inner: fn(&mut Self, usize, usize),
+    ) {
+        let mut at = at;
+        while at < end {
+            let now = self.pieces.get(at).and_then(|piece| tag(&piece.marks));
+            let stop = run(self.pieces, at, end, |other| tag(&other.marks) == now);
+            match now {
+                Some(name) => {
+                    self.out.push_str(&format!("<{name}>"));
+                    inner(self, at, stop);
+                    self.out.push_str(&format!("</{name}>"));
+                }
+                None => inner(self, at, stop),
             }
             at = stop;
         }
@@ -230,6 +304,7 @@ impl Writer<'_> {
                         in_link: piece.marks.link.is_some(),
                         before_bracket: bracket,
                         tildes: self.tildes,
+                        dollars: self.dollars,
                         brackets: self.brackets,
                     };
                     self.out.push_str(&escape::text(text, around));
@@ -267,6 +342,7 @@ impl Writer<'_> {
                         in_link: true,
                         before_bracket: false,
                         tildes: true,
+                        dollars: true,
                         brackets: true,
                     };
                     let alt = escape::text(alt, around);
@@ -285,6 +361,12 @@ fn opens_bracket(piece: &Inline) -> bool {
             Content::Text(text) => text.starts_with(['[', '(', ':']),
             Content::Atom(atom) => matches!(atom, Atom::FootnoteRef(_)),
         }
+}
+
+/// Whether a piece with these marks, strength aside, is text without anything around it.
+fn is_bare(marks: &Marks) -> bool {
+    let is_set = marks.emphasis || marks.struck || marks.underlined || marks.shift != Shift::None;
+    marks.link.is_none() && !is_set
 }
 
 /// White space, or punctuation for every Markdown reader.

@@ -1,12 +1,20 @@
-//! A line under construction, and the cursor that accounts for every byte of the source.
+//! A line under construction.
 
 use crate::diag::{Edit, Finding, message};
 use crate::draft::{Hints, Line, PLACEHOLDER};
-use crate::mend::emphasis;
+use crate::mend::{emphasis, wiki};
 use crate::model::text::{is_text, is_text_char};
-use crate::model::{Atom, Content, Inlines, Marks};
-use crate::provenance::Provenance;
+use crate::model::{Atom, Marks};
 use crate::source::{Source, Span};
+
+/// Signs of Markdown that CommonMark leaves in the text, and that were taken for what they mean.
+#[derive(Debug, Default)]
+pub struct Mended {
+    /// Stars, which were taken off in pairs.
+    pub stars: Vec<Edit>,
+    /// Other programs' signs; none where the text is no Markdown.
+    pub wiki: Option<wiki::Met>,
+}
 
 /// A line that text events are added to.
 #[derive(Debug, Default)]
@@ -17,6 +25,10 @@ pub struct Builder {
     end: usize,
     marker: usize,
     literal: Vec<std::ops::Range<usize>>,
+    /// What HTML around the text says of it, and from where on.
+    around: Vec<(usize, Marks)>,
+    /// A line of a cell ends here if anything follows.
+    breaks: bool,
 }
 
 impl Builder {
@@ -32,12 +44,11 @@ impl Builder {
 
     /// What was added from byte `from` of the text on is code: its stars are stars.
     pub fn mark_literal(&mut self, from: usize) {
-        self.literal.push(from..self.line.text.len());
-    }
-
-    /// The last character of the text so far.
-    pub fn last(&self) -> Option<char> {
-        self.line.text.chars().next_back()
+        let end = self.line.text.len();
+        match self.literal.last_mut() {
+            Some(last) if last.end == from => last.end = end,
+            _ => self.literal.push(from..end),
+        }
     }
 
     /// Bytes of text so far.
@@ -73,6 +84,55 @@ impl Builder {
         self.open.iter().map(|(_, marks)| marks.clone()).collect()
     }
 
+    /// From here on the HTML around the text says `marks` of it. What was said before and still is goes on in one range.
+    pub fn set_around(&mut self, marks: &Marks) {
+        let wanted = each(marks);
+        let (kept, ended) = std::mem::take(&mut self.around)
+            .into_iter()
+            .partition(|(_, one)| wanted.contains(one));
+        self.around = kept;
+        let ended: Vec<(usize, Marks)> = ended;
+        for (start, one) in ended {
+            self.keep(start, one);
+        }
+        for one in wanted {
+            if !self.around.iter().any(|(_, known)| *known == one) {
+                self.around.push((self.line.text.len(), one));
+            }
+        }
+    }
+
+    /// A line of the cell ends: what follows stands behind a break.
+    pub fn end_of_line(&mut self) {
+        let is_broken = self.line.atoms.last().is_some_and(|(at, atom)| {
+            *atom == Atom::Break && at + PLACEHOLDER.len_utf8() == self.line.text.len()
+        });
+        self.breaks = !self.line.text.is_empty() && !is_broken;
+    }
+
+    /// The break that is due before something at `at` of the source.
+    fn break_if_due(&mut self, at: usize) {
+        if std::mem::take(&mut self.breaks) {
+            self.atom(Atom::Break, &(at..at));
+        }
+    }
+
+    /// Whether the text so far ends with white space, or has not begun.
+    pub fn ends_with_space(&self) -> bool {
+        self.breaks
+            || self
+                .line
+                .text
+                .chars()
+                .next_back()
+                .is_none_or(|c| c.is_ascii_whitespace())
+    }
+
+    /// The last character so far.
+    pub fn last(&self) -> Option<char> {
+        self.line.text.chars().next_back().filter(|_| !self.breaks)
+    }
+
     /// Opens a format here.
     pub fn open(&mut self, marks: Marks) {
         self.open.push((self.line.text.len(), marks));
@@ -96,12 +156,14 @@ impl Builder {
 
     /// Adds an atom that stands at `range` of the source.
     pub fn atom(&mut self, atom: Atom, range: &std::ops::Range<usize>) {
+        self.break_if_due(range.start);
         self.line.atoms.push((self.line.text.len(), atom));
         self.replaced(PLACEHOLDER.encode_utf8(&mut [0; 4]), range);
     }
 
     /// Adds text that stands at `at` in the source, byte for byte.
     pub fn text(&mut self, text: &str, at: usize) {
+        self.break_if_due(at);
         self.touch(&(at..at + text.len()));
         self.line.map.push(self.line.text.len(), at as u32);
         self.line.text.push_str(text);
@@ -111,6 +173,7 @@ impl Builder {
     ///
     /// The two may differ in length: an entity, a number that Markdown counted, the stand-in of an atom.
     pub fn replaced(&mut self, text: &str, range: &std::ops::Range<usize>) {
+        self.break_if_due(range.start);
         self.touch(range);
         let place = Span::new(range.start, range.end);
         self.line.map.push_replaced(self.line.text.len(), place);
@@ -138,16 +201,21 @@ impl Builder {
         mut self,
         source: &Source,
         findings: &mut Vec<Finding>,
-        mended: &mut Vec<Edit>,
+        mended: &mut Mended,
     ) -> Option<Line> {
         while let Some((start, marks)) = self.open.pop() {
             self.keep(start, marks);
         }
+        self.set_around(&Marks::default());
         let mut line = self.line;
         line.formats
             .sort_by_key(|(range, _)| (range.start, std::cmp::Reverse(range.end)));
         if !line.hints.code {
-            mended.append(&mut emphasis::mend(&mut line, &self.literal));
+            if let Some(wiki) = &mut mended.wiki {
+                wiki::mend(&mut line, &mut self.literal, source, wiki);
+            }
+            let stars = &mut emphasis::mend(&mut line, &self.literal);
+            mended.stars.append(stars);
         }
         if !is_text(&line.text) {
             strip(&mut line, findings);
@@ -175,6 +243,38 @@ impl Builder {
     }
 }
 
+/// The marks of `marks`, one by one.
+fn each(marks: &Marks) -> Vec<Marks> {
+    let plain = Marks::default;
+    let all = [
+        Marks {
+            strong: marks.strong,
+            ..plain()
+        },
+        Marks {
+            emphasis: marks.emphasis,
+            ..plain()
+        },
+        Marks {
+            struck: marks.struck,
+            ..plain()
+        },
+        Marks {
+            underlined: marks.underlined,
+            ..plain()
+        },
+        Marks {
+            shift: marks.shift,
+            ..plain()
+        },
+        Marks {
+            link: marks.link.clone(),
+            ..plain()
+        },
+    ];
+    all.into_iter().filter(|one| *one != plain()).collect()
+}
+
 /// Takes off characters that XML forbids, with a finding.
 fn strip(line: &mut Line, findings: &mut Vec<Finding>) {
     let bad: Vec<std::ops::Range<usize>> = line
@@ -195,68 +295,4 @@ fn strip(line: &mut Line, findings: &mut Vec<Finding>) {
     findings.push(finding);
     let changes: Vec<_> = bad.into_iter().map(|range| (range, "")).collect();
     line.splice(&changes);
-}
-
-/// Accounts for the source: what lies between two pieces of text is syntax.
-#[derive(Debug)]
-pub struct Cursor<'a> {
-    source: &'a Source,
-    at: usize,
-    edits: &'a mut Vec<Edit>,
-}
-
-impl<'a> Cursor<'a> {
-    /// A cursor at byte `at`.
-    pub fn new(source: &'a Source, at: usize, edits: &'a mut Vec<Edit>) -> Self {
-        Self { source, at, edits }
-    }
-
-    /// Everything from here to `start` is syntax; `start..end` is text.
-    pub fn text(&mut self, start: usize, end: usize) {
-        self.syntax(start);
-        self.at = self.at.max(end);
-    }
-
-    /// Everything from here to `end` is syntax.
-    pub fn syntax(&mut self, end: usize) {
-        if end <= self.at {
-            return;
-        }
-        let span = Span::new(self.at, end);
-        if !self.source.slice(span).trim().is_empty() {
-            self.edits.push(Edit::removal(span));
-        }
-        self.at = end;
-    }
-
-    /// `range` became `text`, but for what no document can hold (`&#1;`), which is reported of the line.
-    pub fn replaced(&mut self, range: &std::ops::Range<usize>, text: &str) {
-        self.syntax(range.start);
-        let kept: String = text.chars().filter(|c| is_text_char(*c)).collect();
-        self.edits
-            .push(Edit::new(Span::new(range.start, range.end), &kept));
-        self.at = self.at.max(range.end);
-    }
-
-    /// Where the cursor stands.
-    pub fn at(&self) -> usize {
-        self.at
-    }
-}
-
-/// The content of a table cell; where its text stands goes to `places`.
-pub fn cell(line: &Line, places: &mut Vec<(usize, Span)>) -> Inlines {
-    let mut out = Inlines::new();
-    for (content, marks) in line.pieces(&line.formats) {
-        match content {
-            Content::Text(text) => out.push_text(&text, &marks),
-            Content::Atom(atom) => out.push_atom(atom, &marks),
-        }
-    }
-    let mut told = Provenance::default();
-    told.open(false);
-    line.tell_places(|length, place| told.push(length, place));
-    told.trim(out.trimmed_range());
-    places.extend(told.pieces(0).map(|(text, place)| (text.len(), place)));
-    out
 }

@@ -1,17 +1,45 @@
 //! `<img>`: a picture, and what its attributes and its style say of it.
 
-use super::tags::attribute;
+use super::tokens::Tag;
 use crate::model::{Atom, Shape, WHOLE};
+use crate::read::pixels::pixels;
 
-/// The picture of a tag with these attributes.
-pub fn image(attributes: &[(String, String)]) -> Atom {
-    let value = |name| attribute(attributes, name).unwrap_or_default();
+/// The picture of `tag`; one without a source is none.
+pub fn image(tag: &Tag) -> Option<Atom> {
+    // Pages that load pictures late have the address elsewhere.
+    let mut sources = ["src", "data-src", "data-original"].into_iter();
+    let src = sources.find_map(|name| tag.attribute(name).filter(|src| !src.is_empty()));
+    let src = src.or_else(|| tag.attribute("src"))?;
+    let value = |name| tag.attribute(name).unwrap_or_default();
     let shape = shape(value("width"), value("height"), value("style"));
-    Atom::Image {
-        src: value("src").to_owned(),
-        alt: value("alt").to_owned(),
+    Some(Atom::Image {
+        src: src.to_owned(),
+        alt: tag.exact("alt").unwrap_or_default().to_owned(),
         shape: Some(Box::new(shape)),
-    }
+    })
+}
+
+/// The size that `tag` asks for as a part of something only a browser knows: `zoom:50%`, `width="80%"`.
+pub fn relative_size(tag: &Tag) -> Option<String> {
+    let style = tag.attribute("style").unwrap_or_default();
+    let declared = style.split(';').filter_map(|one| one.split_once(':'));
+    let declared = declared.filter(|(name, _)| {
+        ["zoom", "width", "height"]
+            .iter()
+            .any(|known| name.trim().eq_ignore_ascii_case(known))
+    });
+    let attributes = ["width", "height"].into_iter();
+    let said = attributes.filter_map(|name| tag.attribute(name).map(|value| (name, value)));
+    let mut sizes = declared
+        .chain(said)
+        .map(|(name, value)| (name.trim(), value.trim()));
+    let is_relative = |(name, value): &(&str, &str)| {
+        value.ends_with('%') && *value != "100%"
+            || name.eq_ignore_ascii_case("zoom") && !matches!(*value, "1" | "100%")
+    };
+    sizes
+        .find(is_relative)
+        .map(|(name, value)| format!("{name}: {value}"))
 }
 
 /// What the attributes and the style say. A style counts before an attribute, as in a browser.
@@ -42,25 +70,6 @@ fn shape(width: &str, height: &str, style: &str) -> Shape {
         .sized(width.unwrap_or(0), height.unwrap_or(0))
         .cropped(crop)
         .turned(turn)
-}
-
-/// A length in pixels; nothing for parts of what stands around it, which only a browser knows.
-pub fn pixels(text: &str) -> Option<u32> {
-    const UNITS: [(&str, f64); 6] = [
-        ("px", 1.0),
-        ("pt", 96.0 / 72.0),
-        ("cm", 96.0 / 2.54),
-        ("mm", 96.0 / 25.4),
-        ("in", 96.0),
-        ("", 1.0),
-    ];
-    let text = text.trim().to_ascii_lowercase();
-    let found = UNITS.iter().find_map(|(unit, pixels)| {
-        let number: f64 = text.strip_suffix(unit)?.trim().parse().ok()?;
-        Some(number * pixels)
-    });
-    let rounded = found?.round();
-    (1.0..=1e6).contains(&rounded).then_some(rounded as u32)
 }
 
 /// `inset(0.001% 50% 12.3% 0%)`: top, right, bottom, left; as a crop.

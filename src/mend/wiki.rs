@@ -1,0 +1,327 @@
+//! What Markdown is typed with beyond CommonMark: `[[双链]]`, `![[图.png]]`, `==高亮==`, `%%批注%%`, `[!note]`, `: 定义`, `[TOC]`,
+//! and pictures whose path has spaces. Obsidian, Typora and GitHub show none of these signs, so none may reach a document.
+//!
+//! As for [`emphasis`](super::emphasis): only the reader knows what was code or escaped, so it calls this line by line.
+
+use std::ops::Range;
+
+use super::signs::{Means, Sign, signs};
+use super::tex;
+use crate::diag::{Edit, Finding, message};
+use crate::draft::{Line, PLACEHOLDER};
+use crate::model::{Atom, Marks, Shape, Shift};
+use crate::source::{Source, Span};
+
+/// What was met in a document.
+#[derive(Debug, Default)]
+pub struct Met {
+    /// Signs that were taken for what they mean, and the first of them.
+    edits: Vec<Edit>,
+    count: usize,
+    first: Option<(String, Span)>,
+    /// Formulas that became text, and the first of them.
+    formulas: (usize, Option<(String, Span)>),
+    findings: Vec<Finding>,
+}
+
+impl Met {
+    /// What there is to say about it.
+    pub fn findings(mut self) -> Vec<Finding> {
+        if let (count, Some((text, span))) = self.formulas {
+            self.findings
+                .push(Finding::at(message::R92 { count, text }, span));
+        }
+        let edits = std::mem::take(&mut self.edits);
+        if let Some((text, span)) = self.first {
+            let count = self.count;
+            let mut finding = Finding::at(message::R78 { count, text }, span);
+            finding.edits = edits;
+            self.findings.push(finding);
+        } else if let Some(last) = self.findings.last_mut() {
+            // Of formulas alone.
+            last.edits.extend(edits);
+        }
+        self.findings
+    }
+
+    /// The formula `tex` between signs at `span`: what it says in a line, where a line can say it. If not, that is said.
+    pub fn formula(&mut self, tex: &str, span: Span) -> Option<Vec<(String, Shift)>> {
+        let text: String = tex.chars().take(40).collect();
+        let Some(line) = tex::line(tex) else {
+            self.findings.push(Finding::at(message::R93 { text }, span));
+            return None;
+        };
+        self.formulas.0 += 1;
+        self.formulas.1.get_or_insert((text, span));
+        let said: String = line.iter().map(|one| one.0.as_str()).collect();
+        self.edits.push(Edit::new(span, &said));
+        Some(line)
+    }
+
+    /// Text that stands for a program is left out.
+    pub fn left_out(&mut self, text: &str, span: Span) {
+        let text = text.to_owned();
+        let mut finding = Finding::at(message::R79 { text }, span);
+        finding.edits = vec![Edit::removal(span)];
+        self.findings.push(finding);
+    }
+}
+
+/// What asks for a table of contents, on a line of its own (Typora, Python-Markdown, GitLab, CSDN, MultiMarkdown, kramdown).
+const CONTENTS: &[&str] = &[
+    "[toc]", "[[toc]]", "[[_toc_]]", "@[toc]", "{{toc}}", "{:toc}", "${toc}",
+];
+
+/// Takes the signs of a line for what they mean. `literal` are ranges of code in its text, in order; they follow.
+pub fn mend(line: &mut Line, literal: &mut [Range<usize>], source: &Source, met: &mut Met) {
+    if !line.text.contains(['[', '=', '%', ':', '{', '$', '(']) {
+        return;
+    }
+    let is_escaped = |line: &Line, at: usize| {
+        let place = line.map.source(at) as usize;
+        let behind_text = at > 0 && line.map.source(at - 1) as usize + 1 == place;
+        let before = place
+            .checked_sub(1)
+            .and_then(|before| source.text().as_bytes().get(before));
+        before == Some(&b'\\') && !behind_text
+    };
+    let whole = 0..line.text.len();
+    if is_contents(&line.text)
+        && literal.is_empty()
+        && is_together(line, whole)
+        && !is_escaped(line, 0)
+    {
+        let span = line.source_span(0..line.text.len());
+        let mut finding = Finding::at(
+            message::R90 {
+                text: line.text.clone(),
+            },
+            span,
+        );
+        finding.edits = vec![Edit::removal(span)];
+        met.findings.push(finding);
+        let whole = 0..line.text.len();
+        line.splice(&[(whole, "")]);
+        line.atoms.clear();
+        return;
+    }
+    let escaped = |at: usize| is_escaped(line, at);
+    let mut signs = signs(line);
+    signs.retain(|sign| {
+        let whole = &sign.whole;
+        let is_set = is_together(line, whole.start..whole.start + 2.min(whole.len()))
+            && is_together(line, whole.end - 2.min(whole.len())..whole.end);
+        is_free(literal, whole) && is_set && !escaped(whole.start)
+    });
+    let taken: Vec<Range<usize>> = signs.iter().map(|sign| sign.whole.clone()).collect();
+    signs.extend(formulas(line, [literal, &taken], source, &escaped, met));
+    signs.sort_by_key(|sign| sign.whole.start);
+    if signs.is_empty() {
+        return;
+    }
+    let stand_in = PLACEHOLDER.to_string();
+    let said: Vec<String> = signs.iter().map(Sign::said).collect();
+    let mut changes: Vec<(Range<usize>, &str)> = Vec::new();
+    let mut pictures = Vec::new();
+    let mut shifts = Vec::new();
+    for (sign, said) in signs.into_iter().zip(&said) {
+        let Sign { whole, means } = sign;
+        let span = line.source_span(whole.clone());
+        let shown = line.text.get(whole.clone()).unwrap_or_default().to_owned();
+        let is_kept = !matches!(means, Means::Comment | Means::Formula(_));
+        if is_kept {
+            met.count += 1;
+            met.first.get_or_insert_with(|| (shown.clone(), span));
+        }
+        match means {
+            Means::Text(inside) | Means::Note(inside) => {
+                for part in [whole.start..inside.start, inside.end..whole.end] {
+                    if !part.is_empty() {
+                        met.edits
+                            .push(Edit::removal(line.source_span(part.clone())));
+                        changes.push((part, ""));
+                    }
+                }
+            }
+            Means::Picture(src, alt, width) => {
+                met.edits.push(Edit::removal(span));
+                let shape = Some(Box::new(Shape::default().sized(width, 0)));
+                pictures.push((changes.len(), Atom::Image { src, alt, shape }));
+                changes.push((whole, &stand_in));
+            }
+            Means::Formula(pieces) => {
+                shifts.push((changes.len(), pieces));
+                changes.push((whole, said.as_str()));
+            }
+            Means::Comment => {
+                met.left_out(&shown, span);
+                changes.push((whole, ""));
+            }
+        }
+    }
+    apply(line, literal, &changes, pictures, shifts);
+}
+
+/// The formulas of a line: `$…$`, `$$…$$`, `\(…\)` and `\[…\]`, whose brackets CommonMark takes for escaped ones.
+fn formulas(
+    line: &Line,
+    taken: [&[Range<usize>]; 2],
+    source: &Source,
+    escaped: &dyn Fn(usize) -> bool,
+    met: &mut Met,
+) -> Vec<Sign> {
+    let text = line.text.as_str();
+    let mut out = Vec::new();
+    let mut at = 0;
+    let is_linked = |range: &Range<usize>| {
+        line.formats
+            .iter()
+            .take(MOST_FORMATS)
+            .any(|(format, marks)| {
+                marks.link.is_some() && format.start < range.end && range.start < format.end
+            })
+    };
+    while let Some(found) = text.get(at..).and_then(|rest| rest.find(['$', '(', '['])) {
+        let from = at + found;
+        at = from + 1;
+        let rest = text.get(from..).unwrap_or_default();
+        let (sign, end) = match rest.as_bytes().first() {
+            Some(b'$') if rest.starts_with("$$") => ("$$", "$$"),
+            Some(b'$') => ("$", "$"),
+            Some(b'(') => ("(", ")"),
+            _ => ("[", "]"),
+        };
+        let is_bracket = matches!(sign, "(" | "[");
+        if escaped(from) != is_bracket {
+            continue;
+        }
+        let inside = from + sign.len();
+        let farthest = (inside + tex::LONGEST).min(text.len());
+        let farthest = (farthest..=text.len()).find(|at| text.is_char_boundary(*at));
+        let closes = text
+            .get(inside..farthest.unwrap_or(inside))
+            .unwrap_or_default();
+        let closes = closes
+            .match_indices(end)
+            .map(|(at, _)| inside + at)
+            .take(MOST_ENDS);
+        let Some(close) = closes
+            .into_iter()
+            .find(|close| escaped(*close) == is_bracket)
+        else {
+            continue;
+        };
+        let whole = from..close + end.len();
+        let span = line.source_span(whole.clone());
+        // The backslash of a bracket stands before it.
+        let span = if is_bracket {
+            Span {
+                start: span.start - 1,
+                ..span
+            }
+        } else {
+            span
+        };
+        if !taken.iter().all(|taken| is_free(taken, &whole)) {
+            continue;
+        }
+        let inner = line.source_span(inside..close);
+        let tex = source.slice(inner).trim_end_matches('\\').to_owned();
+        let tex = if is_bracket {
+            tex.trim().to_owned()
+        } else {
+            tex
+        };
+        let is_meant = if sign == "$" {
+            tex::is_meant(&tex)
+        } else {
+            tex::is_meant(tex.trim())
+        };
+        if inside == close || !is_meant || is_linked(&whole) {
+            continue;
+        }
+        at = whole.end;
+        if let Some(pieces) = met.formula(tex.trim(), span) {
+            out.push(Sign {
+                whole,
+                means: Means::Formula(pieces),
+            });
+        }
+    }
+    out
+}
+
+/// Formats of a line that are looked at: a line with more is no text a person wrote.
+const MOST_FORMATS: usize = 256;
+/// Ends of a formula that are looked at from its beginning.
+const MOST_ENDS: usize = 16;
+
+/// Whether nothing of `range` stands in one of `taken`, which are in order.
+fn is_free(taken: &[Range<usize>], range: &Range<usize>) -> bool {
+    let next = taken.partition_point(|one| one.end <= range.start);
+    taken.get(next).is_none_or(|one| one.start >= range.end)
+}
+
+/// Whether the characters of `range` of the text stand beside one another in the source.
+fn is_together(line: &Line, range: Range<usize>) -> bool {
+    range.is_empty() || line.source_span(range.clone()).range().len() == range.len()
+}
+
+/// Makes `changes`, of which some are `pictures`.
+fn apply(
+    line: &mut Line,
+    literal: &mut [Range<usize>],
+    changes: &[(Range<usize>, &str)],
+    pictures: Vec<(usize, Atom)>,
+    formulas: Vec<(usize, Vec<(String, Shift)>)>,
+) {
+    // How far what stands behind so many changes moves.
+    let grown = changes
+        .iter()
+        .map(|(range, new)| new.len() as i64 - range.len() as i64);
+    let grown = grown.scan(0, |sum, one| {
+        *sum += one;
+        Some(*sum)
+    });
+    let shifts: Vec<i64> = std::iter::once(0).chain(grown).collect();
+    let moved = |at: usize| -> usize {
+        let before = changes.partition_point(|(range, _)| range.end <= at);
+        (at as i64 + shifts.get(before).copied().unwrap_or(0)).max(0) as usize
+    };
+    for range in literal.iter_mut() {
+        *range = moved(range.start)..moved(range.end);
+    }
+    line.splice(changes);
+    for (change, atom) in pictures {
+        if let (Some((range, _)), Some(shift)) = (changes.get(change), shifts.get(change)) {
+            line.atoms
+                .push(((range.start as i64 + shift) as usize, atom));
+        }
+    }
+    line.atoms.sort_by_key(|one| one.0);
+    for (change, pieces) in formulas {
+        let (Some((range, _)), Some(moved)) = (changes.get(change), shifts.get(change)) else {
+            continue;
+        };
+        let mut at = (range.start as i64 + moved) as usize;
+        for (text, shift) in pieces {
+            let place = at..at + text.len();
+            at = place.end;
+            if shift != Shift::None {
+                let marks = Marks {
+                    shift,
+                    ..Marks::default()
+                };
+                line.formats.push((place, marks));
+            }
+        }
+    }
+    line.formats
+        .sort_by_key(|(range, _)| (range.start, std::cmp::Reverse(range.end)));
+}
+
+/// Whether a line asks for a table of contents.
+fn is_contents(text: &str) -> bool {
+    let text = text.trim();
+    CONTENTS.iter().any(|sign| text.eq_ignore_ascii_case(sign))
+}

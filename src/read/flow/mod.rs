@@ -1,0 +1,273 @@
+//! What Markdown and HTML read into: lines with hints, tables and notes, and an account of every byte between them.
+//!
+//! A block opens a line, text is added to it, and the end of the block finishes it. In a cell of a table a line that
+//! ends is a break. Whatever lies between two pieces of text is syntax: the [`Cursor`] names it as taken off.
+
+mod builder;
+mod cursor;
+mod tables;
+
+pub use builder::Builder;
+use builder::Mended;
+pub use cursor::Cursor;
+use tables::OpenTable;
+
+use std::ops::Range;
+
+use crate::diag::{Finding, message};
+use crate::draft::{Draft, Hints, Item, Line, Verdict};
+use crate::mend::{emphasis, wiki};
+use crate::model::{Marks, Plain};
+use crate::source::{Source, Span};
+
+/// What has been read so far, and what is being read.
+pub struct Flow<'a> {
+    /// What is read.
+    pub source: &'a Source,
+    /// Where the lines go.
+    pub draft: &'a mut Draft,
+    /// The account of the source.
+    pub cursor: Cursor<'a>,
+    /// The line under construction, or the cell.
+    pub line: Option<Builder>,
+    /// The hints of a line here, quotes and code aside.
+    pub hints: Hints,
+    /// How many block quotes are open.
+    pub quotes: usize,
+    /// Whether the text is code.
+    pub code: bool,
+    /// What the HTML around the text says of it.
+    pub around: Marks,
+    /// The footnote that is open, and its lines.
+    pub note: Option<(Plain, Vec<Line>)>,
+    /// The mark before the note: it holds for all its lines.
+    pub note_verdict: Option<Verdict>,
+    /// The mark that the next block takes, and where it stands.
+    pub verdict: Option<(Verdict, Span)>,
+    /// What there is to say.
+    pub findings: Vec<Finding>,
+    /// Signs that CommonMark leaves in the text.
+    mended: Mended,
+    /// Where a comment or formula of several lines began: its sign, the item of the draft, and the byte.
+    fence: Option<(char, usize, usize)>,
+    /// The tables that are open, each in a cell of the one before.
+    tables: Vec<OpenTable>,
+}
+
+impl<'a> Flow<'a> {
+    /// Nothing read yet; lines go to `draft`, what is syntax to the edits of `cursor`.
+    pub fn new(source: &'a Source, draft: &'a mut Draft, cursor: Cursor<'a>) -> Self {
+        Self {
+            source,
+            draft,
+            cursor,
+            line: None,
+            hints: Hints {
+                markdown: true,
+                blank_before: 1,
+                ..Hints::default()
+            },
+            quotes: 0,
+            code: false,
+            around: Marks::default(),
+            note: None,
+            note_verdict: None,
+            verdict: None,
+            findings: Vec::new(),
+            mended: Mended::default(),
+            fence: None,
+            tables: Vec::new(),
+        }
+    }
+
+    /// The same for Markdown, with the signs that other programs add to it.
+    pub fn of_markdown(source: &'a Source, draft: &'a mut Draft, cursor: Cursor<'a>) -> Self {
+        let mut flow = Self::new(source, draft, cursor);
+        flow.mended.wiki = Some(wiki::Met::default());
+        flow
+    }
+
+    /// Everything has been read: what is open ends, and the rest of the source is syntax.
+    pub fn end(mut self) {
+        self.finish_line();
+        let end = self.source.text().len();
+        while self.in_table() {
+            self.close_table(end);
+        }
+        self.finish_line();
+        self.cursor.syntax(end);
+        self.lost_verdict();
+        self.findings.extend(emphasis::finding(self.mended.stars));
+        let wiki = self.mended.wiki.map(wiki::Met::findings);
+        self.findings.extend(wiki.into_iter().flatten());
+        self.draft.findings.append(&mut self.findings);
+    }
+
+    /// The line under construction; a text outside of a block opens one.
+    pub fn builder(&mut self) -> &mut Builder {
+        let line = match self.line.take() {
+            Some(line) => line,
+            None if self.in_table() => self.new_line_of_cell(),
+            None => self.new_line(self.block_hints(), &[]),
+        };
+        self.line.insert(line)
+    }
+
+    /// A line with these hints and the formats that a line break left open.
+    pub fn new_line(&self, hints: Hints, carried: &[Marks]) -> Builder {
+        let mut line = Builder::new(hints, carried);
+        line.set_around(&self.around);
+        line
+    }
+
+    /// The hints of a line that begins here.
+    pub fn block_hints(&self) -> Hints {
+        Hints {
+            quote: self.quotes > 0,
+            code: self.code,
+            ..self.hints
+        }
+    }
+
+    /// What stands around the text changes here.
+    pub fn set_around(&mut self, marks: Marks) {
+        if self.around == marks {
+            return;
+        }
+        self.around = marks;
+        if let Some(line) = &mut self.line {
+            line.set_around(&self.around);
+        }
+    }
+
+    /// Adds what stands at `range` of the source: `text`, which is that, or stands for it.
+    pub fn text(&mut self, text: &str, range: &Range<usize>) {
+        if self.source.slice(Span::new(range.start, range.end)) == text {
+            self.cursor.text(range.start, range.end);
+            self.builder().text(text, range.start);
+        } else {
+            self.cursor.replaced(range, text);
+            self.builder().replaced(text, range);
+        }
+    }
+
+    /// The line goes to the cell or footnote that is open, or to the draft. A mark before it is its verdict.
+    pub fn finish_line(&mut self) {
+        if self.in_table() {
+            if let Some(line) = &mut self.line {
+                line.end_of_line();
+            }
+            return;
+        }
+        let Some(mut line) = self.take_line() else {
+            return;
+        };
+        if let Some((_, lines)) = &mut self.note {
+            line.verdict.clone_from(&self.note_verdict);
+            lines.push(line);
+            return;
+        }
+        if line.text.len() <= 2 && self.fence(&line) {
+            return;
+        }
+        if let Some((verdict, _)) = self.verdict.take() {
+            line.verdict = Some(verdict);
+        }
+        // One line of the source can be two of the draft (a list mark before HTML): neither holds the other.
+        let before = match self.draft.items.last() {
+            Some(Item::Line(before)) => before.span,
+            Some(Item::Table(_, span, _) | Item::Beside(_, span, ..) | Item::PageBreak(span)) => {
+                *span
+            }
+            None => Span::default(),
+        };
+        line.span.start = line.span.start.max(before.end);
+        self.draft.items.push(Item::Line(Box::new(line)));
+    }
+
+    /// A line that is nothing but `%%`, `$$` or `\\[` begins a comment or a formula, or ends one, which then goes with all its
+    /// lines. Whether it was an end.
+    fn fence(&mut self, line: &Line) -> bool {
+        let place = line.source_span(0..line.text.len());
+        let before = self.source.text().get(..place.start as usize);
+        let is_escaped = before.is_some_and(|text| text.ends_with('\\'));
+        let is_sign = match line.text.as_str() {
+            "%%" | "$$" => !is_escaped && self.source.slice(place) == line.text,
+            "[" | "]" => is_escaped && line.formats.is_empty(),
+            _ => false,
+        };
+        let Some(wiki) = self
+            .mended
+            .wiki
+            .as_mut()
+            .filter(|_| is_sign && !line.hints.code)
+        else {
+            return false;
+        };
+        let opened = self.fence.take();
+        let Some((opening, item, start)) = opened.filter(|fence| match fence.0 {
+            '[' => line.text == "]",
+            sign => line.text.starts_with(sign),
+        }) else {
+            let sign = line.text.chars().next().filter(|sign| *sign != ']');
+            self.fence = sign.map(|sign| (sign, self.draft.items.len(), place.start as usize));
+            return false;
+        };
+        let whole = Span::new(start - usize::from(opening == '['), place.end as usize);
+        if opening == '%' {
+            let text = self.source.slice(whole);
+            let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+            self.draft.items.truncate(item);
+            wiki.left_out(&text, whole);
+            return true;
+        }
+        let inside = Span::new(start + line.text.len(), place.start as usize);
+        let tex = self
+            .source
+            .slice(inside)
+            .trim()
+            .trim_end_matches('\\')
+            .trim();
+        let items = self.draft.items.get(item..).unwrap_or_default();
+        let is_text = items.iter().all(|one| matches!(one, Item::Line(_)));
+        let Some(pieces) = wiki.formula(tex, whole).filter(|_| is_text) else {
+            return false;
+        };
+        let mut made = Line {
+            span: whole,
+            hints: Hints {
+                centred: true,
+                ..self.block_hints()
+            },
+            ..Line::default()
+        };
+        for (text, shift) in pieces {
+            let from = made.text.len();
+            made.text.push_str(&text);
+            let marks = Marks {
+                shift,
+                ..Marks::default()
+            };
+            if marks != Marks::default() {
+                made.formats.push((from..made.text.len(), marks));
+            }
+        }
+        made.map.push_replaced(0, whole);
+        self.draft.items.truncate(item);
+        self.draft.items.push(Item::Line(Box::new(made)));
+        true
+    }
+
+    /// The line under construction, finished; nothing when it says nothing.
+    fn take_line(&mut self) -> Option<Line> {
+        let line = self.line.take()?;
+        line.finish(self.source, &mut self.findings, &mut self.mended)
+    }
+
+    /// A mark that no block follows has no effect; say so.
+    pub fn lost_verdict(&mut self) {
+        if let Some((_, span)) = self.verdict.take() {
+            self.findings.push(Finding::at(message::R16, span));
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! The document without marks (`-t text`): a paragraph a line, for pasting and for programs that take nothing else.
+
+use crate::model::{Atom, Block, Cell, Content, Document, Inlines, Plain, Table};
+
+/// The text of `document`, head and imprint in their places. Cells are parted by tabs; what is no text is named in 〔〕.
+pub fn write(document: &Document) -> String {
+    let mut out = String::new();
+    let (head, imprint) = (&document.head, &document.imprint);
+    for values in [
+        &head.serial, &head.secrecy, &head.urgency, &head.issuer_mark, &head.number,
+    ] {
+        for value in values {
+            line(&mut out, value.as_str());
+        }
+    }
+    labelled(&mut out, "签发人：", &head.signatories);
+    for block in &document.body {
+        match block {
+            Block::Paragraph(paragraph) => line(&mut out, &text(paragraph.content())),
+            Block::Table(table) => rows(&mut out, table),
+            Block::PageBreak => {}
+        }
+    }
+    for note in &document.footnotes {
+        let label = format!("〔注：{}〕", note.label.as_str());
+        let mut paragraphs = note.paragraphs.iter().map(text);
+        line(&mut out, &(label + &paragraphs.next().unwrap_or_default()));
+        paragraphs.for_each(|paragraph| line(&mut out, &paragraph));
+    }
+    labelled(&mut out, "抄送：", &imprint.copies);
+    let printed = imprint
+        .printer
+        .iter()
+        .chain(&imprint.printed_on)
+        .map(Plain::as_str);
+    let printed: Vec<&str> = printed.collect();
+    if !printed.is_empty() {
+        line(&mut out, &printed.join("　"));
+    }
+    out
+}
+
+fn line(out: &mut String, text: &str) {
+    out.push_str(text);
+    out.push('\n');
+}
+
+/// The values behind the word for them.
+fn labelled(out: &mut String, label: &str, values: &[Plain]) {
+    if !values.is_empty() {
+        let values: Vec<&str> = values.iter().map(Plain::as_str).collect();
+        line(out, &format!("{label}{}", values.join("　")));
+    }
+}
+
+/// A line for each row.
+fn rows(out: &mut String, table: &Table) {
+    for row in table.rows() {
+        let cell = |cell: &Cell| -> String {
+            let texts = cell.contents().into_iter().map(text);
+            let texts: Vec<String> = texts.filter(|text| !text.is_empty()).collect();
+            texts.join(" ")
+        };
+        let cells: Vec<String> = row.iter().map(cell).collect();
+        line(out, cells.join("\t").trim_end_matches('\t'));
+    }
+}
+
+/// The text of a paragraph or cell. A line break of the author's is a space where words would run into one another.
+fn text(content: &Inlines) -> String {
+    let mut out = String::new();
+    let mut is_broken = false;
+    for piece in content.pieces() {
+        let add = match &piece.content {
+            Content::Atom(Atom::Break) => {
+                is_broken = true;
+                continue;
+            }
+            Content::Text(text) => text.clone(),
+            Content::Atom(Atom::Image { alt, .. }) if alt.is_empty() => "〔图片〕".to_owned(),
+            Content::Atom(Atom::Image { alt, .. }) => format!("〔图片：{alt}〕"),
+            Content::Atom(Atom::FootnoteRef(label)) => format!("〔注：{label}〕"),
+        };
+        let is_word = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+        if std::mem::take(&mut is_broken)
+            && is_word(out.chars().next_back())
+            && is_word(add.chars().next())
+        {
+            out.push(' ');
+        }
+        out.push_str(&add);
+    }
+    out
+}
