@@ -36,6 +36,7 @@ pub use {
 use crate::detect::frame::Weights;
 use crate::detect::{DetectOptions, Detected, detect};
 use crate::diag::{Code, Failure, Finding, Fix, Removal};
+pub use crate::layout::Extent;
 use crate::layout::lay_out;
 use crate::mend;
 use crate::model::{Document, Head, Imprint, Plain};
@@ -110,6 +111,9 @@ pub struct Made {
     /// What could not be shown as it is, and what was done instead: a picture without a file, a table too wide. None of
     /// it stands in [`Converted::findings`], and a Word file and a page of one style say the same.
     pub findings: Vec<Finding>,
+    /// How many pages it has in Word, and how full the last one is; nothing for a page of the browser, which lays itself
+    /// out.
+    pub extent: Option<Extent>,
 }
 
 /// What messages call a draft without a name: standard input's.
@@ -313,6 +317,7 @@ impl Converted<'_> {
         let bytes = write::docx::write(&layout, &DocxOptions { timestamp })?;
         Ok(Made {
             bytes,
+            extent: Some(layout.extent),
             findings: layout.findings,
         })
     }
@@ -346,6 +351,7 @@ impl Converted<'_> {
         let page = page::html(self, &layout, pages, all);
         Ok(Made {
             bytes: page.into_bytes(),
+            extent: None,
             findings,
         })
     }

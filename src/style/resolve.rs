@@ -165,6 +165,7 @@ impl Resolver<'_> {
     getter!(rule_line, RuleLine, RuleLine);
     getter!(title_lines, TitleLines, TitleLines);
     getter!(sign_off, SignOff, SignOff);
+    getter!(cuts_words, CutsWords, bool);
 
     fn twips(&self, table: &'static str, key: &'static str) -> Result<Twips, Failure> {
         let length = self.length(table, key).ok_or_else(|| missing(table, key))?;
@@ -178,6 +179,7 @@ impl Resolver<'_> {
         let table = TableLook {
             border: self.twips("table", "border")?,
             cell_margin: self.twips("table", "cell-margin")?,
+            cell_space: self.twips("table", "cell-space")?,
             landscape: self.turned("table", "landscape").unwrap_or(true),
         };
         Ok(Style {
@@ -258,9 +260,15 @@ impl Resolver<'_> {
         let key = "page-number";
         let form = self.word(key, "form").ok_or_else(|| missing(key, "form"))?;
         let (before, after) = form.split_once("{}").unwrap_or((&form, ""));
+        let (after, total) = match after.split_once("{}") {
+            Some((after, total)) => (after, Some(total.to_owned())),
+            None => (after, None),
+        };
         Ok(PageNumber {
             before: before.to_owned(),
             after: after.to_owned(),
+            total,
+            start: self.count(key, "start").unwrap_or(1),
             place: self
                 .place(key, "place")
                 .ok_or_else(|| missing(key, "place"))?,
@@ -301,6 +309,7 @@ impl Resolver<'_> {
             align: self
                 .alignment(key, "align")
                 .ok_or_else(|| missing(key, "align"))?,
+            cuts_words: self.cuts_words(key, "latin-words").unwrap_or(false),
         })
     }
 
@@ -339,6 +348,9 @@ impl Resolver<'_> {
             hanging: length("hanging"),
             seal: (length("seal-space"), length("seal-right")),
             align: self.alignment(key, "align").unwrap_or(body.align),
+            cuts_words: self
+                .cuts_words(key, "latin-words")
+                .unwrap_or(body.cuts_words),
             outline: flag("outline"),
             keep_next: flag("keep-next"),
             keep_lines: false,
@@ -360,6 +372,7 @@ struct Body {
     colour: Option<String>,
     pitch: Pitch,
     align: Alignment,
+    cuts_words: bool,
 }
 
 fn missing(table: &str, key: &str) -> Failure {
