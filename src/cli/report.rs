@@ -16,6 +16,9 @@ use crate::source::{Source, Span};
 /// So many findings of one code are shown in full; the rest is counted.
 const MOST: usize = 20;
 
+/// So many of one rule, errors aside.
+const MOST_OF_RULE: usize = 3;
+
 /// The word before advice: Chinese, English.
 const HINT: [&str; 2] = ["办法", "hint"];
 
@@ -24,7 +27,7 @@ const HINT: [&str; 2] = ["办法", "hint"];
 pub enum Form {
     /// With its source line and advice, many of one kind folded.
     Full,
-    /// One line each, all of them.
+    /// One line each, all of them, nothing folded.
     Short,
     /// How many were removed and are in doubt.
     Summary,
@@ -48,12 +51,12 @@ pub struct Report {
 }
 
 impl Report {
-    /// The least class that is shown.
+    /// The least class that is shown. Hints of the checker are there because they were asked for.
     fn least(self) -> Class {
         match (self.quiet, self.verbose) {
             (true, _) => Class::Error,
             (false, true) => Class::Note,
-            (false, false) => Class::Mended,
+            (false, false) => Class::Hint,
         }
     }
 }
@@ -90,11 +93,11 @@ pub fn findings(source: &Source, diagnostics: &[Finding], report: Report) -> Str
 fn short(source: &Source, shown: &[&Finding], lang: Lang) -> String {
     let mut out = String::new();
     let mut columns = Columns::default();
-    for finding in shown {
+    for finding in shown.iter().flat_map(|one| one.unfolded()) {
         let (name, code) = (source.name(), finding.code.as_str());
         let place = finding.span.map_or(String::new(), |span| {
             let (line, column) = columns.place(source, span);
-            format!(":{line}:{column}")
+            snippet::place(source, line, column, lang)
         });
         let class = finding.class().word(lang);
         let message = visible(&finding.message(lang));
@@ -106,26 +109,48 @@ fn short(source: &Source, shown: &[&Finding], lang: Lang) -> String {
 /// The version of the JSON report.
 const VERSION: u32 = 1;
 
-/// All findings of a source in one line.
+/// All findings of a source in one line, those of several lines line by line: a program folds as it likes.
 fn json(source: &Source, shown: &[&Finding], lang: Lang) -> String {
     let mut columns = Columns::default();
-    let findings = shown.iter().map(|finding| {
+    let unfolded = shown.iter().flat_map(|one| one.unfolded());
+    let findings = unfolded.map(|finding| {
         let place = finding.span.map(|span| columns.place(source, span));
-        let edits = finding.edits.iter().map(
-            |edit| json!({ "start": edit.span.start, "end": edit.span.end, "text": &*edit.text }),
-        );
-        json!({
+        let edits = finding.edits.iter().map(|edit| {
+            let (start, end) = (edit.span.start, edit.span.end);
+            json!({ "start": start, "end": end, "old": source.slice(edit.span), "text": &*edit.text })
+        });
+        let mut row = json!({
             "code": finding.code.as_str(),
             "class": finding.class().word(Lang::En),
             "message": finding.message(lang),
             "hint": finding.hint(lang),
             "line": place.map(|place| place.0),
             "column": place.map(|place| place.1),
+            "end_line": finding.span.map(|span| source.last_line_of(span)),
             "edits": edits.collect::<Vec<_>>(),
-        })
+        });
+        if let (Some(verdict), Some(span), Some(row)) =
+            (&finding.verdict, finding.span, row.as_object_mut())
+        {
+            let fix = verdict.fix.as_ref();
+            let fix = fix.map(|fix| json!({ "text": &*fix.text, "safe": fix.is_safe }));
+            row.insert(
+                "span".into(),
+                json!({ "start": span.start, "end": span.end }),
+            );
+            row.insert("fix".into(), json!(fix));
+        }
+        row
     });
     let findings: Vec<_> = findings.collect();
-    json!({ "version": VERSION, "source": source.name(), "findings": findings }).to_string() + "\n"
+    let unit = if source.has_paragraphs() {
+        "paragraph"
+    } else {
+        "line"
+    };
+    json!({ "version": VERSION, "source": source.name(), "unit": unit, "findings": findings })
+        .to_string()
+        + "\n"
 }
 
 /// Every finding with its source line; advice once for each code, many of one code folded.
@@ -134,14 +159,21 @@ fn full(source: &Source, shown: &[&Finding], report: Report) -> String {
     let mut out = String::new();
     let mut columns = Columns::default();
     let mut counts: BTreeMap<&'static str, usize> = BTreeMap::new();
+    let mut folded: BTreeMap<&'static str, usize> = BTreeMap::new();
     for finding in shown {
         let count = counts.entry(finding.code.as_str()).or_default();
         *count += 1;
-        if *count > MOST && !report.verbose {
+        let most = match &finding.verdict {
+            Some(verdict) if verdict.class < Class::Error => MOST_OF_RULE,
+            _ => MOST,
+        };
+        if *count > most && !report.verbose {
+            *folded.entry(finding.code.as_str()).or_default() += 1;
             continue;
         }
         let hint = finding.hint(lang).filter(|_| *count == 1);
         let words = Words {
+            lang,
             class: finding.class(),
             class_word: finding.class().word(lang),
             code: finding.code.as_str(),
@@ -155,14 +187,8 @@ fn full(source: &Source, shown: &[&Finding], report: Report) -> String {
         out.push_str(&snippet::render(words, source, place));
         out.push('\n');
     }
-    let folded = counts
-        .iter()
-        .filter(|(_, count)| **count > MOST && !report.verbose);
     for (code, count) in folded {
-        let line = Finding::whole(message::C35 {
-            code,
-            count: count - MOST,
-        });
+        let line = Finding::whole(message::C35 { code, count });
         out.push_str(&line.message(lang));
         out.push('\n');
     }

@@ -33,9 +33,11 @@ pub use {
     page::empty_page,
 };
 
+use crate::check::view::View;
+use crate::check::{Checks, check};
 use crate::detect::frame::Weights;
 use crate::detect::{DetectOptions, Detected, detect};
-use crate::diag::{Code, Failure, Finding, Fix, Removal};
+use crate::diag::{Class, Code, Failure, Finding, Fix, Removal};
 pub use crate::layout::Extent;
 use crate::layout::lay_out;
 use crate::mend;
@@ -45,7 +47,7 @@ use crate::read;
 use crate::read::docx::Media;
 use crate::resources::{Refusal, Resources};
 use crate::review;
-use crate::source::{Source, Span};
+use crate::source::{Lines, Source, Span};
 use crate::style::{Style, for_document};
 use crate::write;
 use crate::write::docx::DocxOptions;
@@ -74,6 +76,11 @@ pub struct Options {
     ///
     /// Default: [`Removal::Certain`]; each is removed with a finding that quotes it.
     pub removal: Removal,
+    /// Lines of the draft that are no promo, by the numbers that findings give them: of a Word file, its paragraphs.
+    /// They get the role that they would have.
+    ///
+    /// Default: none.
+    pub keep: Lines,
     /// Words that only promo lines hold, besides the program's own.
     ///
     /// Default: none.
@@ -100,6 +107,7 @@ pub struct Converted<'a> {
     source: Source,
     detected: Detected,
     fix: Fix,
+    format: Format,
     pictures: Pictures<'a>,
 }
 
@@ -167,6 +175,7 @@ pub fn convert<'a>(
     let detecting = DetectOptions {
         removal: options.removal,
         junk: &options.junk_words,
+        keep: Some(&options.keep),
         weights: options.weights.as_deref(),
     };
     let mut detected = understand(&source, draft, detecting, options.fix);
@@ -180,6 +189,7 @@ pub fn convert<'a>(
         source,
         detected,
         fix: options.fix,
+        format,
         pictures,
     })
 }
@@ -239,6 +249,19 @@ impl Converted<'_> {
     /// Where each block of the document comes from: which piece of its text stands where in the source.
     pub fn provenance(&self) -> &Provenance {
         &self.detected.provenance
+    }
+
+    /// What the rules of `checks` find, by place in the source. Nothing is changed; a draft that is only to be checked is
+    /// converted with [`Fix::None`], so that its own marks are judged.
+    pub fn check(&self, checks: &Checks) -> Vec<Finding> {
+        let is_markdown = self.format == Format::Markdown;
+        let view = View::new(&self.document, self.provenance(), &self.source, is_markdown);
+        let removed = self
+            .findings
+            .iter()
+            .filter(|one| one.class() == Class::Removed);
+        let edits = removed.flat_map(|one| &one.edits);
+        check(&view.with_removed(edits.map(|edit| edit.span)), checks)
     }
 
     /// Where the pictures come from that the document names.

@@ -70,7 +70,9 @@ fn entry_key(squeezed: &str) -> String {
 pub fn tables(rows: &mut [Row<'_>]) {
     pipes(rows);
     let is_open = |row: &Row<'_>| row.is_open() || row.role == Some(Role::TableLine);
-    runs(rows, LINES, |row| is_open(row) && is_columned(&row.text));
+    runs(rows, LINES, |row| {
+        is_open(row) && row.is_spaced() && is_columned(&row.text)
+    });
     runs(rows, RUN, |row| is_open(row) && is_cell(row));
 }
 

@@ -57,7 +57,7 @@ pub fn mark(rows: &mut [Row<'_>], named: &[String]) -> Vec<Finding> {
         _ => Zone::Text,
     };
     let squeezed: Vec<Squeezed<'_>> = rows.iter().map(Row::squeezed).collect();
-    let open = |row: &Row<'_>| row.verdict.is_none() && !row.is_barrier();
+    let open = |row: &Row<'_>| row.verdict.is_none() && !row.kept && !row.is_barrier();
     let is_text = |i: usize, row: &Row<'_>| {
         (text::ends_sentence(&row.text) || is_core(row))
             && grade(row, &squeezed[i], zone(i)) < Grade::Lone

@@ -18,27 +18,27 @@ pub fn has_space(text: &str) -> bool {
     let (head, tail) = bytes.split_at(bytes.len().saturating_sub(2));
     let behind = bytes.get(1..).unwrap_or_default();
     let third = bytes.get(2..).unwrap_or_default();
-    let wide = head
+    let spaces = |a: u8, b: u8, c: u8| {
+        let narrow = is_narrow_space(a);
+        let latin = u8::from(a == 0xC2) & (u8::from(b == 0x85) | u8::from(b == 0xA0));
+        let ogham = u8::from(a == 0xE1) & u8::from(b == 0x9A) & u8::from(c == 0x80);
+        let ends = u8::from(c <= 0x8A) | u8::from(c & 0xFE == 0xA8) | u8::from(c == 0xAF);
+        let general = u8::from(a == 0xE2) & u8::from(b == 0x80) & ends;
+        let mathematical = u8::from(a == 0xE2) & u8::from(b == 0x81) & u8::from(c == 0x9F);
+        let ideographic = u8::from(a == 0xE3) & u8::from(b == 0x80) & u8::from(c == 0x80);
+        narrow | latin | ogham | general | mathematical | ideographic
+    };
+    let threes = head.iter().zip(behind).zip(third);
+    let wide = threes.fold(0, |any, ((a, b), c)| any | spaces(*a, *b, *c));
+    let narrow = tail
         .iter()
-        .zip(behind)
-        .zip(third)
-        .fold(false, |any, ((a, b), c)| {
-            let spaces = (*a == 0xE2)
-                & (*b == 0x80)
-                & ((*c <= 0x8A) | (*c == 0xA8) | (*c == 0xA9) | (*c == 0xAF));
-            any | is_narrow_space(*a)
-                | (*a == 0xC2) & ((*b == 0x85) | (*b == 0xA0))
-                | spaces
-                | (*a == 0xE2) & (*b == 0x81) & (*c == 0x9F)
-                | (*a == 0xE3) & (*b == 0x80) & (*c == 0x80)
-                | (*a == 0xE1) & (*b == 0x9A) & (*c == 0x80)
-        });
-    wide || tail.iter().copied().any(is_narrow_space) || matches!(tail, [0xC2, 0x85 | 0xA0])
+        .fold(0, |any, byte| any | is_narrow_space(*byte));
+    wide | narrow != 0 || matches!(tail, [0xC2, 0x85 | 0xA0])
 }
 
-/// White space of one byte.
-fn is_narrow_space(byte: u8) -> bool {
-    (byte == b' ') | (byte >= 0x09) & (byte <= 0x0D)
+/// 1 for white space of one byte, else 0.
+fn is_narrow_space(byte: u8) -> u8 {
+    u8::from(byte == b' ') | u8::from(byte >= 0x09) & u8::from(byte <= 0x0D)
 }
 
 /// The first colon of `text`: where it stands and where the text goes on.

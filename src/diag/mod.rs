@@ -9,6 +9,7 @@ mod failure;
 mod generate;
 pub mod message;
 mod nearest;
+pub mod rule;
 pub mod visible;
 
 pub use codes::{Class, Code, CodeRow, Lang};
@@ -68,6 +69,28 @@ pub struct Finding {
     pub args: Vec<(&'static str, String)>,
     /// What was changed in the source's text because of it.
     pub edits: Vec<Edit>,
+    /// Where one finding speaks of several lines to a person: the same for each line, in order, for programs.
+    pub each: Vec<Finding>,
+    /// What a rule of the checker says besides; nothing for any other finding.
+    pub verdict: Option<Box<Verdict>>,
+}
+
+/// What a rule of the checker says besides its message.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Verdict {
+    /// How serious it is here; mostly what the rule's row says.
+    pub class: Class,
+    /// What should stand at the finding's place; nothing was changed yet.
+    pub fix: Option<Offer>,
+}
+
+/// A text that should stand at the place of a finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Offer {
+    /// The text; empty when the place should go.
+    pub text: Box<str>,
+    /// Whether it cannot change what the draft says.
+    pub is_safe: bool,
 }
 
 impl Finding {
@@ -86,6 +109,26 @@ impl Finding {
             span: None,
             args: message.args(),
             edits: Vec::new(),
+            each: Vec::new(),
+            verdict: None,
+        }
+    }
+
+    /// One finding that says all of `each` at once, in the words of `message`, at the place of the first.
+    pub fn folded<M: Message>(message: M, each: Vec<Self>) -> Self {
+        Self {
+            span: each.first().and_then(|one| one.span),
+            each,
+            ..Self::whole(message)
+        }
+    }
+
+    /// The finding line by line: what it folds, or itself.
+    pub fn unfolded(&self) -> &[Self] {
+        if self.each.is_empty() {
+            std::slice::from_ref(self)
+        } else {
+            &self.each
         }
     }
 
@@ -98,7 +141,8 @@ impl Finding {
 
     /// How serious it is.
     pub fn class(&self) -> Class {
-        self.code.row().class
+        let own = self.verdict.as_ref().map(|verdict| verdict.class);
+        own.unwrap_or(self.code.row().class)
     }
 
     /// The message in `lang`, placeholders filled.
@@ -156,7 +200,8 @@ mod tests {
 
     /// Message and advice of every code, each value being the name of its placeholder.
     fn samples(lang: Lang) -> BTreeMap<Code, [String; 2]> {
-        let findings = message::samples();
+        let mut findings = message::samples();
+        findings.extend(rule::samples());
         let findings = findings
             .iter()
             .map(|one| (one.code, [Some(one.message(lang)), one.hint(lang)]));

@@ -44,6 +44,7 @@ const VALUES: &[(&str, &str)] = &[
     ("to", "27.65"),
     ("limit", "63"),
     ("line", "5"),
+    ("lines", "5-7"),
     ("name", "gbt9704"),
     ("names", "a.txt  b.txt"),
     ("new", "，"),

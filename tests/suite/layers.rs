@@ -52,6 +52,8 @@ const EDGES: &[(&str, &[&str])] = &[
     // One line, never its neighbours.
     ("detect/lex", &["model", "detect/rules"]),
     ("detect/rules", &[]),
+    // What a document says, judged; it looks at nothing but the model and its places.
+    ("check", &["model", "source", "provenance", "diag"]),
     // From a document to pages.
     ("style", &["model", "element", "twips", "diag"]),
     (
@@ -81,14 +83,14 @@ const EDGES: &[(&str, &[&str])] = &[
         "convert",
         &[
             "model", "source", "resources", "provenance", "diag", "draft", "read", "read/docx",
-            "read/markdown", "mend", "detect", "style", "layout", "write", "write/docx",
+            "read/markdown", "mend", "detect", "check", "style", "layout", "write", "write/docx",
             "write/html", "review",
         ],
     ),
     (
         "cli",
         &[
-            "model", "source", "resources", "diag", "style", "convert", "cli/office",
+            "model", "source", "resources", "diag", "check", "style", "convert", "cli/office",
         ],
     ),
     ("cli/office", &["diag", "convert", "cli"]),
@@ -110,6 +112,8 @@ const NAMED_IN: &[(&str, &[&str])] = &[
     ("quick_xml", &["read/docx/xml.rs"]),
     ("pulldown_cmark", &["read/markdown"]),
     ("encoding_rs", &["read"]),
+    ("html5gum", &["read/tags.rs"]),
+    ("aho_corasick", &["check/words.rs"]),
     ("icu_segmenter", &["layout/title"]),
     ("imagesize", &["layout/picture.rs"]),
 ];

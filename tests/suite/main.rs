@@ -9,6 +9,7 @@
 mod common;
 
 mod batch;
+mod check_cases;
 mod cli;
 mod cli_pictures;
 mod cli_report;
@@ -17,6 +18,7 @@ mod diagnostics;
 mod docs;
 mod encodings;
 mod examples;
+mod families;
 mod front;
 mod fuzz_seeds;
 mod hostile;

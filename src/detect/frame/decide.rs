@@ -38,7 +38,7 @@ fn may_be(class: Class, row: &Row<'_>, facts: Facts) -> bool {
             let sentence =
                 !loud && (facts.has_one(marks) || facts.has(Fact::HasComma) && row.chars > 30);
             let numbered = facts.has(Fact::Number) && !facts.has(Fact::KeyValue);
-            !live && !marked && !sentence && !numbered && !facts.has_one(NEVER)
+            !row.kept && !live && !marked && !sentence && !numbered && !facts.has_one(NEVER)
         }
         Class::Mark => facts.has_one(Fact::Document | Fact::Agency | Fact::Kind) && !marked,
         Class::Number => {

@@ -226,7 +226,7 @@ fn official(row: &Row<'_>, seen: &Line<'_>, facts: &mut Facts) {
     facts.set(Fact::AttachNote, back::is_attachment_note(line));
     facts.set(Fact::Printing, back::is_printing(line));
     facts.set(Fact::Cited, is_cited(line));
-    facts.set(Fact::Class, head::is_class(line));
+    facts.put(Fact::Class, facts.has(Fact::Class) && head::is_class(line));
     facts.set(Fact::SerialNumber, head::is_serial(line));
     let field = facts.has(Fact::Field) && row.chars <= 60 && seen.colon.is_some();
     facts.put(Fact::Field, field);

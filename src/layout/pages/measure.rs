@@ -7,7 +7,7 @@ use crate::layout::fonts;
 use crate::layout::front;
 use crate::layout::lines::{Measure, Model, Piece, Type, lines};
 use crate::layout::{Layout, Paragraph, Room, Table, table};
-use crate::model::{Atom, Content, Inlines, Marks, Role};
+use crate::model::{Atom, Cell, Content, Inlines, Marks, Role};
 use crate::style::{Alignment, Face, Look, Origin, Page, Pitch, Style};
 use crate::twips::Twips;
 
@@ -274,9 +274,10 @@ impl<'m> Measurer<'m> {
                     },
                 )
             }
-            Content::Atom(Atom::Image { src, alt }) => match self.layout.pictures.get(src) {
+            Content::Atom(Atom::Image { src, alt, shape }) => match self.layout.pictures.get(src) {
                 Some(stored) => {
-                    let (width, height) = stored.picture.size_in(room);
+                    let shape = shape.as_deref().copied().unwrap_or_default();
+                    let (width, height) = stored.picture.shaped(shape).size_in(room);
                     let twips = |emu: u64| Twips::new((emu / 635) as i32);
                     Piece::Picture {
                         width: twips(width),
@@ -348,14 +349,8 @@ impl<'m> Measurer<'m> {
             let look = style.look(Element::TableLine);
             for (n, row) in rows.iter().enumerate() {
                 let mut line = Inlines::new();
-                for (m, cell) in row.iter().enumerate() {
-                    if m > 0 {
-                        line.push_text("\t", &Marks::default());
-                    }
-                    for piece in cell.pieces() {
-                        line.push(piece.content.clone(), &piece.marks);
-                    }
-                }
+                let cells = row.iter().flat_map(Cell::contents);
+                join(&mut line, cells, &Content::Text("\t".into()));
                 self.paragraph(&line, look, Kind::Text, one.new_page && n == 0);
             }
             return;
@@ -370,10 +365,15 @@ impl<'m> Measurer<'m> {
             };
             let look = style.look(element);
             let mut tallest: Option<Block> = None;
-            for (cell, width) in row.iter().zip(widths) {
-                let room = self.layout.cell_room(one, *width);
-                let inner = *width - style.table.cell_margin * 2;
-                let block = self.set(cell, look, Kind::Text, inner, room);
+            // A cell over several rows has their height; what is too much for it Word gives to the last.
+            for cell in row.iter().filter(|cell| cell.down() == 1) {
+                let width = table::cell_width(cell, widths);
+                let room = self.layout.cell_room(one, width);
+                let inner = width - style.table.cell_margin * 2;
+                // A table in a cell counts a line for each of its cells.
+                let mut content = Inlines::new();
+                join(&mut content, cell.contents(), &Content::Atom(Atom::Break));
+                let block = self.set(&content, look, Kind::Text, inner, room);
                 if tallest
                     .as_ref()
                     .is_none_or(|known| block.height() > known.height())
@@ -475,4 +475,16 @@ fn text(line: &front::Line) -> String {
         .iter()
         .map(|piece| piece.text.as_str())
         .collect()
+}
+
+/// Adds `contents` to `line`, `mark` between them.
+fn join<'a>(line: &mut Inlines, contents: impl IntoIterator<Item = &'a Inlines>, mark: &Content) {
+    for (n, content) in contents.into_iter().enumerate() {
+        if n > 0 {
+            line.push(mark.clone(), &Marks::default());
+        }
+        for piece in content.pieces() {
+            line.push(piece.content.clone(), &piece.marks);
+        }
+    }
 }
