@@ -63,8 +63,6 @@ pub struct Layout<'a> {
     pub pictures: Pictures,
     /// What could not be set as the document has it: W01–W10, W20–W27, W41–W46.
     pub findings: Vec<Finding>,
-    /// How many pages it has in Word.
-    pub extent: Extent,
     /// Where titles are broken, by block: offsets in their plain text.
     titles: BTreeMap<usize, Vec<usize>>,
 }
@@ -109,14 +107,12 @@ pub fn lay_out<'a>(
         notes,
         pictures: Pictures::load(document, resources),
         findings: front.findings,
-        extent: Extent::default(),
         titles: std::mem::take(&mut plan.titles),
     };
     let found = findings::gather(&layout, places);
     layout.findings.extend(found);
-    let (found, extent) = pages::settle(&mut layout, places);
+    let found = pages::settle(&mut layout, places);
     layout.findings.extend(found);
-    layout.extent = extent;
     layout
 }
 
@@ -125,6 +121,11 @@ impl Layout<'_> {
     pub fn breaks(&self, paragraph: &Paragraph<'_>) -> &[usize] {
         let found = self.titles.get(&(paragraph.block as usize));
         found.map_or(&[], Vec::as_slice)
+    }
+
+    /// How many pages it has in Word, and how full the last one is.
+    pub fn extent(&self) -> Extent {
+        pages::extent(self)
     }
 
     /// Whether any title has computed lines.

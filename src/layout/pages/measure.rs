@@ -47,12 +47,28 @@ pub fn set_again(layout: &Layout<'_>, at: usize, tracking: Twips, model: &Model)
 
 /// The blocks of `layout` in `model`.
 pub fn measure(layout: &Layout<'_>, model: &Model) -> Measured {
+    measure_up_to(layout, model, Twips::new(i32::MAX))
+}
+
+/// The same of the first blocks, until they are together higher than `most`.
+pub fn measure_up_to(layout: &Layout<'_>, model: &Model, most: Twips) -> Measured {
     let mut measurer = Measurer::new(layout, model);
-    measurer.entries.reserve_exact(layout.body.len() + 8);
     let mut items = Vec::with_capacity(layout.body.len());
+    let mut height = 0_i64;
     for (n, item) in layout.body.iter().enumerate() {
-        items.push(measurer.entries.len());
+        if height > i64::from(most.get()) {
+            break;
+        }
+        let first = measurer.entries.len();
+        items.push(first);
         measurer.item(item);
+        let added = measurer.entries.get(first..).unwrap_or_default().iter();
+        height += added
+            .map(|entry| match entry {
+                Entry::Block(block) => i64::from(block.height().get()),
+                Entry::Pages(_) | Entry::Break => 0,
+            })
+            .sum::<i64>();
         if n == 0 {
             measurer.front(&layout.head, Kind::Opening);
         }
@@ -304,13 +320,12 @@ impl<'m> Measurer<'m> {
         };
         let own: Option<&Face> = own.map(|element| style.face(element));
         let size = own.and_then(|face| face.size).unwrap_or(look.size);
-        let named = |face: &Face| face.latin.clone().or_else(|| face.font.clone());
         let latin = own.and_then(named).or_else(|| named(&look.face));
         Type {
             size: Style::char_unit(size),
             tracking: look.face.tracking.unwrap_or_else(|| style.tracking(size)),
             scale: look.face.scale.unwrap_or(100),
-            latin: latin.map_or(&fonts::HALF, |name| fonts::latin(&name)),
+            latin: latin.map_or(&fonts::HALF, fonts::latin),
         }
     }
 
@@ -467,6 +482,11 @@ impl<'m> Measurer<'m> {
             }
         }
     }
+}
+
+/// The face that sets Latin letters in `face`.
+fn named(face: &Face) -> Option<&str> {
+    face.latin.as_deref().or(face.font.as_deref())
 }
 
 /// What a line of the front says.
