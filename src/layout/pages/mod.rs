@@ -18,7 +18,7 @@ use crate::source::Span;
 use crate::style::{Length, Look, Pitch, SignOff};
 use crate::twips::Twips;
 use block::{Entry, Kind};
-use measure::{Measured, measure, measure_up_to, set_again};
+use measure::{Measured, line_ends, measure, measure_up_to, set_again};
 use remedy::{REMEDIES, Remedy, TIGHTER, is_sealed, treated};
 use stack::{Stack, stack};
 
@@ -52,7 +52,7 @@ pub fn extent(layout: &Layout<'_>) -> Extent {
     Extent::of(&stack, layout.style.line_unit())
 }
 
-/// Keeps text with the sign-off of `layout` as its sheet says; what was done and what could not be: W41–W46. `places` are
+/// Keeps text with the sign-off of `layout` as its sheet says; what was done and what could not be: W41–W47. `places` are
 /// those of the blocks in the source.
 ///
 /// A document that nothing ends is measured for its first page alone.
@@ -130,6 +130,12 @@ fn law(layout: &mut Layout<'_>, places: &[Option<Span>]) -> Vec<Finding> {
             .filter(|remedy| certain || (keeps && remedy.is_rule()));
         if let Some(treatment) = remedies.find_map(|remedy| attempt.helps(*remedy)) {
             return apply(layout, treatment, last, page, places);
+        }
+        if certain && let Some((block, at)) = attempt.parting() {
+            layout.parted.insert(block, at);
+            let span = place_of(layout, last, places);
+            let said = Finding::whole(message::W47 { page: page + 1 });
+            return vec![Finding { span, ..said }];
         }
     }
     if !certain {
@@ -351,6 +357,45 @@ impl Attempt<'_> {
             // A rule must hold with a line less as well where that is all there was to fear.
             fine(Twips::ZERO) && fine(self.less) && self.leaves(case, &entries, remedy)
         })
+    }
+
+    /// Where the last paragraph can be parted so that its end stands with the sign-off: at the end of a line on which all
+    /// models agree, two lines before its own if there is one, else nearer to its beginning or its end. The block, and the
+    /// offset.
+    fn parting(&self) -> Option<(u32, usize)> {
+        let Some(Item::Paragraph(one)) = self.layout.body.get(self.last) else {
+            return None;
+        };
+        if self.has_unknown_heights() || self.layout.parted(one).is_some() {
+            return None;
+        }
+        let ends: Vec<_> = self
+            .cases
+            .iter()
+            .map(|case| line_ends(self.layout, self.last, case.model))
+            .collect();
+        let mut common: Vec<usize> = ends.first()?.keys().copied().collect();
+        common.retain(|at| ends.iter().all(|ends| ends.contains_key(at)));
+        // The end before the last one leaves two lines.
+        let nearest = common.pop();
+        let at = common.into_iter().rev().chain(nearest).find(|at| {
+            self.cases.iter().zip(&ends).all(|(case, ends)| {
+                let mut entries = case.measured.entries.clone();
+                let entry = case.measured.entry(self.last);
+                let (Some(Entry::Block(block)), Some(lines)) =
+                    (entries.get_mut(entry), ends.get(at))
+                else {
+                    return false;
+                };
+                let mut rest = block.clone();
+                (rest.lines, rest.before, rest.new_page) = (rest.lines - lines, Twips::ZERO, true);
+                (block.lines, block.after, block.keep_next) = (*lines, Twips::ZERO, false);
+                entries.insert(entry + 1, Entry::Block(rest));
+                let bare = case.bare(&entries, Twips::ZERO);
+                bare.is_none_or(|bare| bare > self.page)
+            })
+        })?;
+        Some((one.block, at))
     }
 
     /// Whether the page that a kept paragraph leaves stays as full as `remedy` wants, with text on the first.
