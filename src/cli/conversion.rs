@@ -213,7 +213,11 @@ impl Conversion {
     fn readable(&self, bytes: Vec<u8>) -> anyhow::Result<(Vec<u8>, Format, Vec<Finding>)> {
         let kind = self.how.from.map(Kind::Format);
         let office = match kind.unwrap_or_else(|| self.input.kind(&bytes)) {
-            Kind::Format(format) => return Ok((bytes, format, Vec::new())),
+            Kind::Format(format) => {
+                let other = kind.is_none() && self.input.is_other(format);
+                let said = other.then(|| Finding::whole(message::R05));
+                return Ok((bytes, format, said.into_iter().collect()));
+            }
             Kind::Office(office) => office,
         };
         let made = office::word_file(&bytes, office, &self.input.name())?;

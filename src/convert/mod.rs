@@ -37,7 +37,7 @@ use crate::check::view::View;
 use crate::check::{Checks, check};
 use crate::detect::frame::Weights;
 use crate::detect::{DetectOptions, Detected, detect};
-use crate::diag::{Class, Code, Failure, Finding, Fix, Removal};
+use crate::diag::{Class, Code, Failure, Finding, Fix, Removal, message};
 pub use crate::layout::Extent;
 use crate::layout::lay_out;
 use crate::mend;
@@ -178,6 +178,9 @@ pub fn convert<'a>(
         keep: Some(&options.keep),
         weights: options.weights.as_deref(),
     };
+    if options.from.is_none() && format.is_other(Some(named)) {
+        draft.findings.push(Finding::whole(message::R05));
+    }
     let mut detected = understand(&source, draft, detecting, options.fix);
     let mut document = std::mem::take(&mut detected.document);
     if let Some(style) = &options.style {

@@ -6,6 +6,7 @@
 //! sets head and imprint (版头、版记), [`wide`] says which pages are turned, [`flow`] puts the body in a
 //! row, [`pictures`] fetches pictures and [`findings`] says what was lost on the way.
 
+pub mod exif;
 pub mod findings;
 pub mod flow;
 pub mod fonts;
@@ -13,6 +14,7 @@ pub mod front;
 pub mod geometry;
 pub mod lines;
 pub mod link;
+pub mod metafile;
 pub mod notes;
 pub mod pages;
 pub mod picture;
