@@ -19,6 +19,10 @@ pub struct Pages<'a> {
     ///
     /// Default: none, and the file has no date.
     pub timestamp: Option<u64>,
+    /// Whether [`Made::extent`](crate::convert::Made::extent) is computed for a Word file.
+    ///
+    /// Default: no.
+    pub counts: bool,
     /// The least class of findings that the page for the browser shows.
     ///
     /// Default: [`Class::Mended`].
@@ -37,6 +41,7 @@ impl Default for Pages<'_> {
     fn default() -> Self {
         Self {
             timestamp: None,
+            counts: false,
             least: Class::Mended,
             lang: Lang::Zh,
             live: None,
