@@ -31,11 +31,9 @@ impl<'a> Notes<'a> {
             match block {
                 Block::Paragraph(paragraph) => notes.scan(paragraph.content(), &defined),
                 Block::Table(table) => {
-                    table
-                        .rows()
-                        .iter()
-                        .flatten()
-                        .for_each(|cell| notes.scan(cell, &defined));
+                    for cell in table.contents() {
+                        notes.scan(cell, &defined);
+                    }
                 }
                 Block::PageBreak => {}
             }

@@ -40,7 +40,8 @@ fn every_element_in_every_style() {
     for name in names() {
         assert_eq!(
             check(&format!("everything-{name}"), &document, &style(name, &[])),
-            ["W01"]
+            // Nothing of the body stands with its imprint: a table comes before it.
+            ["W01", "W46"]
         );
     }
     let set = [
@@ -91,10 +92,7 @@ fn everything_twice() -> Document {
     }
     for row in ROLES {
         let mut pictured = Inlines::text("图文：");
-        let picture = Atom::Image {
-            src: "a.png".to_owned(),
-            alt: String::new(),
-        };
+        let picture = Atom::image("a.png".to_owned(), String::new());
         pictured.push_atom(picture, &Marks::default());
         let pair = [Inlines::text("文字"), pictured];
         let blocks = pair.map(|content| Paragraph::new(row.role, content).unwrap());

@@ -4,7 +4,7 @@
 //! each, and the lines of the draft point there; tables and notes stand there too, so that every finding has a
 //! place.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::dangling;
 use super::lines::{self, Segment};
@@ -31,6 +31,10 @@ pub struct Emitter {
     pub own: bool,
     /// Tables whose merged or nested cells were laid flat.
     pub flattened: usize,
+    /// Words within sentences that link to pages of neither the state nor schools, by host.
+    pub sold: BTreeMap<String, Vec<String>>,
+    /// Tables whose merged cells could not be as they say.
+    pub clipped: usize,
     /// Automatic numbers that became text.
     pub labels: usize,
     /// Pages set landscape or in columns.
@@ -112,6 +116,7 @@ impl Emitter {
         }
         let boxes = std::mem::take(&mut para.boxes);
         let section = para.section;
+        let begins_none = para.props.page_break == Some(false);
         self.emit_para(shared, &para);
         // Boxes within boxes are as deep as the limits allow.
         for block in boxes {
@@ -120,6 +125,10 @@ impl Emitter {
         self.settle(shared)?;
         if let Some(section) = section {
             self.section(section, true);
+            // In a file of our own: the page that the section begins is one that the document asks for.
+            if self.own && begins_none {
+                self.page_break();
+            }
         }
         Ok(())
     }
@@ -194,7 +203,15 @@ impl Emitter {
             if let Some(line) = self.line(&segment, hints, verdict) {
                 self.draft.items.push(Item::Line(Box::new(line)));
                 self.blank = 0;
-                hints.blank_before = 0;
+                // What the paragraph is, its first line is: text below a heading is none.
+                hints = Hints {
+                    blank_before: 0,
+                    heading: 0,
+                    styled: false,
+                    numbered: false,
+                    bullet: false,
+                    ..hints
+                };
             }
         }
     }

@@ -6,13 +6,14 @@ use std::rc::Rc;
 
 use super::fields::{self, Field, Meaning};
 use super::frames::{Frame, Kind};
+use super::objects;
 use super::package::Relationship;
 use super::raw::{Block, Look, Para, Piece, What};
+use super::shown::{self, Shown};
 use super::story::{NoteKind, Story};
 use super::symbols;
 use super::xml::{Ns, Tag};
 use crate::model::text::{is_text, is_text_char};
-use crate::resources::{ELSEWHERE, relative_paths};
 
 /// The state of the text of a story.
 #[derive(Debug, Default)]
@@ -105,7 +106,7 @@ impl Story<'_> {
                 self.text.buffer = text;
             }
             Kind::Link => drop(self.text.links.pop()),
-            Kind::SimpleField => drop(self.text.fields.pop()),
+            Kind::SimpleField => self.end_field(),
             Kind::Reading => self.text.reading.1 = false,
             // It comes before the base in the file and stands after it in a line.
             Kind::Ruby => {
@@ -116,9 +117,7 @@ impl Story<'_> {
             }
             Kind::Brackets => self.sign(&frame.close),
             Kind::Sum => self.sign(&frame.alt),
-            Kind::Drawing if self.text.produced == frame.produced => {
-                self.shared.tally.objects.push(frame.alt);
-            }
+            Kind::Drawing => self.close_drawing(frame),
             _ => {}
         }
     }
@@ -193,6 +192,10 @@ impl Story<'_> {
             return;
         }
         if let Some(field) = self.text.fields.iter_mut().find(|field| !field.in_result) {
+            // A field within says what a part of the instruction is.
+            if let What::Text(text) = &piece.what {
+                field.instruction.push_str(text);
+            }
             field.hidden.push(piece);
             return;
         }
@@ -258,15 +261,15 @@ impl Story<'_> {
                     self.text.bookmarks.retain(|open| open.0 != id);
                 }
             }
-            (Ns::W, name @ (b"altChunk" | b"subDoc")) => {
-                self.shared
-                    .tally
-                    .objects
-                    .push(String::from_utf8_lossy(name).into_owned());
+            (Ns::W, b"altChunk") => self.object(objects::CHUNK, tag, b"id"),
+            (Ns::W, b"subDoc") => self.object(objects::PART, tag, b"id"),
+            (Ns::W, b"result" | b"default" | b"checked" | b"listEntry") => self.form(tag),
+            (Ns::Other, b"chart") => self.object(objects::CHART, tag, b"id"),
+            (Ns::Other, b"relIds") => self.object(objects::DIAGRAM, tag, b"dm"),
+            (Ns::Other, b"OLEObject") => self.object(objects::EMBEDDED, tag, b"id"),
+            (Ns::Wp | Ns::A, _) | (Ns::Other, b"cNvPr") | (Ns::V, b"shape" | b"imagedata") => {
+                self.drawn(tag);
             }
-            (Ns::Wp, b"docPr") | (Ns::V, b"shape") => self.describe(tag),
-            (Ns::A, b"blip") => self.picture(tag, &[b"embed", b"link"]),
-            (Ns::V, b"imagedata") => self.picture(tag, &[b"id"]),
             (Ns::V, b"textpath") => {
                 if let Some(text) = tag.attr(b"string") {
                     self.add_text(&text, true);
@@ -274,68 +277,6 @@ impl Story<'_> {
             }
             _ => {}
         }
-    }
-
-    /// Remembers what stands for the drawing. In a file of our own its name is the picture's source, and both
-    /// are as they were.
-    fn describe(&mut self, tag: &Tag<'_>) {
-        if self.shared.own && tag.ns == Ns::Wp {
-            let (name, alt) = (tag.attr(b"name"), tag.attr(b"descr"));
-            let (name, alt) = (name.map(Cow::into_owned), alt.unwrap_or_default());
-            if let Some(frame) = self.frame_of(Kind::Drawing) {
-                (frame.alt, frame.name) = (alt.into_owned(), name);
-            }
-            return;
-        }
-        let text = tag
-            .attr(b"descr")
-            .or_else(|| tag.attr(b"alt"))
-            .or_else(|| tag.attr(b"title"));
-        if let Some(text) = text {
-            let text: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
-            if let Some(frame) = self.frame_of(Kind::Drawing) {
-                frame.alt = text;
-            }
-        }
-    }
-
-    /// A picture of the package is named by its path as seen from the document's folder, in a file of ours by the
-    /// name it had. Where the bytes lie is kept in `Shared::pictures`.
-    ///
-    /// One that the package only points to (a link, a part that is not there) is named as an address: a path would be
-    /// looked for beside the Markdown later, and a stranger's file says nothing about this machine.
-    fn picture(&mut self, tag: &Tag<'_>, ids: &[&[u8]]) {
-        let relationship = ids.iter().find_map(|id| self.links.get(&*tag.attr(id)?));
-        let Some(relationship) = relationship else {
-            return;
-        };
-        let target = relationship.target.as_str();
-        let parts = &self.shared.parts;
-        let is_here = !relationship.external && parts.contains(&target.to_lowercase());
-        let part = is_here.then(|| target.to_owned());
-        let within = part.as_deref().and_then(|path| {
-            let within = path.strip_prefix(self.folder)?;
-            within.strip_prefix('/')
-        });
-        let source = within.unwrap_or(target);
-        let mut source: String = source.chars().filter(|c| !c.is_control()).collect();
-        let frame = self.frame_of(Kind::Drawing);
-        let (alt, name) = frame.map_or((String::new(), None), |frame| {
-            (frame.alt.clone(), frame.name.take())
-        });
-        let alt = alt.chars().filter(|c| is_text_char(*c)).collect();
-        if let Some(part) = part {
-            let pictures = &mut self.shared.pictures;
-            // Two pictures with one name have their parts' names.
-            let is_free = |name: &String| pictures.get(name).is_none_or(|known| *known == part);
-            source = name.filter(is_free).unwrap_or(source);
-            pictures.entry(source.clone()).or_insert(part);
-        } else if relative_paths(&source).is_ok() {
-            source.insert_str(0, ELSEWHERE);
-        }
-        // In our own files the size is the layout's.
-        self.shared.tally.pictures += usize::from(!self.shared.own);
-        self.add(What::Image(source, alt));
     }
 
     /// A character of a symbol font. One that is unknown stays what it is, and is counted.
@@ -350,6 +291,20 @@ impl Story<'_> {
         }
         if let Some(character) = character.filter(|c| is_text_char(*c)) {
             self.add(What::Text(character.to_string()));
+        }
+    }
+
+    /// A part of a form's field (17.16.17).
+    fn form(&mut self, tag: &Tag<'_>) {
+        let Some(field) = self.text.fields.last_mut().filter(|field| !field.in_result) else {
+            return;
+        };
+        let value = tag.val().map(Cow::into_owned);
+        match tag.name() {
+            b"result" => field.form.result = tag.number(b"val"),
+            b"default" => field.form.default = value,
+            b"checked" => field.form.checked = Some(tag.on()),
+            _ => field.form.entry(value.unwrap_or_default()),
         }
     }
 
@@ -372,7 +327,7 @@ impl Story<'_> {
             // Fields in fields end with the depth that Word takes.
             Some("begin") if self.text.fields.len() < 64 => self.text.fields.push(Field::default()),
             Some("separate") => self.begin_result(),
-            Some("end") => drop(self.text.fields.pop()),
+            Some("end") => self.end_field(),
             _ => {}
         }
     }
@@ -383,6 +338,7 @@ impl Story<'_> {
             return;
         };
         field.in_result = true;
+        field.produced = self.text.produced;
         field.hidden.clear();
         let meaning = if self.shared.own {
             fields::kept(&field.instruction)
@@ -403,7 +359,7 @@ impl Story<'_> {
                 label.cloned().map(What::Note)
             }
             Meaning::Nowhere(label) => Some(What::Note(label)),
-            Meaning::Picture(src, alt) => Some(What::Image(src, alt)),
+            Meaning::Picture(src, alt, shape) => Some(What::Image(src, alt, shape)),
             Meaning::Other => None,
         };
         if let Some(what) = what {
@@ -412,6 +368,39 @@ impl Story<'_> {
                 field.replaced = true;
             }
         }
+    }
+
+    /// A field ends. One without a result shows what follows from its instruction; what does not is named.
+    fn end_field(&mut self) {
+        let Some(field) = self.text.fields.pop() else {
+            return;
+        };
+        let has_result = field.in_result && self.text.produced > field.produced;
+        // Within another field's instruction a result is counted there.
+        let is_inner = self.text.fields.iter().any(|outer| !outer.in_result);
+        if self.shared.own || has_result || field.replaced || (is_inner && field.in_result) {
+            return;
+        }
+        let tally = &mut self.shared.tally;
+        let shown = shown::shown(&field.instruction, &field.form, &mut tally.numbered);
+        let said = field
+            .instruction
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ");
+        let text = match shown {
+            Shown::Nothing => return,
+            Shown::Unknown => {
+                tally.fields.push((said, None));
+                return;
+            }
+            Shown::Like(text) => {
+                tally.fields.push((said, Some(text.clone())));
+                text
+            }
+            Shown::Text(text) => text,
+        };
+        self.add_text(&text, true);
     }
 
     /// A field that has shown nothing by the end of its paragraph is broken: what it hides is text.

@@ -11,10 +11,11 @@ mod front;
 mod html;
 mod sniff;
 mod surplus;
+mod table;
 
 use std::borrow::Cow;
 
-pub use sniff::looks_like_it;
+pub use sniff::{is_full_of_it, looks_like_it};
 
 use super::{ReadOptions, decoded};
 use pulldown_cmark::Options;

@@ -16,6 +16,7 @@ use super::section::{self, Pages};
 use super::xml::DECLARATION;
 use super::{front, table};
 use crate::element::Element;
+use crate::layout::flow::SEAL_ROW;
 use crate::layout::{Item, Paragraph, Row, geometry, title};
 use crate::model::{Content, Inlines, Marks, Role};
 use crate::ooxml::{DOCUMENT, LAYOUT_TABLE, STRAY_LABEL, STRAY_NOTE, TITLE_BREAK, ns, style_row};
@@ -59,7 +60,7 @@ fn items<W: Write>(sink: &mut Sink<W>, context: &mut Context<'_>) -> io::Result<
         match item {
             Item::Section(section) => {
                 if let Some(pages) = pages {
-                    end_section(sink, pages, context)?;
+                    end_section(sink, pages, section.breaks, context)?;
                 }
                 pages = Some(Pages {
                     sideways: section.sideways,
@@ -90,14 +91,21 @@ fn items<W: Write>(sink: &mut Sink<W>, context: &mut Context<'_>) -> io::Result<
 }
 
 /// The paragraph that ends the section of `pages`: Word keeps the properties of a section in the last
-/// paragraph that stands in it (ISO/IEC 29500-1, 17.6.18), so they are written behind its text.
+/// paragraph that stands in it (ISO/IEC 29500-1, 17.6.18), so they are written behind its text. Where the document
+/// has a page break here, which the section makes, the paragraph says that it begins no page: so a reader knows.
 fn end_section<W: Write>(
     sink: &mut Sink<W>,
     pages: Pages,
+    breaks: bool,
     context: &mut Context<'_>,
 ) -> io::Result<()> {
+    let said = if breaks {
+        "<w:pageBreakBefore w:val=\"0\"/>"
+    } else {
+        ""
+    };
     sink.raw(&format!(
-        "<w:p w14:paraId=\"{}\"><w:pPr><w:pStyle w:val=\"{}\"/>{}</w:pPr></w:p>",
+        "<w:p w14:paraId=\"{}\"><w:pPr><w:pStyle w:val=\"{}\"/>{said}{}</w:pPr></w:p>",
         context.paragraph_id(),
         style_row(Element::TableGap).id,
         section::properties(pages, context.layout)
@@ -177,10 +185,6 @@ fn attendance<W: Write>(
     runs::text(sink, word, Some(id), context)?;
     runs::write(sink, &others, context)
 }
-
-/// From one row of signatures with seals to the next: 45 mm, as a seal is 42 mm wide (国发〔1999〕25号) and
-/// two must not touch (7.3.5.1).
-const SEAL_ROW: Twips = Twips::new(2551);
 
 /// Signatures in rows: a table whose rows are as high as a seal needs, all but the first, above which there is the
 /// text.

@@ -12,7 +12,7 @@ use super::marks::Stands;
 use super::pattern::Shape;
 use super::xml::escape;
 use crate::layout::link::is_safe_target;
-use crate::model::{Atom, Content, Inlines, Marks};
+use crate::model::{self, Atom, Content, Inlines, Marks};
 use crate::ooxml::{KEPT, MAX_KEPT};
 
 /// Characters that Chinese and Latin fonts both have, and that Word gives to the Latin font unless told.
@@ -112,7 +112,10 @@ impl<W: Write> Writer<'_, '_, W> {
         match piece {
             Content::Text(text) => self.text(text, style),
             Content::Atom(Atom::Break) => self.run(Shape::Break, "", style),
-            Content::Atom(Atom::Image { src, alt }) => self.picture(src, alt, style),
+            Content::Atom(Atom::Image { src, alt, shape }) => {
+                let shape = shape.as_deref().copied().unwrap_or_default();
+                self.picture((src, alt, shape), style)
+            }
             Content::Atom(Atom::FootnoteRef(label)) => self.reference(label, marks),
         }
     }
@@ -131,10 +134,16 @@ impl<W: Write> Writer<'_, '_, W> {
     }
 
     /// The picture `src`, or words in its place and a field that keeps the source.
-    fn picture(&mut self, src: &str, alt: &str, style: Option<String>) -> io::Result<()> {
+    fn picture(
+        &mut self,
+        (src, alt, shape): (&str, &str, model::Shape),
+        style: Option<String>,
+    ) -> io::Result<()> {
         let context = &mut *self.context;
         if let Some(stored) = context.layout.pictures.get(src) {
-            let drawing = context.images.drawing(stored, src, alt, context.room);
+            let drawing = context
+                .images
+                .drawing(stored, (src, alt, shape), context.room);
             return self.run(Shape::Markup, &drawing, style);
         }
         let text = if alt.is_empty() {
@@ -145,7 +154,10 @@ impl<W: Write> Writer<'_, '_, W> {
         if src.len() > MAX_KEPT {
             return self.text(&text, style);
         }
-        let code = format!("picture {} {}", quoted(src), quoted(alt));
+        let mut code = format!("picture {} {}", quoted(src), quoted(alt));
+        if shape != model::Shape::default() {
+            code.push_str(&format!(" {}", quoted(&shape.to_string())));
+        }
         self.field(&kept(&code), &text, style)
     }
 
