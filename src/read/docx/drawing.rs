@@ -212,6 +212,7 @@ impl Story<'_> {
             pictures.entry(source.clone()).or_insert(part);
         } else if relative_paths(&source).is_ok() {
             source.insert_str(0, ELSEWHERE);
+            self.shared.tally.missing += 1;
         }
         let shape = match self.frame_of(Kind::Drawing) {
             Some(frame) => frame.shape,

@@ -97,7 +97,7 @@ pub fn findings(
         .iter()
         .filter(|(kind, _)| *kind == NoteKind::End)
         .count();
-    let counts: [(Say, usize); 11] = [
+    let counts: [(Say, usize); 12] = [
         (|count| Finding::whole(message::R47 { count }), tally.boxes),
         (
             |count| Finding::whole(message::R48 { count }),
@@ -110,6 +110,10 @@ pub fn findings(
         (
             |count| Finding::whole(message::R49 { count }),
             tally.formulas,
+        ),
+        (
+            |count| Finding::whole(message::R88 { count }),
+            tally.missing,
         ),
         (|count| Finding::whole(message::R50 { count }), tally.ruby),
         (
