@@ -52,6 +52,7 @@
 //! [`resources::MAX_BYTES`] each. Nothing is fetched from a network, and no file is opened but through
 //! [`Resources`].
 
+pub mod check;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod convert;

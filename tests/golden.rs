@@ -145,6 +145,7 @@ fn report(source: &Source, findings: &[&Finding]) -> String {
         });
         let class = match finding.class() {
             Class::Note => "note",
+            Class::Hint => "hint",
             Class::Mended => "mended",
             Class::Removed => "removed",
             Class::Doubt => "doubt",

@@ -27,7 +27,7 @@ pub fn command() -> Command {
                 .value_name("INPUT")
                 .value_parser(value_parser!(PathBuf))
                 .num_args(1..)
-                .required_unless_present_any(["list-styles", "print-style", "generate"]),
+                .required_unless_present_any(["list-styles", "print-style", "generate", "explain"]),
         )
         .arg(
             option("output", "PATH")
@@ -66,6 +66,10 @@ pub fn command() -> Command {
                 .action(ArgAction::Append),
         )
         .arg(flag("no-config"))
+        .arg(flag("check"))
+        .arg(option("select", "RULES").action(ArgAction::Append))
+        .arg(option("ignore", "RULES").action(ArgAction::Append))
+        .arg(option("explain", "RULE"))
         .arg(choice("fail-on", "CLASS", words_of(words::THRESHOLDS)))
         .arg(choice("report", "FORM", words_of(words::REPORTS)))
         .arg(flag("list-styles"))
@@ -137,8 +141,18 @@ pub struct Args {
     pub keep: Lines,
     /// `--no-config`.
     pub no_config: bool,
+    /// `--check`.
+    pub check: bool,
+    /// Every `--select`, not split yet.
+    pub select: Vec<String>,
+    /// Every `--ignore`, not split yet.
+    pub ignore: Vec<String>,
+    /// `--explain`.
+    pub explain: Option<String>,
     /// `--fail-on`.
     pub fail_on: Option<Class>,
+    /// Whether `--fail-on never` was said.
+    pub fails_never: bool,
     /// `--report`.
     pub form: Option<Form>,
     /// `--quiet`.
@@ -161,7 +175,10 @@ impl Args {
         let word = |name: &str| matches.get_one::<String>(name).map(String::as_str);
         let flag = |name: &str| matches.get_flag(name);
         let all = matches.get_many::<PathBuf>("input").unwrap_or_default();
-        let pairs = matches.get_many::<String>("set").unwrap_or_default();
+        let each = |name: &str| -> Vec<String> {
+            let all = matches.get_many::<String>(name).unwrap_or_default();
+            all.cloned().collect()
+        };
         Self {
             inputs: all.cloned().collect(),
             output: matches.get_one("output").cloned(),
@@ -174,7 +191,7 @@ impl Args {
             from: word("from").and_then(|word| words::find(words::inputs(), word)),
             to: word("to").and_then(|word| words::find(words::outputs(), word)),
             style: matches.get_one("style").cloned(),
-            set: pairs.cloned().collect(),
+            set: each("set"),
             encoding: matches.get_one("encoding").cloned(),
             fix: word("fix").and_then(|word| words::meaning(words::FIXES, word)),
             removal: word("junk")
@@ -189,9 +206,14 @@ impl Args {
                 .unwrap_or_default()
                 .fold(Lines::default(), |all, one| all.and(one.clone())),
             no_config: flag("no-config"),
+            check: flag("check"),
+            select: each("select"),
+            ignore: each("ignore"),
+            explain: word("explain").map(str::to_owned),
             fail_on: word("fail-on")
                 .and_then(|word| words::meaning(words::THRESHOLDS, word))
                 .flatten(),
+            fails_never: word("fail-on") == Some("never"),
             form: word("report").and_then(|word| words::meaning(words::REPORTS, word)),
             quiet: flag("quiet"),
             verbose: flag("verbose"),

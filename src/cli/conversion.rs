@@ -15,7 +15,7 @@ use super::report;
 use super::sheet::{self, Asked};
 use super::visible::{visible, visible_path};
 use crate::convert::{Converted, Format, Live, Options, Pages, Writer, convert};
-use crate::diag::{Class, Failure, Finding, message};
+use crate::diag::{Class, Failure, Finding, Fix, message};
 use crate::resources::Resources as _;
 use crate::style::{Deviation, Style};
 
@@ -87,6 +87,37 @@ impl Conversion {
         })
     }
 
+    /// Reads and checks, writes nothing; whether a finding reached `--fail-on`. What the mends would change is found by
+    /// the rules.
+    pub fn check(&self, say: &dyn Fn(&str)) -> anyhow::Result<bool> {
+        let how = &self.how;
+        let bytes = self.input.read(false)?;
+        let config = match self.input.folder().filter(|_| !how.no_config) {
+            Some(folder) => config::find(folder)?,
+            None => None,
+        };
+        let (bytes, format, said) = self.readable(bytes)?;
+        let beside = Beside::new(&self.input);
+        let options = Options {
+            fix: Fix::None,
+            ..self.options(format, config.as_ref())
+        };
+        let mut converted = convert(bytes, &options, &beside)?;
+        // What was taken off was not checked, what was read otherwise may be; doubts about structure are for converting.
+        let is_needed = |one: &Finding| matches!(one.class(), Class::Removed | Class::Warning);
+        converted.findings.retain(is_needed);
+        converted.findings.splice(..0, said);
+        if let Some(checks) = &how.checks {
+            let found = converted.check(checks);
+            converted.findings.extend(found);
+            converted.findings.sort_by_key(|one| one.span);
+        }
+        let findings = &converted.findings;
+        say(&report::findings(converted.source(), findings, how.report));
+        let worst = findings.iter().map(Finding::class).max();
+        Ok(how.fail_on.is_some_and(|least| worst >= Some(least)))
+    }
+
     /// Writes what was made, pictures first: all of it or nothing. Whether the result stood there already.
     ///
     /// Errors: what cannot be written (C13).
@@ -127,6 +158,11 @@ impl Conversion {
         let beside = Beside::new(&self.input);
         let options = self.options(format, config.as_ref());
         let mut converted = convert(bytes, &options, &beside)?;
+        if let Some(checks) = &how.checks {
+            let found = converted.check(checks);
+            converted.findings.extend(found);
+            converted.findings.sort_by_key(|one| one.span);
+        }
         converted.findings.splice(..0, said);
         if let Some(config) = &config {
             converted.findings.insert(0, used(&config.path));
@@ -177,7 +213,11 @@ impl Conversion {
     fn readable(&self, bytes: Vec<u8>) -> anyhow::Result<(Vec<u8>, Format, Vec<Finding>)> {
         let kind = self.how.from.map(Kind::Format);
         let office = match kind.unwrap_or_else(|| self.input.kind(&bytes)) {
-            Kind::Format(format) => return Ok((bytes, format, Vec::new())),
+            Kind::Format(format) => {
+                let other = kind.is_none() && self.input.is_other(format);
+                let said = other.then(|| Finding::whole(message::R05));
+                return Ok((bytes, format, said.into_iter().collect()));
+            }
             Kind::Office(office) => office,
         };
         let made = office::word_file(&bytes, office, &self.input.name())?;

@@ -3,6 +3,7 @@
 use super::args::Args;
 use super::report::{Form, Report};
 use super::sheet::Asked;
+use crate::check::Checks;
 use crate::convert::Format;
 use crate::diag::{Class, Failure, Fix, Lang, Removal};
 use crate::source::Lines;
@@ -26,6 +27,8 @@ pub struct How {
     pub removal: Removal,
     /// Lines that are no promo, by number.
     pub keep: Lines,
+    /// The rules of the checker, where they are asked for.
+    pub checks: Option<Checks>,
     /// The least class that makes the program exit with 1.
     pub fail_on: Option<Class>,
     /// How findings are shown.
@@ -40,7 +43,7 @@ impl How {
     /// What `args` mean for every input; findings in `form` unless another was asked for, and in `lang`.
     ///
     /// # Errors
-    /// `--set` without `=` (C04).
+    /// `--set` without `=` (C04), no such rule (C80).
     pub fn of(args: &Args, form: Form, lang: Lang) -> Result<Self, Failure> {
         let split = |pair: &String| match pair.split_once('=') {
             Some((key, value)) => Ok((key.trim().to_owned(), value.trim().to_owned())),
@@ -55,7 +58,15 @@ impl How {
             no_config: args.no_config,
             removal: args.removal,
             keep: args.keep.clone(),
-            fail_on: args.fail_on,
+            checks: if args.check {
+                Some(Checks::new(&args.select, &args.ignore)?)
+            } else {
+                None
+            },
+            // A check is asked for because something hangs on it.
+            fail_on: args
+                .fail_on
+                .or((args.check && !args.fails_never).then_some(Class::Error)),
             report: Report {
                 form: args.form.unwrap_or(form),
                 quiet: args.quiet,

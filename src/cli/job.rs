@@ -1,6 +1,7 @@
 //! What a command line asks for. Nothing here has looked at the disk yet; `work` does.
 
 use super::args::Args;
+use super::check;
 use super::output::Output;
 use super::sheet::{self, Asked};
 use super::words::Generated;
@@ -16,6 +17,8 @@ pub enum Job {
     ListStyles,
     /// Print a style sheet, complete.
     PrintStyle(Asked),
+    /// Print the page of a rule.
+    Explain(String),
     /// Print completions or the manual page for the program of that name.
     Generate(Generated, String, Lang),
 }
@@ -27,6 +30,8 @@ impl Job {
             Self::ListStyles
         } else if let Some(asked) = &args.print_style {
             Self::PrintStyle(Asked::new(asked))
+        } else if let Some(id) = args.explain {
+            Self::Explain(id)
         } else if let Some(what) = args.generate {
             Self::Generate(what, name.to_owned(), lang)
         } else {
@@ -43,6 +48,9 @@ impl Job {
                 .map(|()| false),
             Self::PrintStyle(name) => Output::Stdout
                 .write(sheet::print(&name)?.as_bytes())
+                .map(|()| false),
+            Self::Explain(id) => Output::Stdout
+                .write(check::explained(&id)?.as_bytes())
                 .map(|()| false),
             Self::Generate(what, name, lang) => Output::Stdout
                 .write(&what.text(&name, lang)?)

@@ -5,6 +5,7 @@ mod args;
 mod assets;
 mod batch;
 mod beneath;
+mod check;
 mod config;
 mod conversion;
 mod expand;

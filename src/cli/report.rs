@@ -16,6 +16,9 @@ use crate::source::{Source, Span};
 /// So many findings of one code are shown in full; the rest is counted.
 const MOST: usize = 20;
 
+/// So many of one rule, errors aside.
+const MOST_OF_RULE: usize = 3;
+
 /// The word before advice: Chinese, English.
 const HINT: [&str; 2] = ["办法", "hint"];
 
@@ -48,12 +51,12 @@ pub struct Report {
 }
 
 impl Report {
-    /// The least class that is shown.
+    /// The least class that is shown. Hints of the checker are there because they were asked for.
     fn least(self) -> Class {
         match (self.quiet, self.verbose) {
             (true, _) => Class::Error,
             (false, true) => Class::Note,
-            (false, false) => Class::Mended,
+            (false, false) => Class::Hint,
         }
     }
 }
@@ -116,7 +119,7 @@ fn json(source: &Source, shown: &[&Finding], lang: Lang) -> String {
             let (start, end) = (edit.span.start, edit.span.end);
             json!({ "start": start, "end": end, "old": source.slice(edit.span), "text": &*edit.text })
         });
-        json!({
+        let mut row = json!({
             "code": finding.code.as_str(),
             "class": finding.class().word(Lang::En),
             "message": finding.message(lang),
@@ -125,7 +128,19 @@ fn json(source: &Source, shown: &[&Finding], lang: Lang) -> String {
             "column": place.map(|place| place.1),
             "end_line": finding.span.map(|span| source.last_line_of(span)),
             "edits": edits.collect::<Vec<_>>(),
-        })
+        });
+        if let (Some(verdict), Some(span), Some(row)) =
+            (&finding.verdict, finding.span, row.as_object_mut())
+        {
+            let fix = verdict.fix.as_ref();
+            let fix = fix.map(|fix| json!({ "text": &*fix.text, "safe": fix.is_safe }));
+            row.insert(
+                "span".into(),
+                json!({ "start": span.start, "end": span.end }),
+            );
+            row.insert("fix".into(), json!(fix));
+        }
+        row
     });
     let findings: Vec<_> = findings.collect();
     let unit = if source.has_paragraphs() {
@@ -144,10 +159,16 @@ fn full(source: &Source, shown: &[&Finding], report: Report) -> String {
     let mut out = String::new();
     let mut columns = Columns::default();
     let mut counts: BTreeMap<&'static str, usize> = BTreeMap::new();
+    let mut folded: BTreeMap<&'static str, usize> = BTreeMap::new();
     for finding in shown {
         let count = counts.entry(finding.code.as_str()).or_default();
         *count += 1;
-        if *count > MOST && !report.verbose {
+        let most = match &finding.verdict {
+            Some(verdict) if verdict.class < Class::Error => MOST_OF_RULE,
+            _ => MOST,
+        };
+        if *count > most && !report.verbose {
+            *folded.entry(finding.code.as_str()).or_default() += 1;
             continue;
         }
         let hint = finding.hint(lang).filter(|_| *count == 1);
@@ -166,14 +187,8 @@ fn full(source: &Source, shown: &[&Finding], report: Report) -> String {
         out.push_str(&snippet::render(words, source, place));
         out.push('\n');
     }
-    let folded = counts
-        .iter()
-        .filter(|(_, count)| **count > MOST && !report.verbose);
     for (code, count) in folded {
-        let line = Finding::whole(message::C35 {
-            code,
-            count: count - MOST,
-        });
+        let line = Finding::whole(message::C35 { code, count });
         out.push_str(&line.message(lang));
         out.push('\n');
     }

@@ -47,7 +47,7 @@ pub fn render(words: Words<'_>, source: &Source, place: Option<(Span, u32, u32)>
         Class::Error => Level::ERROR,
         Class::Warning | Class::Doubt => Level::WARNING,
         Class::Removed | Class::Mended => Level::INFO,
-        Class::Note => Level::NOTE,
+        Class::Note | Class::Hint => Level::NOTE,
     };
     let level = level.with_name(words.class_word);
     let title = level.clone().primary_title(words.message).id(words.code);

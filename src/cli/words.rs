@@ -20,6 +20,7 @@ pub const REMOVALS: Words<Removal> = &[
 /// The words of `--fail-on`: the least class that gives exit code 1.
 pub const THRESHOLDS: Words<Option<Class>> = &[
     ("never", None),
+    ("hint", Some(Class::Hint)),
     ("removed", Some(Class::Removed)),
     ("doubt", Some(Class::Doubt)),
     ("warning", Some(Class::Warning)),

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::args::Args;
 use super::batch::Batch;
+use super::check;
 use super::conversion::{Conversion, used};
 use super::expand;
 use super::how::How;
@@ -26,6 +27,8 @@ pub enum Work {
     Watch(Conversion),
     /// Several, each into a file of its own.
     Many(Batch),
+    /// One or several that are only checked: nothing is written.
+    Check(Vec<Conversion>),
 }
 
 impl Work {
@@ -33,16 +36,20 @@ impl Work {
     ///
     /// # Errors
     /// An output whose name tells no format (C03) or that is a folder (C11), `--set` without `=` (C04),
-    /// several inputs without a folder for their results (C02, C07) or with `--keep` (C67), nothing to show what is watched (C60).
-    pub fn of(args: Args, lang: Lang) -> Result<Self, Failure> {
+    /// several inputs without a folder for their results (C02, C07) or with `--keep` (C67), nothing to show what is watched (C60),
+    /// no such rule (C80).
+    pub fn of(args: Args, lang: Lang) -> anyhow::Result<Self> {
+        if check::is_all(&args) {
+            return Ok(Self::Check(check::conversions(&args, lang)?));
+        }
         match destination(&args)? {
             Some(Destination::Folder(_) | Destination::Beside)
                 if args.inputs.len() > 1 && !args.keep.is_empty() =>
             {
-                Err(Failure::KeepForMany)
+                Err(Failure::KeepForMany.into())
             }
-            Some(destination) => Self::many(args, destination, lang),
-            None => Self::one(&args, lang),
+            Some(destination) => Ok(Self::many(args, destination, lang)?),
+            None => Ok(Self::one(&args, lang)?),
         }
     }
 
@@ -113,6 +120,7 @@ impl Work {
             }
             Self::Watch(conversion) => watch::run(conversion).map(|()| false),
             Self::Many(batch) => batch.run(),
+            Self::Check(conversions) => check::run(conversions),
         }
     }
 }

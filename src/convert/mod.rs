@@ -33,9 +33,11 @@ pub use {
     page::empty_page,
 };
 
+use crate::check::view::View;
+use crate::check::{Checks, check};
 use crate::detect::frame::Weights;
 use crate::detect::{DetectOptions, Detected, detect};
-use crate::diag::{Code, Failure, Finding, Fix, Removal};
+use crate::diag::{Class, Code, Failure, Finding, Fix, Removal, message};
 use crate::layout::lay_out;
 use crate::mend;
 use crate::model::{Document, Head, Imprint, Plain};
@@ -104,6 +106,7 @@ pub struct Converted<'a> {
     source: Source,
     detected: Detected,
     fix: Fix,
+    format: Format,
     pictures: Pictures<'a>,
 }
 
@@ -171,6 +174,9 @@ pub fn convert<'a>(
         keep: Some(&options.keep),
         weights: options.weights.as_deref(),
     };
+    if options.from.is_none() && format.is_other(Some(named)) {
+        draft.findings.push(Finding::whole(message::R05));
+    }
     let mut detected = understand(&source, draft, detecting, options.fix);
     let mut document = std::mem::take(&mut detected.document);
     if let Some(style) = &options.style {
@@ -182,6 +188,7 @@ pub fn convert<'a>(
         source,
         detected,
         fix: options.fix,
+        format,
         pictures,
     })
 }
@@ -241,6 +248,19 @@ impl Converted<'_> {
     /// Where each block of the document comes from: which piece of its text stands where in the source.
     pub fn provenance(&self) -> &Provenance {
         &self.detected.provenance
+    }
+
+    /// What the rules of `checks` find, by place in the source. Nothing is changed; a draft that is only to be checked is
+    /// converted with [`Fix::None`], so that its own marks are judged.
+    pub fn check(&self, checks: &Checks) -> Vec<Finding> {
+        let is_markdown = self.format == Format::Markdown;
+        let view = View::new(&self.document, self.provenance(), &self.source, is_markdown);
+        let removed = self
+            .findings
+            .iter()
+            .filter(|one| one.class() == Class::Removed);
+        let edits = removed.flat_map(|one| &one.edits);
+        check(&view.with_removed(edits.map(|edit| edit.span)), checks)
     }
 
     /// Where the pictures come from that the document names.

@@ -70,6 +70,8 @@ pub struct Row<'a> {
     pub run_in: bool,
     /// Outline depth of a heading or run-in (`-t labels`).
     pub depth: Option<u8>,
+    /// The number of the typed table that it is a line of, from 1.
+    pub table: u32,
     squeezed: OnceCell<Squeezed<'a>>,
 }
 
@@ -92,6 +94,8 @@ pub struct Settled {
     pub run_in: bool,
     /// Outline depth of a heading or run-in (`-t labels`).
     pub depth: Option<u8>,
+    /// The number of the typed table that it is a line of, from 1.
+    pub table: u32,
 }
 
 /// A row's text without white space: mostly the text itself.
@@ -143,6 +147,7 @@ impl<'a> Row<'a> {
             leads: Vec::new(),
             run_in: false,
             depth: None,
+            table: 0,
             squeezed: OnceCell::new(),
         };
         if let Item::Line(line) = item {
@@ -242,6 +247,7 @@ impl<'a> Row<'a> {
             leads: self.leads,
             run_in: self.run_in,
             depth: self.depth,
+            table: self.table,
         }
     }
 

@@ -8,6 +8,8 @@ use std::fmt;
 pub enum Class {
     /// Worth knowing; shown with `-v`.
     Note,
+    /// The checker: perhaps not as it should be.
+    Hint,
     /// A typographic mend was made.
     Mended,
     /// A line was taken off.
@@ -16,7 +18,7 @@ pub enum Class {
     Doubt,
     /// Something is probably not as the author wants it.
     Warning,
-    /// Something is certainly wrong.
+    /// Something is certainly wrong: there is no result, or the checker is sure.
     Error,
 }
 
@@ -25,6 +27,7 @@ impl Class {
     pub fn word(self, lang: Lang) -> &'static str {
         let words = match self {
             Self::Note => ["说明", "note"],
+            Self::Hint => ["提示", "hint"],
             Self::Mended => ["已修正", "mended"],
             Self::Removed => ["已删除", "removed"],
             Self::Doubt => ["存疑", "doubt"],

@@ -7,8 +7,9 @@ use std::fmt::Write as _;
 use toml::{Table, Value};
 
 /// The classes that a row may have, and their variants of `Class`.
-const CLASSES: [(&str, &str); 6] = [
+const CLASSES: [(&str, &str); 7] = [
     ("note", "Note"),
+    ("hint", "Hint"),
     ("mended", "Mended"),
     ("removed", "Removed"),
     ("doubt", "Doubt"),
@@ -26,6 +27,9 @@ const OF_ERRORS: [&str; 2] = ["name", "when"];
 /// A row that was checked.
 struct Row<'a> {
     code: &'a str,
+    /// Its variant of `Code`: a rule's id may be another table's code as well.
+    variant: String,
+    is_rule: bool,
     /// The variant of `Class`.
     class: &'static str,
     /// The variant of `Failure` and when it occurs; nothing for a finding.
@@ -38,19 +42,23 @@ struct Row<'a> {
     fields: Vec<&'a str>,
 }
 
-/// The generated files, by name: `codes.rs`, `message.rs` and `failure.rs`.
+/// The generated files, by name: `codes.rs`, `message.rs`, `rule.rs` and `failure.rs`. `rules` is the table of the
+/// checker's rules, whose errors end nothing.
 ///
 /// # Errors
 /// What is wrong with which row: an unknown key, a word missing in one language, placeholders that
 /// differ between the languages, a name that is there twice.
-pub fn rust(text: &str) -> Result<[(&'static str, String); 3], String> {
-    let table: Table = text
-        .parse()
-        .map_err(|error: toml::de::Error| error.to_string())?;
+pub fn rust(text: &str, rules: &str) -> Result<[(&'static str, String); 4], String> {
+    let read = |text: &str| text.parse::<Table>().map_err(|error| error.to_string());
+    let tables = [(read(text)?, false), (read(rules)?, true)];
     let mut names = BTreeSet::new();
     let mut rows = Vec::new();
-    for (code, row) in &table {
-        let row = checked(code, row).map_err(|why| format!("[{code}]: {why}"))?;
+    let all = tables.iter().flat_map(|(table, is_rule)| {
+        let rows = table.iter();
+        rows.map(|(code, row)| (code, row, *is_rule))
+    });
+    for (code, row, is_rule) in all {
+        let row = checked(code, row, is_rule).map_err(|why| format!("[{code}]: {why}"))?;
         if let Some([name, _]) = row.failure
             && !names.insert(name)
         {
@@ -60,12 +68,13 @@ pub fn rust(text: &str) -> Result<[(&'static str, String); 3], String> {
     }
     Ok([
         ("codes.rs", codes(&rows)),
-        ("message.rs", messages(&rows)),
+        ("message.rs", messages(&rows, false)),
+        ("rule.rs", messages(&rows, true)),
         ("failure.rs", failures(&rows)),
     ])
 }
 
-fn checked<'a>(code: &'a str, row: &'a Value) -> Result<Row<'a>, String> {
+fn checked<'a>(code: &'a str, row: &'a Value, is_rule: bool) -> Result<Row<'a>, String> {
     let is_code = code.len() == 3
         && code.starts_with(|c: char| c.is_ascii_uppercase())
         && code.chars().skip(1).all(|c| c.is_ascii_digit());
@@ -97,8 +106,10 @@ fn checked<'a>(code: &'a str, row: &'a Value) -> Result<Row<'a>, String> {
     let hints = both(HINTS)?;
     let failure = both(OF_ERRORS)?;
     match failure {
-        None if class == "Error" => return Err("a row of class error needs name and when".into()),
-        Some(_) if class != "Error" => {
+        None if class == "Error" && !is_rule => {
+            return Err("a row of class error needs name and when".into());
+        }
+        Some(_) if class != "Error" || is_rule => {
             return Err("only a row of class error has name and when".into());
         }
         Some([name, _]) if !is_variant(name) => {
@@ -116,6 +127,8 @@ fn checked<'a>(code: &'a str, row: &'a Value) -> Result<Row<'a>, String> {
     }
     Ok(Row {
         code,
+        variant: format!("{}{code}", if is_rule { "Rule" } else { "" }),
+        is_rule,
         class,
         failure,
         words: [zh, en],
@@ -171,19 +184,23 @@ fn codes(rows: &[Row<'_>]) -> String {
     );
     for row in rows {
         let _ = writeln!(out, "    /// `{}`", row.words[1]);
-        let _ = writeln!(out, "    {},", row.code);
+        let _ = writeln!(out, "    {},", row.variant);
     }
     out.push_str(
         "}\n\nimpl Code {\n    /// Every code in order.\n    pub const ALL: &'static [Self] = &[\n",
     );
     for row in rows {
-        let _ = writeln!(out, "        Self::{},", row.code);
+        let _ = writeln!(out, "        Self::{},", row.variant);
     }
     out.push_str(
         "    ];\n\n    /// The code as it is written: `J01`.\n    #[allow(clippy::too_many_lines)]\n    pub const fn as_str(self) -> &'static str {\n        match self {\n",
     );
     for row in rows {
-        let _ = writeln!(out, "            Self::{0} => \"{0}\",", row.code);
+        let _ = writeln!(
+            out,
+            "            Self::{} => \"{}\",",
+            row.variant, row.code
+        );
     }
     out.push_str(
         "        }\n    }\n\n    /// Its class and words.\n    #[allow(clippy::too_many_lines)]\n    \
@@ -196,7 +213,7 @@ fn codes(rows: &[Row<'_>]) -> String {
         let _ = writeln!(
             out,
             "            Self::{} => &CodeRow {{ class: Class::{}, words: {:?}, hints: {hints} }},",
-            row.code, row.class, row.words
+            row.variant, row.class, row.words
         );
     }
     out.push_str("        }\n    }\n}\n");
@@ -204,9 +221,13 @@ fn codes(rows: &[Row<'_>]) -> String {
 }
 
 /// A struct for each finding.
-fn messages(rows: &[Row<'_>]) -> String {
+fn messages(rows: &[Row<'_>], rules: bool) -> String {
     let mut out = String::new();
-    for row in rows.iter().filter(|row| row.failure.is_none()) {
+    let wanted = || {
+        let rows = rows.iter().filter(|row| row.failure.is_none());
+        rows.filter(|row| row.is_rule == rules)
+    };
+    for row in wanted() {
         let code = row.code;
         let types: Vec<char> = ('A'..='Z').take(row.fields.len()).collect();
         let list = |with: &str| {
@@ -236,10 +257,11 @@ fn messages(rows: &[Row<'_>]) -> String {
             .collect();
         let _ = writeln!(
             out,
-            "impl{} Message for {code}{} {{\n    const CODE: Code = Code::{code};\n    \
+            "impl{} Message for {code}{} {{\n    const CODE: Code = Code::{};\n    \
              fn args(self) -> Vec<(&'static str, String)> {{\n        vec![{}]\n    }}\n}}\n",
             list(": Display"),
             list(""),
+            row.variant,
             args.join(", ")
         );
     }
@@ -247,7 +269,7 @@ fn messages(rows: &[Row<'_>]) -> String {
         "/// One finding for each code, every value the name of its placeholder.\n#[cfg(test)]\n",
     );
     out.push_str("pub(super) fn samples() -> Vec<super::Finding> {\n    vec![\n");
-    for row in rows.iter().filter(|row| row.failure.is_none()) {
+    for row in wanted() {
         let sample = sample(row.code, &row.fields, "");
         let _ = writeln!(out, "        super::Finding::whole({sample}),");
     }
@@ -337,8 +359,10 @@ mod tests {
         zh = \"{name}：{kind}\"\nen = \"{name}: {kind_en}\"\nhint_zh = \"解密\"\nhint_en = \"unlock it\"\n\
         [R31]\nclass = \"note\"\nzh = \"有 {count} 处\"\nen = \"{count} found\"\n";
 
+    const RULES: &str = "[R31]\nclass = \"error\"\nzh = \"应为{new}\"\nen = \"should be {new}\"\n";
+
     fn made(text: &str) -> String {
-        rust(text).unwrap().map(|(_, text)| text).concat()
+        rust(text, RULES).unwrap().map(|(_, text)| text).concat()
     }
 
     #[test]
@@ -347,6 +371,7 @@ mod tests {
         for part in [
             "Self::R30 => &CodeRow { class: Class::Error,", "Locked {", "name: String,",
             "kind_en: String,", "/// R30: It has a password.", "pub struct R31<A: Display> {",
+            "Self::RuleR31 => \"R31\"", "const CODE: Code = Code::RuleR31;",
         ] {
             assert!(made.contains(part), "{part} in {made}");
         }
@@ -396,11 +421,11 @@ mod tests {
             ("[R31]", "[R30]", "duplicate key"),
         ] {
             assert!(GOOD.contains(old), "{old}");
-            let error = rust(&GOOD.replace(old, new)).unwrap_err();
+            let error = rust(&GOOD.replace(old, new), RULES).unwrap_err();
             assert!(error.contains(why), "{error} instead of {why}");
         }
         let twice = GOOD.to_owned() + &GOOD.replace("R30", "R40").replace("R31", "R41");
-        let error = rust(&twice).unwrap_err();
+        let error = rust(&twice, RULES).unwrap_err();
         assert_eq!(error, "[R40]: the name Locked is there twice");
     }
 }

@@ -9,6 +9,7 @@ mod failure;
 mod generate;
 pub mod message;
 mod nearest;
+pub mod rule;
 pub mod visible;
 
 pub use codes::{Class, Code, CodeRow, Lang};
@@ -70,6 +71,26 @@ pub struct Finding {
     pub edits: Vec<Edit>,
     /// Where one finding speaks of several lines to a person: the same for each line, in order, for programs.
     pub each: Vec<Finding>,
+    /// What a rule of the checker says besides; nothing for any other finding.
+    pub verdict: Option<Box<Verdict>>,
+}
+
+/// What a rule of the checker says besides its message.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Verdict {
+    /// How serious it is here; mostly what the rule's row says.
+    pub class: Class,
+    /// What should stand at the finding's place; nothing was changed yet.
+    pub fix: Option<Offer>,
+}
+
+/// A text that should stand at the place of a finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Offer {
+    /// The text; empty when the place should go.
+    pub text: Box<str>,
+    /// Whether it cannot change what the draft says.
+    pub is_safe: bool,
 }
 
 impl Finding {
@@ -89,6 +110,7 @@ impl Finding {
             args: message.args(),
             edits: Vec::new(),
             each: Vec::new(),
+            verdict: None,
         }
     }
 
@@ -119,7 +141,8 @@ impl Finding {
 
     /// How serious it is.
     pub fn class(&self) -> Class {
-        self.code.row().class
+        let own = self.verdict.as_ref().map(|verdict| verdict.class);
+        own.unwrap_or(self.code.row().class)
     }
 
     /// The message in `lang`, placeholders filled.
@@ -177,7 +200,8 @@ mod tests {
 
     /// Message and advice of every code, each value being the name of its placeholder.
     fn samples(lang: Lang) -> BTreeMap<Code, [String; 2]> {
-        let findings = message::samples();
+        let mut findings = message::samples();
+        findings.extend(rule::samples());
         let findings = findings
             .iter()
             .map(|one| (one.code, [Some(one.message(lang)), one.hint(lang)]));

@@ -9,11 +9,14 @@
 pub mod exif;
 pub mod findings;
 pub mod flow;
+pub mod fonts;
 pub mod front;
 pub mod geometry;
+pub mod lines;
 pub mod link;
 pub mod metafile;
 pub mod notes;
+pub mod pages;
 pub mod picture;
 pub mod pictures;
 pub mod plan;
@@ -59,7 +62,7 @@ pub struct Layout<'a> {
     pub notes: Notes<'a>,
     /// The pictures that could be had.
     pub pictures: Pictures,
-    /// What could not be set as the document has it: W01–W10, W20–W27.
+    /// What could not be set as the document has it: W01–W10, W20–W27, W41–W46.
     pub findings: Vec<Finding>,
     /// Where titles are broken, by block: offsets in their plain text.
     titles: BTreeMap<usize, Vec<usize>>,
@@ -108,6 +111,8 @@ pub fn lay_out<'a>(
         titles: std::mem::take(&mut plan.titles),
     };
     let found = findings::gather(&layout, places);
+    layout.findings.extend(found);
+    let found = pages::settle(&mut layout, places);
     layout.findings.extend(found);
     layout
 }

@@ -50,6 +50,7 @@ fn style(one: &Style) -> String {
         foot,
         imprint,
         title_lines,
+        sign_off,
         looks,
     } = one;
     let mut out = format!(
@@ -86,8 +87,9 @@ fn style(one: &Style) -> String {
     );
     let _ = writeln!(
         out,
-        "title_lines: {}, looks: Cow::Borrowed(&[",
-        word("TitleLines", title_lines)
+        "title_lines: {}, sign_off: {}, looks: Cow::Borrowed(&[",
+        word("TitleLines", title_lines),
+        word("SignOff", sign_off),
     );
     for one in looks.iter() {
         let _ = writeln!(out, "    {},", look(one));
@@ -198,10 +200,12 @@ fn face(one: &Face) -> String {
         mark,
         superscript,
         scale,
+        // The layout sets it; no sheet does.
+        tracking: _,
     } = one;
     format!(
         "Face {{ font: {}, latin: {}, size: {size:?}, bold: {bold:?}, colour: {}, underline: {underline}, \
-         mark: {mark}, superscript: {superscript}, scale: {scale:?} }}",
+         mark: {mark}, superscript: {superscript}, scale: {scale:?}, tracking: None }}",
         maybe(font.as_deref()),
         maybe(latin.as_deref()),
         maybe(colour.as_deref()),
@@ -223,6 +227,8 @@ fn look(one: &Look) -> String {
         align,
         outline,
         keep_next,
+        // The layout sets it; no sheet does.
+        keep_lines: _,
         page_break_before,
         group,
         layout,
@@ -248,7 +254,7 @@ fn look(one: &Look) -> String {
     }
     let _ = write!(
         out,
-        "seal: ({}, {}), align: {}, outline: {outline}, keep_next: {keep_next}, \
+        "seal: ({}, {}), align: {}, outline: {outline}, keep_next: {keep_next}, keep_lines: false, \
          page_break_before: {page_break_before}, group: {}, layout: {}, grows: {grows}, rule_below: None }}",
         length(seal.0),
         length(seal.1),

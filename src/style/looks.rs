@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::{
     Alignment, Grid, Layout, Length, NumberPlace, Origin, Pitch, Place, RuleLine, RulePlace,
-    TitleLines,
+    SignOff, TitleLines,
 };
 use crate::element::{Element, Kind};
 use crate::twips::Twips;
@@ -31,6 +31,8 @@ pub struct Style {
     pub imprint: ImprintLook,
     /// Where the lines of a title end.
     pub title_lines: TitleLines,
+    /// What is done where a page would hold no text but the sign-off.
+    pub sign_off: SignOff,
     /// A look for each element, in their order. That of a character element is the body's, but for the characters.
     pub(super) looks: Cow<'static, [Look]>,
 }
@@ -189,6 +191,8 @@ pub struct Face {
     /// Width of the characters in percent of their own (字符缩放); the layout narrows what is too
     /// wide.
     pub scale: Option<i32>,
+    /// Added to each character (字符间距) instead of what the grid adds; set by the layout.
+    pub tracking: Option<Twips>,
 }
 
 /// How a paragraph looks.
@@ -220,6 +224,8 @@ pub struct Look {
     pub outline: bool,
     /// Kept on one page with the next paragraph.
     pub keep_next: bool,
+    /// Kept on one page as a whole; set by the layout.
+    pub keep_lines: bool,
     /// Begins a page.
     pub page_break_before: bool,
     /// Between two paragraphs of one group there is no space.

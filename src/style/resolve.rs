@@ -5,7 +5,8 @@ use std::sync::{Arc, OnceLock};
 use super::builtin::{BUILTIN, names};
 use super::sheet::{self, Settings, Sheet};
 use super::values::{
-    Alignment, Grid, Layout, NumberPlace, Origin, Place, RuleLine, RulePlace, Setting, TitleLines,
+    Alignment, Grid, Layout, NumberPlace, Origin, Place, RuleLine, RulePlace, Setting, SignOff,
+    TitleLines,
 };
 use super::{
     Face, FootLook, HeadLook, ImprintLook, Length, Look, Page, PageNumber, Pitch, Rule, Style,
@@ -190,6 +191,7 @@ impl Resolver<'_> {
     getter!(rule_place, RulePlace, RulePlace);
     getter!(rule_line, RuleLine, RuleLine);
     getter!(title_lines, TitleLines, TitleLines);
+    getter!(sign_off, SignOff, SignOff);
 
     fn word(&self, table: &'static str, key: &'static str) -> Option<Text> {
         match self.0.get(&(table, key)).map(|given| &given.value) {
@@ -230,6 +232,7 @@ impl Resolver<'_> {
             title_lines: self
                 .title_lines("title", "line-breaks")
                 .unwrap_or(TitleLines::Balanced),
+            sign_off: self.sign_off("pages", "sign-off").unwrap_or(SignOff::Keep),
             looks: looks.to_vec().into(),
         })
     }
@@ -314,6 +317,7 @@ impl Resolver<'_> {
             mark: self.flag(key, "mark").unwrap_or(false),
             superscript: self.flag(key, "superscript").unwrap_or(false),
             scale: None,
+            tracking: None,
         }
     }
 
@@ -372,6 +376,7 @@ impl Resolver<'_> {
             align: self.alignment(key, "align").unwrap_or(body.align),
             outline: flag("outline"),
             keep_next: flag("keep-next"),
+            keep_lines: false,
             page_break_before: flag("page-break-before"),
             group: self.word(key, "group"),
             layout: self.layout(key, "layout").unwrap_or(Layout::Indents),

@@ -4,7 +4,7 @@ use super::length::{self, Length, Pitch};
 use super::values::Setting;
 use super::words::{
     alignment, grid, landscape, layout, number_place, origin, place, rule_line, rule_place,
-    title_lines,
+    sign_off, title_lines,
 };
 use crate::element::{Element, Kind};
 use crate::twips::Twips;
@@ -26,6 +26,8 @@ pub enum Of {
     Imprint,
     /// Tables with a rule.
     Rule,
+    /// `[pages]`.
+    Pages,
     /// `[title]`, in addition to [`Of::Text`] and [`Of::Paragraph`].
     Title,
     /// Elements that are whole paragraphs.
@@ -124,6 +126,7 @@ pub const KEYS: &[KeyRow] = &[
         "\"balanced\" | \"author\"",
         title_lines,
     ),
+    row("sign-off", Of::Pages, "\"keep\" | \"report\"", sign_off),
     row("outer-rule", Of::Imprint, WEIGHT, border),
     row("inner-rule", Of::Imprint, WEIGHT, border),
     row("border", Of::Table, WEIGHT, border),
@@ -274,6 +277,7 @@ const TABLES: &[(&str, &[Of])] = &[
     ("head", &[Of::Head, Of::Rule]),
     ("foot", &[Of::Foot, Of::Rule]),
     ("imprint", &[Of::Imprint]),
+    ("pages", &[Of::Pages]),
     ("title", &[Of::Title, Of::Text, Of::Paragraph]),
     ("page-number", &[Of::PageNumber, Of::Text, Of::Paragraph]),
 ];

@@ -104,6 +104,15 @@ pub enum TitleLines {
     Author,
 }
 
+/// What is done where a page would hold the sign-off (署名、附注、版记) and no text, GB/T 9704-2012, 7.3.5.5.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SignOff {
+    /// Text is kept with it.
+    Keep,
+    /// It is said.
+    Report,
+}
+
 /// A value of a sheet, read and checked.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Setting {
@@ -141,4 +150,6 @@ pub enum Setting {
     RuleLine(RuleLine),
     /// The lines of a title.
     TitleLines(TitleLines),
+    /// What is done about a sign-off without text.
+    SignOff(SignOff),
 }

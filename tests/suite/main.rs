@@ -9,6 +9,7 @@
 mod common;
 
 mod batch;
+mod check_cases;
 mod cli;
 mod cli_pictures;
 mod cli_report;
@@ -30,6 +31,7 @@ mod layers;
 mod layouts;
 mod lossless;
 mod ooxml;
+mod pages;
 mod pictures;
 mod provenance;
 mod roundtrip;
@@ -42,3 +44,4 @@ mod word_notes;
 mod word_rare;
 mod word_shapes;
 mod word_ways;
+mod written;

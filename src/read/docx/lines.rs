@@ -226,7 +226,7 @@ pub fn segments(pieces: Vec<(Content, Marks)>, own: bool) -> Vec<Segment> {
 /// Whether the line breaks of a paragraph do what paragraph marks should: web pages and mail set whole
 /// documents so. A title of two or three lines is not such a one.
 ///
-/// More than four lines, a line that ends as a sentence does before the last, or one that opens with an indent.
+/// More than four lines, one behind the first that opens as an item does, a line that ends as a sentence does before the last, or one that opens with an indent.
 fn parts_paragraphs(pieces: &[(Content, Marks)]) -> bool {
     let lines: Vec<String> = pieces
         .split(|(content, _)| is_break(content))

@@ -16,6 +16,7 @@ use super::section::{self, Pages};
 use super::xml::DECLARATION;
 use super::{front, table};
 use crate::element::Element;
+use crate::layout::flow::SEAL_ROW;
 use crate::layout::{Item, Paragraph, Row, geometry, title};
 use crate::model::{Content, Inlines, Marks, Role};
 use crate::ooxml::{DOCUMENT, LAYOUT_TABLE, STRAY_LABEL, STRAY_NOTE, TITLE_BREAK, ns, style_row};
@@ -184,10 +185,6 @@ fn attendance<W: Write>(
     runs::text(sink, word, Some(id), context)?;
     runs::write(sink, &others, context)
 }
-
-/// From one row of signatures with seals to the next: 45 mm, as a seal is 42 mm wide (国发〔1999〕25号) and
-/// two must not touch (7.3.5.1).
-const SEAL_ROW: Twips = Twips::new(2551);
 
 /// Signatures in rows: a table whose rows are as high as a seal needs, all but the first, above which there is the
 /// text.

@@ -126,6 +126,7 @@ fn foundation(xml: &mut String, style: &Style) {
         hanging: Length::ZERO,
         outline: false,
         keep_next: false,
+        keep_lines: false,
         page_break_before: false,
         layout: style::Layout::Indents,
         ..body.clone()

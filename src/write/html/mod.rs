@@ -158,6 +158,7 @@ fn findings(page: &Page<'_>) -> String {
     for finding in page.findings {
         let class = match finding.class {
             Class::Note => "note",
+            Class::Hint => "hint",
             Class::Mended => "mended",
             Class::Removed => "removed",
             Class::Doubt => "doubt",

@@ -1,0 +1,127 @@
+//! What rules have found: each finding with what it should be, then the order in which they are said.
+
+use std::collections::BTreeSet;
+
+use super::{Fixes, Rule};
+use crate::diag::{Class, Code, Finding, Message, Offer, Verdict};
+use crate::source::Span;
+
+/// Where a rule puts what it finds.
+#[derive(Debug)]
+pub struct Found<'a> {
+    rule: &'static Rule,
+    out: &'a mut Vec<Finding>,
+}
+
+impl<'a> Found<'a> {
+    pub(super) fn new(rule: &'static Rule, out: &'a mut Vec<Finding>) -> Self {
+        Self { rule, out }
+    }
+
+    /// A finding that does not say what should stand there.
+    pub fn add<M: Message>(&mut self, span: Span, message: M) {
+        self.push(span, message, None);
+    }
+
+    /// A finding, and what should stand at its place; as safe as the rule says.
+    pub fn fix<M: Message>(&mut self, span: Span, message: M, text: impl Into<Box<str>>) {
+        let is_safe = self.rule.fix == Fixes::Safe;
+        let text = text.into();
+        self.push(span, message, Some(Offer { text, is_safe }));
+    }
+
+    /// A word of the table, and what it should be; the rule's words have no other places than `{old}` and `{new}`.
+    pub(super) fn word(&mut self, span: Span, old: &str, new: Option<&str>) {
+        let code = self.rule.code;
+        let is_safe = self.rule.fix == Fixes::Safe;
+        let mut args = vec![("old", old.to_owned())];
+        args.extend(new.map(|new| ("new", new.to_owned())));
+        let fix = new.map(|text| Offer {
+            text: text.into(),
+            is_safe,
+        });
+        self.out.push(Finding {
+            code,
+            span: Some(span),
+            args,
+            edits: Vec::new(),
+            each: Vec::new(),
+            verdict: Some(Box::new(Verdict {
+                class: code.row().class,
+                fix,
+            })),
+        });
+    }
+
+    /// The finding just added is `class` here, whatever the rule's row says.
+    pub fn is(&mut self, class: Class) {
+        if let Some(verdict) = self.out.last_mut().and_then(|last| last.verdict.as_mut()) {
+            verdict.class = class;
+        }
+    }
+
+    /// What the finding just added offers is for a person to decide.
+    pub fn is_unsure(&mut self) {
+        let last = self.out.last_mut().and_then(|last| last.verdict.as_mut());
+        if let Some(fix) = last.and_then(|verdict| verdict.fix.as_mut()) {
+            fix.is_safe = false;
+        }
+    }
+
+    fn push<M: Message>(&mut self, span: Span, message: M, fix: Option<Offer>) {
+        debug_assert_eq!(M::CODE, self.rule.code, "a rule speaks for itself");
+        let class = M::CODE.row().class;
+        self.out.push(Finding {
+            verdict: Some(Box::new(Verdict { class, fix })),
+            ..Finding::at(message, span)
+        });
+    }
+}
+
+/// Where two rules speak of one place, the first is heard (one finding a place).
+const BEFORE: &[(&[Code], Code)] = &[
+    (
+        &[Code::RuleN01, Code::RuleN02, Code::RuleN05, Code::RuleP17],
+        Code::RuleP03,
+    ),
+    (&[Code::RuleD04], Code::RuleD20),
+    (&[Code::RuleD20], Code::RuleP18),
+    (&[Code::RuleN04], Code::RuleN14),
+    (&[Code::RuleP04], Code::RuleP06),
+    (&[Code::RuleP24], Code::RuleP06),
+    (&[Code::RuleP01], Code::RuleP25),
+];
+
+/// The findings by place, without those that another rule has said already.
+pub fn settled(mut found: Vec<Finding>) -> Vec<Finding> {
+    let mut dropped = BTreeSet::new();
+    for (first, second) in BEFORE {
+        let mut said: Vec<Span> = found
+            .iter()
+            .filter(|one| first.contains(&one.code))
+            .filter_map(|one| one.span)
+            .collect();
+        if said.is_empty() {
+            continue;
+        }
+        said.sort_unstable();
+        let is_said = |span: Span| {
+            let at = said.partition_point(|one| one.end <= span.start);
+            said.get(at)
+                .is_some_and(|one| one.start < span.end.max(span.start + 1))
+        };
+        for (number, one) in found.iter().enumerate() {
+            if one.code == *second && one.span.is_some_and(is_said) {
+                dropped.insert(number);
+            }
+        }
+    }
+    let mut number = 0;
+    found.retain(|_| {
+        number += 1;
+        !dropped.contains(&(number - 1))
+    });
+    found.sort_by_key(|one| (one.span, one.code));
+    found.dedup();
+    found
+}

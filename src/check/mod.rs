@@ -1,0 +1,237 @@
+//! The checker (校对): what is wrong in a draft by rule, and only where it is sure. It reads what the program has
+//! understood of a draft and changes nothing.
+//!
+//! [`rules::RULES`] holds the rules, one a file; [`view::View`] gives them what they need, made once. A rule that is
+//! off is never asked. docs/ARCHITECTURE.md says how a rule is added.
+
+mod found;
+pub mod rules;
+pub mod view;
+mod words;
+
+use crate::diag::{Code, Failure, Finding, nearest};
+
+pub use found::Found;
+use rules::RULES;
+use view::{Buffer, Kind, Line, Set, View};
+
+/// Whether a rule says what should stand there, and how sure that is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fixes {
+    /// It does, and the change cannot alter what the draft says.
+    Safe,
+    /// It does, for a person to decide.
+    Offered,
+    /// It does not.
+    None,
+}
+
+/// Where a rule comes from; the words of its message follow it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Tier {
+    /// 党政机关公文处理工作条例 (2012).
+    Regulation,
+    /// GB/T 9704-2012.
+    National,
+    /// GB/T 15834-2011, GB/T 15835-2011, GB 3100, GF 1001 and other standards of writing.
+    Standard,
+    /// A law.
+    Law,
+    /// What offices do.
+    Usage,
+    /// A rule that no longer holds.
+    Former,
+    /// Calendar, arithmetic, encoding.
+    Logic,
+}
+
+impl Tier {
+    /// Its word in the pages.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Regulation => "条例",
+            Self::National => "国标",
+            Self::Standard => "标准",
+            Self::Law => "法律",
+            Self::Usage => "实务",
+            Self::Former => "旧规",
+            Self::Logic => "逻辑",
+        }
+    }
+}
+
+/// When a rule of lines has to look at a line at all.
+#[derive(Debug, Clone, Copy)]
+pub enum When {
+    /// At every line.
+    Always,
+    /// Where a character of each of these sets stands.
+    Has(&'static [Set]),
+    /// Where one of these words stands.
+    Word(&'static [&'static str]),
+}
+
+/// How a rule looks.
+#[derive(Debug, Clone, Copy)]
+pub enum Run {
+    /// At one line after another, never at its neighbours.
+    Line(When, fn(&Line<'_>, &mut Found<'_>)),
+    /// The same where one of these words stands, in lines that were taken off too.
+    Everywhere(&'static [&'static str], fn(&Line<'_>, &mut Found<'_>)),
+    /// At the whole document.
+    Document(fn(&View<'_>, &mut Found<'_>)),
+    /// Through its rows in the table of words.
+    Words,
+}
+
+/// A rule. How serious it is and what it says stand in the tables of `messages`.
+#[derive(Debug)]
+pub struct Rule {
+    /// Its id and its words.
+    pub code: Code,
+    /// Whether it says what should stand there.
+    pub fix: Fixes,
+    /// What kind of source it has.
+    pub tier: Tier,
+    /// The source, with its clause.
+    pub source: &'static str,
+    /// How it looks.
+    pub run: Run,
+}
+
+impl Rule {
+    /// Its id: `P02`.
+    pub fn id(&self) -> &'static str {
+        self.code.as_str()
+    }
+
+    /// Its page: what it reports, why, what it does not report, an example; Chinese.
+    pub fn page(&self) -> &'static str {
+        let page = rules::PAGES.iter().find(|(id, _)| *id == self.id());
+        page.map_or("", |(_, text)| text)
+    }
+}
+
+/// The rule of that id; small letters are understood.
+///
+/// # Errors
+/// There is none (C80).
+pub fn rule(id: &str) -> Result<&'static Rule, Failure> {
+    let asked = id.trim().to_ascii_uppercase();
+    let found = RULES.iter().find(|rule| rule.id() == asked);
+    found.copied().ok_or_else(|| unknown(id.trim()))
+}
+
+fn unknown(id: &str) -> Failure {
+    let asked = id.to_ascii_uppercase();
+    let meant = nearest(&asked, RULES.iter().map(|rule| rule.id()));
+    Failure::UnknownRule {
+        name: id.to_owned(),
+        suggestion: meant.unwrap_or("P03").to_owned(),
+    }
+}
+
+/// Which rules look.
+#[derive(Debug, Clone)]
+pub struct Checks {
+    rules: Vec<&'static Rule>,
+    words: words::Words,
+}
+
+impl Default for Checks {
+    /// All rules.
+    fn default() -> Self {
+        Self::of(RULES.to_vec())
+    }
+}
+
+impl Checks {
+    fn of(rules: Vec<&'static Rule>) -> Self {
+        let words = words::Words::new(&rules);
+        Self { rules, words }
+    }
+
+    /// Those that `select` names, or all where it names none, without those that `ignore` names. A name is a rule's
+    /// id or its letter.
+    ///
+    /// # Errors
+    /// A name that is neither (C80).
+    pub fn new<S: AsRef<str>>(select: &[S], ignore: &[S]) -> Result<Self, Failure> {
+        let select = names(select)?;
+        let ignore = names(ignore)?;
+        let has = |names: &[String], rule: &Rule| names.iter().any(|name| is_of(rule, name));
+        let rules = RULES.iter().copied();
+        let rules = rules
+            .filter(|rule| select.is_empty() || has(&select, rule))
+            .filter(|rule| !has(&ignore, rule));
+        Ok(Self::of(rules.collect()))
+    }
+
+    /// The rules, in order.
+    pub fn rules(&self) -> &[&'static Rule] {
+        &self.rules
+    }
+}
+
+/// Whether `name`, an id or a letter, means the rule.
+fn is_of(rule: &Rule, name: &str) -> bool {
+    rule.id() == name || (name.len() == 1 && rule.id().starts_with(name))
+}
+
+/// The names in capital letters, if each means a rule.
+fn names<S: AsRef<str>>(asked: &[S]) -> Result<Vec<String>, Failure> {
+    let split = asked.iter().flat_map(|one| one.as_ref().split([',', '，']));
+    let words = split.map(str::trim).filter(|word| !word.is_empty());
+    words
+        .map(|word| {
+            let name = word.to_ascii_uppercase();
+            let is_known = RULES.iter().any(|rule| is_of(rule, &name));
+            is_known.then_some(name).ok_or_else(|| unknown(word))
+        })
+        .collect()
+}
+
+/// What the rules of `checks` find, by place.
+pub fn check(view: &View<'_>, checks: &Checks) -> Vec<Finding> {
+    let mut out = Vec::new();
+    let mut buffer = Buffer::default();
+    let mut met = words::Met::default();
+    for (index, passage) in view.passages.iter().enumerate() {
+        let line = view.line(index, &mut buffer);
+        let first = out.len();
+        checks.words.look(&line, &mut met, &mut out);
+        for (number, rule) in checks.rules.iter().enumerate() {
+            let (looks, run) = match &rule.run {
+                Run::Line(When::Always, run) => (true, run),
+                Run::Line(When::Has(sets), run) => {
+                    (sets.iter().all(|set| line.has.meets(*set)), run)
+                }
+                Run::Line(When::Word(_), run) | Run::Everywhere(_, run) => (met.has(number), run),
+                Run::Document(_) | Run::Words => continue,
+            };
+            if looks {
+                run(&line, &mut Found::new(rule, &mut out));
+            }
+        }
+        // What stands in a cell may be a code, a formula, a name: a person decides.
+        if matches!(passage.kind, Kind::Cell { .. } | Kind::InCell) {
+            let found = out.iter_mut().skip(first);
+            for verdict in found.filter_map(|one| one.verdict.as_mut()) {
+                verdict.fix = None;
+            }
+        }
+    }
+    for rule in &checks.rules {
+        match &rule.run {
+            Run::Document(run) => run(view, &mut Found::new(rule, &mut out)),
+            Run::Everywhere(_, run) => {
+                for passage in &view.removed {
+                    let line = view.removed_line(passage, &mut buffer);
+                    run(&line, &mut Found::new(rule, &mut out));
+                }
+            }
+            Run::Line(..) | Run::Words => {}
+        }
+    }
+    found::settled(out)
+}

@@ -1,0 +1,66 @@
+//! D07: 不可能的日期
+//!
+//! **查什么** 月份不在 1–12 之间，或者这个月没有这一天（闰年算在内）。
+//!
+//! **为什么** 历法。逻辑。
+//!
+//! **不查** 农历；没有年份的 2月29日。
+//!
+//! **例** `2月30日`
+
+use crate::check::view::{Line, Numerals, dates, days};
+use crate::check::{Fixes, Found, Rule, Run, Tier, When};
+use crate::diag::{Code, rule};
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    code: Code::RuleD07,
+    fix: Fixes::None,
+    tier: Tier::Logic,
+    source: "历法",
+    run: Run::Line(When::Word(&["月"]), run),
+};
+
+fn run(line: &Line<'_>, found: &mut Found<'_>) {
+    for date in dates(line) {
+        let month = &date.month;
+        // A month by itself may be a length of time.
+        let Some(day) = &date.day else {
+            continue;
+        };
+        let has_lunar = line.passage.text.contains("农历") || line.passage.text.contains("阴历");
+        let is_chinese = month.numerals == Numerals::Chinese && date.year.is_none();
+        let year = date.year.as_ref().map_or(2000, |year| year.value);
+        let most = match days(year, month.value) {
+            0 => 0,
+            _ if has_lunar || is_chinese => 30.max(days(year, month.value)),
+            most => most,
+        };
+        if day.value == 0 || day.value > most {
+            let old = line.text(date.range.clone());
+            found.add(line.span(date.range), rule::D07 { old });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::rules::tests::{clean, found};
+
+    #[test]
+    fn days_that_are_none() {
+        found(
+            "D07",
+            "会议改到2月30日，2100年2月29日失效，13月5日。",
+            &[
+                (1, "2月30日", None),
+                (1, "2100年2月29日", None),
+                (1, "13月5日", None),
+            ],
+        );
+        clean(
+            "D07",
+            "2024年2月29日完成，2月29日，农历2月30日，18月内，二月三十日。",
+        );
+    }
+}

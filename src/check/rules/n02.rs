@@ -1,0 +1,55 @@
+//! N02: （一）后不加标点
+//!
+//! **查什么** 段首 `（一）` 之后紧跟、，,．.：: 之一。
+//!
+//! **为什么** GB/T 15834-2011 附录 B.3.4：序号加了括号，后面不用点号。标准。
+//!
+//! **不查** 不在段首的。
+//!
+//! **例** `（二）、整改` → `（二）整改`
+
+use crate::check::view::{Form, Line, Set};
+use crate::check::{Fixes, Found, Rule, Run, Tier, When};
+use crate::diag::{Code, rule};
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    code: Code::RuleN02,
+    fix: Fixes::Safe,
+    tier: Tier::Standard,
+    source: "GB/T 15834-2011 附录 B.3.4",
+    run: Run::Line(When::Has(&[Set::LABEL]), run),
+};
+
+fn run(line: &Line<'_>, found: &mut Found<'_>) {
+    let Some(label) = line
+        .passage
+        .label
+        .filter(|label| label.form == Form::HanParen)
+    else {
+        return;
+    };
+    let mark = line.at(label.length);
+    if matches!(line.at(0), '（' | '(')
+        && matches!(mark, '、' | '，' | ',' | '．' | '.' | '：' | ':')
+    {
+        found.fix(
+            line.span(label.length..label.length + 1),
+            rule::N02 { mark },
+            "",
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::rules::tests::{clean, found};
+
+    #[test]
+    fn nothing_between_brackets_and_text() {
+        found("N02", "（一）、抓好整改", &[(1, "、", Some(""))]);
+        found("N02", "（一).抓好整改", &[(1, ".", Some(""))]);
+        clean("N02", "（一）抓好整改");
+        clean("N02", "（一）（二）两项由财政局负责。");
+    }
+}

@@ -1,0 +1,52 @@
+//! N09: “一是”“一要”后不加顿号、冒号
+//!
+//! **查什么** 分句开头的 一是/一要 之后是顿号或冒号。
+//!
+//! **为什么** GB/T 15834-2011 附录 B.3.7：“一是”之类后面不用点号。标准。
+//!
+//! **不查** 逗号（通行写法容许）；不在分句开头的。
+//!
+//! **例** `一是、抓学习` → `一是抓学习`
+
+use super::starts_clause;
+use crate::check::view::Line;
+use crate::check::view::chars::is_numeral;
+use crate::check::{Fixes, Found, Rule, Run, Tier, When};
+use crate::diag::{Code, rule};
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    code: Code::RuleN09,
+    fix: Fixes::Safe,
+    tier: Tier::Standard,
+    source: "GB/T 15834-2011 附录 B.3.7",
+    run: Run::Line(When::Word(&["是、", "是：", "要、", "要："]), run),
+};
+
+fn run(line: &Line<'_>, found: &mut Found<'_>) {
+    for (at, mark) in line.chars.iter().enumerate() {
+        if !matches!(mark, '、' | '：') || !matches!(line.before(at), '是' | '要') {
+            continue;
+        }
+        let start = line.run_back(at - 1, is_numeral);
+        if start < at - 1 && starts_clause(line, start) {
+            let word = line.text(start..at);
+            found.fix(line.span(at..at + 1), rule::N09 { word, mark }, "");
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::rules::tests::{clean, found};
+
+    #[test]
+    fn nothing_behind_yi_shi() {
+        found(
+            "N09",
+            "一是、抓学习。二要：抓落实。",
+            &[(1, "、", Some("")), (1, "：", Some(""))],
+        );
+        clean("N09", "这件事一要、二快、三稳，一是，抓学习。");
+    }
+}

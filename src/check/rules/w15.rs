@@ -1,0 +1,88 @@
+//! W15: 词语连写重复
+//!
+//! **查什么** 词表里的两字词（进行、我们、以及……）或 4–12 个字连写两次。
+//!
+//! **为什么** 多打了一次。逻辑。
+//!
+//! **不查** 动词重叠（讨论讨论）；一项一项、一件一件。
+//!
+//! **例** `进行进行` → `进行`
+
+use crate::check::view::Line;
+use crate::check::view::chars::is_han;
+use crate::check::{Fixes, Found, Rule, Run, Tier, When};
+use crate::diag::{Code, rule};
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    code: Code::RuleW15,
+    fix: Fixes::Offered,
+    tier: Tier::Logic,
+    source: "重复",
+    run: Run::Line(When::Always, run),
+};
+
+/// Words of two characters that are never said twice in a row.
+const WORDS: [&str; 32] = [
+    "进行", "我们", "他们", "你们", "以及", "按照", "根据", "通过", "由于", "因为", "所以", "但是",
+    "并且", "而且", "可以", "能够", "应该", "应当", "必须", "已经", "正在", "对于", "关于", "为了",
+    "其中", "没有", "这个", "这些", "那些", "如果", "或者", "同时",
+];
+/// Lengths of what is said twice.
+const LENGTHS: std::ops::RangeInclusive<usize> = 4..=12;
+
+fn run(line: &Line<'_>, found: &mut Found<'_>) {
+    let mut at = 0;
+    while at + 4 <= line.len() {
+        let length = twice(line, at);
+        if length > 0 {
+            let (old, end) = (line.text(at..at + length), at + 2 * length);
+            found.fix(line.span(at..end), rule::W15 { old: &old }, old.as_str());
+            at = end;
+        } else {
+            at += 1;
+        }
+    }
+}
+
+/// How long what stands twice at `at` is; 0 where nothing does.
+fn twice(line: &Line<'_>, at: usize) -> usize {
+    let first = line.at(at);
+    let is_twice = |length: &usize| {
+        first == line.at(at + length)
+            && line.slice(at..at + length) == line.slice(at + length..at + 2 * length)
+    };
+    if is_twice(&2) && line.one_of(at, &WORDS).is_some() {
+        return 2;
+    }
+    let found = LENGTHS.into_iter().find(is_twice).unwrap_or(0);
+    let unit = line.slice(at..at + found);
+    // 一项一项一项一项 is said again and again on purpose.
+    let is_again = |period: usize| {
+        let tail = unit.get(period..).unwrap_or_default();
+        tail.iter().zip(unit).all(|(one, other)| one == other)
+    };
+    let is_plain = unit.iter().all(|c| is_han(*c)) && !(1..=found / 2).any(is_again);
+    if is_plain { found } else { 0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::rules::tests::{clean, found};
+
+    #[test]
+    fn a_word_twice() {
+        found(
+            "W15",
+            "认真进行进行整改，推动高质量发展高质量发展。",
+            &[
+                (1, "进行进行", Some("进行")),
+                (1, "高质量发展高质量发展", Some("高质量发展")),
+            ],
+        );
+        clean(
+            "W15",
+            "大家讨论讨论再定，一项一项抓，一件一件一件一件办，2024年2024年。",
+        );
+    }
+}

@@ -1,0 +1,124 @@
+//! X01: 占位未补
+//!
+//! **查什么** 汉字前的 X、×，汉字或冒号后的 XX、××、□□、__，待补充、待定稿、TODO、待核实，空括号，汉字之间的 某某，【请填写】。
+//!
+//! **为什么** 定稿不留占位。逻辑。
+//!
+//! **不查** X光、X射线、X染色体、X坐标、X证书、X代表、X轴；字母、数字、+ 之后的；标注、注明“待核实”。引号里的（举例）作提示。
+//!
+//! **例** `拨付资金XX万元`
+
+use crate::check::view::Line;
+use crate::check::view::chars::{is_blank, is_han};
+use crate::check::{Fixes, Found, Rule, Run, Tier, When};
+use crate::diag::{Class, Code, rule};
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    code: Code::RuleX01,
+    fix: Fixes::None,
+    tier: Tier::Logic,
+    source: "占位",
+    run: Run::Line(
+        When::Word(&[
+            "X", "Ｘ", "×", "□□", "__", "待补充", "待定稿", "TODO", "待核实", "某某", "【请填写】",
+            "（）", "（ ", "（\u{3000}", "()", "( ",
+        ]),
+        run,
+    ),
+};
+
+/// What X belongs to.
+const TERMS: [&str; 8] = ["光", "射线", "染色体", "坐标", "证书", "代表", "轴", "线"];
+const WORDS: [&str; 6] = ["待补充", "待定稿", "TODO", "待核实", "【请填写】", "某某"];
+
+fn run(line: &Line<'_>, found: &mut Found<'_>) {
+    let mut at = 0;
+    let mut quotes = 0_usize;
+    while at < line.len() {
+        match line.at(at) {
+            '“' => quotes += 1,
+            '”' => quotes = quotes.saturating_sub(1),
+            _ => {}
+        }
+        let end = place(line, at);
+        if end > at {
+            let old = line.text(at..end);
+            found.add(line.span(at..end), rule::X01 { old });
+            if quotes > 0 {
+                found.is(Class::Hint);
+            }
+        }
+        at = end.max(at + 1);
+    }
+}
+
+/// Where the place that begins at `at` ends; `at` when none does.
+fn place(line: &Line<'_>, at: usize) -> usize {
+    let c = line.at(at);
+    let end = at
+        + line
+            .chars
+            .iter()
+            .skip(at)
+            .take_while(|one| **one == c)
+            .count();
+    let (before, next) = (line.before(at), line.at(end));
+    let is_behind = is_han(before) || before == '：';
+    match c {
+        'X' | 'Ｘ' | '×' => {
+            let is_term = end - at == 1 && line.one_of(end, &TERMS).is_some();
+            let is_part =
+                before.is_ascii_alphanumeric() || before == '+' || next.is_ascii_alphanumeric();
+            let is_product =
+                c == '×' && end - at == 1 && "长宽高深厚径积数量价率）".contains(before);
+            let is_open = is_han(next) || (end - at >= 2 && is_behind);
+            if is_open && !is_term && !is_part && !is_product {
+                end
+            } else {
+                at
+            }
+        }
+        '□' | '_' if end - at >= 2 && is_behind => end,
+        '（' | '(' => {
+            let close = line.run(at + 1, is_blank);
+            let is_empty = matches!(line.at(close), '）' | ')') && is_han(before);
+            if is_empty { close + 1 } else { at }
+        }
+        '待' | 'T' | '【' | '某' => {
+            let Some((word, length)) = line.one_of(at, &WORDS) else {
+                return at;
+            };
+            let is_one = match word {
+                "某某" => is_han(before) && is_han(line.at(at + 2)),
+                "待核实" => !line.ends_with_any(at, &["标注", "注明", "“", "标明"]),
+                _ => true,
+            };
+            if is_one { at + length } else { at }
+        }
+        _ => at,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::rules::tests::{clean, found};
+
+    #[test]
+    fn places_left_open() {
+        found(
+            "X01",
+            "拨付资金XX万元，联系电话：____，经费（ ）元。",
+            &[(1, "XX", None), (1, "____", None), (1, "（ ）", None)],
+        );
+        found(
+            "X01",
+            "2024年×月×日，数据待补充。",
+            &[(1, "×", None), (1, "×", None), (1, "待补充", None)],
+        );
+        clean(
+            "X01",
+            "X光检查，1+X证书，规格为5×8毫米，长×宽，注明待核实。",
+        );
+    }
+}

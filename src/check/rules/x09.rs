@@ -1,0 +1,112 @@
+//! X09: 乱码
+//!
+//! **查什么** 锟斤拷、烫烫烫、屯屯屯、ï»¿，把 UTF-8 当作西文读出来的字符。
+//!
+//! **为什么** 编码读错了，原文还要回去找。逻辑。
+//!
+//! **不查** 一两个带符号的西文字母（café）。
+//!
+//! **例** `锟斤拷`
+
+use super::short;
+use crate::check::view::Line;
+use crate::check::{Fixes, Found, Rule, Run, Tier, When};
+use crate::diag::{Code, rule};
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    code: Code::RuleX09,
+    fix: Fixes::None,
+    tier: Tier::Logic,
+    source: "编码",
+    run: Run::Line(When::Always, run),
+};
+
+fn run(line: &Line<'_>, found: &mut Found<'_>) {
+    let mut at = 0;
+    while at < line.len() {
+        let end = garbage(line, at);
+        if end > at {
+            let old = short(&line.text(at..end));
+            found.add(line.span(at..end), rule::X09 { old });
+        }
+        at = end.max(at + 1);
+    }
+}
+
+/// Where the garbage that begins at `at` ends; `at` when none does.
+fn garbage(line: &Line<'_>, at: usize) -> usize {
+    let c = line.at(at);
+    match c {
+        '锟' => {
+            let mut end = at;
+            while line.is_at(end, "锟斤拷") {
+                end += 3;
+            }
+            end
+        }
+        '烫' | '屯' => {
+            let end = at
+                + line
+                    .chars
+                    .iter()
+                    .skip(at)
+                    .take_while(|one| **one == c)
+                    .count();
+            if end - at >= 3 { end } else { at }
+        }
+        // Three bytes of UTF-8 and more, each read as a letter.
+        '\u{C2}'..='\u{F4}' if c.is_alphabetic() => {
+            let end = line.run(at, is_byte);
+            let is_whole =
+                end - at >= 3 && line.slice(at + 1..end).iter().any(|c| !c.is_alphabetic());
+            if is_whole { end } else { at }
+        }
+        _ => at,
+    }
+}
+
+/// Whether `c` is what a byte above 7F becomes in Latin-1 or Windows-1252.
+fn is_byte(c: char) -> bool {
+    matches!(
+        c,
+        '\u{80}'
+            ..='\u{FF}'
+                | '€'
+                | '‚'
+                | 'ƒ'
+                | '„'
+                | '†'
+                | '‡'
+                | 'ˆ'
+                | '‰'
+                | 'Š'
+                | '‹'
+                | 'Œ'
+                | 'Ž'
+                | '•'
+                | '™'
+                | 'š'
+                | '›'
+                | 'œ'
+                | 'ž'
+                | 'Ÿ'
+                | '˜'
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::rules::tests::{clean, found};
+
+    #[test]
+    fn bytes_read_as_letters() {
+        found(
+            "X09",
+            "内容为烫烫烫，锟斤拷锟斤拷。",
+            &[(1, "烫烫烫", None), (1, "锟斤拷锟斤拷", None)],
+        );
+        found("X09", "附件名为ï»¿说明", &[(1, "ï»¿", None)]);
+        clean("X09", "内容完整，café，烫烫的，×××同志。");
+    }
+}

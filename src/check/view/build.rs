@@ -1,0 +1,150 @@
+//! A document becomes a view.
+
+use std::cell::OnceCell;
+use std::ops::Range;
+
+use super::{Home, Kind, Label, Passage, View, zones};
+use crate::model::{Block, Document, FIELDS};
+use crate::provenance::Provenance;
+use crate::source::{Source, Span};
+
+impl<'a> View<'a> {
+    /// The view of `document`, whose text stands in `source` where `provenance` says. `is_markdown`: its backticks
+    /// and fences mean code.
+    pub fn new(
+        document: &Document,
+        provenance: &'a Provenance,
+        source: &'a Source,
+        is_markdown: bool,
+    ) -> Self {
+        let mut view = Self {
+            source,
+            passages: Vec::with_capacity(document.body.len()),
+            removed: Vec::new(),
+            provenance,
+            paper: OnceCell::new(),
+        };
+        let fences = if is_markdown {
+            zones::fences(source)
+        } else {
+            Vec::new()
+        };
+        view.values(document, true);
+        let mut table = 0;
+        for (number, block) in document.body.iter().enumerate() {
+            let place = provenance.block_span(number);
+            if place.is_some_and(|span| zones::is_in(&fences, span)) {
+                continue;
+            }
+            match block {
+                Block::Paragraph(one) => {
+                    let text = one.content().plain_text();
+                    view.push(
+                        Kind::Paragraph(one.role()),
+                        text,
+                        Home::Block(number, 0),
+                        is_markdown,
+                    );
+                }
+                Block::Table(one) => {
+                    let mut base = 0;
+                    for (row, cells) in one.rows().iter().enumerate() {
+                        for cell in cells {
+                            let column = cell.column();
+                            for content in cell.contents() {
+                                let text = content.plain_text();
+                                let length = text.len();
+                                let kind = Kind::Cell { table, row, column };
+                                view.push(kind, text, Home::Block(number, base), is_markdown);
+                                base += length;
+                            }
+                        }
+                    }
+                    table += 1;
+                }
+                Block::PageBreak => {}
+            }
+        }
+        for (note, footnote) in document.footnotes.iter().enumerate() {
+            for (paragraph, content) in footnote.paragraphs.iter().enumerate() {
+                if let Some(block) = provenance.note(note, paragraph) {
+                    let text = content.plain_text();
+                    view.push(Kind::Note, text, Home::Block(block, 0), is_markdown);
+                }
+            }
+        }
+        view.values(document, false);
+        view
+    }
+
+    /// With the lines that were taken off, each at its place.
+    #[must_use]
+    pub fn with_removed(mut self, places: impl Iterator<Item = Span>) -> Self {
+        let removed = places.map(|place| Passage {
+            kind: Kind::Removed,
+            text: self.source.slice(place).to_owned(),
+            label: None,
+            code: Vec::new(),
+            home: Home::Place(place),
+        });
+        self.removed = removed.collect();
+        self
+    }
+
+    /// The values of the head, or those of the imprint, that stood in the text. Front matter is not looked into.
+    fn values(&mut self, document: &Document, of_head: bool) {
+        /// So many of the fields are the head's.
+        const HEAD: usize = 6;
+        for (number, field) in FIELDS.iter().enumerate() {
+            if (number < HEAD) != of_head {
+                continue;
+            }
+            for (index, value) in (field.get)(&document.head, &document.imprint)
+                .iter()
+                .enumerate()
+            {
+                let place = self.provenance.value(field.key, index);
+                if let Some(place) =
+                    place.filter(|place| self.source.slice(*place) == value.as_str())
+                {
+                    let text = value.as_str().to_owned();
+                    self.push(Kind::Value(field.key), text, Home::Place(place), false);
+                }
+            }
+        }
+    }
+
+    fn push(&mut self, kind: Kind, text: String, home: Home, is_markdown: bool) {
+        if text.is_empty() {
+            return;
+        }
+        let code = match home {
+            Home::Block(block, base) if is_markdown => self.code(block, base, text.len()),
+            _ => Vec::new(),
+        };
+        self.passages.push(Passage {
+            kind,
+            label: Label::of(&text),
+            text,
+            code,
+            home,
+        });
+    }
+
+    /// Which of `length` bytes from `base` on of a block's text stand between backticks in the source.
+    fn code(&self, block: usize, base: usize, length: usize) -> Vec<Range<usize>> {
+        let is_tick = |at: Option<usize>| {
+            at.and_then(|at| self.source.text().as_bytes().get(at)) == Some(&b'`')
+        };
+        let is_code = |span: Span| {
+            is_tick((span.start as usize).checked_sub(1)) && is_tick(Some(span.end as usize))
+        };
+        let pieces = self.provenance.pieces(block);
+        pieces
+            .filter(|(range, span)| {
+                range.start < base + length && range.end > base && is_code(*span)
+            })
+            .map(|(range, _)| range.start.saturating_sub(base)..(range.end - base).min(length))
+            .collect()
+    }
+}

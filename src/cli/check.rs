@@ -1,0 +1,88 @@
+//! Drafts that are only checked (`--check` without a result): what is found is said, nothing is written.
+
+use std::path::{Path, PathBuf};
+
+use super::args::Args;
+use super::conversion::Conversion;
+use super::expand;
+use super::how::How;
+use super::input::Input;
+use super::output::{self, Output};
+use super::report::{self, Form, Said};
+use crate::check;
+use crate::convert::Format;
+use crate::diag::{Failure, Lang};
+
+/// Whether checking is all that `args` ask for.
+pub fn is_all(args: &Args) -> bool {
+    let makes = args.output.is_some() || args.to.is_some() || args.beside;
+    args.check && !makes && !args.preview && !args.watch
+}
+
+/// The drafts that `args` mean, each to be checked.
+///
+/// # Errors
+/// No such rule (C80), a folder or pattern that holds no draft (C08, C09, C24).
+pub fn conversions(args: &Args, lang: Lang) -> anyhow::Result<Vec<Conversion>> {
+    let how = How::of(args, Form::Full, lang)?;
+    let is_many = args.inputs.len() > 1 || args.inputs.iter().any(|one| expand::is_many(one));
+    let paths: Vec<PathBuf> = if is_many {
+        // There are no results that could be met.
+        let results = Some(Path::new(""));
+        let files = expand::files(&args.inputs, args.recursive, results, Format::Json)?;
+        files.found.into_iter().map(|one| one.path).collect()
+    } else {
+        args.inputs.clone()
+    };
+    if paths.is_empty() && is_many {
+        let shown: Vec<_> = args
+            .inputs
+            .iter()
+            .map(|one| one.display().to_string())
+            .collect();
+        let pattern = shown.join(" ");
+        return Err(Failure::NoDrafts { pattern }.into());
+    }
+    let conversion = |path: PathBuf| Conversion {
+        input: Input::new(&path),
+        output: Output::Stdout,
+        planned: None,
+        target: Format::Markdown,
+        how: how.clone(),
+    };
+    Ok(paths.into_iter().map(conversion).collect())
+}
+
+/// Checks them one after another; whether a finding reached `--fail-on`. One that cannot be read stops no other.
+///
+/// # Errors
+/// Some could not be read; that has been said.
+pub fn run(conversions: &[Conversion]) -> anyhow::Result<bool> {
+    let (mut reached, mut failed) = (false, false);
+    for conversion in conversions {
+        let report = conversion.how.report;
+        let say = |text: &str| report::say(text, report.colour);
+        match conversion.check(&say) {
+            Ok(one) => reached |= one,
+            Err(error) if output::is_closed_pipe(&error) => return Err(error),
+            Err(error) => {
+                say(&report::failed(&error, &conversion.input.name(), report));
+                failed = true;
+            }
+        }
+    }
+    if failed {
+        Err(Said.into())
+    } else {
+        Ok(reached)
+    }
+}
+
+/// The page of a rule.
+///
+/// # Errors
+/// No such rule (C80).
+pub fn explained(id: &str) -> Result<String, Failure> {
+    let rule = check::rule(id)?;
+    Ok(format!("{}\n", rule.page().trim_end()))
+}

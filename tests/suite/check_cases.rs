@@ -1,0 +1,207 @@
+//! The checker as its user has it: whole drafts with every rule at once, and `--check` on the command line.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use zhangfa::check::Checks;
+use zhangfa::{Class, Fix, NoResources, Options, convert};
+
+use crate::common::program::{folder, said};
+
+/// A finding: rule, line, text of the place, what should stand there.
+type Row<'a> = (&'a str, u32, &'a str, Option<&'a str>);
+
+/// A draft and all that is found in it.
+struct Case {
+    name: &'static str,
+    draft: &'static str,
+    rows: &'static [Row<'static>],
+}
+
+const CASES: &[Case] = &[
+    Case {
+        name: "a notice as it should be",
+        draft: "河东市档案局关于做好年度归档工作的通知\n各科室：\n为做好2024年度归档工作，现将有关事项通知如下：\n一、总体要求\n\
+            按照《河东市归档办法》（河档发〔2023〕6号）执行，2025年3月底前完成。\n二、重点任务\n（一）清点档案。逐卷核对，做到账实相符。\n\
+            （二）补齐材料。缺件的，3月15日前补齐。\n三、有关要求\n各科室要明确专人负责，确保“应归尽归”。\n河东市档案局\n2025年1月6日\n",
+        rows: &[],
+    },
+    Case {
+        name: "a notice with a slip in every part",
+        draft: "关于做好年度归档工作的通知\n各科室:\n按照河档发[2023]6号文件要求,现通知如下：\n一，总体要求\n坚持“应归尽归。\n二、重点任务。\n\
+            (一)清点档案。\n（二）、补齐材料。\n（四）移交，截止目前已移交5卷。\n河东市档案局\n2025年2月30日\n",
+        rows: &[
+            ("P17", 2, ":", Some("：")),
+            ("D01", 3, "[2023]", Some("〔2023〕")),
+            ("P03", 3, ",", Some("，")),
+            ("N01", 4, "，", Some("、")),
+            ("P06", 5, "“", None),
+            ("P01", 6, "。", Some("")),
+            ("N03", 7, "(一)", Some("（一）")),
+            ("N02", 8, "、", Some("")),
+            ("N10", 9, "（四）", None),
+            ("W02", 9, "截止", Some("截至")),
+            ("D07", 11, "2025年2月30日", None),
+        ],
+    },
+    Case {
+        name: "a speech: what is spoken is left alone",
+        draft: "在全市档案工作会议上的讲话\n（2025年3月4日）\n同志们：\n7月12号以来，大家很辛苦。我讲两点意见。\n一、认清形势\n一是任务重，二是时间紧。\n\
+            二、抓好落实\n一要靠前指挥，二要压实责任。谢谢大家！\n",
+        rows: &[],
+    },
+    Case {
+        name: "code, addresses and figures are no text",
+        draft: "请登录https://a.gov.cn/b?c=1,d=2查看，或发至li.si@a.gov.cn,谢谢。\n\
+            会议9:30开始，比例1:500，金额1,200.5万元，型号A-1(b)，版本v1.2.3。\n",
+        rows: &[],
+    },
+    Case {
+        name: "one place, one finding",
+        draft: "二Ｏ一一年九月七日\n改革(试点工作。）\n加强”两新“组织建设。\n",
+        rows: &[
+            ("D20", 1, "二Ｏ一一年", Some("二〇一一年")),
+            ("P04", 2, "(试点工作。）", Some("（试点工作。）")),
+            ("P24", 3, "”两新“", Some("“两新”")),
+        ],
+    },
+];
+
+#[test]
+fn whole_drafts() {
+    for case in CASES {
+        let options = Options {
+            fix: Fix::None,
+            ..Options::default()
+        };
+        let converted = convert(case.draft.as_bytes(), &options, &NoResources).unwrap();
+        let findings = converted.check(&Checks::default());
+        let source = converted.source();
+        let found: Vec<_> = findings
+            .iter()
+            .map(|one| {
+                let span = one.span.unwrap();
+                let fix = one.verdict.as_ref().unwrap().fix.as_ref();
+                let fix = fix.map(|fix| &*fix.text);
+                let line = source.line_of(span.start);
+                (one.code.as_str(), line, source.slice(span), fix)
+            })
+            .collect();
+        assert_eq!(found, case.rows, "{}", case.name);
+    }
+}
+
+/// A fix replaces the place of its finding and nothing else, and what stands there afterwards is right.
+#[test]
+fn safe_fixes_leave_nothing_to_fix() {
+    for case in CASES {
+        let mut text = case.draft.to_owned();
+        for _ in 0..4 {
+            let options = Options {
+                fix: Fix::None,
+                ..Options::default()
+            };
+            let converted = convert(text.as_bytes(), &options, &NoResources).unwrap();
+            let mut next = text.clone();
+            let mut before = u32::MAX;
+            for one in converted.check(&Checks::default()).iter().rev() {
+                let (Some(span), Some(fix)) =
+                    (one.span, one.verdict.as_ref().unwrap().fix.as_ref())
+                else {
+                    continue;
+                };
+                if span.end <= before {
+                    next.replace_range(span.range(), &fix.text);
+                    before = span.start;
+                }
+            }
+            if next == text {
+                break;
+            }
+            text = next;
+        }
+        let options = Options {
+            fix: Fix::None,
+            ..Options::default()
+        };
+        let converted = convert(text.as_bytes(), &options, &NoResources).unwrap();
+        let left = converted.check(&Checks::default());
+        let left: Vec<_> = left
+            .iter()
+            .filter(|one| one.verdict.as_ref().unwrap().fix.is_some())
+            .collect();
+        assert!(left.is_empty(), "{}: {left:?}", case.name);
+    }
+}
+
+fn check(folder: &Path, arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_convert"));
+    command.args(arguments).current_dir(folder);
+    command.output().unwrap()
+}
+
+#[test]
+fn checking_writes_nothing_and_says_by_its_code_what_it_found() {
+    let folder = folder("check", "codes");
+    fs::write(folder.join("wrong.txt"), "主要任务是:摸底、整改。\n").unwrap();
+    fs::write(folder.join("likely.txt"), "其它事项，改革(试点)工作。\n").unwrap();
+    let code = |arguments: &[&str]| check(&folder, arguments).status.code();
+    assert_eq!(code(&["--check", "wrong.txt"]), Some(1));
+    assert_eq!(code(&["--check", "likely.txt"]), Some(0));
+    assert_eq!(code(&["--check", "likely.txt", "wrong.txt"]), Some(1));
+    assert_eq!(
+        code(&["--check", "wrong.txt", "--fail-on", "never"]),
+        Some(0)
+    );
+    assert_eq!(
+        code(&["--check", "likely.txt", "--fail-on", "warning"]),
+        Some(1)
+    );
+    assert_eq!(code(&["--check", "wrong.txt", "--ignore", "P03"]), Some(0));
+    assert_eq!(
+        code(&["--check", "wrong.txt", "--select", "N,P04"]),
+        Some(0)
+    );
+    assert_eq!(code(&["--check", "missing.txt", "likely.txt"]), Some(2));
+    let one = check(
+        &folder,
+        &["--check", "wrong.txt", "--report", "short", "--lang", "en"],
+    );
+    assert!(one.stdout.is_empty());
+    let text = said(&one);
+    assert_eq!(
+        text,
+        "wrong.txt:1:6: error[P03] half-width : in Chinese text, should be ：\n"
+    );
+    let files: Vec<_> = fs::read_dir(&folder).unwrap().collect();
+    assert_eq!(files.len(), 2);
+}
+
+#[test]
+fn a_rule_that_is_not_there_gets_a_suggestion() {
+    let folder = folder("check", "unknown");
+    fs::write(folder.join("a.txt"), "好。\n").unwrap();
+    let one = check(
+        &folder,
+        &["--check", "a.txt", "--select", "P99", "--lang", "en"],
+    );
+    assert_eq!(one.status.code(), Some(2));
+    assert!(said(&one).contains("no such rule: P99"), "{}", said(&one));
+    let page = check(&folder, &["--explain", "p02"]);
+    let page = String::from_utf8(page.stdout).unwrap();
+    assert!(
+        page.starts_with("P02: ") && page.contains("**为什么** "),
+        "{page}"
+    );
+}
+
+/// Every rule's class is one that a finding of the checker may have.
+#[test]
+fn rules_are_errors_warnings_or_hints() {
+    for rule in zhangfa::check::rules::RULES {
+        let class = rule.code.row().class;
+        let is_one = matches!(class, Class::Error | Class::Warning | Class::Hint);
+        assert!(is_one, "{}", rule.id());
+    }
+}
