@@ -155,17 +155,16 @@ pub fn objects(shared: &Shared, package: &mut Package<'_>, out: &mut Vec<Finding
             }
         }
         let [kind, kind_en] = object.kind;
-        if text.is_empty() {
-            let (kind, kind_en) = (format!("{kind}{what}"), format!("{kind_en}{what}"));
-            out.push(Finding::whole(message::R52 { kind, kind_en }));
+        let (kind, kind_en) = (format!("{kind}{what}"), format!("{kind_en}{what}"));
+        out.push(if text.is_empty() {
+            Finding::whole(message::R52 { kind, kind_en })
         } else {
-            let (kind, kind_en) = (format!("{kind}{what}"), format!("{kind_en}{what}"));
-            out.push(Finding::whole(message::R84 {
+            Finding::whole(message::R84 {
                 kind,
-                kind_en,
                 text,
-            }));
-        }
+                kind_en,
+            })
+        });
     }
     if all.len() > MAX_SHOWN {
         let count = format!("…… +{}", all.len() - MAX_SHOWN);
