@@ -14,7 +14,7 @@ use super::preview;
 use super::report;
 use super::sheet::{self, Asked};
 use super::visible::{visible, visible_path};
-use crate::convert::{Converted, Format, Live, Options, Pages, Writer, convert};
+use crate::convert::{Converted, Extent, Format, Live, Options, Pages, Writer, convert};
 use crate::diag::{Class, Failure, Finding, Fix, message};
 use crate::resources::Resources as _;
 use crate::style::{Deviation, Style};
@@ -313,6 +313,7 @@ impl Conversion {
                 let style = self.style(converted, asked)?;
                 let made = write(converted, &style, &self.pages(target, live)?)?;
                 converted.findings.extend(made.findings);
+                converted.findings.extend(made.extent.map(extent));
                 Ok(made.bytes)
             }
         }
@@ -393,4 +394,18 @@ fn timestamp() -> Result<Option<u64>, Failure> {
         .map_err(|_| Failure::WrongTimestamp {
             value: value.to_string(),
         })
+}
+
+/// W40: how many pages a Word file has.
+fn extent(extent: Extent) -> Finding {
+    let Extent {
+        pages,
+        filled,
+        lines,
+    } = extent;
+    Finding::whole(message::W40 {
+        pages,
+        filled,
+        lines,
+    })
 }

@@ -37,6 +37,7 @@ use crate::style::{Look, Style};
 use crate::twips::Twips;
 pub use flow::{Item, Paragraph, Row, Section, Table};
 use notes::Notes;
+pub use pages::Extent;
 pub use picture::Room;
 use pictures::Pictures;
 pub use styles::{StyleRef, Styles};
@@ -64,6 +65,8 @@ pub struct Layout<'a> {
     pub pictures: Pictures,
     /// What could not be set as the document has it: W01–W10, W20–W27, W41–W46.
     pub findings: Vec<Finding>,
+    /// How many pages it has in Word.
+    pub extent: Extent,
     /// Where titles are broken, by block: offsets in their plain text.
     titles: BTreeMap<usize, Vec<usize>>,
 }
@@ -108,12 +111,14 @@ pub fn lay_out<'a>(
         notes,
         pictures: Pictures::load(document, resources),
         findings: front.findings,
+        extent: Extent::default(),
         titles: std::mem::take(&mut plan.titles),
     };
     let found = findings::gather(&layout, places);
     layout.findings.extend(found);
-    let found = pages::settle(&mut layout, places);
+    let (found, extent) = pages::settle(&mut layout, places);
     layout.findings.extend(found);
+    layout.extent = extent;
     layout
 }
 

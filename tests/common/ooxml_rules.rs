@@ -56,7 +56,7 @@ const ORDER: &[(&str, &str)] = &[
         "w:settings",
         "w:writeProtection w:view w:zoom w:mirrorMargins w:alignBordersAndEdges w:defaultTabStop \
          w:evenAndOddHeaders w:drawingGridHorizontalSpacing w:drawingGridVerticalSpacing \
-         w:characterSpacingControl w:footnotePr w:endnotePr w:compat w:rsids w:themeFontLang \
+         w:characterSpacingControl w:noLineBreaksAfter w:noLineBreaksBefore w:footnotePr w:endnotePr w:compat w:rsids w:themeFontLang \
          w:clrSchemeMapping w:decimalSymbol w:listSeparator",
     ),
     (

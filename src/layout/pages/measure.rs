@@ -219,7 +219,7 @@ impl<'m> Measurer<'m> {
             first: rest - along(look.first_line) + along(look.hanging),
             rest,
             justified: matches!(look.align, Alignment::Justify | Alignment::Distribute),
-            cuts_words: false,
+            cuts_words: look.cuts_words && self.model.cuts_words,
             hangs: true,
         };
         let pieces = self.pieces(content, look, room);
@@ -384,7 +384,7 @@ impl<'m> Measurer<'m> {
             let block = tallest.unwrap_or_else(|| self.plain(look, Kind::Text));
             let whole = is_head || table::stays_whole(row, widths, style);
             let block = Block {
-                before: style.table.border,
+                before: style.table.border + style.table.cell_space * 2,
                 after: Twips::ZERO,
                 keep_next: is_head,
                 keep_lines: whole,
@@ -393,7 +393,7 @@ impl<'m> Measurer<'m> {
                 ..block
             };
             if is_head {
-                head = block.height() + style.table.border;
+                head = block.height() + block.before;
             }
             self.entries.push(Entry::Block(block));
         }

@@ -12,7 +12,7 @@ pub mod stack;
 
 use super::lines::{JUDGES, Model, WORD};
 use super::{Item, Layout, StyleRef, Styles, front};
-use crate::diag::{Finding, message};
+use crate::diag::{Class, Finding, message};
 use crate::model::Role;
 use crate::source::Span;
 use crate::style::{Length, Look, Pitch, SignOff};
@@ -23,7 +23,7 @@ use remedy::{REMEDIES, Remedy, TIGHTER, is_sealed, treated};
 use stack::{Stack, stack};
 
 /// How many pages a document has and how full the last one is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Extent {
     /// How many pages.
     pub pages: usize,
@@ -33,29 +33,60 @@ pub struct Extent {
     pub lines: i32,
 }
 
-/// The extent of `layout` in Word.
-pub fn extent(layout: &Layout<'_>) -> Extent {
-    let measured = measure(layout, &WORD);
-    let stack = stack(&measured.entries, measured.rule, Twips::ZERO);
-    let unit = layout.style.line_unit().get().max(1);
-    let last = stack.pages.last();
-    Extent {
-        pages: stack.pages.len(),
-        filled: last.map_or(0, |page| (page.filled.get() + unit - 1) / unit),
-        lines: last.map_or(0, |page| page.height.get() / unit),
+impl Extent {
+    fn of(stack: &Stack, unit: Twips) -> Self {
+        let unit = unit.get().max(1);
+        let last = stack.pages.last();
+        Self {
+            pages: stack.pages.len(),
+            filled: last.map_or(0, |page| (page.filled.get() + unit - 1) / unit),
+            lines: last.map_or(0, |page| page.height.get() / unit),
+        }
     }
 }
 
-/// Keeps text with the sign-off of `layout` as its sheet says; what was done, and what could not be: W41–W46.
-/// `places` are those of the blocks in the source.
-pub fn settle(layout: &mut Layout<'_>, places: &[Option<Span>]) -> Vec<Finding> {
-    let cases: Vec<Case> = JUDGES.iter().map(|model| Case::of(layout, model)).collect();
+/// Keeps text with the sign-off of `layout` as its sheet says; what was done and what could not be (W41–W46), and how
+/// many pages there are. `places` are those of the blocks in the source.
+pub fn settle(layout: &mut Layout<'_>, places: &[Option<Span>]) -> (Vec<Finding>, Extent) {
+    let word = Case::of(layout, &WORD);
+    let unit = layout.style.line_unit();
+    let extent = Extent::of(&word.stack(&word.measured.entries, Twips::ZERO), unit);
+    let mut cases = vec![word];
+    let signed = !layout.imprint.is_empty() || layout.body.iter().any(is_tail);
+    if signed {
+        let others = JUDGES.iter().filter(|model| ***model != WORD);
+        cases.extend(others.map(|model| Case::of(layout, model)));
+    }
+    let found = law(layout, &cases, places);
+    let changed = found
+        .iter()
+        .any(|finding| finding.code.row().class == Class::Mended);
+    let extent = if changed {
+        let word = Case::of(layout, &WORD);
+        Extent::of(&word.stack(&word.measured.entries, Twips::ZERO), unit)
+    } else {
+        extent
+    };
+    (found, extent)
+}
+
+/// Whether `item` is of what ends a document and stands below the text.
+fn is_tail(item: &Item<'_>) -> bool {
+    match item {
+        Item::Paragraph(one) => !one.new_page && remedy::ends(one.paragraph.role()),
+        Item::Row(row) => !row.new_page,
+        _ => false,
+    }
+}
+
+/// Law 9 for `layout`, which is in several models what `cases` say.
+fn law(layout: &mut Layout<'_>, cases: &[Case], places: &[Option<Span>]) -> Vec<Finding> {
     if !cases.iter().all(Case::has_text) {
         return Vec::new();
     }
     // A line less on every page: what a model may be wrong by.
     let near = layout.style.line_unit();
-    let Some((case, less, page)) = bare(&cases, Twips::ZERO).or_else(|| bare(&cases, near)) else {
+    let Some((case, less, page)) = bare(cases, Twips::ZERO).or_else(|| bare(cases, near)) else {
         return Vec::new();
     };
     let certain = less == Twips::ZERO;
@@ -67,7 +98,7 @@ pub fn settle(layout: &mut Layout<'_>, places: &[Option<Span>]) -> Vec<Finding> 
     if let (SignOff::Keep, Some(last)) = (layout.style.sign_off, last) {
         let attempt = Attempt {
             layout,
-            cases: &cases,
+            cases,
             last,
             page,
             less,
@@ -323,17 +354,12 @@ fn apply(
     let mut found = Vec::new();
     let page = page + 1;
     if remedy.keep.is_some() {
-        let is_tail = |item: Option<&Item<'_>>| match item {
-            Some(Item::Paragraph(one)) => !one.new_page && remedy::ends(one.paragraph.role()),
-            Some(Item::Row(row)) => !row.new_page,
-            _ => false,
-        };
         let mut at = last;
         if remedy::has_row(layout, last) {
             vary(layout, last, &|look| look.page_break_before = true);
         } else {
             loop {
-                let has_more = is_tail(layout.body.get(at + 1));
+                let has_more = layout.body.get(at + 1).is_some_and(is_tail);
                 let is_end = at + 1 == layout.body.len() && !layout.imprint.is_empty();
                 vary(layout, at, &|look| {
                     look.keep_lines |= at == last;
