@@ -150,7 +150,13 @@ fn styles(rows: &[Row<'_>]) -> Vec<Finding> {
     let differs = |row: &&Row<'_>| {
         let other = matches!(row.role, None | Some(Role::Body | Role::Heading(_)));
         let styled = row.hints.styled && row.hints.heading >= 2 && row.verdict.is_none();
-        styled && other && !row.run_in && !row.junk && level(row) + 1 != row.hints.heading
+        // A picture is one, whatever style its paragraph has.
+        styled
+            && !row.is_pictures()
+            && other
+            && !row.run_in
+            && !row.junk
+            && level(row) + 1 != row.hints.heading
     };
     let all: Vec<&Row<'_>> = rows.iter().filter(differs).collect();
     let each: Vec<Finding> = all.iter().filter_map(|row| style(row)).collect();

@@ -179,6 +179,11 @@ impl<'a> Row<'a> {
         self.role.is_none() && !self.junk && matches!(self.kind, Kind::Text { .. })
     }
 
+    /// Whether it is nothing but pictures.
+    pub fn is_pictures(&self) -> bool {
+        self.first_line().is_some_and(is_pictures)
+    }
+
     /// Whether it is a table or page break.
     pub fn is_barrier(&self) -> bool {
         matches!(self.kind, Kind::Barrier(_))

@@ -65,7 +65,7 @@ const ORDER: &[(&str, &str)] = &[
     ),
     ("w:tbl", "w:tblPr w:tblGrid w:tr"),
     ("w:tr", "w:trPr w:tc"),
-    ("w:tc", "w:tcPr w:p"),
+    ("w:tc", "w:tcPr w:p|w:tbl"),
     (
         "wp:inline",
         "wp:extent wp:effectExtent wp:docPr wp:cNvGraphicFramePr a:graphic",

@@ -244,11 +244,11 @@ fn parts_paragraphs(pieces: &[(Content, Marks)]) -> bool {
             && lines
                 .last()
                 .is_some_and(|line| line.trim_end().ends_with('。'));
-    last > 0 && is_outline
-        || last > 0
-            && (lines.len() > 4
-                || lines.iter().take(last).any(ends)
-                || lines.iter().skip(1).any(opens))
+    last > 0
+        && (is_outline
+            || lines.len() > 4
+            || lines.iter().take(last).any(ends)
+            || lines.iter().skip(1).any(opens))
 }
 
 /// Whether a line opens with a number of a heading or item: 一、 （一） 1. 1、 （1） ① 第一条.

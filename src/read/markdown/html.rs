@@ -150,6 +150,7 @@ impl Reader<'_> {
             if tag
                 && is_tag(rest, "img")
                 && let Some(token) = tags::tokens(rest).next()
+                && matches!(token.what, What::Open(..))
             {
                 let length = token.at.end;
                 self.picture(rest.get(..length).unwrap_or_default(), &(at..at + length));
