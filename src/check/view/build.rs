@@ -1,5 +1,6 @@
 //! A document becomes a view.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::{Home, Kind, Label, Passage, View, zones};
@@ -21,6 +22,7 @@ impl<'a> View<'a> {
             passages: Vec::with_capacity(document.body.len()),
             removed: Vec::new(),
             provenance,
+            series: OnceCell::new(),
         };
         let fences = if is_markdown {
             zones::fences(source)

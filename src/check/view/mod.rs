@@ -16,10 +16,13 @@ pub mod series;
 pub mod time;
 mod zones;
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 pub use date::{Date, Numerals, dates, days, ordinal, weekday};
 pub use label::{Form, Label};
+use series::Step;
+
 pub use line::{Buffer, Line, NONE, Set};
 
 use crate::model::Role;
@@ -36,6 +39,7 @@ pub struct View<'a> {
     /// The lines that were taken off as promo or page chrome, for the one rule that looks there.
     pub removed: Vec<Passage>,
     provenance: &'a Provenance,
+    series: OnceCell<Vec<Step>>,
 }
 
 /// What a passage is.
@@ -151,6 +155,11 @@ impl View<'_> {
     /// The same of a line that was taken off.
     pub fn removed_line<'l>(&'l self, passage: &'l Passage, buffer: &'l mut Buffer) -> Line<'l> {
         Line::new(self, passage, buffer)
+    }
+
+    /// The labels of the document in order, and how each goes on; worked out when it is first asked for.
+    pub fn series(&self) -> &[Step] {
+        self.series.get_or_init(|| series::walk(self))
     }
 
     /// The paragraphs of the body that have a role, with their numbers.
