@@ -23,6 +23,14 @@ impl<'a> Found<'a> {
         self.push(span, message, None);
     }
 
+    /// A finding about all of the document, or at a place where there is one.
+    pub fn say<M: Message>(&mut self, span: Option<Span>, message: M) {
+        self.push(Span::default(), message, None);
+        if let Some(last) = self.out.last_mut() {
+            last.span = span;
+        }
+    }
+
     /// A finding, and what should stand at its place; as safe as the rule says.
     pub fn fix<M: Message>(&mut self, span: Span, message: M, text: impl Into<Box<str>>) {
         let is_safe = self.rule.fix == Fixes::Safe;

@@ -31,8 +31,8 @@ const EDGES: &[(&str, &[&str])] = &[
     (
         "read/docx",
         &[
-            "model", "element", "ooxml", "source", "resources", "provenance", "diag", "draft",
-            "read",
+            "model", "element", "ooxml", "typeset", "source", "resources", "provenance", "diag",
+            "draft", "read",
         ],
     ),
     // Emphasis is mended while its marks are read: afterwards they are gone.
@@ -53,7 +53,12 @@ const EDGES: &[(&str, &[&str])] = &[
     ("detect/lex", &["model", "detect/rules"]),
     ("detect/rules", &[]),
     // What a document says, judged; it looks at nothing but the model and its places.
-    ("check", &["model", "source", "provenance", "diag"]),
+    (
+        "check",
+        &[
+            "model", "element", "twips", "typeset", "source", "provenance", "diag", "style",
+        ],
+    ),
     // From a document to pages.
     ("style", &["model", "element", "twips", "diag"]),
     (
@@ -82,9 +87,9 @@ const EDGES: &[(&str, &[&str])] = &[
     (
         "convert",
         &[
-            "model", "source", "resources", "provenance", "diag", "draft", "read", "read/docx",
-            "read/markdown", "mend", "detect", "check", "style", "layout", "write", "write/docx",
-            "write/html", "review",
+            "model", "typeset", "source", "resources", "provenance", "diag", "draft", "read",
+            "read/docx", "read/markdown", "mend", "detect", "check", "style", "layout", "write",
+            "write/docx", "write/html", "review",
         ],
     ),
     (

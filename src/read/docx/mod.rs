@@ -12,6 +12,7 @@ mod frames;
 mod kept;
 pub mod limits;
 mod lines;
+mod looks;
 mod math;
 mod media;
 mod numbering;
@@ -26,11 +27,13 @@ mod styles;
 mod symbols;
 mod table;
 mod text;
+mod typeset;
 mod xml;
 
 use std::collections::BTreeMap;
 
 pub use media::Media;
+use typeset::typeset;
 
 use super::binary;
 use crate::diag::{Failure, Finding, message};
