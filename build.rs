@@ -1,22 +1,79 @@
-//! Makes Rust of the table of codes, so that an unknown code or a missing value does not compile.
+//! Makes Rust of what is known before the program runs: the table of codes, so that an unknown code or a missing
+//! value does not compile, and the built-in style sheets, so that no run has to read them.
 
 #[path = "src/diag/generate.rs"]
-mod generate;
+mod codes;
+#[allow(dead_code, unused_imports)]
+#[path = "src/element.rs"]
+mod element;
+#[allow(dead_code)]
+#[path = "src/twips.rs"]
+mod twips;
+
+/// What reads and resolves a style sheet, as the program has it.
+#[allow(dead_code, unused_imports)]
+#[path = "src/style"]
+mod style {
+    pub mod builtin;
+    pub mod deviation;
+    pub mod generate;
+    mod length;
+    mod looks;
+    pub mod resolve;
+    mod schema;
+    mod sheet;
+    mod values;
+    mod words;
+
+    pub use deviation::Deviation;
+    pub use length::{Length, Pitch};
+    pub use looks::*;
+    pub use values::*;
+}
+
+/// How the program says that a sheet is wrong is made below, so a wrong built-in sheet is told in this way.
+mod diag {
+    /// The failures of sheets, by name and values.
+    #[allow(dead_code)] // Shown as they are.
+    #[derive(Debug)]
+    #[rustfmt::skip]
+    pub enum Failure {
+        NotToml { place: String, why: String },
+        UnknownKey { place: String, key: String, suggestion: String },
+        WrongValue { place: String, key: String, value: String, expected: String },
+        ImpossibleLayout { key: String, why: String },
+        CircularSheets { chain: String },
+        NoSuchStyle { name: String, known: String },
+    }
+
+    /// No suggestions here.
+    pub fn nearest<'a>(_: &str, _: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+        None
+    }
+}
 
 use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
+
+use style::builtin::names;
+use style::resolve::{Request, no_such_sheet};
 
 const TABLE: &str = "src/diag/codes.toml";
 /// The words of the checker's rules, a table for each family.
 const RULES: &str = "src/check/messages";
 /// The rules, whose first comment is their page.
 const PAGES: &str = "src/check/rules";
+/// All that the built-in sheets are made of.
+const OF_STYLES: [&str; 4] = ["src/style", "styles", "src/element.rs", "src/twips.rs"];
 
 fn main() -> Result<(), Box<dyn Error>> {
-    println!("cargo::rerun-if-changed={TABLE}");
-    println!("cargo::rerun-if-changed=build.rs");
-    println!("cargo::rerun-if-changed=src/diag/generate.rs");
+    for path in [TABLE, "build.rs", "src/diag/generate.rs"]
+        .iter()
+        .chain(&OF_STYLES)
+    {
+        println!("cargo::rerun-if-changed={path}");
+    }
     let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?);
     println!("cargo::rerun-if-changed={RULES}");
     println!("cargo::rerun-if-changed={PAGES}");
@@ -24,13 +81,24 @@ fn main() -> Result<(), Box<dyn Error>> {
         .into_iter()
         .map(|(_, text)| text)
         .collect();
-    let made = generate::rust(&fs::read_to_string(root.join(TABLE))?, &rules)
+    let made = codes::rust(&fs::read_to_string(root.join(TABLE))?, &rules)
         .map_err(|why| format!("{TABLE} or {RULES}: {why}"))?;
     let out = PathBuf::from(env::var("OUT_DIR")?);
     fs::write(out.join("pages.rs"), pages(&files(&root.join(PAGES))?))?;
     for (name, text) in made {
         fs::write(out.join(name), text)?;
     }
+    let sheets = names().map(|name| {
+        style::deviation::worked_out(&Request {
+            name,
+            sheet: None,
+            set: &[],
+            load: &|name| Err(no_such_sheet(name)),
+        })
+    });
+    let sheets: Result<Vec<_>, _> = sheets.collect();
+    let sheets = sheets.map_err(|failure| format!("styles: {failure:?}"))?;
+    fs::write(out.join("styles.rs"), style::generate::rust(&sheets))?;
     Ok(())
 }
 

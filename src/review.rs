@@ -4,7 +4,9 @@
 //! it would answer differently the block gets a mark (`<!-- 正文 -->`). Marks only ever grow: after
 //! three rounds every block is marked, and marks are verdicts, so the copy is always faithful.
 
-use crate::model::{Block, Document};
+use std::collections::BTreeMap;
+
+use crate::model::{Block, Document, Footnote, Plain};
 use crate::source::Source;
 use crate::write::markdown::write;
 
@@ -28,8 +30,14 @@ pub fn markdown(document: &Document, read_back: &dyn Fn(&Source) -> Document) ->
             return source.into_text();
         }
         let (_, notes) = marked.split_at_mut(document.body.len());
+        let mut by_label: BTreeMap<&Plain, Vec<&Footnote>> = BTreeMap::new();
+        for note in &back.footnotes {
+            by_label.entry(&note.label).or_default().push(note);
+        }
         for (mark, note) in notes.iter_mut().zip(&document.footnotes) {
-            *mark |= !back.footnotes.contains(note);
+            *mark |= !by_label
+                .get(&note.label)
+                .is_some_and(|same| same.contains(&note));
         }
         for index in differing(&document.body, &back.body) {
             if let Some(mark) = marked.get_mut(index) {

@@ -1,5 +1,8 @@
 //! The decoded text of an input and the places in it: every message to the user points here.
 
+use std::ops::RangeInclusive;
+use std::str::FromStr;
+
 /// A range of bytes of [`Source::text`], both ends on character boundaries.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Span {
@@ -32,6 +35,7 @@ pub struct Source {
     name: String,
     text: String,
     line_starts: Vec<u32>,
+    of_paragraphs: bool,
 }
 
 impl Source {
@@ -56,7 +60,20 @@ impl Source {
             name: name.into(),
             text,
             line_starts,
+            of_paragraphs: false,
         }
+    }
+
+    /// The same as the text of a Word file: each of its lines is a paragraph there.
+    #[must_use]
+    pub fn of_paragraphs(mut self) -> Self {
+        self.of_paragraphs = true;
+        self
+    }
+
+    /// Whether its lines are the paragraphs of a Word file, which knows no lines.
+    pub fn has_paragraphs(&self) -> bool {
+        self.of_paragraphs
     }
 
     /// The name shown in messages.
@@ -95,6 +112,11 @@ impl Source {
         self.slice(Span { start, end: offset }).chars().count() as u32 + 1
     }
 
+    /// The number of the last line of `span`.
+    pub fn last_line_of(&self, span: Span) -> u32 {
+        self.line_of(span.end.saturating_sub(1).max(span.start))
+    }
+
     /// The bytes of line `number` (from 1) without its line end.
     pub fn line_span(&self, number: u32) -> Span {
         let index = number.max(1) as usize - 1;
@@ -113,9 +135,64 @@ impl Source {
     }
 }
 
+/// Lines of a source that a user names by number: `10,12-14`.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Lines(Vec<RangeInclusive<u32>>);
+
+impl Lines {
+    /// Whether line `number` is one of them.
+    pub fn contains(&self, number: u32) -> bool {
+        self.0.iter().any(|range| range.contains(&number))
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Each number and range as it was named, in order.
+    pub fn ranges(&self) -> &[RangeInclusive<u32>] {
+        &self.0
+    }
+
+    /// With the lines of `other`.
+    #[must_use]
+    pub fn and(mut self, other: Self) -> Self {
+        self.0.extend(other.0);
+        self
+    }
+}
+
+impl FromStr for Lines {
+    type Err = ();
+
+    /// Numbers from 1 and ranges of them, with commas between; full-width commas and dashes are taken as well.
+    fn from_str(text: &str) -> Result<Self, ()> {
+        let number = |text: &str| text.trim().parse().ok().filter(|number| *number > 0);
+        let range = |piece: &str| {
+            let (first, last) = piece.split_once(['-', '–', '－']).unwrap_or((piece, piece));
+            let (first, last) = (number(first)?, number(last)?);
+            (first <= last).then_some(first..=last)
+        };
+        let pieces = text.split([',', '，', '、']);
+        let ranges: Option<Vec<_>> = pieces.map(range).collect();
+        ranges.map(Self).ok_or(())
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn lines_are_named_by_numbers_and_ranges() {
+        let lines: Lines = "3, 7-9，12".parse().unwrap();
+        let named: Vec<u32> = (1..=15).filter(|number| lines.contains(*number)).collect();
+        assert_eq!(named, [3, 7, 8, 9, 12]);
+        for wrong in ["", "0", "9-7", "a", "3,", "1-2-3", "-4"] {
+            assert_eq!(wrong.parse::<Lines>(), Err(()), "{wrong}");
+        }
+    }
 
     #[test]
     fn every_kind_of_line_end_counts_once() {

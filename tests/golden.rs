@@ -18,7 +18,7 @@ use snapbox::{Data, data::DataFormat};
 use zhangfa::convert::{Converted, Format, Options};
 use zhangfa::diag::{Class, Finding, Fix, Lang, Removal};
 use zhangfa::model::Plain;
-use zhangfa::source::Source;
+use zhangfa::source::{Lines, Source};
 use zhangfa::style::{self, Style};
 
 /// `case.toml`.
@@ -31,6 +31,9 @@ struct Case {
     encoding: Option<String>,
     #[serde(default)]
     keep_junk: bool,
+    /// Lines as `--keep` names them.
+    #[serde(default)]
+    keep: Option<String>,
     #[serde(default)]
     no_fix: bool,
     /// Whether the Word file's document.xml is compared as well, and of styles.xml the styles it uses.
@@ -76,6 +79,10 @@ fn golden(path: &Path) -> datatest_stable::Result<()> {
             Removal::Keep
         } else {
             Removal::Certain
+        },
+        keep: match &case.keep {
+            Some(lines) => lines.parse().map_err(|()| "keep names lines by number")?,
+            None => Lines::default(),
         },
         ..Options::default()
     };

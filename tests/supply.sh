@@ -34,8 +34,8 @@ fi
 
 target=x86_64-unknown-linux-gnu
 if [ "$(rustc -vV | sed -n 's/^host: //p')" = "$target" ]; then
-  RUSTFLAGS="-C target-feature=+crt-static" cargo build --release --locked --bin convert --target "$target" --target-dir target/static
-  static=target/static/$target/release/convert
+  cargo static
+  static=target/$target/release/convert
   if ldd "$static" 2>&1 | grep -q '=>'; then
     ldd "$static" >&2
     echo "the binary is not static" >&2

@@ -53,6 +53,7 @@ impl<'a> Found<'a> {
             span: Some(span),
             args,
             edits: Vec::new(),
+            each: Vec::new(),
             verdict: Some(Box::new(Verdict {
                 class: code.row().class,
                 fix,

@@ -218,7 +218,7 @@ pub fn check(view: &View<'_>, checks: &Checks) -> Vec<Finding> {
             }
         }
         // What stands in a cell may be a code, a formula, a name: a person decides.
-        if matches!(passage.kind, Kind::Cell { .. }) {
+        if matches!(passage.kind, Kind::Cell { .. } | Kind::InCell) {
             let found = out.iter_mut().skip(first);
             for verdict in found.filter_map(|one| one.verdict.as_mut()) {
                 verdict.fix = None;

@@ -12,6 +12,7 @@ use super::report::Form;
 use super::words::{self, Generated, Words};
 use crate::convert::Format;
 use crate::diag::{Class, Fix, Removal};
+use crate::source::Lines;
 
 /// The command without its help texts, which `help` adds when they are asked for.
 pub fn command() -> Command {
@@ -59,6 +60,11 @@ pub fn command() -> Command {
             words_of(words::REMOVALS),
         ))
         .arg(flag("keep-junk"))
+        .arg(
+            option("keep", "LINES")
+                .value_parser(|text: &str| text.parse::<Lines>().map_err(|()| "10,12-14"))
+                .action(ArgAction::Append),
+        )
         .arg(flag("no-config"))
         .arg(flag("check"))
         .arg(option("select", "RULES").action(ArgAction::Append))
@@ -131,6 +137,8 @@ pub struct Args {
     pub fix: Option<Fix>,
     /// `--junk` and its old word `--keep-junk`.
     pub removal: Removal,
+    /// Every `--keep`.
+    pub keep: Lines,
     /// `--no-config`.
     pub no_config: bool,
     /// `--check`.
@@ -193,6 +201,10 @@ impl Args {
                 } else {
                     Removal::Certain
                 }),
+            keep: matches
+                .get_many::<Lines>("keep")
+                .unwrap_or_default()
+                .fold(Lines::default(), |all, one| all.and(one.clone())),
             no_config: flag("no-config"),
             check: flag("check"),
             select: each("select"),

@@ -11,7 +11,7 @@ use super::names::numbered;
 use super::visible::visible_path;
 use crate::convert::measure_picture;
 use crate::diag::Failure;
-use crate::model::{Atom, Block, Content, Document, Inlines, Paragraph, Table};
+use crate::model::{Atom, Block, Content, Document, Inlines, Paragraph};
 use crate::resources::{ELSEWHERE, Resources};
 
 /// Pictures that are to be written.
@@ -110,11 +110,8 @@ fn rename_all(document: &mut Document, mut rename: &mut dyn FnMut(&str) -> Strin
                 Paragraph::new(paragraph.role(), content).map(Block::Paragraph)
             }
             Block::Table(table) => {
-                let mut row = |row: &Vec<Inlines>| -> Vec<Inlines> {
-                    row.iter().map(|cell| renamed(cell, &mut rename)).collect()
-                };
-                let rows = table.rows().iter().map(&mut row).collect();
-                Table::new(table.columns().to_vec(), rows).map(Block::Table)
+                let new = table.map(&mut |cell| renamed(cell, &mut rename));
+                Some(Block::Table(new))
             }
             Block::PageBreak => None,
         };
@@ -133,7 +130,8 @@ fn renamed(inlines: &Inlines, rename: &mut dyn FnMut(&str) -> String) -> Inlines
     let mut out = Inlines::new();
     for piece in inlines.pieces() {
         let content = match &piece.content {
-            Content::Atom(Atom::Image { src, alt }) => Content::Atom(Atom::Image {
+            Content::Atom(Atom::Image { src, alt, shape }) => Content::Atom(Atom::Image {
+                shape: shape.clone(),
                 src: rename(src),
                 alt: alt.clone(),
             }),
@@ -242,7 +240,7 @@ pub fn count(document: &Document) -> usize {
     };
     let body = document.body.iter().map(|block| match block {
         Block::Paragraph(paragraph) => is_picture(paragraph.content()),
-        Block::Table(table) => table.rows().iter().flatten().map(is_picture).sum(),
+        Block::Table(table) => table.contents().into_iter().map(is_picture).sum(),
         Block::PageBreak => 0,
     });
     let notes = document

@@ -6,6 +6,7 @@ use super::sheet::Asked;
 use crate::check::Checks;
 use crate::convert::Format;
 use crate::diag::{Class, Failure, Fix, Lang, Removal};
+use crate::source::Lines;
 
 /// How a result is made, whatever the input.
 #[derive(Debug, Clone)]
@@ -26,6 +27,8 @@ pub struct How {
     pub removal: Removal,
     /// The rules of the checker, where they are asked for.
     pub checks: Option<Checks>,
+    /// Lines that are no promo, by number.
+    pub keep: Lines,
     /// The least class that makes the program exit with 1.
     pub fail_on: Option<Class>,
     /// How findings are shown.
@@ -63,6 +66,7 @@ impl How {
             fail_on: args
                 .fail_on
                 .or((args.check && !args.fails_never).then_some(Class::Error)),
+            keep: args.keep.clone(),
             report: Report {
                 form: args.form.unwrap_or(form),
                 quiet: args.quiet,

@@ -27,7 +27,7 @@ const HINT: [&str; 2] = ["办法", "hint"];
 pub enum Form {
     /// With its source line and advice, many of one kind folded.
     Full,
-    /// One line each, all of them.
+    /// One line each, all of them, nothing folded.
     Short,
     /// How many were removed and are in doubt.
     Summary,
@@ -93,11 +93,11 @@ pub fn findings(source: &Source, diagnostics: &[Finding], report: Report) -> Str
 fn short(source: &Source, shown: &[&Finding], lang: Lang) -> String {
     let mut out = String::new();
     let mut columns = Columns::default();
-    for finding in shown {
+    for finding in shown.iter().flat_map(|one| one.unfolded()) {
         let (name, code) = (source.name(), finding.code.as_str());
         let place = finding.span.map_or(String::new(), |span| {
             let (line, column) = columns.place(source, span);
-            format!(":{line}:{column}")
+            snippet::place(source, line, column, lang)
         });
         let class = finding.class().word(lang);
         let message = visible(&finding.message(lang));
@@ -109,14 +109,16 @@ fn short(source: &Source, shown: &[&Finding], lang: Lang) -> String {
 /// The version of the JSON report.
 const VERSION: u32 = 1;
 
-/// All findings of a source in one line.
+/// All findings of a source in one line, those of several lines line by line: a program folds as it likes.
 fn json(source: &Source, shown: &[&Finding], lang: Lang) -> String {
     let mut columns = Columns::default();
-    let findings = shown.iter().map(|finding| {
+    let unfolded = shown.iter().flat_map(|one| one.unfolded());
+    let findings = unfolded.map(|finding| {
         let place = finding.span.map(|span| columns.place(source, span));
-        let edits = finding.edits.iter().map(
-            |edit| json!({ "start": edit.span.start, "end": edit.span.end, "text": &*edit.text }),
-        );
+        let edits = finding.edits.iter().map(|edit| {
+            let (start, end) = (edit.span.start, edit.span.end);
+            json!({ "start": start, "end": end, "old": source.slice(edit.span), "text": &*edit.text })
+        });
         let mut row = json!({
             "code": finding.code.as_str(),
             "class": finding.class().word(Lang::En),
@@ -124,6 +126,7 @@ fn json(source: &Source, shown: &[&Finding], lang: Lang) -> String {
             "hint": finding.hint(lang),
             "line": place.map(|place| place.0),
             "column": place.map(|place| place.1),
+            "end_line": finding.span.map(|span| source.last_line_of(span)),
             "edits": edits.collect::<Vec<_>>(),
         });
         if let (Some(verdict), Some(span), Some(row)) =
@@ -140,7 +143,14 @@ fn json(source: &Source, shown: &[&Finding], lang: Lang) -> String {
         row
     });
     let findings: Vec<_> = findings.collect();
-    json!({ "version": VERSION, "source": source.name(), "findings": findings }).to_string() + "\n"
+    let unit = if source.has_paragraphs() {
+        "paragraph"
+    } else {
+        "line"
+    };
+    json!({ "version": VERSION, "source": source.name(), "unit": unit, "findings": findings })
+        .to_string()
+        + "\n"
 }
 
 /// Every finding with its source line; advice once for each code, many of one code folded.
@@ -163,6 +173,7 @@ fn full(source: &Source, shown: &[&Finding], report: Report) -> String {
         }
         let hint = finding.hint(lang).filter(|_| *count == 1);
         let words = Words {
+            lang,
             class: finding.class(),
             class_word: finding.class().word(lang),
             code: finding.code.as_str(),

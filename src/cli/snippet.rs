@@ -8,7 +8,7 @@ use annotate_snippets::{AnnotationKind, Element, Group, Level, Renderer, Snippet
 use unicode_width::UnicodeWidthChar as _;
 
 use super::visible::push_visible;
-use crate::diag::Class;
+use crate::diag::{Class, Lang};
 use crate::source::{Source, Span};
 
 /// Columns of source text that are shown at most; with gutter and ellipses they fit into 80.
@@ -18,6 +18,8 @@ const BEFORE: usize = 24;
 
 /// A finding in words that may be shown.
 pub struct Words<'a> {
+    /// The language of the place.
+    pub lang: Lang,
     /// How serious it is.
     pub class: Class,
     /// The same in the user's language.
@@ -28,6 +30,15 @@ pub struct Words<'a> {
     pub message: String,
     /// What to do about it, and the word for such advice.
     pub hint: Option<(&'a str, String)>,
+}
+
+/// A place behind the name of its source: `:12:3`, and in a Word file `:第 12 段`.
+pub fn place(source: &Source, line: u32, column: u32, lang: Lang) -> String {
+    match lang {
+        _ if !source.has_paragraphs() => format!(":{line}:{column}"),
+        Lang::Zh => format!(":第 {line} 段"),
+        Lang::En => format!(":paragraph {line}"),
+    }
 }
 
 /// The finding as text, with a line end. The place is a span of `source`, its line and its column.
@@ -49,7 +60,8 @@ pub fn render(words: Words<'_>, source: &Source, place: Option<(Span, u32, u32)>
     if let Some((span, line, column)) = place {
         let gutter = " ".repeat(line.to_string().len());
         let name = source.name();
-        let _ = writeln!(out, "\n{gutter}{arrow}-->{arrow:#} {name}:{line}:{column}");
+        let at = self::place(source, line, column, words.lang);
+        let _ = writeln!(out, "\n{gutter}{arrow}-->{arrow:#} {name}{at}");
         let (text, marked) = window(source, span, line);
         let snippet = Snippet::source(text).line_start(line as usize);
         details.push(
@@ -186,6 +198,7 @@ mod tests {
             let span = Span::new(start, end);
             let line = source.line_of(span.start);
             let words = Words {
+                lang: Lang::Zh,
                 class: Class::Doubt,
                 class_word: "存疑",
                 code: "S01",

@@ -47,7 +47,7 @@ use crate::read;
 use crate::read::docx::Media;
 use crate::resources::{Refusal, Resources};
 use crate::review;
-use crate::source::{Source, Span};
+use crate::source::{Lines, Source, Span};
 use crate::style::{Style, for_document};
 use crate::write;
 use crate::write::docx::DocxOptions;
@@ -76,6 +76,11 @@ pub struct Options {
     ///
     /// Default: [`Removal::Certain`]; each is removed with a finding that quotes it.
     pub removal: Removal,
+    /// Lines of the draft that are no promo, by the numbers that findings give them: of a Word file, its paragraphs.
+    /// They get the role that they would have.
+    ///
+    /// Default: none.
+    pub keep: Lines,
     /// Words that only promo lines hold, besides the program's own.
     ///
     /// Default: none.
@@ -167,6 +172,7 @@ pub fn convert<'a>(
     let detecting = DetectOptions {
         removal: options.removal,
         junk: &options.junk_words,
+        keep: Some(&options.keep),
         weights: options.weights.as_deref(),
     };
     let mut detected = understand(&source, draft, detecting, options.fix);

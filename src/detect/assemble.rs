@@ -181,7 +181,7 @@ fn paragraph(row: &Settled, lines: Lines, goes_on: bool, out: &mut Detected) {
 fn barrier(source: &Source, item: Item, out: &mut Detected) {
     match item {
         Item::Table(table, span, places) | Item::Beside(table, span, places, _) => {
-            let length = table.rows().iter().flatten().map(Inlines::text_len).sum();
+            let length = table.contents().into_iter().map(Inlines::text_len).sum();
             out.provenance.open(false);
             if places.iter().map(|place| place.0).sum::<usize>() == length && !places.is_empty() {
                 for (length, place) in places {

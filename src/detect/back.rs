@@ -195,10 +195,9 @@ fn undated(rows: &mut [Row<'_>]) {
 ///
 /// 4 to 120 characters, and as many brackets that close as open.
 pub fn is_bracketed(line: &str) -> bool {
-    let count = line.chars().count();
-    (4..=120).contains(&count)
-        && line.starts_with(['（', '('])
+    line.starts_with(['（', '('])
         && line.ends_with(['）', ')'])
+        && (4..=120).contains(&line.chars().count())
         && line.matches(['（', '(']).count() == line.matches(['）', ')']).count()
         && line
             .find(['）', ')'])
@@ -431,6 +430,9 @@ fn is_numbered(line: &str) -> bool {
 ///
 /// The line names something behind its colon, in at most 120 characters and without a full stop.
 pub fn is_attachment_note(line: &str) -> bool {
+    if !line.starts_with('附') {
+        return false;
+    }
     let Some((head, name)) = line.split_once(['：', ':']) else {
         return false;
     };

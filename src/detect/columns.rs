@@ -70,7 +70,9 @@ fn entry_key(squeezed: &str) -> String {
 pub fn tables(rows: &mut [Row<'_>]) {
     pipes(rows);
     let is_open = |row: &Row<'_>| row.is_open() || row.role == Some(Role::TableLine);
-    runs(rows, LINES, |row| is_open(row) && is_columned(&row.text));
+    runs(rows, LINES, |row| {
+        is_open(row) && row.is_spaced() && is_columned(&row.text)
+    });
     runs(rows, RUN, |row| is_open(row) && is_cell(row));
 }
 
@@ -107,7 +109,7 @@ fn pipes(rows: &mut [Row<'_>]) {
 /// Lines of more than 400 bytes are text. Single spaces count when there are three pieces or more and no mark of a
 /// sentence.
 pub fn is_columned(line: &str) -> bool {
-    if line.len() > 400 || !line.contains(char::is_whitespace) {
+    if line.len() > 400 || !text::has_space(line) {
         return false;
     }
     let mut gap = 0;

@@ -1,6 +1,7 @@
 //! Front matter of a document or attachment: what a line of a title block can be, and the salutation below it.
 
 use super::label::Form;
+use super::lex::wording;
 use super::row::Row;
 use super::rules::words;
 use super::text;
@@ -17,7 +18,7 @@ pub fn ends_with_kind(squeezed: &str) -> bool {
             _ => break,
         }
     }
-    words::KINDS.iter().any(|kind| head.ends_with(kind))
+    wording::ends_with_kind(head)
 }
 
 /// 国发〔2019〕3号 and its spellings; 第12号.
@@ -69,10 +70,10 @@ pub fn is_dated_agency(squeezed: &str) -> bool {
 /// 3 to 60 characters that open with a word of address and end with the name of a group of people, closed by a
 /// colon or an exclamation mark.
 pub fn is_vocative(squeezed: &str) -> bool {
-    let count = squeezed.chars().count();
     let Some(names) = squeezed.strip_suffix(['：', ':', '！', '!', '，']) else {
         return false;
     };
+    let count = squeezed.chars().count();
     (3..=60).contains(&count)
         && !names.contains(['。', '；', '：', '！', '？'])
         && words::VOCATIVES.iter().any(|word| names.starts_with(word))
@@ -128,27 +129,29 @@ pub fn is_subtitle(squeezed: &str, complete: bool) -> bool {
 /// At most 80 characters and no full stop. In brackets a date is enough; without them the whole line must be a
 /// date, or tell of adoption or publication.
 pub fn is_date_note(squeezed: &str) -> bool {
-    let count = squeezed.chars().count();
     let inner = squeezed
         .trim_start_matches(['（', '(', '〔'])
         .trim_end_matches(['）', ')', '〕']);
-    if count > 80 || squeezed.contains('。') {
+    if squeezed.contains('。') {
+        return false;
+    }
+    let count = squeezed.chars().count();
+    if count > 80 {
         return false;
     }
     let bracketed = inner.len() < squeezed.len();
     let dated = text::has_date(inner) || text::is_plain_date(inner);
-    let adopted = [
-        "通过", "公布", "发布", "修订", "修正", "施行", "批准", "印发",
-    ]
-    .iter()
-    .any(|word| inner.contains(word));
+    // What holds no date and is no half of a note in brackets can be none.
     let whole = text::is_date(inner)
         || text::is_plain_date(inner)
         || text::strip_date(inner).is_some_and(str::is_empty);
-    whole
-        || dated
-            && (bracketed && (adopted || text::strip_date(inner).is_some())
-                || adopted && text::strip_date(inner).is_some())
+    if whole || !dated && !squeezed.ends_with(['）', ')']) {
+        return whole;
+    }
+    let adopted = words::ADOPTIONS.iter().any(|word| inner.contains(word));
+    dated
+        && (bracketed && (adopted || text::strip_date(inner).is_some())
+            || adopted && text::strip_date(inner).is_some())
         || bracketed && squeezed.starts_with(['（', '(']) && dated
         || squeezed.ends_with(['）', ')'])
             && adopted
@@ -160,14 +163,12 @@ pub fn is_date_note(squeezed: &str) -> bool {
 ///
 /// Four pieces or more, four of five at most two characters long.
 pub fn is_spread(text: &str) -> bool {
-    let parts: Vec<&str> = text.split_whitespace().collect();
-    parts.len() >= 4
-        && parts
-            .iter()
-            .filter(|part| part.chars().count() <= 2)
-            .count()
-            * 5
-            >= parts.len() * 4
+    let (mut parts, mut small) = (0, 0);
+    for part in text.split_whitespace() {
+        parts += 1;
+        small += usize::from(part.chars().take(3).count() <= 2);
+    }
+    parts >= 4 && small * 5 >= parts * 4
 }
 
 /// A line of agencies that ends with a colon: 各省、自治区人民政府，国务院各部委：

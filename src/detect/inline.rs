@@ -5,6 +5,8 @@
 
 use std::ops::Range;
 
+use smallvec::SmallVec;
+
 use super::label::{self, Form};
 use super::outline::LEAD;
 use super::row::{LeadAt, Row};
@@ -47,12 +49,13 @@ pub fn mark(rows: &mut [Row<'_>]) {
             .flatten();
         let level = Level::clamped(above + 1);
         let skip = own.unwrap_or(0);
-        for (form, prefix, suffix) in SETS {
+        let openings = openings(&row.text);
+        for set in SETS {
             // The run-in's own series counts paragraphs, not sentences of this one.
-            if row.run_in && row.label.is_some_and(|label| label.form == *form) {
+            if row.run_in && row.label.is_some_and(|label| label.form == set.0) {
                 continue;
             }
-            let found = members(&row.text, skip, *form, prefix, suffix);
+            let found = members(&row.text, &openings, skip, *set);
             if !found.is_empty() {
                 row.leads
                     .extend(found.into_iter().map(|(range, closed)| LeadAt {
@@ -71,24 +74,29 @@ pub fn mark(rows: &mut [Row<'_>]) {
 
 /// The leads of a set in `text` from byte `from`: each range, and the end of its closing punctuation.
 ///
-/// Empty unless there are two members or more and each has a lead of at most [`LEAD`] characters with text behind
-/// it: one member that has none makes the whole series prose.
+/// `openings` are the places where its sentences open. Empty unless there are two members or more and each has a lead of
+/// at most [`LEAD`] characters with text behind it: one member that has none makes the whole series prose.
 fn members(
     text: &str,
+    openings: &[usize],
     from: usize,
-    form: Form,
-    prefix: &str,
-    suffix: &str,
+    (form, prefix, suffix): (Form, &str, &str),
 ) -> Vec<(Range<usize>, usize)> {
     let mut starts = Vec::new();
-    let mut at = from;
+    let mut left = openings.iter().copied().filter(|at| *at >= from);
     for numeral in NUMERALS {
-        let needle = format!("{prefix}{numeral}{suffix}");
-        let Some(found) = find_opening(text, at, &needle, form) else {
+        let opens = |at: &usize| {
+            let rest = text.get(*at..).unwrap_or_default();
+            let opens = rest
+                .strip_prefix(prefix)
+                .and_then(|rest| rest.strip_prefix(numeral))
+                .is_some_and(|rest| rest.starts_with(suffix));
+            opens && label::lex(rest).is_some_and(|label| label.form == form)
+        };
+        let Some(found) = left.find(opens) else {
             break;
         };
         starts.push(found);
-        at = found + needle.len();
     }
     let mut out = Vec::new();
     if starts.len() < 2 {
@@ -116,28 +124,30 @@ fn members(
     out
 }
 
-/// The first place from `at` on where `needle` opens a sentence as a label.
-///
-/// A sentence opens at the head of the text and behind a stop, closing quotes and white space aside. `form` must be
-/// what the lexer makes of it.
-fn find_opening(text: &str, at: usize, needle: &str, form: Form) -> Option<usize> {
-    let tail = text.get(at..)?;
-    tail.match_indices(needle)
-        .map(|(found, _)| at + found)
-        .find(|found| {
-            let before = text
-                .get(..*found)
-                .unwrap_or_default()
-                .trim_end()
-                .chars()
-                .rev()
-                .find(|c| !text::is_closer(*c));
-            before.is_none_or(text::is_stop)
-                && text
-                    .get(*found..)
-                    .and_then(label::lex)
-                    .is_some_and(|label| label.form == form)
-        })
+/// Where the sentences of `text` open: at its head and behind each stop, closing quotes and then white space aside.
+fn openings(text: &str) -> SmallVec<[usize; 16]> {
+    /// What may still stand before a sentence opens.
+    #[derive(PartialEq)]
+    enum Next {
+        Closers,
+        Spaces,
+        Inside,
+    }
+    let mut found = SmallVec::new();
+    let mut next = Next::Closers;
+    for (at, c) in text.char_indices() {
+        next = if text::is_stop(c) {
+            Next::Closers
+        } else if next == Next::Inside || next == Next::Closers && text::is_closer(c) {
+            next
+        } else if c.is_whitespace() {
+            Next::Spaces
+        } else {
+            found.push(at);
+            Next::Inside
+        };
+    }
+    found
 }
 
 #[cfg(test)]
@@ -145,7 +155,7 @@ mod tests {
     use super::*;
 
     fn leads(text: &str) -> Vec<&str> {
-        let found = members(text, 0, Form::Must, "", "要");
+        let found = members(text, &openings(text), 0, (Form::Must, "", "要"));
         found
             .into_iter()
             .map(|(range, _)| text.get(range).unwrap_or_default())

@@ -57,7 +57,7 @@ pub fn mark(rows: &mut [Row<'_>], named: &[String]) -> Vec<Finding> {
         _ => Zone::Text,
     };
     let squeezed: Vec<Squeezed<'_>> = rows.iter().map(Row::squeezed).collect();
-    let open = |row: &Row<'_>| row.verdict.is_none() && !row.is_barrier();
+    let open = |row: &Row<'_>| row.verdict.is_none() && !row.kept && !row.is_barrier();
     let is_text = |i: usize, row: &Row<'_>| {
         (text::ends_sentence(&row.text) || is_core(row))
             && grade(row, &squeezed[i], zone(i)) < Grade::Lone
@@ -183,7 +183,7 @@ fn grade(row: &Row<'_>, squeezed: &str, zone: Zone) -> Grade {
         return if chrome { Grade::Lone } else { Grade::Clean };
     }
     if zone == Zone::Text {
-        let contact = has_contact(squeezed) && promo::weight(squeezed) >= 2 && row.chars <= 40;
+        let contact = row.chars <= 40 && has_contact(squeezed) && promo::weight(squeezed) >= 2;
         return if contact && !text::ends_sentence(&row.text) {
             Grade::Sure
         } else {

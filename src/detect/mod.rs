@@ -33,7 +33,7 @@ use crate::diag::{Finding, Removal, message};
 use crate::draft::Draft;
 use crate::model::{Document, Role};
 use crate::provenance::Provenance;
-use crate::source::Source;
+use crate::source::{Lines, Source};
 use lift::Lifted;
 use row::{Row, Settled};
 use std::collections::BTreeMap;
@@ -45,6 +45,8 @@ pub struct DetectOptions<'a> {
     pub removal: Removal,
     /// Words that only promo lines hold, besides the program's own.
     pub junk: &'a [String],
+    /// Lines that are no promo.
+    pub keep: Option<&'a Lines>,
     /// Weights to judge, in place of the program's own.
     #[doc(hidden)]
     pub weights: Option<&'a frame::Weights>,
@@ -95,7 +97,7 @@ impl Detected {
 pub fn detect(source: &Source, draft: Draft, options: DetectOptions<'_>) -> Detected {
     let mut draft = beside::lay_out(draft);
     let mut findings = std::mem::take(&mut draft.findings);
-    let (rows, lifted) = decide(&draft, options, &mut findings);
+    let (rows, lifted) = decide(source, &draft, options, &mut findings);
     let mut detected = assemble::assemble(source, draft, rows, lifted);
     findings.append(&mut detected.findings);
     detected.findings = findings;
@@ -105,6 +107,7 @@ pub fn detect(source: &Source, draft: Draft, options: DetectOptions<'_>) -> Dete
 
 /// What every row is, and what the rows of head and imprint give.
 fn decide(
+    source: &Source,
     draft: &Draft,
     options: DetectOptions<'_>,
     findings: &mut Vec<Finding>,
@@ -113,6 +116,7 @@ fn decide(
         rows: Row::all(draft),
         parts: Vec::new(),
         findings,
+        source,
         draft,
         options,
     };
@@ -133,6 +137,7 @@ struct Work<'a> {
     /// The documents and attachments of the file, from the stage `parts` on.
     parts: Vec<Part>,
     findings: &'a mut Vec<Finding>,
+    source: &'a Source,
     draft: &'a Draft,
     options: DetectOptions<'a>,
 }
@@ -142,6 +147,7 @@ type Stage = fn(&mut Work<'_>);
 
 /// The order is the algorithm: a later stage sees only what earlier ones left. Each is told in docs/detection.md.
 const STAGES: &[(&str, Stage)] = &[
+    ("keep", keep),
     ("frame", frame),
     ("junk", junk),
     ("wrap", wrap),
@@ -156,6 +162,29 @@ const STAGES: &[(&str, Stage)] = &[
     ("inline", inline),
 ];
 
+/// Lines that the user says are no promo.
+fn keep(work: &mut Work<'_>) {
+    let Some(keep) = work.options.keep.filter(|keep| !keep.is_empty()) else {
+        return;
+    };
+    let mut met: Vec<bool> = keep.ranges().iter().map(|_| false).collect();
+    for row in &mut work.rows {
+        let Some(line) = row.first_line() else {
+            continue;
+        };
+        let number = work.source.line_of(line.span.start);
+        for (met, range) in met.iter_mut().zip(keep.ranges()) {
+            if range.contains(&number) {
+                (*met, row.kept) = (true, true);
+            }
+        }
+    }
+    for (_, range) in met.iter().zip(keep.ranges()).filter(|(met, _)| !**met) {
+        let lines = report::range(*range.start(), *range.end());
+        work.findings.push(Finding::whole(message::J06 { lines }));
+    }
+}
+
 /// How sure each row is of each role of the frame.
 fn frame(work: &mut Work<'_>) {
     let weights = work.options.weights.unwrap_or(&frame::weights::OWN);
@@ -164,7 +193,12 @@ fn frame(work: &mut Work<'_>) {
 
 /// Promo lines and page chrome.
 fn junk(work: &mut Work<'_>) {
-    let Work { rows, findings, .. } = work;
+    let Work {
+        rows,
+        findings,
+        source,
+        ..
+    } = work;
     findings.extend(junk::mark(rows, work.options.junk));
     match work.options.removal {
         Removal::Certain | Removal::Likely => {}
@@ -173,7 +207,7 @@ fn junk(work: &mut Work<'_>) {
     findings.extend(
         rows.iter()
             .filter(|row| row.junk)
-            .filter_map(report::removal),
+            .filter_map(|row| report::removal(source, row)),
     );
 }
 
@@ -206,7 +240,8 @@ fn outline(work: &mut Work<'_>) {
 /// Leads within paragraphs; from here on every row is decided.
 fn inline(work: &mut Work<'_>) {
     inline::mark(&mut work.rows);
-    work.findings.extend(report::doubts(&work.rows));
+    let doubts = report::doubts(work.source, &work.rows);
+    work.findings.extend(doubts);
 }
 
 /// A document or attachment within the file, by row indices.
@@ -222,7 +257,12 @@ struct Part {
 
 /// Finds titles and closings: where each document and attachment of the file begins and ends.
 fn parts(work: &mut Work<'_>) {
-    let Work { rows, findings, .. } = work;
+    let Work {
+        rows,
+        findings,
+        source,
+        ..
+    } = work;
     back::end_notes(rows);
     back::closings(rows);
     back::attachments(rows);
@@ -233,7 +273,7 @@ fn parts(work: &mut Work<'_>) {
             .collect();
         for at in likely {
             rows[at].junk = true;
-            findings.extend(report::removal(&rows[at]));
+            findings.extend(report::removal(source, &rows[at]));
         }
     }
     frame::give(rows);

@@ -31,20 +31,27 @@ pub fn chinese(text: &str) -> Option<u32> {
 
 /// The value of one Chinese digit.
 fn digit_value(c: char) -> Option<u32> {
-    "〇一二三四五六七八九"
-        .chars()
-        .position(|d| d == c)
-        .map(|p| p as u32)
-        .or(match c {
-            '零' => Some(0),
-            '两' => Some(2),
-            _ => None,
-        })
+    Some(match c {
+        '〇' | '零' => 0,
+        '一' => 1,
+        '二' | '两' => 2,
+        '三' => 3,
+        '四' => 4,
+        '五' => 5,
+        '六' => 6,
+        '七' => 7,
+        '八' => 8,
+        '九' => 9,
+        _ => return None,
+    })
 }
 
 /// Whether `c` can stand in a Chinese numeral of a label.
 pub fn is_chinese(c: char) -> bool {
-    matches!(c, '〇' | '零' | '十' | '百') || "一二三四五六七八九".contains(c)
+    matches!(
+        c,
+        '〇' | '零' | '十' | '百' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九'
+    )
 }
 
 /// The value of an ASCII or full-width digit.

@@ -8,13 +8,25 @@ use super::row::{Kind, Row};
 use super::series::{Outline, Slip};
 use crate::diag::{Edit, Finding, message};
 use crate::model::Role;
-use crate::source::Span;
+use crate::source::{Source, Span};
 
-/// The finding about a removed line, which quotes it whole.
-pub fn removal(row: &Row<'_>) -> Option<Finding> {
+/// The finding about a removed line, which quotes it whole and names the number to keep it by.
+pub fn removal(source: &Source, row: &Row<'_>) -> Option<Finding> {
     let line = row.first_line()?;
-    let message = message::J01 { text: &line.text };
+    let message = message::J01 {
+        text: &line.text,
+        line: source.line_of(line.span.start),
+    };
     Some(Finding::at(message, line.span).edit(Edit::removal(line.span)))
+}
+
+/// Lines as `--keep` takes them: `7` or `7-9`.
+pub fn range(first: u32, last: u32) -> String {
+    if first == last {
+        first.to_string()
+    } else {
+        format!("{first}-{last}")
+    }
 }
 
 fn place(rows: &[Row<'_>], at: usize) -> Option<Span> {
@@ -42,9 +54,9 @@ pub fn slips(rows: &[Row<'_>], outline: &Outline) -> Vec<Finding> {
 /// Findings about the document as a whole and about single decisions that could be otherwise.
 ///
 /// S01: no title was found, in a text that no mark of an order or of minutes names. S02: a heading that neither a
-/// label nor the source speaks for. S03: the number of `#` says another level than the label, which wins. S04: see
-/// [`styles`]. What a mark names is in no doubt.
-pub fn doubts(rows: &[Row<'_>]) -> Vec<Finding> {
+/// label nor the source speaks for. S03: the number of `#` says another level than the label, which wins. S04, S07:
+/// see [`styles`]. What a mark names is in no doubt.
+pub fn doubts(source: &Source, rows: &[Row<'_>]) -> Vec<Finding> {
     let mut out = Vec::new();
     let titles: Vec<usize> = (0..rows.len())
         .filter(|at| {
@@ -100,7 +112,7 @@ pub fn doubts(rows: &[Row<'_>]) -> Vec<Finding> {
     }
     out.extend(folded(unlabelled));
     out.extend(styles(rows));
-    out.extend(suspects(rows));
+    out.extend(suspects(source, rows));
     out.extend(unsure(rows));
     out
 }
@@ -109,30 +121,21 @@ pub fn doubts(rows: &[Row<'_>]) -> Vec<Finding> {
 const MANY: usize = 5;
 
 /// S02 of each heading without a label, or S06 for all of them.
-fn folded(mut unlabelled: Vec<Finding>) -> Vec<Finding> {
+fn folded(unlabelled: Vec<Finding>) -> Vec<Finding> {
     let count = unlabelled.len();
-    let Some(first) = unlabelled.first().filter(|_| count >= MANY) else {
+    if count < MANY {
         return unlabelled;
-    };
+    }
+    let first = unlabelled.iter().flat_map(|one| &one.args);
     let text = first
-        .args
-        .iter()
-        .find(|(key, _)| *key == "text")
-        .map(|(_, text)| text.clone());
-    let place = first.span.unwrap_or_default();
-    let message = message::S06 {
-        count,
-        text: text.unwrap_or_default(),
-    };
-    unlabelled.clear();
-    unlabelled.push(Finding::at(message, place));
-    unlabelled
+        .filter(|(key, _)| *key == "text")
+        .map(|(_, text)| text);
+    let text = text.clone().next().cloned().unwrap_or_default();
+    vec![Finding::folded(message::S06 { count, text }, unlabelled)]
 }
 
-/// S04: headings by style that the wording makes something else, once for all.
-///
-/// The place and the example are those of the first one.
-fn styles(rows: &[Row<'_>]) -> Option<Finding> {
+/// S07 of each heading by style that the wording makes something else, or S04 for all of them.
+fn styles(rows: &[Row<'_>]) -> Vec<Finding> {
     let level = |row: &Row<'_>| match row.role {
         Some(Role::Heading(level)) => level.get(),
         _ => 0,
@@ -142,19 +145,44 @@ fn styles(rows: &[Row<'_>]) -> Option<Finding> {
         let styled = row.hints.styled && row.hints.heading >= 2 && row.verdict.is_none();
         styled && other && !row.run_in && !row.junk && level(row) + 1 != row.hints.heading
     };
-    let mut all = rows.iter().filter(differs);
-    let first = all.next()?;
-    let place = first.first_line()?.span;
+    let all: Vec<&Row<'_>> = rows.iter().filter(differs).collect();
+    let each: Vec<Finding> = all.iter().filter_map(|row| style(row)).collect();
+    let (count, Some(first)) = (each.len(), all.first()) else {
+        return each;
+    };
+    if count < MANY {
+        return each;
+    }
     let message = message::S04 {
-        count: 1 + all.count(),
+        count,
         found: first.hints.heading - 1,
         text: excerpt(&first.text),
     };
-    Some(Finding::at(message, place))
+    vec![Finding::folded(message, each)]
+}
+
+/// S07: what the style of a row says, and what it was taken for.
+fn style(row: &Row<'_>) -> Option<Finding> {
+    let line = row.first_line()?;
+    let found = row.hints.heading - 1;
+    let (role, role_en) = match row.role {
+        Some(Role::Heading(level)) => (
+            format!("{} 级标题", level.get()),
+            format!("a heading of level {}", level.get()),
+        ),
+        _ => ("正文".to_owned(), "text".to_owned()),
+    };
+    let message = message::S07 {
+        found,
+        role,
+        role_en,
+        text: excerpt(&row.text),
+    };
+    Some(Finding::at(message, line.span))
 }
 
 /// J02 and J04: rows that may be promo and were kept, a finding for each run of them; J05 where a page is all there is.
-fn suspects(rows: &[Row<'_>]) -> Vec<Finding> {
+fn suspects(source: &Source, rows: &[Row<'_>]) -> Vec<Finding> {
     let cell = |at: Option<usize>| {
         at.and_then(|at| rows.get(at))
             .is_some_and(|row| row.role == Some(Role::TableLine))
@@ -191,23 +219,42 @@ fn suspects(rows: &[Row<'_>]) -> Vec<Finding> {
         if scrap || beside && lines.len() < BLOCK {
             continue;
         }
-        let mut spans = lines
+        let each: Vec<Finding> = lines
             .iter()
-            .filter_map(|row| row.first_line())
-            .map(|line| line.span);
-        let Some(first) = spans.next() else { continue };
-        let span = Span {
-            end: spans.next_back().unwrap_or(first).end,
-            ..first
+            .filter_map(|row| suspect(source, row))
+            .collect();
+        let (Some(first), Some(last)) = (
+            each.first().and_then(|one| one.span),
+            each.last().and_then(|one| one.span),
+        ) else {
+            continue;
         };
-        let (count, text) = (lines.len(), excerpt(&lines[0].text));
-        out.push(if count == 1 {
-            Finding::at(message::J02 { text }, span)
-        } else {
-            Finding::at(message::J04 { count, text }, span)
+        if each.len() == 1 {
+            out.extend(each);
+            continue;
+        }
+        let (count, text) = (each.len(), excerpt(&lines[0].text));
+        let lines = range(source.line_of(first.start), source.last_line_of(last));
+        let block = Finding::folded(message::J04 { count, text, lines }, each);
+        out.push(Finding {
+            span: Some(Span {
+                end: last.end,
+                ..first
+            }),
+            ..block
         });
     }
     out
+}
+
+/// J02: a row that may be promo and was kept.
+fn suspect(source: &Source, row: &Row<'_>) -> Option<Finding> {
+    let span = row.first_line()?.span;
+    let message = message::J02 {
+        text: excerpt(&row.text),
+        line: source.line_of(span.start),
+    };
+    Some(Finding::at(message, span))
 }
 
 /// A line of so few characters by itself is not worth a word.

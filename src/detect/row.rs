@@ -54,6 +54,8 @@ pub struct Row<'a> {
     pub verdict: Option<&'a Verdict>,
     /// A label at its head, if the text could have one.
     pub label: Option<Label>,
+    /// Named by the user as no promo (`--keep`).
+    pub kept: bool,
     /// Taken off as promo or chrome.
     pub junk: bool,
     /// Suspected to be promo: kept and reported, and never part of a title.
@@ -133,6 +135,7 @@ impl<'a> Row<'a> {
             hints: Hints::default(),
             verdict: None,
             label: None,
+            kept: false,
             junk: false,
             suspect: false,
             seen: None,
@@ -189,9 +192,11 @@ impl<'a> Row<'a> {
         let joined = self.text.to_mut();
         if needs_space(joined, &next.text) {
             joined.push(' ');
+            self.chars += 1;
         }
         joined.push_str(&next.text);
-        self.chars = joined.chars().count();
+        // Not counted anew: a paragraph may be joined of a hundred thousand lines.
+        self.chars += next.chars;
         self.squeezed.take();
     }
 
@@ -199,10 +204,18 @@ impl<'a> Row<'a> {
     pub fn squeezed(&self) -> Squeezed<'a> {
         let make = || match &self.text {
             _ if self.chars > SHORT => Squeezed::Whole(""),
-            Cow::Borrowed(text) if !text.contains(char::is_whitespace) => Squeezed::Whole(text),
+            Cow::Borrowed(text) if !text::has_space(text) => Squeezed::Whole(text),
             text => Squeezed::Made(text::squeeze(text).into()),
         };
         self.squeezed.get_or_init(make).clone()
+    }
+
+    /// Whether there is white space in the text.
+    pub fn is_spaced(&self) -> bool {
+        match self.chars {
+            0..=SHORT => self.squeezed().len() < self.text.len(),
+            _ => text::has_space(&self.text),
+        }
     }
 
     /// What was decided about it, without the text, which stays the draft's.

@@ -1,6 +1,7 @@
 //! Shapes of lines that are page chrome by their form: comments, page numbers, page data, breadcrumbs.
 //! All but breadcrumbs are given without white space.
 
+use super::lex::wording;
 use super::rules::junk as lexicon;
 use super::text;
 
@@ -77,29 +78,26 @@ pub fn is_dated_source(squeezed: &str) -> bool {
         .any(|word| squeezed.contains(word))
 }
 
+/// So many keys of page data with a colon make a line page data.
+pub const KEYS: u32 = 3;
+
 /// Page data on one line: 发布时间：… 来源：… 浏览次数：….
 ///
 /// A time of publication at the head of the line, or three keys of page data anywhere in it.
 pub fn is_page_data(squeezed: &str) -> bool {
+    opens_as_page_data(squeezed) || wording::of(squeezed, 0).keys >= KEYS
+}
+
+/// A time of publication at the head of the line.
+pub fn opens_as_page_data(squeezed: &str) -> bool {
     let opens = [
         "发布时间", "发表时间", "发布日期", "发表日期", "更新时间", "录入时间",
     ];
-    let dated = opens.iter().any(|key| {
+    opens.iter().any(|key| {
         squeezed
             .strip_prefix(key)
             .is_some_and(|rest| rest.starts_with(lexicon::KEY_MARKS))
-    });
-    let keys = lexicon::META_KEYS
-        .iter()
-        .filter(|key| key.chars().count() > 1);
-    let found = keys.filter(|key| {
-        squeezed.match_indices(**key).any(|(at, _)| {
-            squeezed
-                .get(at + key.len()..)
-                .is_some_and(|rest| rest.starts_with(['：', ':']))
-        })
-    });
-    dated || found.count() >= 3
+    })
 }
 
 /// Several pieces of chrome on one line: 【打印本页】 【关闭窗口】.

@@ -58,7 +58,8 @@ fn width(row: &Row<'_>) -> usize {
         && row.hints.heading == 0
         && !row.hints.code;
     // A line of more than four bytes a cell's half cannot be narrow enough; skip counting it.
-    if !usable || row.text.len() > WIDEST * 4 || columns::is_columned(&row.text) {
+    if !usable || row.text.len() > WIDEST * 4 || row.is_spaced() && columns::is_columned(&row.text)
+    {
         return 0;
     }
     text::cells(&row.text) + usize::from(row.hints.indent)

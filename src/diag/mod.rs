@@ -71,6 +71,8 @@ pub struct Finding {
     pub edits: Vec<Edit>,
     /// What a rule of the checker says besides; nothing for any other finding.
     pub verdict: Option<Box<Verdict>>,
+    /// Where one finding speaks of several lines to a person: the same for each line, in order, for programs.
+    pub each: Vec<Finding>,
 }
 
 /// What a rule of the checker says besides its message.
@@ -108,6 +110,25 @@ impl Finding {
             args: message.args(),
             edits: Vec::new(),
             verdict: None,
+            each: Vec::new(),
+        }
+    }
+
+    /// One finding that says all of `each` at once, in the words of `message`, at the place of the first.
+    pub fn folded<M: Message>(message: M, each: Vec<Self>) -> Self {
+        Self {
+            span: each.first().and_then(|one| one.span),
+            each,
+            ..Self::whole(message)
+        }
+    }
+
+    /// The finding line by line: what it folds, or itself.
+    pub fn unfolded(&self) -> &[Self] {
+        if self.each.is_empty() {
+            std::slice::from_ref(self)
+        } else {
+            &self.each
         }
     }
 

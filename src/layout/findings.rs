@@ -36,13 +36,14 @@ pub fn gather(layout: &Layout<'_>, places: &[Option<Span>]) -> Vec<Finding> {
             }
             Item::Table(table) => {
                 walk.place = place(table.block);
-                if table.columns.is_none() {
+                let columns = table.table.widest();
+                if columns > MAX_COLUMNS {
                     walk.say(Finding::whole(message::W05 {
-                        columns: table.table.columns().len(),
+                        columns,
                         limit: MAX_COLUMNS,
                     }));
                 }
-                for cell in table.table.rows().iter().flatten() {
+                for cell in table.table.contents() {
                     walk.inlines(cell);
                 }
             }

@@ -150,12 +150,12 @@ impl<'a> Flow<'a> {
             return false;
         }
         self.sideways = sideways;
+        let is_first = self.items.len() == 1 && !self.below_head;
         let section = Item::Section(Section {
             sideways,
-            // The section begins the page that was asked for.
-            breaks: std::mem::take(&mut self.breaks),
+            // The section begins the page that was asked for; the first one does not.
+            breaks: !is_first && std::mem::take(&mut self.breaks),
         });
-        let is_first = self.items.len() == 1 && !self.below_head;
         if is_first {
             self.items.clear();
         }

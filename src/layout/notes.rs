@@ -31,18 +31,21 @@ impl<'a> Notes<'a> {
             match block {
                 Block::Paragraph(paragraph) => notes.scan(paragraph.content(), &defined),
                 Block::Table(table) => {
-                    table
-                        .rows()
-                        .iter()
-                        .flatten()
-                        .for_each(|cell| notes.scan(cell, &defined));
+                    for cell in table.contents() {
+                        notes.scan(cell, &defined);
+                    }
                 }
                 Block::PageBreak => {}
             }
         }
         notes.defined = defined.into_keys().collect();
         // By identity, so that a second note with a label that is taken is stray and not lost.
-        let used = |note: &&Footnote| notes.order.iter().any(|other| std::ptr::eq(*other, *note));
+        let order: BTreeSet<*const Footnote> = notes
+            .order
+            .iter()
+            .map(|note| std::ptr::from_ref(*note))
+            .collect();
+        let used = |note: &&Footnote| order.contains(&std::ptr::from_ref(*note));
         notes.stray = document
             .footnotes
             .iter()
@@ -93,11 +96,11 @@ impl<'a> Notes<'a> {
 
     /// The number of `note`; 0 when nothing refers to it.
     pub fn number_of(&self, note: &Footnote) -> usize {
-        let found = self
-            .order
-            .iter()
-            .position(|other| std::ptr::eq(*other, note));
-        found.map_or(0, |at| at + 1)
+        let number = self.number(note.label.as_str()).unwrap_or(0);
+        let own = number.checked_sub(1).and_then(|at| self.order.get(at));
+        // A second note with its label is another one.
+        own.filter(|own| std::ptr::eq(**own, note))
+            .map_or(0, |_| number)
     }
 
     /// Whether no note has a number.

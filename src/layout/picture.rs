@@ -3,6 +3,7 @@
 
 use imagesize::ImageType;
 
+use crate::model::{Shape, WHOLE};
 use crate::twips::Twips;
 
 /// English Metric Units in an inch: a unit so fine that a pixel is a whole number of them at every usual
@@ -113,6 +114,30 @@ pub struct Room {
 }
 
 impl Picture {
+    /// The same as large as `shape` has it, its own proportion where that sets one side alone; of a picture of which
+    /// something is cut off what is left.
+    #[must_use]
+    pub fn shaped(self, shape: Shape) -> Self {
+        let [left, top, right, bottom] = shape.crop().map(u64::from);
+        let whole = u64::from(WHOLE);
+        let own = (
+            (self.width * (whole - left - right) / whole).max(1),
+            (self.height * (whole - top - bottom) / whole).max(1),
+        );
+        let emu = |pixels: u32| u64::from(pixels) * EMU_PER_INCH / u64::from(DEFAULT_DPI);
+        let (width, height) = match shape.size() {
+            (Some(width), Some(height)) => (emu(width), emu(height)),
+            (Some(width), None) => (emu(width), (own.1 * emu(width) / own.0).max(1)),
+            (None, Some(height)) => ((own.0 * emu(height) / own.1).max(1), emu(height)),
+            (None, None) => own,
+        };
+        Self {
+            width,
+            height,
+            ..self
+        }
+    }
+
     /// Width and height in EMU within `room`, the proportion kept, never enlarged.
     pub fn size_in(&self, room: Room) -> (u64, u64) {
         let emu = |length: Twips| u64::try_from(length.get()).unwrap_or(0).max(1) * EMU_PER_TWIP;

@@ -126,7 +126,7 @@ fn sources(document: &Document) -> impl Iterator<Item = &str> {
     let body = document.body.iter().flat_map(|block| -> Vec<&Inlines> {
         match block {
             Block::Paragraph(paragraph) => vec![paragraph.content()],
-            Block::Table(table) => table.rows().iter().flatten().collect(),
+            Block::Table(table) => table.contents(),
             Block::PageBreak => Vec::new(),
         }
     });

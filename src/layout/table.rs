@@ -5,7 +5,7 @@ use unicode_width::UnicodeWidthStr;
 use super::picture::Room;
 use super::wide::MAX_COLUMNS;
 use crate::element::Element;
-use crate::model::{Atom, Content, Inline, Inlines, Table};
+use crate::model::{Atom, Cell, Content, Inline, Inlines, Table};
 use crate::style::{Page, Style};
 use crate::twips::Twips;
 
@@ -25,16 +25,22 @@ pub fn widths(table: &Table, total: Twips) -> Option<Box<[Twips]>> {
         return None;
     }
     let mut weights = vec![WEIGHT.0; columns];
-    for row in table.rows() {
-        for (weight, cell) in weights.iter_mut().zip(row) {
-            let is_picture =
-                |piece: &Inline| matches!(piece.content, Content::Atom(Atom::Image { .. }));
-            let width = if cell.pieces().iter().any(is_picture) {
-                WEIGHT.1
-            } else {
-                i32::try_from(cell.plain_text().width_cjk()).unwrap_or(WEIGHT.1)
-            };
-            *weight = (*weight).max(width.saturating_add(2).min(WEIGHT.1));
+    let cells = || table.rows().iter().flatten();
+    for cell in cells().filter(|cell| cell.across() == 1) {
+        if let Some(weight) = weights.get_mut(cell.column()) {
+            *weight = (*weight).max(cell_weight(cell));
+        }
+    }
+    // A cell over several columns makes them wider together where they are not wide enough for it.
+    for cell in cells().filter(|cell| cell.across() > 1) {
+        let range = cell.column()..cell.column() + cell.across();
+        let across = cell.across() as i32;
+        if let Some(under) = weights.get_mut(range) {
+            let missing = (cell_weight(cell) - under.iter().sum::<i32>()).max(0);
+            for (n, weight) in under.iter_mut().enumerate() {
+                let share = missing / across + i32::from((n as i32) < missing % across);
+                *weight = (*weight + share).min(WEIGHT.1);
+            }
         }
     }
     // At most 63 × 40 × 31680: no overflow.
@@ -50,22 +56,58 @@ pub fn widths(table: &Table, total: Twips) -> Option<Box<[Twips]>> {
     Some(weights.iter().map(&mut next).collect())
 }
 
+/// What a cell wants of the width: its text, and of a table in it what its columns want.
+fn cell_weight(cell: &Cell) -> i32 {
+    let is_picture = |piece: &Inline| matches!(piece.content, Content::Atom(Atom::Image { .. }));
+    let text = |content: &Inlines| {
+        if content.pieces().iter().any(is_picture) {
+            WEIGHT.1
+        } else {
+            i32::try_from(content.plain_text().width_cjk()).unwrap_or(WEIGHT.1)
+        }
+    };
+    let mut width = text(cell.content());
+    for nested in cell.nested() {
+        let rows = nested.table.rows().iter();
+        let rows = rows.map(|row| row.iter().map(cell_weight).fold(0, i32::saturating_add));
+        width = width.max(rows.max().unwrap_or(0)).max(text(&nested.after));
+    }
+    width.saturating_add(2).min(WEIGHT.1)
+}
+
 /// Whether `row` is kept on one page, where its columns have these `widths`.
-pub fn stays_whole(row: &[Inlines], widths: &[Twips], style: &Style) -> bool {
+pub fn stays_whole(row: &[Cell], widths: &[Twips], style: &Style) -> bool {
     KEPT_LINES.contains(&lines(row, widths, style))
 }
 
 /// How many lines the longest cell of `row` has, about.
-fn lines(row: &[Inlines], widths: &[Twips], style: &Style) -> i32 {
+///
+/// A cell that goes on in rows below has its lines there too; a table in a cell counts all its rows.
+fn lines(row: &[Cell], widths: &[Twips], style: &Style) -> i32 {
     let half = Style::char_unit(style.look(Element::TableCell).size) / 2;
-    let lines = row.iter().zip(widths).map(|(cell, width)| {
-        let room = (*width - style.table.cell_margin * 2).max(half);
-        let text = i32::try_from(cell.plain_text().width_cjk()).unwrap_or(i32::MAX);
-        let breaks = cell.pieces().iter();
+    let text = |content: &Inlines, room: Twips| {
+        let text = i32::try_from(content.plain_text().width_cjk()).unwrap_or(i32::MAX);
+        let breaks = content.pieces().iter();
         let breaks = breaks.filter(|piece| piece.content == Content::Atom(Atom::Break));
         text.saturating_mul(half.get()) / room.get() + 1 + breaks.count() as i32
+    };
+    let lines = row.iter().map(|cell| {
+        let room = (cell_width(cell, widths) - style.table.cell_margin * 2).max(half);
+        let nested = cell.nested().iter().map(|nested| {
+            let inner = self::widths(&nested.table, room).unwrap_or_default();
+            let rows = nested.table.rows().iter();
+            let rows = rows.map(|row| lines(row, &inner, style)).sum::<i32>();
+            rows + text(&nested.after, room)
+        });
+        (text(cell.content(), room) + nested.sum::<i32>()) / cell.down() as i32
     });
     lines.max().unwrap_or(1)
+}
+
+/// The width of `cell`, where columns have these `widths`.
+pub fn cell_width(cell: &Cell, widths: &[Twips]) -> Twips {
+    let columns = widths.iter().skip(cell.column()).take(cell.across());
+    columns.sum()
 }
 
 /// The room for pictures in a cell of a column of `width`: a row holds a picture, its lines above and below,

@@ -58,8 +58,12 @@ fn needs_turn(table: &Table, style: &Style) -> bool {
     let half = Style::char_unit(style.look(Element::TableCell).size) / 2;
     let mut needs = vec![0; columns];
     for row in table.rows() {
-        for (need, cell) in needs.iter_mut().zip(row) {
-            *need = comfort(cell).max(*need);
+        for cell in row.iter().filter(|cell| cell.across() == 1) {
+            if let Some(need) = needs.get_mut(cell.column()) {
+                let texts = [cell.content()].into_iter();
+                let texts = texts.chain(cell.nested().iter().flat_map(|one| one.table.contents()));
+                *need = texts.map(comfort).max().unwrap_or(0).max(*need);
+            }
         }
     }
     let margins = style.table.cell_margin * (2 * columns as i32);

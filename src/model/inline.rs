@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::{
-    Level,
+    Level, Shape,
     text::{is_text, is_text_char},
 };
 
@@ -44,9 +44,22 @@ pub enum Atom {
         src: String,
         /// The text that stands for it.
         alt: String,
+        /// How it stands there, where that was set.
+        shape: Option<Box<Shape>>,
     },
     /// A reference to the footnote of that label.
     FootnoteRef(String),
+}
+
+impl Atom {
+    /// The picture `src`, for which `alt` stands, as its own size lets it be.
+    pub fn image(src: String, alt: String) -> Self {
+        Self::Image {
+            src,
+            alt,
+            shape: None,
+        }
+    }
 }
 
 /// The content of a piece.
@@ -126,9 +139,10 @@ impl Inlines {
         };
         let atom = match atom {
             Atom::Break => Atom::Break,
-            Atom::Image { src, alt } => Atom::Image {
+            Atom::Image { src, alt, shape } => Atom::Image {
                 src: strip(src),
                 alt: strip(alt),
+                shape: shape.filter(|shape| **shape != Shape::default()),
             },
             Atom::FootnoteRef(label) => Atom::FootnoteRef(strip(label)),
         };
@@ -149,6 +163,19 @@ impl Inlines {
             self.0.reserve_exact(1);
         }
         self.0.push(piece);
+    }
+
+    /// Adds `line` below what is there, a break between them; nothing when it is empty.
+    pub fn push_line(&mut self, line: &Self) {
+        if line.is_empty() {
+            return;
+        }
+        if !self.is_empty() {
+            self.push_atom(Atom::Break, &Marks::default());
+        }
+        for piece in &line.0 {
+            self.push(piece.content.clone(), &piece.marks);
+        }
     }
 
     /// The pieces.

@@ -4,16 +4,20 @@
 //! [`Atom::Break`], no white space at a paragraph's ends, no two neighbouring inlines that could be
 //! one. So two documents that say the same are equal, and a writer never has to guess.
 
+mod grid;
 mod head;
 mod inline;
 mod role;
+mod shape;
 mod table;
 pub mod text;
 
+pub use grid::{Align, InGrid, Slot};
 pub use head::{FIELDS, Field, Head, Imprint};
 pub use inline::{Atom, Content, Inline, Inlines, Lead, Marks};
 pub use role::{Level, ROLES, Role, RoleRow};
-pub use table::{Align, Table};
+pub use shape::{Shape, WHOLE};
+pub use table::{Cell, Nested, Table};
 pub use text::Plain;
 
 /// An official document (公文) or a speech.

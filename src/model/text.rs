@@ -32,6 +32,17 @@ fn is_plain(text: &str) -> bool {
         && highest.fold(0, |found, one| found | one) == 0
 }
 
+/// Whether `text` holds one of the ASCII characters `wanted`. By bytes and to the end, so that many are looked at in one
+/// step: nearly every text holds none.
+pub fn holds_any<const N: usize>(text: &str, wanted: [u8; N]) -> bool {
+    let is_wanted = |byte: u8| {
+        wanted
+            .iter()
+            .fold(0, |found, one| found | u8::from(byte == *one))
+    };
+    text.bytes().fold(0, |found, byte| found | is_wanted(byte)) != 0
+}
+
 /// A short value on one line (发文字号, 密级): not empty, no white space at its ends.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Plain(String);
@@ -60,6 +71,7 @@ mod tests {
             let text = format!("一{c}\u{FFFD}");
             assert_eq!(is_xml(&text), is_xml_char(c), "{c:?}");
             assert_eq!(is_text(&text), is_text_char(c), "{c:?}");
+            assert_eq!(holds_any(&text, *b"\t&~"), "\t&~".contains(c), "{c:?}");
         }
     }
 }

@@ -4,7 +4,10 @@ pub mod binary;
 mod compound;
 pub mod docx;
 pub mod encoding;
+mod image;
 pub mod markdown;
+mod marks;
+mod tags;
 pub mod text;
 
 use std::borrow::Cow;

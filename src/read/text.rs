@@ -5,9 +5,10 @@
 
 use std::borrow::Cow;
 
+use super::marks::{self, Mark};
 use super::{ReadOptions, decoded};
 use crate::diag::{Edit, Failure, Finding, message};
-use crate::draft::{Draft, Hints, Item, Line, OffsetMap};
+use crate::draft::{Draft, Hints, Item, Line, OffsetMap, Verdict};
 use crate::model::text::{is_text, is_text_char};
 use crate::source::{Source, Span};
 
@@ -21,17 +22,30 @@ pub fn read_bytes(bytes: Cow<'_, [u8]>, options: &ReadOptions) -> Result<(Source
 
 /// Reads plain text.
 ///
-/// Empty lines are counted into the hints of the next line. One finding (R02) names all marks that were taken off.
+/// Empty lines are counted into the hints of the next line. One finding (R02) names all marks of Markdown that were
+/// taken off, one (R10) all comments that say what the next line is; those are verdicts, as in Markdown.
 pub fn read(source: &Source) -> Draft {
     let mut draft = Draft::default();
     let mut marks = Vec::new();
     let (mut blank, mut marked) = (0, 0);
+    let mut told = Vec::new();
+    let mut verdict: Option<(Verdict, Span)> = None;
     for number in 1..=source.line_count() as u32 {
         let span = source.line_span(number);
+        if let Some(mark) = mark(source.slice(span)) {
+            told.push(Edit::removal(span));
+            lost(&mut verdict, &mut draft.findings);
+            match mark {
+                Mark::Verdict(found) => verdict = Some((found, span)),
+                Mark::PageBreak => draft.items.push(Item::PageBreak(span)),
+            }
+            continue;
+        }
         let before = marks.len();
         match line(source, span, &mut marks, &mut draft.findings) {
             Some(mut line) => {
                 line.hints.blank_before = blank;
+                line.verdict = verdict.take().map(|(verdict, _)| verdict);
                 blank = 0;
                 marked += usize::from(marks.len() > before);
                 draft.items.push(Item::Line(Box::new(line)));
@@ -39,12 +53,31 @@ pub fn read(source: &Source) -> Draft {
             None => blank += 1,
         }
     }
+    lost(&mut verdict, &mut draft.findings);
+    if !told.is_empty() {
+        let mut finding = Finding::whole(message::R10 { count: told.len() });
+        finding.edits = told;
+        draft.findings.push(finding);
+    }
     if !marks.is_empty() {
         let mut finding = Finding::whole(message::R02 { count: marked });
         finding.edits = marks;
         draft.findings.push(finding);
     }
     draft
+}
+
+/// The mark that a line is, alone.
+fn mark(line: &str) -> Option<Mark> {
+    let comment = line.trim().strip_prefix("<!--")?.strip_suffix("-->")?;
+    marks::parse(comment)
+}
+
+/// A mark that no line follows has no effect; say so.
+fn lost(verdict: &mut Option<(Verdict, Span)>, findings: &mut Vec<Finding>) {
+    if let Some((_, span)) = verdict.take() {
+        findings.push(Finding::at(message::R16, span));
+    }
 }
 
 /// The line of `span`, or nothing when it is empty.

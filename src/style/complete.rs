@@ -65,7 +65,7 @@ pub fn complete(request: &Request<'_>) -> Result<String, Failure> {
 
 /// The comments above the sheet and its description.
 fn opening(links: &[Link]) -> String {
-    let first = links.first().map_or("", |link| link.text.as_str());
+    let first = links.first().map_or("", |link| &*link.text);
     let mut out = String::new();
     for line in first.lines().take_while(|line| !line.starts_with('[')) {
         if !line.starts_with("inherits") && !line.starts_with("standard") {

@@ -1,8 +1,8 @@
 //! Where a style leaves the standard that it builds on.
 
-use super::Style;
 use super::resolve::{Link, Request, chain, made, merged, settings};
 use super::sheet::{self, Settings};
+use super::{Style, Text};
 use crate::diag::Failure;
 use crate::element::Element;
 
@@ -10,15 +10,15 @@ use crate::element::Element;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Deviation {
     /// `table.key`.
-    pub key: String,
+    pub key: Text,
     /// What the standard has, as TOML; nothing when it does not say.
-    pub was: Option<String>,
+    pub was: Option<Text>,
     /// What the style has.
-    pub is: String,
+    pub is: Text,
     /// The sheet that says so, or `--set`.
-    pub by: String,
+    pub by: Text,
     /// The standard.
-    pub standard: String,
+    pub standard: Text,
 }
 
 /// What an element takes from the body when it does not say it itself.
@@ -30,8 +30,8 @@ const FROM_BODY: [&str; 7] = [
 /// `standard` in its chain.
 ///
 /// # Errors
-/// As [`resolve`](super::resolve()).
-pub fn compared(request: &Request<'_>) -> Result<(Style, Vec<Deviation>), Failure> {
+/// As [`resolve`](super::resolve::worked_out).
+pub fn worked_out(request: &Request<'_>) -> Result<(Style, Vec<Deviation>), Failure> {
     let links = chain(request)?;
     let settings = settings(request, &links)?;
     Ok((made(request, &settings)?, differing(&links, &settings)))
@@ -48,11 +48,11 @@ fn differing(links: &[Link], settings: &Settings) -> Vec<Deviation> {
         let was = of(&standard, *key);
         let is_same = was.is_some_and(|was| was.value == given.value);
         (!is_same).then(|| Deviation {
-            key: format!("{}.{}", key.0, key.1),
-            was: was.map(|was| was.text.clone()),
-            is: given.text.clone(),
-            by: given.by.clone(),
-            standard: name.clone().unwrap_or_default(),
+            key: Text::Owned(format!("{}.{}", key.0, key.1)),
+            was: was.map(|was| Text::Owned(was.text.clone())),
+            is: Text::Owned(given.text.clone()),
+            by: Text::Owned(given.by.clone()),
+            standard: Text::Owned(name.clone().unwrap_or_default()),
         })
     });
     differing.collect()

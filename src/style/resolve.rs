@@ -1,12 +1,15 @@
 //! Follows `inherits`, applies overrides and turns settings into a [`Style`] without holes.
 
+use std::sync::{Arc, OnceLock};
+
+use super::builtin::{BUILTIN, names};
 use super::sheet::{self, Settings, Sheet};
 use super::values::{
     Alignment, Grid, Layout, NumberPlace, Origin, Place, RuleLine, RulePlace, Setting, TitleLines,
 };
 use super::{
     Face, FootLook, HeadLook, ImprintLook, Length, Look, Page, PageNumber, Pitch, Rule, Style,
-    TableLook, builtin_text, names,
+    TableLook, Text,
 };
 use crate::diag::Failure;
 use crate::element::{Element, Kind};
@@ -34,7 +37,7 @@ const MAX_DEPTH: usize = 16;
 /// # Errors
 /// C50 no such sheet, C51–C53 a sheet or override is wrong, C54 values that cannot be, C55 sheets
 /// that inherit each other in a circle; and what `load` answers.
-pub fn resolve(request: &Request<'_>) -> Result<Style, Failure> {
+pub fn worked_out(request: &Request<'_>) -> Result<Style, Failure> {
     let settings = settings(request, &chain(request)?)?;
     made(request, &settings)
 }
@@ -64,37 +67,34 @@ pub fn settings(request: &Request<'_>, links: &[Link]) -> Result<Settings, Failu
 /// A sheet of a chain with its text.
 pub struct Link {
     /// Its text.
-    pub text: String,
+    pub text: Text,
     /// What it says.
-    pub sheet: Sheet,
+    pub sheet: Arc<Sheet>,
 }
 
 /// The wanted sheet, the one it builds on, and so on to the base.
 ///
 /// # Errors
-/// As [`resolve`].
+/// As [`worked_out`].
 pub fn chain(request: &Request<'_>) -> Result<Vec<Link>, Failure> {
     let mut name = request.name.to_owned();
-    let mut text = match request.sheet {
-        Some(text) => text.to_owned(),
-        None => builtin_text(&name)
-            .ok_or_else(|| no_such_sheet(&name))?
-            .to_owned(),
+    let mut link = match request.sheet {
+        Some(text) => own(&name, text.to_owned())?,
+        None => kept(&name)?.ok_or_else(|| no_such_sheet(&name))?,
     };
     let mut is_builtin = request.sheet.is_none();
     let mut seen = Vec::new();
     let mut links = Vec::new();
     loop {
         seen.push((is_builtin, name.clone()));
-        let sheet = sheet::parse(&name, &text)?;
-        let inherits = sheet.inherits.clone();
-        links.push(Link { text, sheet });
+        let inherits = link.sheet.inherits.clone();
+        links.push(link);
         let parent = match inherits {
             Some(parent) => parent,
             None if is_builtin && name == BASE => return Ok(links),
             None => BASE.to_owned(),
         };
-        let builtin = builtin_text(&parent);
+        let builtin = kept(&parent)?;
         let next = (builtin.is_some(), parent);
         if seen.contains(&next) || seen.len() >= MAX_DEPTH {
             let mut chain: Vec<_> = seen.into_iter().map(|row| row.1).collect();
@@ -104,11 +104,39 @@ pub fn chain(request: &Request<'_>) -> Result<Vec<Link>, Failure> {
             });
         }
         (is_builtin, name) = next;
-        text = match builtin {
-            Some(text) => text.to_owned(),
-            None => (request.load)(&name)?,
+        link = match builtin {
+            Some(link) => link,
+            None => own(&name, (request.load)(&name)?)?,
         };
     }
+}
+
+/// A sheet that is not built in.
+fn own(name: &str, text: String) -> Result<Link, Failure> {
+    Ok(Link {
+        sheet: Arc::new(sheet::parse(name, &text)?),
+        text: Text::Owned(text),
+    })
+}
+
+/// The built-in sheet `name`, read once for all drafts that have sheets which build on it.
+fn kept(name: &str) -> Result<Option<Link>, Failure> {
+    static READ: [OnceLock<Arc<Sheet>>; BUILTIN.len()] = [const { OnceLock::new() }; BUILTIN.len()];
+    let at = BUILTIN.iter().position(|row| row.0 == name);
+    let Some((row, read)) = at.and_then(|at| BUILTIN.get(at).zip(READ.get(at))) else {
+        return Ok(None);
+    };
+    let sheet = match read.get() {
+        Some(sheet) => sheet,
+        None => {
+            let sheet = Arc::new(sheet::parse(row.0, row.1)?);
+            read.get_or_init(|| sheet)
+        }
+    };
+    Ok(Some(Link {
+        text: Text::Borrowed(row.1),
+        sheet: Arc::clone(sheet),
+    }))
 }
 
 /// The settings of the first sheet over those of the others.
@@ -146,13 +174,12 @@ macro_rules! getter {
 }
 
 impl Resolver<'_> {
-    getter!(word, Word, String);
     getter!(size, Size, i32);
     getter!(pitch, Pitch, Pitch);
     getter!(length, Length, Length);
     getter!(flag, Flag, bool);
     getter!(turned, Turned, bool);
-    getter!(colour, Colour, String);
+
     getter!(count, Count, i32);
     getter!(grid, Grid, Grid);
     getter!(alignment, Alignment, Alignment);
@@ -163,6 +190,13 @@ impl Resolver<'_> {
     getter!(rule_place, RulePlace, RulePlace);
     getter!(rule_line, RuleLine, RuleLine);
     getter!(title_lines, TitleLines, TitleLines);
+
+    fn word(&self, table: &'static str, key: &'static str) -> Option<Text> {
+        match self.0.get(&(table, key)).map(|given| &given.value) {
+            Some(Setting::Word(text) | Setting::Colour(text)) => Some(Text::Owned(text.clone())),
+            _ => None,
+        }
+    }
 
     fn twips(&self, table: &'static str, key: &'static str) -> Result<Twips, Failure> {
         let length = self.length(table, key).ok_or_else(|| missing(table, key))?;
@@ -179,7 +213,7 @@ impl Resolver<'_> {
             landscape: self.turned("table", "landscape").unwrap_or(true),
         };
         Ok(Style {
-            name: name.to_owned(),
+            name: Text::Owned(name.to_owned()),
             page,
             page_number,
             table,
@@ -196,7 +230,7 @@ impl Resolver<'_> {
             title_lines: self
                 .title_lines("title", "line-breaks")
                 .unwrap_or(TitleLines::Balanced),
-            looks: Box::new(looks),
+            looks: looks.to_vec().into(),
         })
     }
 
@@ -228,7 +262,7 @@ impl Resolver<'_> {
             weight: self.twips(table, "rule-weight")?,
             width: self.twips(table, "rule-width")?,
             colour: self
-                .colour(table, "rule-colour")
+                .word(table, "rule-colour")
                 .ok_or_else(|| missing(table, "rule-colour"))?,
         })
     }
@@ -255,9 +289,10 @@ impl Resolver<'_> {
         let key = "page-number";
         let form = self.word(key, "form").ok_or_else(|| missing(key, "form"))?;
         let (before, after) = form.split_once("{}").unwrap_or((&form, ""));
+        let text = |text: &str| Text::Owned(text.to_owned());
         Ok(PageNumber {
-            before: before.to_owned(),
-            after: after.to_owned(),
+            before: text(before),
+            after: text(after),
             place: self
                 .place(key, "place")
                 .ok_or_else(|| missing(key, "place"))?,
@@ -274,7 +309,7 @@ impl Resolver<'_> {
             latin: self.word(key, "latin-font").filter(|font| !font.is_empty()),
             size: self.size(key, "size"),
             bold: self.flag(key, "bold"),
-            colour: self.colour(key, "colour"),
+            colour: self.word(key, "colour"),
             underline: self.flag(key, "underline").unwrap_or(false),
             mark: self.flag(key, "mark").unwrap_or(false),
             superscript: self.flag(key, "superscript").unwrap_or(false),
@@ -349,10 +384,10 @@ impl Resolver<'_> {
 /// What a paragraph takes from the body where it says nothing itself.
 struct Body {
     size: i32,
-    font: String,
-    latin: Option<String>,
+    font: Text,
+    latin: Option<Text>,
     bold: bool,
-    colour: Option<String>,
+    colour: Option<Text>,
     pitch: Pitch,
     align: Alignment,
 }

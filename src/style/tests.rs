@@ -2,6 +2,8 @@
 
 use super::*;
 use crate::diag::{Failure, Lang};
+use crate::element::Element;
+use crate::twips::Twips;
 
 fn none(name: &str) -> Result<String, Failure> {
     Err(Failure::SheetOutside {

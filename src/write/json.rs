@@ -4,7 +4,8 @@
 use serde_json::{Map, Value, json};
 
 use crate::model::{
-    Align, Atom, Block, Content, Document, FIELDS, Inline, Inlines, Paragraph, Plain, Table,
+    Align, Atom, Block, Cell, Content, Document, FIELDS, Inline, Inlines, Paragraph, Plain, Shape,
+    Table,
 };
 
 /// The version of the form.
@@ -63,7 +64,7 @@ fn paragraph(paragraph: &Paragraph) -> Value {
     value
 }
 
-/// A table; every row has as many cells as there are columns.
+/// A table; every row has the cells that begin in it.
 fn table(table: &Table) -> Value {
     let columns = table.columns().iter().map(|align| match align {
         Align::None => "none",
@@ -74,7 +75,7 @@ fn table(table: &Table) -> Value {
     let rows = table
         .rows()
         .iter()
-        .map(|row| row.iter().map(inlines).collect::<Vec<_>>());
+        .map(|row| row.iter().map(cell).collect::<Vec<_>>());
     json!({
         "type": "table",
         "columns": columns.collect::<Vec<_>>(),
@@ -82,9 +83,51 @@ fn table(table: &Table) -> Value {
     })
 }
 
+/// A cell: its pieces, and where it is merged or holds tables an object that has them as `content`.
+fn cell(cell: &Cell) -> Value {
+    if cell.across() == 1 && cell.down() == 1 && cell.nested().is_empty() {
+        return inlines(cell.content());
+    }
+    let mut map = Map::new();
+    map.insert("content".into(), inlines(cell.content()));
+    for (name, count) in [("colspan", cell.across()), ("rowspan", cell.down())] {
+        if count > 1 {
+            map.insert(name.into(), count.into());
+        }
+    }
+    if !cell.nested().is_empty() {
+        let nested = cell.nested().iter().map(
+            |nested| json!({ "table": table(&nested.table), "after": inlines(&nested.after) }),
+        );
+        map.insert("nested".into(), nested.collect());
+    }
+    Value::Object(map)
+}
+
 /// The pieces of a paragraph or cell, in order.
 fn inlines(inlines: &Inlines) -> Value {
     inlines.pieces().iter().map(piece).collect()
+}
+
+/// A picture with what was set for it: size in pixels, what is cut off (left, top, right, bottom) in 1/1000 of a percent,
+/// the turn in hundredths of a degree.
+fn image(src: &str, alt: &str, shape: Shape) -> Value {
+    let mut value = json!({ "src": src, "alt": alt });
+    if let Some(map) = value.as_object_mut() {
+        let (width, height) = shape.size();
+        for (name, side) in [("width", width), ("height", height)] {
+            if let Some(side) = side {
+                map.insert(name.into(), side.into());
+            }
+        }
+        if shape.crop() != [0; 4] {
+            map.insert("crop".into(), json!(shape.crop()));
+        }
+        if shape.turn() > 0 {
+            map.insert("turn".into(), shape.turn().into());
+        }
+    }
+    value
 }
 
 /// A piece: its content under a key that tells the kind, and the marks that it has.
@@ -93,8 +136,9 @@ fn piece(piece: &Inline) -> Value {
     match &piece.content {
         Content::Text(text) => map.insert("text".into(), text.as_str().into()),
         Content::Atom(Atom::Break) => map.insert("break".into(), true.into()),
-        Content::Atom(Atom::Image { src, alt }) => {
-            map.insert("image".into(), json!({ "src": src, "alt": alt }))
+        Content::Atom(Atom::Image { src, alt, shape }) => {
+            let shape = shape.as_deref().copied().unwrap_or_default();
+            map.insert("image".into(), image(src, alt, shape))
         }
         Content::Atom(Atom::FootnoteRef(label)) => {
             map.insert("footnote".into(), label.as_str().into())

@@ -51,7 +51,7 @@ fn told(document: &Document) -> String {
     for block in &document.body {
         match block {
             Block::Paragraph(paragraph) => add(paragraph.content()),
-            Block::Table(table) => table.rows().iter().flatten().for_each(&mut add),
+            Block::Table(table) => table.contents().into_iter().for_each(&mut add),
             Block::PageBreak => {}
         }
     }

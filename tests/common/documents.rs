@@ -2,8 +2,8 @@
 
 use proptest::prelude::*;
 use zhangfa::model::{
-    Align, Atom, Block, Document, FIELDS, Footnote, Inlines, Lead, Level, Marks, Paragraph, Plain,
-    ROLES, Role, Table,
+    Align, Atom, Block, Cell, Document, FIELDS, Footnote, Inlines, Lead, Level, Marks, Paragraph,
+    Plain, ROLES, Role, Shape, Table,
 };
 
 /// Words and marks that some reader could take for something else.
@@ -60,13 +60,28 @@ fn marks() -> impl Strategy<Value = Marks> {
         })
 }
 
+/// How a picture stands; numbers that cannot be meant among them.
+fn shape() -> impl Strategy<Value = Option<Shape>> {
+    let side = prop_oneof![Just(0_u32), 1_u32..900, Just(u32::MAX)];
+    let crop = prop::array::uniform4(prop_oneof![3 => Just(0_u32), 2 => 0_u32..60_000]);
+    let turn = prop_oneof![3 => Just(0), 1 => -40_000_i32..40_000];
+    let shape = (side.clone(), side, crop, turn).prop_map(|(width, height, crop, turn)| {
+        Shape::default()
+            .sized(width, height)
+            .cropped(crop)
+            .turned(turn)
+    });
+    prop::option::of(shape)
+}
+
 /// Content; `notes` says whether footnote references may occur.
 pub fn inlines(notes: bool) -> impl Strategy<Value = Inlines> {
     let atom = prop_oneof![
         Just(Atom::Break),
-        (text(), text()).prop_map(|(src, alt)| Atom::Image {
+        (text(), text(), shape()).prop_map(|(src, alt, shape)| Atom::Image {
             src: src.replace(char::is_whitespace, ""),
-            alt: alt.trim().to_owned()
+            alt: alt.trim().to_owned(),
+            shape: shape.map(Box::new),
         }),
         Just(if notes {
             Atom::FootnoteRef("1".into())
@@ -107,7 +122,34 @@ fn block() -> impl Strategy<Value = Block> {
         .prop_filter_map("no cells", |(columns, rows)| {
             Table::new(columns, rows).map(Block::Table)
         });
-    prop_oneof![10 => paragraph, 1 => table, 1 => Just(Block::PageBreak)]
+    let merged = merged(2).prop_map(Block::Table);
+    prop_oneof![10 => paragraph, 1 => table, 1 => merged, 1 => Just(Block::PageBreak)]
+}
+
+/// A table with merged cells, and with tables in them down to so many levels; what cells claim is often more than there
+/// is.
+pub fn merged(depth: usize) -> BoxedStrategy<Table> {
+    let align = prop::sample::select(vec![Align::None, Align::Left, Align::Center, Align::Right]);
+    let size = prop_oneof![6 => Just(1_usize), 3 => 2_usize..4, 1 => Just(70_000)];
+    let inner = if depth > 0 {
+        prop::collection::vec((merged(depth - 1), inlines(true)), 0..2).boxed()
+    } else {
+        Just(Vec::new()).boxed()
+    };
+    let cell = (inlines(true), align.clone(), size.clone(), size, inner);
+    let cell = cell.prop_map(|(content, align, across, down, inner)| {
+        let mut cell = Cell::new(content).spanning(across, down).aligned(align);
+        for (table, after) in inner {
+            cell = cell.with_table(table, after);
+        }
+        cell
+    });
+    let rows = prop::collection::vec(prop::collection::vec(cell, 1..4), 1..4);
+    let columns = prop::collection::vec(align, 0..3);
+    let made = (columns, rows).prop_filter_map("no cells", |(columns, rows)| {
+        Table::merged(columns, rows).map(|made| made.0)
+    });
+    made.boxed()
 }
 
 fn plain() -> impl Strategy<Value = Plain> {

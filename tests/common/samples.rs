@@ -74,7 +74,7 @@ pub fn texts(document: &Document) -> Vec<String> {
     for block in &document.body {
         match block {
             Block::Paragraph(paragraph) => take(paragraph.content()),
-            Block::Table(table) => table.rows().iter().flatten().for_each(&mut take),
+            Block::Table(table) => table.contents().into_iter().for_each(&mut take),
             Block::PageBreak => {}
         }
     }
@@ -137,10 +137,7 @@ pub fn everything() -> Document {
     body.push(marked());
     let mut picture = Inlines::text("图：");
     picture.push_atom(
-        Atom::Image {
-            src: "a/b.png".to_owned(),
-            alt: "示意图".to_owned(),
-        },
+        Atom::image("a/b.png".to_owned(), "示意图".to_owned()),
         &Marks::default(),
     );
     body.push(block(Role::Body, picture));

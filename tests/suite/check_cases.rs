@@ -55,7 +55,7 @@ const CASES: &[Case] = &[
         name: "code, addresses and figures are no text",
         draft: "请登录https://a.gov.cn/b?c=1,d=2查看，或发至li.si@a.gov.cn,谢谢。\n\
             会议9:30开始，比例1:500，金额1,200.5万元，型号A-1(b)，版本v1.2.3。\n",
-        rows: &[("P03", 1, ",", Some("，"))],
+        rows: &[],
     },
     Case {
         name: "one place, one finding",

@@ -1,6 +1,7 @@
 //! What the program says about a document, and when: places, folding, languages, thresholds.
 
 use crate::common::program::{folder, said};
+use crate::common::word::Word;
 
 use std::fs;
 use std::path::Path;
@@ -81,8 +82,55 @@ fn advice_is_given_once_for_each_code() {
         &[],
     );
     assert_eq!(said.matches("removed[J01]").count(), 2, "{said}");
-    assert_eq!(said.matches("--keep-junk").count(), 1, "{said}");
+    assert_eq!(said.matches("--keep 1 ").count(), 1, "{said}");
     assert!(said.ends_with("a.txt: removed: 2\n"), "{said}");
+}
+
+#[test]
+fn a_removed_line_is_quoted_whole_in_every_form_and_comes_back_by_its_number() {
+    let promo = format!("更多范文请关注公众号{}免费下载", "某某文稿".repeat(12));
+    let text = format!("{promo}\n讲话\n同志们：\n好。\n");
+    for form in ["full", "short", "json"] {
+        let said = report("whole", &text, &["--report", form]);
+        assert!(said.contains(&promo), "{form}: {said}");
+        assert!(said.contains("J01"), "{form}: {said}");
+    }
+    let kept = report("whole", &text, &["--keep", "1", "--report", "json"]);
+    assert!(!kept.contains("J01"), "{kept}");
+}
+
+#[test]
+fn lines_to_keep_are_numbers_of_lines_with_text_in_one_file() {
+    let text = "讲话\n\n同志们：\n好。\n";
+    let said = report("keep", text, &["--keep", "2,8-9"]);
+    assert!(said.contains("warning[J06]: --keep 2:"), "{said}");
+    assert!(said.contains("warning[J06]: --keep 8-9:"), "{said}");
+    assert!(report("keep", text, &["--keep", "1"]).is_empty());
+    let said = report("keep", text, &["--keep", "9-2"]);
+    assert!(said.contains("9-2") && said.contains("--keep"), "{said}");
+    let said = report("keep", text, &["a.txt", "--beside", "--keep", "2"]);
+    assert!(said.contains("several inputs"), "{said}");
+}
+
+#[test]
+fn a_place_in_a_word_file_is_a_paragraph() {
+    let paragraph = |text: &str| format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>");
+    let body = ["", "仅供学习 禁止外传", "讲话", "同志们：", "好。"]
+        .map(paragraph)
+        .concat();
+    let folder = folder("cli_report", "paragraph");
+    fs::write(folder.join("a.docx"), Word::new(&body).bytes()).unwrap();
+    let run = |arguments: &[&str]| {
+        let arguments = [&["a.docx", "-t", "labels"], arguments].concat();
+        said(&program(&folder, &arguments).output().unwrap())
+    };
+    let full = run(&[]);
+    assert!(full.contains("--> a.docx:paragraph 2\n"), "{full}");
+    let short = run(&["--report", "short", "--lang", "zh"]);
+    assert!(short.starts_with("a.docx:第 2 段: 已删除[J01]"), "{short}");
+    let json = run(&["--report", "json"]);
+    assert!(json.contains("\"unit\":\"paragraph\""), "{json}");
+    assert!(json.contains("\"old\":\"仅供学习 禁止外传\""), "{json}");
 }
 
 #[test]

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
 
+use zhangfa::check::rules::RULES;
 use zhangfa::diag::{Code, Lang};
 
 /// A value for each placeholder, as a message may show it.
@@ -38,6 +39,7 @@ const VALUES: &[(&str, &str)] = &[
     ("level", "2"),
     ("limit", "63"),
     ("line", "5"),
+    ("lines", "5-7"),
     ("name", "gbt9704"),
     ("names", "a.txt  b.txt"),
     ("new", "，"),
@@ -106,7 +108,9 @@ fn page() -> String {
          the words stand in src/diag/codes.toml.\n\n退出码 exit codes: 0 done · 1 done, but a finding reached `--fail-on` · 2 not done.\n",
     );
     let mut groups: BTreeMap<&str, String> = BTreeMap::new();
-    for code in Code::ALL {
+    // The rules of the checker have pages of their own.
+    let is_rule = |code: &Code| RULES.iter().any(|rule| rule.code == *code);
+    for code in Code::ALL.iter().filter(|code| !is_rule(code)) {
         let row = code.row();
         let group = groups.entry(code.as_str().split_at(1).0).or_default();
         let class = row.class;

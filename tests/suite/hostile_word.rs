@@ -260,6 +260,44 @@ fn bombs() {
 }
 
 #[test]
+fn a_file_of_ours_may_hold_more_and_one_that_claims_to_be_ours_not_everything() {
+    let text = "甲\n".repeat(400_100);
+    let drafted = converted(text.as_bytes(), &options(Format::Text, Fix::None)).unwrap();
+    let made = drafted.docx(&drafted.style().unwrap()).unwrap().bytes;
+    let read = converted(&made, &options(Format::Docx, Fix::None)).unwrap();
+    assert_eq!(read.document.body.len(), 400_100);
+    let properties = "http://schemas.openxmlformats.org/officeDocument/2006";
+    let claims = |paragraphs: usize| {
+        let body = "<w:p/>".repeat(paragraphs);
+        zipped(&[
+            (
+                "_rels/.rels",
+                format!(
+                    "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">\
+                     <Relationship Id=\"a\" Type=\"{properties}/relationships/extended-properties\" \
+                     Target=\"docProps/app.xml\"/></Relationships>"
+                )
+                .as_bytes(),
+            ),
+            (
+                "docProps/app.xml",
+                format!(
+                    "<Properties xmlns=\"{properties}/extended-properties\"><Application>zhangfa</Application>\
+                     </Properties>"
+                )
+                .as_bytes(),
+            ),
+            (
+                "word/document.xml",
+                format!("<w:document {W}><w:body>{body}</w:body></w:document>").as_bytes(),
+            ),
+        ])
+    };
+    assert_eq!(outcome(&claims(400_001)), "ok");
+    assert_eq!(outcome(&claims(600_001)), "R33");
+}
+
+#[test]
 fn a_run_that_is_a_whole_file() {
     // No bomb: this packs no better than any text.
     let mut state = 1_u32;

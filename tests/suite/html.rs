@@ -217,10 +217,7 @@ fn an_error_stands_above_the_last_good_page() {
 fn pictures_are_in_the_page_or_words_stand_for_them() {
     let mut content = Inlines::new();
     for src in ["there.gif", "https://a.cn/b.png"] {
-        let atom = Atom::Image {
-            src: src.to_owned(),
-            alt: "\"><script>".to_owned(),
-        };
+        let atom = Atom::image(src.to_owned(), "\"><script>".to_owned());
         content.push_atom(atom, &Marks::default());
     }
     let paragraph = Paragraph::new(Role::Body, content).unwrap();

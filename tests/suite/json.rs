@@ -77,6 +77,49 @@ fn every_element_keeps_to_the_schema() {
     assert_eq!(known, expected);
 }
 
+/// What is said of `text` as JSON.
+fn report(text: &str, arguments: &[&str]) -> Value {
+    let folder = common::program::folder("json", &arguments.join("-"));
+    std::fs::write(folder.join("a.txt"), text).unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_convert"))
+        .args(["a.txt", "--report", "json", "--lang", "en"])
+        .args(arguments)
+        .current_dir(folder)
+        .output()
+        .unwrap();
+    let line = common::program::said(&output);
+    assert_eq!(errors("report", &line), Vec::<String>::new(), "{line}");
+    serde_json::from_str(&line).unwrap()
+}
+
+/// The lines, first and last, of the findings of `code`.
+fn places(report: &Value, code: &str) -> Vec<(u64, u64)> {
+    let findings = report["findings"].as_array().unwrap();
+    let of = findings.iter().filter(|one| one["code"] == code);
+    of.map(|one| {
+        let line = |key: &str| one[key].as_u64().unwrap();
+        (line("line"), line("end_line"))
+    })
+    .collect()
+}
+
+#[test]
+fn what_is_said_once_of_many_lines_is_said_of_each_in_json() {
+    let headings = [
+        "背景情况", "主要问题", "工作目标", "重点任务", "保障措施", "时间安排",
+    ];
+    let text: String = headings
+        .iter()
+        .map(|heading| {
+            format!("{heading}\n全年要把各项任务落到实处，做到责任到人、措施到位、督查到底，确保取得实效。\n")
+        })
+        .collect();
+    let report = report(&format!("关于做好全年工作的通知\n{text}"), &[]);
+    let expected: Vec<_> = (1..=6).map(|n| (2 * n, 2 * n)).collect();
+    assert_eq!(places(&report, "S02"), expected, "{report}");
+    assert_eq!(places(&report, "S06"), [], "{report}");
+}
+
 #[test]
 fn reports_keep_to_the_schema() {
     let root = env!("CARGO_MANIFEST_DIR");

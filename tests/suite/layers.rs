@@ -118,9 +118,13 @@ const NAMED_IN: &[(&str, &[&str])] = &[
     ("pulldown_cmark", &["read/markdown"]),
     ("encoding_rs", &["read"]),
     ("aho_corasick", &["check/words.rs"]),
+    ("html5gum", &["read/tags.rs"]),
     ("icu_segmenter", &["layout/title"]),
     ("imagesize", &["layout/picture.rs"]),
 ];
+
+/// Files of tests that go in through the door, above the room that they stand in: a rule is tested with a draft.
+const THROUGH_THE_DOOR: &[&str] = &["check/rules/tests.rs"];
 
 /// Folders whose files and folders know each other in a circle yet; no other does. The `mod.rs` of a folder is
 /// its face and stands outside.
@@ -144,7 +148,8 @@ fn rooms_know_only_whom_they_may() {
     let mut wrong = Vec::new();
     for file in files() {
         let room_of_file = room(&file.module());
-        if ["", "main", "bin"].contains(&room_of_file.as_str()) {
+        let is_outside = THROUGH_THE_DOOR.contains(&file.path.as_str());
+        if is_outside || ["", "main", "bin"].contains(&room_of_file.as_str()) {
             continue;
         }
         let Some((_, allowed)) = EDGES.iter().find(|row| row.0 == room_of_file) else {

@@ -91,10 +91,7 @@ fn everything_twice() -> Document {
     }
     for row in ROLES {
         let mut pictured = Inlines::text("图文：");
-        let picture = Atom::Image {
-            src: "a.png".to_owned(),
-            alt: String::new(),
-        };
+        let picture = Atom::image("a.png".to_owned(), String::new());
         pictured.push_atom(picture, &Marks::default());
         let pair = [Inlines::text("文字"), pictured];
         let blocks = pair.map(|content| Paragraph::new(row.role, content).unwrap());

@@ -58,13 +58,7 @@ fn inlines(text: &str) -> Inlines {
     for piece in text.split_inclusive(['{', '}']) {
         let none = Marks::default();
         match piece.strip_suffix('}') {
-            Some(src) => out.push_atom(
-                Atom::Image {
-                    src: src.into(),
-                    alt: format!("说明“{src}”<&>"),
-                },
-                &none,
-            ),
+            Some(src) => out.push_atom(Atom::image(src.into(), format!("说明“{src}”<&>")), &none),
             None => out.push_text(piece.trim_end_matches('{'), &none),
         }
     }
@@ -233,7 +227,7 @@ fn an_endless_source_is_cut_in_the_message() {
     let mut document = Document::default();
     let mut picture = Inlines::new();
     let (src, alt) = (source.clone(), String::new());
-    picture.push_atom(Atom::Image { src, alt }, &Marks::default());
+    picture.push_atom(Atom::image(src, alt), &Marks::default());
     let is_whole = matches!(&picture.pieces()[0].content, Content::Atom(Atom::Image { src, .. }) if *src == source);
     assert!(is_whole);
     document.body.push(Block::Paragraph(

@@ -17,9 +17,8 @@ fn texts(detected: &Converted<'_>) -> Vec<Option<String>> {
         Block::Paragraph(paragraph) => Some(paragraph.content().plain_text()),
         Block::Table(table) => Some(
             table
-                .rows()
-                .iter()
-                .flatten()
+                .contents()
+                .into_iter()
                 .map(Inlines::plain_text)
                 .collect(),
         ),

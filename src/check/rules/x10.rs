@@ -86,11 +86,11 @@ mod tests {
     fn code_of_web_pages() {
         found(
             "X10",
-            "联系&nbsp;人<br>李四</span>",
+            "联系&nbsp;人：李四<br>市局</b>办公室",
             &[
                 (1, "&nbsp;", Some("")),
                 (1, "<br>", Some("")),
-                (1, "</span>", Some("")),
+                (1, "</b>", Some("")),
             ],
         );
         clean("X10", "甲<乙，乙>丙，A<B且C>D，R&D。");

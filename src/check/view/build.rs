@@ -55,12 +55,18 @@ impl<'a> View<'a> {
                 Block::Table(one) => {
                     let mut base = 0;
                     for (row, cells) in one.rows().iter().enumerate() {
-                        for (column, cell) in cells.iter().enumerate() {
-                            let text = cell.plain_text();
-                            let length = text.len();
-                            let kind = Kind::Cell { table, row, column };
-                            view.push(kind, text, Home::Block(number, base), is_markdown);
-                            base += length;
+                        for cell in cells {
+                            let column = cell.column();
+                            for (place, content) in cell.contents().into_iter().enumerate() {
+                                let text = content.plain_text();
+                                let length = text.len();
+                                let kind = match place {
+                                    0 => Kind::Cell { table, row, column },
+                                    _ => Kind::InCell,
+                                };
+                                view.push(kind, text, Home::Block(number, base), is_markdown);
+                                base += length;
+                            }
                         }
                     }
                     table += 1;

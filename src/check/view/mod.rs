@@ -63,6 +63,8 @@ pub enum Kind {
         /// Which column.
         column: usize,
     },
+    /// What stands in a cell below its first line: a table in the table and what follows.
+    InCell,
     /// A paragraph of a footnote.
     Note,
     /// A line that was taken off.
@@ -114,7 +116,7 @@ impl Passage {
     pub fn is_tabular(&self) -> bool {
         matches!(
             self.kind,
-            Kind::Cell { .. } | Kind::Paragraph(Role::TableLine | Role::Toc)
+            Kind::Cell { .. } | Kind::InCell | Kind::Paragraph(Role::TableLine | Role::Toc)
         )
     }
 }

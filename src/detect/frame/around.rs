@@ -1,13 +1,18 @@
 //! Observations: a line's facts, those of its neighbours, where it stands, and which characters it is made of.
 
-use std::collections::HashMap;
+use std::collections::HashMap as Map;
 
-use super::super::lex::fact::{Fact, Facts};
+use foldhash::fast::RandomState;
+
+use super::super::lex::fact::{Fact, Facts, bits};
 use super::super::lex::place::Place;
 use super::super::row::{Row, Squeezed};
 use super::super::text;
 use super::facts;
 use super::grams::grams;
+
+/// A long text has a line for each key, and the standard hasher takes four times as long.
+type HashMap<K, V> = Map<K, V, RandomState>;
 
 /// How many facts there is room for in one slot of [`Observation::named`].
 pub const ROOM: u16 = 128;
@@ -37,7 +42,7 @@ pub struct Observation {
     pub noisy: bool,
     /// The numbers of its named attributes, in order.
     pub named: Vec<u16>,
-    /// Its one, two or three characters in a row, packed.
+    /// Its one, two or three characters in a row, packed; each counts once.
     pub grams: Vec<u64>,
 }
 
@@ -132,19 +137,19 @@ impl Page<'_, '_> {
     fn is_pinned(&self, at: usize) -> bool {
         let facts = self.facts[at];
         let inside = self.first < Some(at) && self.last.is_some_and(|last| at < last);
-        let long = facts.has_one(&[Fact::Chars100, Fact::CharsMore]);
+        let long = facts.has_one(Fact::Chars100 | Fact::CharsMore);
         long && inside
             && facts.has(Fact::EndsStop)
-            && !facts.has_one(&[
-                Fact::Cited,
-                Fact::NoteOpen,
-                Fact::Bracketed,
-                Fact::StrongPromo,
-                Fact::HasUrl,
-                Fact::Template,
-                Fact::Chatter,
-                Fact::Promo,
-            ])
+            && !facts.has_one(
+                Fact::Cited
+                    | Fact::NoteOpen
+                    | Fact::Bracketed
+                    | Fact::StrongPromo
+                    | Fact::HasUrl
+                    | Fact::Template
+                    | Fact::Chatter
+                    | Fact::Promo,
+            )
     }
 
     fn stands(&self, at: usize, set: &mut impl FnMut(Place, bool)) {
@@ -182,16 +187,15 @@ impl Page<'_, '_> {
     }
 
     fn around(&self, at: usize, set: &mut impl FnMut(Place, bool)) {
-        let some = |range: std::ops::Range<usize>, asked: &[Fact]| {
+        let some = |range: std::ops::Range<usize>, asked: Facts| {
             let range = range.start..range.end.min(self.facts.len());
             self.facts
                 .get(range)
                 .is_some_and(|facts| facts.iter().any(|one| one.has_one(asked)))
         };
         let head = self.first.unwrap_or(self.rows.len());
-        let kinds = |one: &Facts| {
-            one.has(Fact::Kind) && !one.has_one(&[Fact::StrongPromo, Fact::EdgeOpener])
-        };
+        let kinds =
+            |one: &Facts| one.has(Fact::Kind) && !one.has_one(Fact::StrongPromo | Fact::EdgeOpener);
         let titled_above = self.facts[at.saturating_sub(HEAD / 4)..at]
             .iter()
             .any(kinds);
@@ -205,21 +209,24 @@ impl Page<'_, '_> {
             Place::LastTitle,
             at < head && kinds(&self.facts[at]) && !titled_below,
         );
-        let address = [Fact::Vocative, Fact::Addressee];
-        set(Place::AddressBelow, some(at + 1..at + 7, &address));
-        set(Place::AddressNext, some(at + 1..at + 2, &address));
-        set(Place::DateBelow, some(at + 1..at + 4, &[Fact::IsDate]));
+        let address = Fact::Vocative | Fact::Addressee;
+        set(Place::AddressBelow, some(at + 1..at + 7, address));
+        set(Place::AddressNext, some(at + 1..at + 2, address));
+        set(
+            Place::DateBelow,
+            some(at + 1..at + 4, Facts::of(&[Fact::IsDate])),
+        );
         set(
             Place::DateAbove,
-            some(at.saturating_sub(3)..at, &[Fact::IsDate]),
+            some(at.saturating_sub(3)..at, Facts::of(&[Fact::IsDate])),
         );
         set(
             Place::DateLastAbove,
-            some(at.saturating_sub(1)..at, &[Fact::IsDate]),
+            some(at.saturating_sub(1)..at, Facts::of(&[Fact::IsDate])),
         );
         set(
             Place::AttachAbove,
-            some(at.saturating_sub(2)..at, &[Fact::AttachHead]),
+            some(at.saturating_sub(2)..at, Facts::of(&[Fact::AttachHead])),
         );
         set(
             Place::CitedAround,
@@ -232,11 +239,11 @@ impl Page<'_, '_> {
         );
         set(
             Place::AgencyAbove,
-            some(at.saturating_sub(1)..at, &[Fact::Agency, Fact::Name]),
+            some(at.saturating_sub(1)..at, Fact::Agency | Fact::Name),
         );
         let text = |by: isize| {
             let near = self.near(at, by);
-            near.has_one(&[Fact::Chars100, Fact::CharsMore])
+            near.has_one(Fact::Chars100 | Fact::CharsMore)
                 || near.has(Fact::HasComma) && near.has(Fact::EndsStop)
         };
         set(Place::TextAbove, text(-1));
@@ -246,18 +253,18 @@ impl Page<'_, '_> {
         let (mut noisy, mut short, mut long) = (0, 0, 0);
         for other in near.filter(|other| *other != at) {
             let facts = self.facts[other];
-            noisy += usize::from(facts.has_one(&[
-                Fact::Chrome,
-                Fact::EdgeChrome,
-                Fact::EdgeOpener,
-                Fact::MetaKey,
-                Fact::StrongPromo,
-                Fact::PageData,
-                Fact::Trail,
-                Fact::Related,
-                Fact::HasUrl,
-                Fact::LatinKey,
-            ]));
+            noisy += usize::from(facts.has_one(
+                Fact::Chrome
+                    | Fact::EdgeChrome
+                    | Fact::EdgeOpener
+                    | Fact::MetaKey
+                    | Fact::StrongPromo
+                    | Fact::PageData
+                    | Fact::Trail
+                    | Fact::Related
+                    | Fact::HasUrl
+                    | Fact::LatinKey,
+            ));
             short += usize::from(self.rows[other].chars <= 12);
             long += usize::from(self.rows[other].chars > 60);
         }
@@ -320,7 +327,7 @@ impl Page<'_, '_> {
     fn named(&self, at: usize, one: &Observation, places: u128) -> Vec<u16> {
         let mut out = Vec::with_capacity(64);
         let mut add = |slot: u16, facts: Facts| {
-            out.extend(facts.numbers().map(|fact| slot * ROOM + fact as u16));
+            out.extend(facts.numbers().map(|fact| slot * ROOM + fact));
         };
         add(0, one.facts);
         for (slot, by) in [(1, -1), (2, -2), (3, 1), (4, 2)] {
@@ -332,8 +339,7 @@ impl Page<'_, '_> {
         if one.below {
             add(6, one.facts);
         }
-        let bits = (0..ROOM).filter(|place| places & (1 << place) != 0);
-        out.extend(bits.map(|place| PLACES + place));
+        out.extend(bits(places).map(|place| PLACES + place));
         out
     }
 }
@@ -355,7 +361,7 @@ impl Seen {
 
     fn pass(&mut self, facts: Facts) {
         self.notes |= facts.has(Fact::NoteHead);
-        self.attached |= facts.has_one(&[Fact::AttachHead, Fact::AttachNote]);
+        self.attached |= facts.has_one(Fact::AttachHead | Fact::AttachNote);
         self.dated |= facts.has(Fact::IsDate);
     }
 }
@@ -365,36 +371,32 @@ fn is_text(row: &Row<'_>, facts: Facts) -> bool {
     if row.is_barrier() || row.verdict.is_some() {
         return true;
     }
-    if facts.has_one(&[
-        Fact::StrongPromo,
-        Fact::EdgeOpener,
-        Fact::HasUrl,
-        Fact::PageData,
-        Fact::Chatter,
-        Fact::Trail,
-    ]) {
+    if facts.has_one(
+        Fact::StrongPromo
+            | Fact::EdgeOpener
+            | Fact::HasUrl
+            | Fact::PageData
+            | Fact::Chatter
+            | Fact::Trail,
+    ) {
         return false;
     }
-    let labelled = facts.has_one(&[
-        Fact::LabelHan,
-        Fact::LabelHanParen,
-        Fact::LabelChapter,
-        Fact::LabelArticle,
-    ]);
+    let labelled = facts
+        .has_one(Fact::LabelHan | Fact::LabelHanParen | Fact::LabelChapter | Fact::LabelArticle);
     let sentence = facts.has(Fact::EndsStop)
         && (row.chars >= 30 && !facts.has(Fact::Promo) || row.chars >= 60);
     let long = row.chars >= 28
-        && facts.has_one(&[Fact::HasComma, Fact::HasCommas, Fact::HasStop])
+        && facts.has_one(Fact::HasComma | Fact::HasCommas | Fact::HasStop)
         && !facts.has(Fact::Promo);
     labelled && facts.has(Fact::Live)
         || sentence
         || long
-        || facts.has_one(&[Fact::Vocative, Fact::Addressee])
+        || facts.has_one(Fact::Vocative | Fact::Addressee)
 }
 
 /// Labels that have a neighbour in the count: the number before or behind among the labels of the same form.
 fn live(rows: &[Row<'_>], facts: &mut [Facts]) {
-    let mut last: HashMap<super::super::label::Form, (usize, u32)> = HashMap::new();
+    let mut last: HashMap<super::super::label::Form, (usize, u32)> = HashMap::default();
     for (at, row) in rows.iter().enumerate() {
         let Some(label) = row.label else { continue };
         if let Some((other, number)) = last.insert(label.form, (at, label.number))
@@ -408,7 +410,7 @@ fn live(rows: &[Row<'_>], facts: &mut [Facts]) {
 
 /// The first and the last row of each line that comes more than once.
 fn repeats<'a>(squeezed: &'a [Squeezed<'a>]) -> HashMap<&'a str, (usize, usize)> {
-    let mut out: HashMap<&str, (usize, usize)> = HashMap::new();
+    let mut out: HashMap<&str, (usize, usize)> = HashMap::default();
     for (at, line) in squeezed
         .iter()
         .enumerate()
@@ -424,7 +426,7 @@ fn cells(rows: &[Row<'_>], facts: &[Facts]) -> Vec<usize> {
     let is_cell = |at: usize| {
         rows[at].chars <= 30
             && !rows[at].is_barrier()
-            && !facts[at].has_one(&[Fact::HasStop, Fact::EndsStop])
+            && !facts[at].has_one(Fact::HasStop | Fact::EndsStop)
             && !facts[at].has(Fact::Live)
     };
     let mut out = vec![0; rows.len()];

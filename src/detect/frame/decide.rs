@@ -28,30 +28,25 @@ fn may_be(class: Class, row: &Row<'_>, facts: Facts) -> bool {
         Class::Title => !live && (!marked || row.hints.styled),
         Class::Junk => {
             // An address in a long sentence is the sentence's.
-            let hints: &[Fact] = match facts.has(Fact::HasUrl) {
+            let hints: Facts = match facts.has(Fact::HasUrl) {
                 _ if row.chars <= 40 && !facts.has(Fact::EndsStop) => HINTED,
-                true => &[Fact::You],
-                false => &[Fact::You, Fact::Promo],
+                true => Facts::of(&[Fact::You]),
+                false => Fact::You | Fact::Promo,
             };
             let loud = facts.has_one(LOUD) || facts.has_one(hints);
-            let marks = [
-                Fact::EndsStop,
-                Fact::EndsColon,
-                Fact::HasStop,
-                Fact::HasCommas,
-            ];
+            let marks = Fact::EndsStop | Fact::EndsColon | Fact::HasStop | Fact::HasCommas;
             let sentence =
-                !loud && (facts.has_one(&marks) || facts.has(Fact::HasComma) && row.chars > 30);
+                !loud && (facts.has_one(marks) || facts.has(Fact::HasComma) && row.chars > 30);
             let numbered = facts.has(Fact::Number) && !facts.has(Fact::KeyValue);
-            !live && !marked && !sentence && !numbered && !facts.has_one(NEVER)
+            !row.kept && !live && !marked && !sentence && !numbered && !facts.has_one(NEVER)
         }
-        Class::Mark => facts.has_one(&[Fact::Document, Fact::Agency, Fact::Kind]) && !marked,
+        Class::Mark => facts.has_one(Fact::Document | Fact::Agency | Fact::Kind) && !marked,
         Class::Number => {
-            facts.has_one(&[Fact::Number, Fact::SomeDigits]) && !facts.has(Fact::Columned)
+            facts.has_one(Fact::Number | Fact::SomeDigits) && !facts.has(Fact::Columned)
         }
-        Class::Date => facts.has_one(&[Fact::IsDate, Fact::HasDate, Fact::OpensDate]) && !marked,
+        Class::Date => facts.has_one(Fact::IsDate | Fact::HasDate | Fact::OpensDate) && !marked,
         Class::Copies => {
-            facts.has_one(&[Fact::Copy, Fact::EndsComma, Fact::HasPause, Fact::EndsStop])
+            facts.has_one(Fact::Copy | Fact::EndsComma | Fact::HasPause | Fact::EndsStop)
         }
         Class::Notes | Class::AttachmentNote | Class::Table | Class::Contents => !marked,
         _ => !live && !marked,
@@ -64,7 +59,7 @@ const CERTAIN: f32 = 0.98;
 const LIKELY: f32 = 0.65;
 
 /// What shows by its wording that no office wrote it.
-const LOUD: &[Fact] = &[
+const LOUD: Facts = Facts::of(&[
     Fact::StrongPromo,
     Fact::Chrome,
     Fact::EdgeChrome,
@@ -74,9 +69,9 @@ const LOUD: &[Fact] = &[
     Fact::Rule,
     Fact::PageNumber,
     Fact::Chatter,
-];
+]);
 /// What is wording of pages, but may be a document's own.
-const HINTED: &[Fact] = &[
+const HINTED: Facts = Facts::of(&[
     Fact::Site,
     Fact::You,
     Fact::HasUrl,
@@ -88,9 +83,9 @@ const HINTED: &[Fact] = &[
     Fact::Related,
     Fact::HasBar,
     Fact::Image,
-];
+]);
 /// What is not even suspected.
-const NEVER: &[Fact] = &[
+const NEVER: Facts = Facts::of(&[
     Fact::Class,
     Fact::SerialNumber,
     Fact::Signer,
@@ -98,10 +93,10 @@ const NEVER: &[Fact] = &[
     Fact::AttachHead,
     Fact::Names,
     Fact::Empty,
-];
+]);
 /// The closed list: what could be a title, a signature, a date, an address, a note or a head; an item, a cell or a place to
 /// fill in.
-const NAMED: &[Fact] = &[
+const NAMED: Facts = Facts::of(&[
     Fact::Kind,
     Fact::IsDate,
     Fact::OpensDate,
@@ -130,7 +125,7 @@ const NAMED: &[Fact] = &[
     Fact::Spread,
     Fact::Heading1,
     Fact::Heading2,
-];
+]);
 
 /// Whether a row is certainly no part of the document, by the weights.
 pub fn is_certain(rows: &[Row<'_>], at: usize) -> bool {
@@ -147,17 +142,13 @@ pub fn is_certain(rows: &[Row<'_>], at: usize) -> bool {
         return false;
     }
     let loud = facts.has_one(LOUD);
-    let contact = facts.has_one(&[Fact::Field, Fact::LongNumber])
-        && facts.has_one(&[Fact::HasColon, Fact::Clock]);
-    let worded = facts.has_one(HINTED)
-        && (row.chars <= 30 || facts.has_one(&[Fact::LatinKey, Fact::HasUrl]));
-    let sentence = facts.has_one(&[
-        Fact::EndsStop,
-        Fact::EndsComma,
-        Fact::EndsColon,
-        Fact::HasCommas,
-        Fact::Listed,
-    ]);
+    let contact = facts.has_one(Fact::Field | Fact::LongNumber)
+        && facts.has_one(Fact::HasColon | Fact::Clock);
+    let worded =
+        facts.has_one(HINTED) && (row.chars <= 30 || facts.has_one(Fact::LatinKey | Fact::HasUrl));
+    let sentence = facts.has_one(
+        Fact::EndsStop | Fact::EndsComma | Fact::EndsColon | Fact::HasCommas | Fact::Listed,
+    );
     loud || !contact && !sentence && (worded || seen.noisy && row.chars <= 12)
 }
 
@@ -168,7 +159,7 @@ const SUSPECT: f32 = 0.4;
 pub fn is_suspect(row: &Row<'_>) -> bool {
     row.seen.as_ref().is_some_and(|seen| {
         seen.scores.of(Class::Junk) >= SUSPECT
-            || seen.facts.has_one(&[Fact::Promo, Fact::StrongPromo])
+            || seen.facts.has_one(Fact::Promo | Fact::StrongPromo)
     })
 }
 
@@ -178,7 +169,7 @@ pub fn is_likely(rows: &[Row<'_>], at: usize) -> bool {
         return false;
     };
     let sure = seen.scores.of(Class::Junk);
-    let text = seen.facts.has_one(&[Fact::Listed, Fact::Field]) && !seen.facts.has_one(LOUD);
+    let text = seen.facts.has_one(Fact::Listed | Fact::Field) && !seen.facts.has_one(LOUD);
     seen.class == Class::Junk && sure >= LIKELY && !text && !is_listed(rows, at)
 }
 
@@ -211,20 +202,20 @@ fn is_listed(rows: &[Row<'_>], at: usize) -> bool {
 pub fn is_signatory(rows: &[Row<'_>], at: usize) -> bool {
     let facts = |at: usize| seen(rows, at).map(|(_, seen)| seen.facts);
     let Some(own) = facts(at) else { return false };
-    let text = [
+    let text = Facts::of(&[
         Fact::HasStop,
         Fact::HasColon,
         Fact::HasComma,
         Fact::HasCommas,
         Fact::MostDigits,
         Fact::NoHan,
-    ];
-    if own.has_one(&text) || own.has_one(LOUD) || rows[at].chars > 40 {
+    ]);
+    if own.has_one(text) || own.has_one(LOUD) || rows[at].chars > 40 {
         return false;
     }
-    let signs = own.has_one(&[Fact::Agency, Fact::Name, Fact::Post]);
+    let signs = own.has_one(Fact::Agency | Fact::Name | Fact::Post);
     let dated = |below: usize| {
-        facts(below).is_some_and(|facts| facts.has_one(&[Fact::IsDate, Fact::OpensDate]))
+        facts(below).is_some_and(|facts| facts.has_one(Fact::IsDate | Fact::OpensDate))
     };
     signs && ((at + 1..at + 4).any(dated) || at + 1 == rows.len())
         || dated(at + 1) && rows[at].chars >= 4

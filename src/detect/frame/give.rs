@@ -35,7 +35,7 @@ fn is_rest(row: &Row<'_>) -> bool {
             seen.facts.has(Fact::Kind)
                 && !seen
                     .facts
-                    .has_one(&[Fact::EndsStop, Fact::EndsColon, Fact::HasStop])
+                    .has_one(Fact::EndsStop | Fact::EndsColon | Fact::HasStop)
         })
 }
 

@@ -1,12 +1,16 @@
 //! Weights: what each attribute is worth for each role. Learned from labelled lines by `tools/train` and kept twice: `weights.tsv` is
 //! the table that a person can read, `weights.bin` the same packed, so that a run asks without reading a table first.
 //!
-//! Packed, in little-endian numbers: for each named attribute a row (u32); then `SLOTS` grams (u64, 0 where none is), each in the
-//! slot that its mixed bits name or the next that was free; then for each slot a row; then the entries. A row is the number of its
-//! first entry times 256 and how many it has. An entry is the number of a class (u8) and its weight in hundredths (i16).
+//! Packed, in little-endian numbers: for each named attribute a weight in hundredths (i16) for each class, as most have several
+//! and many are asked for a line; then `SLOTS` grams (u64, 0 where none is), each in the slot that its mixed bits name or the next
+//! that was free; then for each slot a row (u32); then the entries. A row is the number of its first entry times 256 and how many
+//! it has. An entry is the number of a class (u8) and its weight (i16).
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use smallvec::SmallVec;
 
 use super::super::lex::class::{Class, Scores};
 use super::around::{self, NAMED, Observation};
@@ -14,8 +18,10 @@ use super::grams;
 
 /// Slots for grams: a power of two, near twice as many as there are.
 const SLOTS: usize = 1 << 13;
+/// Bytes of a named attribute's weights.
+const WEIGHTS: usize = Class::ALL.len() * 2;
 /// Where the grams begin, in bytes.
-const GRAMS: usize = NAMED as usize * 4;
+const GRAMS: usize = NAMED as usize * WEIGHTS;
 /// Where their rows begin.
 const ROWS: usize = GRAMS + SLOTS * 8;
 /// Where the entries begin.
@@ -26,12 +32,20 @@ const ENTRY: usize = 3;
 /// What an attribute is worth: numbers of classes, each with its weight in hundredths.
 type Row = Vec<(u8, i16)>;
 
+/// Weights of the classes in hundredths, in the order of [`Class::ALL`].
+type Sums<T> = [T; Class::ALL.len()];
+
 /// Learned weights, packed.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Weights(Cow<'static, [u8]>);
+pub struct Weights {
+    /// Those of the named attributes, as numbers.
+    named: Vec<Sums<i16>>,
+    packed: Cow<'static, [u8]>,
+}
 
 /// The program's own weights.
-pub static OWN: Weights = Weights(Cow::Borrowed(include_bytes!("weights.bin")));
+pub static OWN: LazyLock<Weights> =
+    LazyLock::new(|| Weights::of(Cow::Borrowed(include_bytes!("weights.bin"))));
 
 impl Weights {
     /// Packs the table `weights.tsv`: an attribute a row, then the role and its weight in hundredths, once for each role that it
@@ -70,45 +84,66 @@ impl Weights {
             *slots.get_mut(free)? = Some((gram, row));
         }
         let (mut bytes, mut rows, mut entries) = (Vec::new(), Vec::new(), Vec::new());
-        let mut add = |row: &Row, into: &mut Vec<u8>| {
+        for row in named {
+            let mut weights: Sums<i16> = [0; Class::ALL.len()];
+            for (class, weight) in row {
+                *weights.get_mut(usize::from(*class))? = *weight;
+            }
+            bytes.extend(weights.iter().flat_map(|weight| weight.to_le_bytes()));
+        }
+        for slot in &slots {
+            let (gram, row) = slot
+                .as_ref()
+                .map_or((0, &[][..]), |(gram, row)| (*gram, row));
+            bytes.extend(gram.to_le_bytes());
             let first = (entries.len() / ENTRY) as u32;
-            into.extend((first << 8 | row.len() as u32).to_le_bytes());
+            rows.extend((first << 8 | row.len() as u32).to_le_bytes());
             for (class, weight) in row {
                 entries.push(*class);
                 entries.extend(weight.to_le_bytes());
             }
-        };
-        for row in named {
-            add(row, &mut bytes);
-        }
-        for slot in &slots {
-            let gram = slot.as_ref().map_or(0, |slot| slot.0);
-            bytes.extend(gram.to_le_bytes());
-            add(slot.as_ref().map_or(&Row::new(), |slot| &slot.1), &mut rows);
         }
         bytes.append(&mut rows);
         bytes.append(&mut entries);
-        Some(Self(bytes.into()))
+        Some(Self::of(bytes.into()))
+    }
+
+    fn of(packed: Cow<'static, [u8]>) -> Self {
+        let rows = packed
+            .get(..GRAMS)
+            .unwrap_or_default()
+            .chunks_exact(WEIGHTS);
+        let named = rows.map(|row| {
+            let mut weights = [0; Class::ALL.len()];
+            for (weight, bytes) in weights.iter_mut().zip(row.chunks_exact(2)) {
+                *weight = bytes.try_into().map_or(0, i16::from_le_bytes);
+            }
+            weights
+        });
+        Self {
+            named: named.collect(),
+            packed,
+        }
     }
 
     /// The packed table, as `weights.bin` holds it.
     pub fn bytes(&self) -> &[u8] {
-        &self.0
+        &self.packed
     }
 
     /// The little-endian number of `N` bytes at `at`; zeros beyond the end.
     fn number<const N: usize>(&self, at: usize) -> [u8; N] {
-        let found = self.0.get(at..at + N);
+        let found = self.packed.get(at..at + N);
         found
             .and_then(|bytes| bytes.try_into().ok())
             .unwrap_or([0; N])
     }
 
     /// Adds the entries of the row at byte `at` to `sums`.
-    fn add(&self, at: usize, sums: &mut [i32; Class::ALL.len()]) {
+    fn add_row(&self, at: usize, sums: &mut Sums<i32>) {
         let row = u32::from_le_bytes(self.number(at)) as usize;
         let from = ENTRIES + (row >> 8) * ENTRY;
-        let entries = self.0.get(from..from + (row & 0xFF) * ENTRY);
+        let entries = self.packed.get(from..from + (row & 0xFF) * ENTRY);
         for entry in entries.unwrap_or_default().chunks_exact(ENTRY) {
             let [class, low, high] = *entry else { continue };
             if let Some(sum) = sums.get_mut(usize::from(class)) {
@@ -132,13 +167,20 @@ impl Weights {
     /// How sure each role is for a line that is observed so; all add up to 1.
     pub fn score(&self, observation: &Observation) -> Scores {
         // Whole numbers, so that the order of adding and the machine make no difference.
-        let mut sums = [0; Class::ALL.len()];
+        let mut sums: Sums<i32> = [0; Class::ALL.len()];
         for attribute in &observation.named {
-            self.add(usize::from(*attribute) * 4, &mut sums);
+            let Some(weights) = self.named.get(usize::from(*attribute)) else {
+                continue;
+            };
+            for (sum, weight) in sums.iter_mut().zip(weights) {
+                *sum += i32::from(*weight);
+            }
         }
+        let mut added: SmallVec<[usize; 64]> = SmallVec::new();
         for gram in &observation.grams {
-            if let Some(row) = self.row_of(*gram) {
-                self.add(row, &mut sums);
+            if let Some(row) = self.row_of(*gram).filter(|row| !added.contains(row)) {
+                self.add_row(row, &mut sums);
+                added.push(row);
             }
         }
         let most = sums.iter().copied().max().unwrap_or(0);
@@ -177,7 +219,7 @@ mod tests {
     #[test]
     fn the_packed_table_is_the_one_that_can_be_read() {
         let read = Weights::parse(include_str!("weights.tsv")).unwrap();
-        assert!(read == OWN, "pack the table: tools/README.md");
+        assert!(read == *OWN, "pack the table: tools/README.md");
     }
 
     #[test]

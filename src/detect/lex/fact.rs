@@ -157,9 +157,24 @@ impl Facts {
         self.0 & (1 << fact as u8) != 0
     }
 
+    /// These facts, to be asked for together.
+    pub const fn of(facts: &[Fact]) -> Self {
+        let (mut bits, mut at) = (0, 0);
+        while at < facts.len() {
+            bits |= 1 << facts[at] as u8;
+            at += 1;
+        }
+        Self(bits)
+    }
+
     /// Whether one of `facts` holds.
-    pub fn has_one(self, facts: &[Fact]) -> bool {
-        facts.iter().any(|fact| self.has(*fact))
+    pub fn has_one(self, facts: Self) -> bool {
+        self.0 & facts.0 != 0
+    }
+
+    /// Says that all of `facts` hold as well.
+    pub fn join(&mut self, facts: Self) {
+        self.0 |= facts.0;
     }
 
     /// Says that `fact` holds, if it does.
@@ -167,13 +182,43 @@ impl Facts {
         self.0 |= u128::from(holds) << fact as u8;
     }
 
+    /// Says whether `fact` holds, whatever was said before.
+    pub fn put(&mut self, fact: Fact, holds: bool) {
+        self.0 &= !(1 << fact as u8);
+        self.set(fact, holds);
+    }
+
     /// The numbers of the facts that hold, in the order of [`Fact::ALL`].
-    pub fn numbers(self) -> impl Iterator<Item = usize> {
-        let mut left = self.0;
+    pub fn numbers(self) -> impl Iterator<Item = u16> {
+        bits(self.0)
+    }
+}
+
+/// The numbers of the bits that are set, from the lowest on.
+pub fn bits(set: u128) -> impl Iterator<Item = u16> {
+    let halves = [(0, set as u64), (64, (set >> 64) as u64)];
+    halves.into_iter().flat_map(|(first, mut left)| {
         std::iter::from_fn(move || {
             let next = left.trailing_zeros();
             left &= left.wrapping_sub(1);
-            (next < 128).then_some(next as usize)
+            (next < 64).then_some(first + next as u16)
         })
+    })
+}
+
+impl std::ops::BitOr for Fact {
+    type Output = Facts;
+
+    fn bitor(self, other: Self) -> Facts {
+        Facts::of(&[self, other])
+    }
+}
+
+impl std::ops::BitOr<Fact> for Facts {
+    type Output = Self;
+
+    fn bitor(mut self, other: Fact) -> Self {
+        self.set(other, true);
+        self
     }
 }

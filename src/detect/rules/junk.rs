@@ -182,3 +182,23 @@ pub const PROMO: &[(&str, u8)] = &[
 pub const CHROME_IMAGES: &[&str] = &[
     "logo", "lgo", "icon", "qrcode", "qr_code", "share", "banner", "data:image",
 ];
+
+/// Pieces of addresses of the web.
+pub const ADDRESSES: &[&str] = &["www.", "http", ".com", ".cn", ".net", ".org"];
+
+/// Words of sites. Each stands in text as well; what it is worth is learned.
+pub const SITE_WORDS: &[&str] = &[
+    "网", "站", "页", "下载", "登录", "注册", "点击", "浏览", "文库", "范文", "版权", "搜索", "篇",
+    "发布", "来源", "编辑",
+];
+
+/// What an AI says around its text, anywhere in a line.
+pub const CHATTER: &[&str] = &[
+    "希望对您", "希望对你", "希望这", "如需", "如果您需要", "如果需要", "[citation",
+    "根据您的要求", "根据你的要求", "为您撰写", "为您生成",
+];
+
+/// How an AI's line before its text opens; it ends with a colon or a stop.
+pub const CHATTER_OPENERS: &[&str] = &[
+    "好的，", "好的,", "当然，", "当然可以", "以下是", "下面是", "没问题",
+];

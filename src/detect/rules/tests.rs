@@ -24,6 +24,11 @@ const LISTS: &[(&str, &[&str], Covers)] = &[
     ("MARK_OWNERS", words::MARK_OWNERS, ends),
     ("INTRODUCERS", words::INTRODUCERS, introducer),
     ("CALLS", words::CALLS, opens),
+    ("THANKS", words::THANKS, holds),
+    ("CLOSING_FORMULAS", words::CLOSING_FORMULAS, holds),
+    ("FIELDS", words::FIELDS, opens),
+    ("PLACEHOLDERS", words::PLACEHOLDERS, holds),
+    ("ADOPTIONS", words::ADOPTIONS, holds),
     ("CHROME", junk::CHROME, is),
     ("EDGE_CHROME", junk::EDGE_CHROME, is),
     ("EDGE_OPENERS", junk::EDGE_OPENERS, opens),
@@ -32,6 +37,10 @@ const LISTS: &[(&str, &[&str], Covers)] = &[
     ("CREDIT_KEYS", junk::CREDIT_KEYS, is),
     ("RELATED", junk::RELATED, is),
     ("CHROME_IMAGES", junk::CHROME_IMAGES, holds),
+    ("ADDRESSES", junk::ADDRESSES, holds),
+    ("SITE_WORDS", junk::SITE_WORDS, holds),
+    ("CHATTER", junk::CHATTER, holds),
+    ("CHATTER_OPENERS", junk::CHATTER_OPENERS, opens),
 ];
 
 fn is(other: &str, row: &str, _: bool) -> bool {

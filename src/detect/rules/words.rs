@@ -108,3 +108,28 @@ pub const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何�
 
 /// Openings after which a short line with a colon is an address whatever the people are called.
 pub const CALLS: &[&str] = &["各位", "诸位", "尊敬的", "亲爱的"];
+
+/// What a slogan or thanks at a text's end hold.
+pub const THANKS: &[&str] = &["谢谢", "万岁", "感谢", "祝大家", "我的发言", "汇报完毕"];
+
+/// What closing formulas hold (特此通知, 妥否，请批示).
+pub const CLOSING_FORMULAS: &[&str] = &[
+    "特此", "妥否", "请批示", "请审", "此致", "敬礼", "以上报告", "当否",
+];
+
+/// Openings of fields of minutes and forms, whose value stands behind a colon.
+pub const FIELDS: &[&str] = &[
+    "时间", "地点", "会议时间", "会议地点", "主持", "参加", "出席", "列席", "记录", "缺席", "请假",
+    "联系人", "联系电话", "电话", "姓名", "单位", "部门", "职务", "地址", "邮编", "传真", "日期",
+    "人员", "主题", "议题",
+];
+
+/// What stands for words to be filled in.
+pub const PLACEHOLDERS: &[&str] = &[
+    "XX", "xx", "××", "**", "＿＿", "__", "[", "［", "○○", "某某", "＊＊", "{",
+];
+
+/// What a date in brackets below a title tells of.
+pub const ADOPTIONS: &[&str] = &[
+    "通过", "公布", "发布", "修订", "修正", "施行", "批准", "印发",
+];

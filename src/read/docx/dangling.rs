@@ -96,7 +96,7 @@ fn in_table(table: &mut Table, words: &dyn Fn(&str) -> Option<String>, count: &m
         Content::Atom(atom) => of_atom(atom, words),
         Content::Text(_) => None,
     };
-    let pieces = table.rows().iter().flatten().flat_map(Inlines::pieces);
+    let pieces = table.contents().into_iter().flat_map(Inlines::pieces);
     let found = pieces
         .filter(|piece| of_content(&piece.content).is_some())
         .count();
@@ -104,7 +104,7 @@ fn in_table(table: &mut Table, words: &dyn Fn(&str) -> Option<String>, count: &m
         return;
     }
     *count += found;
-    let cell = |cell: &Inlines| {
+    *table = table.map(&mut |cell: &Inlines| {
         let mut out = Inlines::new();
         let mut add = |content: &Content, marks: &Marks| match of_content(content) {
             Some(text) => out.push_text(&text, marks),
@@ -114,10 +114,5 @@ fn in_table(table: &mut Table, words: &dyn Fn(&str) -> Option<String>, count: &m
             add(&piece.content, &piece.marks);
         }
         out
-    };
-    let rows = table.rows().iter();
-    let rows = rows.map(|row| row.iter().map(cell).collect());
-    if let Some(new) = Table::new(table.columns().to_vec(), rows.collect()) {
-        *table = new;
-    }
+    });
 }

@@ -7,7 +7,6 @@
 use std::collections::BTreeSet;
 
 use super::dangling;
-use super::limits::MAX_PARAGRAPHS;
 use super::lines::{self, Segment};
 use super::own;
 use super::props::Align;
@@ -32,6 +31,8 @@ pub struct Emitter {
     pub own: bool,
     /// Tables whose merged or nested cells were laid flat.
     pub flattened: usize,
+    /// Tables whose merged cells could not be as they say.
+    pub clipped: usize,
     /// Automatic numbers that became text.
     pub labels: usize,
     /// Pages set landscape or in columns.
@@ -74,12 +75,12 @@ impl Emitter {
                 name: self.name.clone(),
             });
         }
-        if self.draft.items.len() > MAX_PARAGRAPHS {
+        if self.draft.items.len() > shared.limits.paragraphs {
             let place = Place {
                 file: self.name.clone(),
                 part: "w:body".to_owned(),
             };
-            return Err(place.limit(["行数", "lines"], MAX_PARAGRAPHS));
+            return Err(place.limit(["行数", "lines"], shared.limits.paragraphs));
         }
         match block {
             Block::Para(para) => self.para(shared, para),
@@ -113,6 +114,7 @@ impl Emitter {
         }
         let boxes = std::mem::take(&mut para.boxes);
         let section = para.section;
+        let begins_none = para.props.page_break == Some(false);
         self.emit_para(shared, &para);
         // Boxes within boxes are as deep as the limits allow.
         for block in boxes {
@@ -121,6 +123,10 @@ impl Emitter {
         self.settle(shared)?;
         if let Some(section) = section {
             self.section(section, true);
+            // In a file of our own: the page that the section begins is one that the document asks for.
+            if self.own && begins_none {
+                self.page_break();
+            }
         }
         Ok(())
     }
@@ -396,7 +402,10 @@ impl Emitter {
             let said = Finding::whole(message::R67 { count: dangling });
             self.draft.findings.push(said);
         }
-        (Source::new(self.name, self.text), self.draft)
+        (
+            Source::new(self.name, self.text).of_paragraphs(),
+            self.draft,
+        )
     }
 }
 

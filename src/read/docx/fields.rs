@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::raw::Piece;
+use crate::model::Shape;
 use crate::ooxml::KEPT;
 
 /// A field that is open.
@@ -28,7 +29,7 @@ pub enum Meaning<'a> {
     /// `NOTEREF bookmark`: the number of a note once more.
     Note(&'a str),
     /// What the writer keeps in a field: a picture that was not to be had, with what stands for it.
-    Picture(String, String),
+    Picture(String, String, Shape),
     /// The same: a link that Word does not take.
     Target(String),
     /// The same: a reference to a note that is not there.
@@ -45,7 +46,10 @@ pub fn kept(instruction: &str) -> Meaning<'_> {
     let (what, rest) = rest.trim_start().split_once(' ').unwrap_or_default();
     let mut arguments = quoted(rest).into_iter();
     match (what, arguments.next(), arguments.next()) {
-        ("picture", Some(src), Some(alt)) => Meaning::Picture(src, alt),
+        ("picture", Some(src), Some(alt)) => {
+            let shape = arguments.next().and_then(|shape| Shape::parse(&shape));
+            Meaning::Picture(src, alt, shape.unwrap_or_default())
+        }
         ("link", Some(target), _) => Meaning::Target(target),
         ("note", Some(label), _) => Meaning::Nowhere(label),
         _ => Meaning::Other,
@@ -117,7 +121,7 @@ mod tests {
     fn what_our_own_fields_keep_comes_back_as_it_was() {
         assert_eq!(
             kept(r#" ADDIN zhangfa picture "a \\ \" b" "" "#),
-            Meaning::Picture(r#"a \ " b"#.into(), String::new())
+            Meaning::Picture(r#"a \ " b"#.into(), String::new(), Shape::default())
         );
         assert_eq!(
             kept(" ADDIN zhangfa link \"中文\" "),

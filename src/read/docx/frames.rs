@@ -1,6 +1,7 @@
 //! The elements of a story by name: what each is taken for.
 
 use super::xml::Ns;
+use crate::model::Shape;
 
 /// What an open element is taken for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -92,6 +93,10 @@ pub struct Frame {
     pub name: Option<String>,
     /// What closes a formula's brackets.
     pub close: String,
+    /// How a drawing's next picture stands.
+    pub shape: Shape,
+    /// Whether what follows is said of a drawing's last picture.
+    pub is_open: bool,
 }
 
 impl Frame {
@@ -107,6 +112,8 @@ impl Frame {
             alt: String::new(),
             name: None,
             close: String::new(),
+            shape: Shape::default(),
+            is_open: false,
         }
     }
 }
@@ -186,9 +193,10 @@ pub fn known(name: &[u8], above: Kind) -> Kind {
 pub fn foreign(ns: Ns, name: &[u8]) -> Kind {
     match (ns, name) {
         (Ns::A, b"t") => Kind::Text,
-        (Ns::A, b"blip") | (Ns::Wp, b"docPr") | (Ns::V, b"imagedata" | b"shape" | b"textpath") => {
-            Kind::Leaf
-        }
+        (Ns::A, b"graphicData" | b"blip" | b"srcRect" | b"xfrm" | b"ext")
+        | (Ns::Wp, b"docPr" | b"extent")
+        | (Ns::Other, b"cNvPr")
+        | (Ns::V, b"imagedata" | b"shape" | b"textpath") => Kind::Leaf,
         _ => Kind::Through,
     }
 }

@@ -97,10 +97,11 @@ pub fn pieces(
             What::Text(text) => (Content::Text(text.clone()), marks),
             What::Break => (Content::Atom(Atom::Break), marks),
             What::PageBreak => (Content::Text(PAGE.to_string()), Marks::default()),
-            What::Image(src, alt) => (
+            What::Image(src, alt, shape) => (
                 Content::Atom(Atom::Image {
                     src: src.clone(),
                     alt: alt.clone(),
+                    shape: Some(Box::new(*shape)),
                 }),
                 marks,
             ),

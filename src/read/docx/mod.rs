@@ -6,6 +6,7 @@
 
 mod cell;
 mod dangling;
+mod drawing;
 mod emit;
 mod fields;
 mod frames;
@@ -41,7 +42,7 @@ use crate::draft::Draft;
 use crate::source::Source;
 use emit::Emitter;
 use kept::Kept;
-use limits::{MAX_PART, MAX_STORY};
+use limits::{Limits, MAX_PART};
 use numbering::Numbering;
 use package::{Package, Relationships};
 use raw::Block;
@@ -77,9 +78,13 @@ pub fn read(bytes: &[u8], name: &str) -> Result<(Source, Draft), Failure> {
     let kept = kept::read(&mut package, &top);
     shared.own = kept.own;
     shared.notes.names = kept.names();
+    if kept.own {
+        package.limits = Limits::of_ours(bytes.len());
+    }
+    shared.limits = package.limits;
     let mut emitter = Emitter::new(name, kept.own);
 
-    let Some(mut xml) = package.xml(&main, MAX_STORY)? else {
+    let Some(mut xml) = package.xml(&main, package.limits.story)? else {
         return Err(no_document(&package));
     };
     Story::new(&mut shared, &links, &folder)
@@ -140,7 +145,7 @@ fn main_part(package: &mut Package<'_>, top: &Relationships) -> Result<String, F
         "word/document.xml".to_owned()
     };
     let mut is_word = false;
-    if let Some(mut xml) = package.xml(&path, MAX_STORY)? {
+    if let Some(mut xml) = package.xml(&path, package.limits.story)? {
         // The root element says what it is; content types lie more often.
         loop {
             match xml.next()? {
@@ -255,7 +260,7 @@ fn notes(
     let mut found: BTreeMap<(NoteKind, i32), Vec<Block>> = BTreeMap::new();
     for (kind, path) in parts {
         let links = package.relationships(path)?;
-        let Some(mut xml) = package.xml(path, MAX_STORY)? else {
+        let Some(mut xml) = package.xml(path, package.limits.story)? else {
             continue;
         };
         let folder = package::split(path).0;

@@ -7,7 +7,7 @@ use std::io::{self, BufRead, BufReader, Cursor, Read};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
-use super::limits::{FREE, MAX_PART, MAX_PARTS, MAX_RATIO, MAX_RELATIONSHIPS};
+use super::limits::{FREE, Limits, MAX_PART, MAX_PARTS, MAX_RATIO, MAX_RELATIONSHIPS};
 use super::xml::{Event, Ns, Place, Xml};
 use crate::diag::Failure;
 
@@ -17,6 +17,8 @@ pub struct Package<'a> {
     /// Entry numbers by path, in lower case: part names are compared without case (ISO/IEC 29500-2, 6.2.2.3).
     parts: BTreeMap<String, usize>,
     name: &'a str,
+    /// What its parts may cost.
+    pub limits: Limits,
 }
 
 /// Where a relationship leads.
@@ -63,7 +65,12 @@ impl<'a> Package<'a> {
                 return Err(damaged(&format!("the part {path} is there twice")));
             }
         }
-        Ok(Self { zip, parts, name })
+        Ok(Self {
+            zip,
+            parts,
+            name,
+            limits: Limits::default(),
+        })
     }
 
     /// Whether there is a part at `path`.
@@ -105,6 +112,7 @@ impl<'a> Package<'a> {
         limit: u64,
     ) -> Result<Option<Xml<Box<dyn BufRead + '_>>>, Failure> {
         let place = self.place(path);
+        let token = self.limits.token;
         let Some(part) = self.reader(path, limit)? else {
             return Ok(None);
         };
@@ -116,7 +124,7 @@ impl<'a> Package<'a> {
             _ => None,
         };
         let Some(encoding) = wide else {
-            return Ok(Some(Xml::new(Box::new(part), place)));
+            return Ok(Some(Xml::new(Box::new(part), place, token)));
         };
         let mut bytes = Vec::new();
         part.read_to_end(&mut bytes)
@@ -133,6 +141,7 @@ impl<'a> Package<'a> {
         Ok(Some(Xml::new(
             Box::new(Cursor::new(text.into_bytes())),
             place,
+            token,
         )))
     }
 

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::numbering::Label;
 use super::props::{ParaProps, RunProps};
+use crate::model::Shape;
 
 /// A paragraph or table.
 #[derive(Debug)]
@@ -53,8 +54,8 @@ pub enum What {
     Break,
     /// A page break.
     PageBreak,
-    /// A picture: where it lies, what stands for it.
-    Image(String, String),
+    /// A picture: where it lies, what stands for it, how it stands there.
+    Image(String, String, Shape),
     /// A reference to the note with this label.
     Note(String),
 }
@@ -84,10 +85,24 @@ pub struct Table {
 pub struct Cell {
     /// How many columns it takes.
     pub span: usize,
-    /// Goes on the cell above it.
-    pub goes_on: bool,
+    /// Whether it is merged with the cell above or those below.
+    pub vertical: Vertical,
+    /// Goes on the cell before it (`w:hMerge`, of old files).
+    pub joins: bool,
     /// Its content.
     pub blocks: Vec<Block>,
+}
+
+/// How a cell is merged from top to bottom (`w:vMerge`).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Vertical {
+    /// Not at all.
+    #[default]
+    Single,
+    /// With those below that go on.
+    Begins,
+    /// With the one above.
+    GoesOn,
 }
 
 /// What is known of a section.

@@ -89,6 +89,10 @@ pub fn findings(
             emitter.flattened,
         ),
         (
+            |count| Finding::whole(message::R81 { count }),
+            emitter.clipped,
+        ),
+        (
             |count| Finding::whole(message::R49 { count }),
             tally.formulas,
         ),
@@ -117,10 +121,6 @@ pub fn findings(
         (
             |count| Finding::whole(message::R57 { count }),
             tally.controls,
-        ),
-        (
-            |count| Finding::whole(message::R68 { count }),
-            tally.pictures,
         ),
     ];
     let counts = counts.into_iter().filter(|(_, count)| *count > 0);

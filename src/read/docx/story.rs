@@ -7,10 +7,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::BufRead;
 
 use super::frames::{Frame, Kind};
-use super::limits::{MAX_PARAGRAPHS, MAX_PIECES, MAX_TEXT};
+use super::limits::Limits;
 use super::numbering::Numbering;
 use super::package::Relationships;
-use super::raw::{Block, Cell, Para, Section, Table};
+use super::raw::{Block, Cell, Para, Section, Table, Vertical};
 use super::styles::Styles;
 use super::text::Text;
 use super::xml::{Event, Ns, Tag, Xml};
@@ -33,6 +33,8 @@ pub struct Shared {
     pub pictures: BTreeMap<String, String>,
     /// The paths of all parts, in lower case.
     pub parts: BTreeSet<String>,
+    /// What all stories together may hold.
+    pub limits: Limits,
     paragraphs: usize,
     pieces: usize,
     bytes: usize,
@@ -90,8 +92,6 @@ pub struct Tally {
     pub comments: Vec<i32>,
     /// Text boxes.
     pub boxes: usize,
-    /// Pictures whose size on paper was set in the file.
-    pub pictures: usize,
     /// Formulas.
     pub formulas: usize,
     /// Ruby.
@@ -195,14 +195,15 @@ impl<'s> Story<'s> {
 
     /// Errors: more paragraphs, runs or text than the limits allow, over all stories of the file.
     fn check(&self, place: &super::xml::Place) -> Result<(), Failure> {
-        if self.shared.paragraphs > MAX_PARAGRAPHS {
-            return Err(place.limit(["段落数", "paragraphs"], MAX_PARAGRAPHS));
+        let limits = &self.shared.limits;
+        if self.shared.paragraphs > limits.paragraphs {
+            return Err(place.limit(["段落数", "paragraphs"], limits.paragraphs));
         }
-        if self.shared.pieces > MAX_PIECES {
-            return Err(place.limit(["文字片段数", "runs of text"], MAX_PIECES));
+        if self.shared.pieces > limits.pieces {
+            return Err(place.limit(["文字片段数", "runs of text"], limits.pieces));
         }
-        if self.shared.bytes > MAX_TEXT {
-            let limit = format!("{} MB", MAX_TEXT >> 20);
+        if self.shared.bytes > limits.text {
+            let limit = format!("{} MB", limits.text >> 20);
             return Err(place.limit(["文字量", "text"], limit));
         }
         Ok(())
@@ -395,8 +396,15 @@ impl<'s> Story<'s> {
         };
         match tag.name() {
             b"gridSpan" => cell.span = tag.number(b"val").unwrap_or(1).clamp(1, 1000) as usize,
-            b"vMerge" => cell.goes_on = tag.val().is_none_or(|value| value != "restart"),
-            b"hMerge" => cell.goes_on |= tag.val().is_none_or(|value| value != "restart"),
+            b"vMerge" => {
+                let goes_on = tag.val().is_none_or(|value| value != "restart");
+                cell.vertical = if goes_on {
+                    Vertical::GoesOn
+                } else {
+                    Vertical::Begins
+                };
+            }
+            b"hMerge" => cell.joins = tag.val().is_none_or(|value| value != "restart"),
             _ => {}
         }
     }

@@ -1,15 +1,15 @@
-//! Tables: cells become one line of text each, merged ones are laid flat, and a table that only sets
-//! things beside one another is no table.
+//! Tables: which cells are merged, and which table only sets things beside one another and is none.
 
-use super::cell;
+use std::collections::BTreeMap;
+
+use super::cell::{self, Places};
 use super::emit::Emitter;
-use super::limits::{MAX_CELLS, MAX_COLUMNS};
 use super::props;
-use super::raw::{Block, Table};
+use super::raw::{self, Block, Table, Vertical};
 use super::story::Shared;
 use crate::diag::Failure;
 use crate::draft::{Item, Line, OffsetMap};
-use crate::model::{Align, Content, Inlines, Table as Model};
+use crate::model::{Align, Cell, Content, InGrid, Table as Model};
 use crate::ooxml::{IMPRINT_TABLE, LAYOUT_TABLE};
 use crate::source::Span;
 
@@ -42,69 +42,174 @@ pub fn emit(emitter: &mut Emitter, shared: &Shared, table: Table) -> Result<(), 
     if emitter.own && starts_page(&table) {
         emitter.page_break();
     }
-    let columns = columns(&table, shared, emitter.own);
     let start = emitter.text.len();
-    let (mut merged, mut cells) = (false, 0);
-    let mut rows = Vec::with_capacity(table.rows.len());
     let is_short = !emitter.own && table.rows.len() <= MOST_BESIDE;
-    let mut beside = is_short.then(Vec::new);
-    for row in table.rows {
-        let mut line: Vec<Inlines> = Vec::with_capacity(row.len());
-        let mut places = Vec::new();
-        let mut lines = Vec::new();
-        for cell in row {
-            merged |= cell.span > 1 || cell.goes_on;
-            let at = emitter.text.len();
-            line.push(cell::content(emitter, shared, cell.blocks, &mut places));
-            if let Some(content) = line.last().filter(|cell| is_short && !cell.is_empty()) {
-                match as_line(content, &emitter.text, at) {
-                    Some(line) => lines.push(line),
-                    None => beside = None,
-                }
-            }
-            let empty = (cell.span - 1).min(MAX_COLUMNS.saturating_sub(line.len()));
-            cells += 1 + empty;
-            if cells <= MAX_CELLS {
-                line.extend(std::iter::repeat_with(Inlines::new).take(empty));
-            }
-        }
-        rows.push((line, places));
-        if let Some(rows) = beside.as_mut().filter(|_| !lines.is_empty()) {
-            rows.push(lines);
-        }
-    }
-    emitter.flattened += usize::from(merged);
-    rows.retain(|row| !row.0.is_empty());
-    if !emitter.own && rows.iter().flat_map(|row| &row.0).all(Inlines::is_empty) {
-        return Ok(());
-    }
+    let beside = is_short.then(Vec::new);
+    let mut making = Making {
+        beside,
+        ..Making::default()
+    };
+    making.rows(emitter, shared, table, 1);
     let span = Span::new(start, emitter.text.len());
-    let width = rows.iter().map(|row| row.0.len()).max().unwrap_or(0);
-    if width.saturating_mul(rows.len()) <= MAX_CELLS {
-        put(emitter, columns, rows, span);
-        let last = emitter.draft.items.last_mut();
-        if let (Some(rows), Some(last)) = (beside.filter(|rows| !rows.is_empty()), last)
-            && let Item::Table(table, span, places) = last
-        {
-            *last = Item::Beside(table.clone(), *span, places.clone(), rows.into());
-        }
+    let beside = making.beside.take();
+    let (table, places) = making.finish(emitter);
+    let Some(table) = table else {
         return Ok(());
-    }
-    // Rows are filled to the widest: one long one among many short ones must not make millions of cells.
-    emitter.flattened += 1;
-    let mut same: Vec<Row> = Vec::new();
-    for row in rows {
-        if same.last().is_some_and(|last| last.0.len() != row.0.len()) {
-            put(emitter, Vec::new(), std::mem::take(&mut same), span);
-        }
-        same.push(row);
-    }
-    put(emitter, Vec::new(), same, span);
+    };
+    let (table, places) = (Box::new(table), places.into());
+    emitter
+        .draft
+        .items
+        .push(match beside.filter(|rows| !rows.is_empty()) {
+            Some(rows) => Item::Beside(table, span, places, rows.into()),
+            None => Item::Table(table, span, places),
+        });
     Ok(())
 }
 
-/// The cells of a row, and where their text stands.
-type Row = (Vec<Inlines>, Vec<(usize, Span)>);
+/// A table in a cell, the `depth`th within one another; nothing when nothing stands in it.
+pub fn made(
+    emitter: &mut Emitter,
+    shared: &Shared,
+    table: Table,
+    depth: usize,
+) -> (Option<Model>, Places) {
+    let mut making = Making::default();
+    making.rows(emitter, shared, table, depth);
+    making.finish(emitter)
+}
+
+/// Whether `table` is one of rows and columns, not a frame around a text or lines beside one another.
+pub fn is_grid(table: &Table, own: bool) -> bool {
+    own || table.rows.iter().map(Vec::len).sum::<usize>() > 1
+}
+
+/// A cell and how many rows it takes so far.
+struct Begun {
+    cell: Cell,
+    across: usize,
+    down: usize,
+    align: Align,
+    places: Places,
+}
+
+/// Where a cell begins that those below may go on: its row, and which it is there.
+#[derive(Clone, Copy)]
+struct Above {
+    row: usize,
+    index: usize,
+    across: usize,
+}
+
+/// A table under way.
+#[derive(Default)]
+struct Making {
+    rows: Vec<Vec<Begun>>,
+    /// What goes on into the next row, by column.
+    open: BTreeMap<usize, Above>,
+    /// Each row as lines, where it may be one of lines beside one another.
+    beside: Option<Vec<Vec<Line>>>,
+    /// A cell goes on none, or says more than there is room for.
+    clipped: bool,
+}
+
+impl Making {
+    fn rows(&mut self, emitter: &mut Emitter, shared: &Shared, table: Table, depth: usize) {
+        for row in table.rows {
+            self.rows.push(Vec::with_capacity(row.len()));
+            let before = std::mem::take(&mut self.open);
+            let (mut at, mut lines) = (0, Vec::new());
+            for raw in row {
+                let across = raw.span;
+                let align = align(&raw, shared, emitter.own);
+                let from = emitter.text.len();
+                let (vertical, joins) = (raw.vertical, raw.joins);
+                let (cell, places) = cell::content(emitter, shared, raw.blocks, depth);
+                if self.beside.is_some() && !cell.is_empty() {
+                    match as_line(&cell, &emitter.text, from) {
+                        Some(line) => lines.push(line),
+                        None => self.beside = None,
+                    }
+                }
+                let above = before.get(&at).filter(|above| above.across == across);
+                let goes_on = vertical == Vertical::GoesOn;
+                let row = self.rows.len() - 1;
+                match above.filter(|_| goes_on) {
+                    Some(above) => {
+                        self.go_on(*above, 1, cell, places);
+                        self.open.insert(at, *above);
+                    }
+                    None if joins && self.join(across, &cell) => {}
+                    None => {
+                        self.clipped |= goes_on;
+                        let Some(line) = self.rows.last_mut() else {
+                            continue;
+                        };
+                        if vertical != Vertical::Single {
+                            let index = line.len();
+                            self.open.insert(at, Above { row, index, across });
+                        }
+                        line.push(Begun {
+                            cell,
+                            across,
+                            down: 1,
+                            align,
+                            places,
+                        });
+                    }
+                }
+                at += across;
+            }
+            if let Some(rows) = self.beside.as_mut().filter(|_| !lines.is_empty()) {
+                rows.push(lines);
+            }
+        }
+    }
+
+    /// The cell that began at `above` takes so many rows more. Text of a cell that goes on is hidden in Word; here it
+    /// stands below the other.
+    fn go_on(&mut self, above: Above, down: usize, cell: Cell, mut places: Places) {
+        let begun = self.rows.get_mut(above.row);
+        if let Some(begun) = begun.and_then(|row| row.get_mut(above.index)) {
+            begun.down += down;
+            begun.cell.take_in(cell);
+            begun.places.append(&mut places);
+        }
+    }
+
+    /// An empty cell joins the one before it; whether there is one.
+    fn join(&mut self, across: usize, cell: &Cell) -> bool {
+        let last = self.rows.last_mut().and_then(|row| row.last_mut());
+        match last.filter(|_| cell.is_empty()) {
+            Some(last) => {
+                last.across += across;
+                true
+            }
+            None => false,
+        }
+    }
+
+    /// The table, and where the text of its cells stands. Nothing when nothing stands in it, except in a file of ours.
+    fn finish(self, emitter: &mut Emitter) -> (Option<Model>, Places) {
+        let mut places = Vec::new();
+        let mut rows = Vec::with_capacity(self.rows.len());
+        for row in self.rows {
+            let cells = row.into_iter().map(|mut begun| {
+                places.append(&mut begun.places);
+                let cell = begun.cell.spanning(begun.across, begun.down);
+                cell.aligned(begun.align)
+            });
+            rows.push(cells.collect::<Vec<Cell>>());
+        }
+        if !emitter.own && rows.iter().flatten().all(Cell::is_empty) {
+            return (None, Vec::new());
+        }
+        let made = Model::merged(Vec::new(), rows);
+        let clipped = self.clipped || made.as_ref().is_some_and(|made| made.1);
+        emitter.clipped += usize::from(clipped);
+        (made.map(|made| made.0), places)
+    }
+}
 
 /// A table with more rows is neither head nor imprint.
 const MOST_BESIDE: usize = 8;
@@ -113,8 +218,8 @@ const MOST_BESIDE: usize = 8;
 /// more than text.
 ///
 /// Its place is looked for from `at` on: white space around the text of a cell is not in the cell.
-fn as_line(cell: &Inlines, source: &str, at: usize) -> Option<Line> {
-    let [piece] = cell.pieces() else {
+fn as_line(cell: &Cell, source: &str, at: usize) -> Option<Line> {
+    let ([piece], []) = (cell.content().pieces(), cell.nested()) else {
         return None;
     };
     let Content::Text(text) = &piece.content else {
@@ -128,15 +233,6 @@ fn as_line(cell: &Inlines, source: &str, at: usize) -> Option<Line> {
         map: OffsetMap::starting_at(start as u32),
         ..Line::default()
     })
-}
-
-/// A table without any cell is left out.
-fn put(emitter: &mut Emitter, columns: Vec<Align>, rows: Vec<Row>, span: Span) {
-    let (rows, places): (Vec<_>, Vec<_>) = rows.into_iter().unzip();
-    let places = places.into_iter().flatten().collect();
-    let table = Model::new(columns, rows);
-    let item = table.map(|table| Item::Table(Box::new(table), span, places));
-    emitter.draft.items.extend(item);
 }
 
 /// A table of one cell with several paragraphs is a frame around them.
@@ -157,49 +253,34 @@ fn starts_page(table: &Table) -> bool {
         .first()
         .and_then(|row| row.first())
         .and_then(|cell| cell.blocks.first());
-    matches!(first, Some(Block::Para(para)) if para.props.page_break == Some(true))
+    match first {
+        Some(Block::Para(para)) => para.props.page_break == Some(true),
+        // Tables within one another are as deep as the limits allow.
+        Some(Block::Table(table)) => starts_page(table),
+        _ => false,
+    }
 }
 
-/// How the columns are set: in files of our own by the first row's styles, in others where every cell
-/// with text is centred or set right by hand.
-fn columns(table: &Table, shared: &Shared, own: bool) -> Vec<Align> {
-    let mut columns: Vec<Option<Align>> = Vec::new();
-    for row in table.rows.iter().take(if own { 1 } else { usize::MAX }) {
-        let mut at = 0;
-        for cell in row {
-            if at >= columns.len() && at < MAX_COLUMNS {
-                columns.resize(at + 1, None);
-            }
-            let here = columns.get_mut(at);
-            at += cell.span;
-            let Some(Block::Para(para)) = cell.blocks.first() else {
-                continue;
-            };
-            if para.pieces.is_empty() && !own {
-                continue;
-            }
-            let align = if own {
-                let name = shared
-                    .styles
-                    .get(para.style)
-                    .map_or("", |style| style.name.as_str());
-                let known = ALIGNED.iter().find(|known| name.ends_with(known.0));
-                known.map_or(Align::None, |known| known.1)
-            } else {
-                match para.props.align {
-                    Some(props::Align::Center) => Align::Center,
-                    Some(props::Align::End) => Align::Right,
-                    _ => Align::None,
-                }
-            };
-            if let Some(here) = here {
-                *here = Some(if here.is_none_or(|before| before == align) {
-                    align
-                } else {
-                    Align::None
-                });
-            }
-        }
+/// How a cell is set: in files of our own as its style says, in others as its first paragraph is by hand.
+fn align(cell: &raw::Cell, shared: &Shared, own: bool) -> Align {
+    let mut paragraphs = cell.blocks.iter().filter_map(|block| match block {
+        Block::Para(para) => Some(para),
+        _ => None,
+    });
+    let Some(para) = paragraphs.next() else {
+        return Align::None;
+    };
+    if own {
+        let name = shared
+            .styles
+            .get(para.style)
+            .map_or("", |style| style.name.as_str());
+        let known = ALIGNED.iter().find(|known| name.ends_with(known.0));
+        return known.map_or(Align::None, |known| known.1);
     }
-    columns.into_iter().map(Option::unwrap_or_default).collect()
+    match para.props.align {
+        Some(props::Align::Center) if !para.pieces.is_empty() => Align::Center,
+        Some(props::Align::End) if !para.pieces.is_empty() => Align::Right,
+        _ => Align::None,
+    }
 }

@@ -1,7 +1,6 @@
 //! What stands in a paragraph: text, breaks, symbols, references, pictures, with the fields and links
 //! around them.
 
-use std::borrow::Cow;
 use std::rc::Rc;
 
 use super::fields::{self, Field, Meaning};
@@ -12,7 +11,6 @@ use super::story::{NoteKind, Story};
 use super::symbols;
 use super::xml::{Ns, Tag};
 use crate::model::text::{is_text, is_text_char};
-use crate::resources::{ELSEWHERE, relative_paths};
 
 /// The state of the text of a story.
 #[derive(Debug, Default)]
@@ -264,9 +262,9 @@ impl Story<'_> {
                     .objects
                     .push(String::from_utf8_lossy(name).into_owned());
             }
-            (Ns::Wp, b"docPr") | (Ns::V, b"shape") => self.describe(tag),
-            (Ns::A, b"blip") => self.picture(tag, &[b"embed", b"link"]),
-            (Ns::V, b"imagedata") => self.picture(tag, &[b"id"]),
+            (Ns::Wp | Ns::A, _) | (Ns::Other, b"cNvPr") | (Ns::V, b"shape" | b"imagedata") => {
+                self.drawn(tag);
+            }
             (Ns::V, b"textpath") => {
                 if let Some(text) = tag.attr(b"string") {
                     self.add_text(&text, true);
@@ -274,68 +272,6 @@ impl Story<'_> {
             }
             _ => {}
         }
-    }
-
-    /// Remembers what stands for the drawing. In a file of our own its name is the picture's source, and both
-    /// are as they were.
-    fn describe(&mut self, tag: &Tag<'_>) {
-        if self.shared.own && tag.ns == Ns::Wp {
-            let (name, alt) = (tag.attr(b"name"), tag.attr(b"descr"));
-            let (name, alt) = (name.map(Cow::into_owned), alt.unwrap_or_default());
-            if let Some(frame) = self.frame_of(Kind::Drawing) {
-                (frame.alt, frame.name) = (alt.into_owned(), name);
-            }
-            return;
-        }
-        let text = tag
-            .attr(b"descr")
-            .or_else(|| tag.attr(b"alt"))
-            .or_else(|| tag.attr(b"title"));
-        if let Some(text) = text {
-            let text: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
-            if let Some(frame) = self.frame_of(Kind::Drawing) {
-                frame.alt = text;
-            }
-        }
-    }
-
-    /// A picture of the package is named by its path as seen from the document's folder, in a file of ours by the
-    /// name it had. Where the bytes lie is kept in `Shared::pictures`.
-    ///
-    /// One that the package only points to (a link, a part that is not there) is named as an address: a path would be
-    /// looked for beside the Markdown later, and a stranger's file says nothing about this machine.
-    fn picture(&mut self, tag: &Tag<'_>, ids: &[&[u8]]) {
-        let relationship = ids.iter().find_map(|id| self.links.get(&*tag.attr(id)?));
-        let Some(relationship) = relationship else {
-            return;
-        };
-        let target = relationship.target.as_str();
-        let parts = &self.shared.parts;
-        let is_here = !relationship.external && parts.contains(&target.to_lowercase());
-        let part = is_here.then(|| target.to_owned());
-        let within = part.as_deref().and_then(|path| {
-            let within = path.strip_prefix(self.folder)?;
-            within.strip_prefix('/')
-        });
-        let source = within.unwrap_or(target);
-        let mut source: String = source.chars().filter(|c| !c.is_control()).collect();
-        let frame = self.frame_of(Kind::Drawing);
-        let (alt, name) = frame.map_or((String::new(), None), |frame| {
-            (frame.alt.clone(), frame.name.take())
-        });
-        let alt = alt.chars().filter(|c| is_text_char(*c)).collect();
-        if let Some(part) = part {
-            let pictures = &mut self.shared.pictures;
-            // Two pictures with one name have their parts' names.
-            let is_free = |name: &String| pictures.get(name).is_none_or(|known| *known == part);
-            source = name.filter(is_free).unwrap_or(source);
-            pictures.entry(source.clone()).or_insert(part);
-        } else if relative_paths(&source).is_ok() {
-            source.insert_str(0, ELSEWHERE);
-        }
-        // In our own files the size is the layout's.
-        self.shared.tally.pictures += usize::from(!self.shared.own);
-        self.add(What::Image(source, alt));
     }
 
     /// A character of a symbol font. One that is unknown stays what it is, and is counted.
@@ -403,7 +339,7 @@ impl Story<'_> {
                 label.cloned().map(What::Note)
             }
             Meaning::Nowhere(label) => Some(What::Note(label)),
-            Meaning::Picture(src, alt) => Some(What::Image(src, alt)),
+            Meaning::Picture(src, alt, shape) => Some(What::Image(src, alt, shape)),
             Meaning::Other => None,
         };
         if let Some(what) = what {

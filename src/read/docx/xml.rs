@@ -8,7 +8,7 @@ use quick_xml::NsReader;
 use quick_xml::events::{BytesStart, Event as Raw};
 use quick_xml::name::ResolveResult;
 
-use super::limits::{MAX_DEPTH, MAX_TOKEN};
+use super::limits::MAX_DEPTH;
 use crate::diag::Failure;
 
 /// A namespace that means something here.
@@ -156,8 +156,9 @@ pub struct Xml<R> {
 /// Ends the reading within a tag or text that is too long: the parser below keeps all of it.
 struct Paced<R> {
     inner: R,
-    /// Bytes since the last event.
+    /// Bytes since the last event, and how many may be.
     taken: u64,
+    limit: u64,
     place: Place,
 }
 
@@ -171,8 +172,8 @@ impl<R: BufRead> Read for Paced<R> {
 
 impl<R: BufRead> BufRead for Paced<R> {
     fn fill_buf(&mut self) -> io::Result<&[u8]> {
-        if self.taken > MAX_TOKEN {
-            let limit = format!("{} MB", MAX_TOKEN >> 20);
+        if self.taken > self.limit {
+            let limit = format!("{} MB", self.limit >> 20);
             let what = [
                 "一个标记或一段文字的大小", "the size of a tag or a run of text",
             ];
@@ -221,11 +222,12 @@ impl Place {
 }
 
 impl<R: BufRead> Xml<R> {
-    /// Reads `from`, which must be UTF-8 or say what it is.
-    pub fn new(from: R, place: Place) -> Self {
+    /// Reads `from`, which must be UTF-8 or say what it is; a tag, or the text between two, has at most `limit` bytes.
+    pub fn new(from: R, place: Place, limit: u64) -> Self {
         let mut reader = NsReader::from_reader(Paced {
             inner: from,
             taken: 0,
+            limit,
             place: place.clone(),
         });
         reader.config_mut().expand_empty_elements = true;

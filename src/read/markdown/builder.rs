@@ -4,7 +4,8 @@ use crate::diag::{Edit, Finding, message};
 use crate::draft::{Hints, Line, PLACEHOLDER};
 use crate::mend::emphasis;
 use crate::model::text::{is_text, is_text_char};
-use crate::model::{Atom, Marks};
+use crate::model::{Atom, Content, Inlines, Marks};
+use crate::provenance::Provenance;
 use crate::source::{Source, Span};
 
 /// A line that text events are added to.
@@ -32,6 +33,11 @@ impl Builder {
     /// What was added from byte `from` of the text on is code: its stars are stars.
     pub fn mark_literal(&mut self, from: usize) {
         self.literal.push(from..self.line.text.len());
+    }
+
+    /// The last character of the text so far.
+    pub fn last(&self) -> Option<char> {
+        self.line.text.chars().next_back()
     }
 
     /// Bytes of text so far.
@@ -236,4 +242,21 @@ impl<'a> Cursor<'a> {
     pub fn at(&self) -> usize {
         self.at
     }
+}
+
+/// The content of a table cell; where its text stands goes to `places`.
+pub fn cell(line: &Line, places: &mut Vec<(usize, Span)>) -> Inlines {
+    let mut out = Inlines::new();
+    for (content, marks) in line.pieces(&line.formats) {
+        match content {
+            Content::Text(text) => out.push_text(&text, &marks),
+            Content::Atom(atom) => out.push_atom(atom, &marks),
+        }
+    }
+    let mut told = Provenance::default();
+    told.open(false);
+    line.tell_places(|length, place| told.push(length, place));
+    told.trim(out.trimmed_range());
+    places.extend(told.pieces(0).map(|(text, place)| (text.len(), place)));
+    out
 }

@@ -4,17 +4,17 @@
 //! a line break finishes it. Whatever lies between two pieces of text is syntax: the [`Cursor`] names it as taken
 //! off.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, Parser, Tag, TagEnd};
 
-use super::builder::{Builder, Cursor};
+use super::builder::{Builder, Cursor, cell};
 use super::{definitions, options};
 use crate::diag::{Edit, Finding, message};
 use crate::draft::{Draft, Hints, Item, Line, Verdict};
 use crate::mend::emphasis;
-use crate::model::{Align, Atom, Content, Inlines, Marks, Plain, Table};
-use crate::provenance::Provenance;
+use crate::model::{Align, Atom, Inlines, Marks, Plain, Table};
 use crate::source::{Source, Span};
 
 /// Reads the source from byte `from` on.
@@ -47,6 +47,7 @@ pub fn read(source: &Source, from: usize, draft: &mut Draft, syntax: &mut Vec<Ed
         definitions,
         findings: Vec::new(),
         mended: Vec::new(),
+        labels: None,
     };
     for (event, range) in parser.into_offset_iter() {
         reader.event(event, from + range.start..from + range.end);
@@ -106,6 +107,8 @@ pub(super) struct Reader<'a> {
     pub(super) findings: Vec<Finding>,
     /// Stars that were taken off in pairs.
     pub(super) mended: Vec<Edit>,
+    /// The labels of notes, once one was asked for.
+    labels: Option<BTreeSet<String>>,
 }
 
 impl Reader<'_> {
@@ -266,13 +269,8 @@ impl Reader<'_> {
                 if let Some(image) = self.images.pop() {
                     self.cursor.syntax(range.end);
                     if self.images.is_empty() {
-                        self.builder().atom(
-                            Atom::Image {
-                                src: image.src,
-                                alt: image.alt,
-                            },
-                            &range,
-                        );
+                        self.builder()
+                            .atom(Atom::image(image.src, image.alt), &range);
                     }
                 }
             }
@@ -470,27 +468,23 @@ impl Reader<'_> {
         self.draft.items.push(Item::Line(Box::new(line)));
     }
 
+    /// Whether the source has a note of that label. HTML stands outside of what the parser knows of notes.
+    pub(super) fn has_note(&mut self, label: &str) -> bool {
+        let lines = || self.source.text().lines();
+        let label_of = |line: &str| -> Option<String> {
+            let (label, _) = line.trim_start().strip_prefix("[^")?.split_once("]:")?;
+            Some(label.to_owned())
+        };
+        let labels = self
+            .labels
+            .get_or_insert_with(|| lines().filter_map(label_of).collect());
+        labels.contains(label)
+    }
+
     /// A mark that no block follows has no effect; say so.
     pub(super) fn lost_verdict(&mut self) {
         if let Some((_, span)) = self.verdict.take() {
             self.findings.push(Finding::at(message::R16, span));
         }
     }
-}
-
-/// The content of a table cell; where its text stands goes to `places`.
-fn cell(line: &Line, places: &mut Vec<(usize, Span)>) -> Inlines {
-    let mut out = Inlines::new();
-    for (content, marks) in line.pieces(&line.formats) {
-        match content {
-            Content::Text(text) => out.push_text(&text, &marks),
-            Content::Atom(atom) => out.push_atom(atom, &marks),
-        }
-    }
-    let mut told = Provenance::default();
-    told.open(false);
-    line.tell_places(|length, place| told.push(length, place));
-    told.trim(out.trimmed_range());
-    places.extend(told.pieces(0).map(|(text, place)| (text.len(), place)));
-    out
 }

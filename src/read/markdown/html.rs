@@ -4,10 +4,12 @@
 use std::ops::Range;
 
 use super::events::Reader;
-use super::marks::{self, Mark};
 use crate::diag::{Finding, message};
 use crate::draft::Item;
 use crate::model::{Atom, Marks};
+use crate::read::image::image;
+use crate::read::marks::{self, Mark};
+use crate::read::tags::{self, What};
 use crate::source::Span;
 
 impl Reader<'_> {
@@ -39,6 +41,7 @@ impl Reader<'_> {
             "/strong" | "/b" => self.builder().close(|marks| marks.strong),
             "/em" | "/i" => self.builder().close(|marks| marks.emphasis),
             _ if html.starts_with("<!--") && html != "<!---->" => self.comment(range),
+            _ if is_tag(html, "img") => self.picture(html, range),
             _ => {}
         }
     }
@@ -50,6 +53,14 @@ impl Reader<'_> {
         let span = Span::new(range.start, range.end);
         let text: String = self.source.slice(span).chars().take(40).collect();
         self.findings.push(Finding::at(message::R15 { text }, span));
+    }
+
+    /// A picture with what its tag says of it.
+    fn picture(&mut self, tag: &str, range: &Range<usize>) {
+        if let Some(What::Open(_, attributes)) = tags::tokens(tag).next().map(|token| token.what) {
+            self.cursor.syntax(range.end);
+            self.builder().atom(image(&attributes), range);
+        }
     }
 
     /// An HTML block: marks are obeyed, tags dropped, text kept.
@@ -99,6 +110,23 @@ impl Reader<'_> {
                     .chars()
                     .nth(1)
                     .is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?'));
+            if tag && is_tag(rest, "table") {
+                self.cursor.syntax(at);
+                let taken = self.html_table(rest, at);
+                at += taken;
+                rest = rest.get(taken..).unwrap_or_default();
+                continue;
+            }
+            if tag
+                && is_tag(rest, "img")
+                && let Some(token) = tags::tokens(rest).next()
+            {
+                let length = token.at.end;
+                self.picture(rest.get(..length).unwrap_or_default(), &(at..at + length));
+                at += length;
+                rest = rest.get(length..).unwrap_or_default();
+                continue;
+            }
             if tag
                 && at < last
                 && let Some(end) = rest.find('>')
@@ -128,4 +156,13 @@ impl Reader<'_> {
         }
         self.finish_line();
     }
+}
+
+/// Whether `html` begins with a tag of that name.
+fn is_tag(html: &str, name: &str) -> bool {
+    let rest = html.strip_prefix('<');
+    let is_named = rest.and_then(|rest| rest.get(..name.len()));
+    let after = html.as_bytes().get(name.len() + 1).copied();
+    is_named.is_some_and(|found| found.eq_ignore_ascii_case(name))
+        && after.is_some_and(|c| c.is_ascii_whitespace() || matches!(c, b'>' | b'/'))
 }

@@ -9,9 +9,9 @@ mod definitions;
 mod events;
 mod front;
 mod html;
-mod marks;
 mod sniff;
 mod surplus;
+mod table;
 
 use std::borrow::Cow;
 

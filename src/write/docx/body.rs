@@ -6,12 +6,12 @@
 use std::io::{self, Write};
 
 use super::context::Context;
-use super::elements::{self, Child, Run, Sink};
+use super::elements::Sink;
 use super::grid::{Outline, grid};
 use super::marks::Extra;
 use super::package::Package;
-use super::pattern::{self, Patterns};
-use super::runs::{runs, text_run};
+use super::pattern::{self, Patterns, Shape};
+use super::runs;
 use super::section::{self, Pages};
 use super::xml::DECLARATION;
 use super::{front, table};
@@ -54,27 +54,31 @@ pub fn write(package: &mut Package, context: &mut Context<'_>) -> io::Result<()>
 /// Writes the body; the pages that follow it.
 fn items<W: Write>(sink: &mut Sink<W>, context: &mut Context<'_>) -> io::Result<Pages> {
     let layout = context.layout;
-    let mut patterns = Patterns::default();
     let mut pages: Option<Pages> = None;
     for item in &layout.body {
         match item {
             Item::Section(section) => {
                 if let Some(pages) = pages {
-                    end_section(sink, pages, context)?;
+                    end_section(sink, pages, section.breaks, context)?;
                 }
                 pages = Some(Pages {
                     sideways: section.sideways,
                     first: pages.is_none(),
                 });
             }
-            Item::Break => sink.add(&page_break(context))?,
-            Item::Gap => sink.add(&context.gap())?,
+            Item::Break => page_break(sink, context)?,
+            Item::Gap => context.gap(sink)?,
             Item::Row(row) => signatures(sink, row, context)?,
-            Item::Paragraph(one) if is_patterned(one, context) => {
-                let id = context.ids.get(one.style);
-                pattern::paragraph(sink, &mut patterns, id, one.paragraph.content(), context)?;
+            Item::Paragraph(one) => {
+                let number = context.paragraph_id();
+                if is_plain(one, context) {
+                    sink.hold();
+                    paragraph(sink, &number, one, context)?;
+                    sink.release()?;
+                } else {
+                    paragraph(sink, &number, one, context)?;
+                }
             }
-            Item::Paragraph(one) => sink.add(&paragraph(one, context))?,
             Item::Table(one) => table::write(sink, one, context)?,
         }
     }
@@ -86,80 +90,99 @@ fn items<W: Write>(sink: &mut Sink<W>, context: &mut Context<'_>) -> io::Result<
 }
 
 /// The paragraph that ends the section of `pages`: Word keeps the properties of a section in the last
-/// paragraph that stands in it (ISO/IEC 29500-1, 17.6.18), so they are written behind its text.
+/// paragraph that stands in it (ISO/IEC 29500-1, 17.6.18), so they are written behind its text. Where the document
+/// has a page break here, which the section makes, the paragraph says that it begins no page: so a reader knows.
 fn end_section<W: Write>(
     sink: &mut Sink<W>,
     pages: Pages,
+    breaks: bool,
     context: &mut Context<'_>,
 ) -> io::Result<()> {
+    let said = if breaks {
+        "<w:pageBreakBefore w:val=\"0\"/>"
+    } else {
+        ""
+    };
     sink.raw(&format!(
-        "<w:p w14:paraId=\"{}\"><w:pPr><w:pStyle w:val=\"{}\"/>{}</w:pPr></w:p>",
+        "<w:p w14:paraId=\"{}\"><w:pPr><w:pStyle w:val=\"{}\"/>{said}{}</w:pPr></w:p>",
         context.paragraph_id(),
         style_row(Element::TableGap).id,
         section::properties(pages, context.layout)
     ))
 }
 
-/// A paragraph with its breaks. What patterns cannot do: titles that are broken, attendance, pictures, links,
-/// notes, tabs.
-fn paragraph(one: &Paragraph<'_>, context: &mut Context<'_>) -> elements::Paragraph {
-    let (layout, content) = (context.layout, one.paragraph.content());
-    context.room = layout.paragraph_room(layout.styles.look(one.style));
-    let breaks = layout.breaks(one);
-    let children = match one.paragraph.role() {
-        Role::Attendance => attendance(content, context),
-        _ if !breaks.is_empty() => broken(content, breaks, context),
-        _ => runs(content, context),
-    };
-    let id = context.ids.get(one.style);
-    context.paragraph(id, children).on_new_page(one.new_page)
-}
-
 /// Whether `one` is text of one kind after another, with nothing to be laid out by itself.
-fn is_patterned(one: &Paragraph<'_>, context: &Context<'_>) -> bool {
+fn is_plain(one: &Paragraph<'_>, context: &Context<'_>) -> bool {
     !one.new_page
         && one.paragraph.role() != Role::Attendance
-        && pattern::fits(one.paragraph.content())
+        && pattern::is_plain(one.paragraph.content())
         && context.layout.breaks(one).is_empty()
+}
+
+/// The paragraph `number` with its breaks.
+fn paragraph<W: Write>(
+    sink: &mut Sink<W>,
+    number: &str,
+    one: &Paragraph<'_>,
+    context: &mut Context<'_>,
+) -> io::Result<()> {
+    let (layout, content) = (context.layout, one.paragraph.content());
+    context.room = layout.paragraph_room(layout.styles.look(one.style));
+    let id = context.ids.get(one.style);
+    context.patterns.open(sink, number, id, one.new_page)?;
+    let breaks = layout.breaks(one);
+    match one.paragraph.role() {
+        Role::Attendance => attendance(sink, content, context)?,
+        _ if !breaks.is_empty() => broken(sink, content, breaks, context)?,
+        _ => runs::write(sink, content, context)?,
+    }
+    Patterns::close(sink)
 }
 
 /// A title with the line breaks of its shape. They stand in a style of their own: a reader of the file drops
 /// them, because they are no text of the document.
-fn broken(content: &Inlines, breaks: &[usize], context: &mut Context<'_>) -> Vec<Child> {
-    let mut children = Vec::new();
+fn broken<W: Write>(
+    sink: &mut Sink<W>,
+    content: &Inlines,
+    breaks: &[usize],
+    context: &mut Context<'_>,
+) -> io::Result<()> {
     for (n, line) in title::lines(content, breaks).iter().enumerate() {
         if n > 0 {
-            let end = Run::line_break().of_style(Some(TITLE_BREAK.0));
-            children.push(end.into());
+            let style = Some(TITLE_BREAK.0.to_owned());
+            context.patterns.run(sink, Shape::Break, "", style)?;
         }
-        children.extend(runs(line, context));
+        runs::write(sink, line, context)?;
     }
-    children
+    Ok(())
 }
 
 /// 10.3: 出席 in a type of its own, then `：` and the names.
-fn attendance(content: &Inlines, context: &mut Context<'_>) -> Vec<Child> {
+fn attendance<W: Write>(
+    sink: &mut Sink<W>,
+    content: &Inlines,
+    context: &mut Context<'_>,
+) -> io::Result<()> {
     let text = content.plain_text();
     let word = geometry::attendance_label(&text).trim_end_matches(['：', ':']);
     let mut pieces = content.pieces().iter();
     let first = match pieces.next() {
         Some(piece) if piece.marks == Marks::default() => &piece.content,
-        _ => return runs(content, context),
+        _ => return runs::write(sink, content, context),
     };
     let (Content::Text(first), false) = (first, word.is_empty()) else {
-        return runs(content, context);
+        return runs::write(sink, content, context);
     };
     let Some(rest) = first.strip_prefix(word) else {
-        return runs(content, context);
+        return runs::write(sink, content, context);
     };
     let mut others = Inlines::text(rest);
     for piece in pieces {
         others.push(piece.content.clone(), &piece.marks);
     }
     let id = style_row(Element::AttendanceLabel).id;
-    let label = runs(&Inlines::text(word), context).into_iter();
-    let label = label.map(|child| child.run_of_style(id));
-    label.chain(runs(&others, context)).collect()
+    runs::text(sink, word, Some(id), context)?;
+    runs::write(sink, &others, context)
 }
 
 /// From one row of signatures with seals to the next: 45 mm, as a seal is 42 mm wide (国发〔1999〕25号) and
@@ -180,16 +203,21 @@ fn signatures<W: Write>(
     // The last row ends at the right, above the date: what is missing is missing at its left.
     let missing = (columns - count % columns) % columns;
     let full = count / columns * columns;
-    // In the order of reading, which is that of their ids; then what fills up the last row.
-    let elements = row.signatures.iter().map(|one| paragraph(one, context));
-    let elements: Vec<elements::Paragraph> = elements.collect();
-    let mut rows: Vec<Vec<(usize, elements::Paragraph)>> = Vec::new();
-    for (n, signature) in elements.into_iter().enumerate() {
+    // Ids in the order of reading; then that of what fills up the last row.
+    let ids: Vec<_> = row
+        .signatures
+        .iter()
+        .map(|one| (context.paragraph_id(), Some(one)))
+        .collect();
+    let mut rows: Vec<Vec<(usize, (String, Option<&Paragraph<'_>>))>> = Vec::new();
+    for (n, signature) in ids.into_iter().enumerate() {
         if n % columns == 0 {
             rows.push(Vec::new());
         }
         if let Some(row) = rows.last_mut() {
-            row.extend((n == full && missing > 0).then(|| (missing, context.gap())));
+            row.extend(
+                (n == full && missing > 0).then(|| (missing, (context.paragraph_id(), None))),
+            );
             row.push((1, signature));
         }
     }
@@ -200,15 +228,27 @@ fn signatures<W: Write>(
         height: Some(SEAL_ROW),
     };
     let page = &context.layout.style.page;
-    grid(sink, &outline, &rows, page, &mut |sink, signature| {
-        sink.add(signature)
-    })
+    grid(
+        sink,
+        &outline,
+        &rows,
+        page,
+        &mut |sink, (number, signature)| {
+            if let Some(signature) = signature {
+                return paragraph(sink, number, signature, context);
+            }
+            let id = style_row(Element::TableGap).id;
+            context.patterns.open(sink, number, id, false)?;
+            Patterns::close(sink)
+        },
+    )
 }
 
 /// A page break with no block after it to carry it.
-fn page_break(context: &mut Context<'_>) -> elements::Paragraph {
-    let id = style_row(Element::TableGap).id;
-    context.paragraph(id, vec![Run::page_break().into()])
+fn page_break<W: Write>(sink: &mut Sink<W>, context: &mut Context<'_>) -> io::Result<()> {
+    context.open(sink, style_row(Element::TableGap).id, false)?;
+    context.patterns.run(sink, Shape::PageBreak, "", None)?;
+    Patterns::close(sink)
 }
 
 /// Footnotes without a reference would be invisible in Word; they stand as lines after the body.
@@ -216,11 +256,10 @@ fn stray_notes<W: Write>(sink: &mut Sink<W>, context: &mut Context<'_>) -> io::R
     for note in context.layout.notes.stray() {
         let label = note.label.as_str();
         for (n, paragraph) in note.paragraphs.iter().enumerate() {
-            let mut children = Vec::new();
+            context.open(sink, STRAY_NOTE.0, false)?;
             if n == 0 {
                 let (id, name) = STRAY_LABEL;
-                let label = text_run(&format!("〔{label}〕"), context);
-                children.push(label.of_style(Some(id)).into());
+                runs::text(sink, &format!("〔{label}〕"), Some(id), context)?;
                 context
                     .extras
                     .entry(id.to_owned())
@@ -230,9 +269,8 @@ fn stray_notes<W: Write>(sink: &mut Sink<W>, context: &mut Context<'_>) -> io::R
                         look: None,
                     });
             }
-            children.extend(runs(paragraph, context));
-            let line = context.paragraph(STRAY_NOTE.0, children);
-            sink.add(&line)?;
+            runs::write(sink, paragraph, context)?;
+            Patterns::close(sink)?;
         }
     }
     Ok(())

@@ -1,12 +1,14 @@
 //! What the parts that hold text share while they are written.
 
 use std::collections::BTreeSet;
+use std::io::{self, Write};
 
-use super::elements::{Child, Paragraph};
+use super::elements::Sink;
 use super::images::Images;
 use super::marks::{Extras, Stands, character_style};
 use super::names::Ids;
 use super::package::Links;
+use super::pattern::Patterns;
 use crate::element::Element;
 use crate::layout::{Layout, Room};
 use crate::model::Marks;
@@ -26,6 +28,8 @@ pub struct Context<'a> {
     pub room: Room,
     /// Character styles that only documents which use them have.
     pub extras: Extras,
+    /// The shapes of its elements.
+    pub patterns: Patterns,
     /// Whether the part is that of the footnotes.
     pub in_notes: bool,
     /// Whether Latin letters have a font of their own.
@@ -65,6 +69,7 @@ impl<'a> Context<'a> {
             images: Images::default(),
             room: layout.page_room(),
             extras: Extras::default(),
+            patterns: Patterns::default(),
             in_notes: false,
             has_latin: layout.style.has_latin(),
             referred: BTreeSet::new(),
@@ -78,14 +83,27 @@ impl<'a> Context<'a> {
         format!("{:08X}", self.paragraphs)
     }
 
-    /// The next paragraph, of the style `id`.
-    pub fn paragraph(&mut self, id: &str, children: Vec<Child>) -> Paragraph {
-        Paragraph::new(self.paragraph_id(), id, children)
+    /// Opens the next paragraph, of the style `id`.
+    ///
+    /// # Errors
+    /// What the part goes to cannot take it.
+    pub fn open<W: Write>(
+        &mut self,
+        sink: &mut Sink<W>,
+        id: &str,
+        new_page: bool,
+    ) -> io::Result<()> {
+        let number = self.paragraph_id();
+        self.patterns.open(sink, &number, id, new_page)
     }
 
-    /// The next paragraph, an empty line.
-    pub fn gap(&mut self) -> Paragraph {
-        self.paragraph(style_row(Element::TableGap).id, Vec::new())
+    /// Writes the next paragraph, an empty line.
+    ///
+    /// # Errors
+    /// As [`open`](Self::open).
+    pub fn gap<W: Write>(&mut self, sink: &mut Sink<W>) -> io::Result<()> {
+        self.open(sink, style_row(Element::TableGap).id, false)?;
+        Patterns::close(sink)
     }
 
     /// The id of the character style for `marks`.

@@ -13,7 +13,7 @@ use docx_rs::{
 };
 
 use super::tidy::TidyRunProperties;
-use super::xml::{clean, escape};
+use super::xml::clean;
 use crate::twips::Twips;
 
 /// A run (`w:r`): characters of one look, or one thing that is none.
@@ -76,20 +76,15 @@ impl Run {
         Self::of(RunChild::FieldChar(FieldChar::new(FieldCharType::End)))
     }
 
-    /// The instruction of a field.
+    /// The instruction of a field, escaped.
     pub fn instruction(code: &str) -> Self {
-        let code = InstrText::Unsupported(escape(code).into_owned());
+        let code = InstrText::Unsupported(code.to_owned());
         Self::of(RunChild::InstrText(Box::new(code)))
     }
 
     /// The number of the footnote with that id, which Word counts itself.
     pub fn footnote_reference(id: usize) -> Self {
         Self::of(RunChild::FootnoteReference(FootnoteReference::new(id)))
-    }
-
-    /// Digits as they are.
-    pub fn number(number: usize) -> Self {
-        Self::of(RunChild::Text(Text::new(number.to_string())))
     }
 
     /// The run in the character style `id`, or in none of its own.
@@ -134,15 +129,6 @@ impl Child {
     /// Where it ends.
     pub fn bookmark_end(id: usize) -> Self {
         Self(ParagraphChild::BookmarkEnd(BookmarkEnd::new(id)))
-    }
-
-    /// A run in the character style `id`; anything else as it is.
-    #[must_use]
-    pub fn run_of_style(self, id: &str) -> Self {
-        match self.0 {
-            ParagraphChild::Run(run) => Self(ParagraphChild::Run(Box::new(run.style(id)))),
-            child => Self(child),
-        }
     }
 }
 
@@ -220,6 +206,9 @@ pub struct Sink<W: Write> {
     /// Empty only while an element is being built, and after one failed. Boxed, as docx-rs hands it on by
     /// value from property to property.
     events: Option<EventWriter<Box<TidyRunProperties<W>>>>,
+    /// Markup that goes on together, and whether more of it is to come.
+    held: String,
+    holds: bool,
 }
 
 /// An element failed before, and docx-rs's writer with it.
@@ -239,6 +228,8 @@ impl<W: Write> Sink<W> {
         let tidy = TidyRunProperties::new(inner);
         Self {
             events: Some(config.create_writer(Box::new(tidy))),
+            held: String::new(),
+            holds: false,
         }
     }
 
@@ -253,12 +244,44 @@ impl<W: Write> Sink<W> {
         Ok(())
     }
 
-    /// Adds markup as it is, for what docx-rs cannot write; whatever text is in it has gone through [`escape`].
+    /// Adds markup as it is, for what docx-rs cannot write; whatever text is in it has gone through [`escape`](super::xml::escape).
     pub fn raw(&mut self, markup: &str) -> io::Result<()> {
-        let events = self.events.as_mut().ok_or_else(broken)?;
         // Between elements nothing is held back, and markup of our own is tidy.
-        let tidy = events.inner_mut().map_err(io::Error::other)?;
-        tidy.inner().write_all(markup.as_bytes())
+        self.tidy()?.inner().write_all(markup.as_bytes())
+    }
+
+    /// Adds pieces of what docx-rs has made of another element.
+    ///
+    /// Tag by tag as docx-rs does, or as a whole between [`hold`](Self::hold) and [`release`](Self::release): where the
+    /// writes to a part end shows in its packed bytes, and those are the same from version to version.
+    pub fn filled(&mut self, pieces: &[&str]) -> io::Result<()> {
+        if self.holds {
+            self.held.extend(pieces.iter().copied());
+            return Ok(());
+        }
+        let tidy = self.tidy()?;
+        let mut pieces = pieces.iter();
+        pieces.try_for_each(|piece| tidy.write_all(piece.as_bytes()))
+    }
+
+    /// Keeps what is [filled](Self::filled) in from here on.
+    pub fn hold(&mut self) {
+        self.holds = true;
+    }
+
+    /// Adds what was kept.
+    pub fn release(&mut self) -> io::Result<()> {
+        self.holds = false;
+        let held = std::mem::take(&mut self.held);
+        self.raw(&held)?;
+        self.held = held;
+        self.held.clear();
+        Ok(())
+    }
+
+    fn tidy(&mut self) -> io::Result<&mut TidyRunProperties<W>> {
+        let events = self.events.as_mut().ok_or_else(broken)?;
+        Ok(&mut **events.inner_mut().map_err(io::Error::other)?)
     }
 
     /// Writes out what is still held.

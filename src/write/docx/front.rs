@@ -7,11 +7,11 @@
 use std::io::{self, Write};
 
 use super::context::Context;
-use super::elements::{Child, Sink};
+use super::elements::Sink;
 use super::grid::{Outline, grid};
-use super::runs::runs;
+use super::pattern::Patterns;
+use super::runs;
 use crate::layout::front::{Cell, Frame, Grid, Item, Line, Source};
-use crate::model::Inlines;
 use crate::ooxml::{GENERATED, IMPRINT_TABLE, LAYOUT_TABLE, SUFFIX};
 
 /// Writes `items` in order.
@@ -30,7 +30,7 @@ pub fn items<W: Write>(
                 lines(sink, table, context)?;
                 if table.at_bottom {
                     // What it hangs on, and the paragraph Word wants at the end.
-                    sink.add(&context.gap())?;
+                    context.gap(sink)?;
                 }
             }
         }
@@ -65,32 +65,24 @@ fn lines<W: Write>(sink: &mut Sink<W>, table: &Grid, context: &mut Context<'_>) 
 
 /// A paragraph; one with a frame is written raw, as docx-rs misspells its attributes.
 fn line<W: Write>(sink: &mut Sink<W>, line: &Line, context: &mut Context<'_>) -> io::Result<()> {
-    let mut children: Vec<Child> = Vec::new();
+    let id = context.ids.get(line.style);
+    match &line.frame {
+        None => context.open(sink, id, false)?,
+        Some(frame) => sink.raw(&format!(
+            "<w:p w14:paraId=\"{}\"><w:pPr><w:pStyle w:val=\"{id}\"/>{}</w:pPr>",
+            context.paragraph_id(),
+            frame_properties(frame)
+        ))?,
+    }
     for piece in &line.pieces {
-        let id = match piece.source {
+        let style = match piece.source {
             Source::Value => None,
             Source::Suffix => Some(SUFFIX.0),
             Source::Layout => Some(GENERATED.0),
         };
-        let runs = runs(&Inlines::text(&piece.text), context);
-        children.extend(runs.into_iter().map(|child| match id {
-            Some(id) => child.run_of_style(id),
-            None => child,
-        }));
+        runs::text(sink, &piece.text, style, context)?;
     }
-    let id = context.ids.get(line.style);
-    let Some(frame) = &line.frame else {
-        let line = context.paragraph(id, children);
-        return sink.add(&line);
-    };
-    // docx-rs misspells attributes of frames.
-    sink.raw(&format!(
-        "<w:p w14:paraId=\"{}\"><w:pPr><w:pStyle w:val=\"{id}\"/>{}</w:pPr>",
-        context.paragraph_id(),
-        frame_properties(frame)
-    ))?;
-    children.iter().try_for_each(|child| sink.add(child))?;
-    sink.raw("</w:p>")
+    Patterns::close(sink)
 }
 
 /// `w:framePr`, ISO/IEC 29500-1, 17.3.1.11; nothing stands beside it.

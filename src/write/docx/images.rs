@@ -9,7 +9,11 @@ use super::xml::escape;
 use crate::layout::Room;
 use crate::layout::picture::Kind;
 use crate::layout::pictures::{Pictures, Stored};
+use crate::model::Shape;
 use crate::ooxml::ns;
+
+/// A picture's source, what stands for it, and what was set for it.
+pub type Named<'a> = (&'a str, &'a str, Shape);
 
 /// The drawings of a document.
 #[derive(Debug, Default)]
@@ -21,11 +25,11 @@ pub struct Images {
 
 impl Images {
     /// The drawing of the picture `stored` within `room`, its size in EMU as DrawingML has it.
-    pub fn drawing(&mut self, stored: Stored, source: &str, alt: &str, room: Room) -> String {
-        let size = stored.picture.size_in(room);
+    pub fn drawing(&mut self, stored: Stored, named: Named<'_>, room: Room) -> String {
+        let size = stored.picture.shaped(named.2).size_in(room);
         self.used.insert(stored.number);
         self.drawings += 1;
-        drawing(self.drawings, stored.number, source, alt, size)
+        drawing(self.drawings, stored.number, named, size)
     }
 
     /// The relationships of the part just written to the pictures it shows: ids and targets.
@@ -59,19 +63,35 @@ fn id(number: usize) -> String {
 fn drawing(
     number: usize,
     part: usize,
-    source: &str,
-    alt: &str,
+    (source, alt, shape): Named<'_>,
     (width, height): (u64, u64),
 ) -> String {
     let (name, alt) = (escape(source), escape(alt));
+    // What was set for it, which the size in this room does not tell.
+    let set = if shape == Shape::default() {
+        String::new()
+    } else {
+        format!(" {shape}")
+    };
+    let crop = match shape.crop() {
+        [0, 0, 0, 0] => String::new(),
+        [left, top, right, bottom] => {
+            format!("<a:srcRect l=\"{left}\" t=\"{top}\" r=\"{right}\" b=\"{bottom}\"/>")
+        }
+    };
+    let turn = match shape.turn() {
+        0 => String::new(),
+        // DrawingML counts sixty thousandths of a degree.
+        turn => format!(" rot=\"{}\"", turn * 600),
+    };
     format!(
         "<w:drawing><wp:inline xmlns:wp=\"{}\" distT=\"0\" distB=\"0\" distL=\"0\" distR=\"0\">\
          <wp:extent cx=\"{width}\" cy=\"{height}\"/><wp:effectExtent l=\"0\" t=\"0\" r=\"0\" b=\"0\"/>\
          <wp:docPr id=\"{number}\" name=\"{name}\" descr=\"{alt}\"/><wp:cNvGraphicFramePr>\
          <a:graphicFrameLocks xmlns:a=\"{a}\" noChangeAspect=\"1\"/></wp:cNvGraphicFramePr><a:graphic \
          xmlns:a=\"{a}\"><a:graphicData uri=\"{pic}\"><pic:pic xmlns:pic=\"{pic}\"><pic:nvPicPr><pic:cNvPr \
-         id=\"{number}\" name=\"image{part}\"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed=\"{}\"/>\
-         <a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x=\"0\" y=\"0\"/>\
+         id=\"{number}\" name=\"image{part}{set}\"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed=\"{}\"/>\
+         {crop}<a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm{turn}><a:off x=\"0\" y=\"0\"/>\
          <a:ext cx=\"{width}\" cy=\"{height}\"/></a:xfrm><a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom>\
          </pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing>",
         ns::WP,

@@ -4,10 +4,11 @@
 //! other part and the package are ours, because docx-rs can write them neither validly nor twice the same.
 //! All formatting is in styles: a paragraph or run says only what it is.
 //!
-//! Each file knows those before it: `xml` escapes, `marks` and `names` name styles, `elements`
+//! Each file knows those before it: `archive` packs, `xml` escapes, `marks` and `names` name styles, `elements`
 //! builds, `context` is what parts share, `runs` sets text, `grid`, `front`, `table` and
 //! `pattern` set what `body` walks through.
 
+mod archive;
 mod body;
 mod context;
 mod elements;

@@ -6,7 +6,7 @@ use std::io;
 use super::context::Context;
 use super::elements::Sink;
 use super::package::Package;
-use super::runs::runs;
+use super::runs;
 use super::xml::DECLARATION;
 use crate::element::Element;
 use crate::ooxml::{FOOTNOTES, ns, style_row};
@@ -49,9 +49,7 @@ pub fn write(package: &mut Package, context: &mut Context<'_>) -> io::Result<()>
                      <w:r><w:t xml:space=\"preserve\"> </w:t></w:r>"
                 ))?;
             }
-            for child in runs(paragraph, context) {
-                sink.add(&child)?;
-            }
+            runs::write(&mut sink, paragraph, context)?;
             sink.raw("</w:p>")?;
         }
         sink.raw("</w:footnote>")?;

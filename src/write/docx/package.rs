@@ -2,20 +2,18 @@
 //! same parts on every machine.
 
 use std::fmt::Write as _;
-use std::io::{self, BufWriter, Cursor, Write};
+use std::io::{self, BufWriter, Write};
 use std::sync::mpsc::{SyncSender, sync_channel};
 use std::thread;
 
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, System, ZipWriter};
-
+use super::archive::{Archive, Method};
 use super::xml::{DECLARATION, escape};
 use crate::ooxml::{HYPERLINK, IMAGE, Part, RELS_TYPE, ns};
 
 /// Bytes that are handed to the packing at a time.
 const BLOCK: usize = 64 << 10;
-/// Smaller parts are stored as they are: to set up the packing of one takes longer than all else that is done
-/// for it, and ten of them have some kilobytes together.
+/// Smaller parts are stored as they are: packing one takes longer than all else that is done for it, and ten of them
+/// have some kilobytes together.
 const STORED: usize = 4 << 10;
 /// Blocks that the writing may be ahead of the packing.
 const AHEAD: usize = 16;
@@ -37,38 +35,38 @@ impl Write for Blocks {
     }
 }
 
-/// A zip file under way.
+/// Packs a part here. A flush leaves a mark in it, which a large one has none of where it is packed beside the writing.
+struct Here<'a> {
+    zip: &'a mut Archive,
+    large: bool,
+}
+
+impl Write for Here<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.zip.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        if self.large { Ok(()) } else { self.zip.flush() }
+    }
+}
+
+/// A package under way.
 pub struct Package {
-    zip: ZipWriter<Cursor<Vec<u8>>>,
+    zip: Archive,
 }
 
 impl Package {
     /// An empty package.
     pub fn new() -> Self {
         Self {
-            zip: ZipWriter::new(Cursor::new(Vec::new())),
+            zip: Archive::new(),
         }
     }
 
     /// Begins the part at `path`; what is written next is its content.
     pub fn begin(&mut self, path: &str) -> io::Result<&mut (dyn Write + '_)> {
-        self.begin_as(path, CompressionMethod::Deflated)
-    }
-
-    /// Begins a part; `method` says whether it is packed.
-    fn begin_as(
-        &mut self,
-        path: &str,
-        method: CompressionMethod,
-    ) -> io::Result<&mut (dyn Write + '_)> {
-        // Neither the clock nor the platform may show.
-        let options = SimpleFileOptions::default()
-            .compression_method(method)
-            .compression_level((method == CompressionMethod::Deflated).then_some(6))
-            .last_modified_time(DateTime::default())
-            .system(System::Unix)
-            .unix_permissions(0o644);
-        self.zip.start_file(path, options)?;
+        self.zip.begin(path, Method::Deflated)?;
         Ok(&mut self.zip)
     }
 
@@ -105,7 +103,8 @@ impl Package {
         if let Some(done) = beside {
             return done;
         }
-        let mut out = BufWriter::with_capacity(BLOCK, &mut self.zip);
+        let zip = &mut self.zip;
+        let mut out = BufWriter::with_capacity(BLOCK, Here { zip, large });
         write.take().ok_or_else(|| io::Error::other(STOPPED))?(&mut out)?;
         out.flush()
     }
@@ -113,11 +112,12 @@ impl Package {
     /// Adds the whole part at `path`.
     pub fn add(&mut self, path: &str, content: &str) -> io::Result<()> {
         let method = if content.len() < STORED {
-            CompressionMethod::Stored
+            Method::Stored
         } else {
-            CompressionMethod::Deflated
+            Method::Deflated
         };
-        self.begin_as(path, method)?.write_all(content.as_bytes())
+        self.zip.begin(path, method)?;
+        self.zip.write_all(content.as_bytes())
     }
 
     /// The bytes of the file.
@@ -125,7 +125,7 @@ impl Package {
     /// # Errors
     /// A part or the file is beyond what zip holds without its 64-bit form (4 GiB).
     pub fn finish(self) -> io::Result<Vec<u8>> {
-        Ok(self.zip.finish()?.into_inner())
+        self.zip.finish()
     }
 }
 

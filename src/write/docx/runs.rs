@@ -4,155 +4,208 @@
 //! (ADDIN, which Word never updates): so a file gives its document back. What there is to say about it has
 //! been said by the layout.
 
+use std::io::{self, Write};
+
 use super::context::{Context, Reference};
-use super::elements::{Child, Run};
+use super::elements::{Child, Sink};
 use super::marks::Stands;
+use super::pattern::Shape;
+use super::xml::escape;
 use crate::layout::link::is_safe_target;
-use crate::model::{Atom, Content, Inlines, Marks};
+use crate::model::{self, Atom, Content, Inlines, Marks};
 use crate::ooxml::{KEPT, MAX_KEPT};
 
 /// Characters that Chinese and Latin fonts both have, and that Word gives to the Latin font unless told.
 const AMBIGUOUS: [char; 8] = ['“', '”', '‘', '’', '—', '…', '·', '×'];
 
-/// The children of a paragraph of `inlines`. Neighbouring pieces with the same target are one link.
-pub fn runs(inlines: &Inlines, context: &mut Context<'_>) -> Vec<Child> {
-    let mut children: Vec<Child> = Vec::with_capacity(inlines.pieces().len());
+/// Writes `inlines` into the paragraph that is open. Neighbouring pieces with the same target are one link.
+///
+/// # Errors
+/// What the part goes to cannot take it.
+pub fn write<W: Write>(
+    sink: &mut Sink<W>,
+    inlines: &Inlines,
+    context: &mut Context<'_>,
+) -> io::Result<()> {
+    let mut writer = Writer { sink, context };
     let mut link: Option<(&str, Link)> = None;
     for piece in inlines.pieces() {
         let target = piece.marks.link.as_deref();
         if link.as_ref().map(|link| link.0) != target {
-            close(link.take(), &mut children);
-            link = target.map(|target| (target, Link::open(target, &mut children, context)));
+            writer.close(link.take().map(|link| link.1))?;
+            if let Some(target) = target {
+                link = Some((target, writer.open(target)?));
+            }
         }
-        let (into, stands) = match &mut link {
-            Some((_, Link::Element { children, .. })) => (children, Stands::Link),
-            _ => (&mut children, Stands::Text),
+        let stands = match &link {
+            Some((_, Link::Element)) => Stands::Link,
+            _ => Stands::Text,
         };
-        add(&piece.content, &piece.marks, stands, into, context);
+        writer.add(&piece.content, &piece.marks, stands)?;
     }
-    close(link, &mut children);
-    children
+    writer.close(link.map(|link| link.1))
+}
+
+/// Writes a run of `text` in the character style `style`; none of nothing.
+///
+/// # Errors
+/// As [`write()`].
+pub fn text<W: Write>(
+    sink: &mut Sink<W>,
+    text: &str,
+    style: Option<&str>,
+    context: &mut Context<'_>,
+) -> io::Result<()> {
+    if text.is_empty() {
+        return Ok(());
+    }
+    Writer { sink, context }.text(text, style.map(str::to_owned))
 }
 
 /// A link under way.
 enum Link {
     /// One that Word takes.
-    Element {
-        /// The id of the relationship to its target.
-        relationship: String,
-        /// What stands in it.
-        children: Vec<Child>,
-    },
+    Element,
     /// A field that keeps the target of one that it does not take.
     Kept,
     /// Words alone.
     Words,
 }
 
-impl Link {
-    /// A link to `target`, or a field that keeps the target where Word would not open the file; the field
-    /// begins in `into`.
-    fn open(target: &str, into: &mut Vec<Child>, context: &mut Context<'_>) -> Self {
+/// A paragraph under way.
+struct Writer<'w, 'a, W: Write> {
+    sink: &'w mut Sink<W>,
+    context: &'w mut Context<'a>,
+}
+
+impl<W: Write> Writer<'_, '_, W> {
+    /// A link to `target`, or a field that keeps the target where Word would not open the file.
+    fn open(&mut self, target: &str) -> io::Result<Link> {
         if is_safe_target(target) {
-            return Self::Element {
-                relationship: context.links.id(target),
-                children: Vec::new(),
-            };
+            let relationship = self.context.links.id(target);
+            let patterns = &mut self.context.patterns;
+            patterns.open_link(self.sink, &relationship)?;
+            return Ok(Link::Element);
         }
         if target.len() > MAX_KEPT {
-            return Self::Words;
+            return Ok(Link::Words);
         }
-        let code = kept(&format!("link {}", quoted(target)));
-        let begin = [
-            Run::field_begin(),
-            Run::instruction(&code),
-            Run::field_separator(),
-        ];
-        into.extend(begin.map(Child::from));
-        Self::Kept
+        self.begin(&kept(&format!("link {}", quoted(target))), None)?;
+        Ok(Link::Kept)
     }
-}
 
-/// Ends the link under way, if there is one.
-fn close(link: Option<(&str, Link)>, into: &mut Vec<Child>) {
-    match link.map(|link| link.1) {
-        Some(Link::Element {
-            relationship,
-            children,
-        }) => into.push(Child::link(relationship, children)),
-        Some(Link::Kept) => into.push(Run::field_end().into()),
-        Some(Link::Words) | None => {}
+    /// Ends the link under way, if there is one.
+    fn close(&mut self, link: Option<Link>) -> io::Result<()> {
+        match link {
+            Some(Link::Element) => self.context.patterns.close_link(self.sink),
+            Some(Link::Kept) => self.run(Shape::FieldEnd, "", None),
+            Some(Link::Words) | None => Ok(()),
+        }
     }
-}
 
-/// One piece of a paragraph into the children under way.
-fn add(
-    piece: &Content,
-    marks: &Marks,
-    stands: Stands,
-    into: &mut Vec<Child>,
-    context: &mut Context<'_>,
-) {
-    let style = match piece {
-        Content::Atom(Atom::FootnoteRef(_)) => None,
-        _ => context.character_style(marks, stands),
-    };
-    let style = style.as_deref();
-    match piece {
-        Content::Text(text) => into.push(text_run(text, context).of_style(style).into()),
-        Content::Atom(Atom::Break) => into.push(Run::line_break().of_style(style).into()),
-        Content::Atom(Atom::Image { src, alt }) => picture(src, alt, style, into, context),
-        Content::Atom(Atom::FootnoteRef(label)) => reference(label, marks, into, context),
+    /// One piece of the paragraph.
+    fn add(&mut self, piece: &Content, marks: &Marks, stands: Stands) -> io::Result<()> {
+        let style = match piece {
+            Content::Atom(Atom::FootnoteRef(_)) => None,
+            _ => self.context.character_style(marks, stands),
+        };
+        match piece {
+            Content::Text(text) => self.text(text, style),
+            Content::Atom(Atom::Break) => self.run(Shape::Break, "", style),
+            Content::Atom(Atom::Image { src, alt, shape }) => {
+                let shape = shape.as_deref().copied().unwrap_or_default();
+                self.picture((src, alt, shape), style)
+            }
+            Content::Atom(Atom::FootnoteRef(label)) => self.reference(label, marks),
+        }
     }
-}
 
-/// The picture `src`, or words in its place and a field that keeps the source.
-fn picture(
-    src: &str,
-    alt: &str,
-    style: Option<&str>,
-    into: &mut Vec<Child>,
-    context: &mut Context<'_>,
-) {
-    if let Some(stored) = context.layout.pictures.get(src) {
-        let drawing = context.images.drawing(stored, src, alt, context.room);
-        into.push(Run::markup(drawing).of_style(style).into());
-        return;
+    /// A run of `text`.
+    fn text(&mut self, text: &str, style: Option<String>) -> io::Result<()> {
+        let hint = self.context.has_latin && text.contains(AMBIGUOUS);
+        let patterns = &mut self.context.patterns;
+        patterns.text(self.sink, text, hint, style)
     }
-    let text = if alt.is_empty() {
-        "〔图片〕".into()
-    } else {
-        format!("〔图片：{alt}〕")
-    };
-    let words = text_run(&text, context);
-    if src.len() > MAX_KEPT {
-        into.push(words.of_style(style).into());
-        return;
+
+    /// A run of another shape.
+    fn run(&mut self, shape: Shape, content: &str, style: Option<String>) -> io::Result<()> {
+        let patterns = &mut self.context.patterns;
+        patterns.run(self.sink, shape, content, style)
     }
-    let code = format!("picture {} {}", quoted(src), quoted(alt));
-    into.extend(field(&kept(&code), words, style));
-}
 
-/// Whether a run of `text` must say that its marks are Chinese.
-pub fn has_hint(text: &str, context: &Context<'_>) -> bool {
-    context.has_latin && text.contains(AMBIGUOUS)
-}
+    /// The picture `src`, or words in its place and a field that keeps the source.
+    fn picture(
+        &mut self,
+        (src, alt, shape): (&str, &str, model::Shape),
+        style: Option<String>,
+    ) -> io::Result<()> {
+        let context = &mut *self.context;
+        if let Some(stored) = context.layout.pictures.get(src) {
+            let drawing = context
+                .images
+                .drawing(stored, (src, alt, shape), context.room);
+            return self.run(Shape::Markup, &drawing, style);
+        }
+        let text = if alt.is_empty() {
+            "〔图片〕".into()
+        } else {
+            format!("〔图片：{alt}〕")
+        };
+        if src.len() > MAX_KEPT {
+            return self.text(&text, style);
+        }
+        let mut code = format!("picture {} {}", quoted(src), quoted(alt));
+        if shape != model::Shape::default() {
+            code.push_str(&format!(" {}", quoted(&shape.to_string())));
+        }
+        self.field(&kept(&code), &text, style)
+    }
 
-/// A run of `text`.
-pub fn text_run(text: &str, context: &Context<'_>) -> Run {
-    Run::text(text, has_hint(text, context))
-}
+    /// The beginning of a field and its instruction; its result follows.
+    fn begin(&mut self, code: &str, style: Option<String>) -> io::Result<()> {
+        self.run(Shape::FieldBegin, "", style.clone())?;
+        self.run(Shape::Instruction, &escape(code), style.clone())?;
+        self.run(Shape::FieldSeparator, "", style)
+    }
 
-/// A field that shows `result`.
-fn field(code: &str, result: Run, style: Option<&str>) -> [Child; 5] {
-    [
-        Run::field_begin(),
-        Run::instruction(code),
-        Run::field_separator(),
-        result,
-        Run::field_end(),
-    ]
-    .map(|run| run.of_style(style).into())
+    /// A field that shows `result`.
+    fn field(&mut self, code: &str, result: &str, style: Option<String>) -> io::Result<()> {
+        self.begin(code, style.clone())?;
+        self.text(result, style.clone())?;
+        self.run(Shape::FieldEnd, "", style)
+    }
+
+    /// A reference to a footnote: the first one is the note's own, a further one a field that shows its
+    /// number, and one that leads nowhere stays text.
+    fn reference(&mut self, label: &str, marks: &Marks) -> io::Result<()> {
+        match self.context.refer(label) {
+            Reference::First { number, bookmark } => {
+                let style = self.context.character_style(marks, Stands::Note);
+                if bookmark {
+                    let name = format!("_RefNote{number}");
+                    self.sink.add(&Child::bookmark_start(number, &name))?;
+                }
+                self.run(Shape::Reference, &number.to_string(), style)?;
+                if bookmark {
+                    self.sink.add(&Child::bookmark_end(number))?;
+                }
+                Ok(())
+            }
+            Reference::Again { number } => {
+                let style = self.context.character_style(marks, Stands::Note);
+                let code = format!(" NOTEREF _RefNote{number} \\h ");
+                self.field(&code, &number.to_string(), style)
+            }
+            found @ (Reference::Nowhere | Reference::Undefined) => {
+                let style = self.context.character_style(marks, Stands::Text);
+                let words = format!("〔注：{label}〕");
+                if matches!(found, Reference::Undefined) {
+                    return self.text(&words, style);
+                }
+                self.field(&kept(&format!("note {}", quoted(label))), &words, style)
+            }
+        }
+    }
 }
 
 /// The instruction that keeps `what`.
@@ -163,36 +216,4 @@ fn kept(what: &str) -> String {
 /// An argument of an instruction.
 fn quoted(text: &str) -> String {
     format!("\"{}\"", text.replace('\\', r"\\").replace('"', "\\\""))
-}
-
-/// A reference to a footnote: the first one is the note's own, a further one a field that shows its
-/// number, and one that leads nowhere stays text.
-fn reference(label: &str, marks: &Marks, into: &mut Vec<Child>, context: &mut Context<'_>) {
-    match context.refer(label) {
-        Reference::First { number, bookmark } => {
-            let style = context.character_style(marks, Stands::Note);
-            if bookmark {
-                let name = format!("_RefNote{number}");
-                into.push(Child::bookmark_start(number, &name));
-            }
-            let mark = Run::footnote_reference(number);
-            into.push(mark.of_style(style.as_deref()).into());
-            into.extend(bookmark.then(|| Child::bookmark_end(number)));
-        }
-        Reference::Again { number } => {
-            let style = context.character_style(marks, Stands::Note);
-            let code = format!(" NOTEREF _RefNote{number} \\h ");
-            into.extend(field(&code, Run::number(number), style.as_deref()));
-        }
-        found @ (Reference::Nowhere | Reference::Undefined) => {
-            let style = context.character_style(marks, Stands::Text);
-            let words = text_run(&format!("〔注：{label}〕"), context);
-            if matches!(found, Reference::Undefined) {
-                into.push(words.of_style(style.as_deref()).into());
-                return;
-            }
-            let code = kept(&format!("note {}", quoted(label)));
-            into.extend(field(&code, words, style.as_deref()));
-        }
-    }
 }

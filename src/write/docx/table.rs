@@ -1,17 +1,18 @@
 //! Tables, the header row repeated on every page.
 //!
-//! Rules and margins are the table style's; a cell says its width and the style of its one paragraph. Rows and
-//! properties are written raw, because docx-rs knows no repeated header row and orders properties its own way.
+//! Rules and margins are the table style's; a cell says its width and the style of its paragraphs. Rows, properties
+//! and merged cells are written raw, because docx-rs knows no repeated header row and orders properties its own way.
 
 use std::io::{self, Write};
 
 use super::context::Context;
-use super::elements::{Cell, Sink};
-use super::runs::runs;
+use super::elements::Sink;
+use super::pattern::Patterns;
+use super::runs;
 use crate::element::Element;
 use crate::layout::Table;
-use crate::layout::table::stays_whole;
-use crate::model::{Align, Inlines};
+use crate::layout::table::{stays_whole, widths};
+use crate::model::{self, Align, Inlines};
 use crate::ooxml::{TABLE_STYLE, style_row};
 use crate::twips::Twips;
 
@@ -32,9 +33,21 @@ pub fn write<W: Write>(
     table: &Table<'_>,
     context: &mut Context<'_>,
 ) -> io::Result<()> {
-    let Some(widths) = &table.columns else {
-        return as_lines(sink, table, context);
-    };
+    match &table.columns {
+        Some(widths) => rows(sink, table, table.table, widths, table.new_page, context),
+        None => as_lines(sink, table, context),
+    }
+}
+
+/// Writes `table`, which is `outer` or stands in a cell of it; `new_page` says whether a page begins before it.
+fn rows<W: Write>(
+    sink: &mut Sink<W>,
+    outer: &Table<'_>,
+    table: &model::Table,
+    widths: &[Twips],
+    new_page: bool,
+    context: &mut Context<'_>,
+) -> io::Result<()> {
     let total: Twips = widths.iter().sum();
     sink.raw(&format!(
         "<w:tbl><w:tblPr><w:tblStyle w:val=\"{}\"/><w:tblW w:w=\"{total}\" w:type=\"dxa\"/>\
@@ -46,25 +59,113 @@ pub fn write<W: Write>(
         sink.raw(&format!("<w:gridCol w:w=\"{width}\"/>"))?;
     }
     sink.raw("</w:tblGrid>")?;
-    let has_body = table.table.rows().len() > 1;
-    for (n, row) in table.table.rows().iter().enumerate() {
+    let (header, repeats) = (table.header(), table.header_repeats());
+    let mut first = new_page;
+    for (n, (slots, row)) in table.grid().zip(table.rows()).enumerate() {
         sink.raw("<w:tr>")?;
-        if n == 0 && has_body {
+        if n < header && repeats {
             sink.raw("<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>")?;
         } else if stays_whole(row, widths, context.layout.style) {
             sink.raw("<w:trPr><w:cantSplit/></w:trPr>")?;
         }
-        for (m, (cell, width)) in row.iter().zip(widths).enumerate() {
-            let align = table.table.columns().get(m).copied().unwrap_or_default();
-            context.room = context.layout.cell_room(table, *width);
-            let children = runs(cell, context);
-            let paragraph = context.paragraph(&cell_style(n == 0, align), children);
-            let new_page = table.new_page && n == 0 && m == 0;
-            sink.add(&Cell::new(*width, paragraph.on_new_page(new_page)))?;
+        for slot in slots {
+            let align = table
+                .columns()
+                .get(slot.column)
+                .copied()
+                .unwrap_or_default();
+            let style = cell_style(n < header, align);
+            let width: Twips = widths.iter().skip(slot.column).take(slot.across).sum();
+            context.room = context.layout.cell_room(outer, width);
+            match slot.cell {
+                Some(cell)
+                    if cell.across() == 1 && cell.down() == 1 && cell.nested().is_empty() =>
+                {
+                    context.patterns.open_cell(sink, width)?;
+                    let new_page = std::mem::take(&mut first);
+                    line(sink, cell.content(), &style, new_page, context)?;
+                    context.patterns.close_cell(sink, width)?;
+                }
+                Some(cell) => {
+                    let merged = if cell.down() > 1 {
+                        "<w:vMerge w:val=\"restart\"/>"
+                    } else {
+                        ""
+                    };
+                    sink.raw(&opened(width, slot.across, merged))?;
+                    filled(sink, outer, cell, (&style, width), &mut first, context)?;
+                    sink.raw("</w:tc>")?;
+                }
+                None => {
+                    sink.raw(&opened(width, slot.across, "<w:vMerge/>"))?;
+                    context.open(sink, &style, false)?;
+                    Patterns::close(sink)?;
+                    sink.raw("</w:tc>")?;
+                }
+            }
         }
         sink.raw("</w:tr>")?;
     }
     sink.raw("</w:tbl>")
+}
+
+/// The beginning of a cell over `across` columns.
+fn opened(width: Twips, across: usize, merged: &str) -> String {
+    let span = if across > 1 {
+        format!("<w:gridSpan w:val=\"{across}\"/>")
+    } else {
+        String::new()
+    };
+    format!("<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/>{span}{merged}</w:tcPr>")
+}
+
+/// A paragraph of a cell; `new_page` says whether a page begins before it.
+fn line<W: Write>(
+    sink: &mut Sink<W>,
+    content: &Inlines,
+    style: &str,
+    new_page: bool,
+    context: &mut Context<'_>,
+) -> io::Result<()> {
+    context.open(sink, style, new_page)?;
+    runs::write(sink, content, context)?;
+    Patterns::close(sink)
+}
+
+/// What stands in a cell: a paragraph unless a table comes first, and one below every table, as Word wants it.
+fn filled<W: Write>(
+    sink: &mut Sink<W>,
+    outer: &Table<'_>,
+    cell: &model::Cell,
+    (style, width): (&str, Twips),
+    new_page: &mut bool,
+    context: &mut Context<'_>,
+) -> io::Result<()> {
+    let room = context.room;
+    if cell.nested().is_empty() || !cell.content().is_empty() {
+        line(
+            sink,
+            cell.content(),
+            style,
+            std::mem::take(new_page),
+            context,
+        )?;
+    }
+    let inner = width - context.layout.style.table.cell_margin * 2;
+    for nested in cell.nested() {
+        let new_page = std::mem::take(new_page);
+        match widths(&nested.table, inner) {
+            Some(widths) => rows(sink, outer, &nested.table, &widths, new_page, context)?,
+            None => {
+                for content in nested.table.contents() {
+                    line(sink, content, style, false, context)?;
+                }
+            }
+        }
+        context.room = room;
+        line(sink, &nested.after, style, false, context)?;
+    }
+    Ok(())
 }
 
 /// The id of a cell's style: the element's, or its variant where the column is set its own way.
@@ -91,15 +192,15 @@ fn as_lines<W: Write>(
     context.room = context.layout.page_room();
     let id = style_row(Element::TableLine).id;
     for (n, row) in table.table.rows().iter().enumerate() {
-        let mut children = Vec::new();
-        for (m, cell) in row.iter().enumerate() {
+        context.open(sink, id, table.new_page && n == 0)?;
+        let texts = row.iter().flat_map(model::Cell::contents);
+        for (m, content) in texts.enumerate() {
             if m > 0 {
-                children.extend(runs(&Inlines::text("\t"), context));
+                runs::text(sink, "\t", None, context)?;
             }
-            children.extend(runs(cell, context));
+            runs::write(sink, content, context)?;
         }
-        let paragraph = context.paragraph(id, children);
-        sink.add(&paragraph.on_new_page(table.new_page && n == 0))?;
+        Patterns::close(sink)?;
     }
     Ok(())
 }

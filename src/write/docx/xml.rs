@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
-use crate::model::text::{is_xml, is_xml_char};
+use crate::model::text::{holds_any, is_xml, is_xml_char};
 
 /// The declaration at the head of every part.
 pub const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
@@ -22,13 +22,7 @@ pub fn clean(text: &str) -> Cow<'_, str> {
 /// escaped and is lent as it is.
 pub fn escape(text: &str) -> Cow<'_, str> {
     let text = clean(text);
-    let is_special = |byte: &u8| {
-        matches!(
-            byte,
-            b'&' | b'<' | b'>' | b'"' | b'\'' | b'\t' | b'\n' | b'\r'
-        )
-    };
-    if !text.as_bytes().iter().any(is_special) {
+    if !holds_any(&text, *b"&<>\"'\t\n\r") {
         return text;
     }
     let mut out = String::with_capacity(text.len() + 16);

@@ -3,6 +3,7 @@
 //! Where pages end only the browser knows: the text is written as one long sheet, and the page's script
 //! divides it. So no page is turned for a wide table, and a gap between two tables is not needed.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::mem::take;
 
@@ -15,7 +16,7 @@ use crate::diag::Lang;
 use crate::element::Element;
 use crate::layout::geometry::attendance_label;
 use crate::layout::{self, Item, Layout, Room, Row, title};
-use crate::model::{Align, Inlines, Paragraph, Role};
+use crate::model::{Align, Inlines, Paragraph, Role, Table};
 
 /// What the body gives the page.
 pub struct Body {
@@ -27,9 +28,14 @@ pub struct Body {
 
 /// The body with head and imprint, everything but the page's own words in the order of reading.
 pub fn write(layout: &Layout<'_>, lang: Lang) -> Body {
+    let notes = layout.document.footnotes.iter().enumerate().rev();
     let mut writer = Writer {
         layout,
         lang,
+        // Of two notes with one label the first.
+        numbers: notes
+            .map(|(at, note)| (note.label.as_str(), at + 1))
+            .collect(),
         flow: String::new(),
         outline: String::new(),
     };
@@ -81,6 +87,8 @@ struct Writer<'a> {
     layout: &'a Layout<'a>,
     /// The language of everything that is not the document.
     lang: Lang,
+    /// The number of a note by its label.
+    numbers: BTreeMap<&'a str, usize>,
     /// The sheets so far.
     flow: String,
     /// The list of headings so far.
@@ -91,11 +99,7 @@ impl Writer<'_> {
     /// The pieces of a paragraph. Notes have their numbers in the order of their definitions: the page lists
     /// all of them, referred to or not.
     fn inlines(&self, inlines: &Inlines) -> String {
-        let notes = &self.layout.document.footnotes;
-        let number = |label: &str| {
-            let at = notes.iter().position(|note| note.label.as_str() == label);
-            at.map(|at| at + 1)
-        };
+        let number = |label: &str| self.numbers.get(label).copied();
         let page = &self.layout.style.page;
         inline::html(
             inlines,
@@ -225,26 +229,55 @@ impl Writer<'_> {
             self.flow,
             "<table id=\"b{at}\" class=\"table block{class}\">"
         );
+        self.rows(table);
+        self.flow.push_str("</table>");
+    }
+
+    /// The rows of a table, and of those in its cells.
+    fn rows(&mut self, table: &Table) {
+        let header = table.header();
         for (n, row) in table.rows().iter().enumerate() {
-            let (open, close, tag, element) = match n {
-                0 => ("<thead>", "</thead>", "th", Element::TableHead),
-                _ => ("", "", "td", Element::TableCell),
+            let (tag, element) = if n < header {
+                ("th", Element::TableHead)
+            } else {
+                ("td", Element::TableCell)
             };
             let key = element.key();
-            let _ = write!(self.flow, "{open}<tr>");
-            for (cell, align) in row.iter().zip(table.columns()) {
-                let align = match align {
+            self.flow
+                .push_str(if n == 0 { "<thead><tr>" } else { "<tr>" });
+            for cell in row {
+                let align = match table
+                    .columns()
+                    .get(cell.column())
+                    .copied()
+                    .unwrap_or_default()
+                {
                     Align::None => "",
                     Align::Left => " left",
                     Align::Center => " center",
                     Align::Right => " right",
                 };
-                let text = self.inlines(cell);
-                let _ = write!(self.flow, "<{tag} class=\"{key}{align}\">{text}</{tag}>");
+                let _ = write!(self.flow, "<{tag} class=\"{key}{align}\"");
+                for (name, count) in [("colspan", cell.across()), ("rowspan", cell.down())] {
+                    if count > 1 {
+                        let _ = write!(self.flow, " {name}=\"{count}\"");
+                    }
+                }
+                let text = self.inlines(cell.content());
+                let _ = write!(self.flow, ">{text}");
+                for nested in cell.nested() {
+                    self.flow.push_str("<table class=\"table\">");
+                    self.rows(&nested.table);
+                    let text = self.inlines(&nested.after);
+                    let _ = write!(self.flow, "</table>{text}");
+                }
+                let _ = write!(self.flow, "</{tag}>");
             }
-            let _ = write!(self.flow, "</tr>{close}");
+            self.flow.push_str("</tr>");
+            if n + 1 == header {
+                self.flow.push_str("</thead>");
+            }
         }
-        self.flow.push_str("</table>");
     }
 
     /// Footnotes, after the text: where pages end is the browser's business. References lead to `n` and their

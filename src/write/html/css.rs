@@ -281,7 +281,7 @@ fn characters(face: &Face) -> String {
         let others = row.map_or("", |row| row.alternatives).split(',');
         families.extend(others.filter(|name| !name.is_empty()).map(family));
         let generic = row.and_then(|row| GENERIC.iter().find(|pair| pair.0 == row.family));
-        let generic = match font.as_str() {
+        let generic = match &**font {
             "黑体" => "\"Noto Sans CJK SC\",\"Source Han Sans SC\",sans-serif",
             _ => generic.map_or("serif", |pair| pair.1),
         };

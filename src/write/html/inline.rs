@@ -12,7 +12,8 @@ use crate::layout::Room;
 use crate::layout::link::is_safe_target;
 use crate::layout::picture::EMU_PER_INCH;
 use crate::layout::pictures::Pictures;
-use crate::model::{Atom, Content, Inlines, Marks};
+use crate::model::{Atom, Content, Inlines, Marks, Shape};
+use crate::write::css::style;
 
 /// `text` as text in an element or a quoted attribute; no character of it can begin markup there.
 pub fn escape(text: &str) -> Cow<'_, str> {
@@ -53,7 +54,12 @@ pub fn html(inlines: &Inlines, around: &Around<'_>) -> String {
         let content = match &piece.content {
             Content::Text(text) => escape(text).into_owned(),
             Content::Atom(Atom::Break) => "<br>".to_owned(),
-            Content::Atom(Atom::Image { alt, src }) => picture(src, alt, around),
+            Content::Atom(Atom::Image { alt, src, shape }) => picture(
+                src,
+                alt,
+                shape.as_deref().copied().unwrap_or_default(),
+                around,
+            ),
             Content::Atom(Atom::FootnoteRef(label)) => match (around.number)(label) {
                 Some(number) => format!("<sup><a href=\"#n{number}\">{number}</a></sup>"),
                 None => format!("〔注：{}〕", escape(label)),
@@ -69,7 +75,7 @@ const MAX_SHOWN: usize = 8 << 20;
 
 /// A picture with its bytes in the page, as large as the type area lets it be, or words in its place. Which
 /// pictures are there the layout has found out.
-fn picture(src: &str, alt: &str, around: &Around<'_>) -> String {
+fn picture(src: &str, alt: &str, shape: Shape, around: &Around<'_>) -> String {
     let stored = around.pictures.get(src);
     let found = stored.and_then(|stored| {
         let file = around.pictures.file(stored.number)?;
@@ -84,16 +90,17 @@ fn picture(src: &str, alt: &str, around: &Around<'_>) -> String {
             escape(alt)
         );
     };
-    let (width, height) = picture.size_in(around.room);
+    let (width, height) = picture.shaped(shape).size_in(around.room);
     // Pixels of which 96 make an inch.
     let pixels = |emu: u64| (emu * 96 / EMU_PER_INCH).max(1);
     format!(
-        "<img src=\"data:{};base64,{}\" alt=\"{}\" width=\"{}\" height=\"{}\">",
+        "<img src=\"data:{};base64,{}\" alt=\"{}\" width=\"{}\" height=\"{}\"{}>",
         picture.kind.media_type(),
         STANDARD.encode(bytes),
         escape(alt),
         pixels(width),
-        pixels(height)
+        pixels(height),
+        style(shape)
     )
 }
 

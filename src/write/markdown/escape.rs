@@ -3,6 +3,8 @@
 
 use std::borrow::Cow;
 
+use crate::model::text::holds_any;
+
 /// Where a text stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Place {
@@ -40,7 +42,7 @@ const SPECIAL: [u8; 12] = *b"`*\\_[]!~|#<&";
 pub fn text(text: &str, around: Around) -> Cow<'_, str> {
     let opens = around.first && around.place == Place::Block;
     let may_open = |c: char| matches!(c, '>' | '-' | '+' | '=') || c.is_ascii_digit();
-    if text.bytes().any(|byte| SPECIAL.contains(&byte)) || opens && text.starts_with(may_open) {
+    if holds_any(text, SPECIAL) || opens && text.starts_with(may_open) {
         return Cow::Owned(escaped(text, around));
     }
     Cow::Borrowed(text)

@@ -1,6 +1,7 @@
 //! The pieces of a paragraph as Markdown: strong outermost, then link, then emphasis.
 
 use super::escape::{self, Around, Place};
+use super::html;
 use crate::model::{Atom, Content, Inline, Inlines, Lead, Marks};
 
 /// What makes a piece strong in Markdown.
@@ -217,7 +218,9 @@ impl Writer<'_> {
                         next.marks.link.is_some()
                             || matches!(
                                 next.content,
-                                Content::Atom(Atom::Image { .. } | Atom::FootnoteRef(_))
+                                Content::Atom(
+                                    Atom::Image { shape: None, .. } | Atom::FootnoteRef(_)
+                                )
                             )
                     });
                     let around = Around {
@@ -239,7 +242,23 @@ impl Writer<'_> {
                         self.out.push_str("<!---->");
                     }
                 }
-                Content::Atom(Atom::Image { src, alt }) => {
+                Content::Atom(Atom::Image {
+                    src,
+                    alt,
+                    shape: Some(shape),
+                }) => {
+                    let tag = html::picture(src, alt, **shape);
+                    // A bar ends a cell of GFM, even in a tag.
+                    self.out.push_str(&match self.place {
+                        Place::Cell => tag.replace('|', "&#124;"),
+                        _ => tag,
+                    });
+                }
+                Content::Atom(Atom::Image {
+                    src,
+                    alt,
+                    shape: None,
+                }) => {
                     let cell = self.place == Place::Cell;
                     let around = Around {
                         place: self.place,

@@ -6,6 +6,7 @@
 
 mod escape;
 mod front;
+mod html;
 mod inlines;
 
 use crate::model::{Align, Block, Document, Footnote, Inlines, Paragraph, Role, Table};
@@ -83,13 +84,16 @@ fn mark(paragraph: &Paragraph) -> String {
     format!("<!-- {} -->", words.join(" "))
 }
 
-/// A GFM table; the rule below its first row says how the columns are set.
+/// A GFM table; the rule below its first row says how the columns are set. HTML where GFM cannot say what it is.
 fn table(table: &Table) -> String {
+    if !table.is_plain() {
+        return html::table(table);
+    }
     let mut lines = Vec::with_capacity(table.rows().len() + 1);
     for (index, row) in table.rows().iter().enumerate() {
         let cells: Vec<String> = row
             .iter()
-            .map(|cell| inlines::write(cell, Place::Cell))
+            .map(|cell| inlines::write(cell.content(), Place::Cell))
             .collect();
         lines.push(format!("| {} |", cells.join(" | ")));
         if index == 0 {

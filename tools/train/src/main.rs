@@ -134,7 +134,9 @@ fn observe(lines: &[Labelled]) -> Vec<(frame::Observation, Class)> {
     let seen = frame::observe(draft);
     seen.into_iter()
         .filter(|(_, seen)| !seen.pinned)
-        .filter_map(|(span, seen)| {
+        .filter_map(|(span, mut seen)| {
+            seen.grams.sort_unstable();
+            seen.grams.dedup();
             let line = lines.get(source.line_of(span.start) as usize - 1)?;
             Some((seen, class(line.role.as_deref()?)))
         })

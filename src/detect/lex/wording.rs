@@ -1,0 +1,340 @@
+//! Wording: which words of the lexicons a line holds, found in one walk along it.
+//!
+//! A line is asked some thousand words. Asking for each by itself cost more than all else that the detector does, so the
+//! words are kept by their first character (those that must end a line, by their last), and a line is walked once.
+
+use std::sync::LazyLock;
+
+use super::super::rules::{junk, words};
+use super::fact::{Fact, Facts};
+
+/// Where in a line a word says something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum At {
+    Anywhere,
+    Opens,
+    Ends,
+    /// The word is the line.
+    Whole,
+}
+
+/// A list of words and what they say: where they must stand, in lines of at most how many characters, and which fact
+/// holds by that.
+type Asked = (At, usize, Fact, &'static [&'static str]);
+
+/// For lists that count in lines of any length.
+const ANY: usize = usize::MAX;
+/// Names and posts stand in short lines.
+const SHORT: usize = 40;
+
+/// What lines are asked. Further conditions that a fact has stand in `frame/facts.rs`.
+const ASKED: &[Asked] = &[
+    (
+        At::Opens,
+        ANY,
+        Fact::Dash,
+        &["——", "--", "—", "－－", "―", "–"],
+    ),
+    (At::Ends, SHORT, Fact::Agency, words::AGENCIES),
+    (At::Ends, ANY, Fact::Document, &["文件"]),
+    (At::Anywhere, SHORT, Fact::Post, words::POSTS),
+    (At::Ends, SHORT, Fact::EndsPost, words::POSTS),
+    (At::Opens, ANY, Fact::About, &["关于"]),
+    (At::Anywhere, 60, Fact::About, &["关于"]),
+    (At::Opens, ANY, Fact::OpensAttach, &["附", "（附"]),
+    (At::Opens, ANY, Fact::Copy, words::COPY_OPENERS),
+    (
+        At::Anywhere,
+        SHORT,
+        Fact::HoldsPrinting,
+        &["印发", "共印", "印制"],
+    ),
+    (At::Opens, ANY, Fact::NoteOpen, words::NOTE_OPENERS),
+    (At::Whole, ANY, Fact::NoteHead, words::NOTE_HEADS),
+    (At::Opens, ANY, Fact::Signer, &["签发人"]),
+    (At::Anywhere, 20, Fact::Thanks, words::THANKS),
+    (At::Anywhere, 24, Fact::Closing, words::CLOSING_FORMULAS),
+    (At::Opens, ANY, Fact::Field, words::FIELDS),
+    (At::Anywhere, ANY, Fact::Template, words::PLACEHOLDERS),
+    (At::Whole, ANY, Fact::Chrome, junk::CHROME),
+    (At::Whole, ANY, Fact::EdgeChrome, junk::EDGE_CHROME),
+    (At::Opens, ANY, Fact::EdgeOpener, junk::EDGE_OPENERS),
+    (At::Anywhere, ANY, Fact::HasUrl, junk::ADDRESSES),
+    (At::Anywhere, ANY, Fact::Site, junk::SITE_WORDS),
+    (At::Anywhere, ANY, Fact::Chatter, junk::CHATTER),
+    (At::Opens, ANY, Fact::Class, words::CLASS_LABELS),
+    (At::Opens, ANY, Fact::Class, words::CLASSES),
+];
+
+/// What a word that was found says.
+#[derive(Debug, Clone, Copy)]
+enum Says {
+    /// A fact, in lines of at most so many characters; the word must be the whole line or not.
+    Fact(Fact, usize, bool),
+    /// The row of [`junk::PROMO`].
+    Promo(usize),
+    /// The row of [`junk::META_KEYS`], if a colon follows.
+    Key(usize),
+    /// An account to write to.
+    Account,
+}
+
+/// What the words of a line say.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Wording {
+    /// The facts that hold by words alone.
+    pub facts: Facts,
+    /// How many keys of page data stand before a colon, each once.
+    pub keys: u32,
+    /// Whether QQ or 微信 is named.
+    pub account: bool,
+    promo: u128,
+}
+
+impl Wording {
+    /// The weights of the promo words, each word once.
+    pub fn promo(&self) -> impl Iterator<Item = u8> {
+        let mut held = self.promo;
+        std::iter::from_fn(move || {
+            let row = junk::PROMO.get(held.trailing_zeros() as usize)?;
+            held &= held - 1;
+            Some(row.1)
+        })
+    }
+}
+
+/// What the words of a squeezed line of `count` characters say.
+pub fn of(line: &str, count: usize) -> Wording {
+    let mut found = Wording::default();
+    let mut keys = 0_u64;
+    let mut say = |says: Says, word: &str, rest: &str| match says {
+        Says::Fact(fact, most, whole) => {
+            found
+                .facts
+                .set(fact, count <= most && (!whole || word.len() == line.len()));
+        }
+        Says::Promo(row) => found.promo |= 1 << row,
+        Says::Key(row) => {
+            let behind = rest.get(word.len()..).unwrap_or_default();
+            keys |= u64::from(behind.starts_with(['：', ':'])) << row;
+        }
+        Says::Account => found.account = true,
+    };
+    if let Some(first) = line.chars().next() {
+        for (word, says) in OPENING.by(first) {
+            if line.starts_with(word) {
+                say(*says, word, line);
+            }
+        }
+    }
+    let inside: &Inside = &INSIDE;
+    let mut chars = line.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        if !inside.may_open(c, chars.peek().map(|(_, next)| *next)) {
+            continue;
+        }
+        for (word, says) in inside.words.by(c) {
+            let rest = line.get(at..).unwrap_or_default();
+            if rest.starts_with(word) {
+                say(*says, word, rest);
+            }
+        }
+    }
+    if let Some(last) = line.chars().next_back() {
+        for (word, says) in CLOSING.by(last) {
+            if line.ends_with(word) {
+                say(*says, word, line);
+            }
+        }
+    }
+    found.keys = keys.count_ones();
+    found
+}
+
+/// Whether a line ends with a word that names a kind of document.
+pub fn ends_with_kind(line: &str) -> bool {
+    let last = line.chars().next_back();
+    last.is_some_and(|last| KINDS.by(last).iter().any(|(kind, ())| line.ends_with(kind)))
+}
+
+/// A bit for each number of two bytes.
+type Bits = Box<[u64; 1024]>;
+
+fn no_bits() -> Bits {
+    Box::new([0; 1024])
+}
+
+fn has_bit(bits: &Bits, number: u16) -> bool {
+    bits[usize::from(number >> 6)] >> (number & 63) & 1 == 1
+}
+
+fn set_bit(bits: &mut Bits, number: u16) {
+    bits[usize::from(number >> 6)] |= 1 << (number & 63);
+}
+
+/// The low half of a character.
+fn low(c: char) -> u16 {
+    u32::from(c) as u16
+}
+
+/// Two characters mixed into one number.
+fn pair(one: char, two: char) -> u16 {
+    low(one).wrapping_mul(0x9E35) ^ low(two)
+}
+
+/// Words by one of their characters.
+struct Index<T> {
+    /// A bit for the low half of each character that has words: most characters have none, and are passed by it.
+    known: Bits,
+    /// Those characters, in order, and where their words end; they begin where those before them end.
+    chars: Vec<(char, usize)>,
+    words: Vec<(&'static str, T)>,
+}
+
+impl<T: Copy> Index<T> {
+    /// Keeps `words` by the character that `key` says.
+    fn new(mut words: Vec<(&'static str, T)>, key: fn(&str) -> Option<char>) -> Self {
+        words.sort_by_key(|(word, _)| key(word));
+        let mut known = no_bits();
+        let mut chars: Vec<(char, usize)> = Vec::new();
+        for (at, (word, _)) in words.iter().enumerate() {
+            let Some(c) = key(word) else { continue };
+            set_bit(&mut known, low(c));
+            match chars.last_mut() {
+                Some((last, end)) if *last == c => *end = at + 1,
+                _ => chars.push((c, at + 1)),
+            }
+        }
+        Self {
+            known,
+            chars,
+            words,
+        }
+    }
+
+    /// The words of `c`.
+    #[inline]
+    fn by(&self, c: char) -> &[(&'static str, T)] {
+        if !has_bit(&self.known, low(c)) {
+            return &[];
+        }
+        let Ok(at) = self.chars.binary_search_by_key(&c, |(c, _)| *c) else {
+            return &[];
+        };
+        let from = at.checked_sub(1).map_or(0, |before| self.chars[before].1);
+        self.words.get(from..self.chars[at].1).unwrap_or_default()
+    }
+}
+
+fn first(word: &str) -> Option<char> {
+    word.chars().next()
+}
+
+fn last(word: &str) -> Option<char> {
+    word.chars().next_back()
+}
+
+/// The words of the lists that stand where one of `places` is.
+fn asked(places: &[At]) -> Vec<(&'static str, Says)> {
+    let lists = ASKED.iter().filter(|(at, ..)| places.contains(at));
+    lists
+        .flat_map(|(at, most, fact, words)| {
+            let says = Says::Fact(*fact, *most, *at == At::Whole);
+            words.iter().map(move |word| (*word, says))
+        })
+        .collect()
+}
+
+static OPENING: LazyLock<Index<Says>> =
+    LazyLock::new(|| Index::new(asked(&[At::Opens, At::Whole]), first));
+
+static CLOSING: LazyLock<Index<Says>> = LazyLock::new(|| Index::new(asked(&[At::Ends]), last));
+
+/// The words that count anywhere in a line.
+struct Inside {
+    words: Index<Says>,
+    /// A bit for each two characters that open a word, mixed: nearly all others are passed by it.
+    pairs: Bits,
+    /// The characters that are words.
+    alone: Bits,
+}
+
+impl Inside {
+    fn may_open(&self, c: char, next: Option<char>) -> bool {
+        next.is_some_and(|next| has_bit(&self.pairs, pair(c, next))) || has_bit(&self.alone, low(c))
+    }
+}
+
+static INSIDE: LazyLock<Inside> = LazyLock::new(|| {
+    let mut words = asked(&[At::Anywhere]);
+    let promo = junk::PROMO.iter().enumerate();
+    words.extend(promo.map(|(row, (word, _))| (*word, Says::Promo(row))));
+    let keys = junk::META_KEYS.iter().enumerate();
+    // A key of one character stands in too many words.
+    let long = keys.filter(|(_, key)| key.chars().count() > 1);
+    words.extend(long.map(|(row, key)| (*key, Says::Key(row))));
+    words.extend(["QQ", "微信"].map(|word| (word, Says::Account)));
+    let (mut pairs, mut alone) = (no_bits(), no_bits());
+    for (word, _) in &words {
+        let mut chars = word.chars();
+        match (chars.next(), chars.next()) {
+            (Some(one), Some(two)) => set_bit(&mut pairs, pair(one, two)),
+            (Some(one), None) => set_bit(&mut alone, low(one)),
+            (None, _) => {}
+        }
+    }
+    Inside {
+        words: Index::new(words, first),
+        pairs,
+        alone,
+    }
+});
+
+static KINDS: LazyLock<Index<()>> =
+    LazyLock::new(|| Index::new(words::KINDS.iter().map(|kind| (*kind, ())).collect(), last));
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn there_is_a_bit_for_each_row() {
+        assert!(junk::PROMO.len() <= 128 && junk::META_KEYS.len() <= 64);
+    }
+
+    #[test]
+    fn every_word_of_every_list_is_found_where_it_must_stand_and_nowhere_else() {
+        for (at, most, fact, words) in ASKED {
+            for word in *words {
+                let holds = |line: &str| of(line, line.chars().count()).facts.has(*fact);
+                assert!(holds(word), "{word} {at:?}");
+                let (before, behind) = (format!("卍{word}"), format!("{word}卍"));
+                // A shorter word of the list may stand in this one.
+                let within = |line: &str| {
+                    words.iter().any(|word| match at {
+                        At::Anywhere => line.contains(word),
+                        At::Opens => line.starts_with(word),
+                        At::Ends => line.ends_with(word),
+                        At::Whole => line == *word,
+                    }) || *fact == Fact::About
+                };
+                assert_eq!(holds(&before), within(&before), "{before} {at:?}");
+                assert_eq!(holds(&behind), within(&behind), "{behind} {at:?}");
+                if *most < ANY && *fact != Fact::About {
+                    let long = "卍".repeat(*most) + word;
+                    assert!(!holds(&long), "{long}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn keys_of_page_data_count_once_and_before_a_colon_alone() {
+        let keys = |line: &str| of(line, 40).keys;
+        assert_eq!(keys("来源：甲"), 1);
+        assert_eq!(keys("来源：甲来源：乙作者：丙"), 2);
+        assert_eq!(keys("来源甲"), 0);
+        // 时间 stands in it as well.
+        assert_eq!(keys("发布时间：甲"), 2);
+    }
+}

@@ -1,0 +1,110 @@
+//! What GFM cannot say as HTML: a table with merged cells or tables in its cells. CommonMark passes it on, every previewer shows
+//! it, and the reader of anybody's HTML reads it back.
+
+use std::borrow::Cow;
+
+use crate::model::{Align, Atom, Content, Inline, Inlines, Marks, Shape, Table};
+use crate::write::css::style;
+
+/// `table` as HTML, a line for each row. No line is empty: that would end it.
+pub fn table(table: &Table) -> String {
+    let mut out = String::new();
+    write_table(table, "\n", &mut out);
+    out
+}
+
+fn write_table(table: &Table, line_end: &str, out: &mut String) {
+    let header = table.header();
+    out.push_str("<table>");
+    for (n, row) in table.rows().iter().enumerate() {
+        out.push_str(line_end);
+        out.push_str("<tr>");
+        let tag = if n < header { "th" } else { "td" };
+        for cell in row {
+            out.push_str(&format!("<{tag}"));
+            for (name, count) in [("colspan", cell.across()), ("rowspan", cell.down())] {
+                if count > 1 {
+                    out.push_str(&format!(" {name}=\"{count}\""));
+                }
+            }
+            let column = table.columns().get(cell.column());
+            out.push_str(match column.copied().unwrap_or_default() {
+                Align::None => "",
+                Align::Left => " align=\"left\"",
+                Align::Center => " align=\"center\"",
+                Align::Right => " align=\"right\"",
+            });
+            out.push('>');
+            inlines(cell.content(), out);
+            for nested in cell.nested() {
+                write_table(&nested.table, "", out);
+                inlines(&nested.after, out);
+            }
+            out.push_str(&format!("</{tag}>"));
+        }
+        out.push_str("</tr>");
+    }
+    out.push_str(line_end);
+    out.push_str("</table>");
+}
+
+fn inlines(content: &Inlines, out: &mut String) {
+    for Inline { content, marks } in content.pieces() {
+        let Marks {
+            strong,
+            emphasis,
+            link,
+            // Cells have none.
+            lead: _,
+        } = marks;
+        let tags = [(*strong, "strong"), (*emphasis, "em")];
+        let tags = tags.iter().filter(|tag| tag.0).map(|tag| tag.1);
+        for tag in tags.clone() {
+            out.push_str(&format!("<{tag}>"));
+        }
+        if let Some(link) = link {
+            out.push_str(&format!("<a href=\"{}\">", escaped(link)));
+        }
+        match content {
+            Content::Text(text) => out.push_str(&escaped(text)),
+            Content::Atom(Atom::Break) => out.push_str("<br>"),
+            Content::Atom(Atom::Image { src, alt, shape }) => {
+                let shape = shape.as_deref().copied().unwrap_or_default();
+                out.push_str(&picture(src, alt, shape));
+            }
+            // Markdown reads nothing here: what it would be elsewhere, raised, as it shows.
+            Content::Atom(Atom::FootnoteRef(label)) => {
+                out.push_str(&format!("<sup>[^{}]</sup>", escaped(label)));
+            }
+        }
+        if link.is_some() {
+            out.push_str("</a>");
+        }
+        for tag in tags.rev() {
+            out.push_str(&format!("</{tag}>"));
+        }
+    }
+}
+
+/// A picture with what was set for it.
+pub fn picture(src: &str, alt: &str, shape: Shape) -> String {
+    let mut out = format!("<img src=\"{}\" alt=\"{}\"", escaped(src), escaped(alt));
+    let (width, height) = shape.size();
+    for (name, side) in [("width", width), ("height", height)] {
+        if let Some(side) = side {
+            out.push_str(&format!(" {name}=\"{side}\""));
+        }
+    }
+    out.push_str(&style(shape));
+    out.push('>');
+    out
+}
+
+/// `text` in an element or a quoted attribute.
+fn escaped(text: &str) -> Cow<'_, str> {
+    if !text.contains(['&', '<', '"']) {
+        return Cow::Borrowed(text);
+    }
+    let text = text.replace('&', "&amp;").replace('<', "&lt;");
+    Cow::Owned(text.replace('"', "&quot;"))
+}

@@ -1,0 +1,258 @@
+//! No shape of draft takes more than its share: work grows with the draft and not with its square.
+//!
+//! A family is one piece repeated. Each is made into each kind of result at n and at 16 n pieces, and the exponent
+//! of the growth, `log(time₁₆ₙ / timeₙ) / log 16`, must stay below [`LIMIT`]: 1 is linear, 2 quadratic. The limit leaves
+//! room for what a larger draft costs in caches. n is chosen so that there is something to time, and what looks too
+//! steep is timed again: only a shape that is steep each time fails.
+//!
+//! A few families a run, with a limit that a busy machine keeps to; `ZHANGFA_FAMILIES=all` takes all and prints them.
+
+use std::sync::LazyLock;
+use std::time::{Duration, Instant};
+use std::{env, fs};
+
+use zhangfa::convert::Format;
+use zhangfa::diag::{Fix, Lang};
+
+use crate::common::make::{converted, options, style_for};
+
+/// The steepest growth that is allowed, measured with nothing else running.
+const LIMIT: f64 = 1.2;
+/// The same while other tests share the caches.
+const LIMIT_BESIDE_OTHERS: f64 = 1.4;
+/// Every so many families are taken where not all are.
+const EVERY: usize = 12;
+/// How much larger the large draft is.
+const TIMES: usize = 16;
+/// The small draft takes at least this long, unless it has [`MOST_BYTES`].
+const LEAST: Duration = Duration::from_millis(4);
+const MOST_BYTES: usize = 160 << 10;
+/// How often a growth that is too steep is measured again.
+const AGAIN: usize = 4;
+
+/// One piece of a draft in plain text; `{}` is its number, from 1.
+const TEXTS: [&str; 64] = [
+    "一、标题\n",
+    "（一）标题\n",
+    "1.标题\n",
+    "（1）标题\n",
+    "①标题\n",
+    "{}.标题\n",
+    "第{}条 内容。\n",
+    "第一章 总则\n第一条 甲。\n",
+    "一是落实责任。二是抓好落实。\n",
+    "一是",
+    "一要抓落实，",
+    "首先，抓落实。其次，抓落实。\n",
+    "同志们：\n",
+    "各位代表！\n",
+    "附件：1.名单\n",
+    "附件{}\n",
+    "附件1\n名单\n",
+    "某某市人民政府\n",
+    "2024年5月6日\n",
+    "二〇二四年五月六日\n",
+    "（联系人：张三）\n",
+    "抄送：某局。\n",
+    "主送：某局\n",
+    "签发人：张三\n",
+    "某政发〔2024〕{}号\n",
+    "首页\n",
+    "会员\n",
+    "— {} —\n",
+    "第{}页\n",
+    "{}\n",
+    "点击下载\n",
+    "扫码关注公众号\n",
+    "\n",
+    "　　正文内容。\n",
+    "短行\n",
+    "甲",
+    "甲。",
+    "甲，",
+    "甲\u{200B}",
+    "\u{FEFF}甲",
+    "甲\u{1}",
+    "甲\t乙\t丙\n",
+    "（",
+    "）",
+    "“",
+    "”",
+    "《甲》",
+    "甲,乙",
+    "甲:乙;丙",
+    "1,2",
+    "9:30",
+    "a b ",
+    "http://a.cn/{} ",
+    "# 标题\n",
+    "- 项目\n",
+    "> 引文\n",
+    "**甲**\n",
+    "**甲",
+    "目录\n一、甲……{}\n",
+    "甲……1\n",
+    "甲 乙 丙 丁\n",
+    "姓名：张三 电话：{}\n",
+    "责任单位：某局\n",
+    "各项工作都要抓紧抓实抓好抓出成效，确保全年各项目标任务\n全面完成，为\n",
+];
+
+/// One piece of a draft in Markdown.
+const MARKDOWNS: [&str; 56] = [
+    "甲<br>", "甲[^1]", "甲[^{}]\n\n[^{}]: 注\n\n", "[^{}]: 注\n\n", "[^1]: 注\n\n", "![](a)",
+    "![甲](a{}.png)\n\n", "[甲](http://a.cn/{})", "[甲](http://a.cn)", "[甲](file:///{})",
+    "[甲][{}]\n\n[{}]: http://a.cn\n\n", "[{}]: http://a.cn\n", "[", "]", "[甲](", "![", "*", "**",
+    "**甲** ", "*甲* ", "**甲", "***", "_", "~~甲~~", "~", "`", "`甲` ", "```\n", "\\", "&amp;",
+    "&", "<", "<b>", "<b>甲</b>", "<em>甲</em>", "<!--", "<!-- 正文 -->\n\n甲\n\n",
+    "<!-- 分页 -->\n\n", "<?", "<!A", "<![CDATA[", "<a ", "| 甲 | 乙 |\n|---|---|\n| 1 | 2 |\n\n",
+    "| 甲 |\n", "甲|", "> ", ">甲\n\n", "- ", "- 甲\n", "1. 甲\n", "# 甲\n\n", "甲\n===\n\n",
+    "---\n\n", "    码\n\n", "甲  \n", "一、甲\n\n二、乙\n\n",
+];
+
+/// A draft of `count` pieces: what holds for all of them, then those.
+fn draft(format: Format, piece: &str, count: usize) -> String {
+    let mut text = String::from(match (format, piece) {
+        (Format::Markdown, "| 甲 |\n") => "| 甲 |\n|---|\n",
+        (Format::Markdown, _) => "# 通知\n\n",
+        _ => "关于某事的通知\n",
+    });
+    for number in 1..=count {
+        text.push_str(&piece.replace("{}", &number.to_string()));
+    }
+    if piece == "甲[^1]" {
+        text.push_str("\n\n[^1]: 注\n");
+    }
+    text.push('\n');
+    text
+}
+
+/// What is made of a draft.
+const TARGETS: [Format; 4] = [Format::Docx, Format::Markdown, Format::Html, Format::Json];
+
+/// The time that this thread has worked; where the system does not tell, what the clock says.
+fn clock() -> Duration {
+    static BEGUN: LazyLock<Instant> = LazyLock::new(Instant::now);
+    let told = fs::read_to_string("/proc/thread-self/schedstat");
+    let worked = told
+        .ok()
+        .and_then(|told| told.split(' ').next()?.parse().ok());
+    worked.map_or_else(|| BEGUN.elapsed(), Duration::from_nanos)
+}
+
+/// How long it takes to make `target` of a draft, or to read the Word file that was made of it.
+fn time(bytes: &[u8], format: Format, target: Format) -> Duration {
+    let begun = clock();
+    let Ok(made) = converted(bytes, &options(format, Fix::Safe)) else {
+        return clock().saturating_sub(begun);
+    };
+    let style = style_for(&made.document);
+    let length = match target {
+        Format::Docx => made.docx(style).unwrap().bytes.len(),
+        Format::Html => made.html(style).unwrap().bytes.len(),
+        Format::Markdown => made.markdown().len(),
+        // What is said about it goes with the data.
+        _ => {
+            let said = made.findings.iter().map(|one| {
+                let line = made.line_of(one).unwrap_or_default();
+                line as usize + one.message(Lang::Zh).len()
+            });
+            made.json().len() + made.labels().len() + said.sum::<usize>()
+        }
+    };
+    assert!(length > 0);
+    clock().saturating_sub(begun)
+}
+
+/// A draft that is made into one kind of result, in two sizes.
+struct Case {
+    format: Format,
+    target: Format,
+    sizes: [Vec<u8>; 2],
+}
+
+impl Case {
+    /// The Word file of a draft is a draft too: with `by_word` that is what is timed.
+    fn new(format: Format, piece: &str, target: Format, by_word: bool) -> Self {
+        let bytes = |count: usize| {
+            let text = draft(format, piece, count).into_bytes();
+            if !by_word {
+                return text;
+            }
+            let made = converted(&text, &options(format, Fix::Safe));
+            let style = |made: &zhangfa::convert::Converted<'_>| style_for(&made.document);
+            made.map_or(text.clone(), |made| made.docx(style(&made)).unwrap().bytes)
+        };
+        let format = if by_word { Format::Docx } else { format };
+        let mut count = 256;
+        loop {
+            let small = bytes(count);
+            let is_enough = draft(Format::Text, piece, count).len() >= MOST_BYTES
+                || time(&small, format, target) >= LEAST;
+            if is_enough {
+                let sizes = [small, bytes(count * TIMES)];
+                return Self {
+                    format,
+                    target,
+                    sizes,
+                };
+            }
+            count *= 2;
+        }
+    }
+
+    /// The exponent of its growth, the least of some measurements once it is above `limit`.
+    fn exponent(&self, limit: f64) -> f64 {
+        let [mut small, mut large] = [Duration::MAX; 2];
+        let mut exponent = f64::MAX;
+        for _ in 0..=AGAIN {
+            for _ in 0..3 {
+                small = small.min(time(&self.sizes[0], self.format, self.target));
+            }
+            large = large.min(time(&self.sizes[1], self.format, self.target));
+            let ratio = large.as_secs_f64() / small.as_secs_f64().max(1e-6);
+            exponent = ratio.ln() / (TIMES as f64).ln();
+            if exponent <= limit {
+                break;
+            }
+        }
+        exponent
+    }
+}
+
+#[test]
+fn no_family_grows_faster_than_its_drafts() {
+    let all = env::var("ZHANGFA_FAMILIES").is_ok_and(|value| value == "all");
+    let (limit, every) = if all {
+        (LIMIT, 1)
+    } else {
+        (LIMIT_BESIDE_OTHERS, EVERY)
+    };
+    let texts = TEXTS.iter().map(|piece| (Format::Text, *piece));
+    let markdowns = MARKDOWNS.iter().map(|piece| (Format::Markdown, *piece));
+    let mut steep = Vec::new();
+    let families = texts.chain(markdowns).step_by(every);
+    for (number, (format, piece)) in families.enumerate() {
+        let ways = TARGETS.map(|target| (target, false));
+        // Where not all are taken the targets take turns.
+        let ways = ways
+            .into_iter()
+            .chain([(Format::Markdown, true)])
+            .enumerate();
+        for (way, (target, by_word)) in ways {
+            if !all && way != number % (TARGETS.len() + 1) {
+                continue;
+            }
+            let exponent = Case::new(format, piece, target, by_word).exponent(limit);
+            let from = if by_word { "Word" } else { format.row().name };
+            let row = format!("{exponent:.2} {from} → {} {piece:?}", target.row().name);
+            if all {
+                println!("{row}");
+            }
+            if exponent > limit {
+                steep.push(row);
+            }
+        }
+    }
+    assert!(steep.is_empty(), "{steep:#?}");
+}
