@@ -5,7 +5,7 @@ use crate::check::Found;
 use crate::check::view::{Kind, View, chars};
 use crate::diag::Message;
 use crate::element::Element;
-use crate::model::Role;
+use crate::model::{Document, FIELDS, Role};
 use crate::source::Span;
 use crate::style::{Face, Length, Look, Style};
 use crate::typeset::{Para, Run, Typeset};
@@ -14,6 +14,8 @@ use crate::typeset::{Para, Run, Typeset};
 const MILLIMETRE: f64 = 1440.0 / 25.4;
 /// So many lines of the source may lie between a paragraph and the next one that is found again.
 const WINDOW: usize = 64;
+/// The shortest text, in bytes, that tells a paragraph of which it is only a part.
+const PART: usize = 12;
 
 /// A Word file and the sheet that it should follow.
 #[derive(Debug)]
@@ -52,8 +54,13 @@ pub struct Set<'a> {
 }
 
 impl<'a> Sheet<'a> {
-    /// `view` and `set` are those of one file.
-    pub fn new(view: &'a View<'a>, set: &'a Typeset, style: &'a Style) -> Self {
+    /// `view` and `set` are those of one file, which says `document`.
+    pub fn new(
+        document: &Document,
+        view: &'a View<'a>,
+        set: &'a Typeset,
+        style: &'a Style,
+    ) -> Self {
         let source = view.source;
         let count = source.line_count();
         let mut known: Vec<(Option<Role>, Option<usize>)> = vec![(None, None); count];
@@ -74,15 +81,30 @@ impl<'a> Sheet<'a> {
         let lines: Vec<String> = (1..=count as u32)
             .map(|line| bare(source.slice(source.line_span(line))))
             .collect();
+        // A file of our own making says by its styles what the values of its head are; they have no place in the text.
+        for field in FIELDS {
+            for value in (field.get)(&document.head, &document.imprint) {
+                let value = bare(value.as_str());
+                let own = lines.iter().zip(&mut known);
+                let mut own = own.filter(|(line, slot)| slot.0.is_none() && line.ends_with(&value));
+                if let Some((_, slot)) = own.next() {
+                    *slot = (value_role(field.key), None);
+                }
+            }
+        }
         let mut next = 0;
         let placed = set.paragraphs.iter().map(|para| {
             let text = bare(&para.text);
             if text.is_empty() {
                 return None;
             }
-            let ahead = lines.iter().enumerate().skip(next).take(WINDOW);
+            let ahead = || lines.iter().enumerate().skip(next).take(WINDOW);
             let is_same = |line: &str| *line == text || (para.is_numbered && line.ends_with(&text));
-            let (line, _) = ahead.into_iter().find(|(_, line)| is_same(line))?;
+            // What the layout has added to a value (抄送：, 印发) is none of the text.
+            let is_part =
+                |line: &str| line.len() >= PART && (text.ends_with(line) || text.starts_with(line));
+            let found = ahead().find(|(_, line)| is_same(line));
+            let (line, _) = found.or_else(|| ahead().find(|(_, line)| is_part(line)))?;
             next = line + 1;
             let (role, passage) = known.get(line).copied().unwrap_or_default();
             let span = source.line_span(line as u32 + 1);

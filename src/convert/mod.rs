@@ -272,7 +272,10 @@ impl Converted<'_> {
         };
         let set = media.typeset()?;
         let view = View::new(&self.document, self.provenance(), &self.source, false);
-        Ok(check_format(&Sheet::new(&view, &set, style), checks))
+        Ok(check_format(
+            &Sheet::new(&self.document, &view, &set, style),
+            checks,
+        ))
     }
 
     /// Where the pictures come from that the document names.

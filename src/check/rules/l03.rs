@@ -4,7 +4,7 @@
 //!
 //! **为什么** GB/T 9704-2012 5.2.1：版心尺寸为156 mm×225 mm。国标。
 //!
-//! **不查** 横排的节。
+//! **不查** 横排的节；纸张（L01）、天头订口（L02）已经不对的。
 //!
 //! **例** 版心160 mm × 247 mm → 156 mm × 225 mm
 
@@ -35,9 +35,17 @@ fn run(sheet: &Sheet<'_>, found: &mut Found<'_>) {
             one.height - one.top - one.bottom,
         )
     };
+    // Paper, L01, and the margins that it names, L02, are said there.
+    let is_said = |one: &crate::typeset::Section| {
+        let is_paper = is_near(one.width, page.width.get(), 0.5)
+            && is_near(one.height, page.height.get(), 0.5);
+        !(is_paper
+            && is_near(one.top, page.top.get(), 1.0)
+            && is_near(one.left, page.left.get(), 1.0))
+    };
     let other = upright.find(|one| {
         let (w, h) = area(one);
-        !(is_near(w, width, 1.0) && is_near(h, height, 1.0))
+        !is_said(one) && !(is_near(w, width, 1.0) && is_near(h, height, 1.0))
     });
     if let Some(one) = other {
         let (w, h) = area(one);

@@ -22,10 +22,9 @@ pub const RULE: Rule = Rule {
 };
 
 fn run(sheet: &Sheet<'_>, found: &mut Found<'_>) {
-    let wrong = sheet
-        .all()
-        .filter(|one| one.role.level().is_some() && !one.para.in_table);
-    let wrong = wrong.filter(|one| one.para.outline.is_none() && sheet.look(one.role).outline);
+    let headings = sheet.all();
+    let headings = headings.filter(|one| one.role.level().is_some() && !one.para.in_table);
+    let wrong = headings.filter(|one| one.para.outline.is_none() && sheet.look(one.role).outline);
     let wrong = wrong.map(|one| (one, String::new()));
     sheet.say(found, wrong, |_, count| rule::L15 { count });
 }

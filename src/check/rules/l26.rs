@@ -4,7 +4,7 @@
 //!
 //! **为什么** GB/T 9704-2012 7.2.7：发文字号之下4 mm 处居中印一条与版心等宽的红色分隔线。国标。
 //!
-//! **不查** 画成图形的线。
+//! **不查** 画成图形、放在框里的线。
 //!
 //! **例** 黑线 → 红线
 
@@ -36,18 +36,12 @@ fn run(sheet: &Sheet<'_>, found: &mut Found<'_>) {
         return;
     };
     let between = sheet.set.paragraphs.get(head..title).unwrap_or_default();
-    let Some((para, colour)) = between
-        .iter()
-        .find_map(|para| Some((para, para.rule.as_deref()?)))
-    else {
+    let mut ruled = between.iter().filter(|para| !para.is_placed);
+    let Some((para, colour)) = ruled.find_map(|para| Some((para, para.rule.as_deref()?))) else {
         return;
     };
-    let section = sheet
-        .set
-        .sections
-        .get(para.section)
-        .or(sheet.set.sections.first());
-    let area = section.map_or(0, |one| one.width - one.left - one.right);
+    // Beside the type area of the file, whose size L03 judges.
+    let area = sheet.style.page.text_width().get();
     let own = area - para.left.twips - para.right.twips;
     let wanted = sheet.style.head.rule.width.get();
     if !is_red(colour) {

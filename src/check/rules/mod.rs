@@ -385,7 +385,7 @@ fn heading_fonts<'s>(sheet: &'s Sheet<'_>, forms: &[Form]) -> Vec<(Set<'s>, Stri
         let (element, _) = sheet.level(one).filter(|_| forms.contains(&label.form))?;
         let face = &sheet.style.look(element).face;
         let font = one.first_font()?;
-        let new = face.font.clone().unwrap_or_default();
+        let new = face.font.as_deref().unwrap_or_default().to_owned();
         (!format::is_font(face, font)).then(|| (one, font.to_owned(), new))
     });
     wrong.collect()

@@ -57,6 +57,8 @@ pub struct ParaLook {
     pub page_break: Option<bool>,
     /// Whether lines fall on the grid.
     pub snap: Option<bool>,
+    /// Whether it stands in a frame.
+    pub is_framed: Option<bool>,
     /// The colour of a rule along an edge.
     border: Option<String>,
 }
@@ -108,6 +110,7 @@ impl ParaLook {
                 };
             }
             b"outlineLvl" => self.outline = tag.number(b"val"),
+            b"framePr" => self.is_framed = Some(true),
             b"numPr" => self.is_numbered = Some(true),
             b"pageBreakBefore" => self.page_break = Some(tag.on()),
             b"snapToGrid" => self.snap = Some(tag.on()),
@@ -132,6 +135,7 @@ impl ParaLook {
             is_numbered: self.is_numbered.or(base.is_numbered),
             page_break: self.page_break.or(base.page_break),
             snap: self.snap.or(base.snap),
+            is_framed: self.is_framed.or(base.is_framed),
             border: self.border.clone().or_else(|| base.border.clone()),
         }
     }

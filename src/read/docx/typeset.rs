@@ -3,7 +3,7 @@
 
 use std::io::BufRead;
 
-use super::limits::{MAX_PART, MAX_STORY};
+use super::limits::{Limits, MAX_PART};
 use super::looks::{Looks, ParaLook, RunLook};
 use super::package::{self, Package, Relationships};
 use super::xml::{Event, Ns, Tag, Xml};
@@ -17,6 +17,8 @@ use crate::typeset::{Footer, PAGE, Pages, Para, Run, Section, Typeset};
 /// As reading it, where its main part cannot be read.
 pub fn typeset(bytes: &[u8], name: &str) -> Result<Typeset, Failure> {
     let mut package = open(bytes, name)?;
+    // It was read before, within its own limits.
+    package.limits = Limits::of_ours(bytes.len());
     let top = package.relationships("")?;
     let main = main_part(&mut package, &top)?;
     let folder = package::split(&main).0.to_owned();
@@ -36,7 +38,7 @@ pub fn typeset(bytes: &[u8], name: &str) -> Result<Typeset, Failure> {
         ..Typeset::default()
     };
     let mut story = Story::new(&looks);
-    if let Some(mut xml) = package.xml(&main, MAX_STORY)? {
+    if let Some(mut xml) = package.xml(&main, package.limits.story)? {
         story.read(&mut xml)?;
     }
     let Story {
@@ -347,7 +349,6 @@ impl<'l> Story<'l> {
         if tag.name() == b"pStyle" {
             draft.style = tag.val().map(std::borrow::Cow::into_owned);
         }
-        draft.is_placed |= tag.name() == b"framePr";
         draft.look.set(tag);
     }
 
@@ -473,7 +474,7 @@ impl<'l> Story<'l> {
             in_table: self.tables > 0,
             section: self.sections.len(),
             begins_page: draft.begins_page || look.page_break.unwrap_or_default(),
-            is_placed: draft.is_placed,
+            is_placed: draft.is_placed || look.is_framed.unwrap_or_default(),
             has_picture: draft.has_picture,
             runs: draft.runs,
             line: look.line(),
