@@ -117,7 +117,6 @@ const NAMED_IN: &[(&str, &[&str])] = &[
     ("quick_xml", &["read/docx/xml.rs"]),
     ("pulldown_cmark", &["read/markdown"]),
     ("encoding_rs", &["read"]),
-    ("aho_corasick", &["check/words.rs"]),
     ("html5gum", &["read/tags.rs"]),
     ("icu_segmenter", &["layout/title"]),
     ("imagesize", &["layout/picture.rs"]),

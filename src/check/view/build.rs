@@ -23,6 +23,7 @@ impl<'a> View<'a> {
             removed: Vec::new(),
             provenance,
             paper: OnceCell::new(),
+            series: OnceCell::new(),
         };
         let fences = if is_markdown {
             zones::fences(source)
