@@ -16,6 +16,8 @@ const MILLIMETRE: f64 = 1440.0 / 25.4;
 const WINDOW: usize = 64;
 /// The shortest text, in bytes, that tells a paragraph of which it is only a part.
 const PART: usize = 12;
+/// So many values of a field are looked for.
+const VALUES: usize = 32;
 
 /// A Word file and the sheet that it should follow.
 #[derive(Debug)]
@@ -83,7 +85,8 @@ impl<'a> Sheet<'a> {
             .collect();
         // A file of our own making says by its styles what the values of its head are; they have no place in the text.
         for field in FIELDS {
-            for value in (field.get)(&document.head, &document.imprint) {
+            let values = (field.get)(&document.head, &document.imprint);
+            for value in values.iter().take(VALUES) {
                 let value = bare(value.as_str());
                 let own = lines.iter().zip(&mut known);
                 let mut own = own.filter(|(line, slot)| slot.0.is_none() && line.ends_with(&value));

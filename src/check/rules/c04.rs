@@ -107,7 +107,7 @@ fn look(view: &View<'_>, rows: &Rows, found: &mut Found<'_>) {
         let rounding = if digits == 0 {
             0.0
         } else {
-            unit * parts.len() as f64 / 2.0
+            unit * parts.iter().map(|_| 0.5).sum::<f64>()
         };
         let rounding = rounding
             + if said.digits < digits {

@@ -45,7 +45,8 @@ fn run(sheet: &Sheet<'_>, found: &mut Found<'_>) {
     };
     let other = upright.find(|one| {
         let (w, h) = area(one);
-        !is_said(one) && !(is_near(w, width, 1.0) && is_near(h, height, 1.0))
+        let is_right = is_near(w, width, 1.0) && is_near(h, height, 1.0);
+        !(is_said(one) || is_right)
     });
     if let Some(one) = other {
         let (w, h) = area(one);

@@ -386,10 +386,9 @@ impl Looks {
     pub fn run(&self, own: &RunLook, character: Option<&str>, paragraph: Option<&str>) -> Run {
         let mut look = own.clone();
         let character = character.and_then(|id| self.styles.get(id));
-        for style in [character, self.style(paragraph), Some(&self.defaults)] {
-            if let Some(style) = style {
-                look = look.over(&style.run);
-            }
+        let styles = [character, self.style(paragraph), Some(&self.defaults)];
+        for style in styles.into_iter().flatten() {
+            look = look.over(&style.run);
         }
         Run {
             text: String::new(),
