@@ -14,6 +14,7 @@ const EDGES: &[(&str, &[&str])] = &[
     // The ground floor.
     ("element", &[]),
     ("twips", &[]),
+    ("typeset", &[]),
     ("model", &["element"]),
     ("ooxml", &["element"]),
     ("source", &[]),

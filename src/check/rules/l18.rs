@@ -11,6 +11,7 @@
 use crate::check::format::Sheet;
 use crate::check::{Fixes, Found, Rule, Run, Tier};
 use crate::diag::{Code, rule};
+use crate::model::Role;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -22,7 +23,11 @@ pub const RULE: Rule = Rule {
 };
 
 fn run(sheet: &Sheet<'_>, found: &mut Found<'_>) {
-    let body: Vec<_> = sheet.body().collect();
+    let is_text = |role: Role| role == Role::Body || role.level().is_some();
+    let body = sheet
+        .all()
+        .filter(|one| is_text(one.role) && !one.para.in_table);
+    let body: Vec<_> = body.collect();
     let wrong = body.windows(2).filter_map(|pair| {
         let (one, next) = (pair.first()?, pair.get(1)?);
         let between = sheet.set.paragraphs.get(one.index + 1..next.index)?;

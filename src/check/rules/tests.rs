@@ -39,10 +39,10 @@ pub fn found(id: &str, text: &str, expected: &[(u32, &str, Option<&str>)]) {
     same(None, id, text, expected);
 }
 
-/// The same of a draft in another format.
+/// The same of a draft in Markdown.
 #[track_caller]
-pub fn found_in(from: Format, id: &str, text: &str, expected: &[(u32, &str, Option<&str>)]) {
-    same(Some(from), id, text, expected);
+pub fn found_in_markdown(id: &str, text: &str, expected: &[(u32, &str, Option<&str>)]) {
+    same(Some(Format::Markdown), id, text, expected);
 }
 
 #[track_caller]
