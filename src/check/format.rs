@@ -8,7 +8,7 @@ use crate::element::Element;
 use crate::model::{Document, FIELDS, Role};
 use crate::source::Span;
 use crate::style::{Face, Length, Look, Style};
-use crate::typeset::{Para, Run, Typeset};
+use crate::typeset::{Para, Run, Section, Typeset};
 
 /// Twips in a millimetre.
 const MILLIMETRE: f64 = 1440.0 / 25.4;
@@ -126,6 +126,17 @@ impl<'a> Sheet<'a> {
         }
     }
 
+    /// The sections that say what their pages are.
+    pub fn pages(&self) -> impl Iterator<Item = &Section> {
+        let sections = self.set.sections.iter();
+        sections.filter(|one| one.width > 0 && one.height > 0 && one.top + one.left > 0)
+    }
+
+    /// The upright ones among them.
+    pub fn upright(&self) -> impl Iterator<Item = &Section> {
+        self.pages().filter(|one| one.width <= one.height)
+    }
+
     /// The paragraphs that have a role, in order.
     pub fn all(&self) -> impl Iterator<Item = Set<'_>> {
         let both = self.set.paragraphs.iter().zip(&self.placed).enumerate();
@@ -151,7 +162,7 @@ impl<'a> Sheet<'a> {
         self.of(Role::Body).filter(|one| !one.para.in_table)
     }
 
-    /// Whether it is a document with a head: its foot then follows GB/T 9704 to the letter.
+    /// The look that a role has in the sheet.
     pub fn look(&self, role: Role) -> &Look {
         self.style.look(role.element())
     }

@@ -98,6 +98,7 @@ const BEFORE: &[(&[Code], Code)] = &[
     (&[Code::RuleP04], Code::RuleP06),
     (&[Code::RuleP24], Code::RuleP06),
     (&[Code::RuleP01], Code::RuleP25),
+    (&[Code::RuleF22], Code::RuleF02),
 ];
 
 /// The findings by place, without those that another rule has said already.

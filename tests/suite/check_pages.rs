@@ -81,7 +81,11 @@ fn pages() -> BTreeMap<String, String> {
         for rule in RULES.iter().filter(|rule| rule.id().starts_with(letter)) {
             let (id, (name, body)) = (rule.id(), parts(rule));
             let (class, fix, tier) = (class(rule), fix(rule), rule.tier.word());
-            writeln!(index, "| [{id}]({id}.md) | {class} | {tier} | {fix} | {name} |").unwrap();
+            writeln!(
+                index,
+                "| [{id}]({id}.md) | {class} | {tier} | {fix} | {name} |"
+            )
+            .unwrap();
             let page = format!(
                 "# {id} {name}\n\n{class} · {tier}：{} · {fix}\n\n{body}\n",
                 rule.source

@@ -4,7 +4,7 @@
 //!
 //! **为什么** GB/T 9704-2012 5.1、党政机关公文处理工作条例第十二条：公文用纸采用A4型。国标。
 //!
-//! **不查** 相差在0.5 mm 以内。
+//! **不查** 相差在0.5 mm 以内；没有写页面设置的。
 //!
 //! **例** 16开 → A4
 
@@ -26,9 +26,7 @@ fn run(sheet: &Sheet<'_>, found: &mut Found<'_>) {
     let (width, height) = (page.width.get(), page.height.get());
     let is_own = |w: i32, h: i32| is_near(w, width, 0.5) && is_near(h, height, 0.5);
     let other = sheet
-        .set
-        .sections
-        .iter()
+        .pages()
         .find(|one| !(is_own(one.width, one.height) || is_own(one.height, one.width)));
     if let Some(one) = other {
         let old = format!("{} × {}", millimetres(one.width), millimetres(one.height));

@@ -24,11 +24,7 @@ pub const RULE: Rule = Rule {
 fn run(sheet: &Sheet<'_>, found: &mut Found<'_>) {
     let page = &sheet.style.page;
     let (top, left) = (page.top.get(), page.left.get());
-    let mut upright = sheet
-        .set
-        .sections
-        .iter()
-        .filter(|one| one.width <= one.height);
+    let mut upright = sheet.upright();
     let other = upright.find(|one| !(is_near(one.top, top, 1.0) && is_near(one.left, left, 1.0)));
     if let Some(one) = other {
         let old = format!("{}、{}", millimetres(one.top), millimetres(one.left));

@@ -24,11 +24,7 @@ pub const RULE: Rule = Rule {
 fn run(sheet: &Sheet<'_>, found: &mut Found<'_>) {
     let page = &sheet.style.page;
     let (width, height) = (page.text_width().get(), page.text_height().get());
-    let mut upright = sheet
-        .set
-        .sections
-        .iter()
-        .filter(|one| one.width <= one.height);
+    let mut upright = sheet.upright();
     let area = |one: &crate::typeset::Section| {
         (
             one.width - one.left - one.right,
