@@ -33,7 +33,7 @@ use series::Step;
 pub use line::{Buffer, Line, NONE, Set};
 pub use paper::Paper;
 
-use crate::model::Role;
+use crate::model::{Level, Role};
 use crate::provenance::Provenance;
 use crate::source::{Source, Span};
 
@@ -85,6 +85,8 @@ pub struct Passage {
     pub text: String,
     /// The label that it begins with.
     pub label: Option<Label>,
+    /// The level of the lead that it begins with, where the detector has found one.
+    pub lead: Option<Level>,
     /// Bytes of the text that are code.
     code: Vec<Range<usize>>,
     home: Home,
