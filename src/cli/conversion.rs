@@ -341,6 +341,7 @@ impl Conversion {
         };
         Ok(Pages {
             timestamp,
+            counts: report.verbose || report.form == report::Form::Json,
             // Silence on the terminal (-q) is no silence on the page.
             least: if report.verbose {
                 Class::Note

@@ -119,8 +119,8 @@ pub struct Made {
     /// What could not be shown as it is, and what was done instead: a picture without a file, a table too wide. None of
     /// it stands in [`Converted::findings`], and a Word file and a page of one style say the same.
     pub findings: Vec<Finding>,
-    /// How many pages it has in Word, and how full the last one is; nothing for a page of the browser, which lays itself
-    /// out.
+    /// How many pages it has in Word, and how full the last one is; nothing where [`Pages::counts`] did not ask, and
+    /// for a page of the browser, which lays itself out.
     pub extent: Option<Extent>,
 }
 
@@ -343,7 +343,7 @@ impl Converted<'_> {
         let bytes = write::docx::write(&layout, &DocxOptions { timestamp })?;
         Ok(Made {
             bytes,
-            extent: Some(layout.extent),
+            extent: pages.counts.then(|| layout.extent()),
             findings: layout.findings,
         })
     }

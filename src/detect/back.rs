@@ -290,7 +290,7 @@ pub fn notes(rows: &mut [Row<'_>]) {
         if opened && row.chars <= 200 || bracketed {
             row.role = Some(Role::Notes);
         } else if is_copy(&line) && (closed || tail_copy(&line) || copied_below)
-            || broken && row.label.is_none()
+            || broken && goes_on(row, &line)
         {
             row.role = Some(Role::Copies);
             closed = true;
@@ -308,6 +308,16 @@ pub fn notes(rows: &mut [Row<'_>]) {
             }
         }
     }
+}
+
+/// Whether a row below a line of copies that goes on can be more of it: nothing that stands there in its own right.
+fn goes_on(row: &Row<'_>, line: &str) -> bool {
+    row.label.is_none()
+        && !is_printing(line)
+        && !is_print_run(line)
+        && !text::is_date(line)
+        && !is_attachment_head(line)
+        && !front::ends_with_kind(line)
 }
 
 /// Whether a line of copies goes on in the next line.

@@ -1,14 +1,16 @@
 //! A layout as blocks: how many lines each of its pieces has in a model, and how high they are.
 
+use std::collections::BTreeMap;
+
 use super::block::{Block, Entry, Extra, Kind};
 use crate::element::Element;
 use crate::layout::flow::{Item, SEAL_ROW};
 use crate::layout::fonts;
 use crate::layout::front;
 use crate::layout::lines::{Measure, Model, Piece, Type, lines};
-use crate::layout::{Layout, Paragraph, Room, Table, table};
-use crate::model::{Atom, Cell, Content, Inlines, Marks, Role};
-use crate::style::{Alignment, Face, Look, Origin, Page, Pitch, Style};
+use crate::layout::{Layout, Paragraph, Room, Table, table, title};
+use crate::model::{Atom, Cell, Content, Inline, Inlines, Marks, Role};
+use crate::style::{Alignment, Face, Length, Look, Origin, Page, Pitch, Style};
 use crate::twips::Twips;
 
 /// A layout as blocks.
@@ -45,14 +47,64 @@ pub fn set_again(layout: &Layout<'_>, at: usize, tracking: Twips, model: &Model)
     Some(measurer.set(one.paragraph.content(), &look, Kind::Text, width, room))
 }
 
+/// The ends of lines of the paragraph that is the item `at` of the body, all but its last: the lines up to there, by the
+/// offset in its plain text, where the line fits as it is. Nothing for a paragraph that holds more than text.
+pub fn line_ends(layout: &Layout<'_>, at: usize, model: &Model) -> BTreeMap<usize, u32> {
+    let Some(Item::Paragraph(one)) = layout.body.get(at) else {
+        return BTreeMap::new();
+    };
+    let look = layout.styles.look(one.style);
+    let content = one.paragraph.content();
+    let is_text = |piece: &Inline| matches!(piece.content, Content::Text(_));
+    if !content.pieces().iter().all(is_text) {
+        return BTreeMap::new();
+    }
+    let measurer = Measurer::new(layout, model);
+    let width = measurer.page.text_width();
+    let measure = measurer.room(look, width);
+    let pieces = measurer.pieces(content, look, layout.paragraph_room(look));
+    let length = |piece: &Inline| match &piece.content {
+        Content::Text(text) => text.len(),
+        Content::Atom(_) => 0,
+    };
+    let set = lines(&pieces, &measure, model);
+    let ends = set.iter().enumerate().take(set.len().saturating_sub(1));
+    let ends = ends.filter(|(n, line)| {
+        let room = if *n == 0 { measure.first } else { measure.rest };
+        line.width <= room
+    });
+    ends.map(|(n, line)| {
+        let before = content.pieces().iter().take(line.end.piece as usize);
+        let offset = before.map(length).sum::<usize>() + line.end.byte as usize;
+        (offset, n as u32 + 1)
+    })
+    .collect()
+}
+
 /// The blocks of `layout` in `model`.
 pub fn measure(layout: &Layout<'_>, model: &Model) -> Measured {
+    measure_up_to(layout, model, Twips::new(i32::MAX))
+}
+
+/// The same of the first blocks, until they are together higher than `most`.
+pub fn measure_up_to(layout: &Layout<'_>, model: &Model, most: Twips) -> Measured {
     let mut measurer = Measurer::new(layout, model);
-    measurer.entries.reserve_exact(layout.body.len() + 8);
     let mut items = Vec::with_capacity(layout.body.len());
+    let mut height = 0_i64;
     for (n, item) in layout.body.iter().enumerate() {
-        items.push(measurer.entries.len());
+        if height > i64::from(most.get()) {
+            break;
+        }
+        let first = measurer.entries.len();
+        items.push(first);
         measurer.item(item);
+        let added = measurer.entries.get(first..).unwrap_or_default().iter();
+        height += added
+            .map(|entry| match entry {
+                Entry::Block(block) => i64::from(block.height().get()),
+                Entry::Pages(_) | Entry::Break => 0,
+            })
+            .sum::<i64>();
         if n == 0 {
             measurer.front(&layout.head, Kind::Opening);
         }
@@ -165,7 +217,18 @@ impl<'m> Measurer<'m> {
             _ => Kind::Text,
         };
         let breaks = self.layout.breaks(one);
-        if breaks.is_empty() {
+        if let Some(at) = self.layout.parted(one) {
+            for (n, part) in title::lines(one.paragraph.content(), &[at])
+                .iter()
+                .enumerate()
+            {
+                let mut look = look.clone();
+                if n > 0 && !self.model.indents_again {
+                    look.first_line = Length::ZERO;
+                }
+                self.paragraph(part, &look, kind, n > 0 || one.new_page);
+            }
+        } else if breaks.is_empty() {
             self.paragraph(one.paragraph.content(), look, kind, one.new_page);
         } else {
             let block = Block {
@@ -198,7 +261,7 @@ impl<'m> Measurer<'m> {
         }
     }
 
-    fn across(&self, length: crate::style::Length, look: &Look) -> Twips {
+    fn across(&self, length: Length, look: &Look) -> Twips {
         length.twips(Style::char_unit(look.size), self.layout.style.line_unit())
     }
 
@@ -210,18 +273,23 @@ impl<'m> Measurer<'m> {
         self.entries.push(Entry::Block(block));
     }
 
-    /// `content` set in `width`.
-    fn set(&self, content: &Inlines, look: &Look, kind: Kind, width: Twips, room: Room) -> Block {
+    /// What lines of a paragraph that looks like `look` fill in `width`.
+    fn room(&self, look: &Look, width: Twips) -> Measure {
         let unit = Style::char_unit(look.size);
-        let along = |length: crate::style::Length| length.twips(unit, Twips::ZERO);
+        let along = |length: Length| length.twips(unit, Twips::ZERO);
         let rest = width - along(look.left) - along(look.right);
-        let measure = Measure {
+        Measure {
             first: rest - along(look.first_line) + along(look.hanging),
             rest,
             justified: matches!(look.align, Alignment::Justify | Alignment::Distribute),
             cuts_words: look.cuts_words && self.model.cuts_words,
             hangs: true,
-        };
+        }
+    }
+
+    /// `content` set in `width`.
+    fn set(&self, content: &Inlines, look: &Look, kind: Kind, width: Twips, room: Room) -> Block {
+        let measure = self.room(look, width);
         let pieces = self.pieces(content, look, room);
         let set = lines(&pieces, &measure, self.model);
         let plain = self.plain(look, kind);
@@ -304,13 +372,12 @@ impl<'m> Measurer<'m> {
         };
         let own: Option<&Face> = own.map(|element| style.face(element));
         let size = own.and_then(|face| face.size).unwrap_or(look.size);
-        let named = |face: &Face| face.latin.clone().or_else(|| face.font.clone());
         let latin = own.and_then(named).or_else(|| named(&look.face));
         Type {
             size: Style::char_unit(size),
             tracking: look.face.tracking.unwrap_or_else(|| style.tracking(size)),
             scale: look.face.scale.unwrap_or(100),
-            latin: latin.map_or(&fonts::HALF, |name| fonts::latin(&name)),
+            latin: latin.map_or(&fonts::HALF, fonts::latin),
         }
     }
 
@@ -467,6 +534,11 @@ impl<'m> Measurer<'m> {
             }
         }
     }
+}
+
+/// The face that sets Latin letters in `face`.
+fn named(face: &Face) -> Option<&str> {
+    face.latin.as_deref().or(face.font.as_deref())
 }
 
 /// What a line of the front says.

@@ -18,7 +18,7 @@ use crate::source::Span;
 use crate::style::{Length, Look, Pitch, SignOff};
 use crate::twips::Twips;
 use block::{Entry, Kind};
-use measure::{Measured, measure, set_again};
+use measure::{Measured, line_ends, measure, measure_up_to, set_again};
 use remedy::{REMEDIES, Remedy, TIGHTER, is_sealed, treated};
 use stack::{Stack, stack};
 
@@ -45,30 +45,42 @@ impl Extent {
     }
 }
 
-/// Keeps text with the sign-off of `layout` as its sheet says; what was done and what could not be (W41–W46), and how
-/// many pages there are. `places` are those of the blocks in the source.
-pub fn settle(layout: &mut Layout<'_>, places: &[Option<Span>]) -> (Vec<Finding>, Extent) {
+/// How many pages `layout` has in Word, and how full the last one is.
+pub fn extent(layout: &Layout<'_>) -> Extent {
     let word = Case::of(layout, &WORD);
-    let unit = layout.style.line_unit();
-    let extent = Extent::of(&word.stack(&word.measured.entries, Twips::ZERO), unit);
-    let mut cases = vec![word];
-    let signed = !layout.imprint.is_empty() || layout.body.iter().any(is_tail);
-    if signed {
-        let others = JUDGES.iter().filter(|model| ***model != WORD);
-        cases.extend(others.map(|model| Case::of(layout, model)));
-    }
-    let found = law(layout, &cases, places);
-    let changed = found
-        .iter()
-        .any(|finding| finding.code.row().class == Class::Mended);
-    let extent = if changed {
-        let word = Case::of(layout, &WORD);
-        Extent::of(&word.stack(&word.measured.entries, Twips::ZERO), unit)
-    } else {
-        extent
-    };
-    (found, extent)
+    let stack = word.stack(&word.measured.entries, Twips::ZERO);
+    Extent::of(&stack, layout.style.line_unit())
 }
+
+/// Keeps text with the sign-off of `layout` as its sheet says; what was done and what could not be: W41–W47. `places` are
+/// those of the blocks in the source.
+///
+/// A document that nothing ends is measured for its first page alone.
+pub fn settle(layout: &mut Layout<'_>, places: &[Option<Span>]) -> Vec<Finding> {
+    let mut found = Vec::new();
+    if layout.imprint.is_empty() && !layout.body.iter().any(is_tail) {
+        let first = Case::beginning(layout, &WORD);
+        if first.has_text() && first.bare(&first.measured.entries, Twips::ZERO) == Some(0) {
+            found.push(Finding::whole(message::W45 {}));
+        }
+        return found;
+    }
+    // The sign-off of the document, and those of what is attached.
+    for _ in 0..MOST_REMEDIES {
+        let said = law(layout, places);
+        let done = said
+            .iter()
+            .any(|finding| finding.code.row().class == Class::Mended);
+        found.extend(said);
+        if !done {
+            break;
+        }
+    }
+    found
+}
+
+/// Pages of one document that are given text.
+const MOST_REMEDIES: usize = 8;
 
 /// Whether `item` is of what ends a document and stands below the text.
 fn is_tail(item: &Item<'_>) -> bool {
@@ -79,13 +91,21 @@ fn is_tail(item: &Item<'_>) -> bool {
     }
 }
 
-/// Law 9 for `layout`, which is in several models what `cases` say.
-fn law(layout: &mut Layout<'_>, cases: &[Case], places: &[Option<Span>]) -> Vec<Finding> {
-    if !cases.iter().all(Case::has_text) {
-        return Vec::new();
-    }
+/// Law 9 for the first page of `layout` that is without text.
+fn law(layout: &mut Layout<'_>, places: &[Option<Span>]) -> Vec<Finding> {
     // A line less on every page: what a model may be wrong by.
     let near = layout.style.line_unit();
+    // Nearly all documents need nothing; their blocks are not kept.
+    let is_bare = |model: &&'static Model| {
+        let case = Case::of(layout, model);
+        let bare = |less| case.bare(&case.measured.entries, less).is_some();
+        case.has_text() && (bare(Twips::ZERO) || bare(near))
+    };
+    if !JUDGES.iter().any(|model| is_bare(&model)) {
+        return Vec::new();
+    }
+    let cases: Vec<Case> = JUDGES.iter().map(|model| Case::of(layout, model)).collect();
+    let cases = cases.as_slice();
     let Some((case, less, page)) = bare(cases, Twips::ZERO).or_else(|| bare(cases, near)) else {
         return Vec::new();
     };
@@ -110,6 +130,12 @@ fn law(layout: &mut Layout<'_>, cases: &[Case], places: &[Option<Span>]) -> Vec<
             .filter(|remedy| certain || (keeps && remedy.is_rule()));
         if let Some(treatment) = remedies.find_map(|remedy| attempt.helps(*remedy)) {
             return apply(layout, treatment, last, page, places);
+        }
+        if certain && let Some((block, at)) = attempt.parting() {
+            layout.parted.insert(block, at);
+            let span = place_of(layout, last, places);
+            let said = Finding::whole(message::W47 { page: page + 1 });
+            return vec![Finding { span, ..said }];
         }
     }
     if !certain {
@@ -149,6 +175,15 @@ impl Case {
         Self {
             model,
             measured: measure(layout, model),
+        }
+    }
+
+    /// The same of the first page and a little more.
+    fn beginning(layout: &Layout<'_>, model: &'static Model) -> Self {
+        let height = layout.style.page.text_height();
+        Self {
+            model,
+            measured: measure_up_to(layout, model, height * 2),
         }
     }
 
@@ -314,10 +349,53 @@ impl Attempt<'_> {
             let again = tight
                 .and_then(|item| Some((item, set_again(self.layout, item, TIGHTER, case.model)?)));
             let entries = treated(self.layout, &case.measured, remedy, self.last, again);
-            let fine = |less| case.bare(&entries, less).is_none();
+            // Pages further on have remedies of their own.
+            let fine = |less| {
+                let bare = case.bare(&entries, less);
+                bare.is_none_or(|bare| bare > self.page)
+            };
             // A rule must hold with a line less as well where that is all there was to fear.
             fine(Twips::ZERO) && fine(self.less) && self.leaves(case, &entries, remedy)
         })
+    }
+
+    /// Where the last paragraph can be parted so that its end stands with the sign-off: at the end of a line on which all
+    /// models agree, two lines before its own if there is one, else nearer to its beginning or its end. The block, and the
+    /// offset.
+    fn parting(&self) -> Option<(u32, usize)> {
+        let Some(Item::Paragraph(one)) = self.layout.body.get(self.last) else {
+            return None;
+        };
+        if self.has_unknown_heights() || self.layout.parted(one).is_some() {
+            return None;
+        }
+        let ends: Vec<_> = self
+            .cases
+            .iter()
+            .map(|case| line_ends(self.layout, self.last, case.model))
+            .collect();
+        let mut common: Vec<usize> = ends.first()?.keys().copied().collect();
+        common.retain(|at| ends.iter().all(|ends| ends.contains_key(at)));
+        // The end before the last one leaves two lines.
+        let nearest = common.pop();
+        let at = common.into_iter().rev().chain(nearest).find(|at| {
+            self.cases.iter().zip(&ends).all(|(case, ends)| {
+                let mut entries = case.measured.entries.clone();
+                let entry = case.measured.entry(self.last);
+                let (Some(Entry::Block(block)), Some(lines)) =
+                    (entries.get_mut(entry), ends.get(at))
+                else {
+                    return false;
+                };
+                let mut rest = block.clone();
+                (rest.lines, rest.before, rest.new_page) = (rest.lines - lines, Twips::ZERO, true);
+                (block.lines, block.after, block.keep_next) = (*lines, Twips::ZERO, false);
+                entries.insert(entry + 1, Entry::Block(rest));
+                let bare = case.bare(&entries, Twips::ZERO);
+                bare.is_none_or(|bare| bare > self.page)
+            })
+        })?;
+        Some((one.block, at))
     }
 
     /// Whether the page that a kept paragraph leaves stays as full as `remedy` wants, with text on the first.

@@ -76,7 +76,7 @@ pub fn pieces(
         }
         let mut marks = Marks::default();
         let name = character.map_or("", |style| style.name.as_str());
-        if own::is_dropped(name, piece.what == What::Break, emitter.own) {
+        if own::is_dropped(name, ends_something(&piece.what), emitter.own) {
             continue;
         }
         if emitter.own {
@@ -319,4 +319,9 @@ pub fn shift_headings(items: &mut [Item]) {
             line.hints.heading = line.hints.heading.saturating_sub(shift).min(LOWEST);
         }
     }
+}
+
+/// Whether `what` ends a line or a page.
+fn ends_something(what: &What) -> bool {
+    matches!(what, What::Break | What::PageBreak)
 }
