@@ -71,6 +71,7 @@ mod review;
 pub mod source;
 pub mod style;
 pub mod twips;
+pub mod typeset;
 mod write;
 
 pub use convert::{Converted, Extent, Format, Made, Options, Pages, convert};

@@ -97,6 +97,7 @@ impl Conversion {
             None => None,
         };
         let (bytes, format, said) = self.readable(bytes)?;
+        let is_made = !said.is_empty();
         let beside = Beside::new(&self.input);
         let options = Options {
             fix: Fix::None,
@@ -108,7 +109,16 @@ impl Conversion {
         converted.findings.retain(is_needed);
         converted.findings.splice(..0, said);
         if let Some(checks) = &how.checks {
-            let found = converted.check(checks);
+            let mut found = converted.check(checks);
+            // How LibreOffice has set what it made a Word file of is no one's work.
+            if format == Format::Docx && !is_made {
+                let of_folder = config.as_ref().and_then(|config| config.style.as_ref());
+                let of_folder = of_folder.filter(|_| converted.document.style.is_none());
+                let asked = how.style.as_ref().or(of_folder);
+                let document = &converted.document;
+                let (style, _) = sheet::resolve(asked, &how.set, document, &self.input)?;
+                found.extend(converted.check_format(checks, &style)?);
+            }
             converted.findings.extend(found);
             converted.findings.sort_by_key(|one| one.span);
         }

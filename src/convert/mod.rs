@@ -33,8 +33,9 @@ pub use {
     page::empty_page,
 };
 
+use crate::check::format::Sheet;
 use crate::check::view::View;
-use crate::check::{Checks, check};
+use crate::check::{Checks, check, check_format};
 use crate::detect::frame::Weights;
 use crate::detect::{DetectOptions, Detected, detect};
 use crate::diag::{Class, Code, Failure, Finding, Fix, Removal, message};
@@ -265,6 +266,23 @@ impl Converted<'_> {
             .filter(|one| one.class() == Class::Removed);
         let edits = removed.flat_map(|one| &one.edits);
         check(&view.with_removed(edits.map(|edit| edit.span)), checks)
+    }
+
+    /// What the rules of `checks` find in how the draft, a Word file, is set beside the sheet `style`; nothing for any
+    /// other draft.
+    ///
+    /// # Errors
+    /// The file cannot be read a second time.
+    pub fn check_format(&self, checks: &Checks, style: &Style) -> Result<Vec<Finding>, Failure> {
+        let Pictures::Package(media) = &self.pictures else {
+            return Ok(Vec::new());
+        };
+        let set = media.typeset()?;
+        let view = View::new(&self.document, self.provenance(), &self.source, false);
+        Ok(check_format(
+            &Sheet::new(&self.document, &view, &set, style),
+            checks,
+        ))
     }
 
     /// Where the pictures come from that the document names.

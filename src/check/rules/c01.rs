@@ -52,7 +52,7 @@ fn run(line: &Line<'_>, found: &mut Found<'_>) {
         if sum > total.value * (1.0 + f64::EPSILON * 8.0) {
             let old = line.text(total.range.clone());
             let sum = shown(sum, total.unit);
-            found.add(line.span(total.range.clone()), rule::C01 { old, sum });
+            found.add(line.span(total.range.clone()), rule::C01 { sum, old });
         }
     }
 }
@@ -74,7 +74,7 @@ fn parts(line: &Line<'_>, at: usize, unit: &str) -> Vec<f64> {
             return out;
         }
         let next = line.at(part.range.end);
-        let ends = !(chars::is_han(next) && !matches!(next, '和' | '及'));
+        let ends = !chars::is_han(next) || matches!(next, '和' | '及');
         if !ends {
             return out;
         }

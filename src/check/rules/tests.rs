@@ -9,9 +9,9 @@ use crate::resources::NoResources;
 /// Line, text of the place, what should stand there.
 type Said = (u32, String, Option<String>);
 
-fn said(id: &str, text: &str, from: Format) -> Vec<Said> {
+fn said(id: &str, text: &str, from: Option<Format>) -> Vec<Said> {
     let options = Options {
-        from: Some(from),
+        from,
         fix: Fix::None,
         ..Options::default()
     };
@@ -36,12 +36,17 @@ fn said(id: &str, text: &str, from: Format) -> Vec<Said> {
 /// The rule finds this and nothing else: line, text of the place, what should stand there.
 #[track_caller]
 pub fn found(id: &str, text: &str, expected: &[(u32, &str, Option<&str>)]) {
-    found_in(Format::Text, id, text, expected);
+    same(None, id, text, expected);
 }
 
-/// The same of a draft in another format.
+/// The same of a draft in Markdown.
 #[track_caller]
-pub fn found_in(from: Format, id: &str, text: &str, expected: &[(u32, &str, Option<&str>)]) {
+pub fn found_in_markdown(id: &str, text: &str, expected: &[(u32, &str, Option<&str>)]) {
+    same(Some(Format::Markdown), id, text, expected);
+}
+
+#[track_caller]
+fn same(from: Option<Format>, id: &str, text: &str, expected: &[(u32, &str, Option<&str>)]) {
     let expected: Vec<Said> = expected
         .iter()
         .map(|(line, old, new)| (*line, (*old).to_owned(), new.map(str::to_owned)))
@@ -52,7 +57,7 @@ pub fn found_in(from: Format, id: &str, text: &str, expected: &[(u32, &str, Opti
 /// The rule finds nothing.
 #[track_caller]
 pub fn clean(id: &str, text: &str) {
-    assert_eq!(said(id, text, Format::Text), [], "{text}");
+    assert_eq!(said(id, text, None), [], "{text}");
 }
 
 #[test]

@@ -28,10 +28,12 @@ use std::ops::Range;
 
 pub use date::{Date, Numerals, dates, days, ordinal, weekday};
 pub use label::{Form, Label};
+use series::Step;
+
 pub use line::{Buffer, Line, NONE, Set};
 pub use paper::Paper;
 
-use crate::model::Role;
+use crate::model::{Level, Role};
 use crate::provenance::Provenance;
 use crate::source::{Source, Span};
 
@@ -47,6 +49,7 @@ pub struct View<'a> {
     provenance: &'a Provenance,
     /// Made when it is first asked for.
     paper: OnceCell<Paper>,
+    series: OnceCell<Vec<Step>>,
 }
 
 /// What a passage is.
@@ -82,6 +85,8 @@ pub struct Passage {
     pub text: String,
     /// The label that it begins with.
     pub label: Option<Label>,
+    /// The level of the lead that it begins with, where the detector has found one.
+    pub lead: Option<Level>,
     /// Bytes of the text that are code.
     code: Vec<Range<usize>>,
     home: Home,
@@ -162,6 +167,11 @@ impl View<'_> {
     /// The same of a line that was taken off.
     pub fn removed_line<'l>(&'l self, passage: &'l Passage, buffer: &'l mut Buffer) -> Line<'l> {
         Line::new(self, passage, buffer)
+    }
+
+    /// The labels of the document in order, and how each goes on; worked out when it is first asked for.
+    pub fn series(&self) -> &[Step] {
+        self.series.get_or_init(|| series::walk(self))
     }
 
     /// The paragraphs of the body that have a role, with their numbers.
