@@ -9,6 +9,7 @@ mod class;
 mod css;
 mod front;
 mod inline;
+mod shapes;
 mod words;
 
 use std::fmt::Write as _;
@@ -69,7 +70,11 @@ const SHEET: &str = include_str!("page.css");
 
 /// The page of `layout` as UTF-8 HTML.
 pub fn write(layout: &Layout<'_>, page: &Page<'_>) -> String {
-    let css = format!("{SHEET}{}", css::sheet(layout));
+    let css = format!(
+        "{SHEET}{}{}",
+        css::sheet(layout),
+        shapes::sheet(layout.document)
+    );
     let body = body::write(layout, page.lang);
     let say = |key: Word| escape(word(key, page.lang));
     let (live, version, banner) = match page.live {
