@@ -223,7 +223,7 @@ impl<'m> Measurer<'m> {
                 .enumerate()
             {
                 let mut look = look.clone();
-                if n > 0 && !self.model.indents_again {
+                if n > 0 {
                     look.first_line = Length::ZERO;
                 }
                 self.paragraph(part, &look, kind, n > 0 || one.new_page);
