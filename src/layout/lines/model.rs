@@ -35,8 +35,6 @@ pub struct Model {
     pub whole_rows: bool,
     /// Whether it cuts Latin words where a paragraph allows it.
     pub cuts_words: bool,
-    /// Whether it makes a paragraph of what follows a page break, with an indent of its own.
-    pub indents_again: bool,
     /// Whether rows of a table stay with the paragraph below as their text says.
     pub keeps_rows: bool,
 }
@@ -54,7 +52,6 @@ pub const WORD: Model = Model {
     line: 1300,
     whole_rows: false,
     cuts_words: true,
-    indents_again: false,
     keeps_rows: true,
 };
 
@@ -84,7 +81,6 @@ pub const WRITER: Model = Model {
     line: 1141,
     whole_rows: true,
     cuts_words: false,
-    indents_again: true,
     keeps_rows: false,
 };
 

@@ -1,25 +1,29 @@
 //! Which page everything stands on, and law 9: the first page has text of the body, and so has every page with
 //! 署名, 附注 or 版记 (GB/T 9704-2012, 7.3.3, 7.3.5.5).
 //!
-//! `measure` makes blocks of a layout, `stack` puts them on pages, `remedy` says what can be done. What pages hold is
+//! `measure` and `parts` make blocks of a layout, `stack` puts them on pages, `remedy` says what can be done, `apply` does
+//! it. What pages hold is
 //! computed for every program ([`JUDGES`]): a remedy that counts on lines falling as computed must satisfy all
 //! of them, and where none helps that is said, with the page and by how many lines.
 
+mod apply;
 pub mod block;
 pub mod measure;
+mod parts;
 pub mod remedy;
 pub mod stack;
 
 use super::lines::{JUDGES, Model, WORD};
-use super::{Item, Layout, StyleRef, Styles, front};
+use super::{Item, Layout};
 use crate::diag::{Class, Finding, message};
 use crate::model::Role;
 use crate::source::Span;
-use crate::style::{Length, Look, Pitch, SignOff};
+use crate::style::SignOff;
 use crate::twips::Twips;
+use apply::{apply, place_of};
 use block::{Entry, Kind};
 use measure::{Measured, line_ends, measure, measure_up_to, set_again};
-use remedy::{REMEDIES, Remedy, TIGHTER, is_sealed, treated};
+use remedy::{REMEDIES, Remedy, TIGHTER, Treatment, is_sealed, is_tail, treated};
 use stack::{Stack, stack};
 
 /// How many pages a document has and how full the last one is.
@@ -82,15 +86,6 @@ pub fn settle(layout: &mut Layout<'_>, places: &[Option<Span>]) -> Vec<Finding> 
 /// Pages of one document that are given text.
 const MOST_REMEDIES: usize = 8;
 
-/// Whether `item` is of what ends a document and stands below the text.
-fn is_tail(item: &Item<'_>) -> bool {
-    match item {
-        Item::Paragraph(one) => !one.new_page && remedy::ends(one.paragraph.role()),
-        Item::Row(row) => !row.new_page,
-        _ => false,
-    }
-}
-
 /// Law 9 for the first page of `layout` that is without text.
 fn law(layout: &mut Layout<'_>, places: &[Option<Span>]) -> Vec<Finding> {
     // A line less on every page: what a model may be wrong by.
@@ -148,14 +143,6 @@ fn law(layout: &mut Layout<'_>, places: &[Option<Span>]) -> Vec<Finding> {
         lines,
     });
     vec![Finding { span, ..said }]
-}
-
-/// Where in the source the item `at` stands.
-fn place_of(layout: &Layout<'_>, at: usize, places: &[Option<Span>]) -> Option<Span> {
-    match layout.body.get(at) {
-        Some(Item::Paragraph(one)) => places.get(one.block as usize).copied().flatten(),
-        _ => None,
-    }
 }
 
 /// A layout in one model.
@@ -243,14 +230,6 @@ struct Attempt<'a> {
     last: usize,
     page: usize,
     less: Twips,
-}
-
-/// A remedy that helps.
-#[derive(Debug, Clone, Copy)]
-struct Treatment {
-    remedy: Remedy,
-    /// The item that is drawn together, where one is.
-    tight: Option<usize>,
 }
 
 impl Attempt<'_> {
@@ -420,100 +399,6 @@ const USUAL_HEIGHT: Twips = Twips::new(12756);
 const TIGHTER_CELL: Twips = Twips::new(303);
 /// Paragraphs that are tried.
 const MOST_TRIED: usize = 12;
-
-/// Does to `layout` what `remedy` says; what there is to say about it.
-fn apply(
-    layout: &mut Layout<'_>,
-    Treatment { remedy, tight }: Treatment,
-    last: usize,
-    page: usize,
-    places: &[Option<Span>],
-) -> Vec<Finding> {
-    let mut found = Vec::new();
-    let page = page + 1;
-    if remedy.keep.is_some() {
-        let mut at = last;
-        if remedy::has_row(layout, last) {
-            vary(layout, last, &|look| look.page_break_before = true);
-        } else {
-            loop {
-                let has_more = layout.body.get(at + 1).is_some_and(is_tail);
-                let is_end = at + 1 == layout.body.len() && !layout.imprint.is_empty();
-                vary(layout, at, &|look| {
-                    look.keep_lines |= at == last;
-                    look.keep_next |= has_more || is_end;
-                });
-                if !has_more {
-                    break;
-                }
-                at += 1;
-            }
-        }
-        let span = place_of(layout, last, places);
-        let said = Finding::whole(message::W41 { page });
-        found.push(Finding { span, ..said });
-    }
-    if remedy.seal {
-        let sealed: Vec<usize> = (0..layout.body.len())
-            .filter(|at| {
-                layout
-                    .body
-                    .get(*at)
-                    .is_some_and(|item| is_sealed(layout, item))
-            })
-            .collect();
-        for at in sealed {
-            vary(layout, at, &|look| look.before = Length::Lines(100));
-        }
-        found.push(Finding::whole(message::W42 { page }));
-    }
-    if let Some(at) = tight {
-        vary(layout, at, &|look| look.face.tracking = Some(TIGHTER));
-        let span = place_of(layout, at, places);
-        let said = Finding::whole(message::W43 { page });
-        found.push(Finding { span, ..said });
-    }
-    if let Some(pitch) = remedy.pitch {
-        let from = layout.style.line_unit();
-        layout.styles.change(&|look| {
-            if look.pitch == Pitch::Exact(from) {
-                look.pitch = Pitch::Exact(pitch);
-            }
-        });
-        found.push(Finding::whole(message::W44 {
-            page,
-            from: from.points(),
-            to: pitch.points(),
-        }));
-    }
-    found
-}
-
-/// Gives the paragraphs of the item `at` a style of their own, changed by `change`.
-fn vary(layout: &mut Layout<'_>, at: usize, change: &dyn Fn(&mut Look)) {
-    let mut varied = |styles: &mut Styles, style: &mut StyleRef| {
-        let mut look = styles.look(*style).clone();
-        change(&mut look);
-        if look == *styles.look(*style) {
-            return;
-        }
-        let (new, moved) = styles.vary(*style, look);
-        if let (StyleRef::Made(n), true) = (new, moved) {
-            front::move_styles(&mut layout.head, n);
-            front::move_styles(&mut layout.imprint, n);
-        }
-        *style = new;
-    };
-    match layout.body.get_mut(at) {
-        Some(Item::Paragraph(one)) => varied(&mut layout.styles, &mut one.style),
-        Some(Item::Row(row)) => {
-            for one in &mut row.signatures {
-                varied(&mut layout.styles, &mut one.style);
-            }
-        }
-        _ => {}
-    }
-}
 
 #[cfg(test)]
 mod tests;
