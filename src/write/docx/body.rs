@@ -191,6 +191,9 @@ fn attendance<W: Write>(
     runs::write(sink, &others, context)
 }
 
+/// The id of a paragraph and what stands in it; nothing where it only fills a row.
+type Signature<'a> = (String, Option<&'a Paragraph<'a>>);
+
 /// Signatures in rows: a table whose rows are as high as a seal needs, all but the first, above which there is the
 /// text.
 fn signatures<W: Write>(
@@ -211,7 +214,7 @@ fn signatures<W: Write>(
         .iter()
         .map(|one| (context.paragraph_id(), Some(one)))
         .collect();
-    let mut rows: Vec<Vec<(usize, (String, Option<&Paragraph<'_>>))>> = Vec::new();
+    let mut rows: Vec<Vec<(usize, Signature<'_>)>> = Vec::new();
     for (n, signature) in ids.into_iter().enumerate() {
         if n % columns == 0 {
             rows.push(Vec::new());

@@ -127,12 +127,11 @@ fn kept(name: &str) -> Result<Option<Link>, Failure> {
     let Some((row, read)) = at.and_then(|at| BUILTIN.get(at).zip(READ.get(at))) else {
         return Ok(None);
     };
-    let sheet = match read.get() {
-        Some(sheet) => sheet,
-        None => {
-            let sheet = Arc::new(sheet::parse(row.0, row.1)?);
-            read.get_or_init(|| sheet)
-        }
+    let sheet = if let Some(sheet) = read.get() {
+        sheet
+    } else {
+        let sheet = Arc::new(sheet::parse(row.0, row.1)?);
+        read.get_or_init(|| sheet)
     };
     Ok(Some(Link {
         text: Text::Borrowed(row.1),
