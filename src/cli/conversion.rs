@@ -211,6 +211,7 @@ impl Conversion {
                 .or(config.and_then(|config| config.fix))
                 .unwrap_or_default(),
             removal: how.removal,
+            explain: how.report.verbose && self.target == Format::Labels,
             keep: how.keep.clone(),
             junk_words: config.map_or_else(Vec::new, |config| config.junk.clone()),
             style: how.style.as_ref().and_then(named),

@@ -90,6 +90,10 @@ pub struct Options {
     ///
     /// Default: none, so that the draft's own front matter stays as it is.
     pub style: Option<Plain>,
+    /// Whether the labels tell why: what weighed most where a line stands in head, title block or back matter.
+    ///
+    /// Default: no.
+    pub explain: bool,
     /// Weights of the frame to judge, in place of the program's own.
     #[doc(hidden)]
     pub weights: Option<Arc<Weights>>,
@@ -177,6 +181,7 @@ pub fn convert<'a>(
         removal: options.removal,
         junk: &options.junk_words,
         keep: Some(&options.keep),
+        explain: options.explain,
         weights: options.weights.as_deref(),
     };
     if options.from.is_none() && format.is_other(Some(named)) {
@@ -331,9 +336,9 @@ impl Converted<'_> {
         write::json::write(&self.document)
     }
 
-    /// The account as tab-separated rows: line, role, level, lead.
+    /// The account as tab-separated rows: line, role, level, lead, and where [`Options::explain`] asked for it, why.
     pub fn labels(&self) -> String {
-        write::labels::write(self.account())
+        write::labels::write(self.account(), &self.detected.why)
     }
 
     /// The document as it stands on pages in `style`, and what was lost on the way there. Word files and pages are

@@ -13,7 +13,10 @@ use crate::model::{Head, Role};
 /// A signature line holds at most this many characters without white space.
 const SIGNATURE: usize = 40;
 /// What closes a text and is no name.
-const CLOSINGS: &[&str] = &["特此", "此致", "敬礼", "妥否", "当否", "以上", "专此"];
+const CLOSINGS: &[&str] = &[
+    "特此", "此致", "敬礼", "妥否", "当否", "以上", "专此", "此复", "此令", "请", "敬请", "恳请",
+    "谢谢",
+];
 /// Words that may stand before the date of writing with a colon.
 const DATED: &[&str] = &["日期", "时间", "落款日期", "成文日期"];
 /// At most so many signatories stand above one date, where a line among them may be no agency.

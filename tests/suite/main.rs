@@ -20,6 +20,7 @@ mod diagnostics;
 mod docs;
 mod encodings;
 mod examples;
+mod facts;
 mod families;
 mod front;
 mod fuzz_seeds;
