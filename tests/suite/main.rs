@@ -10,6 +10,7 @@ mod common;
 
 mod batch;
 mod check_cases;
+mod check_docs;
 mod cli;
 mod cli_pictures;
 mod cli_report;
