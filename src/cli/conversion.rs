@@ -15,7 +15,7 @@ use super::preview;
 use super::report;
 use super::sheet::{self, Asked};
 use super::visible::{visible, visible_path};
-use crate::convert::{Converted, Format, Live, Options, Pages, Writer, convert};
+use crate::convert::{Converted, Extent, Format, Live, Options, Pages, Writer, convert};
 use crate::diag::{Class, Failure, Finding, Fix, message};
 use crate::resources::Resources as _;
 use crate::style::{Deviation, Style};
@@ -266,7 +266,11 @@ impl Conversion {
     fn readable(&self, bytes: Vec<u8>) -> anyhow::Result<(Vec<u8>, Format, Vec<Finding>)> {
         let kind = self.how.from.map(Kind::Format);
         let office = match kind.unwrap_or_else(|| self.input.kind(&bytes)) {
-            Kind::Format(format) => return Ok((bytes, format, Vec::new())),
+            Kind::Format(format) => {
+                let other = kind.is_none() && self.input.is_other(format);
+                let said = other.then(|| Finding::whole(message::R05));
+                return Ok((bytes, format, said.into_iter().collect()));
+            }
             Kind::Office(office) => office,
         };
         let made = office::word_file(&bytes, office, &self.input.name())?;
@@ -362,6 +366,7 @@ impl Conversion {
                 let style = self.style(converted, asked)?;
                 let made = write(converted, &style, &self.pages(target, live)?)?;
                 converted.findings.extend(made.findings);
+                converted.findings.extend(made.extent.map(extent));
                 Ok(made.bytes)
             }
         }
@@ -389,6 +394,7 @@ impl Conversion {
         };
         Ok(Pages {
             timestamp,
+            counts: report.verbose || report.form == report::Form::Json,
             // Silence on the terminal (-q) is no silence on the page.
             least: if report.verbose {
                 Class::Note
@@ -442,4 +448,18 @@ fn timestamp() -> Result<Option<u64>, Failure> {
         .map_err(|_| Failure::WrongTimestamp {
             value: value.to_string(),
         })
+}
+
+/// W40: how many pages a Word file has.
+fn extent(extent: Extent) -> Finding {
+    let Extent {
+        pages,
+        filled,
+        lines,
+    } = extent;
+    Finding::whole(message::W40 {
+        pages,
+        filled,
+        lines,
+    })
 }

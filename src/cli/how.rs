@@ -64,11 +64,11 @@ impl How {
             checks: Checks::new(&args.select, &args.ignore)?,
             shows_diff: args.diff,
             lists_all: args.check,
+            keep: args.keep.clone(),
             // A check is asked for because something hangs on it.
             fail_on: args
                 .fail_on
                 .or((args.check && !args.fails_never).then_some(Class::Error)),
-            keep: args.keep.clone(),
             report: Report {
                 form: args.form.unwrap_or(form),
                 quiet: args.quiet,

@@ -1,6 +1,13 @@
 //! The rules, one a file. The first comment of a file is the rule's page (`--explain`, docs/checks), in Chinese and in
 //! fixed parts: what it reports, why, what it leaves alone, an example.
 
+mod c01;
+mod c02;
+mod c03;
+mod c04;
+mod c05;
+mod c06;
+mod c07;
 mod d01;
 mod d02;
 mod d03;
@@ -23,6 +30,34 @@ mod d21;
 mod d22;
 mod d23;
 mod d24;
+mod f01;
+mod f02;
+mod f03;
+mod f04;
+mod f05;
+mod f06;
+mod f07;
+mod f08;
+mod f09;
+mod f10;
+mod f11;
+mod f13;
+mod f14;
+mod f15;
+mod f16;
+mod f17;
+mod f18;
+mod f19;
+mod f20;
+mod f21;
+mod f22;
+mod f23;
+mod f24;
+mod f25;
+mod f26;
+mod f27;
+mod f28;
+mod f29;
 mod n01;
 mod n02;
 mod n03;
@@ -106,6 +141,13 @@ use super::view::chars::{ends_clause, is_blank};
 
 /// Every rule, in the order of the ids.
 pub const RULES: &[&Rule] = &[
+    &c01::RULE,
+    &c02::RULE,
+    &c03::RULE,
+    &c04::RULE,
+    &c05::RULE,
+    &c06::RULE,
+    &c07::RULE,
     &d01::RULE,
     &d02::RULE,
     &d03::RULE,
@@ -128,6 +170,34 @@ pub const RULES: &[&Rule] = &[
     &d22::RULE,
     &d23::RULE,
     &d24::RULE,
+    &f01::RULE,
+    &f02::RULE,
+    &f03::RULE,
+    &f04::RULE,
+    &f05::RULE,
+    &f06::RULE,
+    &f07::RULE,
+    &f08::RULE,
+    &f09::RULE,
+    &f10::RULE,
+    &f11::RULE,
+    &f13::RULE,
+    &f14::RULE,
+    &f15::RULE,
+    &f16::RULE,
+    &f17::RULE,
+    &f18::RULE,
+    &f19::RULE,
+    &f20::RULE,
+    &f21::RULE,
+    &f22::RULE,
+    &f23::RULE,
+    &f24::RULE,
+    &f25::RULE,
+    &f26::RULE,
+    &f27::RULE,
+    &f28::RULE,
+    &f29::RULE,
     &n01::RULE,
     &n02::RULE,
     &n03::RULE,

@@ -2,15 +2,16 @@
 
 use super::RULES;
 use crate::check::{Checks, Run};
-use crate::convert::{Options, convert};
+use crate::convert::{Format, Options, convert};
 use crate::diag::Fix;
 use crate::resources::NoResources;
 
 /// Line, text of the place, what should stand there.
 type Said = (u32, String, Option<String>);
 
-fn said(id: &str, text: &str) -> Vec<Said> {
+fn said(id: &str, text: &str, from: Format) -> Vec<Said> {
     let options = Options {
+        from: Some(from),
         fix: Fix::None,
         ..Options::default()
     };
@@ -35,17 +36,23 @@ fn said(id: &str, text: &str) -> Vec<Said> {
 /// The rule finds this and nothing else: line, text of the place, what should stand there.
 #[track_caller]
 pub fn found(id: &str, text: &str, expected: &[(u32, &str, Option<&str>)]) {
+    found_in(Format::Text, id, text, expected);
+}
+
+/// The same of a draft in another format.
+#[track_caller]
+pub fn found_in(from: Format, id: &str, text: &str, expected: &[(u32, &str, Option<&str>)]) {
     let expected: Vec<Said> = expected
         .iter()
         .map(|(line, old, new)| (*line, (*old).to_owned(), new.map(str::to_owned)))
         .collect();
-    assert_eq!(said(id, text), expected, "{text}");
+    assert_eq!(said(id, text, from), expected, "{text}");
 }
 
 /// The rule finds nothing.
 #[track_caller]
 pub fn clean(id: &str, text: &str) {
-    assert_eq!(said(id, text), [], "{text}");
+    assert_eq!(said(id, text, Format::Text), [], "{text}");
 }
 
 #[test]

@@ -23,6 +23,7 @@ impl<'a> View<'a> {
             removed: Vec::new(),
             provenance,
             series: OnceCell::new(),
+            paper: OnceCell::new(),
         };
         let fences = if is_markdown {
             zones::fences(source)
@@ -51,13 +52,10 @@ impl<'a> View<'a> {
                     for (row, cells) in one.rows().iter().enumerate() {
                         for cell in cells {
                             let column = cell.column();
-                            for (place, content) in cell.contents().into_iter().enumerate() {
+                            for content in cell.contents() {
                                 let text = content.plain_text();
                                 let length = text.len();
-                                let kind = match place {
-                                    0 => Kind::Cell { table, row, column },
-                                    _ => Kind::InCell,
-                                };
+                                let kind = Kind::Cell { table, row, column };
                                 view.push(kind, text, Home::Block(number, base), is_markdown);
                                 base += length;
                             }

@@ -3,6 +3,8 @@
 //! A [`Passage`] is a paragraph of the body, a cell, a paragraph of a note or a value of head and imprint. What the
 //! program has removed, front matter and code are in none; addresses are covered in [`Line::chars`].
 
+pub mod amount;
+pub mod asking;
 mod build;
 pub mod chars;
 mod date;
@@ -10,9 +12,14 @@ pub mod docnumber;
 pub mod label;
 mod line;
 pub mod number;
+pub mod own_lines;
 pub mod pairs;
+pub mod paper;
+pub mod quantity;
 pub mod range;
+pub mod secrecy;
 pub mod series;
+pub mod text;
 pub mod time;
 mod zones;
 
@@ -21,9 +28,10 @@ use std::ops::Range;
 
 pub use date::{Date, Numerals, dates, days, ordinal, weekday};
 pub use label::{Form, Label};
-use series::Step;
-
 pub use line::{Buffer, Line, NONE, Set};
+pub use paper::Paper;
+
+use series::Step;
 
 use crate::model::Role;
 use crate::provenance::Provenance;
@@ -40,6 +48,8 @@ pub struct View<'a> {
     pub removed: Vec<Passage>,
     provenance: &'a Provenance,
     series: OnceCell<Vec<Step>>,
+    /// Made when it is first asked for.
+    paper: OnceCell<Paper>,
 }
 
 /// What a passage is.
@@ -166,6 +176,11 @@ impl View<'_> {
     pub fn paragraphs(&self) -> impl Iterator<Item = (usize, Role, &Passage)> {
         let all = self.passages.iter().enumerate();
         all.filter_map(|(index, passage)| Some((index, passage.role()?, passage)))
+    }
+
+    /// What the document is made of, as one of its kind.
+    pub fn paper(&self) -> &Paper {
+        self.paper.get_or_init(|| Paper::of(self))
     }
 
     /// The first title, its lines joined as the document joins them.

@@ -1,0 +1,75 @@
+//! F18: 抄送末尾用句号
+//!
+//! **查什么** 最后一行抄送不以句号结尾，后面是印发行或者文末。
+//!
+//! **为什么** GB/T 9704-2012 7.4.2：最后一个抄送机关名称后标句号。国标。
+//!
+//! **不查** 前置元数据里的抄送。
+//!
+//! **例** `抄送：市委办` → `抄送：市委办。`
+
+use crate::check::view::{Kind, View};
+use crate::check::{Fixes, Found, Rule, Run, Tier};
+use crate::diag::{Code, rule};
+use crate::model::Role;
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    code: Code::RuleF18,
+    fix: Fixes::Safe,
+    tier: Tier::National,
+    source: "GB/T 9704-2012 7.4.2",
+    run: Run::Document(run),
+};
+
+/// What opens a list of those who get a copy.
+const OPENERS: [&str; 3] = ["抄送", "抄报", "分送"];
+
+fn run(view: &View<'_>, found: &mut Found<'_>) {
+    let Some(index) = view.elements("抄送", Role::Copies).last() else {
+        return;
+    };
+    let next = view.passages.get(index + 1).map(|passage| passage.kind);
+    let ends = matches!(
+        next,
+        None | Some(Kind::Value("印发机关" | "印发日期") | Kind::Paragraph(Role::Printed))
+    );
+    let own = view.text(index);
+    let last = own.chars().next_back().unwrap_or('。');
+    let line = view.source.line_of(view.span(index, 0..own.len()).start);
+    let line = view.source.slice(view.source.line_span(line)).trim_start();
+    let is_copies = OPENERS.iter().any(|word| line.starts_with(word));
+    if !ends || !is_copies || last == '。' {
+        return;
+    }
+    let place = match last {
+        '，' | '、' | '；' | ',' | '.' | ';' | '．' | '：' => {
+            own.len() - last.len_utf8()..own.len()
+        }
+        _ => own.len()..own.len(),
+    };
+    found.fix(view.span(index, place), rule::F18, "。");
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::rules::tests::{clean, found};
+
+    #[test]
+    fn copies_end_with_a_stop() {
+        found(
+            "F18",
+            "抄送：市财政局、市水务局；\n河东市水务局办公室　　2025年3月4日印发",
+            &[(1, "；", Some("。"))],
+        );
+        found(
+            "F18",
+            "关于值班的通知\n各科室：\n请按时到岗。\n河东市水务局\n2025年3月4日\n抄送：市财政局",
+            &[(6, "", Some("。"))],
+        );
+        clean(
+            "F18",
+            "抄送：市财政局、市水务局。\n河东市水务局办公室　　2025年3月4日印发",
+        );
+    }
+}
