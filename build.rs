@@ -60,12 +60,12 @@ use style::builtin::names;
 use style::resolve::{Request, no_such_sheet};
 
 const TABLE: &str = "src/diag/codes.toml";
+/// All that the built-in sheets are made of.
+const OF_STYLES: [&str; 4] = ["src/style", "styles", "src/element.rs", "src/twips.rs"];
 /// The words of the checker's rules, a table for each family.
 const RULES: &str = "src/check/messages";
 /// The rules, whose first comment is their page.
 const PAGES: &str = "src/check/rules";
-/// All that the built-in sheets are made of.
-const OF_STYLES: [&str; 4] = ["src/style", "styles", "src/element.rs", "src/twips.rs"];
 
 fn main() -> Result<(), Box<dyn Error>> {
     for path in [TABLE, "build.rs", "src/diag/generate.rs"]

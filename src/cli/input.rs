@@ -78,6 +78,14 @@ impl Input {
         Kind::Format(Format::recognise(path, bytes))
     }
 
+    /// Whether the file's name says plain text and its content is `format`.
+    pub fn is_other(&self, format: Format) -> bool {
+        match self {
+            Self::Stdin => false,
+            Self::File(path) => format.is_other(Some(path)),
+        }
+    }
+
     /// All bytes. One `of_many` is a regular file or standard input.
     ///
     /// Errors: no such file (C01, C06 with a near name), a folder (C02), unreadable (C05), one of many that is no

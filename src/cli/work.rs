@@ -36,8 +36,8 @@ impl Work {
     ///
     /// # Errors
     /// An output whose name tells no format (C03) or that is a folder (C11), `--set` without `=` (C04),
-    /// several inputs without a folder for their results (C02, C07) or with `--keep` (C67), nothing to show what is watched
-    /// (C60), no such rule (C80).
+    /// several inputs without a folder for their results (C02, C07) or with `--keep` (C67), nothing to show what is watched (C60),
+    /// no such rule (C80).
     pub fn of(args: Args, lang: Lang) -> anyhow::Result<Self> {
         if check::is_all(&args) {
             return Ok(Self::Check(check::conversions(&args, lang)?));

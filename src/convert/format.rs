@@ -153,7 +153,7 @@ impl Format {
     }
 
     /// The format of the draft `bytes`: what they leave no doubt of, else what the extension of `path` names,
-    /// else what they look like, else plain text.
+    /// else what they look like, else plain text. A text full of Markdown is that ([`is_other`](Self::is_other)).
     pub fn recognise(path: Option<&Path>, bytes: &[u8]) -> Self {
         let shown = |is_shown: &dyn Fn(&FormatRow) -> bool| {
             FORMATS
@@ -165,8 +165,17 @@ impl Format {
         let likely = |row: &FormatRow| matches!(row.shows, Shows::Likely(is) if is(bytes));
         shown(&surely)
             .or_else(|| path.and_then(Self::of_input))
+            .map(|named| match named {
+                Self::Text if markdown::is_full_of_it(bytes) => Self::Markdown,
+                named => named,
+            })
             .or_else(|| shown(&likely))
             .unwrap_or(Self::Text)
+    }
+
+    /// Whether a draft that was recognised as this has a name that says plain text.
+    pub fn is_other(self, path: Option<&Path>) -> bool {
+        self == Self::Markdown && path.and_then(Self::of_input) == Some(Self::Text)
     }
 }
 

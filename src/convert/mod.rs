@@ -38,7 +38,8 @@ use crate::check::view::View;
 use crate::check::{Checks, check, check_format};
 use crate::detect::frame::Weights;
 use crate::detect::{DetectOptions, Detected, detect};
-use crate::diag::{Class, Code, Failure, Finding, Fix, Removal};
+use crate::diag::{Class, Code, Failure, Finding, Fix, Removal, message};
+pub use crate::layout::Extent;
 use crate::layout::lay_out;
 use crate::mend;
 use crate::model::{Document, Head, Imprint, Plain};
@@ -119,6 +120,9 @@ pub struct Made {
     /// What could not be shown as it is, and what was done instead: a picture without a file, a table too wide. None of
     /// it stands in [`Converted::findings`], and a Word file and a page of one style say the same.
     pub findings: Vec<Finding>,
+    /// How many pages it has in Word, and how full the last one is; nothing where [`Pages::counts`] did not ask, and
+    /// for a page of the browser, which lays itself out.
+    pub extent: Option<Extent>,
 }
 
 /// What messages call a draft without a name: standard input's.
@@ -175,6 +179,9 @@ pub fn convert<'a>(
         keep: Some(&options.keep),
         weights: options.weights.as_deref(),
     };
+    if options.from.is_none() && format.is_other(Some(named)) {
+        draft.findings.push(Finding::whole(message::R05));
+    }
     let mut detected = understand(&source, draft, detecting, options.fix);
     let mut document = std::mem::take(&mut detected.document);
     if let Some(style) = &options.style {
@@ -354,6 +361,7 @@ impl Converted<'_> {
         let bytes = write::docx::write(&layout, &DocxOptions { timestamp })?;
         Ok(Made {
             bytes,
+            extent: pages.counts.then(|| layout.extent()),
             findings: layout.findings,
         })
     }
@@ -387,6 +395,7 @@ impl Converted<'_> {
         let page = page::html(self, &layout, pages, all);
         Ok(Made {
             bytes: page.into_bytes(),
+            extent: None,
             findings,
         })
     }

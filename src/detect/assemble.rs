@@ -10,8 +10,8 @@ use smallvec::SmallVec;
 
 use super::lift::{Lifted, Value};
 use super::row::{LeadAt, Settled, needs_space};
-use super::trace;
 use super::{Detected, LineLabel};
+use super::{text, trace, typed};
 use crate::diag::{Edit, Finding, message};
 use crate::draft::{Draft, Item, Line};
 use crate::model::{Atom, Block, Content, Footnote, Inlines, Lead, Marks, Paragraph, Plain, Role};
@@ -43,7 +43,13 @@ pub fn assemble(
     let mut title_open = false;
     // What was lifted, when the row before this one was, junk aside.
     let mut taken: Option<Taken> = None;
+    // The typed table under way: its number and lines.
+    let mut typed: (u32, Vec<Box<Line>>) = (0, Vec::new());
     for (at, row) in rows.into_iter().enumerate() {
+        if row.table != typed.0 {
+            end_table(source, &mut typed.1, &mut out);
+            typed.0 = row.table;
+        }
         let own = row
             .items
             .iter()
@@ -60,6 +66,10 @@ pub fn assemble(
             }
         }
         if is_barrier {
+            title_open = false;
+        } else if row.table > 0 {
+            out.findings.extend(taken.take().map(Taken::finding));
+            typed.1.extend(lines);
             title_open = false;
         } else if row.junk {
             account(source, &lines, "junk", None, None, &mut out.account);
@@ -85,6 +95,7 @@ pub fn assemble(
             paragraph(&row, lines, goes_on, &mut out);
         }
     }
+    end_table(source, &mut typed.1, &mut out);
     out.findings.extend(taken.map(Taken::finding));
     out.provenance.end_body();
     out.document.footnotes = footnotes(&draft.footnotes, &mut out.provenance);
@@ -178,6 +189,14 @@ fn paragraph(row: &Settled, lines: Lines, goes_on: bool, out: &mut Detected) {
 }
 
 /// Adds a table or a page break. Every source line of a table gets a row of the account; a page break is syntax.
+/// Ends the typed table of `lines`, if there are any.
+fn end_table(source: &Source, lines: &mut Vec<Box<Line>>, out: &mut Detected) {
+    if let Some(item) = typed::table(source, lines) {
+        barrier(source, item, out);
+    }
+    lines.clear();
+}
+
 fn barrier(source: &Source, item: Item, out: &mut Detected) {
     match item {
         Item::Table(table, span, places) | Item::Beside(table, span, places, _) => {
@@ -415,14 +434,21 @@ fn cover(source: &Source, account: &mut Vec<LineLabel>) {
     account.sort_by_key(|row| row.line);
     account.dedup_by_key(|row| row.line);
     let mut missing = Vec::new();
+    // Above the first block stands front matter.
+    let first = account.first().map_or(u32::MAX, |row| row.line);
     let mut known = account.iter().map(|row| row.line).peekable();
     for line in 1..=source.line_count() as u32 {
         if known.next_if_eq(&line).is_none()
             && !source.slice(source.line_span(line)).trim().is_empty()
         {
+            // A rule between paragraphs is left out, as in a text.
+            let above = source.slice(source.line_span(line - 1)).trim();
+            let is_rule = first < line
+                && above.is_empty()
+                && text::is_rule(source.slice(source.line_span(line)).trim());
             missing.push(LineLabel {
                 line,
-                role: "syntax",
+                role: if is_rule { "junk" } else { "syntax" },
                 level: None,
                 lead: None,
             });

@@ -3,6 +3,7 @@
 //! Everything here looks upward from the end of a text: what closes it is known by what does not follow. Lines are
 //! given to the questions squeezed, without white space, because signatures are set with spaces between characters.
 
+pub use super::attach::{attachments, is_attachment_head, is_attachment_note};
 use super::front;
 use super::row::Row;
 use super::rules::words;
@@ -13,8 +14,12 @@ use crate::model::{Head, Role};
 const SIGNATURE: usize = 40;
 /// What closes a text and is no name.
 const CLOSINGS: &[&str] = &["特此", "此致", "敬礼", "妥否", "当否", "以上", "专此"];
-/// At most so many signatories stand above one date.
+/// Words that may stand before the date of writing with a colon.
+const DATED: &[&str] = &["日期", "时间", "落款日期", "成文日期"];
+/// At most so many signatories stand above one date, where a line among them may be no agency.
 const SIGNATORIES: usize = 5;
+/// At most so many agencies do.
+const JOINT: usize = 40;
 
 /// Marks dates of writing and the signatures above them, wherever a text in the file closes.
 ///
@@ -26,7 +31,10 @@ pub fn closings(rows: &mut [Row<'_>]) {
     let opened = rows.iter().position(|row| row.chars >= 20 && row.is_open());
     for at in 0..rows.len() {
         let Some(row) = rows.get(at) else { break };
-        if !row.is_open() || row.chars > 60 || !text::is_date(&row.squeezed()) {
+        let line = row.squeezed();
+        let named = DATED.iter().find_map(|word| line.strip_prefix(word));
+        let date = named.and_then(|rest| rest.strip_prefix(['：', ':']));
+        if !row.is_open() || row.chars > 60 || !text::is_date(date.unwrap_or(&line)) {
             continue;
         }
         let signers = signers_above(rows, at);
@@ -78,10 +86,11 @@ fn titled_below(rows: &[Row<'_>], at: usize) -> bool {
 
 /// The rows of signatories directly above row `at`, nearest first.
 ///
-/// None when more than [`SIGNATORIES`] such lines stand there, or when they reach up to the head of the file: such
-/// lines are a list. A short line above that is no signature makes the rest a list too.
+/// None when more than [`SIGNATORIES`] such lines stand there and are not all agencies, or when they reach up to the
+/// head of the file: such lines are a list. A short line above that is no signature makes the rest a list too.
 fn signers_above(rows: &[Row<'_>], at: usize) -> Vec<usize> {
     let mut found = Vec::new();
+    let mut agencies = true;
     let mut index = at;
     while index > 0 {
         index -= 1;
@@ -104,7 +113,8 @@ fn signers_above(rows: &[Row<'_>], at: usize) -> Vec<usize> {
             }
             break;
         }
-        if found.len() == SIGNATORIES {
+        agencies &= is_agency(&line);
+        if found.len() == if agencies { JOINT } else { SIGNATORIES } {
             found.clear();
             break;
         }
@@ -211,6 +221,18 @@ pub fn is_copy(line: &str) -> bool {
         .any(|word| line.starts_with(word))
 }
 
+/// 共印30份, in brackets or not: how many copies were printed, below the printing line.
+pub fn is_print_run(line: &str) -> bool {
+    let inner = line
+        .trim_start_matches(['（', '('])
+        .trim_end_matches(['）', ')', '。']);
+    let count = ["共印", "印数", "印", "本期发"]
+        .iter()
+        .find_map(|word| inner.strip_prefix(word));
+    let count = count.and_then(|rest| rest.trim_start_matches(['：', ':']).strip_suffix('份'));
+    count.is_some_and(|count| !count.is_empty() && count.bytes().all(|b| b.is_ascii_digit()))
+}
+
 /// 某某办公室 2024年5月6日印发.
 ///
 /// At most 60 characters, with a date, and no mark of a sentence.
@@ -229,6 +251,10 @@ pub fn is_printing(line: &str) -> bool {
 pub fn notes(rows: &mut [Row<'_>]) {
     let mut closed = false;
     for at in 0..rows.len() {
+        let broken = at
+            .checked_sub(1)
+            .and_then(|above| rows.get(above))
+            .is_some_and(is_broken);
         let copied_below = rows
             .iter()
             .skip(at + 1)
@@ -263,13 +289,63 @@ pub fn notes(rows: &mut [Row<'_>]) {
         let bracketed = is_bracketed(&line) && (closed || last) && row.label.is_none();
         if opened && row.chars <= 200 || bracketed {
             row.role = Some(Role::Notes);
-        } else if is_copy(&line) && (closed || tail_copy(&line) || copied_below) {
+        } else if is_copy(&line) && (closed || tail_copy(&line) || copied_below)
+            || broken && goes_on(row, &line)
+        {
             row.role = Some(Role::Copies);
             closed = true;
         } else if is_printing(&line) {
             row.role = Some(Role::Printed);
+            // Who prints may stand on a line of its own above the day.
+            let alone = text::strip_date(&line).is_some_and(|rest| rest == "印发");
+            if let Some(who) = at.checked_sub(1).and_then(|above| rows.get_mut(above))
+                && alone
+                && closed
+                && (who.is_open() || who.role == Some(Role::Signature))
+                && is_agency(&who.squeezed())
+            {
+                who.role = Some(Role::Printed);
+            }
         }
     }
+}
+
+/// Whether a row below a line of copies that goes on can be more of it: nothing that stands there in its own right.
+fn goes_on(row: &Row<'_>, line: &str) -> bool {
+    row.label.is_none()
+        && !is_printing(line)
+        && !is_print_run(line)
+        && !text::is_date(line)
+        && !is_attachment_head(line)
+        && !front::ends_with_kind(line)
+}
+
+/// Whether a line of copies goes on in the next line.
+fn is_broken(row: &Row<'_>) -> bool {
+    row.role == Some(Role::Copies)
+        && row.verdict.is_none()
+        && row.text.ends_with(['，', '、', ',', '；'])
+}
+
+/// Joins the lines of one entry of copies; returns how many were joined to the one before.
+pub fn join_copies(rows: &mut Vec<Row<'_>>) -> usize {
+    if !rows.iter().any(is_broken) {
+        return 0;
+    }
+    let mut joined = 0;
+    let mut out: Vec<Row<'_>> = Vec::with_capacity(rows.len());
+    for row in std::mem::take(rows) {
+        let goes_on = row.role == Some(Role::Copies) && !is_copy(&row.squeezed());
+        match out.last_mut() {
+            Some(before) if is_broken(before) && goes_on && row.verdict.is_none() => {
+                before.absorb(row);
+                joined += 1;
+            }
+            _ => out.push(row),
+        }
+    }
+    *rows = out;
+    joined
 }
 
 /// Marks who took part in a meeting, in the lines that close its minutes (纪要).
@@ -294,14 +370,22 @@ pub fn attendance(rows: &mut [Row<'_>], head: &Head) {
             row.role,
             Some(Role::Signature | Role::Date | Role::Copies | Role::Printed | Role::Notes)
         );
+        // 列席：… looks like a line of copies.
+        if row.role == Some(Role::Copies) && row.verdict.is_none() && is_attendant(row) {
+            row.role = Some(Role::Attendance);
+        }
         if row.junk || closes {
             continue;
         }
-        if !row.is_open() || !is_attendance(&row.squeezed(), &row.text) {
+        if !row.is_open() || !is_attendant(row) {
             return;
         }
         row.role = Some(Role::Attendance);
     }
+}
+
+fn is_attendant(row: &Row<'_>) -> bool {
+    is_attendance(&row.squeezed(), &row.text)
 }
 
 /// 出席：张三，李四 and 列席人员：….
@@ -351,124 +435,4 @@ pub fn end_notes(rows: &mut [Row<'_>]) {
             row.role = Some(Role::Notes);
         }
     }
-}
-
-/// 附件, 附件1, 附件1（可选）, 附表2 alone on its line.
-///
-/// The number has at most four characters; what stands in brackets behind it is part of the head.
-pub fn is_attachment_head(line: &str) -> bool {
-    let rest = ["附件", "附表", "附录", "附图"]
-        .iter()
-        .find_map(|word| line.strip_prefix(word));
-    let Some(rest) = rest else { return false };
-    let rest = rest.trim_end_matches(['：', ':']);
-    let number = rest
-        .find(['（', '('])
-        .map_or(rest, |open| rest.get(..open).unwrap_or_default());
-    let noted = number.len() < rest.len();
-    let counted = number.chars().all(|c| {
-        c.is_ascii_digit()
-            || super::numeral::is_chinese(c)
-            || super::numeral::digit(c).is_some()
-            || c == '-'
-    });
-    counted
-        && number.chars().count() <= 4
-        && (!noted || rest.ends_with(['）', ')']) && rest.chars().count() <= 12)
-}
-
-/// Marks attachment notes (附件：…) with their further lines, and heads of attachments.
-///
-/// 附件： alone on its line is a note when a numbered list follows and no date of writing stands above; behind the
-/// date it is the head of an attachment.
-pub fn attachments(rows: &mut [Row<'_>]) {
-    let mut at = 0;
-    let (mut seen, mut closed_above) = (0, false);
-    while at < rows.len() {
-        let Some(row) = rows.get(at) else { break };
-        let line = row.squeezed();
-        if !row.is_open() || !line.starts_with("附") {
-            at += 1;
-            continue;
-        }
-        let list = list_end(rows, at + 1);
-        closed_above |= rows
-            .get(seen..at)
-            .is_some_and(|above| above.iter().any(|row| row.role == Some(Role::Date)));
-        seen = at;
-        // Below the date nothing is announced any more: the name stands on the line of the head.
-        let named =
-            closed_above && list == at + 1 && is_attachment_note(&line) && is_numbered(&line);
-        let head = named || is_attachment_head(&line);
-        let note = !head && is_attachment_note(&line)
-            || head && line.ends_with(['：', ':']) && list > at + 1 && !closed_above;
-        if note {
-            for row in rows.get_mut(at..list).unwrap_or_default() {
-                if row.is_open() {
-                    row.role = Some(Role::AttachmentNote);
-                }
-            }
-            at = list;
-            continue;
-        }
-        if head && let Some(row) = rows.get_mut(at) {
-            row.role = Some(Role::AttachmentHead);
-        }
-        at += 1;
-    }
-}
-
-/// 附件1：甲, and no list of them (附件：1.甲).
-fn is_numbered(line: &str) -> bool {
-    let rest = ["附件", "附表"]
-        .iter()
-        .find_map(|word| line.strip_prefix(word));
-    rest.is_some_and(|rest| !rest.starts_with(['：', ':']))
-}
-
-/// 附件：甲 · 附件: 1.甲 · 附件1：甲.
-///
-/// The line names something behind its colon, in at most 120 characters and without a full stop.
-pub fn is_attachment_note(line: &str) -> bool {
-    if !line.starts_with('附') {
-        return false;
-    }
-    let Some((head, name)) = line.split_once(['：', ':']) else {
-        return false;
-    };
-    let number = ["附件", "附表", "附"]
-        .iter()
-        .find_map(|word| head.strip_prefix(word));
-    number.is_some_and(|number| {
-        number.chars().count() <= 3
-            && number
-                .chars()
-                .all(|c| c.is_ascii_digit() || super::numeral::is_chinese(c))
-    }) && !name.is_empty()
-        && line.chars().count() <= 120
-        && !name.contains('。')
-}
-
-/// The end of a list of attachment names that opens at row `from`: numbered short lines.
-///
-/// The numbers must go up by one from 1 or 2, each line of at most 60 characters and no end of a clause. `from`
-/// when there is none.
-fn list_end(rows: &[Row<'_>], from: usize) -> usize {
-    let mut end = from;
-    let mut expected = None;
-    while let Some(row) = rows.get(end) {
-        let Some(label) = row.label.filter(|_| row.is_open() && row.chars <= 60) else {
-            break;
-        };
-        let fits = match expected {
-            None => label.number <= 2,
-            Some((form, number)) => label.form == form && label.number == number,
-        };
-        if !fits || text::ends_clause(&row.text) {
-            break;
-        }
-        expected = Some((label.form, label.number + 1));
-        end += 1;
-    }
-    end
 }

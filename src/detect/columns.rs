@@ -2,6 +2,7 @@
 //! by line, so that nothing in them is taken for a heading or a wrapped paragraph.
 
 use super::row::Row;
+use super::rules::words;
 use super::text;
 use crate::model::Role;
 
@@ -27,7 +28,7 @@ pub fn contents(rows: &mut [Row<'_>]) {
     let mut end = head + 1;
     let mut first: Option<String> = None;
     while let Some(row) = rows.get(end) {
-        let entry = entry_key(&row.squeezed());
+        let entry = entry_key(&row.text);
         let fits = row.is_open()
             && row.chars <= CELL * 2
             && !text::ends_clause(&row.text)
@@ -53,27 +54,47 @@ pub fn contents(rows: &mut [Row<'_>]) {
     }
 }
 
-/// An entry without its page number and dots.
-fn entry_key(squeezed: &str) -> String {
-    let head = squeezed.trim_end_matches(|c: char| c.is_ascii_digit());
-    let dotted = head.trim_end_matches(['.', '…', '·', '—', '-']);
-    if dotted.len() < head.len() {
-        dotted.to_owned()
+/// An entry without white space, its page number and what leads to that: dots, a tab or spaces.
+fn entry_key(text: &str) -> String {
+    let text = text.trim();
+    let head = text.trim_end_matches(|c: char| c.is_ascii_digit());
+    let led = head.trim_end_matches(|c: char| c.is_whitespace() || "….·—-".contains(c));
+    let entry = if led.len() < head.len() && head.len() < text.len() && !led.is_empty() {
+        led
     } else {
-        squeezed.trim_start_matches('#').to_owned()
-    }
+        text.trim_start_matches('#')
+    };
+    text::squeeze(entry)
 }
 
 /// Marks lines of flattened tables and of lists in columns.
 ///
-/// Rows between pipes first; then runs of rows in columns; then runs of short fragments, one cell a row.
+/// Rows between pipes first; then runs of rows in columns; then runs of short fragments, one cell a row. A gap to
+/// fill in is no column.
 pub fn tables(rows: &mut [Row<'_>]) {
     pipes(rows);
     let is_open = |row: &Row<'_>| row.is_open() || row.role == Some(Role::TableLine);
     runs(rows, LINES, |row| {
-        is_open(row) && row.is_spaced() && is_columned(&row.text)
+        is_open(row) && row.is_spaced() && is_columned(&row.text) && !is_to_fill_in(row)
+    });
+    // Three cells parted by tabs are a row of a table, whoever stands beside it.
+    runs(rows, 2, |row| {
+        let cells = row.text.split('\t').filter(|cell| !cell.trim().is_empty());
+        is_open(row) && row.is_spaced() && !text::ends_sentence(&row.text) && cells.count() >= 3
     });
     runs(rows, RUN, |row| is_open(row) && is_cell(row));
+}
+
+/// Whether the gaps of an item are blanks to fill in: 2．全勤奖：       元；
+///
+/// An item of a list alone, whose gap is followed by a unit.
+pub fn is_to_fill_in(row: &Row<'_>) -> bool {
+    row.label.is_some()
+        && row.text.split("  ").skip(1).any(|piece| {
+            words::UNITS
+                .iter()
+                .any(|unit| piece.trim_start().starts_with(unit))
+        })
 }
 
 /// Marks every run of at least `least` rows for which `belongs` holds.

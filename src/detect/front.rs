@@ -171,22 +171,31 @@ pub fn is_spread(text: &str) -> bool {
     parts >= 4 && small * 5 >= parts * 4
 }
 
+/// A list of agencies is at most so long.
+const ADDRESSEES: usize = 500;
+
 /// A line of agencies that ends with a colon: 各省、自治区人民政府，国务院各部委：
 ///
-/// At most 150 characters. Blanks to be filled in (`[主送机关]：`) count. Words that announce text (如下：) and those
+/// At most 150 characters, or [`ADDRESSEES`] where three of four pieces end as an agency does. Blanks to be filled in (`[主送机关]：`) count. Words that announce text (如下：) and those
 /// that open notes do not.
 pub fn is_addressee_line(row: &Row<'_>) -> bool {
+    // A long list of agencies is no squeezed line any more.
+    let long = (row.chars > 150 && row.chars <= ADDRESSEES && row.text.ends_with(['：', ':']))
+        .then(|| text::squeeze(&row.text));
     let line = row.squeezed();
+    let line = long.as_deref().unwrap_or(&line);
     let Some(names) = line.strip_suffix(['：', ':']) else {
         return false;
     };
+    let pieces = || names.split(['、', '，', ',']);
+    let addressed = pieces().filter(|name| ends_with_addressee(name)).count();
     let blank = names.starts_with(['[', '［', '【']) && names.ends_with([']', '］', '】']);
-    row.chars <= 150
+    (row.chars <= 150 || long.is_some() && addressed * 4 >= pieces().count() * 3)
         && !is_structural(row)
         && !names.contains(['。', '；', '：', '！', '？'])
-        && (blank || ends_with_addressee(names) || is_vocative(&line))
+        && (blank || ends_with_addressee(names) || is_vocative(line))
         && !words::INTRODUCERS.iter().any(|word| names.ends_with(word))
-        && !words::NOTE_OPENERS.contains(&&*line)
+        && !words::NOTE_OPENERS.contains(&line)
 }
 
 /// Marks the salutation that opens the text at row `start`, and every later line that is nothing but
@@ -202,9 +211,7 @@ pub fn salutations(rows: &mut [Row<'_>], start: usize, end: usize) {
             continue;
         }
         let line = row.squeezed();
-        if !line.is_empty()
-            && (is_vocative(&line) || !found && seen_text < 3 && is_addressee_line(row))
-        {
+        if is_vocative(&line) || !found && seen_text < 3 && is_addressee_line(row) {
             row.role = Some(Role::Salutation);
             found = true;
         } else {

@@ -103,7 +103,8 @@ pub fn mark(rows: &mut [Row<'_>], named: &[String]) -> Vec<Finding> {
             let live = seen.is_some_and(|seen| seen.facts.has(Fact::Live));
             let kept = signed || live || super::frame::is_signatory(rows, at);
             let lexical = grades[at] >= Grade::Lone && !kept;
-            lexical || super::frame::is_certain(rows, at)
+            (lexical || super::frame::is_certain(rows, at))
+                && !super::own::is_own(rows, &squeezed, at)
         })
         .collect();
     for ((row, grade), certain) in rows.iter_mut().zip(&grades).zip(certain) {
@@ -257,7 +258,9 @@ fn site_titles(rows: &[Row<'_>], squeezed: &[Squeezed<'_>], grades: &mut [Grade]
     let top = first.min(rows.len()).min(40);
     for i in 0..top {
         let whole = &squeezed[i];
-        if grades[i] >= Grade::Lone || rows[i].verdict.is_some() || whole.is_empty() {
+        let row = &rows[i];
+        let held = row.verdict.is_some() || row.class() == Class::Title;
+        if grades[i] >= Grade::Lone || held || whole.is_empty() {
             continue;
         }
         let holds_title = (i + 1..top.max(i + 1)).any(|j| {
@@ -409,6 +412,7 @@ fn between(
                 && !text::ends_sentence(&row.text)
                 && !is_front(row, &squeezed[i])
                 && row.verdict.is_none()
+                && row.class() != Class::Title
                 && !row.is_barrier();
             // Both neighbours within three lines are witnesses.
             let inside = i > first_sure

@@ -87,6 +87,24 @@ const UNITS: &[(&str, Form)] = &[
 /// a label has at most three digits.
 pub fn lex(text: &str) -> Option<Label> {
     let first = text.chars().next()?;
+    // ✅ 一、总体要求: a sign set before the label belongs to it.
+    if is_ornament(first) {
+        let rest = text.trim_start_matches(is_ornament).trim_start();
+        let label = bare(rest)?;
+        let end = label.end + (text.len() - rest.len());
+        return Some(Label { end, ..label });
+    }
+    bare(text)
+}
+
+/// Whether people set the character before a heading as an ornament: emoji, and what makes them wide.
+fn is_ornament(c: char) -> bool {
+    matches!(c, '\u{2600}'..='\u{2767}' | '\u{2795}'..='\u{27BF}' | '\u{1F300}'..='\u{1FAFF}' | '\u{FE0F}' | '\u{200D}')
+}
+
+/// The label at the very head of `text`.
+fn bare(text: &str) -> Option<Label> {
+    let first = text.chars().next()?;
     match first {
         '第' => ordinal(text),
         '其' => spoken_tail(text, '其', Form::Qi),
@@ -120,6 +138,13 @@ fn split(text: &str, belongs: impl Fn(char) -> bool) -> (&str, &str) {
 fn han(text: &str) -> Option<Label> {
     let (number, rest) = split(text, numeral::is_chinese);
     let value = numeral::chinese(number)?;
+    // 一 、总体要求: a typed gap before the pause mark.
+    let close = rest.trim_start();
+    let rest = if close.starts_with('、') && rest.len() - close.len() <= 3 {
+        close
+    } else {
+        rest
+    };
     let mut chars = rest.chars();
     let mark = chars.next()?;
     let next = chars.next();
@@ -134,7 +159,7 @@ fn han(text: &str) -> Option<Label> {
     Some(Label {
         form,
         number: value,
-        end: number.len() + mark.len_utf8(),
+        end: text.len() - rest.len() + mark.len_utf8(),
     })
 }
 
@@ -271,6 +296,8 @@ mod tests {
         let cases = [
             ("一、总体要求", Form::Han, 1),
             ("十二、附则", Form::Han, 12),
+            ("二 、压实责任", Form::Han, 2),
+            ("✅ 三、重点任务", Form::Han, 3),
             ("（三）加强", Form::HanParen, 3),
             ("(十)加强", Form::HanParen, 10),
             ("1.公共", Form::Digit, 1),

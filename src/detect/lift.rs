@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::back;
 use super::row::{Kind, Row};
 use super::rules::words;
 use super::text;
@@ -113,7 +114,7 @@ fn imprint(rows: &[Row<'_>]) -> Vec<usize> {
     for (at, row) in rows.iter().enumerate().filter(|(_, row)| !row.junk) {
         if is_imprint(row) {
             run.push(at);
-        } else if run.is_empty() || row.is_barrier() {
+        } else if run.is_empty() || row.is_barrier() || back::is_print_run(&row.squeezed()) {
             // A page break may stand between the imprint and what is attached.
         } else if row.role == Some(Role::AttachmentHead) {
             return run;
@@ -203,10 +204,11 @@ fn signed(line: &str) -> Vec<(&'static str, &str)> {
 
 /// 某某办公室　　2024年3月4日印发: who and when.
 ///
-/// Nothing when the line does not end in 印发 behind a date.
+/// A line without 印发 is who alone; nothing when no date stands before 印发.
 fn printed(line: &str) -> Vec<(&'static str, &str)> {
     let Some(rest) = line.strip_suffix(PRINTED) else {
-        return Vec::new();
+        let who = (!back::is_print_run(line)).then_some(("printer", line));
+        return who.into_iter().collect();
     };
     let rest = rest.trim_end();
     let Some(at) = text::date_at(rest) else {

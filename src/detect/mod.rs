@@ -5,12 +5,14 @@
 //! and the rows become the document. docs/detection.md tells it as prose.
 
 mod assemble;
+mod attach;
 mod back;
 mod beside;
 mod columns;
 #[doc(hidden)]
 pub mod frame;
 mod front;
+mod given;
 mod head;
 mod inline;
 mod junk;
@@ -20,6 +22,8 @@ mod lex;
 mod lift;
 mod numeral;
 mod outline;
+mod own;
+mod plain;
 mod report;
 mod row;
 mod rules;
@@ -27,6 +31,7 @@ mod series;
 mod shapes;
 mod text;
 mod trace;
+mod typed;
 mod wrap;
 
 use crate::diag::{Finding, Removal, message};
@@ -156,7 +161,7 @@ const STAGES: &[(&str, Stage)] = &[
     ("attendance", |work| {
         back::attendance(&mut work.rows, &work.draft.head);
     }),
-    ("tables", |work| columns::tables(&mut work.rows)),
+    ("tables", tables),
     ("salutations", salutations),
     ("outline", outline),
     ("inline", inline),
@@ -221,6 +226,12 @@ fn wrap(work: &mut Work<'_>) {
     }
 }
 
+/// Flattened tables, lists in columns, and typed tables.
+fn tables(work: &mut Work<'_>) {
+    columns::tables(&mut work.rows);
+    typed::find(work.source, &mut work.rows, work.findings);
+}
+
 /// Addresses to people, and the line of agencies near the top of each part.
 fn salutations(work: &mut Work<'_>) {
     for part in &work.parts {
@@ -267,9 +278,15 @@ fn parts(work: &mut Work<'_>) {
     back::closings(rows);
     back::attachments(rows);
     back::notes(rows);
+    let joined = back::join_copies(rows);
+    if joined > 0 {
+        findings.push(Finding::whole(message::S10 { count: joined }));
+    }
     if work.options.removal == Removal::Likely {
+        let squeezed: Vec<_> = rows.iter().map(Row::squeezed).collect();
         let likely: Vec<usize> = (0..rows.len())
             .filter(|at| rows[*at].suspect && rows[*at].is_open() && frame::is_likely(rows, *at))
+            .filter(|at| !own::is_own(rows, &squeezed, *at))
             .collect();
         for at in likely {
             rows[at].junk = true;

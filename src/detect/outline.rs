@@ -3,8 +3,10 @@
 //! Members are judged one by one (how many sentences, how long, what follows), then the series
 //! decides: siblings are treated alike, so that one odd line cannot overturn its neighbours.
 
+use super::given;
 use super::label::{Form, Label};
 use super::levels;
+use super::plain;
 use super::row::{LeadAt, Row};
 use super::rules::words;
 use super::series::{self, Outline, Series};
@@ -12,11 +14,13 @@ use super::text;
 use crate::model::{Lead, Level, Role};
 
 /// A heading on its own line is at most so long.
-const HEADING: usize = 60;
+pub const HEADING: usize = 60;
 /// A lead is at most so long, from the label to its closing mark.
 pub const LEAD: usize = 50;
 /// The same for a lead that a colon closes.
 const COLON_LEAD: usize = 25;
+/// A sentence with clauses in it and more characters is no heading by what stands below it.
+const SENTENCE: usize = 30;
 /// A label whose colon closes a heading of its own is at most so long.
 const COLON_HEADING: usize = 30;
 
@@ -72,10 +76,11 @@ pub fn decide(rows: &mut [Row<'_>], from: usize, to: usize) -> Outline {
             continue;
         }
         if let Some(slot) = structural.get_mut(id) {
-            *slot = judge(rows, &part, series);
+            *slot = judge(rows, &part, series, chaptered);
         }
     }
-    plain_headings(rows, from, to);
+    plain::headings(rows, from, to);
+    given::stand(rows, from, to);
     levels::assign(rows, from, to, &outline, &structural);
     outline
 }
@@ -206,7 +211,7 @@ impl<'a> Part<'a> {
 ///
 /// Chapters are headings and articles are run-ins whatever they look like. Within an article a series is a list.
 /// Else each member is looked at, and what most members are decides.
-fn judge(rows: &mut [Row<'_>], part: &Part<'_>, series: &Series) -> bool {
+fn judge(rows: &mut [Row<'_>], part: &Part<'_>, series: &Series, chaptered: bool) -> bool {
     match series.form {
         Form::Part | Form::Chapter | Form::Section => {
             for at in &series.members {
@@ -247,8 +252,21 @@ fn judge(rows: &mut [Row<'_>], part: &Part<'_>, series: &Series) -> bool {
             .rev()
             .skip(1)
             .all(|s| s.below == Below::Sibling);
-    let headed =
-        |s: &Shape| s.own_line && matches!(s.below, Below::Text | Below::Series) && !ends_list;
+    // Under chapters (章) items with long sentences among them are text, however much stands below.
+    let long = series.members.iter().zip(&shapes).filter(|(at, shape)| {
+        let row = rows.get(**at);
+        let clauses = row.is_some_and(|row| row.chars > SENTENCE && row.text.contains('，'));
+        shape.own_line && shape.closed && clauses
+    });
+    let closed = shapes.iter().filter(|s| s.closed).count();
+    let long = long.count();
+    let sentences = chaptered && long >= 2 && long * 2 >= closed;
+    let headed = |s: &Shape| {
+        s.own_line
+            && matches!(s.below, Below::Text | Below::Series)
+            && !ends_list
+            && !(sentences && s.closed)
+    };
     let strong = shapes.iter().filter(|s| headed(s)).count();
     let hinted = series
         .members
@@ -267,6 +285,9 @@ fn judge(rows: &mut [Row<'_>], part: &Part<'_>, series: &Series) -> bool {
                 .get(*at)
                 .is_some_and(|row| is_hinted(row) && row.chars <= HEADING);
             let bare = !shape.closed && !spoken;
+            if sentences && shape.closed && !hinted {
+                return false;
+            }
             let heads = hinted
                 || shape.own_line
                     && (most_head && (!spoken || headed(shape)) || headed(shape) && bare);
@@ -300,7 +321,7 @@ fn judge(rows: &mut [Row<'_>], part: &Part<'_>, series: &Series) -> bool {
 /// Whether the source itself shows the row as a heading.
 ///
 /// By `##` or a style of a heading, or by bold type on a line that ends no clause.
-fn is_hinted(row: &Row<'_>) -> bool {
+pub fn is_hinted(row: &Row<'_>) -> bool {
     row.hints.heading >= 2 || row.hints.bold && !text::ends_clause(&row.text)
 }
 
@@ -364,125 +385,4 @@ fn introduces(body: &str) -> bool {
         head.ends_with(word.trim_end_matches(['：', ':']))
             || word.chars().count() >= 2 && head.contains(word) && !word.ends_with('：')
     })
-}
-
-/// Headings without a label: as the source marks them, or short lines that alternate with text.
-///
-/// * Hinted by the source, or in 【】, with text below: one is enough.
-/// * Short lines of 3 to 14 characters between paragraphs: two are needed.
-/// * Short sentences of 4 to 24 characters between paragraphs: three are needed.
-fn plain_headings(rows: &mut [Row<'_>], from: usize, to: usize) {
-    let next_of = |rows: &[Row<'_>], at: usize| {
-        rows.iter()
-            .enumerate()
-            .take(to)
-            .skip(at + 1)
-            .find(|(_, row)| !row.junk)
-            .map(|(i, _)| i)
-    };
-    let prose = |row: &Row<'_>| {
-        row.is_barrier()
-            || (row.role.is_none() || row.role == Some(Role::Body))
-                && row.chars >= 24
-                && text::ends_clause(&row.text)
-    };
-    let mut short = Vec::new();
-    let mut sentences = Vec::new();
-    let mut parallel = Vec::new();
-    let mut before_is_prose = true;
-    for at in from..to {
-        let Some(row) = rows.get(at) else { break };
-        if row.junk {
-            continue;
-        }
-        let candidate = row.is_open() && row.label.is_none();
-        let below = next_of(rows, at).and_then(|next| rows.get(next));
-        let text_below = below.is_some_and(prose);
-        let any_below = below.is_some_and(|row| {
-            row.is_open() || row.run_in || row.role == Some(Role::Body) || row.is_barrier()
-        });
-        if candidate {
-            let count = row.chars;
-            let bare = !row
-                .text
-                .contains(['。', '，', '；', '：', ':', '！', '？', '、'])
-                && count <= 20;
-            let bracket = row.text.starts_with('【') && row.text.ends_with('】') && count <= 14;
-            let hinted = is_hinted(row) && count <= HEADING && !row.hints.quote;
-            if any_below && (hinted || bracket) {
-                set_heading(rows, at);
-            } else if bare
-                && (3..=14).contains(&count)
-                && text_below
-                && before_is_prose
-                && !row.hints.bullet
-            {
-                short.push(at);
-            } else if (4..=24).contains(&count)
-                && row.text.ends_with('。')
-                && !row.text.contains(['，', '；'])
-                && text_below
-                && before_is_prose
-            {
-                sentences.push(at);
-            } else if (8..=45).contains(&count)
-                && row.text.ends_with('。')
-                && row.text.matches('。').count() == 1
-                && !row.text.contains('；')
-                && text_below
-            {
-                parallel.push(at);
-            }
-        }
-        let Some(row) = rows.get(at) else { break };
-        before_is_prose = prose(row)
-            || matches!(
-                row.role,
-                Some(
-                    Role::Title
-                        | Role::Salutation
-                        | Role::DateLine
-                        | Role::DocNumber
-                        | Role::AuthorLine
-                        | Role::Subtitle
-                        | Role::Heading(_)
-                )
-            );
-    }
-    if short.len() >= 2 {
-        for at in short {
-            set_heading(rows, at);
-        }
-    }
-    // Sentences that all open with the same two characters, each above a paragraph.
-    let opening = |at: usize| {
-        rows.get(at).and_then(|row| {
-            row.text
-                .char_indices()
-                .nth(2)
-                .and_then(|(end, _)| row.text.get(..end))
-        })
-    };
-    let alike = |at: &usize| {
-        parallel
-            .iter()
-            .filter(|other| opening(**other) == opening(*at))
-            .count()
-            >= 4
-    };
-    let parallel: Vec<usize> = parallel.iter().copied().filter(alike).collect();
-    for at in parallel {
-        set_heading(rows, at);
-    }
-    if sentences.len() >= 3 {
-        for at in sentences {
-            set_heading(rows, at);
-        }
-    }
-}
-
-fn set_heading(rows: &mut [Row<'_>], at: usize) {
-    if let Some(row) = rows.get_mut(at) {
-        row.role = Some(Role::Heading(Level::FIRST));
-    }
 }

@@ -4,6 +4,7 @@
 //! of the rows.
 
 use super::junk::excerpt;
+use super::label::Form;
 use super::row::{Kind, Row};
 use super::series::{Outline, Slip};
 use crate::diag::{Edit, Finding, message};
@@ -54,7 +55,7 @@ pub fn slips(rows: &[Row<'_>], outline: &Outline) -> Vec<Finding> {
 /// Findings about the document as a whole and about single decisions that could be otherwise.
 ///
 /// S01: no title was found, in a text that no mark of an order or of minutes names. S02: a heading that neither a
-/// label nor the source speaks for. S03: the number of `#` says another level than the label, which wins. S04, S07:
+/// label nor the source speaks for. S03: the number of `#` says another level than the label, which wins. S08: a heading by `#` reads as text. S04, S07:
 /// see [`styles`]. What a mark names is in no doubt.
 pub fn doubts(source: &Source, rows: &[Row<'_>]) -> Vec<Finding> {
     let mut out = Vec::new();
@@ -109,9 +110,15 @@ pub fn doubts(source: &Source, rows: &[Row<'_>]) -> Vec<Finding> {
             }
             _ => {}
         }
+        if matches!(row.role, Some(Role::Heading(_))) && super::given::reads_as_text(row) {
+            let text = excerpt(&row.text);
+            out.push(Finding::at(message::S08 { text }, line.span));
+        }
     }
     out.extend(folded(unlabelled));
     out.extend(styles(rows));
+    out.extend(rows.iter().filter_map(within));
+    out.extend((0..rows.len()).filter_map(|at| unfinished(rows, at)));
     out.extend(suspects(source, rows));
     out.extend(unsure(rows));
     out
@@ -143,7 +150,13 @@ fn styles(rows: &[Row<'_>]) -> Vec<Finding> {
     let differs = |row: &&Row<'_>| {
         let other = matches!(row.role, None | Some(Role::Body | Role::Heading(_)));
         let styled = row.hints.styled && row.hints.heading >= 2 && row.verdict.is_none();
-        styled && other && !row.run_in && !row.junk && level(row) + 1 != row.hints.heading
+        // A picture is one, whatever style its paragraph has.
+        styled
+            && !row.is_pictures()
+            && other
+            && !row.run_in
+            && !row.junk
+            && level(row) + 1 != row.hints.heading
     };
     let all: Vec<&Row<'_>> = rows.iter().filter(differs).collect();
     let each: Vec<Finding> = all.iter().filter_map(|row| style(row)).collect();
@@ -178,6 +191,68 @@ fn style(row: &Row<'_>) -> Option<Finding> {
         role_en,
         text: excerpt(&row.text),
     };
+    Some(Finding::at(message, line.span))
+}
+
+/// S09: labels of a series that stand behind one another in a row: …。二、存在问题 ….
+fn within(row: &Row<'_>) -> Option<Finding> {
+    let text = matches!(row.role, None | Some(Role::Body | Role::Heading(_)));
+    if !text || row.verdict.is_some() || row.junk || row.chars < 20 || row.leads.len() > 1 {
+        return None;
+    }
+    let opens = |c: char| super::numeral::is_chinese(c) || matches!(c, '（' | '(');
+    let mut last = row.label.map(|label| (label.form, label.number));
+    let mut found: Vec<&str> = Vec::new();
+    let mut before = ' ';
+    for (at, c) in row.text.char_indices() {
+        let begins = at > 0 && opens(c) && (super::text::is_stop(before) || before.is_whitespace());
+        before = c;
+        let rest = row.text.get(at..).unwrap_or_default();
+        let label = begins.then(|| super::label::lex(rest)).flatten();
+        let Some(label) = label.filter(|one| matches!(one.form, Form::Han | Form::HanParen)) else {
+            continue;
+        };
+        if last.is_none_or(|(form, number)| form != label.form || number + 1 == label.number) {
+            found.push(rest.get(..label.end).unwrap_or_default());
+            last = Some((label.form, label.number));
+        }
+    }
+    let message = message::S09 {
+        labels: found.join(" "),
+        text: excerpt(&row.text),
+    };
+    let line = row.first_line().filter(|_| found.len() >= 2)?;
+    Some(Finding::at(message, line.span))
+}
+
+/// S13: a row of text that ends within a sentence, with the end of one right below.
+fn unfinished(rows: &[Row<'_>], at: usize) -> Option<Finding> {
+    let (row, next) = (rows.get(at)?, rows.get(at + 1)?);
+    let text = |row: &Row<'_>| {
+        matches!(row.role, None | Some(Role::Body))
+            && row.verdict.is_none()
+            && !row.junk
+            && !row.suspect
+    };
+    let goes_on = text(row)
+        && text(next)
+        && !row.run_in
+        && next.label.is_none()
+        && !next.hints.bullet
+        && next.hints.blank_before == 0
+        && (!next.hints.markdown || next.hints.soft)
+        && next.hints.indent <= row.hints.indent
+        && row.chars >= 12
+        && row.text.contains(['，', '。'])
+        && !row.text.contains('：')
+        && row
+            .text
+            .ends_with(|c: char| super::text::is_han(c) || c == '，')
+        && super::text::ends_sentence(&next.text);
+    let message = message::S13 {
+        text: excerpt(&row.text),
+    };
+    let line = row.first_line().filter(|_| goes_on)?;
     Some(Finding::at(message, line.span))
 }
 

@@ -10,8 +10,8 @@ use smallvec::{SmallVec, smallvec};
 use super::label::{self, Label};
 use super::lex::class::{Class, Seen};
 use super::text;
-use crate::draft::{Draft, Hints, Item, Line, Verdict};
-use crate::model::{Lead, Level, Role};
+use crate::draft::{Draft, Hints, Item, Line, PLACEHOLDER, Verdict};
+use crate::model::{Atom, Lead, Level, Role};
 
 /// Longer rows are text that no lexicon of short lines speaks of.
 const SHORT: usize = 160;
@@ -70,6 +70,8 @@ pub struct Row<'a> {
     pub run_in: bool,
     /// Outline depth of a heading or run-in (`-t labels`).
     pub depth: Option<u8>,
+    /// The number of the typed table that it is a line of, from 1.
+    pub table: u32,
     squeezed: OnceCell<Squeezed<'a>>,
 }
 
@@ -92,6 +94,8 @@ pub struct Settled {
     pub run_in: bool,
     /// Outline depth of a heading or run-in (`-t labels`).
     pub depth: Option<u8>,
+    /// The number of the typed table that it is a line of, from 1.
+    pub table: u32,
 }
 
 /// A row's text without white space: mostly the text itself.
@@ -143,6 +147,7 @@ impl<'a> Row<'a> {
             leads: Vec::new(),
             run_in: false,
             depth: None,
+            table: 0,
             squeezed: OnceCell::new(),
         };
         if let Item::Line(line) = item {
@@ -156,6 +161,10 @@ impl<'a> Row<'a> {
             row.verdict = line.verdict.as_ref();
             row.role = line.verdict.as_ref().map(|verdict| verdict.role);
             row.label = label::lex(&line.text);
+            // A picture is neither title nor heading, however its paragraph is styled.
+            if row.role.is_none() && is_pictures(line) {
+                row.role = Some(Role::Body);
+            }
         }
         row
     }
@@ -168,6 +177,11 @@ impl<'a> Row<'a> {
     /// Whether it is text that no stage has decided about.
     pub fn is_open(&self) -> bool {
         self.role.is_none() && !self.junk && matches!(self.kind, Kind::Text { .. })
+    }
+
+    /// Whether it is nothing but pictures.
+    pub fn is_pictures(&self) -> bool {
+        self.first_line().is_some_and(is_pictures)
     }
 
     /// Whether it is a table or page break.
@@ -233,6 +247,7 @@ impl<'a> Row<'a> {
             leads: self.leads,
             run_in: self.run_in,
             depth: self.depth,
+            table: self.table,
         }
     }
 
@@ -282,6 +297,21 @@ fn set_off(rows: &mut [Row<'_>]) {
 pub fn needs_space(left: &str, right: &str) -> bool {
     let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
     latin(left.chars().next_back()) && latin(right.chars().next())
+}
+
+/// Whether the line is nothing but pictures.
+fn is_pictures(line: &Line) -> bool {
+    let is_there = line
+        .atoms
+        .iter()
+        .any(|(_, atom)| matches!(atom, Atom::Image { .. }));
+    let is_blank = |c: char| c.is_whitespace() || c == PLACEHOLDER;
+    is_there
+        && line.text.chars().all(is_blank)
+        && line
+            .atoms
+            .iter()
+            .all(|(_, atom)| !matches!(atom, Atom::FootnoteRef(_)))
 }
 
 /// Whether one strong range covers the whole line.

@@ -5,6 +5,7 @@
 //! its paragraph.
 
 use super::columns;
+use super::lex::class::Class;
 use super::row::Row;
 use super::text;
 
@@ -14,6 +15,8 @@ const WIDEST: usize = 140;
 const NARROWEST: usize = 28;
 /// How far from the full width a wrapped line may end: a word or number that did not fit, and kinsoku.
 const SLACK: usize = 9;
+/// A line of a paragraph that was broken by hand has so many characters; shorter ones are headings and names.
+const SHORTEST: usize = 8;
 /// How many full lines must end inside a sentence before the document counts as wrapped.
 const EVIDENCE: usize = 3;
 
@@ -30,6 +33,86 @@ struct Wrapping {
 ///
 /// Rows that a mark names, junk and headings neither take in lines nor are taken in.
 pub fn join<'a>(rows: Vec<Row<'a>>) -> (Vec<Row<'a>>, usize) {
+    let (rows, joined) = by_width(rows);
+    let (rows, more) = by_block(rows);
+    (rows, joined + more)
+}
+
+/// Lines that blank lines set off as one paragraph and that end within a sentence, all but the last.
+///
+/// Only where blank lines part paragraphs: in Markdown, or where most lines have one before them.
+fn by_block<'a>(rows: Vec<Row<'a>>) -> (Vec<Row<'a>>, usize) {
+    let spaced = rows.iter().filter(|row| row.hints.blank_before > 0).count();
+    let is_spaced = spaced * 2 > rows.len();
+    let goes_on = |at: usize| {
+        rows.get(at).is_some_and(|row| {
+            row.hints.soft || is_spaced && !row.hints.markdown && row.hints.blank_before == 0
+        })
+    };
+    // The last row of the block that each row begins, for blocks that are one paragraph.
+    let mut ends = vec![0; rows.len()];
+    let mut at = 0;
+    while at < rows.len() {
+        let end = (at + 1..rows.len())
+            .find(|next| !goes_on(*next))
+            .unwrap_or(rows.len());
+        let block = rows.get(at..end).unwrap_or_default();
+        if is_paragraph(block)
+            && let Some(slot) = ends.get_mut(at)
+        {
+            *slot = end;
+        }
+        at = end;
+    }
+    let (mut out, mut joined, mut until): (Vec<Row<'a>>, usize, usize) = (Vec::new(), 0, 0);
+    for (at, row) in rows.into_iter().enumerate() {
+        match out.last_mut() {
+            Some(before) if at < until => {
+                before.suspect = false;
+                before.absorb(row);
+                joined += 1;
+            }
+            _ => {
+                until = ends.get(at).copied().unwrap_or(0);
+                out.push(row);
+            }
+        }
+    }
+    (out, joined)
+}
+
+/// Whether the rows of a block are the lines of one paragraph: text, cut within sentences, and the last one ends.
+fn is_paragraph(block: &[Row<'_>]) -> bool {
+    let Some((last, cut)) = block.split_last().filter(|(_, cut)| !cut.is_empty()) else {
+        return false;
+    };
+    let text = |row: &Row<'_>| matches!(row.class(), Class::Text | Class::Junk);
+    let flowing = block.iter().zip(block.iter().skip(1)).all(|(row, next)| {
+        flows(row, next)
+            && next.hints.indent <= row.hints.indent
+            && super::front::may_go_on(&next.text)
+    });
+    let inside = |row: &Row<'_>| {
+        let last = row.text.chars().next_back();
+        row.chars >= SHORTEST
+            && !text::ends_clause(&row.text)
+            && !columns::is_columned(&row.text)
+            && last.is_some_and(|c| c.is_alphanumeric() || matches!(c, '，' | '、'))
+    };
+    flowing
+        && block.iter().all(|row| {
+            text(row)
+                && !row.junk
+                && row.verdict.is_none()
+                && row.hints.heading == 0
+                && !row.hints.code
+        })
+        && text::ends_sentence(&last.text)
+        && cut.iter().all(inside)
+        && cut.iter().any(|row| row.text.contains(['，', '。', '、']))
+}
+
+fn by_width<'a>(rows: Vec<Row<'a>>) -> (Vec<Row<'a>>, usize) {
     let widths: Vec<usize> = rows.iter().map(width).collect();
     let Some(wrapping) = measure(&rows, &widths) else {
         return (rows, 0);

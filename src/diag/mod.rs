@@ -69,10 +69,10 @@ pub struct Finding {
     pub args: Vec<(&'static str, String)>,
     /// What was changed in the source's text because of it.
     pub edits: Vec<Edit>,
-    /// What a rule of the checker says besides; nothing for any other finding.
-    pub verdict: Option<Box<Verdict>>,
     /// Where one finding speaks of several lines to a person: the same for each line, in order, for programs.
     pub each: Vec<Finding>,
+    /// What a rule of the checker says besides; nothing for any other finding.
+    pub verdict: Option<Box<Verdict>>,
 }
 
 /// What a rule of the checker says besides its message.
@@ -109,8 +109,8 @@ impl Finding {
             span: None,
             args: message.args(),
             edits: Vec::new(),
-            verdict: None,
             each: Vec::new(),
+            verdict: None,
         }
     }
 
@@ -190,6 +190,8 @@ pub enum Fix {
     /// Those that cannot change the meaning.
     #[default]
     Safe,
+    /// The same; the command line takes the checker's fixes before, those that a person should decide included.
+    All,
 }
 
 #[cfg(test)]

@@ -74,6 +74,10 @@ pub struct Table<'a> {
     pub new_page: bool,
 }
 
+/// From one row of signatures with seals to the next: 45 mm, as a seal is 42 mm wide (国发〔1999〕25号) and
+/// two must not touch (7.3.5.1).
+pub const SEAL_ROW: Twips = Twips::new(2551);
+
 /// What stands around the body.
 #[derive(Debug, Clone, Copy)]
 pub struct Around {

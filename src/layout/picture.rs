@@ -3,12 +3,11 @@
 
 use imagesize::ImageType;
 
+pub use super::metafile::EMU_PER_INCH;
+use super::metafile::{self, Drawn};
 use crate::model::{Shape, WHOLE};
 use crate::twips::Twips;
 
-/// English Metric Units in an inch: a unit so fine that a pixel is a whole number of them at every usual
-/// density.
-pub const EMU_PER_INCH: u64 = 914_400;
 const EMU_PER_TWIP: u64 = EMU_PER_INCH / Twips::INCH.get() as u64;
 /// What a picture that does not say has: the resolution that Word takes too.
 const DEFAULT_DPI: u32 = 96;
@@ -28,6 +27,14 @@ pub enum Kind {
     Jpeg,
     /// GIF.
     Gif,
+    /// BMP.
+    Bmp,
+    /// TIFF.
+    Tiff,
+    /// Windows Metafile: drawn, not made of pixels.
+    Wmf,
+    /// Enhanced Metafile.
+    Emf,
 }
 
 impl Kind {
@@ -37,6 +44,10 @@ impl Kind {
             Self::Png => "png",
             Self::Jpeg => "jpeg",
             Self::Gif => "gif",
+            Self::Bmp => "bmp",
+            Self::Tiff => "tiff",
+            Self::Wmf => "wmf",
+            Self::Emf => "emf",
         }
     }
 
@@ -46,7 +57,16 @@ impl Kind {
             Self::Png => "image/png",
             Self::Jpeg => "image/jpeg",
             Self::Gif => "image/gif",
+            Self::Bmp => "image/bmp",
+            Self::Tiff => "image/tiff",
+            Self::Wmf => "image/x-wmf",
+            Self::Emf => "image/x-emf",
         }
+    }
+
+    /// Whether browsers and Markdown previewers show it.
+    pub fn is_of_the_web(self) -> bool {
+        matches!(self, Self::Png | Self::Jpeg | Self::Gif | Self::Bmp)
     }
 }
 
@@ -75,10 +95,23 @@ pub enum Fault {
 /// # Errors
 /// They are no picture, or too large a one.
 pub fn measure(bytes: &[u8]) -> Result<Picture, Fault> {
+    if let Some((drawn, width, height)) = metafile::measure(bytes) {
+        let kind = match drawn {
+            Drawn::Plain => Kind::Wmf,
+            Drawn::Enhanced => Kind::Emf,
+        };
+        return Ok(Picture {
+            kind,
+            width,
+            height,
+        });
+    }
     let kind = match imagesize::image_type(bytes) {
         Ok(ImageType::Png) => Kind::Png,
         Ok(ImageType::Jpeg) => Kind::Jpeg,
         Ok(ImageType::Gif) => Kind::Gif,
+        Ok(ImageType::Bmp) if metafile::is_bitmap(bytes) => Kind::Bmp,
+        Ok(ImageType::Tiff) => Kind::Tiff,
         _ => return Err(Fault::NoPicture),
     };
     let size = imagesize::blob_size(bytes).map_err(|_| Fault::NoPicture)?;
@@ -92,7 +125,8 @@ pub fn measure(bytes: &[u8]) -> Result<Picture, Fault> {
     let density = match kind {
         Kind::Png => png_density(bytes),
         Kind::Jpeg => jpeg_density(bytes),
-        Kind::Gif => None,
+        Kind::Bmp => metafile::bitmap_density(bytes),
+        Kind::Gif | Kind::Tiff | Kind::Wmf | Kind::Emf => None,
     };
     let (x, y) = density
         .filter(|(x, y)| DPI.contains(x) && DPI.contains(y))
@@ -258,6 +292,35 @@ mod tests {
         );
         assert_eq!(size(&jpeg(254, 254, 2, 100)), Ok((Kind::Jpeg, inch, inch)));
         assert_eq!(size(GIF), Ok((Kind::Gif, inch / 24, inch / 32)));
+    }
+
+    #[test]
+    fn metafiles_and_bitmaps_have_a_size_on_paper() {
+        let inch = EMU_PER_INCH;
+        let size = |bytes: &[u8]| measure(bytes).map(|p| (p.kind, p.width, p.height));
+        let mut emf = vec![1, 0, 0, 0];
+        emf.extend([0; 20]);
+        for side in [0_i32, 0, 2_540, 1_270] {
+            emf.extend(side.to_le_bytes());
+        }
+        emf.extend(b" EMF");
+        assert_eq!(size(&emf), Ok((Kind::Emf, inch, inch / 2)));
+        let mut wmf = vec![0xD7, 0xCD, 0xC6, 0x9A, 0, 0];
+        for number in [0_i16, 0, 1_440, 720, 720] {
+            wmf.extend(number.to_le_bytes());
+        }
+        let cut = wmf.clone();
+        wmf.extend([0; 40]);
+        assert_eq!(size(&wmf), Ok((Kind::Wmf, 2 * inch, inch)));
+        assert_eq!(size(&cut), Err(Fault::NoPicture));
+        let bare = [&[1_u8, 0, 9, 0, 0, 3][..], &[0; 20]].concat();
+        assert_eq!(size(&bare), Ok((Kind::Wmf, 2 * inch, 2 * inch)));
+        let mut bmp = b"BM".to_vec();
+        bmp.extend([0; 12]);
+        for number in [40_i32, 300, 150, 1, 0, 0, 11_811, 11_811, 0, 0] {
+            bmp.extend(number.to_le_bytes());
+        }
+        assert_eq!(size(&bmp), Ok((Kind::Bmp, inch, inch / 2)));
     }
 
     #[test]

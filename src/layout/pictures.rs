@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::exif::{self, Personal};
 use super::picture::{Fault, Kind, Picture, measure};
 use crate::diag::{Finding, message};
 use crate::model::{Atom, Block, Content, Document, Inlines};
-use crate::resources::{MAX_BYTES, MAX_TOTAL, Refusal, Resources};
+use crate::resources::{ELSEWHERE, MAX_BYTES, MAX_TOTAL, Refusal, Resources};
 
 /// A source longer than this (an address with the data in it) is cut in messages.
 const SHOWN: usize = 80;
@@ -34,6 +35,8 @@ pub struct File {
     pub bytes: Arc<[u8]>,
     /// What it is.
     pub kind: Kind,
+    /// What it tells of who took it and where.
+    pub personal: Personal,
 }
 
 /// The pictures of a document.
@@ -68,6 +71,7 @@ impl Pictures {
                 pictures.files.push(File {
                     bytes: Arc::clone(&bytes),
                     kind: picture.kind,
+                    personal: exif::personal(&bytes),
                 });
                 let number = pictures.files.len();
                 known.insert(bytes, number);
@@ -93,15 +97,18 @@ impl Pictures {
         &self.files
     }
 
-    /// Why words stand for the picture `source`; nothing when it is there. W01, W20–W27.
+    /// What there is to say about the picture `source`: why words stand for it, or what its bytes tell. W01, W20–W29.
     pub fn finding(&self, source: &str) -> Option<Finding> {
         let megabytes = |bytes: u64| bytes >> 20;
         let src = shown(source);
         Some(match self.by_source.get(source) {
-            Some(Ok(_)) => return None,
+            Some(Ok(stored)) => return personal(self.file(stored.number)?.personal, src),
             None => Finding::whole(message::W01 { src }),
             Some(Err(Trouble::Refused(refusal))) => match refusal {
                 Refusal::NoFolder => Finding::whole(message::W01 { src }),
+                Refusal::Address if source.starts_with(ELSEWHERE) => {
+                    Finding::whole(message::W28 { src })
+                }
                 Refusal::Address => Finding::whole(message::W20 { src }),
                 Refusal::Outside => Finding::whole(message::W21 { src }),
                 Refusal::Missing => Finding::whole(message::W22 { src }),
@@ -119,6 +126,17 @@ impl Pictures {
             Some(Err(Trouble::Fault(Fault::NoPicture))) => Finding::whole(message::W25 { src }),
         })
     }
+}
+
+/// What to say of a picture that tells of who took it or where.
+fn personal(found: Personal, src: String) -> Option<Finding> {
+    let (what, what_en) = match (found.place, found.author) {
+        (true, true) => ("拍摄地点和作者", "where it was taken and by whom"),
+        (true, false) => ("拍摄地点", "where it was taken"),
+        (false, true) => ("作者", "who took it"),
+        (false, false) => return None,
+    };
+    Some(Finding::whole(message::W29 { what, src, what_en }))
 }
 
 /// The sources of the pictures of `document`, in reading order, notes last.

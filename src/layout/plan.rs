@@ -10,8 +10,8 @@ use super::geometry::{below_column, label, sealed, signature, width};
 use super::styles::{Base, Difference, StyleRef, Styles, Use};
 use super::title;
 use crate::element::Element;
-use crate::model::{Atom, Block, Content, Document, Inline, Inlines, Paragraph, Role};
-use crate::style::{Alignment, Layout, Length, Look, Style};
+use crate::model::{Atom, Block, Content, Document, Imprint, Inline, Inlines, Paragraph, Role};
+use crate::style::{Alignment, Layout, Length, Look, SignOff, Style};
 
 /// What the blocks of a document look like.
 #[derive(Debug, Default)]
@@ -90,6 +90,7 @@ pub fn plan(document: &Document, style: &Style, styles: &mut Styles) -> Plan {
         let planned = paragraph.map(|paragraph| {
             let element = element(paragraph);
             let mut difference = difference(&paragraphs, at, paragraph, style);
+            difference.kept = is_kept(document, at, style);
             if is_sealed(paragraph.role()) {
                 difference.sealed = true;
                 difference.indents = sealed(&paragraphs, at, style);
@@ -103,6 +104,19 @@ pub fn plan(document: &Document, style: &Style, styles: &mut Styles) -> Plan {
         plan.blocks.push(planned);
     }
     plan
+}
+
+/// Whether the block `at` is of a sign-off and goes on: to the next line of it, or to the imprint. Word keeps
+/// such lines together by itself, whatever happens to the text above.
+fn is_kept(document: &Document, at: usize, style: &Style) -> bool {
+    let ends = |at: usize| match document.body.get(at) {
+        Some(Block::Paragraph(paragraph)) => Some(paragraph.role().is_sign_off()),
+        Some(Block::Table(_) | Block::PageBreak) => Some(false),
+        None => None,
+    };
+    style.sign_off == SignOff::Keep
+        && ends(at) == Some(true)
+        && ends(at + 1).unwrap_or(document.imprint != Imprint::default())
 }
 
 /// Runs of several signatures with a date below: the standard sets them in rows (7.3.5.1).
@@ -173,6 +187,7 @@ fn adjusted(look: &Look, difference: Difference) -> Look {
         (look.align, look.right) = (Alignment::Center, Length::ZERO);
     }
     look.grows = difference.grows;
+    look.keep_next |= difference.kept;
     if difference.joined_above {
         look.before = Length::ZERO;
     }

@@ -41,6 +41,10 @@ pub struct Difference {
     pub in_row: bool,
     /// Holds a picture beside its text.
     pub grows: bool,
+    /// Stands on the page of what follows: one of a sign-off that is not its last.
+    pub kept: bool,
+    /// Set another way than its like so that a page has text.
+    pub remedied: bool,
 }
 
 /// Where a style is used, and what sets it apart there from other uses of its base.
@@ -53,7 +57,7 @@ pub enum Use {
 }
 
 /// A style that a document made.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Made {
     /// What it is a variant of.
     pub base: Base,
@@ -66,7 +70,7 @@ pub struct Made {
 }
 
 /// The paragraph styles of a document.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Styles {
     own: Vec<Look>,
     made: Vec<Made>,
@@ -120,6 +124,46 @@ impl Styles {
             look,
         });
         StyleRef::Made(self.made.len() as u32 - 1)
+    }
+
+    /// A style for a block of the body in `style` that looks like `look`: a variant made after those of the front,
+    /// which move up. Gives the style, and whether they have moved.
+    pub fn vary(&mut self, style: StyleRef, look: Look) -> (StyleRef, bool) {
+        let (base, difference) = match style {
+            StyleRef::Own(element) => (Base::Element(element), Difference::default()),
+            StyleRef::Made(n) => match self.made.get(n as usize) {
+                Some(Made {
+                    base,
+                    used: Use::Body(difference),
+                    ..
+                }) => (*base, *difference),
+                _ => return (style, false),
+            },
+        };
+        let used = Use::Body(Difference {
+            remedied: true,
+            ..difference
+        });
+        let (before, end) = (self.made.len(), self.of_body().len());
+        let varied = self.intern(base, used, look);
+        if self.made.len() == before {
+            return (varied, false);
+        }
+        if let Some(last) = self.made.pop() {
+            self.made.insert(end, last);
+        }
+        (StyleRef::Made(end as u32), true)
+    }
+
+    /// Changes what the blocks of the body look like, each style by its base; the sheet's own styles change with
+    /// them.
+    pub fn change(&mut self, change: &dyn Fn(&mut Look)) {
+        self.own.iter_mut().for_each(change);
+        for made in &mut self.made {
+            if matches!(made.used, Use::Body(_)) {
+                change(&mut made.look);
+            }
+        }
     }
 
     /// Says what the own style of `element` looks like in this document.

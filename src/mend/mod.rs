@@ -4,6 +4,7 @@
 //! need to know what a line is and are made in the document ([`by_role`]). One is made while Markdown is read
 //! ([`emphasis`]). What a mark names is taken as it stands; so is the text of a link.
 
+mod citation;
 pub mod emphasis;
 mod invisible;
 mod punctuation;
@@ -44,6 +45,7 @@ pub fn draft(draft: Draft, fix: Fix) -> Draft {
     for line in lines.chain(notes) {
         if line.verdict.is_none() {
             apply(line, invisible::find(line), &mut findings);
+            apply(line, citation::find(line), &mut findings);
             trim(line);
             apply(line, punctuation::find(line), &mut findings);
         }
@@ -57,7 +59,7 @@ pub fn draft(draft: Draft, fix: Fix) -> Draft {
 pub fn by_role(document: &mut Document, provenance: &mut Provenance, fix: Fix) -> Vec<Finding> {
     match fix {
         Fix::None => Vec::new(),
-        Fix::Safe => salutation::mend(document, provenance),
+        Fix::Safe | Fix::All => salutation::mend(document, provenance),
     }
 }
 

@@ -175,6 +175,11 @@ impl Role {
             .map(|row| row.role)
     }
 
+    /// Whether it ends a document: 署名, 成文日期, 附注.
+    pub fn is_sign_off(self) -> bool {
+        matches!(self, Self::Signature | Self::Date | Self::Notes)
+    }
+
     /// The heading level, if it is a heading.
     pub fn level(self) -> Option<Level> {
         match self {

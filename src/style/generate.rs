@@ -50,6 +50,7 @@ fn style(one: &Style) -> String {
         foot,
         imprint,
         title_lines,
+        sign_off,
         looks,
     } = one;
     let mut out = format!(
@@ -61,13 +62,15 @@ fn style(one: &Style) -> String {
     let TableLook {
         border,
         cell_margin,
+        cell_space,
         landscape,
     } = *table;
     let _ = writeln!(
         out,
-        "table: TableLook {{ border: {}, cell_margin: {}, landscape: {landscape} }},",
+        "table: TableLook {{ border: {}, cell_margin: {}, cell_space: {}, landscape: {landscape} }},",
         twips(border),
         twips(cell_margin),
+        twips(cell_space),
     );
     let FootLook { rule, bottom } = foot;
     let ImprintLook {
@@ -86,8 +89,9 @@ fn style(one: &Style) -> String {
     );
     let _ = writeln!(
         out,
-        "title_lines: {}, looks: Cow::Borrowed(&[",
-        word("TitleLines", title_lines)
+        "title_lines: {}, sign_off: {}, looks: Cow::Borrowed(&[",
+        word("TitleLines", title_lines),
+        word("SignOff", sign_off),
     );
     for one in looks.iter() {
         let _ = writeln!(out, "    {},", look(one));
@@ -133,14 +137,17 @@ fn page_number(one: &PageNumber) -> String {
     let PageNumber {
         before,
         after,
+        total,
+        start,
         place,
         inset,
         first_page,
     } = one;
     format!(
-        "PageNumber {{ before: {}, after: {}, place: {}, inset: {}, first_page: {first_page} }}",
+        "PageNumber {{ before: {}, after: {}, total: {}, start: {start}, place: {}, inset: {}, first_page: {first_page} }}",
         text(before),
         text(after),
+        maybe(total.as_deref()),
         word("Place", place),
         length(*inset),
     )
@@ -198,10 +205,12 @@ fn face(one: &Face) -> String {
         mark,
         superscript,
         scale,
+        // The layout sets it; no sheet does.
+        tracking: _,
     } = one;
     format!(
         "Face {{ font: {}, latin: {}, size: {size:?}, bold: {bold:?}, colour: {}, underline: {underline}, \
-         mark: {mark}, superscript: {superscript}, scale: {scale:?} }}",
+         mark: {mark}, superscript: {superscript}, scale: {scale:?}, tracking: None }}",
         maybe(font.as_deref()),
         maybe(latin.as_deref()),
         maybe(colour.as_deref()),
@@ -221,8 +230,11 @@ fn look(one: &Look) -> String {
         hanging,
         seal,
         align,
+        cuts_words,
         outline,
         keep_next,
+        // The layout sets it; no sheet does.
+        keep_lines: _,
         page_break_before,
         group,
         layout,
@@ -248,7 +260,7 @@ fn look(one: &Look) -> String {
     }
     let _ = write!(
         out,
-        "seal: ({}, {}), align: {}, outline: {outline}, keep_next: {keep_next}, \
+        "seal: ({}, {}), align: {}, cuts_words: {cuts_words}, outline: {outline}, keep_next: {keep_next}, keep_lines: false, \
          page_break_before: {page_break_before}, group: {}, layout: {}, grows: {grows}, rule_below: None }}",
         length(seal.0),
         length(seal.1),

@@ -7,8 +7,6 @@ mod builtin;
 mod complete;
 mod deviation;
 mod fonts;
-#[cfg(test)]
-mod generate;
 mod kind;
 mod length;
 mod looks;
@@ -31,7 +29,7 @@ pub use looks::{
 pub use ready::{compared, resolve};
 pub use resolve::{BASE, Request};
 pub use values::{
-    Alignment, Grid, Layout, NumberPlace, Origin, Place, RuleLine, RulePlace, TitleLines,
+    Alignment, Grid, Layout, NumberPlace, Origin, Place, RuleLine, RulePlace, SignOff, TitleLines,
 };
 
 use crate::diag::Failure;

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use super::resolve::{Request, worked_out};
 use super::values::{
-    Alignment, Grid, Layout, NumberPlace, Origin, Place, RuleLine, RulePlace, TitleLines,
+    Alignment, Grid, Layout, NumberPlace, Origin, Place, RuleLine, RulePlace, SignOff, TitleLines,
 };
 use super::{
     Deviation, Face, FootLook, HeadLook, ImprintLook, Length, Look, Page, PageNumber, Pitch, Rule,

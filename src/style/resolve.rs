@@ -5,7 +5,8 @@ use std::sync::{Arc, OnceLock};
 use super::builtin::{BUILTIN, names};
 use super::sheet::{self, Settings, Sheet};
 use super::values::{
-    Alignment, Grid, Layout, NumberPlace, Origin, Place, RuleLine, RulePlace, Setting, TitleLines,
+    Alignment, Grid, Layout, NumberPlace, Origin, Place, RuleLine, RulePlace, Setting, SignOff,
+    TitleLines,
 };
 use super::{
     Face, FootLook, HeadLook, ImprintLook, Length, Look, Page, PageNumber, Pitch, Rule, Style,
@@ -190,6 +191,8 @@ impl Resolver<'_> {
     getter!(rule_place, RulePlace, RulePlace);
     getter!(rule_line, RuleLine, RuleLine);
     getter!(title_lines, TitleLines, TitleLines);
+    getter!(sign_off, SignOff, SignOff);
+    getter!(cuts_words, CutsWords, bool);
 
     fn word(&self, table: &'static str, key: &'static str) -> Option<Text> {
         match self.0.get(&(table, key)).map(|given| &given.value) {
@@ -210,6 +213,7 @@ impl Resolver<'_> {
         let table = TableLook {
             border: self.twips("table", "border")?,
             cell_margin: self.twips("table", "cell-margin")?,
+            cell_space: self.twips("table", "cell-space")?,
             landscape: self.turned("table", "landscape").unwrap_or(true),
         };
         Ok(Style {
@@ -230,6 +234,7 @@ impl Resolver<'_> {
             title_lines: self
                 .title_lines("title", "line-breaks")
                 .unwrap_or(TitleLines::Balanced),
+            sign_off: self.sign_off("pages", "sign-off").unwrap_or(SignOff::Keep),
             looks: looks.to_vec().into(),
         })
     }
@@ -289,10 +294,16 @@ impl Resolver<'_> {
         let key = "page-number";
         let form = self.word(key, "form").ok_or_else(|| missing(key, "form"))?;
         let (before, after) = form.split_once("{}").unwrap_or((&form, ""));
+        let (after, total) = match after.split_once("{}") {
+            Some((after, total)) => (after, Some(total)),
+            None => (after, None),
+        };
         let text = |text: &str| Text::Owned(text.to_owned());
         Ok(PageNumber {
             before: text(before),
             after: text(after),
+            total: total.map(text),
+            start: self.count(key, "start").unwrap_or(1),
             place: self
                 .place(key, "place")
                 .ok_or_else(|| missing(key, "place"))?,
@@ -314,6 +325,7 @@ impl Resolver<'_> {
             mark: self.flag(key, "mark").unwrap_or(false),
             superscript: self.flag(key, "superscript").unwrap_or(false),
             scale: None,
+            tracking: None,
         }
     }
 
@@ -332,6 +344,7 @@ impl Resolver<'_> {
             align: self
                 .alignment(key, "align")
                 .ok_or_else(|| missing(key, "align"))?,
+            cuts_words: self.cuts_words(key, "latin-words").unwrap_or(false),
         })
     }
 
@@ -370,8 +383,12 @@ impl Resolver<'_> {
             hanging: length("hanging"),
             seal: (length("seal-space"), length("seal-right")),
             align: self.alignment(key, "align").unwrap_or(body.align),
+            cuts_words: self
+                .cuts_words(key, "latin-words")
+                .unwrap_or(body.cuts_words),
             outline: flag("outline"),
             keep_next: flag("keep-next"),
+            keep_lines: false,
             page_break_before: flag("page-break-before"),
             group: self.word(key, "group"),
             layout: self.layout(key, "layout").unwrap_or(Layout::Indents),
@@ -390,6 +407,7 @@ struct Body {
     colour: Option<Text>,
     pitch: Pitch,
     align: Alignment,
+    cuts_words: bool,
 }
 
 fn missing(table: &str, key: &str) -> Failure {

@@ -104,6 +104,15 @@ pub enum TitleLines {
     Author,
 }
 
+/// What is done where a page would hold the sign-off (署名、附注、版记) and no text, GB/T 9704-2012, 7.3.5.5.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SignOff {
+    /// Text is kept with it.
+    Keep,
+    /// It is said.
+    Report,
+}
+
 /// A value of a sheet, read and checked.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Setting {
@@ -119,6 +128,8 @@ pub enum Setting {
     Flag(bool),
     /// Whether wide tables are turned.
     Turned(bool),
+    /// Whether Latin words are cut.
+    CutsWords(bool),
     /// A colour, six hexadecimal digits.
     Colour(String),
     /// A number.
@@ -141,4 +152,6 @@ pub enum Setting {
     RuleLine(RuleLine),
     /// The lines of a title.
     TitleLines(TitleLines),
+    /// What is done about a sign-off without text.
+    SignOff(SignOff),
 }

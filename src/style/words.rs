@@ -1,7 +1,8 @@
 //! Values of a style sheet that are one of a few words.
 
 use super::values::{
-    Alignment, Grid, Layout, NumberPlace, Origin, Place, RuleLine, RulePlace, Setting, TitleLines,
+    Alignment, Grid, Layout, NumberPlace, Origin, Place, RuleLine, RulePlace, Setting, SignOff,
+    TitleLines,
 };
 
 /// A grid.
@@ -108,6 +109,24 @@ pub fn landscape(text: &str) -> Option<Setting> {
     match text {
         "auto" => Some(Setting::Turned(true)),
         "never" => Some(Setting::Turned(false)),
+        _ => None,
+    }
+}
+
+/// What is done about a sign-off without text.
+pub fn sign_off(text: &str) -> Option<Setting> {
+    match text {
+        "keep" => Some(Setting::SignOff(SignOff::Keep)),
+        "report" => Some(Setting::SignOff(SignOff::Report)),
+        _ => None,
+    }
+}
+
+/// What becomes of a Latin word at the end of a line.
+pub fn latin_words(text: &str) -> Option<Setting> {
+    match text {
+        "whole" | "完整" => Some(Setting::CutsWords(false)),
+        "cut" | "断开" => Some(Setting::CutsWords(true)),
         _ => None,
     }
 }

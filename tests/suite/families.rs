@@ -3,7 +3,7 @@
 //! A family is one piece repeated. Each is made into each kind of result at n and at 16 n pieces, and the exponent
 //! of the growth, `log(time₁₆ₙ / timeₙ) / log 16`, must stay below [`LIMIT`]: 1 is linear, 2 quadratic. The limit leaves
 //! room for what a larger draft costs in caches. n is chosen so that there is something to time, and what looks too
-//! steep is timed again: only a shape that is steep each time fails.
+//! steep is timed again with longer drafts: only a shape that is steep each time fails.
 //!
 //! A few families a run, with a limit that a busy machine keeps to; `ZHANGFA_FAMILIES=all` takes all and prints them.
 
@@ -27,8 +27,10 @@ const TIMES: usize = 16;
 /// The small draft takes at least this long, unless it has [`MOST_BYTES`].
 const LEAST: Duration = Duration::from_millis(4);
 const MOST_BYTES: usize = 160 << 10;
-/// How often a growth that is too steep is measured again.
-const AGAIN: usize = 4;
+/// How often a growth that is too steep is measured again, with three times as many pieces.
+const AGAIN: usize = 2;
+/// A large draft that takes longer is not followed any further.
+const MOST: Duration = Duration::from_secs(8);
 
 /// One piece of a draft in plain text; `{}` is its number, from 1.
 const TEXTS: [&str; 64] = [
@@ -164,57 +166,56 @@ fn time(bytes: &[u8], format: Format, target: Format) -> Duration {
     clock().saturating_sub(begun)
 }
 
-/// A draft that is made into one kind of result, in two sizes.
+/// A family that is made into one kind of result. With `by_word` that is timed for the Word file of the draft.
 struct Case {
     format: Format,
+    piece: &'static str,
     target: Format,
-    sizes: [Vec<u8>; 2],
+    by_word: bool,
 }
 
 impl Case {
-    /// The Word file of a draft is a draft too: with `by_word` that is what is timed.
-    fn new(format: Format, piece: &str, target: Format, by_word: bool) -> Self {
-        let bytes = |count: usize| {
-            let text = draft(format, piece, count).into_bytes();
-            if !by_word {
-                return text;
-            }
-            let made = converted(&text, &options(format, Fix::Safe));
-            let style = |made: &zhangfa::convert::Converted<'_>| style_for(&made.document);
-            made.map_or(text.clone(), |made| made.docx(style(&made)).unwrap().bytes)
-        };
-        let format = if by_word { Format::Docx } else { format };
-        let mut count = 256;
-        loop {
-            let small = bytes(count);
-            let is_enough = draft(Format::Text, piece, count).len() >= MOST_BYTES
-                || time(&small, format, target) >= LEAST;
-            if is_enough {
-                let sizes = [small, bytes(count * TIMES)];
-                return Self {
-                    format,
-                    target,
-                    sizes,
-                };
-            }
-            count *= 2;
+    /// The draft of `count` pieces.
+    fn bytes(&self, count: usize) -> Vec<u8> {
+        let text = draft(self.format, self.piece, count).into_bytes();
+        if self.by_word
+            && let Ok(made) = converted(&text, &options(self.format, Fix::Safe))
+        {
+            return made.docx(style_for(&made.document)).unwrap().bytes;
         }
+        text
     }
 
-    /// The exponent of its growth, the least of some measurements once it is above `limit`.
+    /// The least of `times` measurements.
+    fn time(&self, bytes: &[u8], times: usize) -> Duration {
+        let format = if self.by_word {
+            Format::Docx
+        } else {
+            self.format
+        };
+        let measured = (0..times).map(|_| time(bytes, format, self.target));
+        measured.min().unwrap_or_default()
+    }
+
+    /// The exponent of its growth. Some drafts need another round once they are longer, so one that is above `limit`
+    /// counts only if it is above it for longer drafts as well.
     fn exponent(&self, limit: f64) -> f64 {
-        let [mut small, mut large] = [Duration::MAX; 2];
+        let mut count = 256;
+        while self.time(&self.bytes(count), 1) < LEAST
+            && draft(Format::Text, self.piece, count).len() < MOST_BYTES
+        {
+            count *= 2;
+        }
         let mut exponent = f64::MAX;
         for _ in 0..=AGAIN {
-            for _ in 0..3 {
-                small = small.min(time(&self.sizes[0], self.format, self.target));
-            }
-            large = large.min(time(&self.sizes[1], self.format, self.target));
+            let small = self.time(&self.bytes(count), 3);
+            let large = self.time(&self.bytes(count * TIMES), 2);
             let ratio = large.as_secs_f64() / small.as_secs_f64().max(1e-6);
             exponent = ratio.ln() / (TIMES as f64).ln();
-            if exponent <= limit {
+            if exponent <= limit || large > MOST {
                 break;
             }
+            count *= 3;
         }
         exponent
     }
@@ -243,7 +244,13 @@ fn no_family_grows_faster_than_its_drafts() {
             if !all && way != number % (TARGETS.len() + 1) {
                 continue;
             }
-            let exponent = Case::new(format, piece, target, by_word).exponent(limit);
+            let case = Case {
+                format,
+                piece,
+                target,
+                by_word,
+            };
+            let exponent = case.exponent(limit);
             let from = if by_word { "Word" } else { format.row().name };
             let row = format!("{exponent:.2} {from} → {} {piece:?}", target.row().name);
             if all {

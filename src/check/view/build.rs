@@ -22,8 +22,8 @@ impl<'a> View<'a> {
             passages: Vec::with_capacity(document.body.len()),
             removed: Vec::new(),
             provenance,
-            paper: OnceCell::new(),
             series: OnceCell::new(),
+            paper: OnceCell::new(),
         };
         let fences = if is_markdown {
             zones::fences(source)
@@ -58,13 +58,10 @@ impl<'a> View<'a> {
                     for (row, cells) in one.rows().iter().enumerate() {
                         for cell in cells {
                             let column = cell.column();
-                            for (place, content) in cell.contents().into_iter().enumerate() {
+                            for content in cell.contents() {
                                 let text = content.plain_text();
                                 let length = text.len();
-                                let kind = match place {
-                                    0 => Kind::Cell { table, row, column },
-                                    _ => Kind::InCell,
-                                };
+                                let kind = Kind::Cell { table, row, column };
                                 view.push(kind, text, Home::Block(number, base), is_markdown);
                                 base += length;
                             }

@@ -3,7 +3,7 @@
 use crate::detect::lex::class::Class;
 use crate::detect::lex::fact::Fact;
 use crate::detect::row::{Row, Squeezed};
-use crate::detect::{Part, front, head};
+use crate::detect::{Part, columns, front, head};
 use crate::model::Role;
 
 /// From here on a table's line is one by its score alone.
@@ -16,6 +16,9 @@ pub fn give(rows: &mut [Row<'_>]) {
             continue;
         }
         let class = row.class();
+        if class == Class::Table && columns::is_to_fill_in(row) {
+            continue;
+        }
         let sure = row.seen.as_ref().map_or(0.0, |seen| seen.scores.of(class));
         if matches!(class, Class::Table | Class::Contents) && sure < TABLE {
             continue;
@@ -24,6 +27,37 @@ pub fn give(rows: &mut [Row<'_>]) {
     }
     precise(rows);
     untitled(rows);
+    fields(rows);
+}
+
+/// So many lines of a key and its value are the fields of a form or of minutes.
+const FIELDS: usize = 3;
+
+/// Lines such as 会议时间：…, 地点：…, 参加：… below a title are text, and alike; 时间：… may be its date.
+fn fields(rows: &mut [Row<'_>]) {
+    let is_field = |row: &Row<'_>| {
+        let line = row.squeezed();
+        let key = line.split_once(['：', ':']).map(|(key, _)| key);
+        let role = matches!(row.role, None | Some(Role::DateLine | Role::AuthorLine));
+        let key = key.is_some_and(|key| (2..=6).contains(&key.chars().count()));
+        role && key && row.chars <= 60 && row.verdict.is_none() && !row.junk && row.label.is_none()
+    };
+    let mut at = 0;
+    while at < rows.len() {
+        let run = rows.iter().skip(at).take_while(|row| is_field(row)).count();
+        let lines = rows.get_mut(at..at + run).unwrap_or_default();
+        at += run.max(1);
+        let seen = |row: &Row<'_>| row.seen.as_ref().map(|seen| seen.facts);
+        let forms = lines.iter().filter_map(|row| seen(row));
+        if run >= FIELDS && forms.filter(|facts| facts.has(Fact::Field)).count() >= 2 {
+            for row in lines {
+                let key = row.squeezed();
+                let when = ["时间", "日期"].iter().any(|word| key.starts_with(word));
+                row.role = row.role.filter(|_| when);
+                row.suspect = false;
+            }
+        }
+    }
 }
 
 /// Whether a row below a title that names no 文种 is the rest of it.
@@ -37,6 +71,16 @@ fn is_rest(row: &Row<'_>) -> bool {
                     .facts
                     .has_one(Fact::EndsStop | Fact::EndsColon | Fact::HasStop)
         })
+}
+
+/// Names of persons right below a title are its authors.
+fn is_signed_below(row: &Row<'_>) -> bool {
+    row.chars <= 40
+        && row.label.is_none()
+        && row
+            .seen
+            .as_ref()
+            .is_some_and(|seen| seen.above && seen.facts.has(Fact::Names))
 }
 
 /// From here on a row is the title where there is no surer one.
@@ -104,6 +148,8 @@ fn precise(rows: &mut [Row<'_>]) {
             Some(Role::Subtitle)
         } else if row.role.is_none() && titled && front::is_date_note(line) {
             Some(Role::DateLine)
+        } else if row.role.is_none() && titled && is_signed_below(row) {
+            Some(Role::AuthorLine)
         } else if row.role.is_none() && broken && is_rest(row) {
             Some(Role::Title)
         } else {

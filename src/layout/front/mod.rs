@@ -146,6 +146,26 @@ pub fn plan(document: &Document, style: &Style, styles: &mut Styles) -> Front {
     }
 }
 
+/// Styles from the place `from` on have moved up by one: names those of `items` anew.
+pub fn move_styles(items: &mut [Item], from: u32) {
+    let moved = |line: &mut Line| {
+        if let StyleRef::Made(n) = &mut line.style
+            && *n >= from
+        {
+            *n += 1;
+        }
+    };
+    for item in items {
+        match item {
+            Item::Line(line) => moved(line),
+            Item::Grid(grid) => {
+                let cells = grid.rows.iter_mut().flatten();
+                cells.flat_map(|cell| &mut cell.lines).for_each(moved);
+            }
+        }
+    }
+}
+
 /// The look of `value` before anything is computed.
 fn look(value: Value, style: &Style) -> &Look {
     style.look(value.element())

@@ -4,7 +4,8 @@
 
 use std::borrow::Cow;
 
-use super::frames::Kind;
+use super::frames::{Frame, Kind};
+use super::objects::{self, Object};
 use super::raw::{Piece, What};
 use super::story::Story;
 use super::xml::{Ns, Tag};
@@ -60,6 +61,44 @@ impl Story<'_> {
             (Ns::A, b"ext") => self.extent(tag),
             _ => {}
         }
+    }
+
+    /// Something that is no text: where its part lies is kept, its text is looked for later. Within a drawing it is what
+    /// the drawing is.
+    pub(super) fn object(&mut self, kind: [&'static str; 2], tag: &Tag<'_>, id: &[u8]) {
+        let link = tag.attr(id).and_then(|id| self.links.get(&*id));
+        let part = link
+            .filter(|link| !link.external)
+            .map(|link| link.target.clone());
+        let program = tag.attr(b"ProgID").unwrap_or_default().into_owned();
+        let object = Object {
+            kind,
+            name: program,
+            part,
+        };
+        match self.frame_of(Kind::Drawing) {
+            Some(frame) => frame.object = Some(object),
+            None => self.shared.tally.objects.push(object),
+        }
+    }
+
+    /// A drawing ends. What it is besides a picture is named, and a drawing without text or picture too.
+    pub(super) fn close_drawing(&mut self, frame: Frame) {
+        let says_nothing = self.text.produced == frame.produced;
+        let object = match frame.object {
+            Some(object) => object,
+            None if says_nothing => Object {
+                kind: objects::SHAPE,
+                ..Object::default()
+            },
+            None => return,
+        };
+        let name = match (object.name.is_empty(), frame.alt.is_empty()) {
+            (true, _) => frame.alt,
+            (false, true) => object.name,
+            (false, false) => format!("{} {}", object.name, frame.alt),
+        };
+        self.shared.tally.objects.push(Object { name, ..object });
     }
 
     /// The size of the drawing that is open, which is that of a picture in it.
@@ -173,6 +212,7 @@ impl Story<'_> {
             pictures.entry(source.clone()).or_insert(part);
         } else if relative_paths(&source).is_ok() {
             source.insert_str(0, ELSEWHERE);
+            self.shared.tally.missing += 1;
         }
         let shape = match self.frame_of(Kind::Drawing) {
             Some(frame) => frame.shape,
@@ -202,8 +242,11 @@ fn size(tag: &Tag<'_>) -> (u32, u32) {
 fn vml_size(style: &str) -> (u32, u32) {
     let side = |name: &str| {
         let parts = style.split(';').filter_map(|part| part.split_once(':'));
-        let found = parts.filter(|part| part.0.trim().eq_ignore_ascii_case(name));
-        found.last().and_then(|part| pixels(part.1)).unwrap_or(0)
+        let mut found = parts.filter(|part| part.0.trim().eq_ignore_ascii_case(name));
+        found
+            .next_back()
+            .and_then(|part| pixels(part.1))
+            .unwrap_or(0)
     };
     (side("width"), side("height"))
 }

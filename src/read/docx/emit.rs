@@ -4,7 +4,7 @@
 //! each, and the lines of the draft point there; tables and notes stand there too, so that every finding has a
 //! place.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::dangling;
 use super::lines::{self, Segment};
@@ -31,6 +31,8 @@ pub struct Emitter {
     pub own: bool,
     /// Tables whose merged or nested cells were laid flat.
     pub flattened: usize,
+    /// Words within sentences that link to pages of neither the state nor schools, by host.
+    pub sold: BTreeMap<String, Vec<String>>,
     /// Tables whose merged cells could not be as they say.
     pub clipped: usize,
     /// Automatic numbers that became text.
@@ -201,7 +203,15 @@ impl Emitter {
             if let Some(line) = self.line(&segment, hints, verdict) {
                 self.draft.items.push(Item::Line(Box::new(line)));
                 self.blank = 0;
-                hints.blank_before = 0;
+                // What the paragraph is, its first line is: text below a heading is none.
+                hints = Hints {
+                    blank_before: 0,
+                    heading: 0,
+                    styled: false,
+                    numbered: false,
+                    bullet: false,
+                    ..hints
+                };
             }
         }
     }

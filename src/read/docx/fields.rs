@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::raw::Piece;
+use super::shown::Form;
 use crate::model::Shape;
 use crate::ooxml::KEPT;
 
@@ -19,6 +20,10 @@ pub struct Field {
     pub link: Option<Rc<str>>,
     /// Its result is replaced by something else.
     pub replaced: bool,
+    /// Pieces of text before its result.
+    pub produced: usize,
+    /// What it holds as a part of a form.
+    pub form: Form,
 }
 
 /// What an instruction means, as far as it is kept.

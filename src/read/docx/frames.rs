@@ -1,5 +1,6 @@
 //! The elements of a story by name: what each is taken for.
 
+use super::objects::Object;
 use super::xml::Ns;
 use crate::model::Shape;
 
@@ -97,6 +98,8 @@ pub struct Frame {
     pub shape: Shape,
     /// Whether what follows is said of a drawing's last picture.
     pub is_open: bool,
+    /// What a drawing is, where it is no picture.
+    pub object: Option<Object>,
 }
 
 impl Frame {
@@ -114,6 +117,7 @@ impl Frame {
             close: String::new(),
             shape: Shape::default(),
             is_open: false,
+            object: None,
         }
     }
 }
@@ -157,6 +161,11 @@ const KNOWN: &[(&[u8], Kind)] = &[
     (b"object", Kind::Drawing),
     (b"altChunk", Kind::Leaf),
     (b"subDoc", Kind::Leaf),
+    // Parts of a form's field.
+    (b"result", Kind::Leaf),
+    (b"default", Kind::Leaf),
+    (b"checked", Kind::Leaf),
+    (b"listEntry", Kind::Leaf),
     (b"txbxContent", Kind::TextBox),
     (b"ruby", Kind::Ruby),
     (b"rt", Kind::Reading),
@@ -195,8 +204,21 @@ pub fn foreign(ns: Ns, name: &[u8]) -> Kind {
         (Ns::A, b"t") => Kind::Text,
         (Ns::A, b"graphicData" | b"blip" | b"srcRect" | b"xfrm" | b"ext")
         | (Ns::Wp, b"docPr" | b"extent")
-        | (Ns::Other, b"cNvPr")
+        | (Ns::Other, b"cNvPr" | b"chart" | b"relIds" | b"OLEObject")
         | (Ns::V, b"imagedata" | b"shape" | b"textpath") => Kind::Leaf,
         _ => Kind::Through,
     }
+}
+
+/// Extensions of which this reader takes the text and the pictures, by the prefixes that every program has for them.
+/// Ink, models and charts of later versions are not among them: for those the file brings a picture along.
+const UNDERSTOOD: &[&str] = &[
+    "wps", "wpg", "wpc", "wp14", "w14", "w15", "w16", "w16se", "w16cid", "w16cex", "a14", "pic14",
+    "v", "o", "m", "w", "w10", "r", "a", "wp", "pic", "mc", "wne",
+];
+
+/// What of the extensions `required` this reader does not know.
+pub fn not_understood(required: &str) -> Option<&str> {
+    let mut names = required.split_whitespace();
+    names.find(|name| !UNDERSTOOD.contains(name))
 }

@@ -30,7 +30,7 @@ const MAX_PARAGRAPHS: usize = 400_000;
 const MAX_PIECES: usize = 1_000_000;
 /// Bytes of a tag, or of the text between two: a paragraph of a million characters set in one has 3 MB.
 const MAX_TOKEN: u64 = 16 << 20;
-/// Bytes of text of all stories together; 92 MB of it took the whole process 519 MB.
+/// Bytes of text of all stories together, however large the file.
 const MAX_TEXT: usize = 96 << 20;
 /// Cells that one table may have once merged ones are filled: `w:gridSpan` claims them for free.
 pub const MAX_CELLS: usize = 500_000;
@@ -43,8 +43,8 @@ pub const MAX_BASES: usize = 40;
 /// Findings of one kind that are shown one by one; the rest is a count.
 pub const MAX_SHOWN: usize = 20;
 
-/// What grows with a file of our own making.
-#[derive(Debug, Clone, Copy)]
+/// What grows with the file.
+#[derive(Debug, Clone, Copy, Default)]
 pub struct Limits {
     /// Bytes of the document and of the notes once unpacked.
     pub story: u64,
@@ -58,33 +58,39 @@ pub struct Limits {
     pub text: usize,
 }
 
-impl Default for Limits {
-    /// Those for strangers.
-    fn default() -> Self {
+impl Limits {
+    /// The limits for a file of `packed` bytes by another program.
+    ///
+    /// Text grows with the file up to [`MAX_TEXT`]: real text has 2 to 4 bytes for each packed one, and 90 MB of it in
+    /// 2.4 MB took 721 MB of memory on the way to Markdown.
+    pub fn of_strangers(packed: usize) -> Self {
         Self {
             story: MAX_STORY,
             token: MAX_TOKEN,
             paragraphs: MAX_PARAGRAPHS,
             pieces: MAX_PIECES,
-            text: MAX_TEXT,
+            text: text(packed).min(MAX_TEXT),
+        }
+    }
+
+    /// The limits for a file of our own making that has `packed` bytes.
+    ///
+    /// Real text takes 20 bytes and more for each paragraph of ours once packed; one short line again and again takes 3, and of
+    /// that we write more than we read. Anyone can claim to be us: a paragraph takes up to 950 bytes of memory, so that even
+    /// then 3 MB take no more than a stranger's.
+    pub fn of_ours(packed: usize) -> Self {
+        let strangers = Self::of_strangers(packed);
+        Self {
+            story: strangers.story.max(packed as u64 * 100),
+            token: strangers.token.max(packed as u64 * 4),
+            paragraphs: (packed / 7).max(430_000),
+            pieces: strangers.pieces.max(packed / 3),
+            text: text(packed),
         }
     }
 }
 
-impl Limits {
-    /// The limits for a file of our own making that has `packed` bytes.
-    ///
-    /// Measured: real text takes 20 bytes and more for each paragraph of ours once packed, a short line that is always
-    /// the same 3, the same sentence 400,000 times 6, and then text has 37 bytes for one of the file. What goes
-    /// beyond these limits is nothing that anyone writes; 600,000 paragraphs take 471 MB.
-    pub fn of_ours(packed: usize) -> Self {
-        let strangers = Self::default();
-        Self {
-            story: strangers.story.max(packed as u64 * 100),
-            token: strangers.token.max(packed as u64 * 4),
-            paragraphs: (packed / 5).max(600_000),
-            pieces: strangers.pieces.max(packed / 3),
-            text: strangers.text.max(packed * 40),
-        }
-    }
+/// Bytes of text in `packed` bytes of a file; small files pack as they like.
+fn text(packed: usize) -> usize {
+    (packed * 10).max(30 << 20)
 }

@@ -1,6 +1,9 @@
 //! The content of a line: the pieces of a paragraph with the marks that their looks stand for.
 
+use std::collections::BTreeMap;
+
 use super::emit::{Emitter, is_break};
+use super::limits::MAX_SHOWN;
 use super::numbering::{self, Label};
 use super::own;
 use super::props::RunProps;
@@ -60,6 +63,7 @@ pub fn pieces(
         out.push((Content::Text(text), Marks::default()));
         emitter.labels += 1;
     }
+    let from = out.len();
     for piece in &para.pieces {
         let look = look(piece, style, shared);
         let character = shared.styles.get(piece.look.style);
@@ -72,7 +76,7 @@ pub fn pieces(
         }
         let mut marks = Marks::default();
         let name = character.map_or("", |style| style.name.as_str());
-        if own::is_dropped(name, piece.what == What::Break, emitter.own) {
+        if own::is_dropped(name, ends_something(&piece.what), emitter.own) {
             continue;
         }
         if emitter.own {
@@ -112,7 +116,63 @@ pub fn pieces(
             ),
         });
     }
+    if emitter.own {
+        return;
+    }
+    // A number that Word has made is bold where all of the text behind it is.
+    let is_strong = |piece: &(Content, Marks)| match &piece.0 {
+        Content::Text(text) => piece.1.strong || text.trim().is_empty(),
+        Content::Atom(_) => true,
+    };
+    let (label, rest) = out.split_at_mut(from);
+    if let (Some(Label::Text(_)), Some(last)) = (&para.label, label.last_mut())
+        && rest.iter().any(|piece| piece.1.strong)
+        && rest.iter().all(is_strong)
+    {
+        last.1.strong = true;
+    }
+    sold(rest, &mut emitter.sold);
 }
+
+/// Notes words that link to a page though the sentence around them does not speak of one: 计划, 总结. Pages that offer
+/// texts sell such words.
+fn sold(pieces: &[(Content, Marks)], found: &mut BTreeMap<String, Vec<String>>) {
+    const WORD: usize = 6;
+    const SENTENCE: usize = 16;
+    let text = |piece: &(Content, Marks)| match &piece.0 {
+        Content::Text(text) => text.chars().count(),
+        Content::Atom(_) => 0,
+    };
+    let is_linked = |piece: &&(Content, Marks)| piece.1.link.is_some();
+    if !pieces.iter().any(|piece| is_linked(&piece))
+        || pieces.iter().map(text).sum::<usize>() < SENTENCE
+    {
+        return;
+    }
+    for piece in pieces.iter().filter(is_linked) {
+        let (Content::Text(word), Some(link)) = (&piece.0, &piece.1.link) else {
+            continue;
+        };
+        let is_word = word.chars().all(|c| matches!(c, '\u{4E00}'..='\u{9FFF}'));
+        let host = link.split_once("://").map_or("", |two| two.1);
+        let host = host
+            .split(['/', '?', '#', ':'])
+            .next()
+            .unwrap_or_default()
+            .to_lowercase();
+        let is_public = PUBLIC.iter().any(|end| host.ends_with(end));
+        if !is_word || word.chars().count() > WORD || host.is_empty() || is_public {
+            continue;
+        }
+        let words = found.entry(host).or_default();
+        if words.len() < MAX_SHOWN && !words.contains(word) {
+            words.push(word.clone());
+        }
+    }
+}
+
+/// Hosts of the state, of schools and of societies, which sell no words.
+const PUBLIC: [&str; 5] = [".gov.cn", ".edu.cn", ".org.cn", ".ac.cn", ".mil.cn"];
 
 /// Stands for a page break among pieces: a character that no text has, as the reader takes it off.
 const PAGE: char = '\u{C}';
@@ -166,7 +226,7 @@ pub fn segments(pieces: Vec<(Content, Marks)>, own: bool) -> Vec<Segment> {
 /// Whether the line breaks of a paragraph do what paragraph marks should: web pages and mail set whole
 /// documents so. A title of two or three lines is not such a one.
 ///
-/// More than four lines, a line that ends as a sentence does before the last, or one that opens with an indent.
+/// More than four lines, one behind the first that opens as an item does, a line that ends as a sentence does before the last, or one that opens with an indent.
 fn parts_paragraphs(pieces: &[(Content, Marks)]) -> bool {
     let lines: Vec<String> = pieces
         .split(|(content, _)| is_break(content))
@@ -178,8 +238,40 @@ fn parts_paragraphs(pieces: &[(Content, Marks)]) -> bool {
             .ends_with(['。', '！', '？', '；', '：', ':', ';', '!', '?'])
     };
     let opens = |line: &String| line.starts_with(['\u{3000}', '\t']) || line.starts_with("  ");
+    // A heading and its first item, a heading and its text.
+    let is_outline = lines.iter().skip(1).any(|line| opens_label(line))
+        || lines.first().is_some_and(|line| opens_label(line))
+            && lines
+                .last()
+                .is_some_and(|line| line.trim_end().ends_with('。'));
     last > 0
-        && (lines.len() > 4 || lines.iter().take(last).any(ends) || lines.iter().skip(1).any(opens))
+        && (is_outline
+            || lines.len() > 4
+            || lines.iter().take(last).any(ends)
+            || lines.iter().skip(1).any(opens))
+}
+
+/// Whether a line opens with a number of a heading or item: 一、 （一） 1. 1、 （1） ① 第一条.
+fn opens_label(line: &str) -> bool {
+    let line = line.trim_start();
+    let is_digit = |c: char| c.is_ascii_digit() || "一二三四五六七八九十百〇零".contains(c);
+    let inner = line.strip_prefix(['（', '(']);
+    let counted = inner.or_else(|| line.strip_prefix('第')).unwrap_or(line);
+    let behind = counted.trim_start_matches(is_digit);
+    let digits = counted.len() - behind.len();
+    let is_parted = if inner.is_some() {
+        behind.starts_with(['）', ')'])
+    } else if line.starts_with('第') {
+        behind.starts_with(['条', '章', '节'])
+    } else {
+        // 3.5万元 is a number.
+        behind.starts_with(['、', '．'])
+            || behind.starts_with('.')
+                && !behind
+                    .get(1..)
+                    .is_some_and(|rest| rest.starts_with(is_digit))
+    };
+    digits > 0 && is_parted || line.starts_with(|c| matches!(c, '①'..='⑳'))
 }
 
 /// Stands for a line break within a line of the source's text.
@@ -227,4 +319,9 @@ pub fn shift_headings(items: &mut [Item]) {
             line.hints.heading = line.hints.heading.saturating_sub(shift).min(LOWEST);
         }
     }
+}
+
+/// Whether `what` ends a line or a page.
+fn ends_something(what: &What) -> bool {
+    matches!(what, What::Break | What::PageBreak)
 }

@@ -18,15 +18,18 @@ mod math;
 mod media;
 mod numbering;
 mod numerals;
+mod objects;
 mod own;
 pub(super) mod package;
 mod props;
 mod raw;
 mod report;
+mod shown;
 mod story;
 mod styles;
 mod symbols;
 mod table;
+mod tally;
 mod text;
 mod typeset;
 mod xml;
@@ -105,6 +108,7 @@ pub fn read(bytes: &[u8], name: &str) -> Result<(Source, Draft), Failure> {
         let texts = optional(aside(&mut package, &path, &mut shared), &mut findings);
         beside.extend(texts.unwrap_or_default().into_iter().map(|(_, text)| text));
     }
+    report::objects(&shared, &mut package, &mut findings);
     report::findings(
         &shared,
         &emitter,

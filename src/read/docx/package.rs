@@ -69,7 +69,7 @@ impl<'a> Package<'a> {
             zip,
             parts,
             name,
-            limits: Limits::default(),
+            limits: Limits::of_strangers(bytes.len()),
         })
     }
 

@@ -1,8 +1,11 @@
 //! What the file held besides its text: said once each, with counts, so that nothing is lost in silence.
 
+use std::collections::BTreeMap;
+
 use super::emit::Emitter;
 use super::limits::MAX_SHOWN;
-use super::package::Relationships;
+use super::objects;
+use super::package::{Package, Relationships};
 use super::raw::{Block, What};
 use super::story::{NoteKind, Shared};
 use crate::diag::{Finding, message};
@@ -76,6 +79,18 @@ pub fn findings(
         emitter.unused.clone(),
         out,
     );
+    fields(shared, out);
+    let is_of_word = |path: &&String| {
+        let path = path.to_lowercase();
+        [".wmf", ".emf", ".wmz", ".emz", ".tif", ".tiff"]
+            .iter()
+            .any(|end| path.ends_with(end))
+    };
+    let count = shared.pictures.values().filter(is_of_word).count();
+    if count > 0 {
+        out.push(Finding::whole(message::R87 { count }));
+    }
+    sold_links(&emitter.sold, out);
     let ends = shared
         .notes
         .order
@@ -96,14 +111,14 @@ pub fn findings(
             |count| Finding::whole(message::R49 { count }),
             tally.formulas,
         ),
+        (
+            |count| Finding::whole(message::R88 { count }),
+            tally.missing,
+        ),
         (|count| Finding::whole(message::R50 { count }), tally.ruby),
         (
             |count| Finding::whole(message::R51 { count }),
             tally.symbols,
-        ),
-        (
-            |count| Finding::whole(message::R52 { count }),
-            tally.objects.len(),
         ),
         (
             |count| Finding::whole(message::R53 { count }),
@@ -125,6 +140,67 @@ pub fn findings(
     ];
     let counts = counts.into_iter().filter(|(_, count)| *count > 0);
     out.extend(counts.map(|(say, count)| say(count)));
+}
+
+/// Adds a finding for each object that is no text: what it is, what it is called and what it says.
+pub fn objects(shared: &Shared, package: &mut Package<'_>, out: &mut Vec<Finding>) {
+    let all = &shared.tally.objects;
+    for object in all.iter().take(MAX_SHOWN) {
+        let text = objects::text(package, object);
+        let file = object.part.as_deref().map_or("", objects::file);
+        let mut what = String::new();
+        for part in [object.name.as_str(), file] {
+            if !part.is_empty() {
+                what.push_str(&format!(" {part}"));
+            }
+        }
+        let [kind, kind_en] = object.kind;
+        let (kind, kind_en) = (format!("{kind}{what}"), format!("{kind_en}{what}"));
+        out.push(if text.is_empty() {
+            Finding::whole(message::R52 { kind, kind_en })
+        } else {
+            Finding::whole(message::R84 {
+                kind,
+                text,
+                kind_en,
+            })
+        });
+    }
+    if all.len() > MAX_SHOWN {
+        let count = format!("…… +{}", all.len() - MAX_SHOWN);
+        out.push(Finding::whole(message::R52 {
+            kind: count.clone(),
+            kind_en: count,
+        }));
+    }
+}
+
+/// Adds the findings about fields without a result, and about content for other programs.
+fn fields(shared: &Shared, out: &mut Vec<Finding>) {
+    let fields = &shared.tally.fields;
+    for (field, text) in fields.iter().take(MAX_SHOWN) {
+        let field = field.as_str();
+        out.push(match text {
+            Some(text) => Finding::whole(message::R82 { field, text }),
+            None => Finding::whole(message::R83 { field }),
+        });
+    }
+    if fields.len() > MAX_SHOWN {
+        let field = format!("…… +{}", fields.len() - MAX_SHOWN);
+        out.push(Finding::whole(message::R83 { field }));
+    }
+    let names = shared.tally.unknown_choices.join(" ");
+    if !names.is_empty() {
+        out.push(Finding::whole(message::R85 { names }));
+    }
+}
+
+/// Adds findings about links within sentences that lead to shops and search engines: web pages sell words of texts.
+fn sold_links(links: &BTreeMap<String, Vec<String>>, out: &mut Vec<Finding>) {
+    for (host, words) in links.iter().take(MAX_SHOWN) {
+        let words = words.join("、");
+        out.push(Finding::whole(message::R86 { host, words }));
+    }
 }
 
 /// A finding for each text; beyond the limit one for all the others.

@@ -12,6 +12,7 @@ use super::numbering::Numbering;
 use super::package::Relationships;
 use super::raw::{Block, Cell, Para, Section, Table, Vertical};
 use super::styles::Styles;
+use super::tally::Tally;
 use super::text::Text;
 use super::xml::{Event, Ns, Tag, Xml};
 use crate::diag::Failure;
@@ -79,31 +80,6 @@ impl Notes {
         self.labels.insert((kind, id), label.clone());
         label
     }
-}
-
-/// What was met in the stories and has no place in a document, or changed on the way.
-#[derive(Debug, Default)]
-pub struct Tally {
-    /// Accepted insertions.
-    pub inserted: usize,
-    /// Accepted deletions.
-    pub deleted: usize,
-    /// Comments, by id.
-    pub comments: Vec<i32>,
-    /// Text boxes.
-    pub boxes: usize,
-    /// Formulas.
-    pub formulas: usize,
-    /// Ruby.
-    pub ruby: usize,
-    /// Unknown symbols.
-    pub symbols: usize,
-    /// Objects without text or picture: charts, diagrams, embedded files.
-    pub objects: Vec<String>,
-    /// Characters that no document can hold.
-    pub controls: usize,
-    /// Ids of header and footer parts.
-    pub margins: Vec<String>,
 }
 
 /// Reads one part as a story.
@@ -242,7 +218,11 @@ impl<'s> Story<'s> {
                 b"AlternateContent" => Kind::Alternate,
                 b"Choice" | b"Fallback" if above == Kind::Alternate => {
                     let done = self.frames.last().is_some_and(|frame| frame.done);
-                    if done { Kind::Skip } else { Kind::Choice }
+                    if done || !self.is_understood(tag) {
+                        Kind::Skip
+                    } else {
+                        Kind::Choice
+                    }
                 }
                 _ => Kind::Through,
             },
@@ -270,6 +250,20 @@ impl<'s> Story<'s> {
             (_, Ns::M) => super::math::known(tag.name(), above),
             (_, _) => super::frames::foreign(tag.ns, tag.name()),
         }
+    }
+
+    /// Whether a choice asks for nothing that this reader does not know (ISO/IEC 29500-3, 7.6). One that it does not
+    /// take is named.
+    fn is_understood(&mut self, tag: &Tag<'_>) -> bool {
+        let required = tag.attr(b"Requires").unwrap_or_default();
+        let unknown = super::frames::not_understood(&required);
+        if let Some(name) = unknown {
+            let known = &mut self.shared.tally.unknown_choices;
+            if known.len() < 64 && !known.iter().any(|one| one == name) {
+                known.push(name.to_owned());
+            }
+        }
+        unknown.is_none()
     }
 
     /// Takes the element in; the frame for it, always one.

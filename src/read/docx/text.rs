@@ -1,12 +1,15 @@
 //! What stands in a paragraph: text, breaks, symbols, references, pictures, with the fields and links
 //! around them.
 
+use std::borrow::Cow;
 use std::rc::Rc;
 
 use super::fields::{self, Field, Meaning};
 use super::frames::{Frame, Kind};
+use super::objects;
 use super::package::Relationship;
 use super::raw::{Block, Look, Para, Piece, What};
+use super::shown::{self, Shown};
 use super::story::{NoteKind, Story};
 use super::symbols;
 use super::xml::{Ns, Tag};
@@ -103,7 +106,7 @@ impl Story<'_> {
                 self.text.buffer = text;
             }
             Kind::Link => drop(self.text.links.pop()),
-            Kind::SimpleField => drop(self.text.fields.pop()),
+            Kind::SimpleField => self.end_field(),
             Kind::Reading => self.text.reading.1 = false,
             // It comes before the base in the file and stands after it in a line.
             Kind::Ruby => {
@@ -114,9 +117,7 @@ impl Story<'_> {
             }
             Kind::Brackets => self.sign(&frame.close),
             Kind::Sum => self.sign(&frame.alt),
-            Kind::Drawing if self.text.produced == frame.produced => {
-                self.shared.tally.objects.push(frame.alt);
-            }
+            Kind::Drawing => self.close_drawing(frame),
             _ => {}
         }
     }
@@ -191,6 +192,10 @@ impl Story<'_> {
             return;
         }
         if let Some(field) = self.text.fields.iter_mut().find(|field| !field.in_result) {
+            // A field within says what a part of the instruction is.
+            if let What::Text(text) = &piece.what {
+                field.instruction.push_str(text);
+            }
             field.hidden.push(piece);
             return;
         }
@@ -256,12 +261,12 @@ impl Story<'_> {
                     self.text.bookmarks.retain(|open| open.0 != id);
                 }
             }
-            (Ns::W, name @ (b"altChunk" | b"subDoc")) => {
-                self.shared
-                    .tally
-                    .objects
-                    .push(String::from_utf8_lossy(name).into_owned());
-            }
+            (Ns::W, b"altChunk") => self.object(objects::CHUNK, tag, b"id"),
+            (Ns::W, b"subDoc") => self.object(objects::PART, tag, b"id"),
+            (Ns::W, b"result" | b"default" | b"checked" | b"listEntry") => self.form(tag),
+            (Ns::Other, b"chart") => self.object(objects::CHART, tag, b"id"),
+            (Ns::Other, b"relIds") => self.object(objects::DIAGRAM, tag, b"dm"),
+            (Ns::Other, b"OLEObject") => self.object(objects::EMBEDDED, tag, b"id"),
             (Ns::Wp | Ns::A, _) | (Ns::Other, b"cNvPr") | (Ns::V, b"shape" | b"imagedata") => {
                 self.drawn(tag);
             }
@@ -289,6 +294,20 @@ impl Story<'_> {
         }
     }
 
+    /// A part of a form's field (17.16.17).
+    fn form(&mut self, tag: &Tag<'_>) {
+        let Some(field) = self.text.fields.last_mut().filter(|field| !field.in_result) else {
+            return;
+        };
+        let value = tag.val().map(Cow::into_owned);
+        match tag.name() {
+            b"result" => field.form.result = tag.number(b"val"),
+            b"default" => field.form.default = value,
+            b"checked" => field.form.checked = Some(tag.on()),
+            _ => field.form.entry(value.unwrap_or_default()),
+        }
+    }
+
     /// A reference to a note. Bookmarks around it lead to it from now on.
     fn note(&mut self, kind: NoteKind, tag: &Tag<'_>) {
         let Some(id) = tag.number(b"id") else { return };
@@ -308,7 +327,7 @@ impl Story<'_> {
             // Fields in fields end with the depth that Word takes.
             Some("begin") if self.text.fields.len() < 64 => self.text.fields.push(Field::default()),
             Some("separate") => self.begin_result(),
-            Some("end") => drop(self.text.fields.pop()),
+            Some("end") => self.end_field(),
             _ => {}
         }
     }
@@ -319,6 +338,7 @@ impl Story<'_> {
             return;
         };
         field.in_result = true;
+        field.produced = self.text.produced;
         field.hidden.clear();
         let meaning = if self.shared.own {
             fields::kept(&field.instruction)
@@ -348,6 +368,39 @@ impl Story<'_> {
                 field.replaced = true;
             }
         }
+    }
+
+    /// A field ends. One without a result shows what follows from its instruction; what does not is named.
+    fn end_field(&mut self) {
+        let Some(field) = self.text.fields.pop() else {
+            return;
+        };
+        let has_result = field.in_result && self.text.produced > field.produced;
+        // Within another field's instruction a result is counted there.
+        let is_inner = self.text.fields.iter().any(|outer| !outer.in_result);
+        if self.shared.own || has_result || field.replaced || (is_inner && field.in_result) {
+            return;
+        }
+        let tally = &mut self.shared.tally;
+        let shown = shown::shown(&field.instruction, &field.form, &mut tally.numbered);
+        let said = field
+            .instruction
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ");
+        let text = match shown {
+            Shown::Nothing => return,
+            Shown::Unknown => {
+                tally.fields.push((said, None));
+                return;
+            }
+            Shown::Like(text) => {
+                tally.fields.push((said, Some(text.clone())));
+                text
+            }
+            Shown::Text(text) => text,
+        };
+        self.add_text(&text, true);
     }
 
     /// A field that has shown nothing by the end of its paragraph is broken: what it hides is text.

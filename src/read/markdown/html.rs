@@ -12,6 +12,27 @@ use crate::read::marks::{self, Mark};
 use crate::read::tags::{self, What};
 use crate::source::Span;
 
+/// How long a style sheet or script at the head of `html` is, its tags included: what stands between is no text.
+fn unshown(html: &str) -> Option<usize> {
+    ["style", "script"].iter().find_map(|name| {
+        let inside = html.strip_prefix('<')?;
+        let (head, _) = inside.split_at_checked(name.len())?;
+        let opens = head.eq_ignore_ascii_case(name)
+            && inside
+                .get(name.len()..)?
+                .starts_with(['>', ' ', '\n', '\t', '\r']);
+        let ends = || {
+            let closes = |at: &usize| {
+                let tag = html.get(at + 2..at + 2 + name.len());
+                tag.is_some_and(|tag| tag.eq_ignore_ascii_case(name))
+            };
+            let at = html.match_indices("</").map(|found| found.0).find(closes)?;
+            Some(at + html.get(at..)?.find('>')? + 1)
+        };
+        opens.then(|| ends().unwrap_or(html.len()))
+    })
+}
+
 impl Reader<'_> {
     /// A tag or comment within a paragraph.
     ///
@@ -105,6 +126,15 @@ impl Reader<'_> {
                 rest = rest.get(length..).unwrap_or_default();
                 continue;
             }
+            if let Some(length) = unshown(rest) {
+                let range = at..at + length;
+                self.finish_line();
+                self.comment(&range);
+                self.cursor.syntax(range.end);
+                at += length;
+                rest = rest.get(length..).unwrap_or_default();
+                continue;
+            }
             let tag = rest.starts_with('<')
                 && rest
                     .chars()
@@ -120,6 +150,7 @@ impl Reader<'_> {
             if tag
                 && is_tag(rest, "img")
                 && let Some(token) = tags::tokens(rest).next()
+                && matches!(token.what, What::Open(..))
             {
                 let length = token.at.end;
                 self.picture(rest.get(..length).unwrap_or_default(), &(at..at + length));

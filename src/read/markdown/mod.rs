@@ -15,7 +15,7 @@ mod table;
 
 use std::borrow::Cow;
 
-pub use sniff::looks_like_it;
+pub use sniff::{is_full_of_it, looks_like_it};
 
 use super::{ReadOptions, decoded};
 use pulldown_cmark::Options;

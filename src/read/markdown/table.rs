@@ -50,6 +50,7 @@ impl Reader<'_> {
             clipped: false,
             too_deep: 0,
             raised: false,
+            in_caption: false,
             done: None,
         };
         let mut end = html.len();
@@ -93,6 +94,8 @@ struct Soup {
     too_deep: usize,
     /// Within `<sup>`.
     raised: bool,
+    /// Within the caption of the outermost table.
+    in_caption: bool,
     /// The finished outermost table.
     done: Option<Table>,
 }
@@ -107,6 +110,7 @@ impl Soup {
     ) {
         match name {
             "table" if self.open.len() < Table::MOST_NESTED && self.too_deep == 0 => {
+                self.close_caption(reader);
                 if !self.open.is_empty() {
                     self.in_cell();
                     self.finish_text(reader);
@@ -128,6 +132,11 @@ impl Soup {
             "td" | "th" => {
                 self.finish_cell(reader);
                 self.open_cell(of(attributes));
+            }
+            "caption" if self.open.len() == 1 && self.too_deep == 0 => {
+                self.finish_cell(reader);
+                self.in_caption = true;
+                reader.builder();
             }
             "br" => {
                 self.in_cell();
@@ -173,6 +182,7 @@ impl Soup {
             }
             "td" | "th" if self.too_deep == 0 => self.finish_cell(reader),
             "sup" => self.raised = false,
+            "caption" => self.close_caption(reader),
             "strong" | "b" => close(reader, |marks| marks.strong),
             "em" | "i" => close(reader, |marks| marks.emphasis),
             "a" => close(reader, |marks| marks.link.is_some()),
@@ -245,10 +255,17 @@ impl Soup {
     }
 
     fn has_cell(&self) -> bool {
-        self.open.last().is_some_and(|table| table.cell.is_some())
+        self.in_caption || self.open.last().is_some_and(|table| table.cell.is_some())
     }
 
-    /// Opens a cell for what stands in none.
+    /// The caption is complete: a line above the table.
+    fn close_caption(&mut self, reader: &mut Reader<'_>) {
+        if std::mem::take(&mut self.in_caption) {
+            reader.finish_line();
+        }
+    }
+
+    /// Opens a cell for what stands in none, but a caption.
     fn in_cell(&mut self) {
         if !self.has_cell() {
             self.open_cell(Cell::default());
@@ -304,6 +321,7 @@ impl Soup {
     }
 
     fn finish_cell(&mut self, reader: &mut Reader<'_>) {
+        self.close_caption(reader);
         self.finish_text(reader);
         let Some(table) = self.open.last_mut() else {
             return;

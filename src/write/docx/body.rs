@@ -16,6 +16,7 @@ use super::section::{self, Pages};
 use super::xml::DECLARATION;
 use super::{front, table};
 use crate::element::Element;
+use crate::layout::flow::SEAL_ROW;
 use crate::layout::{Item, Paragraph, Row, geometry, title};
 use crate::model::{Content, Inlines, Marks, Role};
 use crate::ooxml::{DOCUMENT, LAYOUT_TABLE, STRAY_LABEL, STRAY_NOTE, TITLE_BREAK, ns, style_row};
@@ -117,6 +118,7 @@ fn is_plain(one: &Paragraph<'_>, context: &Context<'_>) -> bool {
         && one.paragraph.role() != Role::Attendance
         && pattern::is_plain(one.paragraph.content())
         && context.layout.breaks(one).is_empty()
+        && context.layout.parted(one).is_none()
 }
 
 /// The paragraph `number` with its breaks.
@@ -133,24 +135,28 @@ fn paragraph<W: Write>(
     let breaks = layout.breaks(one);
     match one.paragraph.role() {
         Role::Attendance => attendance(sink, content, context)?,
-        _ if !breaks.is_empty() => broken(sink, content, breaks, context)?,
-        _ => runs::write(sink, content, context)?,
+        _ if !breaks.is_empty() => broken(sink, content, breaks, Shape::Break, context)?,
+        _ => match layout.parted(one) {
+            Some(at) => broken(sink, content, &[at], Shape::PageBreak, context)?,
+            None => runs::write(sink, content, context)?,
+        },
     }
     Patterns::close(sink)
 }
 
-/// A title with the line breaks of its shape. They stand in a style of their own: a reader of the file drops
-/// them, because they are no text of the document.
+/// A title with the line breaks of its shape, or a paragraph with a page break of the layout. They stand in a style of
+/// their own: a reader of the file drops them, because they are no text of the document.
 fn broken<W: Write>(
     sink: &mut Sink<W>,
     content: &Inlines,
     breaks: &[usize],
+    shape: Shape,
     context: &mut Context<'_>,
 ) -> io::Result<()> {
     for (n, line) in title::lines(content, breaks).iter().enumerate() {
         if n > 0 {
             let style = Some(TITLE_BREAK.0.to_owned());
-            context.patterns.run(sink, Shape::Break, "", style)?;
+            context.patterns.run(sink, shape, "", style)?;
         }
         runs::write(sink, line, context)?;
     }
@@ -184,10 +190,6 @@ fn attendance<W: Write>(
     runs::text(sink, word, Some(id), context)?;
     runs::write(sink, &others, context)
 }
-
-/// From one row of signatures with seals to the next: 45 mm, as a seal is 42 mm wide (国发〔1999〕25号) and
-/// two must not touch (7.3.5.1).
-const SEAL_ROW: Twips = Twips::new(2551);
 
 /// Signatures in rows: a table whose rows are as high as a seal needs, all but the first, above which there is the
 /// text.

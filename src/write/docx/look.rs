@@ -19,6 +19,9 @@ pub fn properties(look: &Look, level: Option<u8>, style: &Style) -> String {
 
 /// What a style must say about tracking (字符间距): nothing at the size of the body, whose tracking is Normal's.
 pub fn own_tracking(face: &Face, style: &Style) -> Option<Twips> {
+    if face.tracking.is_some() {
+        return face.tracking;
+    }
     let differs = face.size.filter(|size| *size != style.body().size)?;
     (style.tracking(style.body().size) != Twips::ZERO).then(|| style.tracking(differs))
 }
@@ -32,11 +35,15 @@ pub fn paragraph_properties(look: &Look, level: Option<u8>, style: &Style) -> St
         }
     };
     switch("keepNext", look.keep_next);
+    switch("keepLines", look.keep_lines);
     switch("pageBreakBefore", look.page_break_before);
     // A page holds its lines, whatever they are (GB/T 9704-2012, 5.2.3).
     xml.push_str("<w:widowControl w:val=\"0\"/>");
     if let Some((rule, gap)) = &look.rule_below {
         xml.push_str(&rule_below(rule, *gap));
+    }
+    if look.cuts_words {
+        xml.push_str("<w:wordWrap w:val=\"0\"/>");
     }
     if look.layout != Layout::Indents {
         // Word must not move computed indents to its character grid.

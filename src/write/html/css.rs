@@ -239,7 +239,8 @@ fn declarations(look: &Look, style: &Style) -> String {
             write!(css, "line-height:{};", f64::from(hundredths) * 1.3 / 100.0)
         }
     };
-    let tracking = style.tracking(look.size);
+    let tracking = look.face.tracking;
+    let tracking = tracking.unwrap_or_else(|| style.tracking(look.size));
     if tracking != Twips::ZERO {
         let _ = write!(css, "letter-spacing:{};", pt(tracking));
     }

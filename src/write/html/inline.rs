@@ -70,7 +70,7 @@ pub fn html(inlines: &Inlines, around: &Around<'_>) -> String {
     out
 }
 
-/// Larger pictures are named only: the page holds every byte of them.
+/// Larger pictures are named only: the page holds every byte of them. So are kinds that no browser shows.
 const MAX_SHOWN: usize = 8 << 20;
 
 /// A picture with its bytes in the page, as large as the type area lets it be, or words in its place. Which
@@ -79,7 +79,8 @@ fn picture(src: &str, alt: &str, shape: Shape, around: &Around<'_>) -> String {
     let stored = around.pictures.get(src);
     let found = stored.and_then(|stored| {
         let file = around.pictures.file(stored.number)?;
-        (file.bytes.len() <= MAX_SHOWN).then_some((stored.picture, &file.bytes))
+        (file.bytes.len() <= MAX_SHOWN && file.kind.is_of_the_web())
+            .then_some((stored.picture, &file.bytes))
     });
     let Some((picture, bytes)) = found else {
         return format!(

@@ -1,0 +1,156 @@
+//! Attachments (附件): the lines that announce them and the heads that open them.
+
+use super::front;
+use super::numeral;
+use super::row::Row;
+use super::text;
+use crate::model::Role;
+
+/// 附件, 附件1, 附件1（可选）, 附表2 alone on its line.
+///
+/// The number has at most four characters; what stands in brackets behind it is part of the head. The whole may stand
+/// in brackets, or behind the number of the document that it belongs to.
+pub fn is_attachment_head(line: &str) -> bool {
+    // 云政发〔2026〕9号附件 is an attachment sent apart from its document (GB/T 9704-2012, 7.3.7).
+    if let Some(number) = line.strip_suffix("附件") {
+        return number.is_empty() || front::is_document_number(number);
+    }
+    let line = ["（）", "【】", "()"]
+        .iter()
+        .find_map(|pair| {
+            let mut pair = pair.chars();
+            line.strip_prefix(pair.next()?)?.strip_suffix(pair.next()?)
+        })
+        .unwrap_or(line);
+    let rest = ["附件", "附表", "附录", "附图"]
+        .iter()
+        .find_map(|word| line.strip_prefix(word));
+    // 附1, but no 附 alone.
+    let short = line.strip_prefix('附').filter(|rest| !rest.is_empty());
+    let Some(rest) = rest.or(short) else {
+        return false;
+    };
+    let rest = rest.trim_end_matches(['：', ':']);
+    let number = rest
+        .find(['（', '('])
+        .map_or(rest, |open| rest.get(..open).unwrap_or_default());
+    let noted = number.len() < rest.len();
+    let counted = number.chars().all(|c| {
+        c.is_ascii_digit() || numeral::is_chinese(c) || numeral::digit(c).is_some() || c == '-'
+    });
+    counted
+        && number.chars().count() <= 4
+        && (!noted || rest.ends_with(['）', ')']) && rest.chars().count() <= 12)
+}
+
+/// Marks attachment notes (附件：…) with their further lines, and heads of attachments.
+///
+/// 附件： alone on its line is a note when a numbered list follows and no date of writing stands above; behind the
+/// date it is the head of an attachment.
+pub fn attachments(rows: &mut [Row<'_>]) {
+    let mut at = 0;
+    let (mut seen, mut closed_above) = (0, false);
+    while at < rows.len() {
+        let Some(row) = rows.get(at) else { break };
+        let line = row.squeezed();
+        if !row.is_open() || !line.contains("附") {
+            at += 1;
+            continue;
+        }
+        let list = list_end(rows, at + 1);
+        closed_above |= rows
+            .get(seen..at)
+            .is_some_and(|above| above.iter().any(|row| row.role == Some(Role::Date)));
+        seen = at;
+        // Below the date nothing is announced any more: the name stands on the line of the head.
+        let named = closed_above
+            && list == at + 1
+            && (is_attachment_note(&line) && is_numbered(&line) || is_named(row));
+        let head = named || is_attachment_head(&line);
+        let note = !head && is_attachment_note(&line)
+            || head && line.ends_with(['：', ':']) && list > at + 1 && !closed_above;
+        if note {
+            for row in rows.get_mut(at..list).unwrap_or_default() {
+                if row.is_open() {
+                    row.role = Some(Role::AttachmentNote);
+                }
+            }
+            at = list;
+            continue;
+        }
+        if head && let Some(row) = rows.get_mut(at) {
+            row.role = Some(Role::AttachmentHead);
+        }
+        at += 1;
+    }
+}
+
+/// 附件1：甲, and no list of them (附件：1.甲).
+fn is_numbered(line: &str) -> bool {
+    let rest = ["附件", "附表"]
+        .iter()
+        .find_map(|word| line.strip_prefix(word));
+    rest.is_some_and(|rest| !rest.starts_with(['：', ':']))
+}
+
+/// 附件1 甲, with white space before the name.
+fn is_named(row: &Row<'_>) -> bool {
+    let mut words = row.text.split_whitespace();
+    let head = words.next().unwrap_or_default();
+    head.ends_with(|c: char| !matches!(c, '件' | '表' | '：'))
+        && head.starts_with('附')
+        && is_attachment_head(head)
+        && words.next().is_some()
+        && row.chars <= 60
+        && !text::ends_clause(&row.text)
+}
+
+/// 附件：甲 · 附件: 1.甲 · 附件1：甲.
+///
+/// The line names something behind its colon, in at most 120 characters and without a full stop.
+pub fn is_attachment_note(line: &str) -> bool {
+    if !line.starts_with('附') {
+        return false;
+    }
+    let Some((head, name)) = line.split_once(['：', ':']) else {
+        return false;
+    };
+    let number = ["附件", "附表", "附"]
+        .iter()
+        .find_map(|word| head.strip_prefix(word));
+    number.is_some_and(|number| {
+        number.chars().count() <= 3
+            && number
+                .chars()
+                .all(|c| c.is_ascii_digit() || numeral::is_chinese(c))
+    }) && !name.is_empty()
+        && line.chars().count() <= 120
+        && !name.trim_end_matches('。').contains('。')
+}
+
+/// The end of a list of attachment names that opens at row `from`: numbered short lines.
+///
+/// The numbers must go up by one from 1 or 2, each line of at most 60 characters and no end of a clause, unless the
+/// line above the list ends with such a mark as well. `from` when there is none.
+fn list_end(rows: &[Row<'_>], from: usize) -> usize {
+    let marked = from.checked_sub(1).and_then(|above| rows.get(above));
+    let marked = marked.is_some_and(|row| row.text.ends_with(['；', ';', '。', '，']));
+    let mut end = from;
+    let mut expected = None;
+    while let Some(row) = rows.get(end) {
+        let Some(label) = row.label.filter(|_| row.is_open() && row.chars <= 60) else {
+            break;
+        };
+        let fits = match expected {
+            None => label.number <= 2,
+            Some((form, number)) => label.form == form && label.number == number,
+        };
+        let inner = row.text.trim_end_matches(['；', ';', '。', '，']);
+        if !fits || text::ends_clause(&row.text) && (!marked || inner.contains(['。', '；'])) {
+            break;
+        }
+        expected = Some((label.form, label.number + 1));
+        end += 1;
+    }
+    end
+}

@@ -1,0 +1,39 @@
+//! Headings that the source gave (`##`) stand: what the wording says otherwise is said, and changes nothing.
+
+use super::outline::HEADING;
+use super::row::Row;
+use super::text;
+use crate::model::{Level, Role};
+
+/// Whether the source marked the row as a heading by `#`; a style of Word is weighed instead.
+fn is_marked(row: &Row<'_>) -> bool {
+    row.hints.heading > 0 && !row.hints.styled && row.verdict.is_none() && !row.junk
+}
+
+/// Makes headings of the marked rows `from..to` that were taken for text; their levels are given afterwards.
+pub fn stand(rows: &mut [Row<'_>], from: usize, to: usize) {
+    for row in rows.get_mut(from..to).unwrap_or_default() {
+        let text = match row.role {
+            None | Some(Role::Body) => true,
+            Some(Role::Salutation) => row.hints.markdown,
+            _ => false,
+        };
+        if is_marked(row) && text {
+            row.role = Some(Role::Heading(Level::FIRST));
+            row.run_in = false;
+            row.leads.clear();
+        }
+    }
+}
+
+/// Whether a heading that the source gave reads as text: long, or a sentence with clauses or more behind it.
+pub fn reads_as_text(row: &Row<'_>) -> bool {
+    let from = row.label.map_or(0, |label| label.end);
+    let goes_on = text::first_stop(&row.text, from, false)
+        .and_then(|(_, closed, _)| row.text.get(closed..))
+        .is_some_and(|rest| !rest.trim().is_empty());
+    is_marked(row)
+        && (row.chars > HEADING
+            || goes_on
+            || text::ends_sentence(&row.text) && row.text.contains('，'))
+}

@@ -1,0 +1,115 @@
+//! What is the document's own whatever its words: no wording of promo takes away an item whose siblings stay, a
+//! contact of a notice, or where to fetch an attachment.
+
+use super::back;
+use super::lex::fact::Fact;
+use super::row::{Row, Squeezed};
+use super::rules::words;
+use super::text;
+
+/// Han characters of a clause that tells how to ask, at least.
+const CLAUSE: usize = 16;
+/// How far a sibling of an item may stand from it.
+const NEAR: usize = 3;
+/// So many lines of contacts are looked at, above and below.
+const MOST: usize = 12;
+/// How far below a contact the date of writing may stand.
+const SIGNED: usize = 8;
+
+/// Whether the row is an item, a contact or an announcement of an attachment, what stands first below a label, or who
+/// made what the imprint closes.
+///
+/// Such a row may be suspected, but is never removed.
+pub fn is_own(rows: &[Row<'_>], squeezed: &[Squeezed<'_>], at: usize) -> bool {
+    let line = squeezed.get(at).map_or("", |line| &**line);
+    line.starts_with("附件") && !line.trim_end_matches(['）', ')']).ends_with('次')
+        || has_sibling(rows, at)
+        || is_contact(rows, squeezed, at)
+        || is_below(rows, squeezed, at)
+}
+
+/// Whether the row is a clause with a contact in it, or stands right below a label or the imprint.
+fn is_below(rows: &[Row<'_>], squeezed: &[Squeezed<'_>], at: usize) -> bool {
+    let line = squeezed.get(at).map_or("", |line| &**line);
+    let numbers = line.split(|c: char| !c.is_ascii_digit());
+    let asks = line.contains("电话")
+        && numbers
+            .max_by_key(|number| number.len())
+            .is_some_and(|number| number.len() >= 5);
+    let above = |steps: usize| at.checked_sub(steps).and_then(|above| squeezed.get(above));
+    let imprint = [above(1), above(2)].into_iter().flatten();
+    let imprint = imprint
+        .filter(|line| back::is_copy(line) || back::is_print_run(line))
+        .count();
+    let under = at.checked_sub(1).and_then(|above| rows.get(above));
+    let under = under.and_then(|row| row.seen.as_ref());
+    let under = under.is_some_and(|seen| seen.facts.has(Fact::Live));
+    let sentence = line.contains(['，', ',', '。']);
+    asks && line.contains(['，', ','])
+        && line.chars().filter(|c| text::is_han(*c)).count() >= CLAUSE
+        || imprint > 0
+        || under && sentence
+}
+
+/// Whether a row nearby has the number before or behind this one's, written in the same way: [2] and [3], 1.2 and
+/// 1.3, 4、 and 5、.
+fn has_sibling(rows: &[Row<'_>], at: usize) -> bool {
+    let number = |at: usize| rows.get(at).and_then(|row| numbered(&row.text));
+    let Some((open, own, close)) = number(at) else {
+        return false;
+    };
+    let near = at.saturating_sub(NEAR)..at + NEAR + 1;
+    near.filter(|other| *other != at)
+        .filter_map(number)
+        .any(|(before, other, behind)| {
+            before == open && behind == close && own.abs_diff(other) == 1
+        })
+}
+
+/// What stands before a row's number, the number, and the mark behind it.
+///
+/// The number is the last of those that dots part: of 1.2 it is 2, and `1.` stands before it. It needs a mark behind
+/// it, or one before it and a letter behind it.
+fn numbered(text: &str) -> Option<(&str, u32, Option<char>)> {
+    let end = text.find(|c: char| !(c.is_ascii_digit() || matches!(c, '[' | '［' | '〔' | '.')))?;
+    let head = text.get(..end)?;
+    let dotted = head.trim_end_matches('.');
+    let digits = dotted.len() - dotted.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    let open = dotted.get(..dotted.len() - digits)?;
+    let number = dotted
+        .get(open.len()..)?
+        .parse()
+        .ok()
+        .filter(|_| digits <= 3)?;
+    let close = match text.get(end..)?.chars().next() {
+        _ if dotted.len() < head.len() => Some('.'),
+        Some(mark @ (']' | '］' | '〕' | '、' | '．' | ')' | '）')) => Some(mark),
+        _ if !open.is_empty() => None,
+        _ => return None,
+    };
+    Some((open, number, close))
+}
+
+/// Whether the row is one of several lines of contacts that stand above a date of writing: 联系人：…, 报名QQ：….
+fn is_contact(rows: &[Row<'_>], squeezed: &[Squeezed<'_>], at: usize) -> bool {
+    let key = |at: usize| {
+        let (key, value) = squeezed.get(at)?.split_once(['：', ':'])?;
+        let named = key.chars().count() <= 10 && !key.contains(['，', '。']);
+        (named && !value.is_empty() && !rows.get(at)?.is_barrier()).then_some(key)
+    };
+    let contact = |at: usize| {
+        key(at).is_some_and(|key| words::CONTACTS.iter().any(|word| key.contains(word)))
+    };
+    if key(at).is_none() {
+        return false;
+    }
+    let below = at..rows.len().min(at + MOST);
+    let above = at.saturating_sub(MOST)..=at;
+    let last = below.take_while(|at| key(*at).is_some()).last();
+    let first = above.rev().take_while(|at| key(*at).is_some()).last();
+    let (Some(first), Some(last)) = (first, last) else {
+        return false;
+    };
+    let dated = squeezed.iter().skip(last + 1).take(SIGNED);
+    last > first && (first..=last).any(contact) && dated.into_iter().any(|line| text::is_date(line))
+}

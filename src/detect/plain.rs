@@ -1,0 +1,169 @@
+//! Headings without a label: as the source marks them, or by what stands around them.
+
+use std::collections::BTreeMap;
+
+use super::outline::{HEADING, is_hinted};
+use super::row::Row;
+use super::rules::words;
+use super::text;
+use crate::model::{Level, Role};
+
+/// Headings without a label: as the source marks them, or short lines that alternate with text.
+///
+/// * Hinted by the source, or in 【】, with text below: one is enough.
+/// * Short lines of 3 to 14 characters between paragraphs: two are needed.
+/// * Titles of parts, which end in the same 文种 (…制度), above text or a label: two are needed.
+/// * Short sentences of 4 to 24 characters between paragraphs: three are needed.
+pub fn headings(rows: &mut [Row<'_>], from: usize, to: usize) {
+    let next_of = |rows: &[Row<'_>], at: usize| {
+        rows.iter()
+            .enumerate()
+            .take(to)
+            .skip(at + 1)
+            .find(|(_, row)| !row.junk)
+            .map(|(i, _)| i)
+    };
+    let prose = |row: &Row<'_>| {
+        row.is_barrier()
+            || (row.role.is_none() || row.role == Some(Role::Body))
+                && row.chars >= 24
+                && text::ends_clause(&row.text)
+    };
+    let mut short = Vec::new();
+    let mut parts: Vec<(usize, &'static str)> = Vec::new();
+    let mut sentences = Vec::new();
+    let mut parallel = Vec::new();
+    let mut before_is_prose = true;
+    let mut before_ends = true;
+    for at in from..to {
+        let Some(row) = rows.get(at) else { break };
+        if row.junk {
+            continue;
+        }
+        let candidate = row.is_open() && row.label.is_none();
+        let below = next_of(rows, at).and_then(|next| rows.get(next));
+        let text_below = below.is_some_and(prose);
+        let any_below = below.is_some_and(|row| {
+            row.is_open() || row.run_in || row.role == Some(Role::Body) || row.is_barrier()
+        });
+        if candidate {
+            let count = row.chars;
+            let bare = !row
+                .text
+                .contains(['。', '，', '；', '：', ':', '！', '？', '、'])
+                && count <= 20;
+            let bracket = row.text.starts_with('【') && row.text.ends_with('】') && count <= 14;
+            let hinted = is_hinted(row) && count <= HEADING && !row.hints.quote;
+            let headed = row.hints.heading >= 2
+                && below.is_some_and(|row| matches!(row.role, Some(Role::Heading(_))));
+            let is_part = bare && count >= 4 && !row.hints.bullet && before_ends;
+            if any_below && (hinted || bracket) || hinted && headed {
+                set_heading(rows, at);
+            } else if is_part
+                && rows.get(at + 1).is_some_and(|below| opens_part(below))
+                && let Some(kind) = part_kind(&row.text)
+            {
+                parts.push((at, kind));
+                if (3..=14).contains(&count) && text_below && before_is_prose {
+                    short.push(at);
+                }
+            } else if bare
+                && (3..=14).contains(&count)
+                && text_below
+                && before_is_prose
+                && !row.hints.bullet
+            {
+                short.push(at);
+            } else if (4..=24).contains(&count)
+                && row.text.ends_with('。')
+                && !row.text.contains(['，', '；'])
+                && text_below
+                && before_is_prose
+            {
+                sentences.push(at);
+            } else if (8..=45).contains(&count)
+                && row.text.ends_with('。')
+                && row.text.matches('。').count() == 1
+                && !row.text.contains('；')
+                && text_below
+            {
+                parallel.push(at);
+            }
+        }
+        let Some(row) = rows.get(at) else { break };
+        before_ends = text::ends_clause(&row.text) || row.is_barrier();
+        before_is_prose = prose(row)
+            || matches!(
+                row.role,
+                Some(
+                    Role::Title
+                        | Role::Salutation
+                        | Role::DateLine
+                        | Role::DocNumber
+                        | Role::AuthorLine
+                        | Role::Subtitle
+                        | Role::Heading(_)
+                )
+            );
+    }
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for (_, kind) in &parts {
+        *counts.entry(kind).or_default() += 1;
+    }
+    for (at, kind) in parts {
+        if counts.get(kind).is_some_and(|count| *count >= 2) {
+            set_heading(rows, at);
+        }
+    }
+    if short.len() >= 2 {
+        for at in short {
+            set_heading(rows, at);
+        }
+    }
+    // Sentences that all open with the same two characters, each above a paragraph.
+    let opening = |at: usize| {
+        rows.get(at).and_then(|row| {
+            row.text
+                .char_indices()
+                .nth(2)
+                .and_then(|(end, _)| row.text.get(..end))
+        })
+    };
+    let alike = |at: &usize| {
+        parallel
+            .iter()
+            .filter(|other| opening(**other) == opening(*at))
+            .count()
+            >= 4
+    };
+    let parallel: Vec<usize> = parallel.iter().copied().filter(alike).collect();
+    for at in parallel {
+        set_heading(rows, at);
+    }
+    if sentences.len() >= 3 {
+        for at in sentences {
+            set_heading(rows, at);
+        }
+    }
+}
+
+fn set_heading(rows: &mut [Row<'_>], at: usize) {
+    if let Some(row) = rows.get_mut(at) {
+        row.role = Some(Role::Heading(Level::FIRST));
+        row.suspect = false;
+    }
+}
+
+/// Whether a row can open a part of a document: a sentence of some length, or an item.
+fn opens_part(row: &Row<'_>) -> bool {
+    row.label.is_some_and(|label| label.number == 1)
+        || row.chars >= 20 && text::ends_clause(&row.text)
+}
+
+/// The 文种 that a row ends with, of those that one file collects: 制度, 办法 and their like.
+fn part_kind(text: &str) -> Option<&'static str> {
+    let kinds = words::PART_KINDS.iter().copied();
+    kinds
+        .into_iter()
+        .find(|kind| text.trim_end().ends_with(kind))
+}

@@ -1,0 +1,403 @@
+//! Where lines end, before any program opens the file: one character is one glyph, widths are data
+//! ([`super::fonts`]), and what programs do differently is a [`Model`].
+//!
+//! The text is read once, token by token: what lies between two places where a line may end. A token stands on
+//! the line if it fits, if its last mark may hang, or if the marks of the line can be squeezed for it. Widths
+//! are thousandths of a twip inside, so that half and quarter characters are whole numbers.
+
+pub mod classes;
+pub mod model;
+
+use super::fonts::Latin;
+use crate::twips::Twips;
+use classes::{CLOSING, HAN, LETTER, NO_END, NO_START, OPENING, class};
+pub use model::{GRID, JUDGES, Model, Squeeze, WORD, WORD_14, WORD_PLAIN, WRITER};
+
+/// How the characters of a piece are set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Type {
+    /// The type size.
+    pub size: Twips,
+    /// Added to each character.
+    pub tracking: Twips,
+    /// Width in percent of the face's own.
+    pub scale: i32,
+    /// The advances of ASCII.
+    pub latin: &'static Latin,
+}
+
+/// What stands in a paragraph.
+#[derive(Debug, Clone, Copy)]
+pub enum Piece<'a> {
+    /// Text of one type.
+    Text(&'a str, Type),
+    /// The line ends here.
+    Break,
+    /// A picture.
+    Picture {
+        /// Its width.
+        width: Twips,
+        /// Its height.
+        height: Twips,
+    },
+}
+
+/// What lines are to fill.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Measure {
+    /// Width of the first line.
+    pub first: Twips,
+    /// Width of the others.
+    pub rest: Twips,
+    /// Whether they are justified.
+    pub justified: bool,
+    /// Whether a Latin word may be cut anywhere.
+    pub cuts_words: bool,
+    /// Whether marks may hang in the margin.
+    pub hangs: bool,
+}
+
+/// A place between two characters.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// The number of the piece.
+    pub piece: u32,
+    /// The byte of its text.
+    pub byte: u32,
+}
+
+/// A line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Line {
+    /// Where it begins.
+    pub start: Place,
+    /// Where the next one begins.
+    pub end: Place,
+    /// Its natural width without the white at its end; more than the measure where it is squeezed or a mark hangs.
+    pub width: Twips,
+    /// The height of the highest picture in it.
+    pub picture: Twips,
+}
+
+/// Widths inside, in thousandths of a twip.
+type Fine = i64;
+
+/// From one stop of a tab to the next where a document sets none: 21 pt.
+const TAB: i32 = 420;
+
+/// The lines of a paragraph of `pieces`; one at least.
+pub fn lines(pieces: &[Piece<'_>], measure: &Measure, model: &Model) -> Vec<Line> {
+    let mut setter = Setter::new(measure, model);
+    for (n, piece) in pieces.iter().enumerate() {
+        let piece_at = n as u32;
+        match piece {
+            Piece::Text(text, kind) => {
+                setter.take(kind, piece_at);
+                for (byte, c) in text.char_indices() {
+                    setter.character(
+                        c,
+                        Place {
+                            piece: piece_at,
+                            byte: byte as u32,
+                        },
+                    );
+                }
+            }
+            Piece::Break => setter.line_break(Place {
+                piece: piece_at + 1,
+                byte: 0,
+            }),
+            Piece::Picture { width, height } => {
+                setter.picture(
+                    *width,
+                    *height,
+                    Place {
+                        piece: piece_at,
+                        byte: 0,
+                    },
+                );
+            }
+        }
+    }
+    setter.end(Place {
+        piece: pieces.len() as u32,
+        byte: 0,
+    })
+}
+
+/// What stands between two places where a line may end.
+#[derive(Debug, Clone, Copy, Default)]
+struct Token {
+    start: Place,
+    /// Without the gap before it and the white at its end.
+    width: Fine,
+    /// Before it, unless it begins a line.
+    gap: Fine,
+    /// The white at its end.
+    space: Fine,
+    /// Its last character with the gap before that, where it may hang.
+    hanging: Option<Fine>,
+    /// How many marks can be squeezed.
+    marks: Fine,
+    characters: u32,
+    picture: Twips,
+}
+
+/// The line under way and the token under way.
+struct Setter<'m> {
+    measure: &'m Measure,
+    model: &'m Model,
+    lines: Vec<Line>,
+    start: Place,
+    room: Fine,
+    /// Up to the token, with the white before it.
+    width: Fine,
+    /// Without that white.
+    inked: Fine,
+    marks: Fine,
+    tokens: u32,
+    picture: Twips,
+    token: Token,
+    /// The character before, its class, and whether it has another type than the one that comes.
+    before: Option<(char, u8)>,
+    /// Thousandths of a twip for a thousandth of the type size.
+    size: Fine,
+    tracking: Fine,
+    scale: Fine,
+    latin: &'static Latin,
+    squeezes: bool,
+    /// Whether the type has changed since the character before.
+    changed: bool,
+}
+
+fn fine(length: Twips) -> Fine {
+    Fine::from(length.get()) * 1000
+}
+
+impl<'m> Setter<'m> {
+    fn new(measure: &'m Measure, model: &'m Model) -> Self {
+        let squeezes = match model.squeeze {
+            Squeeze::Never => false,
+            Squeeze::Justified => measure.justified,
+            Squeeze::Always => true,
+        };
+        Self {
+            measure,
+            model,
+            lines: Vec::new(),
+            start: Place::default(),
+            room: fine(measure.first),
+            width: 0,
+            inked: 0,
+            marks: 0,
+            tokens: 0,
+            picture: Twips::ZERO,
+            token: Token::default(),
+            before: None,
+            size: 0,
+            tracking: 0,
+            scale: 100,
+            latin: &super::fonts::HALF,
+            squeezes,
+            changed: false,
+        }
+    }
+
+    /// The characters that follow are of this type.
+    fn take(&mut self, kind: &Type, piece: u32) {
+        let size = Fine::from(kind.size.get());
+        let same = size == self.size && std::ptr::eq(kind.latin, self.latin);
+        self.changed = piece > 0 && !same;
+        self.size = size;
+        self.tracking = fine(kind.tracking);
+        self.scale = Fine::from(kind.scale);
+        self.latin = kind.latin;
+    }
+
+    fn character(&mut self, c: char, at: Place) {
+        if c == '\t' {
+            self.tab(at);
+            return;
+        }
+        let class = class(c);
+        let own = self.size * Fine::from(self.latin.advance(c)) * self.scale / 100 + self.tracking;
+        let mut gap = 0;
+        if let Some((before, its)) = self.before {
+            if self.may_end(before, its, c, class) {
+                self.settle(at);
+            }
+            gap = self.gap(its, class);
+        } else if self.token.characters == 0 {
+            self.token.start = at;
+        }
+        self.before = Some((c, class));
+        self.changed = false;
+        if c == ' ' && self.token.characters > 0 {
+            self.token.space += own;
+            return;
+        }
+        // White within a token, before a mark that may not begin a line.
+        let white = std::mem::take(&mut self.token.space);
+        let is_first = self.token.characters == 0;
+        let whole = self.token.width + white + if is_first { own } else { gap + own };
+        let hangs = class & self.model.hangs != 0 && self.measure.hangs;
+        if !is_first && !hangs && whole > self.room.max(fine(self.measure.rest)) {
+            self.cut(at);
+            self.add_first(own, class, c);
+            return;
+        }
+        if is_first {
+            self.token.gap = gap;
+            self.add_first(own, class, c);
+        } else {
+            self.token.width = whole;
+            self.token.characters += 1;
+            self.token.marks += Fine::from(class & (OPENING | CLOSING) != 0);
+            self.token.hanging = hangs.then_some(gap + own);
+        }
+    }
+
+    fn add_first(&mut self, own: Fine, class: u8, c: char) {
+        self.token.characters = 1;
+        if c == ' ' {
+            self.token.space = own;
+        } else {
+            self.token.width = own;
+        }
+        self.token.marks = Fine::from(class & (OPENING | CLOSING) != 0);
+    }
+
+    /// Whether a line may end between two characters.
+    fn may_end(&self, before: char, its: u8, c: char, class: u8) -> bool {
+        if c == ' ' {
+            return false;
+        }
+        if class & NO_START != 0 || its & NO_END != 0 {
+            return false;
+        }
+        let narrow = |c: char, class: u8| class & HAN == 0 && self.latin.advance(c) < 1000;
+        let word = before != ' ' && narrow(before, its) && narrow(c, class);
+        // A hyphen ends a part of a word, and so does the slash of an address.
+        !word || self.measure.cuts_words || (matches!(before, '-' | '/') && class & LETTER != 0)
+    }
+
+    /// White between two characters, less than nothing where two marks close up.
+    fn gap(&self, before: u8, class: u8) -> Fine {
+        const BOTH: u8 = HAN | LETTER;
+        if (before | class) & BOTH == BOTH && before & BOTH != 0 && class & BOTH != 0 {
+            return self.size * Fine::from(self.model.gap);
+        }
+        let closes = before & CLOSING != 0 && class & (CLOSING | OPENING) != 0;
+        let opens = before & OPENING != 0 && class & OPENING != 0;
+        if self.model.pairs && self.squeezes && (closes || opens) && !self.changed {
+            return -self.size * 500;
+        }
+        0
+    }
+
+    /// Puts the token on the line, or on the next one.
+    fn settle(&mut self, next: Place) {
+        let token = std::mem::take(&mut self.token);
+        if token.characters > 0 {
+            let mut whole = self.width + token.width;
+            if self.tokens > 0 {
+                whole += token.gap;
+                if !self.fits(whole, &token) {
+                    self.push(token.start);
+                    whole = token.width;
+                }
+            }
+            self.width = whole + token.space;
+            self.inked = whole;
+            self.marks += token.marks;
+            self.tokens += 1;
+            self.picture = self.picture.max(token.picture);
+        }
+        self.token.start = next;
+    }
+
+    /// Whether the token ends within the line that would be `whole` long with it: as it is, with its last mark in
+    /// the margin, or squeezed. A mark gives half of its width, and all together half a character.
+    fn fits(&self, whole: Fine, token: &Token) -> bool {
+        if whole <= self.room {
+            return true;
+        }
+        let most = if self.squeezes {
+            let half = self.size * 500;
+            (self.size * Fine::from(self.model.most)).min((self.marks + token.marks) * half)
+        } else {
+            0
+        };
+        let hung = token.hanging.map_or(whole, |last| whole - last);
+        hung.min(whole) <= self.room + most
+    }
+
+    /// Ends the line at `end`.
+    fn push(&mut self, end: Place) {
+        self.lines.push(Line {
+            start: self.start,
+            end,
+            width: Twips::new(i32::try_from(self.inked / 1000).unwrap_or(i32::MAX)),
+            picture: self.picture,
+        });
+        self.start = end;
+        self.room = fine(self.measure.rest);
+        (self.width, self.inked, self.marks, self.tokens) = (0, 0, 0, 0);
+        self.picture = Twips::ZERO;
+    }
+
+    /// Cuts a token that no line holds before `at`, on a line of its own.
+    fn cut(&mut self, at: Place) {
+        if self.tokens > 0 {
+            self.push(self.token.start);
+        }
+        self.inked = self.token.width;
+        self.picture = self.token.picture;
+        self.push(at);
+        self.token = Token {
+            start: at,
+            ..Token::default()
+        };
+    }
+
+    /// To the next stop of 21 pt, or onto the next line where there is none.
+    fn tab(&mut self, at: Place) {
+        self.settle(at);
+        let stop = fine(Twips::new(TAB));
+        let width = (self.width / stop + 1) * stop - self.width;
+        self.token = Token {
+            start: at,
+            width,
+            characters: 1,
+            ..Token::default()
+        };
+        self.before = Some(('\t', 0));
+    }
+
+    fn picture(&mut self, width: Twips, height: Twips, at: Place) {
+        self.settle(at);
+        self.token = Token {
+            start: at,
+            width: fine(width),
+            characters: 1,
+            picture: height,
+            ..Token::default()
+        };
+        self.before = Some(('\u{FFFC}', 0));
+    }
+
+    fn line_break(&mut self, next: Place) {
+        self.settle(next);
+        self.push(next);
+        self.before = None;
+    }
+
+    fn end(mut self, end: Place) -> Vec<Line> {
+        self.settle(end);
+        self.push(end);
+        self.lines
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,203 @@
+//! Lines of whole paragraphs. `永` stands for any 汉字, as widths are what counts.
+
+use super::*;
+
+/// A type of 16 pt, drawn together to 28 characters a line.
+fn body(latin: &str) -> Type {
+    Type {
+        size: Twips::new(320),
+        tracking: Twips::new(-5),
+        scale: 100,
+        latin: crate::layout::fonts::latin(latin),
+    }
+}
+
+const MEASURE: Measure = Measure {
+    first: Twips::new(8845 - 640),
+    rest: Twips::new(8845),
+    justified: true,
+    cuts_words: false,
+    hangs: true,
+};
+
+/// The lines of `text` as text.
+fn set<'t>(text: &'t str, measure: &Measure, model: &Model) -> Vec<&'t str> {
+    let lines = lines(&[Piece::Text(text, body(""))], measure, model);
+    let end = |place: Place| {
+        if place.piece > 0 {
+            text.len()
+        } else {
+            place.byte as usize
+        }
+    };
+    lines
+        .iter()
+        .map(|line| text.get(end(line.start)..end(line.end)).unwrap())
+        .collect()
+}
+
+/// How many characters each line has.
+fn counts(text: &str, model: &Model) -> Vec<usize> {
+    let lines = set(text, &MEASURE, model);
+    lines.iter().map(|line| line.chars().count()).collect()
+}
+
+fn han(count: usize) -> String {
+    "永".repeat(count)
+}
+
+#[test]
+fn a_page_of_han_has_28_on_a_line_in_every_model() {
+    for model in JUDGES {
+        assert_eq!(
+            counts(&han(26 + 28 + 3), model),
+            [26, 28, 3],
+            "{}",
+            model.name
+        );
+    }
+}
+
+#[test]
+fn a_mark_never_begins_a_line_it_hangs() {
+    for model in JUDGES {
+        let text = format!("{}，{}。”永", han(26), han(27));
+        let lines = set(&text, &MEASURE, model);
+        assert!(lines[0].ends_with('，'), "{}: {lines:?}", model.name);
+        assert!(
+            !lines[2].starts_with(['。', '”']),
+            "{}: {lines:?}",
+            model.name
+        );
+    }
+    // Two marks: one may hang, and the other needs room.
+    assert_eq!(counts(&format!("{}。”永永", han(26)), &GRID), [25, 5]);
+    // Where nothing hangs the character before goes with its mark.
+    let plain = Measure {
+        hangs: false,
+        ..MEASURE
+    };
+    assert_eq!(set(&format!("{}，永", han(26)), &plain, &GRID)[0], han(25));
+}
+
+#[test]
+fn brackets_stay_with_what_they_hold() {
+    let text = format!("{}（永）永", han(25));
+    for model in JUDGES {
+        assert_eq!(set(&text, &MEASURE, model)[0], han(25), "{}", model.name);
+    }
+}
+
+#[test]
+fn word_squeezes_a_justified_line_and_no_other() {
+    // Digits leave 9.5 pt of the line: a mark can give the 6.25 that are missing.
+    let text = format!("{}，2026年{}", han(10), han(40));
+    let first = |model, justified| {
+        let measure = Measure {
+            justified,
+            ..MEASURE
+        };
+        set(&text, &measure, model)[0].chars().count()
+    };
+    assert_eq!(first(&WORD, true), first(&WORD, false) + 1);
+    assert_eq!(first(&WORD_14, false), first(&WORD, true));
+    assert_eq!(first(&WORD_PLAIN, true), first(&WORD, false));
+    // Without a mark there is nothing to squeeze.
+    let bare = format!("{}2026年{}", han(10), han(40));
+    assert_eq!(
+        set(&bare, &MEASURE, &WORD),
+        set(&bare, &MEASURE, &WORD_PLAIN)
+    );
+}
+
+#[test]
+fn marks_that_meet_close_up_in_one_type_alone() {
+    let text = format!("{}，“永永”，永永永", han(22));
+    assert_eq!(counts(&text, &WORD)[0], 28);
+    assert_eq!(counts(&text, &WORD_PLAIN)[0], 25);
+    let other = body("Times New Roman");
+    let (head, rest) = text.split_at("永".len() * 22 + 3);
+    let apart = [Piece::Text(head, body("")), Piece::Text(rest, other)];
+    let whole = [Piece::Text(head, body("")), Piece::Text(rest, body(""))];
+    let second = |pieces: &[Piece<'_>]| lines(pieces, &MEASURE, &WORD)[0].width;
+    assert_eq!(
+        second(&whole),
+        lines(&[Piece::Text(&text, body(""))], &MEASURE, &WORD)[0].width
+    );
+    assert_ne!(second(&apart), second(&whole));
+}
+
+#[test]
+fn numbers_words_and_addresses_stay_whole_where_they_can() {
+    let text = format!("{}123456永永", han(24));
+    assert_eq!(
+        set(&text, &MEASURE, &GRID),
+        [han(24).as_str(), "123456永永"]
+    );
+    let word = "a".repeat(130);
+    let text = format!("永{word}永");
+    // 57 half characters a line; a word that no line holds begins one of its own and is cut.
+    let cut = set(&text, &MEASURE, &GRID);
+    assert_eq!(
+        cut.iter().map(|line| line.len()).collect::<Vec<_>>(),
+        [3, 57, 57, 16 + 3]
+    );
+    let open = Measure {
+        cuts_words: true,
+        ..MEASURE
+    };
+    assert!(set(&text, &open, &GRID)[0].len() > 50);
+    // An address ends a line behind its slash.
+    let text = format!(
+        "{}https://example.org/a/long/path/of/parts/and/more/of/them",
+        han(10)
+    );
+    assert!(set(&text, &MEASURE, &GRID)[0].ends_with('/'));
+    // A percent sign and its number are one.
+    let text = format!("{}100%永", han(24));
+    assert_eq!(set(&text, &MEASURE, &GRID)[0], format!("{}100%", han(24)));
+    let text = format!("{}100%永", han(25));
+    assert_eq!(set(&text, &MEASURE, &GRID)[0], han(25));
+}
+
+#[test]
+fn white_at_the_end_of_a_line_falls_into_the_margin() {
+    let text = format!("{}     永永", han(26));
+    assert_eq!(set(&text, &MEASURE, &GRID)[1], "永永");
+    let text = format!("{}\u{3000}永永", han(26));
+    assert_eq!(set(&text, &MEASURE, &GRID)[1], "永永");
+}
+
+#[test]
+fn breaks_pictures_and_tabs_have_their_places() {
+    let picture = |width| Piece::Picture {
+        width: Twips::new(width),
+        height: Twips::new(3000),
+    };
+    let kind = body("");
+    let pieces = [
+        Piece::Text("永", kind),
+        Piece::Break,
+        picture(9000),
+        Piece::Text("永\t永", kind),
+    ];
+    let set = lines(&pieces, &MEASURE, &WORD);
+    assert_eq!(set.len(), 3, "{set:?}");
+    assert_eq!(set[1].picture, Twips::new(3000));
+    assert_eq!(set[2].width, Twips::new(420 + 315));
+}
+
+#[test]
+fn a_paragraph_without_text_is_a_line() {
+    assert_eq!(lines(&[], &MEASURE, &WORD).len(), 1);
+}
+
+proptest::proptest! {
+    #[test]
+    fn lines_hold_all_of_the_text_in_order(text in "[永a0 ，。“”（）—…·%/-]{0,300}", width in 0_i32..9000) {
+        let measure = Measure { first: Twips::new(width), rest: Twips::new(width), ..MEASURE };
+        for model in JUDGES {
+            proptest::prop_assert_eq!(set(&text, &measure, model).concat(), text.clone());
+        }
+    }
+}

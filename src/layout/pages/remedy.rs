@@ -1,0 +1,202 @@
+//! What can be done about a page without text, as data, and what it does to blocks.
+//!
+//! Remedies are tried on blocks, not on the layout: keeping, pitches and blank lines change no line's end, and a
+//! paragraph that is drawn together is set anew by itself.
+
+use super::block::{Block, Entry, Kind};
+use super::measure::Measured;
+use crate::element::Element;
+use crate::layout::flow::{Item, SEAL_ROW};
+use crate::layout::styles::{Base, Difference, Use};
+use crate::layout::{Layout, StyleRef};
+use crate::model::Role;
+use crate::twips::Twips;
+
+/// What can be done; each on its own or with another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Remedy {
+    /// The last paragraph stays whole on the page of the sign-off, if it has no more lines than this.
+    pub keep: Option<u32>,
+    /// How much of the page that it leaves must stay filled, in percent.
+    pub left: i32,
+    /// One blank line instead of two above a signature with a seal.
+    pub seal: bool,
+    /// A paragraph whose last line is short is drawn together.
+    pub tight: bool,
+    /// The body's line pitch.
+    pub pitch: Option<Twips>,
+}
+
+/// 29 characters on a line instead of 28: added to each character (pages of 156 mm, 三号).
+pub const TIGHTER: Twips = Twips::new(-17);
+/// 23 lines on a page instead of 22, with 37 twips to spare.
+const CLOSER: Twips = Twips::new(553);
+/// 21 lines, with 156.
+const WIDER: Twips = Twips::new(600);
+/// A last paragraph of so many lines moves to the next page and leaves no hole.
+const SHORT: u32 = 6;
+
+const NOTHING: Remedy = Remedy {
+    keep: None,
+    left: 50,
+    seal: false,
+    tight: false,
+    pitch: None,
+};
+
+/// The remedies in the order in which they are tried: what programs keep by themselves, what counts on lines
+/// falling as computed, and at last a paragraph of any length on the next page.
+pub const REMEDIES: [Remedy; 9] = [
+    Remedy {
+        keep: Some(SHORT),
+        ..NOTHING
+    },
+    Remedy {
+        seal: true,
+        ..NOTHING
+    },
+    Remedy {
+        tight: true,
+        ..NOTHING
+    },
+    Remedy {
+        pitch: Some(CLOSER),
+        ..NOTHING
+    },
+    Remedy {
+        pitch: Some(WIDER),
+        ..NOTHING
+    },
+    Remedy {
+        seal: true,
+        pitch: Some(CLOSER),
+        ..NOTHING
+    },
+    Remedy {
+        keep: Some(u32::MAX),
+        ..NOTHING
+    },
+    Remedy {
+        tight: true,
+        seal: true,
+        pitch: Some(CLOSER),
+        ..NOTHING
+    },
+    Remedy {
+        keep: Some(u32::MAX),
+        left: 0,
+        ..NOTHING
+    },
+];
+
+impl Remedy {
+    /// Whether programs keep it by themselves, wherever lines fall.
+    pub fn is_rule(self) -> bool {
+        self.keep.is_some()
+    }
+}
+
+/// Whether a paragraph of `role` is of what ends a document.
+pub fn ends(role: Role) -> bool {
+    role.is_sign_off() || role == Role::AttachmentNote
+}
+
+/// Whether `item` begins with two blank lines above a signature with a seal, of which one may go.
+pub fn is_sealed(layout: &Layout<'_>, item: &Item<'_>) -> bool {
+    let style = match item {
+        Item::Paragraph(one) => Some(one.style),
+        Item::Row(row) => row.signatures.first().map(|one| one.style),
+        _ => None,
+    };
+    let Some(StyleRef::Made(n)) = style else {
+        return false;
+    };
+    let made = layout.styles.made().get(n as usize);
+    made.is_some_and(|made| {
+        let unit = layout.style.line_unit();
+        let is_seal = matches!(made.used, Use::Body(Difference { sealed: true, .. }));
+        made.base == Base::Element(Element::Signature)
+            && is_seal
+            && made.look.before.twips(Twips::ZERO, unit) == unit * 2
+    })
+}
+
+/// Whether signatures beside one another stand below the item `last`.
+pub fn has_row(layout: &Layout<'_>, last: usize) -> bool {
+    let mut below = layout.body.iter().skip(last + 1);
+    let end = below.find(|item| match item {
+        Item::Paragraph(one) => !ends(one.paragraph.role()),
+        _ => true,
+    });
+    matches!(end, Some(Item::Row(row)) if !row.new_page)
+}
+
+/// The entries of `measured` with `remedy`; `tight` is the block that the paragraph drawn together becomes.
+pub fn treated(
+    layout: &Layout<'_>,
+    measured: &Measured,
+    remedy: Remedy,
+    last: usize,
+    tight: Option<(usize, Block)>,
+) -> Vec<Entry> {
+    let unit = layout.style.line_unit();
+    let mut entries = measured.entries.clone();
+    if remedy.keep.is_some() {
+        keep(&mut entries, measured.entry(last), has_row(layout, last));
+    }
+    if let Some((item, block)) = tight
+        && let Some(Entry::Block(known)) = entries.get_mut(measured.entry(item))
+    {
+        (known.lines, known.extras) = (block.lines, block.extras);
+    }
+    for (n, item) in layout.body.iter().enumerate() {
+        let range = measured.entry(n)..measured.entry(n + 1);
+        let sealed = is_sealed(layout, item);
+        let is_row = matches!(item, Item::Row(_));
+        for entry in entries.get_mut(range).unwrap_or_default() {
+            let Entry::Block(block) = entry else { continue };
+            if remedy.seal && sealed {
+                if is_row && block.pitch != SEAL_ROW {
+                    block.pitch = block.pitch - unit;
+                } else if !is_row {
+                    block.before = unit;
+                }
+            }
+            if let Some(pitch) = remedy.pitch {
+                if block.pitch == unit {
+                    block.pitch = pitch;
+                } else if is_row && block.pitch != SEAL_ROW {
+                    block.pitch = block.pitch - unit + pitch;
+                }
+            }
+        }
+    }
+    entries
+}
+
+/// Keeps the paragraph at `from` whole and with what ends the document. `begins` says that it is to begin a page instead:
+/// no program keeps a table with the text above it as its paragraphs say.
+fn keep(entries: &mut [Entry], from: usize, begins: bool) {
+    if let (true, Some(Entry::Block(block))) = (begins, entries.get_mut(from)) {
+        block.new_page = true;
+        return;
+    }
+    for at in from..entries.len() {
+        let goes_on = matches!(
+            entries.get(at + 1),
+            Some(Entry::Block(Block {
+                kind: Kind::SignOff | Kind::Imprint,
+                new_page: false,
+                ..
+            }))
+        );
+        let Some(Entry::Block(block)) = entries.get_mut(at) else {
+            return;
+        };
+        block.keep_lines |= at == from;
+        if !goes_on {
+            return;
+        }
+        block.keep_next = true;
+    }
+}

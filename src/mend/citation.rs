@@ -1,0 +1,40 @@
+//! X04: marks of a chat program's sources: they point at nothing once the answer was copied.
+
+use super::Mend;
+use crate::diag::{Finding, message};
+use crate::draft::Line;
+
+/// How such a mark opens and closes, and what may stand between. Source: answers copied from chat programs.
+const FORMS: &[(&str, &str, fn(char) -> bool)] = &[
+    ("[citation:", "]", |c| c.is_ascii_digit()),
+    ("[^", "^]", |c| c.is_ascii_digit()),
+    ("【", "†source】", |c| {
+        c.is_ascii_digit() || c == ':' || c == '†'
+    }),
+];
+
+/// The marks of sources in a line.
+pub fn find(line: &Line) -> Vec<Mend> {
+    let mut found = Vec::new();
+    for (open, close, inner) in FORMS {
+        for (at, _) in line.text.match_indices(open) {
+            let rest = line.text.get(at + open.len()..).unwrap_or_default();
+            let Some(length) = rest.find(close) else {
+                break;
+            };
+            let number = rest.get(..length).unwrap_or_default();
+            if number.is_empty() || !number.chars().all(inner) {
+                continue;
+            }
+            let range = at..at + open.len() + length + close.len();
+            let text = line.text.get(range.clone()).unwrap_or_default();
+            found.push(Mend {
+                range,
+                new: "",
+                finding: Finding::whole(message::X04 { text }),
+            });
+        }
+    }
+    found.sort_by_key(|mend| mend.range.start);
+    found
+}

@@ -1,0 +1,148 @@
+//! Law 9: whatever the length of a text, every page with a sign-off has text of the body, in every model; and the sheet
+//! can leave it as it is.
+
+use zhangfa::internals::layout::Layout;
+use zhangfa::internals::layout::lines::JUDGES;
+use zhangfa::internals::layout::pages::measure::measure;
+use zhangfa::internals::layout::pages::stack::stack;
+use zhangfa::style::{Request, Style, resolve};
+use zhangfa::twips::Twips;
+use zhangfa::{Code, NoResources, Options, convert};
+
+const FRONT: &str = "---\n发文机关标志: 青石市民政局文件\n发文字号: 青民发〔2026〕8号\n抄送: \"甲区委办公室，乙区委办公室。\"\n\
+     印发机关: 青石市民政局办公室\n印发日期: \"2026年5月29日\"\n---\n\n";
+
+/// A notice of paragraphs with so many lines.
+fn notice(paragraphs: &[usize]) -> String {
+    let mut text = format!("{FRONT}# 青石市民政局关于做好社区服务的通知\n\n各县区民政局：\n\n");
+    for lines in paragraphs {
+        text += &"各有关单位要把任务分解到岗到人".repeat(2 * lines - 1);
+        text += "。\n\n";
+    }
+    text + "青石市民政局\n\n2026年5月28日\n\n（此件公开发布）\n"
+}
+
+fn set(value: &str) -> Style {
+    let pair = ("pages.sign-off".to_owned(), value.to_owned());
+    let request = Request {
+        name: "gbt9704",
+        sheet: None,
+        set: &[pair],
+        load: &|name| panic!("{name} is not asked for"),
+    };
+    resolve(&request).unwrap()
+}
+
+/// Whether some model has a page of `layout` with a sign-off or the imprint and without text.
+fn has_bare_page(layout: &Layout<'_>) -> bool {
+    JUDGES.iter().any(|model| {
+        let measured = measure(layout, model);
+        let stack = stack(&measured.entries, measured.rule, Twips::ZERO);
+        stack.pages.iter().any(|page| page.ends && !page.text)
+    })
+}
+
+/// The codes of law 9 that a notice of `paragraphs` gets under `style`, and whether a page is without text.
+fn judged(paragraphs: &[usize], style: &Style) -> (Vec<Code>, bool) {
+    let text = notice(paragraphs);
+    let converted = convert(
+        text.as_bytes(),
+        &Options {
+            name: "通知.md".to_owned(),
+            ..Options::default()
+        },
+        &NoResources,
+    );
+    let converted = converted.unwrap();
+    let layout = converted.lay_out(style);
+    let codes = layout.findings.iter().map(|finding| finding.code);
+    (codes.collect(), has_bare_page(&layout))
+}
+
+#[test]
+fn no_length_of_text_leaves_a_page_without_text() {
+    let style = set("keep");
+    let mut remedied = 0;
+    for count in 2..24 {
+        for last in 1..=3 {
+            let mut paragraphs = vec![2; count];
+            paragraphs.push(last);
+            let (codes, bare) = judged(&paragraphs, &style);
+            assert!(!bare, "{count} paragraphs and one of {last}: {codes:?}");
+            remedied += usize::from(!codes.is_empty());
+        }
+    }
+    assert!(remedied > 10, "{remedied}");
+}
+
+#[test]
+fn a_paragraph_that_cannot_move_is_parted() {
+    let style = set("keep");
+    let mut parted = 0;
+    for lines in 2..44 {
+        let (codes, bare) = judged(&[lines], &style);
+        assert!(!bare, "{lines}: {codes:?}");
+        parted += usize::from(codes == [Code::W47]);
+    }
+    assert!(parted > 3, "{parted}");
+    // The break is the layout's: the file gives the paragraph back as one.
+    let text = notice(&[5]);
+    let options = |name: &str| Options {
+        name: name.to_owned(),
+        ..Options::default()
+    };
+    let converted = convert(text.as_bytes(), &options("通知.md"), &NoResources).unwrap();
+    let word = converted.docx(&style).unwrap();
+    assert!(
+        word.findings
+            .iter()
+            .any(|finding| finding.code == Code::W47)
+    );
+    let back = convert(word.bytes, &options("通知.docx"), &NoResources).unwrap();
+    assert_eq!(back.document, converted.document);
+}
+
+#[test]
+fn what_cannot_be_kept_is_said() {
+    // No program keeps a row of a table with what stands below.
+    let style = set("keep");
+    let said = (1..30).filter(|rows| {
+        let table = format!(
+            "| 单位 | 任务 |\n|---|---|\n{}\n",
+            "| 甲区 | 巡查 |\n".repeat(*rows)
+        );
+        let text = notice(&[2, 2]).replace(
+            "青石市民政局\n\n2026年5",
+            &format!("{table}\n青石市民政局\n\n2026年5"),
+        );
+        let options = Options {
+            name: "通知.md".to_owned(),
+            ..Options::default()
+        };
+        let converted = convert(text.as_bytes(), &options, &NoResources).unwrap();
+        let layout = converted.lay_out(&style);
+        let has_said = layout
+            .findings
+            .iter()
+            .any(|finding| finding.code == Code::W46);
+        assert_eq!(has_said, has_bare_page(&layout), "{rows}");
+        has_said
+    });
+    assert!(said.count() > 0);
+}
+
+#[test]
+fn a_sheet_may_ask_for_words_alone() {
+    let lengths = (2..24).map(|count| vec![2; count]);
+    let kept = lengths
+        .clone()
+        .filter(|one| judged(one, &set("keep")).0 == [Code::W41]);
+    let said: Vec<_> = lengths
+        .filter(|one| judged(one, &set("report")).0 == [Code::W46])
+        .collect();
+    assert!(kept.count() > 2);
+    assert!(!said.is_empty());
+    for one in said {
+        assert!(judged(&one, &set("report")).1, "{one:?}");
+    }
+}
