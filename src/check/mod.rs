@@ -4,6 +4,7 @@
 //! [`rules::RULES`] holds the rules, one a file; [`view::View`] gives them what they need, made once. A rule that is
 //! off is never asked. docs/ARCHITECTURE.md says how a rule is added.
 
+mod fixing;
 pub mod format;
 mod found;
 pub mod rules;
@@ -12,6 +13,7 @@ mod words;
 
 use crate::diag::{Code, Failure, Finding, nearest};
 
+pub use fixing::fixed;
 use format::Sheet;
 pub use found::Found;
 use rules::RULES;

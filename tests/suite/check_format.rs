@@ -250,7 +250,7 @@ const WRONG: &[(&str, &[Change])] = &[
         "L41",
         &[(
             "docProps/core.xml", "", "</cp:coreProperties>",
-            "<dc:creator>张三</dc:creator></cp:coreProperties>",
+            "<dc:creator>王五</dc:creator></cp:coreProperties>",
         )],
     ),
     (

@@ -119,7 +119,6 @@ const NAMED_IN: &[(&str, &[&str])] = &[
     ("pulldown_cmark", &["read/markdown"]),
     ("encoding_rs", &["read"]),
     ("html5gum", &["read/tags.rs"]),
-    ("aho_corasick", &["check/words.rs"]),
     ("icu_segmenter", &["layout/title"]),
     ("imagesize", &["layout/picture.rs"]),
 ];

@@ -10,8 +10,8 @@ mod common;
 
 mod batch;
 mod check_cases;
+mod check_docs;
 mod check_format;
-mod check_pages;
 mod cli;
 mod cli_pictures;
 mod cli_report;

@@ -34,9 +34,10 @@ const OTHER: [&str; 14] = [
 
 fn run(line: &Line<'_>, found: &mut Found<'_>) {
     for (at, _) in line.words(&["其中"]) {
-        let start = line.run_back(at, |c| !chars::ends_clause(c));
-        // A line of one sentence with many 其中 is not read again and again.
-        let start = start.max(at.saturating_sub(4 * NAME));
+        // The sentence, as far as it lies near: a line without an end is not read again and again.
+        let near = (at.saturating_sub(4 * NAME)..at).rev();
+        let sentence = near.take_while(|at| !chars::ends_clause(line.at(*at)));
+        let start = sentence.last().unwrap_or(at);
         let numbers = quantity::all(line, start..at);
         let Some(total) = numbers.last() else {
             continue;

@@ -4,7 +4,7 @@
 //!
 //! **为什么** 对外发出前通常清除个人信息。实务。
 //!
-//! **不查** 空的属性。
+//! **不查** 空的属性；文件正文里写着的（发文机关）。
 //!
 //! **例** 作者：张三 → 清除
 
@@ -22,14 +22,15 @@ pub const RULE: Rule = Rule {
 };
 
 fn run(sheet: &Sheet<'_>, found: &mut Found<'_>) {
-    if sheet.set.people.is_empty() {
+    // What the document says itself, its agency, is no secret.
+    let is_said = |value: &str| sheet.view.source.text().contains(value);
+    let people = sheet.set.people.iter().filter(|(_, value)| !is_said(value));
+    let all: Vec<String> = people
+        .map(|(name, value)| format!("{name}：{value}"))
+        .collect();
+    if all.is_empty() {
         return;
     }
-    let all = sheet
-        .set
-        .people
-        .iter()
-        .map(|(name, value)| format!("{name}：{value}"));
-    let old = all.collect::<Vec<_>>().join("，");
+    let old = all.join("，");
     found.say(None, rule::L41 { old });
 }

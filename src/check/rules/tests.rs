@@ -9,9 +9,9 @@ use crate::resources::NoResources;
 /// Line, text of the place, what should stand there.
 type Said = (u32, String, Option<String>);
 
-fn said(id: &str, text: &str, from: Option<Format>) -> Vec<Said> {
+fn said(id: &str, text: &str, from: Format) -> Vec<Said> {
     let options = Options {
-        from,
+        from: Some(from),
         fix: Fix::None,
         ..Options::default()
     };
@@ -36,17 +36,17 @@ fn said(id: &str, text: &str, from: Option<Format>) -> Vec<Said> {
 /// The rule finds this and nothing else: line, text of the place, what should stand there.
 #[track_caller]
 pub fn found(id: &str, text: &str, expected: &[(u32, &str, Option<&str>)]) {
-    same(None, id, text, expected);
+    compare(Format::Text, id, text, expected);
 }
 
-/// The same of a draft in Markdown.
+/// The same of a draft in another format.
 #[track_caller]
 pub fn found_in_markdown(id: &str, text: &str, expected: &[(u32, &str, Option<&str>)]) {
-    same(Some(Format::Markdown), id, text, expected);
+    compare(Format::Markdown, id, text, expected);
 }
 
 #[track_caller]
-fn same(from: Option<Format>, id: &str, text: &str, expected: &[(u32, &str, Option<&str>)]) {
+fn compare(from: Format, id: &str, text: &str, expected: &[(u32, &str, Option<&str>)]) {
     let expected: Vec<Said> = expected
         .iter()
         .map(|(line, old, new)| (*line, (*old).to_owned(), new.map(str::to_owned)))
@@ -57,7 +57,7 @@ fn same(from: Option<Format>, id: &str, text: &str, expected: &[(u32, &str, Opti
 /// The rule finds nothing.
 #[track_caller]
 pub fn clean(id: &str, text: &str) {
-    assert_eq!(said(id, text, None), [], "{text}");
+    assert_eq!(said(id, text, Format::Text), [], "{text}");
 }
 
 #[test]

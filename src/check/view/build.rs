@@ -22,8 +22,8 @@ impl<'a> View<'a> {
             passages: Vec::with_capacity(document.body.len()),
             removed: Vec::new(),
             provenance,
-            paper: OnceCell::new(),
             series: OnceCell::new(),
+            paper: OnceCell::new(),
         };
         let fences = if is_markdown {
             zones::fences(source)

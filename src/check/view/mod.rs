@@ -28,10 +28,10 @@ use std::ops::Range;
 
 pub use date::{Date, Numerals, dates, days, ordinal, weekday};
 pub use label::{Form, Label};
-use series::Step;
-
 pub use line::{Buffer, Line, NONE, Set};
 pub use paper::Paper;
+
+use series::Step;
 
 use crate::model::{Level, Role};
 use crate::provenance::Provenance;
@@ -47,9 +47,9 @@ pub struct View<'a> {
     /// The lines that were taken off as promo or page chrome, for the one rule that looks there.
     pub removed: Vec<Passage>,
     provenance: &'a Provenance,
+    series: OnceCell<Vec<Step>>,
     /// Made when it is first asked for.
     paper: OnceCell<Paper>,
-    series: OnceCell<Vec<Step>>,
 }
 
 /// What a passage is.
