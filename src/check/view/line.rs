@@ -222,6 +222,12 @@ impl<'l> Line<'l> {
         at + rest.iter().take_while(|c| is(**c)).count()
     }
 
+    /// The same, at most `reach` characters on.
+    pub fn run_within(&self, at: usize, reach: usize, is: fn(char) -> bool) -> usize {
+        let rest = self.slice(at..at.saturating_add(reach));
+        at + rest.iter().take_while(|c| is(**c)).count()
+    }
+
     /// Where the run of characters of that kind that ends before `at` begins.
     pub fn run_back(&self, at: usize, is: fn(char) -> bool) -> usize {
         let head = self.slice(0..at);
