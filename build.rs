@@ -19,7 +19,7 @@ mod style {
     pub mod generate;
     mod length;
     mod looks;
-    pub mod resolve;
+    pub mod resolving;
     mod schema;
     mod sheet;
     mod values;
@@ -57,7 +57,7 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use style::builtin::names;
-use style::resolve::{Request, no_such_sheet};
+use style::resolving::{Request, no_such_sheet};
 
 const TABLE: &str = "src/diag/codes.toml";
 /// All that the built-in sheets are made of.

@@ -71,9 +71,10 @@ mod review;
 pub mod source;
 pub mod style;
 pub mod twips;
+pub mod typeset;
 mod write;
 
-pub use convert::{Converted, Format, Made, Options, Pages, convert};
+pub use convert::{Converted, Extent, Format, Made, Options, Pages, convert};
 pub use diag::{Class, Code, Failure, Finding, Fix, Lang};
 pub use resources::{NoResources, Resources};
 pub use style::Style;

@@ -23,6 +23,14 @@ impl<'a> Found<'a> {
         self.push(span, message, None);
     }
 
+    /// A finding about all of the document, or at a place where there is one.
+    pub fn say<M: Message>(&mut self, span: Option<Span>, message: M) {
+        self.push(Span::default(), message, None);
+        if let Some(last) = self.out.last_mut() {
+            last.span = span;
+        }
+    }
+
     /// A finding, and what should stand at its place; as safe as the rule says.
     pub fn fix<M: Message>(&mut self, span: Span, message: M, text: impl Into<Box<str>>) {
         let is_safe = self.rule.fix == Fixes::Safe;
@@ -90,6 +98,7 @@ const BEFORE: &[(&[Code], Code)] = &[
     (&[Code::RuleP04], Code::RuleP06),
     (&[Code::RuleP24], Code::RuleP06),
     (&[Code::RuleP01], Code::RuleP25),
+    (&[Code::RuleF22], Code::RuleF02),
 ];
 
 /// The findings by place, without those that another rule has said already.

@@ -4,6 +4,8 @@
 //! [`rules::RULES`] holds the rules, one a file; [`view::View`] gives them what they need, made once. A rule that is
 //! off is never asked. docs/ARCHITECTURE.md says how a rule is added.
 
+mod fixing;
+pub mod format;
 mod found;
 pub mod rules;
 pub mod view;
@@ -11,6 +13,8 @@ mod words;
 
 use crate::diag::{Code, Failure, Finding, nearest};
 
+pub use fixing::fixed;
+use format::Sheet;
 pub use found::Found;
 use rules::RULES;
 use view::{Buffer, Kind, Line, Set, View};
@@ -82,6 +86,8 @@ pub enum Run {
     Document(fn(&View<'_>, &mut Found<'_>)),
     /// Through its rows in the table of words.
     Words,
+    /// At how a finished Word file is set.
+    Format(fn(&Sheet<'_>, &mut Found<'_>)),
 }
 
 /// A rule. How serious it is and what it says stand in the tables of `messages`.
@@ -207,7 +213,7 @@ pub fn check(view: &View<'_>, checks: &Checks) -> Vec<Finding> {
                     (sets.iter().all(|set| line.has.meets(*set)), run)
                 }
                 Run::Line(When::Word(_), run) | Run::Everywhere(_, run) => (met.has(number), run),
-                Run::Document(_) | Run::Words => continue,
+                Run::Document(_) | Run::Words | Run::Format(_) => continue,
             };
             if looks {
                 run(&line, &mut Found::new(rule, &mut out));
@@ -230,7 +236,18 @@ pub fn check(view: &View<'_>, checks: &Checks) -> Vec<Finding> {
                     run(&line, &mut Found::new(rule, &mut out));
                 }
             }
-            Run::Line(..) | Run::Words => {}
+            Run::Line(..) | Run::Words | Run::Format(_) => {}
+        }
+    }
+    found::settled(out)
+}
+
+/// What the rules of `checks` find in how a Word file is set, by place; those about all of it first.
+pub fn check_format(sheet: &Sheet<'_>, checks: &Checks) -> Vec<Finding> {
+    let mut out = Vec::new();
+    for rule in &checks.rules {
+        if let Run::Format(run) = &rule.run {
+            run(sheet, &mut Found::new(rule, &mut out));
         }
     }
     found::settled(out)

@@ -7,10 +7,8 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
-
 use super::view::Line;
-use super::view::chars::{is_han, is_point};
+use super::view::chars::{Chars, is_han, is_point};
 use super::{Found, Rule, Run, When};
 use crate::diag::Finding;
 
@@ -98,11 +96,21 @@ enum Owner {
     Waits(usize),
 }
 
-/// The words that the rules of a run look for.
+/// A word without its first character, and whose it is.
+#[derive(Debug, Clone)]
+struct Entry {
+    rest: Box<[char]>,
+    owner: Owner,
+}
+
+/// The words that the rules of a run look for, by their first character.
 #[derive(Debug, Clone)]
 pub struct Words {
-    automaton: Option<AhoCorasick>,
-    owners: Vec<Owner>,
+    /// Which characters begin a word.
+    firsts: Chars,
+    /// First character, and where its entries begin and end; in the order of the characters.
+    groups: Vec<(char, usize, usize)>,
+    entries: Vec<Entry>,
 }
 
 /// Which rules' words stand in a line.
@@ -114,60 +122,90 @@ impl Met {
     pub fn has(&self, number: usize) -> bool {
         self.0.get(number).copied().unwrap_or_default()
     }
+
+    fn add(&mut self, number: usize) {
+        if self.0.len() <= number {
+            self.0.resize(number + 1, false);
+        }
+        if let Some(slot) = self.0.get_mut(number) {
+            *slot = true;
+        }
+    }
 }
 
 impl Words {
     /// The words of `rules`.
     pub fn new(rules: &[&'static Rule]) -> Self {
-        let mut patterns = Vec::new();
-        let mut owners = Vec::new();
+        let mut all: Vec<(&'static str, Owner)> = Vec::new();
         for (number, rule) in rules.iter().enumerate() {
             match &rule.run {
                 Run::Line(When::Word(words), _) | Run::Everywhere(words, _) => {
-                    patterns.extend_from_slice(words);
-                    owners.extend(words.iter().map(|_| Owner::Waits(number)));
+                    all.extend(words.iter().map(|word| (*word, Owner::Waits(number))));
                 }
                 Run::Words => {
                     let rows = TABLE.iter().filter(|row| row.rule == rule.id());
-                    patterns.extend(rows.clone().map(|row| row.wrong));
-                    owners.extend(rows.map(|row| Owner::Row(row, rule)));
+                    all.extend(rows.map(|row| (row.wrong, Owner::Row(row, rule))));
                 }
                 _ => {}
             }
         }
-        let builder = AhoCorasick::builder()
-            .match_kind(MatchKind::Standard)
-            .build(&patterns);
-        Self {
-            automaton: builder.ok().filter(|_| !patterns.is_empty()),
-            owners,
+        all.sort_by_key(|(word, _)| word.chars().next());
+        let mut words = Self {
+            firsts: Chars::default(),
+            groups: Vec::new(),
+            entries: Vec::with_capacity(all.len()),
+        };
+        for (word, owner) in all {
+            let mut chars = word.chars();
+            let Some(first) = chars.next() else {
+                continue;
+            };
+            let at = words.entries.len();
+            match words.groups.last_mut() {
+                Some((known, _, end)) if *known == first => *end = at + 1,
+                _ => words.groups.push((first, at, at + 1)),
+            }
+            words.firsts.add(first);
+            words.entries.push(Entry {
+                rest: chars.collect(),
+                owner,
+            });
         }
+        words
     }
 
     /// Finds the wrong words of `line`, and which rules have a word in it.
     pub fn look(&self, line: &Line<'_>, met: &mut Met, out: &mut Vec<Finding>) {
         met.0.fill(false);
-        let Some(automaton) = &self.automaton else {
-            return;
-        };
-        for found in automaton.find_overlapping_iter(&line.passage.text) {
-            match self.owners.get(found.pattern().as_usize()) {
-                Some(Owner::Waits(number)) => {
-                    if met.0.len() <= *number {
-                        met.0.resize(*number + 1, false);
-                    }
-                    if let Some(slot) = met.0.get_mut(*number) {
-                        *slot = true;
+        for (at, first) in line.chars.iter().enumerate() {
+            if !self.firsts.has(*first) {
+                continue;
+            }
+            let rest = line.chars.get(at + 1..).unwrap_or_default();
+            for entry in self.group(*first) {
+                if !rest.starts_with(&entry.rest) {
+                    continue;
+                }
+                match entry.owner {
+                    Owner::Waits(number) => met.add(number),
+                    Owner::Row(row, rule) => {
+                        let end = at + 1 + entry.rest.len();
+                        if row.counts(line, at, end) {
+                            let mut found = Found::new(rule, out);
+                            found.word(line.span(at..end), row.wrong, row.right);
+                        }
                     }
                 }
-                Some(Owner::Row(row, rule)) => {
-                    let (start, end) = (line.char_of(found.start()), line.char_of(found.end()));
-                    if line.is_at(start, row.wrong) && row.counts(line, start, end) {
-                        Found::new(rule, out).word(line.span(start..end), row.wrong, row.right);
-                    }
-                }
-                None => {}
             }
         }
+    }
+
+    /// The words that begin with `first`.
+    fn group(&self, first: char) -> &[Entry] {
+        let group = self.groups.binary_search_by_key(&first, |group| group.0);
+        let group = group.ok().and_then(|at| self.groups.get(at));
+        group
+            .and_then(|(_, start, end)| self.entries.get(*start..*end))
+            .unwrap_or_default()
     }
 }

@@ -53,7 +53,7 @@ pub fn command() -> Command {
         )
         .arg(option("set", "KEY=VALUE").action(ArgAction::Append))
         .arg(option("encoding", "NAME"))
-        .arg(choice("fix", "none|safe", words_of(words::FIXES)))
+        .arg(choice("fix", "none|safe|all", words_of(words::FIXES)))
         .arg(choice(
             "junk",
             "certain|likely|keep",
@@ -67,6 +67,7 @@ pub fn command() -> Command {
         )
         .arg(flag("no-config"))
         .arg(flag("check"))
+        .arg(flag("diff"))
         .arg(option("select", "RULES").action(ArgAction::Append))
         .arg(option("ignore", "RULES").action(ArgAction::Append))
         .arg(option("explain", "RULE"))
@@ -143,6 +144,8 @@ pub struct Args {
     pub no_config: bool,
     /// `--check`.
     pub check: bool,
+    /// `--diff`.
+    pub diff: bool,
     /// Every `--select`, not split yet.
     pub select: Vec<String>,
     /// Every `--ignore`, not split yet.
@@ -206,7 +209,8 @@ impl Args {
                 .unwrap_or_default()
                 .fold(Lines::default(), |all, one| all.and(one.clone())),
             no_config: flag("no-config"),
-            check: flag("check"),
+            check: flag("check") || flag("diff"),
+            diff: flag("diff"),
             select: each("select"),
             ignore: each("ignore"),
             explain: word("explain").map(str::to_owned),

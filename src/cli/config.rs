@@ -102,7 +102,8 @@ fn read(path: &Path) -> Result<Config, Failure> {
                 });
             }
             ("fix", DeValue::String(word)) => {
-                let known = meaning(FIXES, word);
+                // What a person should decide a file beside the draft does not.
+                let known = meaning(FIXES, word).filter(|fix| *fix != Fix::All);
                 config.fix = Some(known.ok_or_else(|| wrong(at, format!("fix = \"{word}\"")))?);
             }
             ("junk", DeValue::Array(words)) => {

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::assets::{self, Assets};
 use super::config::{self, Config};
+use super::fixes;
 use super::how::How;
 use super::input::{Input, Kind};
 use super::office;
@@ -14,7 +15,7 @@ use super::preview;
 use super::report;
 use super::sheet::{self, Asked};
 use super::visible::{visible, visible_path};
-use crate::convert::{Converted, Format, Live, Options, Pages, Writer, convert};
+use crate::convert::{Converted, Extent, Format, Live, Options, Pages, Writer, convert};
 use crate::diag::{Class, Failure, Finding, Fix, message};
 use crate::resources::Resources as _;
 use crate::style::{Deviation, Style};
@@ -96,22 +97,40 @@ impl Conversion {
             Some(folder) => config::find(folder)?,
             None => None,
         };
-        let (bytes, format, said) = self.readable(bytes)?;
+        let (bytes, format, mut said) = self.readable(bytes)?;
+        let is_made = !said.is_empty();
         let beside = Beside::new(&self.input);
         let options = Options {
             fix: Fix::None,
             ..self.options(format, config.as_ref())
         };
+        if how.shows_diff {
+            let all = self.fix(config.as_ref()) == Fix::All;
+            match fixes::of(&bytes, &options, &how.checks, all)? {
+                Some(fixed) => {
+                    let diff = fixes::diff(fixed.before.name(), fixed.before.text(), &fixed.after);
+                    self.output.write(diff.as_bytes())?;
+                }
+                None => said.push(Finding::whole(message::C82)),
+            }
+        }
         let mut converted = convert(bytes, &options, &beside)?;
         // What was taken off was not checked, what was read otherwise may be; doubts about structure are for converting.
         let is_needed = |one: &Finding| matches!(one.class(), Class::Removed | Class::Warning);
         converted.findings.retain(is_needed);
         converted.findings.splice(..0, said);
-        if let Some(checks) = &how.checks {
-            let found = converted.check(checks);
-            converted.findings.extend(found);
-            converted.findings.sort_by_key(|one| one.span);
+        let mut found = converted.check(&how.checks);
+        // How LibreOffice has set what it made a Word file of is no one's work.
+        if format == Format::Docx && !is_made {
+            let of_folder = config.as_ref().and_then(|config| config.style.as_ref());
+            let of_folder = of_folder.filter(|_| converted.document.style.is_none());
+            let asked = how.style.as_ref().or(of_folder);
+            let document = &converted.document;
+            let (style, _) = sheet::resolve(asked, &how.set, document, &self.input)?;
+            found.extend(converted.check_format(&how.checks, &style)?);
         }
+        converted.findings.extend(found);
+        converted.findings.sort_by_key(|one| one.span);
         let findings = &converted.findings;
         say(&report::findings(converted.source(), findings, how.report));
         let worst = findings.iter().map(Finding::class).max();
@@ -154,15 +173,12 @@ impl Conversion {
             Some(folder) => config::find(folder)?,
             None => None,
         };
-        let (bytes, format, said) = self.readable(bytes)?;
+        let (bytes, format, mut said) = self.readable(bytes)?;
         let beside = Beside::new(&self.input);
-        let options = self.options(format, config.as_ref());
+        let mut options = self.options(format, config.as_ref());
+        let bytes = self.fixed(bytes, &mut options, &mut said, say)?;
         let mut converted = convert(bytes, &options, &beside)?;
-        if let Some(checks) = &how.checks {
-            let found = converted.check(checks);
-            converted.findings.extend(found);
-            converted.findings.sort_by_key(|one| one.span);
-        }
+        self.add_checked(&mut converted);
         converted.findings.splice(..0, said);
         if let Some(config) = &config {
             converted.findings.insert(0, used(&config.path));
@@ -188,6 +204,56 @@ impl Conversion {
         })
     }
 
+    /// Adds what the checker finds: errors, and how much there is besides; all of it with `--check`. Nobody reads that of
+    /// many drafts unless it is asked for.
+    fn add_checked(&self, converted: &mut Converted<'_>) {
+        let how = &self.how;
+        if self.planned.is_some() && !how.lists_all {
+            return;
+        }
+        let mut found = converted.check(&how.checks);
+        let all = found.len();
+        if !how.lists_all {
+            found.retain(|one| one.class() == Class::Error);
+        }
+        let count = all - found.len();
+        if found.is_empty() && count == 0 {
+            return;
+        }
+        converted.findings.extend(found);
+        converted.findings.sort_by_key(|one| one.span);
+        let rest = Finding::whole(message::C81 { count });
+        converted.findings.extend((count > 0).then_some(rest));
+    }
+
+    /// Which mends and fixes are made: as the command line says, else the folder.
+    fn fix(&self, config: Option<&Config>) -> Fix {
+        let of_folder = config.and_then(|config| config.fix);
+        self.how.fix.or(of_folder).unwrap_or_default()
+    }
+
+    /// The draft with every fix of the checker, each of them said; the draft itself where that is not asked for.
+    fn fixed(
+        &self,
+        bytes: Vec<u8>,
+        options: &mut Options,
+        said: &mut Vec<Finding>,
+        say: &dyn Fn(&str),
+    ) -> Result<Vec<u8>, Failure> {
+        if options.fix != Fix::All {
+            return Ok(bytes);
+        }
+        let Some(fixed) = fixes::of(&bytes, options, &self.how.checks, true)? else {
+            said.push(Finding::whole(message::C82));
+            return Ok(bytes);
+        };
+        for (source, findings) in &fixed.rounds {
+            say(&report::findings(source, findings, self.how.report));
+        }
+        options.encoding = Some("utf-8".to_owned());
+        Ok(fixed.after.into_bytes())
+    }
+
     /// What the library is told.
     fn options(&self, format: Format, config: Option<&Config>) -> Options {
         let how = &self.how;
@@ -196,11 +262,9 @@ impl Conversion {
             name: self.input.name(),
             from: Some(format),
             encoding: how.encoding.clone(),
-            fix: how
-                .fix
-                .or(config.and_then(|config| config.fix))
-                .unwrap_or_default(),
+            fix: self.fix(config),
             removal: how.removal,
+            explain: how.report.verbose && self.target == Format::Labels,
             keep: how.keep.clone(),
             junk_words: config.map_or_else(Vec::new, |config| config.junk.clone()),
             style: how.style.as_ref().and_then(named),
@@ -313,6 +377,7 @@ impl Conversion {
                 let style = self.style(converted, asked)?;
                 let made = write(converted, &style, &self.pages(target, live)?)?;
                 converted.findings.extend(made.findings);
+                converted.findings.extend(made.extent.map(extent));
                 Ok(made.bytes)
             }
         }
@@ -340,6 +405,7 @@ impl Conversion {
         };
         Ok(Pages {
             timestamp,
+            counts: report.verbose || report.form == report::Form::Json,
             // Silence on the terminal (-q) is no silence on the page.
             least: if report.verbose {
                 Class::Note
@@ -393,4 +459,18 @@ fn timestamp() -> Result<Option<u64>, Failure> {
         .map_err(|_| Failure::WrongTimestamp {
             value: value.to_string(),
         })
+}
+
+/// W40: how many pages a Word file has.
+fn extent(extent: Extent) -> Finding {
+    let Extent {
+        pages,
+        filled,
+        lines,
+    } = extent;
+    Finding::whole(message::W40 {
+        pages,
+        filled,
+        lines,
+    })
 }

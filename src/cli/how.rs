@@ -25,10 +25,14 @@ pub struct How {
     pub no_config: bool,
     /// Which promo lines are removed.
     pub removal: Removal,
+    /// The rules of the checker.
+    pub checks: Checks,
+    /// Whether what the fixes would change is shown.
+    pub shows_diff: bool,
+    /// Whether all of what they find is listed; else errors are, and the rest is counted.
+    pub lists_all: bool,
     /// Lines that are no promo, by number.
     pub keep: Lines,
-    /// The rules of the checker, where they are asked for.
-    pub checks: Option<Checks>,
     /// The least class that makes the program exit with 1.
     pub fail_on: Option<Class>,
     /// How findings are shown.
@@ -57,12 +61,10 @@ impl How {
             fix: args.fix,
             no_config: args.no_config,
             removal: args.removal,
+            checks: Checks::new(&args.select, &args.ignore)?,
+            shows_diff: args.diff,
+            lists_all: args.check,
             keep: args.keep.clone(),
-            checks: if args.check {
-                Some(Checks::new(&args.select, &args.ignore)?)
-            } else {
-                None
-            },
             // A check is asked for because something hangs on it.
             fail_on: args
                 .fail_on

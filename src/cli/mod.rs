@@ -9,6 +9,7 @@ mod check;
 mod config;
 mod conversion;
 mod expand;
+mod fixes;
 mod generate;
 mod help;
 mod how;

@@ -100,10 +100,12 @@ pub fn resolve(
         (None, _) => own.unwrap_or_default().to_owned(),
     };
     let found = resolve(&visible(&name), Some(&load(&name)?))?;
-    let form = [&found.0.page_number.before, &found.0.page_number.after];
+    let number = &found.0.page_number;
+    let form = [&number.before, &number.after];
+    let form = form.into_iter().chain(&number.total);
     let is_own = set.iter().any(|(key, _)| key == FORM);
     // Nobody on the command line has seen this sheet: it may say how the text looks and nothing of its own.
-    let added = form.into_iter().find(|text| !is_own && !is_bare(text));
+    let added = { form }.find(|text| !is_own && !is_bare(text));
     match added.map(|text| visible(text.trim())) {
         Some(text) => Err(Failure::SheetAddsText {
             name: visible(&name),
@@ -113,10 +115,10 @@ pub fn resolve(
     }
 }
 
-/// Whether `text` beside a page number is nothing but marks and the words of 第 1 页.
+/// Whether `text` beside a page number is nothing but marks and the words of 第 1 页 共 2 页.
 fn is_bare(text: &str) -> bool {
     text.chars()
-        .all(|c| !c.is_alphanumeric() || "第页".contains(c))
+        .all(|c| !c.is_alphanumeric() || "第页共".contains(c))
 }
 
 /// The sheet `asked` written out whole, to be changed.

@@ -10,7 +10,7 @@ use crate::diag::{Class, Fix, Lang, Removal};
 pub type Words<T> = &'static [(&'static str, T)];
 
 /// The words of `--fix`.
-pub const FIXES: Words<Fix> = &[("none", Fix::None), ("safe", Fix::Safe)];
+pub const FIXES: Words<Fix> = &[("none", Fix::None), ("safe", Fix::Safe), ("all", Fix::All)];
 /// The words of `--junk`.
 pub const REMOVALS: Words<Removal> = &[
     ("certain", Removal::Certain),

@@ -34,11 +34,13 @@ pub use {
     page::empty_page,
 };
 
+use crate::check::format::Sheet;
 use crate::check::view::View;
-use crate::check::{Checks, check};
+use crate::check::{Checks, check, check_format};
 use crate::detect::frame::Weights;
 use crate::detect::{DetectOptions, Detected, detect};
 use crate::diag::{Class, Code, Failure, Finding, Fix, Removal, message};
+pub use crate::layout::Extent;
 use crate::layout::lay_out;
 use crate::mend;
 use crate::model::{Document, Head, Imprint, Plain};
@@ -89,6 +91,10 @@ pub struct Options {
     ///
     /// Default: none, so that the draft's own front matter stays as it is.
     pub style: Option<Plain>,
+    /// Whether the labels tell why: what weighed most where a line stands in head, title block or back matter.
+    ///
+    /// Default: no.
+    pub explain: bool,
     /// Weights of the frame to judge, in place of the program's own.
     #[doc(hidden)]
     pub weights: Option<Arc<Weights>>,
@@ -119,6 +125,9 @@ pub struct Made {
     /// What could not be shown as it is, and what was done instead: a picture without a file, a table too wide. None of
     /// it stands in [`Converted::findings`], and a Word file and a page of one style say the same.
     pub findings: Vec<Finding>,
+    /// How many pages it has in Word, and how full the last one is; nothing where [`Pages::counts`] did not ask, and
+    /// for a page of the browser, which lays itself out.
+    pub extent: Option<Extent>,
 }
 
 /// What messages call a draft without a name: standard input's.
@@ -173,6 +182,7 @@ pub fn convert<'a>(
         removal: options.removal,
         junk: &options.junk_words,
         keep: Some(&options.keep),
+        explain: options.explain,
         weights: options.weights.as_deref(),
     };
     if options.from.is_none() && format.is_other(Some(named)) {
@@ -264,6 +274,23 @@ impl Converted<'_> {
         check(&view.with_removed(edits.map(|edit| edit.span)), checks)
     }
 
+    /// What the rules of `checks` find in how the draft, a Word file, is set beside the sheet `style`; nothing for any
+    /// other draft.
+    ///
+    /// # Errors
+    /// The file cannot be read a second time.
+    pub fn check_format(&self, checks: &Checks, style: &Style) -> Result<Vec<Finding>, Failure> {
+        let Pictures::Package(media) = &self.pictures else {
+            return Ok(Vec::new());
+        };
+        let set = media.typeset()?;
+        let view = View::new(&self.document, self.provenance(), &self.source, false);
+        Ok(check_format(
+            &Sheet::new(&self.document, &view, &set, style),
+            checks,
+        ))
+    }
+
     /// Where the pictures come from that the document names.
     pub fn pictures(&self) -> &dyn Resources {
         &self.pictures
@@ -315,9 +342,9 @@ impl Converted<'_> {
         write::text::write(&self.document)
     }
 
-    /// The account as tab-separated rows: line, role, level, lead.
+    /// The account as tab-separated rows: line, role, level, lead, and where [`Options::explain`] asked for it, why.
     pub fn labels(&self) -> String {
-        write::labels::write(self.account())
+        write::labels::write(self.account(), &self.detected.why)
     }
 
     /// The document as it stands on pages in `style`, and what was lost on the way there. Word files and pages are
@@ -345,6 +372,7 @@ impl Converted<'_> {
         let bytes = write::docx::write(&layout, &DocxOptions { timestamp })?;
         Ok(Made {
             bytes,
+            extent: pages.counts.then(|| layout.extent()),
             findings: layout.findings,
         })
     }
@@ -378,6 +406,7 @@ impl Converted<'_> {
         let page = page::html(self, &layout, pages, all);
         Ok(Made {
             bytes: page.into_bytes(),
+            extent: None,
             findings,
         })
     }

@@ -19,6 +19,10 @@ pub struct Pages<'a> {
     ///
     /// Default: none, and the file has no date.
     pub timestamp: Option<u64>,
+    /// Whether [`Made::extent`](crate::convert::Made::extent) is computed for a Word file.
+    ///
+    /// Default: no.
+    pub counts: bool,
     /// The least class of findings that the page for the browser shows.
     ///
     /// Default: [`Class::Mended`].
@@ -37,6 +41,7 @@ impl Default for Pages<'_> {
     fn default() -> Self {
         Self {
             timestamp: None,
+            counts: false,
             least: Class::Mended,
             lang: Lang::Zh,
             live: None,
@@ -52,7 +57,13 @@ pub fn html<'f>(
     findings: impl Iterator<Item = &'f Finding>,
 ) -> String {
     let shown = findings.filter(|one| one.class() >= pages.least);
-    let beside = |one| beside(converted.source(), converted.provenance(), one, pages.lang);
+    let mut before = None;
+    let beside = |one: &Finding| {
+        // One advice for findings of a kind that follow each other.
+        let again = before.replace(one.code) == Some(one.code);
+        let (source, provenance) = (converted.source(), converted.provenance());
+        beside(source, provenance, one, again, pages.lang)
+    };
     let findings: Vec<html::Finding> = shown.map(beside).collect();
     let page = Page {
         findings: &findings,
@@ -80,11 +91,12 @@ pub fn empty_page(name: &str, pages: &Pages<'_>) -> Result<String, Failure> {
     Ok(html::write(&layout, &page))
 }
 
-/// A finding with its block and its words.
+/// A finding with its block and its words; `again` where the one before was of its kind.
 fn beside(
     source: &Source,
     provenance: &Provenance,
     finding: &Finding,
+    again: bool,
     lang: Lang,
 ) -> html::Finding {
     let line = finding.span.map(|span| source.line_of(span.start));
@@ -100,6 +112,6 @@ fn beside(
         class: finding.class(),
         code: finding.code.as_str(),
         message: visible(&finding.message(lang)),
-        hint: finding.hint(lang),
+        hint: if again { None } else { finding.hint(lang) },
     }
 }

@@ -50,6 +50,8 @@ pub fn assemble(
             end_table(source, &mut typed.1, &mut out);
             typed.0 = row.table;
         }
+        let mut row = row;
+        let why = row.why.take();
         let own = row
             .items
             .iter()
@@ -64,6 +66,9 @@ pub fn assemble(
                     barrier(source, item, &mut out);
                 }
             }
+        }
+        if let (Some(why), Some(line)) = (why, lines.first()) {
+            out.why.insert(source.line_of(line.span.start), why);
         }
         if is_barrier {
             title_open = false;

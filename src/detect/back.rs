@@ -13,7 +13,10 @@ use crate::model::{Head, Role};
 /// A signature line holds at most this many characters without white space.
 const SIGNATURE: usize = 40;
 /// What closes a text and is no name.
-const CLOSINGS: &[&str] = &["特此", "此致", "敬礼", "妥否", "当否", "以上", "专此"];
+const CLOSINGS: &[&str] = &[
+    "特此", "此致", "敬礼", "妥否", "当否", "以上", "专此", "此复", "此令", "请", "敬请", "恳请",
+    "谢谢",
+];
 /// Words that may stand before the date of writing with a colon.
 const DATED: &[&str] = &["日期", "时间", "落款日期", "成文日期"];
 /// At most so many signatories stand above one date, where a line among them may be no agency.
@@ -290,7 +293,7 @@ pub fn notes(rows: &mut [Row<'_>]) {
         if opened && row.chars <= 200 || bracketed {
             row.role = Some(Role::Notes);
         } else if is_copy(&line) && (closed || tail_copy(&line) || copied_below)
-            || broken && row.label.is_none()
+            || broken && goes_on(row, &line)
         {
             row.role = Some(Role::Copies);
             closed = true;
@@ -308,6 +311,16 @@ pub fn notes(rows: &mut [Row<'_>]) {
             }
         }
     }
+}
+
+/// Whether a row below a line of copies that goes on can be more of it: nothing that stands there in its own right.
+fn goes_on(row: &Row<'_>, line: &str) -> bool {
+    row.label.is_none()
+        && !is_printing(line)
+        && !is_print_run(line)
+        && !text::is_date(line)
+        && !is_attachment_head(line)
+        && !front::ends_with_kind(line)
 }
 
 /// Whether a line of copies goes on in the next line.

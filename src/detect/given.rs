@@ -1,9 +1,18 @@
 //! Headings that the source gave (`##`) stand: what the wording says otherwise is said, and changes nothing.
 
-use super::outline::HEADING;
 use super::row::Row;
 use super::text;
 use crate::model::{Level, Role};
+
+/// A heading on its own line is at most so long.
+pub const HEADING: usize = 60;
+
+/// Whether the source itself shows the row as a heading.
+///
+/// By `##` or a style of a heading, or by bold type on a line that ends no clause.
+pub fn is_hinted(row: &Row<'_>) -> bool {
+    row.hints.heading >= 2 || row.hints.bold && !text::ends_clause(&row.text)
+}
 
 /// Whether the source marked the row as a heading by `#`; a style of Word is weighed instead.
 fn is_marked(row: &Row<'_>) -> bool {

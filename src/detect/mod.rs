@@ -52,6 +52,8 @@ pub struct DetectOptions<'a> {
     pub junk: &'a [String],
     /// Lines that are no promo.
     pub keep: Option<&'a Lines>,
+    /// Whether the account tells why.
+    pub explain: bool,
     /// Weights to judge, in place of the program's own.
     #[doc(hidden)]
     pub weights: Option<&'a frame::Weights>,
@@ -64,6 +66,9 @@ pub struct Detected {
     pub document: Document,
     /// What became of each source line that is not empty, in order.
     pub account: Vec<LineLabel>,
+    /// What told most about a line, by its number, where that was asked: its class of the frame and the next, how sure
+    /// each is, and the facts that weighed most.
+    pub why: BTreeMap<u32, String>,
     /// Where each block of the document comes from.
     pub provenance: Provenance,
     /// Findings of all stages so far, by place.
@@ -193,7 +198,7 @@ fn keep(work: &mut Work<'_>) {
 /// How sure each row is of each role of the frame.
 fn frame(work: &mut Work<'_>) {
     let weights = work.options.weights.unwrap_or(&frame::weights::OWN);
-    frame::score(&mut work.rows, weights);
+    frame::score(&mut work.rows, weights, work.options.explain);
 }
 
 /// Promo lines and page chrome.

@@ -3,7 +3,7 @@
 //! Members are judged one by one (how many sentences, how long, what follows), then the series
 //! decides: siblings are treated alike, so that one odd line cannot overturn its neighbours.
 
-use super::given;
+use super::given::{self, HEADING, is_hinted};
 use super::label::{Form, Label};
 use super::levels;
 use super::plain;
@@ -13,8 +13,6 @@ use super::series::{self, Outline, Series};
 use super::text;
 use crate::model::{Lead, Level, Role};
 
-/// A heading on its own line is at most so long.
-pub const HEADING: usize = 60;
 /// A lead is at most so long, from the label to its closing mark.
 pub const LEAD: usize = 50;
 /// The same for a lead that a colon closes.
@@ -316,13 +314,6 @@ fn judge(rows: &mut [Row<'_>], part: &Part<'_>, series: &Series, chaptered: bool
         }
     }
     any
-}
-
-/// Whether the source itself shows the row as a heading.
-///
-/// By `##` or a style of a heading, or by bold type on a line that ends no clause.
-pub fn is_hinted(row: &Row<'_>) -> bool {
-    row.hints.heading >= 2 || row.hints.bold && !text::ends_clause(&row.text)
 }
 
 /// Decides an article (条): the label is its lead.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::outline::{HEADING, is_hinted};
+use super::given::{HEADING, is_hinted};
 use super::row::Row;
 use super::rules::words;
 use super::text;

@@ -5,6 +5,7 @@
 
 use super::junk::excerpt;
 use super::label::Form;
+use super::lex::class::Class;
 use super::row::{Kind, Row};
 use super::series::{Outline, Slip};
 use crate::diag::{Edit, Finding, message};
@@ -150,7 +151,13 @@ fn styles(rows: &[Row<'_>]) -> Vec<Finding> {
     let differs = |row: &&Row<'_>| {
         let other = matches!(row.role, None | Some(Role::Body | Role::Heading(_)));
         let styled = row.hints.styled && row.hints.heading >= 2 && row.verdict.is_none();
-        styled && other && !row.run_in && !row.junk && level(row) + 1 != row.hints.heading
+        // A picture is one, whatever style its paragraph has.
+        styled
+            && !row.is_pictures()
+            && other
+            && !row.run_in
+            && !row.junk
+            && level(row) + 1 != row.hints.heading
     };
     let all: Vec<&Row<'_>> = rows.iter().filter(differs).collect();
     let each: Vec<Finding> = all.iter().filter_map(|row| style(row)).collect();
@@ -335,11 +342,21 @@ const BLOCK: usize = 4;
 /// A page of so many rows of chrome may be nothing but chrome.
 const PAGE: usize = 30;
 
+/// An entry of a menu has at most so many characters.
+const MENU: usize = 4;
+
 /// S05: rows of the frame that could well be something else.
 fn unsure(rows: &[Row<'_>]) -> Vec<Finding> {
-    let doubt = |row: &Row<'_>| {
+    let titled = |at: usize| {
+        rows.get(at)
+            .is_some_and(|row| row.role == Some(Role::Title) && !row.junk && row.verdict.is_none())
+    };
+    let doubt = |(at, row): (usize, &Row<'_>)| {
         let line = row.first_line()?;
-        let (role, rival) = super::frame::doubt(row)?;
+        // 通知公告 above a title is an entry of a menu as well as the title's first line.
+        let menu = titled(at) && row.chars <= MENU && (at + 1..at + 4).any(titled);
+        let either = (Class::Title, Class::Junk);
+        let (role, rival) = super::frame::doubt(row).or(menu.then_some(either))?;
         let message = message::S05 {
             role: role.zh(),
             role_en: role.en(),
@@ -350,5 +367,5 @@ fn unsure(rows: &[Row<'_>]) -> Vec<Finding> {
         };
         Some(Finding::at(message, line.span))
     };
-    rows.iter().filter_map(doubt).collect()
+    rows.iter().enumerate().filter_map(doubt).collect()
 }

@@ -62,6 +62,8 @@ pub struct Row<'a> {
     pub suspect: bool,
     /// How sure each role of the frame is, and which one it is by that; nothing for a sentence inside the text.
     pub seen: Option<Box<Seen>>,
+    /// What told most about it, where that was asked.
+    pub why: Option<String>,
     /// Decided role.
     pub role: Option<Role>,
     /// Run-in lead and inline leads, in order.
@@ -96,6 +98,8 @@ pub struct Settled {
     pub depth: Option<u8>,
     /// The number of the typed table that it is a line of, from 1.
     pub table: u32,
+    /// What told most about it, where that was asked.
+    pub why: Option<String>,
 }
 
 /// A row's text without white space: mostly the text itself.
@@ -143,6 +147,7 @@ impl<'a> Row<'a> {
             junk: false,
             suspect: false,
             seen: None,
+            why: None,
             role: None,
             leads: Vec::new(),
             run_in: false,
@@ -177,6 +182,11 @@ impl<'a> Row<'a> {
     /// Whether it is text that no stage has decided about.
     pub fn is_open(&self) -> bool {
         self.role.is_none() && !self.junk && matches!(self.kind, Kind::Text { .. })
+    }
+
+    /// Whether it is nothing but pictures.
+    pub fn is_pictures(&self) -> bool {
+        self.first_line().is_some_and(is_pictures)
     }
 
     /// Whether it is a table or page break.
@@ -243,6 +253,7 @@ impl<'a> Row<'a> {
             run_in: self.run_in,
             depth: self.depth,
             table: self.table,
+            why: self.why,
         }
     }
 

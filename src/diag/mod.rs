@@ -190,6 +190,8 @@ pub enum Fix {
     /// Those that cannot change the meaning.
     #[default]
     Safe,
+    /// The same; the command line takes the checker's fixes before, those that a person should decide included.
+    All,
 }
 
 #[cfg(test)]

@@ -108,7 +108,7 @@ fn tiff(bytes: &[u8], found: &mut Personal) {
     };
     let entries = |at: usize| {
         let count = usize::from(short(at).unwrap_or(0)).min(MAX_ENTRIES);
-        (0..count).map_while(move |n| Some(at.checked_add(2 + n * 12)?))
+        (0..count).map_while(move |n| at.checked_add(2 + n * 12))
     };
     let Some(first) = long(4) else { return };
     for entry in entries(first) {

@@ -37,6 +37,7 @@ use crate::style::{Look, Style};
 use crate::twips::Twips;
 pub use flow::{Item, Paragraph, Row, Section, Table};
 use notes::Notes;
+pub use pages::Extent;
 pub use picture::Room;
 use pictures::Pictures;
 pub use styles::{StyleRef, Styles};
@@ -62,10 +63,12 @@ pub struct Layout<'a> {
     pub notes: Notes<'a>,
     /// The pictures that could be had.
     pub pictures: Pictures,
-    /// What could not be set as the document has it: W01–W10, W20–W27, W41–W46.
+    /// What could not be set as the document has it: W01–W10, W20–W27, W41–W47.
     pub findings: Vec<Finding>,
     /// Where titles are broken, by block: offsets in their plain text.
     titles: BTreeMap<usize, Vec<usize>>,
+    /// Where paragraphs are parted by a page break of the layout, by block: an offset in their plain text.
+    parted: BTreeMap<u32, usize>,
 }
 
 /// Lays `document` out in `style`.
@@ -109,6 +112,7 @@ pub fn lay_out<'a>(
         pictures: Pictures::load(document, resources),
         findings: front.findings,
         titles: std::mem::take(&mut plan.titles),
+        parted: BTreeMap::new(),
     };
     let found = findings::gather(&layout, places);
     layout.findings.extend(found);
@@ -124,9 +128,19 @@ impl Layout<'_> {
         found.map_or(&[], Vec::as_slice)
     }
 
-    /// Whether any title has computed lines.
+    /// How many pages it has in Word, and how full the last one is.
+    pub fn extent(&self) -> Extent {
+        pages::extent(self)
+    }
+
+    /// Where a page ends within `paragraph` by the layout's will: an offset in its plain text.
+    pub fn parted(&self, paragraph: &Paragraph<'_>) -> Option<usize> {
+        self.parted.get(&paragraph.block).copied()
+    }
+
+    /// Whether any title has computed lines, or a paragraph is parted.
     pub fn has_breaks(&self) -> bool {
-        !self.titles.is_empty()
+        !self.titles.is_empty() || !self.parted.is_empty()
     }
 
     /// The room for pictures in a line of the type area (版心): a line is left for what the line of the

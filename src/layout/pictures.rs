@@ -136,7 +136,7 @@ fn personal(found: Personal, src: String) -> Option<Finding> {
         (false, true) => ("作者", "who took it"),
         (false, false) => return None,
     };
-    Some(Finding::whole(message::W29 { what, what_en, src }))
+    Some(Finding::whole(message::W29 { what, src, what_en }))
 }
 
 /// The sources of the pictures of `document`, in reading order, notes last.

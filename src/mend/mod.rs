@@ -62,7 +62,7 @@ pub fn draft(draft: Draft, fix: Fix) -> Draft {
 pub fn by_role(document: &mut Document, provenance: &mut Provenance, fix: Fix) -> Vec<Finding> {
     match fix {
         Fix::None => Vec::new(),
-        Fix::Safe => salutation::mend(document, provenance),
+        Fix::Safe | Fix::All => salutation::mend(document, provenance),
     }
 }
 

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::resolve::{Link, Request, chain, merged};
+use super::resolving::{Link, Request, chain, merged};
 use super::sheet::{Given, Settings};
 use crate::diag::Failure;
 

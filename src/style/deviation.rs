@@ -1,6 +1,6 @@
 //! Where a style leaves the standard that it builds on.
 
-use super::resolve::{Link, Request, chain, made, merged, settings};
+use super::resolving::{Link, Request, chain, made, merged, settings};
 use super::sheet::{self, Settings};
 use super::{Style, Text};
 use crate::diag::Failure;
@@ -30,7 +30,7 @@ const FROM_BODY: [&str; 7] = [
 /// `standard` in its chain.
 ///
 /// # Errors
-/// As [`resolve`](super::resolve::worked_out).
+/// As [`resolve`](super::resolving::worked_out).
 pub fn worked_out(request: &Request<'_>) -> Result<(Style, Vec<Deviation>), Failure> {
     let links = chain(request)?;
     let settings = settings(request, &links)?;

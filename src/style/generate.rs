@@ -62,13 +62,15 @@ fn style(one: &Style) -> String {
     let TableLook {
         border,
         cell_margin,
+        cell_space,
         landscape,
     } = *table;
     let _ = writeln!(
         out,
-        "table: TableLook {{ border: {}, cell_margin: {}, landscape: {landscape} }},",
+        "table: TableLook {{ border: {}, cell_margin: {}, cell_space: {}, landscape: {landscape} }},",
         twips(border),
         twips(cell_margin),
+        twips(cell_space),
     );
     let FootLook { rule, bottom } = foot;
     let ImprintLook {
@@ -135,14 +137,17 @@ fn page_number(one: &PageNumber) -> String {
     let PageNumber {
         before,
         after,
+        total,
+        start,
         place,
         inset,
         first_page,
     } = one;
     format!(
-        "PageNumber {{ before: {}, after: {}, place: {}, inset: {}, first_page: {first_page} }}",
+        "PageNumber {{ before: {}, after: {}, total: {}, start: {start}, place: {}, inset: {}, first_page: {first_page} }}",
         text(before),
         text(after),
+        maybe(total.as_deref()),
         word("Place", place),
         length(*inset),
     )
@@ -227,6 +232,7 @@ fn look(one: &Look) -> String {
         hanging,
         seal,
         align,
+        cuts_words,
         outline,
         keep_next,
         // The layout sets it; no sheet does.
@@ -256,7 +262,7 @@ fn look(one: &Look) -> String {
     }
     let _ = write!(
         out,
-        "seal: ({}, {}), align: {}, outline: {outline}, keep_next: {keep_next}, keep_lines: false, \
+        "seal: ({}, {}), align: {}, cuts_words: {cuts_words}, outline: {outline}, keep_next: {keep_next}, keep_lines: false, \
          page_break_before: {page_break_before}, group: {}, layout: {}, grows: {grows}, rule_below: None }}",
         length(seal.0),
         length(seal.1),

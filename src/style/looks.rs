@@ -96,6 +96,10 @@ pub struct PageNumber {
     pub before: Text,
     /// What stands after it.
     pub after: Text,
+    /// What stands after the number of all pages, which follows `after` then; nothing where that is not said.
+    pub total: Option<Text>,
+    /// The number of the first page.
+    pub start: i32,
     /// Where it stands.
     pub place: Place,
     /// Its distance from the edge of the type area.
@@ -165,6 +169,8 @@ pub struct TableLook {
     pub border: Twips,
     /// White at the left and right of a cell.
     pub cell_margin: Twips,
+    /// White above and below its text.
+    pub cell_space: Twips,
     /// Whether a table too wide for its page gets one turned sideways.
     pub landscape: bool,
 }
@@ -224,6 +230,8 @@ pub struct Look {
     pub seal: (Length, Length),
     /// How lines are set.
     pub align: Alignment,
+    /// Whether a Latin word may be cut anywhere at the end of a line.
+    pub cuts_words: bool,
     /// Whether it is a heading in Word's outline.
     pub outline: bool,
     /// Kept on one page with the next paragraph.
@@ -308,7 +316,8 @@ impl Style {
             .text_width()
             .get()
             .div_euclid(self.page.characters);
-        Twips::new(pitch) - Self::char_unit(size)
+        // A twip a character stays free: LibreOffice 7.4 drops marks in the margin of a line without (142 of 8,112).
+        Twips::new(pitch - 1) - Self::char_unit(size)
     }
 
     /// What the strict grid adds to a body character, in 1/4096 pt, as Word counts it there.

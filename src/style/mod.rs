@@ -11,7 +11,7 @@ mod kind;
 mod length;
 mod looks;
 mod ready;
-mod resolve;
+mod resolving;
 mod schema;
 mod sheet;
 mod values;
@@ -27,13 +27,13 @@ pub use looks::{
     Face, FootLook, HeadLook, ImprintLook, Look, Page, PageNumber, Rule, Style, TableLook, Text,
 };
 pub use ready::{compared, resolve};
-pub use resolve::{BASE, Request};
+pub use resolving::{BASE, Request};
 pub use values::{
     Alignment, Grid, Layout, NumberPlace, Origin, Place, RuleLine, RulePlace, SignOff, TitleLines,
 };
 
 use crate::diag::Failure;
-use resolve::no_such_sheet;
+use resolving::no_such_sheet;
 
 impl Style {
     /// The built-in sheet `name` ([`names`]).

@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use super::resolve::{Request, worked_out};
+use super::resolving::{Request, worked_out};
 use super::values::{
     Alignment, Grid, Layout, NumberPlace, Origin, Place, RuleLine, RulePlace, SignOff, TitleLines,
 };
@@ -60,7 +60,7 @@ pub fn compared(request: &Request<'_>) -> Result<(Style, Vec<Deviation>), Failur
 mod tests {
     use super::*;
     use crate::style::names;
-    use crate::style::resolve::no_such_sheet;
+    use crate::style::resolving::no_such_sheet;
 
     #[test]
     fn what_the_build_script_has_made_is_what_the_sheet_says() {

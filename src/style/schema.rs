@@ -3,8 +3,8 @@
 use super::length::{self, Length, Pitch};
 use super::values::Setting;
 use super::words::{
-    alignment, grid, landscape, layout, number_place, origin, place, rule_line, rule_place,
-    sign_off, title_lines,
+    alignment, grid, landscape, latin_words, layout, number_place, origin, place, rule_line,
+    rule_place, sign_off, title_lines,
 };
 use crate::element::{Element, Kind};
 use crate::twips::Twips;
@@ -88,7 +88,13 @@ pub const KEYS: &[KeyRow] = &[
     row("characters", Of::Page, "1–100", count),
     row("grid", Of::Page, "\"portable\" | \"strict\"", grid),
     row("mirror", Of::Page, YES_NO, flag),
-    row("form", Of::PageNumber, "\"— {} —\"", form),
+    row(
+        "form",
+        Of::PageNumber,
+        "\"— {} —\", \"第 {} 页 共 {} 页\"",
+        form,
+    ),
+    row("start", Of::PageNumber, "1–9999", first_number),
     row(
         "place",
         Of::PageNumber,
@@ -131,6 +137,7 @@ pub const KEYS: &[KeyRow] = &[
     row("inner-rule", Of::Imprint, WEIGHT, border),
     row("border", Of::Table, WEIGHT, border),
     row("cell-margin", Of::Table, DISTANCE, distance),
+    row("cell-space", Of::Table, DISTANCE, distance),
     row("landscape", Of::Table, "\"auto\" | \"never\"", landscape),
     row("font", Of::Text, "\"仿宋_GB2312\" (1–31)", font),
     row("latin-font", Of::Text, "\"Times New Roman\" (1–31)", latin),
@@ -164,6 +171,12 @@ pub const KEYS: &[KeyRow] = &[
         Of::Paragraph,
         "\"left\" | \"center\" | \"right\" | \"justify\" | \"distribute\"",
         alignment,
+    ),
+    row(
+        "latin-words",
+        Of::Paragraph,
+        "\"whole\" | \"cut\"",
+        latin_words,
     ),
     row("outline", Of::Paragraph, YES_NO, flag),
     row("keep-next", Of::Paragraph, YES_NO, flag),
@@ -212,6 +225,13 @@ fn count(text: &str) -> Option<Setting> {
         .then_some(Setting::Count(number))
 }
 
+fn first_number(text: &str) -> Option<Setting> {
+    let number: i32 = text.parse().ok()?;
+    (1..=9999)
+        .contains(&number)
+        .then_some(Setting::Count(number))
+}
+
 fn flag(text: &str) -> Option<Setting> {
     match text {
         "true" => Some(Setting::Flag(true)),
@@ -241,7 +261,7 @@ fn latin(text: &str) -> Option<Setting> {
 }
 
 fn form(text: &str) -> Option<Setting> {
-    let fits = text.matches("{}").count() == 1 && text.chars().count() <= 40;
+    let fits = (1..=2).contains(&text.matches("{}").count()) && text.chars().count() <= 40;
     (fits && !text.contains(char::is_control)).then(|| Setting::Word(text.to_owned()))
 }
 

@@ -32,7 +32,7 @@ fn the_built_in_sheets_give_the_numbers_of_the_standard() {
         assert_eq!(style.line_unit().get(), 579);
         assert_eq!(
             (style.tracking(32).get(), style.tracking(44).get()),
-            (-5, 0)
+            (-6, 0)
         );
         assert_eq!(style.char_space(), -842);
         assert_eq!(style.look(Element::Title).size, 44);

@@ -128,6 +128,8 @@ pub enum Setting {
     Flag(bool),
     /// Whether wide tables are turned.
     Turned(bool),
+    /// Whether Latin words are cut.
+    CutsWords(bool),
     /// A colour, six hexadecimal digits.
     Colour(String),
     /// A number.

@@ -121,3 +121,12 @@ pub fn sign_off(text: &str) -> Option<Setting> {
         _ => None,
     }
 }
+
+/// What becomes of a Latin word at the end of a line.
+pub fn latin_words(text: &str) -> Option<Setting> {
+    match text {
+        "whole" | "完整" => Some(Setting::CutsWords(false)),
+        "cut" | "断开" => Some(Setting::CutsWords(true)),
+        _ => None,
+    }
+}

@@ -6,6 +6,15 @@ use crate::model::Shape;
 ///
 /// `object-view-box` (CSS Images 4) and `rotate` (CSS Transforms 2): a browser that knows neither shows all of it.
 pub fn style(shape: Shape) -> String {
+    let rules = rules(shape);
+    if rules.is_empty() {
+        return rules;
+    }
+    format!(" style=\"{rules}\"")
+}
+
+/// The same as declarations.
+pub fn rules(shape: Shape) -> String {
     let mut all = Vec::new();
     if shape.crop() != [0; 4] {
         let [left, top, right, bottom] = shape.crop().map(|part| decimal(part, 1_000));
@@ -16,10 +25,13 @@ pub fn style(shape: Shape) -> String {
     if shape.turn() > 0 {
         all.push(format!("rotate:{}deg", decimal(shape.turn(), 100)));
     }
-    if all.is_empty() {
-        return String::new();
-    }
-    format!(" style=\"{}\"", all.join(";"))
+    all.join(";")
+}
+
+/// What a page calls the rule for it, where styles stand in its sheet alone.
+pub fn class(shape: Shape) -> String {
+    let [left, top, right, bottom] = shape.crop();
+    format!("cut{left}-{top}-{right}-{bottom}-turn{}", shape.turn())
 }
 
 /// `number` in units of which `unit` make one, without zeros at its end.

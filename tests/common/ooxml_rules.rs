@@ -56,7 +56,7 @@ const ORDER: &[(&str, &str)] = &[
         "w:settings",
         "w:writeProtection w:view w:zoom w:mirrorMargins w:alignBordersAndEdges w:defaultTabStop \
          w:evenAndOddHeaders w:drawingGridHorizontalSpacing w:drawingGridVerticalSpacing \
-         w:characterSpacingControl w:footnotePr w:endnotePr w:compat w:rsids w:themeFontLang \
+         w:characterSpacingControl w:noLineBreaksAfter w:noLineBreaksBefore w:footnotePr w:endnotePr w:compat w:rsids w:themeFontLang \
          w:clrSchemeMapping w:decimalSymbol w:listSeparator",
     ),
     (
@@ -65,7 +65,7 @@ const ORDER: &[(&str, &str)] = &[
     ),
     ("w:tbl", "w:tblPr w:tblGrid w:tr"),
     ("w:tr", "w:trPr w:tc"),
-    ("w:tc", "w:tcPr w:p"),
+    ("w:tc", "w:tcPr w:p|w:tbl"),
     (
         "wp:inline",
         "wp:extent wp:effectExtent wp:docPr wp:cNvGraphicFramePr a:graphic",

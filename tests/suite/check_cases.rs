@@ -205,3 +205,72 @@ fn rules_are_errors_warnings_or_hints() {
         assert!(is_one, "{}", rule.id());
     }
 }
+
+#[test]
+fn a_diff_shows_the_fixes_and_changes_nothing() {
+    let folder = folder("check", "diff");
+    let draft = "主要任务是:摸底、整改。\n开展\"敲门\"行动。\n";
+    fs::write(folder.join("a.txt"), draft).unwrap();
+    let safe = check(&folder, &["--diff", "a.txt"]);
+    assert_eq!(
+        String::from_utf8(safe.stdout).unwrap(),
+        "--- a.txt\n+++ a.txt\n@@ -1,3 +1,3 @@\n-主要任务是:摸底、整改。\n+主要任务是：摸底、整改。\n 开展\"敲门\"行动。\n \n"
+    );
+    let all = check(&folder, &["--diff", "--fix", "all", "a.txt"]);
+    let all = String::from_utf8(all.stdout).unwrap();
+    assert!(all.contains("+开展“敲门”行动。\n"), "{all}");
+    assert_eq!(fs::read_to_string(folder.join("a.txt")).unwrap(), draft);
+}
+
+#[test]
+fn every_fix_is_taken_and_said_when_asked_for() {
+    let folder = folder("check", "fix");
+    fs::write(
+        folder.join("a.txt"),
+        "关于值守的通知\n各科室：\n开展\"敲门\"行动，改革(试点)工作。\n",
+    )
+    .unwrap();
+    let plain = check(&folder, &["a.txt", "--lang", "en"]);
+    assert!(
+        String::from_utf8(plain.stdout)
+            .unwrap()
+            .contains("\"敲门\"")
+    );
+    let fixed = check(
+        &folder,
+        &["a.txt", "--fix", "all", "--lang", "en", "--report", "short"],
+    );
+    let said = said(&fixed);
+    let text = String::from_utf8(fixed.stdout).unwrap();
+    assert!(
+        text.contains("开展“敲门”行动，改革（试点）工作。"),
+        "{text}"
+    );
+    assert!(
+        said.contains("a.txt:3:3: mended[P05]") && said.contains("mended[P04]"),
+        "{said}"
+    );
+}
+
+/// Errors are worth a word whatever was asked for; the rest is counted.
+#[test]
+fn errors_are_said_while_converting() {
+    let folder = folder("check", "converting");
+    fs::write(
+        folder.join("a.txt"),
+        "关于值守的通知\n各科室：\n坚持“应归尽归，改革(试点)工作。\n",
+    )
+    .unwrap();
+    let one = check(&folder, &["a.txt", "--lang", "en", "--report", "short"]);
+    assert_eq!(one.status.code(), Some(0));
+    let text = said(&one);
+    assert!(
+        text.contains("a.txt:3:3: error[P06] “ has no other half\n"),
+        "{text}"
+    );
+    assert!(
+        text.contains("hint[C81] the checker has 1 warnings and hints more"),
+        "{text}"
+    );
+    assert!(!text.contains("[P04]"), "{text}");
+}

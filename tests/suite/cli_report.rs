@@ -113,6 +113,25 @@ fn lines_to_keep_are_numbers_of_lines_with_text_in_one_file() {
 }
 
 #[test]
+fn labels_tell_why_when_asked() {
+    let folder = folder("cli_report", "why");
+    let text = "首页 > 公文 > 讲话\n关于整理档案的通知\n各科室：\n请按要求整理档案，做到分类准确、编号连续。\n";
+    fs::write(folder.join("a.txt"), text).unwrap();
+    let labels = |arguments: &[&str]| {
+        let arguments = [&["a.txt", "-t", "labels"], arguments].concat();
+        String::from_utf8(program(&folder, &arguments).output().unwrap().stdout).unwrap()
+    };
+    let told = labels(&["-v"]);
+    assert!(told.starts_with("line\trole\tlevel\tlead\twhy\n"), "{told}");
+    let title = told.lines().find(|line| line.starts_with("2\t")).unwrap();
+    assert!(
+        title.starts_with("2\ttitle\t\t\ttitle ") && title.contains("About"),
+        "{told}"
+    );
+    assert!(!labels(&[]).contains("why"));
+}
+
+#[test]
 fn a_place_in_a_word_file_is_a_paragraph() {
     let paragraph = |text: &str| format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>");
     let body = ["", "仅供学习 禁止外传", "讲话", "同志们：", "好。"]

@@ -44,6 +44,8 @@ const VALUES: &[(&str, &str)] = &[
     ("level", "2"),
     ("lines", "3"),
     ("page", "2"),
+    ("pages", "4"),
+    ("filled", "9"),
     ("from", "28.95"),
     ("to", "27.65"),
     ("limit", "63"),

@@ -23,7 +23,7 @@ const LIMIT_BESIDE_OTHERS: f64 = 1.4;
 /// Every so many families are taken where not all are.
 const EVERY: usize = 12;
 /// How much larger the large draft is.
-const TIMES: usize = 16;
+const TIMES: u32 = 16;
 /// The small draft takes at least this long, unless it has [`MOST_BYTES`].
 const LEAST: Duration = Duration::from_millis(4);
 const MOST_BYTES: usize = 160 << 10;
@@ -209,9 +209,9 @@ impl Case {
         let mut exponent = f64::MAX;
         for _ in 0..=AGAIN {
             let small = self.time(&self.bytes(count), 3);
-            let large = self.time(&self.bytes(count * TIMES), 2);
+            let large = self.time(&self.bytes(count * TIMES as usize), 2);
             let ratio = large.as_secs_f64() / small.as_secs_f64().max(1e-6);
-            exponent = ratio.ln() / (TIMES as f64).ln();
+            exponent = ratio.ln() / f64::from(TIMES).ln();
             if exponent <= limit || large > MOST {
                 break;
             }

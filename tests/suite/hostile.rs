@@ -70,6 +70,17 @@ fn markdown_that_nests_and_never_closes() {
         "<?".repeat(200_000),
         "<!A".repeat(200_000),
         "<![CDATA[".repeat(100_000),
+        "<table>".repeat(100_000),
+        "<table><tr><td>甲".repeat(30_000),
+        "<table><tr><td rowspan=\"65535\" colspan=\"65535\">甲</td>\n".repeat(10_000),
+        format!(
+            "<table>{}</table>",
+            "<tr><td rowspan=65535>甲</td></tr>".repeat(50_000)
+        ),
+        format!("<table><tr>{}</table>", "<td>甲</td>".repeat(100_000)),
+        "<img ".repeat(100_000),
+        "<img src=a>".repeat(20_000),
+        format!("<table><tr><td>{}", "&amp;<b>".repeat(50_000)),
     ] {
         converts(&format!("{text} a\n"), Format::Markdown);
     }

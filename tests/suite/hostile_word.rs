@@ -294,7 +294,7 @@ fn a_file_of_ours_may_hold_more_and_one_that_claims_to_be_ours_not_everything() 
         ])
     };
     assert_eq!(outcome(&claims(400_001)), "ok");
-    assert_eq!(outcome(&claims(600_001)), "R33");
+    assert_eq!(outcome(&claims(430_001)), "R33");
 }
 
 #[test]

@@ -48,7 +48,7 @@ const KNOWN: &[(&str, &[&str])] = &[
     ("tr", &[]),
     ("td", &["class", "colspan", "rowspan", "width"]),
     ("th", &["class", "colspan", "rowspan", "width"]),
-    ("img", &["src", "alt", "width", "height"]),
+    ("img", &["src", "alt", "width", "height", "class"]),
     ("sup", &[]),
     ("b", &[]),
     ("i", &[]),

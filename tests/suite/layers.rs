@@ -14,6 +14,7 @@ const EDGES: &[(&str, &[&str])] = &[
     // The ground floor.
     ("element", &[]),
     ("twips", &[]),
+    ("typeset", &[]),
     ("model", &["element"]),
     ("ooxml", &["element"]),
     ("source", &[]),
@@ -40,8 +41,8 @@ const EDGES: &[(&str, &[&str])] = &[
     (
         "read/docx",
         &[
-            "model", "element", "ooxml", "source", "resources", "provenance", "diag", "draft",
-            "read", "read/html",
+            "model", "element", "ooxml", "typeset", "source", "resources", "provenance", "diag",
+            "draft", "read", "read/html",
         ],
     ),
     (
@@ -61,7 +62,12 @@ const EDGES: &[(&str, &[&str])] = &[
     ("detect/lex", &["model", "detect/rules"]),
     ("detect/rules", &[]),
     // What a document says, judged; it looks at nothing but the model and its places.
-    ("check", &["model", "source", "provenance", "diag"]),
+    (
+        "check",
+        &[
+            "model", "element", "twips", "typeset", "source", "provenance", "diag", "style",
+        ],
+    ),
     // From a document to pages.
     ("style", &["model", "element", "twips", "diag"]),
     (
@@ -90,9 +96,9 @@ const EDGES: &[(&str, &[&str])] = &[
     (
         "convert",
         &[
-            "model", "source", "resources", "provenance", "diag", "draft", "read", "read/docx",
-            "read/html", "read/markdown", "mend", "detect", "check", "style", "layout", "write",
-            "write/docx", "write/html", "review",
+            "model", "typeset", "source", "resources", "provenance", "diag", "draft", "read",
+            "read/docx", "read/html", "read/markdown", "mend", "detect", "check", "style",
+            "layout", "write", "write/docx", "write/html", "review",
         ],
     ),
     (

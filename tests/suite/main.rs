@@ -10,6 +10,8 @@ mod common;
 
 mod batch;
 mod check_cases;
+mod check_docs;
+mod check_format;
 mod cli;
 mod cli_pictures;
 mod cli_report;
@@ -18,6 +20,7 @@ mod diagnostics;
 mod docs;
 mod encodings;
 mod examples;
+mod facts;
 mod families;
 mod front;
 mod fuzz_seeds;

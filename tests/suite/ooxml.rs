@@ -149,12 +149,12 @@ fn signatures_get_styles_of_their_own() {
     };
     // 某某市人民政府办公厅 (10 字): 右空二字; 2024年1月5日 begins two further in than it, wherever it ends.
     assert_eq!((indent("署名", "right"), indent("署名", "left")), (640, 0));
-    assert_eq!(indent("成文日期", "left"), 8845 - 640 - 10 * 315 + 2 * 315);
+    assert_eq!(indent("成文日期", "left"), 8845 - 640 - 10 * 314 + 2 * 314);
     // 某某局 over 2024年12月25日: the date 右空二字, the name begins two further out. The date is 3 字 and
     // 8 digits wide, with 5 gaps between them.
-    let date = 3 * 315 + 8 * 155 + 5 * 75;
+    let date = 3 * 314 + 8 * 154 + 5 * 75;
     assert_eq!(indent("成文日期 2", "right"), 640);
-    assert_eq!(indent("署名 2", "right"), 640 + date + 2 * 315 - 3 * 315);
+    assert_eq!(indent("署名 2", "right"), 640 + date + 2 * 314 - 3 * 314);
 }
 
 #[test]

@@ -76,11 +76,59 @@ fn no_length_of_text_leaves_a_page_without_text() {
 }
 
 #[test]
+fn a_paragraph_that_cannot_move_is_parted() {
+    let style = set("keep");
+    let mut parted = 0;
+    for lines in 2..44 {
+        let (codes, bare) = judged(&[lines], &style);
+        assert!(!bare, "{lines}: {codes:?}");
+        parted += usize::from(codes == [Code::W47]);
+    }
+    assert!(parted > 3, "{parted}");
+    // The break is the layout's: the file gives the paragraph back as one.
+    let text = notice(&[5]);
+    let options = |name: &str| Options {
+        name: name.to_owned(),
+        ..Options::default()
+    };
+    let converted = convert(text.as_bytes(), &options("通知.md"), &NoResources).unwrap();
+    let word = converted.docx(&style).unwrap();
+    assert!(
+        word.findings
+            .iter()
+            .any(|finding| finding.code == Code::W47)
+    );
+    let back = convert(word.bytes, &options("通知.docx"), &NoResources).unwrap();
+    assert_eq!(back.document, converted.document);
+}
+
+#[test]
 fn what_cannot_be_kept_is_said() {
-    // One paragraph that the first page holds: moved whole it would leave that one without text.
-    let (codes, bare) = judged(&[5], &set("keep"));
-    assert!(bare);
-    assert_eq!(codes, [Code::W46]);
+    // No program keeps a row of a table with what stands below.
+    let style = set("keep");
+    let said = (1..30).filter(|rows| {
+        let table = format!(
+            "| 单位 | 任务 |\n|---|---|\n{}\n",
+            "| 甲区 | 巡查 |\n".repeat(*rows)
+        );
+        let text = notice(&[2, 2]).replace(
+            "青石市民政局\n\n2026年5",
+            &format!("{table}\n青石市民政局\n\n2026年5"),
+        );
+        let options = Options {
+            name: "通知.md".to_owned(),
+            ..Options::default()
+        };
+        let converted = convert(text.as_bytes(), &options, &NoResources).unwrap();
+        let layout = converted.lay_out(&style);
+        let has_said = layout
+            .findings
+            .iter()
+            .any(|finding| finding.code == Code::W46);
+        assert_eq!(has_said, has_bare_page(&layout), "{rows}");
+        has_said
+    });
+    assert!(said.count() > 0);
 }
 
 #[test]

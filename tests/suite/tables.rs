@@ -1,12 +1,13 @@
 //! Tables in the Word file: wide ones on turned pages of their own and no empty page, widths that sum up,
 //! and what Word cannot take said where it stands.
 
-use crate::common::make::styled as style;
+use crate::common::make::{converted, options, styled as style};
 use crate::common::ooxml_rules as rules;
 use crate::common::samples::line;
 use crate::common::valid::valid;
 
-use zhangfa::diag::Finding;
+use zhangfa::convert::Format;
+use zhangfa::diag::{Finding, Fix};
 use zhangfa::model::{Align, Block, Document, Inlines, Level, Plain, Role, Table};
 use zhangfa::resources::NoResources;
 use zhangfa::style::Style;
@@ -259,4 +260,101 @@ fn pages_for_the_renderer() {
     });
     let table = Table::new(columns, rows.collect()).unwrap();
     made("aligned", &document(vec![Block::Table(table)]), &gbt);
+}
+
+/// The document of Markdown, and the codes of what was said.
+fn read(markdown: &str) -> (Document, Vec<String>) {
+    let converted = converted(markdown.as_bytes(), &options(Format::Markdown, Fix::Safe)).unwrap();
+    let codes = converted
+        .findings
+        .iter()
+        .map(|one| one.code.as_str().to_owned());
+    let codes = codes.collect();
+    (converted.document, codes)
+}
+
+/// The first table of `document`, a line a row: text, column, columns, rows of each cell; `[…]` around a table in it.
+fn shown(document: &Document) -> String {
+    fn cells(table: &Table) -> String {
+        let rows = table.rows().iter().map(|row| {
+            let cells = row.iter().map(|cell| {
+                let mut text = cell.content().plain_text();
+                for nested in cell.nested() {
+                    text += &format!("[{}]{}", cells(&nested.table), nested.after.plain_text());
+                }
+                format!("{text}@{}+{}×{}", cell.column(), cell.across(), cell.down())
+            });
+            cells.collect::<Vec<_>>().join(" ")
+        });
+        rows.collect::<Vec<_>>().join(" / ")
+    }
+    let found = document.body.iter().find_map(|block| match block {
+        Block::Table(table) => Some(cells(table)),
+        _ => None,
+    });
+    found.unwrap()
+}
+
+#[test]
+fn tables_of_html_are_tables() {
+    let text = "# 关于经费的通知\n\n下达如下。\n\n<TABLE border=1>\n  <caption>表1 经费表</caption>\n  <thead><tr><th rowspan=2>单位<th colspan='2' align=center>经费</tr>\n\
+        <tr><th>上年<th>本年</thead>\n<tr><td>东关 &amp; 西关</td><td>12<br>万元<td><table><tr><td>甲</td><td>乙</td></tr></table>另计</td></tr>\n</TABLE>\n\n请专款专用。\n";
+    let (document, codes) = read(text);
+    let expected = "单位@0+1×2 经费@1+2×1 / 上年@1+1×1 本年@2+1×1 / 东关 & 西关@0+1×1 12万元@1+1×1 [甲@0+1×1 乙@1+1×1]另计@2+1×1";
+    assert_eq!(shown(&document), expected);
+    assert!(!codes.iter().any(|code| code == "R80"), "{codes:?}");
+    let Block::Paragraph(caption) = &document.body[2] else {
+        panic!()
+    };
+    assert_eq!(caption.content().plain_text(), "表1 经费表");
+}
+
+#[test]
+fn cells_that_do_not_fit_are_said_and_nothing_is_lost() {
+    let text = "说明。\n\n<table><tr><td>甲</td><td rowspan=65535>乙</td></tr><tr><td colspan=3>丙</td></tr>丁</table>\n";
+    let (document, codes) = read(text);
+    assert_eq!(
+        shown(&document),
+        "甲@0+1×1 乙@1+1×2 @2+1×1 / 丙@0+1×1 丁@2+1×1"
+    );
+    assert!(codes.iter().any(|code| code == "R80"), "{codes:?}");
+    let deep = format!(
+        "说明。\n\n{}底{}\n",
+        "<table><tr><td>层".repeat(30),
+        "</td></tr></table>".repeat(30)
+    );
+    let (document, codes) = read(&deep);
+    let Block::Table(table) = &document.body[1] else {
+        panic!()
+    };
+    let text: String = table
+        .contents()
+        .iter()
+        .map(|one| one.plain_text())
+        .collect();
+    assert_eq!(text, "层".repeat(30) + "底");
+    assert!(codes.iter().any(|code| code == "R80"), "{codes:?}");
+}
+
+#[test]
+fn merged_cells_and_tables_in_cells_are_valid_in_word() {
+    let text = "# 关于经费的通知\n\n下达如下。\n\n<table><tr><th rowspan=2>单位<th colspan=2>经费<tr><th>上年<th>本年<tr><td>东关<td>12\
+        <td>其中<table><tr><td>甲</td><td>乙</td></tr></table>另计<tr><td colspan=3><table><tr><td>丙<td>丁</table></table>\n";
+    let (document, _) = read(text);
+    let (package, findings) = made("merged", &document, &style("gbt9704", &[]));
+    assert_eq!(findings, []);
+    let xml = package.part("word/document.xml");
+    let count = |text: &str| xml.matches(text).count();
+    assert_eq!(count("<w:vMerge w:val=\"restart\"/>"), 1);
+    assert_eq!(count("<w:vMerge/>"), 1);
+    assert_eq!(
+        (
+            count("<w:gridSpan w:val=\"2\"/>"),
+            count("<w:gridSpan w:val=\"3\"/>")
+        ),
+        (1, 1)
+    );
+    // Both rows of the header stand again on each page, and in no row of those in cells.
+    assert_eq!(count("<w:tblHeader/>"), 2);
+    assert_eq!(count("<w:tbl>"), 3);
 }

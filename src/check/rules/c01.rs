@@ -34,9 +34,10 @@ const OTHER: [&str; 14] = [
 
 fn run(line: &Line<'_>, found: &mut Found<'_>) {
     for (at, _) in line.words(&["其中"]) {
-        let start = line.run_back(at, |c| !chars::ends_clause(c));
-        // A line of one sentence with many 其中 is not read again and again.
-        let start = start.max(at.saturating_sub(4 * NAME));
+        // The sentence, as far as it lies near: a line without an end is not read again and again.
+        let near = (at.saturating_sub(4 * NAME)..at).rev();
+        let sentence = near.take_while(|at| !chars::ends_clause(line.at(*at)));
+        let start = sentence.last().unwrap_or(at);
         let numbers = quantity::all(line, start..at);
         let Some(total) = numbers.last() else {
             continue;
@@ -52,7 +53,7 @@ fn run(line: &Line<'_>, found: &mut Found<'_>) {
         if sum > total.value * (1.0 + f64::EPSILON * 8.0) {
             let old = line.text(total.range.clone());
             let sum = shown(sum, total.unit);
-            found.add(line.span(total.range.clone()), rule::C01 { old, sum });
+            found.add(line.span(total.range.clone()), rule::C01 { sum, old });
         }
     }
 }
@@ -74,7 +75,7 @@ fn parts(line: &Line<'_>, at: usize, unit: &str) -> Vec<f64> {
             return out;
         }
         let next = line.at(part.range.end);
-        let ends = !(chars::is_han(next) && !matches!(next, '和' | '及'));
+        let ends = !chars::is_han(next) || matches!(next, '和' | '及');
         if !ends {
             return out;
         }

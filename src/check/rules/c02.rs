@@ -80,7 +80,7 @@ fn run(line: &Line<'_>, found: &mut Found<'_>) {
         if off > 0.6 && off > right.abs() * 0.01 {
             let old = line.text(range.clone());
             let new = format!("{}%", (right * 10.0).round() / 10.0);
-            found.add(line.span(range), rule::C02 { old, new });
+            found.add(line.span(range), rule::C02 { new, old });
         }
     }
 }

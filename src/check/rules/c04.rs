@@ -107,7 +107,7 @@ fn look(view: &View<'_>, rows: &Rows, found: &mut Found<'_>) {
         let rounding = if digits == 0 {
             0.0
         } else {
-            unit * parts.len() as f64 / 2.0
+            unit * parts.iter().map(|_| 0.5).sum::<f64>()
         };
         let rounding = rounding
             + if said.digits < digits {
@@ -156,8 +156,7 @@ impl Number {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::rules::tests::found_in;
-    use crate::convert::Format;
+    use crate::check::rules::tests::found_in_markdown;
 
     #[test]
     fn a_total_is_the_sum_of_its_column() {
@@ -166,17 +165,11 @@ mod tests {
                 "| 单位 | 人数 | 占比% | 金额 |\n| --- | --- | --- | --- |\n| 甲科 | 10 | 20 | 1.25 |\n| 乙科 | 1,020 | 30 | 2.5 |\n| 丙科 |  | 50 | — |\n{last}\n"
             )
         };
-        found_in(
-            Format::Markdown,
+        found_in_markdown(
             "C04",
             &table("| 合计 | 1,040 | 90 | 3.85 |"),
             &[(6, "1,040", None), (6, "3.85", None)],
         );
-        found_in(
-            Format::Markdown,
-            "C04",
-            &table("| 合 计 | 1030 | 90 | 3.75 |"),
-            &[],
-        );
+        found_in_markdown("C04", &table("| 合 计 | 1030 | 90 | 3.75 |"), &[]);
     }
 }

@@ -94,17 +94,14 @@ fn last_day(line: &Line<'_>, first: &Date, next: Option<&Date>) -> Option<(Day, 
     if start == at || start > at + 2 {
         return None;
     }
-    let (day, end) = match next.filter(|date| date.range.start == start) {
-        Some(date) => {
-            let day = date.day.as_ref()?.value;
-            let year = date.year.as_ref().map(|year| year.value);
-            ((year, date.month.value, day), date.range.end)
-        }
-        None => {
-            let end = line.run(start, |c| is_digit(c) || is_numeral(c));
-            let day = value(line, start..end)?;
-            (line.at(end) == '日').then_some(((None, first.month.value, day), end + 1))?
-        }
+    let (day, end) = if let Some(date) = next.filter(|date| date.range.start == start) {
+        let day = date.day.as_ref()?.value;
+        let year = date.year.as_ref().map(|year| year.value);
+        ((year, date.month.value, day), date.range.end)
+    } else {
+        let end = line.run(start, |c| is_digit(c) || is_numeral(c));
+        let day = value(line, start..end)?;
+        (line.at(end) == '日').then_some(((None, first.month.value, day), end + 1))?
     };
     let end = note_end(line, end);
     (!matches!(line.at(end), '、' | '和' | '及')).then_some((day, end))

@@ -22,13 +22,13 @@ pub const RULE: Rule = Rule {
 };
 
 fn run(line: &Line<'_>, found: &mut Found<'_>) {
+    let has_lunar = line.passage.text.contains("农历") || line.passage.text.contains("阴历");
     for date in dates(line) {
         let month = &date.month;
         // A month by itself may be a length of time.
         let Some(day) = &date.day else {
             continue;
         };
-        let has_lunar = line.passage.text.contains("农历") || line.passage.text.contains("阴历");
         let is_chinese = month.numerals == Numerals::Chinese && date.year.is_none();
         let year = date.year.as_ref().map_or(2000, |year| year.value);
         let most = match days(year, month.value) {

@@ -22,11 +22,11 @@ pub const RULE: Rule = Rule {
 };
 
 fn run(line: &Line<'_>, found: &mut Found<'_>) {
+    let has_lunar = line.passage.text.contains("农历");
     for date in dates(line) {
         let first = date.month.numerals;
         let is_mixed = date.parts().any(|part| part.numerals != first);
-        let is_lunar = line.passage.text.contains("农历")
-            || line.ends_with_any(date.month.range.start, &["农历", "阴历"]);
+        let is_lunar = has_lunar || line.ends_with_any(date.month.range.start, &["农历", "阴历"]);
         if is_mixed && !is_lunar {
             let old = line.text(date.range.clone());
             found.add(line.span(date.range), rule::D21 { old });

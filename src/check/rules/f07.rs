@@ -35,10 +35,10 @@ fn run(view: &View<'_>, found: &mut Found<'_>) {
     let paper = view.paper();
     let is_whole =
         paper.title.is_some() && (paper.date_at.is_some() || !paper.signatures.is_empty());
-    let attached = paper.attached().unwrap_or_default().max(listed(view));
     if !is_whole {
         return;
     }
+    let attached = paper.attached().unwrap_or_default().max(listed(view));
     for index in &paper.body {
         let own = view.text(*index);
         if own.starts_with(ATTACHED) {

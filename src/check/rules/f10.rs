@@ -46,7 +46,7 @@ fn run(view: &View<'_>, found: &mut Found<'_>) {
         for place in places {
             let old = own.get(place.clone()).unwrap_or_default();
             let kind = paper.kind.unwrap_or_default();
-            found.add(view.span(*index, place), rule::F10 { old, kind });
+            found.add(view.span(*index, place), rule::F10 { kind, old });
         }
     }
 }

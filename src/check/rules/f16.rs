@@ -33,7 +33,7 @@ fn run(view: &View<'_>, found: &mut Found<'_>) {
         {
             let old = view.source.slice(term);
             let class = one.class;
-            found.add(term, rule::F16 { old, class, most });
+            found.add(term, rule::F16 { class, most, old });
         }
     }
 }

@@ -31,7 +31,7 @@ fn run(view: &View<'_>, found: &mut Found<'_>) {
         )
     };
     own_lines::find(view, "无正文", is_note, |span| {
-        found.add(span, rule::F23)
+        found.add(span, rule::F23);
     });
 }
 

@@ -37,7 +37,10 @@ fn run(view: &View<'_>, found: &mut Found<'_>) {
     }
     for (index, _, passage) in view.paragraphs() {
         let own = passage.text.as_str();
-        let said = || SAID.iter().any(|word| own.contains(word));
+        let is_cited = ENDED.iter().any(|name| own.contains(name));
+        if !is_cited || SAID.iter().any(|word| own.contains(word)) {
+            continue;
+        }
         for name in ENDED {
             for (at, _) in own.match_indices(name) {
                 let place = if name == "9704" {
@@ -45,7 +48,7 @@ fn run(view: &View<'_>, found: &mut Found<'_>) {
                 } else {
                     Some(at..at + name.len())
                 };
-                let Some(place) = place.filter(|_| !said()) else {
+                let Some(place) = place else {
                     continue;
                 };
                 let old = own.get(place.clone()).unwrap_or_default();

@@ -52,7 +52,7 @@ fn run(view: &View<'_>, found: &mut Found<'_>) {
         for (place, word) in closed.chain(opened) {
             if !word.contains(kind) {
                 let old = own.get(place.clone()).unwrap_or_default();
-                found.add(view.span(*index, place), rule::F29 { old, kind });
+                found.add(view.span(*index, place), rule::F29 { kind, old });
             }
         }
     }

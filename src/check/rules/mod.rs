@@ -58,6 +58,43 @@ mod f26;
 mod f27;
 mod f28;
 mod f29;
+mod l01;
+mod l02;
+mod l03;
+mod l04;
+mod l05;
+mod l06;
+mod l07;
+mod l08;
+mod l09;
+mod l10;
+mod l11;
+mod l12;
+mod l14;
+mod l15;
+mod l16;
+mod l17;
+mod l18;
+mod l19;
+mod l20;
+mod l21;
+mod l22;
+mod l23;
+mod l24;
+mod l25;
+mod l26;
+mod l28;
+mod l29;
+mod l33;
+mod l34;
+mod l35;
+mod l36;
+mod l37;
+mod l38;
+mod l39;
+mod l40;
+mod l41;
+mod l43;
 mod n01;
 mod n02;
 mod n03;
@@ -101,6 +138,8 @@ mod p22;
 mod p23;
 mod p24;
 mod p25;
+#[cfg(test)]
+mod tests;
 mod u01;
 mod u02;
 mod w01;
@@ -132,12 +171,11 @@ mod x09;
 mod x10;
 mod x12;
 
-#[cfg(test)]
-mod tests;
-
 use super::Rule;
+use super::format::{self, Set, Sheet};
 use super::view::Line;
 use super::view::chars::{ends_clause, is_blank};
+use super::view::{Form, Label};
 
 /// Every rule, in the order of the ids.
 pub const RULES: &[&Rule] = &[
@@ -198,6 +236,43 @@ pub const RULES: &[&Rule] = &[
     &f27::RULE,
     &f28::RULE,
     &f29::RULE,
+    &l01::RULE,
+    &l02::RULE,
+    &l03::RULE,
+    &l04::RULE,
+    &l05::RULE,
+    &l06::RULE,
+    &l07::RULE,
+    &l08::RULE,
+    &l09::RULE,
+    &l10::RULE,
+    &l11::RULE,
+    &l12::RULE,
+    &l14::RULE,
+    &l15::RULE,
+    &l16::RULE,
+    &l17::RULE,
+    &l18::RULE,
+    &l19::RULE,
+    &l20::RULE,
+    &l21::RULE,
+    &l22::RULE,
+    &l23::RULE,
+    &l24::RULE,
+    &l25::RULE,
+    &l26::RULE,
+    &l28::RULE,
+    &l29::RULE,
+    &l33::RULE,
+    &l34::RULE,
+    &l35::RULE,
+    &l36::RULE,
+    &l37::RULE,
+    &l38::RULE,
+    &l39::RULE,
+    &l40::RULE,
+    &l41::RULE,
+    &l43::RULE,
     &n01::RULE,
     &n02::RULE,
     &n03::RULE,
@@ -300,4 +375,18 @@ fn starts_clause(line: &Line<'_>, at: usize) -> bool {
 fn starts_sentence(line: &Line<'_>, at: usize) -> bool {
     let start = line.run_back(at, is_blank);
     start == 0 || matches!(line.before(start), '。' | '！' | '？' | '；' | '：')
+}
+
+/// The headings and leads with a label of one of `forms` whose font is not that of their level: font and what it should
+/// be.
+fn heading_fonts<'s>(sheet: &'s Sheet<'_>, forms: &[Form]) -> Vec<(Set<'s>, String, String)> {
+    let wrong = sheet.all().filter_map(|one| {
+        let label = Label::of(one.para.text.trim_start())?;
+        let (element, _) = sheet.level(one).filter(|_| forms.contains(&label.form))?;
+        let face = &sheet.style.look(element).face;
+        let font = one.first_font()?;
+        let new = face.font.as_deref().unwrap_or_default().to_owned();
+        (!format::is_font(face, font)).then(|| (one, font.to_owned(), new))
+    });
+    wrong.collect()
 }

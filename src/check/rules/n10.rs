@@ -9,7 +9,7 @@
 //! **例** `一、……三、` → `一、……二、`
 
 use crate::check::view::View;
-use crate::check::view::series::{Turn, walk};
+use crate::check::view::series::Turn;
 use crate::check::{Fixes, Found, Rule, Run, Tier};
 use crate::diag::{Code, rule};
 
@@ -23,7 +23,7 @@ pub const RULE: Rule = Rule {
 };
 
 fn run(view: &View<'_>, found: &mut Found<'_>) {
-    for step in walk(view) {
+    for step in view.series() {
         if let Turn::Skips { before } = step.turn {
             let expected = step.label.form.label(before + 1);
             let label = step.label.form.label(step.label.number);

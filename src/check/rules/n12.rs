@@ -8,7 +8,7 @@
 //!
 //! **例** `一、`下直接`（1）` → `（一）`
 
-use crate::check::view::series::{Turn, walk};
+use crate::check::view::series::Turn;
 use crate::check::view::{Form, View};
 use crate::check::{Fixes, Found, Rule, Run, Tier};
 use crate::diag::{Code, rule};
@@ -23,7 +23,7 @@ pub const RULE: Rule = Rule {
 };
 
 fn run(view: &View<'_>, found: &mut Found<'_>) {
-    for step in walk(view) {
+    for step in view.series() {
         let Some(parent) = step
             .parent
             .filter(|_| step.label.number == 1 && step.turn == Turn::First)

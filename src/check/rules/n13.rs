@@ -8,7 +8,7 @@
 //!
 //! **例** `1.……（一）（二）……2.` → `1.……（1）（2）……2.`
 
-use crate::check::view::series::{Step, walk};
+use crate::check::view::series::Step;
 use crate::check::view::{Form, View};
 use crate::check::{Fixes, Found, Rule, Run, Tier};
 use crate::diag::{Code, rule};
@@ -24,9 +24,9 @@ pub const RULE: Rule = Rule {
 
 fn run(view: &View<'_>, found: &mut Found<'_>) {
     // The lower form and its number before the run, and the step that begins the run.
-    let mut open: Option<(Form, u32, Step)> = None;
+    let mut open: Option<(Form, u32, &Step)> = None;
     let mut last: Option<(Form, u32)> = None;
-    for step in walk(view) {
+    for step in view.series() {
         let (form, number) = (step.label.form, step.label.number);
         if step.is_reset {
             (open, last) = (None, None);
@@ -44,7 +44,7 @@ fn run(view: &View<'_>, found: &mut Found<'_>) {
             (None, Some((lower, before)))
                 if form < lower && number == 1 && step.parent.is_none() && !step.is_known =>
             {
-                open = Some((lower, before, step.clone()));
+                open = Some((lower, before, step));
             }
             _ => {}
         }

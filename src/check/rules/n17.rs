@@ -24,6 +24,8 @@ pub const RULE: Rule = Rule {
     run: Run::Document(run),
 };
 
+/// The announcement stands so near to the end of its line.
+const REACH: usize = 40;
 const VERBS: [&str; 4] = ["讲", "谈", "提", "强调"];
 const UNITS: [&str; 5] = ["点", "个方面", "个问题", "条", "方面"];
 
@@ -60,15 +62,17 @@ fn run(view: &View<'_>, found: &mut Found<'_>) {
 /// The number that the end of a line announces, and where it stands.
 fn announced(line: &Line<'_>) -> Option<(std::ops::Range<usize>, u32)> {
     let last = |at: usize| line.slice(at..line.len() - 1).iter().all(|c| is_han(*c));
-    (0..line.len()).rev().find_map(|at| {
-        let (_, length) = line.one_of(at, &VERBS)?;
-        let start = at + length;
-        let end = line.run(start, |c| is_digit(c) || is_numeral(c) || c == '两');
-        let digits = line.slice(start..end);
-        let said = number::arabic(digits).map(|value| value as u32);
-        let said = said.or_else(|| number::chinese(digits))?;
-        (line.one_of(end, &UNITS).is_some() && last(end)).then_some((start..end, said))
-    })
+    (line.len().saturating_sub(REACH)..line.len())
+        .rev()
+        .find_map(|at| {
+            let (_, length) = line.one_of(at, &VERBS)?;
+            let start = at + length;
+            let end = line.run(start, |c| is_digit(c) || is_numeral(c) || c == '两');
+            let digits = line.slice(start..end);
+            let said = number::arabic(digits).map(|value| value as u32);
+            let said = said.or_else(|| number::chinese(digits))?;
+            (line.one_of(end, &UNITS).is_some() && last(end)).then_some((start..end, said))
+        })
 }
 
 #[cfg(test)]

@@ -40,10 +40,20 @@ fn run(line: &Line<'_>, found: &mut Found<'_>) {
     }
 }
 
+/// So many members of a list are looked at on each side, each so long at most.
+const MEMBERS: usize = 50;
+const LONGEST: usize = 200;
+
 /// Whether all members of the list before the 、 at `at` are marked and nothing else.
 fn is_pure_to_the_left(line: &Line<'_>, mut at: usize, open: char, close: char) -> bool {
-    while at > 0 && line.before(at) == close {
-        let Some(start) = (0..at).rev().find(|start| line.at(*start) == open) else {
+    for _ in 0..MEMBERS {
+        if at == 0 || line.before(at) != close {
+            return false;
+        }
+        let Some(start) = (at.saturating_sub(LONGEST)..at)
+            .rev()
+            .find(|start| line.at(*start) == open)
+        else {
             return true;
         };
         if line.before(start) != '、' {
@@ -51,13 +61,16 @@ fn is_pure_to_the_left(line: &Line<'_>, mut at: usize, open: char, close: char) 
         }
         at = start - 1;
     }
-    false
+    true
 }
 
 /// Whether all members of the list behind the 、 at `at` are marked and nothing else.
 fn is_pure_to_the_right(line: &Line<'_>, mut at: usize, open: char, close: char) -> bool {
-    while line.at(at + 1) == open {
-        let Some(end) = (at + 1..line.len()).find(|end| line.at(*end) == close) else {
+    for _ in 0..MEMBERS {
+        if line.at(at + 1) != open {
+            return false;
+        }
+        let Some(end) = (at + 1..at + LONGEST).find(|end| line.at(*end) == close) else {
             return true;
         };
         match line.at(end + 1) {
@@ -66,7 +79,7 @@ fn is_pure_to_the_right(line: &Line<'_>, mut at: usize, open: char, close: char)
             _ => return true,
         }
     }
-    false
+    true
 }
 
 #[cfg(test)]

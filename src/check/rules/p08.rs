@@ -8,7 +8,7 @@
 //!
 //! **例** `完成。。` → `完成。`
 
-use crate::check::view::{Line, Set};
+use crate::check::view::Line;
 use crate::check::{Fixes, Found, Rule, Run, Tier, When};
 use crate::diag::{Code, rule};
 
@@ -18,8 +18,15 @@ pub const RULE: Rule = Rule {
     fix: Fixes::Safe,
     tier: Tier::Standard,
     source: "GB/T 15834-2011 4",
-    run: Run::Line(When::Has(&[Set::POINT]), run),
+    run: Run::Line(When::Word(&DOUBLES), run),
 };
+
+/// Two marks in a row.
+const DOUBLES: [&str; 25] = [
+    "，，", "，、", "，；", "，：", "，。", "、，", "、、", "、；", "、：", "、。", "；，", "；、",
+    "；；", "；：", "；。", "：，", "：、", "：；", "：：", "：。", "。，", "。、", "。；", "。：",
+    "。。",
+];
 
 fn run(line: &Line<'_>, found: &mut Found<'_>) {
     let mut at = 0;

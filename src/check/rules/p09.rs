@@ -9,7 +9,7 @@
 //! **例** `油料...` → `油料……`
 
 use crate::check::view::chars::{is_han, is_point};
-use crate::check::view::{Line, NONE, Set};
+use crate::check::view::{Line, NONE};
 use crate::check::{Fixes, Found, Rule, Run, Tier, When};
 use crate::diag::{Code, rule};
 
@@ -19,7 +19,7 @@ pub const RULE: Rule = Rule {
     fix: Fixes::Safe,
     tier: Tier::Standard,
     source: "GB/T 15834-2011 4.11",
-    run: Run::Line(When::Has(&[Set::DOT.and(Set::POINT)]), run),
+    run: Run::Line(When::Word(&["...", "。。。", "‥", "…"]), run),
 };
 
 /// The characters and how many of them in a row are meant as an ellipsis.

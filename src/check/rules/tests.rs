@@ -36,12 +36,17 @@ fn said(id: &str, text: &str, from: Format) -> Vec<Said> {
 /// The rule finds this and nothing else: line, text of the place, what should stand there.
 #[track_caller]
 pub fn found(id: &str, text: &str, expected: &[(u32, &str, Option<&str>)]) {
-    found_in(Format::Text, id, text, expected);
+    compare(Format::Text, id, text, expected);
 }
 
 /// The same of a draft in another format.
 #[track_caller]
-pub fn found_in(from: Format, id: &str, text: &str, expected: &[(u32, &str, Option<&str>)]) {
+pub fn found_in_markdown(id: &str, text: &str, expected: &[(u32, &str, Option<&str>)]) {
+    compare(Format::Markdown, id, text, expected);
+}
+
+#[track_caller]
+fn compare(from: Format, id: &str, text: &str, expected: &[(u32, &str, Option<&str>)]) {
     let expected: Vec<Said> = expected
         .iter()
         .map(|(line, old, new)| (*line, (*old).to_owned(), new.map(str::to_owned)))

@@ -34,7 +34,7 @@ fn run(line: &Line<'_>, found: &mut Found<'_>) {
         } else {
             (&TIMES, "度过")
         };
-        let end = line.run(at + 2, |c| !is_point(c)).min(at + 2 + REACH);
+        let end = line.run_within(at + 2, REACH, |c| !is_point(c));
         if (at + 2..end).any(|place| line.one_of(place, objects).is_some()) {
             found.fix(line.span(at..at + 2), rule::W08 { old, new }, new);
         }

@@ -48,6 +48,10 @@ fn run(line: &Line<'_>, found: &mut Found<'_>) {
 /// How long what stands twice at `at` is; 0 where nothing does.
 fn twice(line: &Line<'_>, at: usize) -> usize {
     let first = line.at(at);
+    // Most characters do not come again so soon.
+    if !line.slice(at + 2..at + 1 + *LENGTHS.end()).contains(&first) {
+        return 0;
+    }
     let is_twice = |length: &usize| {
         first == line.at(at + length)
             && line.slice(at..at + length) == line.slice(at + length..at + 2 * length)

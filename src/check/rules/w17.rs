@@ -32,9 +32,13 @@ fn run(line: &Line<'_>, found: &mut Found<'_>) {
         if line.one_of(at + 2, &EVENTS).is_none() {
             continue;
         }
-        let start = line
-            .run_back(at, |c| !is_point(c))
-            .max(at.saturating_sub(REACH + 2));
+        let start = at
+            - line
+                .slice(at.saturating_sub(REACH + 2)..at)
+                .iter()
+                .rev()
+                .take_while(|c| !is_point(**c))
+                .count();
         if let Some((verb, _)) = (start..at).find_map(|place| line.one_of(place, &VERBS)) {
             found.fix(line.span(at..at + 2), rule::W17 { verb, word }, "");
         }

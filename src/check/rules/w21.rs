@@ -39,7 +39,7 @@ fn run(line: &Line<'_>, found: &mut Found<'_>) {
                 && !line.ends_with(at, "成就")
                 && !line.ends_with(at, "造就")
                 && is_han(line.at(at + 1)));
-        let end = line.run(at + 1, |c| !is_point(c)).min(at + 2 + REACH);
+        let end = line.run_within(at + 1, REACH + 1, |c| !is_point(c));
         let is_like = (at + 2..=end).any(|place| line.one_of(place, &["一样", "似的"]).is_some());
         if is_word || is_like {
             found.fix(line.span(at..at + 1), rule::W21, "像");

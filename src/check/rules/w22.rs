@@ -9,7 +9,7 @@
 //! **例** `學习` → `学习`
 
 use crate::check::view::View;
-use crate::check::view::chars::is_han;
+use crate::check::view::chars::{Chars, is_han};
 use crate::check::{Fixes, Found, Rule, Run, Tier};
 use crate::diag::{Code, rule};
 use std::ops::Range;
@@ -29,9 +29,8 @@ const TRADITIONAL: &str = "學習問題國會來時們個為這對說發現業�
 const SHARE: usize = 5;
 
 fn run(view: &View<'_>, found: &mut Found<'_>) {
-    let mut known: Vec<char> = TRADITIONAL.chars().collect();
-    known.sort_unstable();
-    let is_known = |c: char| known.binary_search(&c).is_ok();
+    let known: Chars = TRADITIONAL.chars().collect();
+    let is_known = |c: char| known.has(c);
     let (mut han, mut count, mut hits) = (0_usize, 0_usize, Vec::new());
     for (index, passage) in view.passages.iter().enumerate() {
         let mut quotes = 0_usize;

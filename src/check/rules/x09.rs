@@ -19,8 +19,14 @@ pub const RULE: Rule = Rule {
     fix: Fixes::None,
     tier: Tier::Logic,
     source: "编码",
-    run: Run::Line(When::Always, run),
+    run: Run::Line(When::Word(&SIGNS), run),
 };
+
+/// What shows that there may be garbage: the words of filled memory, and the letters that the first byte of a Han
+/// character or of a mark of order becomes.
+const SIGNS: [&str; 12] = [
+    "锟斤拷", "烫烫烫", "屯屯屯", "Ã", "Â", "ã", "ä", "å", "æ", "ç", "è", "ï",
+];
 
 fn run(line: &Line<'_>, found: &mut Found<'_>) {
     let mut at = 0;
@@ -46,13 +52,8 @@ fn garbage(line: &Line<'_>, at: usize) -> usize {
             end
         }
         '烫' | '屯' => {
-            let end = at
-                + line
-                    .chars
-                    .iter()
-                    .skip(at)
-                    .take_while(|one| **one == c)
-                    .count();
+            let same = line.slice(at..line.len());
+            let end = at + same.iter().take_while(|one| **one == c).count();
             if end - at >= 3 { end } else { at }
         }
         // Three bytes of UTF-8 and more, each read as a letter.

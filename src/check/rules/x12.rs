@@ -31,6 +31,9 @@ const WORDS: [&str; 13] = [
 fn run(line: &Line<'_>, found: &mut Found<'_>) {
     let mut past = 0;
     for (at, word) in line.words(&WORDS) {
+        if at < past {
+            continue;
+        }
         let start = line.run_back(at, |c| !is_point(c));
         let end = line.run(at, |c| !is_point(c));
         let is_model = word == "语言模型" || word == "作为人工智能";

@@ -36,17 +36,18 @@ pub fn asks(own: &str) -> Vec<Range<usize>> {
         }
     }
     // A question by itself: 妥否。
+    let mut alone = Vec::new();
     for (at, word) in text::words(own, &["妥否", "当否"]) {
         let end = at + word.len();
-        let is_free = out
-            .iter()
-            .all(|place| place.end <= at || place.start >= end);
+        let next = out.partition_point(|place| place.end <= at);
+        let is_free = out.get(next).is_none_or(|place| place.start >= end);
         let answers = own.get(end..).unwrap_or_default();
         let asks_otherwise = answers.trim_start_matches(['，', ',']).starts_with('请');
         if is_free && !asks_otherwise {
-            out.push(at..end);
+            alone.push(at..end);
         }
     }
+    out.extend(alone);
     out.sort_by_key(|place| place.start);
     out
 }

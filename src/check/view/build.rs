@@ -22,6 +22,7 @@ impl<'a> View<'a> {
             passages: Vec::with_capacity(document.body.len()),
             removed: Vec::new(),
             provenance,
+            series: OnceCell::new(),
             paper: OnceCell::new(),
         };
         let fences = if is_markdown {
@@ -39,12 +40,18 @@ impl<'a> View<'a> {
             match block {
                 Block::Paragraph(one) => {
                     let text = one.content().plain_text();
+                    let first = one.content().pieces().first();
+                    let lead = first.and_then(|piece| piece.marks.lead);
+                    let lead = lead.filter(|lead| !lead.article && !text.is_empty());
                     view.push(
                         Kind::Paragraph(one.role()),
                         text,
                         Home::Block(number, 0),
                         is_markdown,
                     );
+                    if let (Some(lead), Some(last)) = (lead, view.passages.last_mut()) {
+                        last.lead = Some(lead.level);
+                    }
                 }
                 Block::Table(one) => {
                     let mut base = 0;
@@ -81,6 +88,7 @@ impl<'a> View<'a> {
     #[must_use]
     pub fn with_removed(mut self, places: impl Iterator<Item = Span>) -> Self {
         let removed = places.map(|place| Passage {
+            lead: None,
             kind: Kind::Removed,
             text: self.source.slice(place).to_owned(),
             label: None,
@@ -125,6 +133,7 @@ impl<'a> View<'a> {
         self.passages.push(Passage {
             kind,
             label: Label::of(&text),
+            lead: None,
             text,
             code,
             home,

@@ -42,3 +42,48 @@ pub fn is_point(c: char) -> bool {
 pub fn ends_sentence(c: char) -> bool {
     matches!(c, '。' | '！' | '？' | '…' | '；' | '：')
 }
+
+/// A set of characters that is asked for every character of a text.
+#[derive(Debug, Clone)]
+pub struct Chars {
+    /// A bit for each character up to U+FFFF.
+    bits: Box<[u64]>,
+    /// The others.
+    rest: Vec<char>,
+}
+
+impl Default for Chars {
+    /// None.
+    fn default() -> Self {
+        Self {
+            bits: vec![0; 1 << 10].into(),
+            rest: Vec::new(),
+        }
+    }
+}
+
+impl FromIterator<char> for Chars {
+    fn from_iter<I: IntoIterator<Item = char>>(chars: I) -> Self {
+        let mut out = Self::default();
+        chars.into_iter().for_each(|c| out.add(c));
+        out
+    }
+}
+
+impl Chars {
+    /// With `c`.
+    pub fn add(&mut self, c: char) {
+        match self.bits.get_mut(c as usize / 64) {
+            Some(bits) => *bits |= 1 << (c as usize % 64),
+            None => self.rest.push(c),
+        }
+    }
+
+    /// Whether `c` is one.
+    pub fn has(&self, c: char) -> bool {
+        match self.bits.get(c as usize / 64) {
+            Some(bits) => bits & (1 << (c as usize % 64)) != 0,
+            None => self.rest.contains(&c),
+        }
+    }
+}

@@ -2,6 +2,8 @@
 
 use std::ops::{BitOr, Range};
 
+use smallvec::SmallVec;
+
 use super::chars::{is_digit, is_han};
 use super::{Passage, View, zones};
 use crate::source::Span;
@@ -203,12 +205,26 @@ impl<'l> Line<'l> {
 
     /// Every place at which one of `words` begins.
     pub fn words<'w>(&self, words: &'w [&'w str]) -> impl Iterator<Item = (usize, &'w str)> {
-        (0..self.chars.len()).filter_map(move |at| Some((at, self.one_of(at, words)?.0)))
+        let firsts: SmallVec<[char; 16]> = words
+            .iter()
+            .filter_map(|word| word.chars().next())
+            .collect();
+        let chars = self.chars.iter().enumerate();
+        chars.filter_map(move |(at, c)| {
+            let found = firsts.contains(c).then(|| self.one_of(at, words))?;
+            Some((at, found?.0))
+        })
     }
 
     /// Where the run of characters of that kind from `at` on ends.
     pub fn run(&self, at: usize, is: fn(char) -> bool) -> usize {
         let rest = self.chars.get(at..).unwrap_or_default();
+        at + rest.iter().take_while(|c| is(**c)).count()
+    }
+
+    /// The same, at most `reach` characters on.
+    pub fn run_within(&self, at: usize, reach: usize, is: fn(char) -> bool) -> usize {
+        let rest = self.slice(at..at.saturating_add(reach));
         at + rest.iter().take_while(|c| is(**c)).count()
     }
 

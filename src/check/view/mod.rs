@@ -31,7 +31,9 @@ pub use label::{Form, Label};
 pub use line::{Buffer, Line, NONE, Set};
 pub use paper::Paper;
 
-use crate::model::Role;
+use series::Step;
+
+use crate::model::{Level, Role};
 use crate::provenance::Provenance;
 use crate::source::{Source, Span};
 
@@ -45,6 +47,7 @@ pub struct View<'a> {
     /// The lines that were taken off as promo or page chrome, for the one rule that looks there.
     pub removed: Vec<Passage>,
     provenance: &'a Provenance,
+    series: OnceCell<Vec<Step>>,
     /// Made when it is first asked for.
     paper: OnceCell<Paper>,
 }
@@ -82,6 +85,8 @@ pub struct Passage {
     pub text: String,
     /// The label that it begins with.
     pub label: Option<Label>,
+    /// The level of the lead that it begins with, where the detector has found one.
+    pub lead: Option<Level>,
     /// Bytes of the text that are code.
     code: Vec<Range<usize>>,
     home: Home,
@@ -162,6 +167,11 @@ impl View<'_> {
     /// The same of a line that was taken off.
     pub fn removed_line<'l>(&'l self, passage: &'l Passage, buffer: &'l mut Buffer) -> Line<'l> {
         Line::new(self, passage, buffer)
+    }
+
+    /// The labels of the document in order, and how each goes on; worked out when it is first asked for.
+    pub fn series(&self) -> &[Step] {
+        self.series.get_or_init(|| series::walk(self))
     }
 
     /// The paragraphs of the body that have a role, with their numbers.

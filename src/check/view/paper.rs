@@ -78,6 +78,8 @@ pub struct Head {
 const ATTACHED: &str = "附件";
 /// The longest name that goes on in a paragraph of its own, in bytes.
 const LONGEST: usize = 180;
+/// A title or an addressee of so many bytes is none: what looks at it may look at it again and again.
+const LONGEST_TITLE: usize = 3000;
 
 impl Paper {
     /// The elements of `view`.
@@ -91,6 +93,7 @@ impl Paper {
         for (index, role, passage) in view.paragraphs() {
             let is_main = index < paper.end;
             match role {
+                Role::Title if passage.text.len() > LONGEST_TITLE => {}
                 Role::Title if paper.title.is_none() => {
                     paper.title = Some(index);
                     paper.kind = kind(&passage.text);
@@ -127,7 +130,11 @@ impl Paper {
                         paper.body.push(index);
                     }
                 }
-                Role::Salutation if paper.salutation.is_none() => paper.salutation = Some(index),
+                Role::Salutation
+                    if paper.salutation.is_none() && passage.text.len() <= LONGEST_TITLE =>
+                {
+                    paper.salutation = Some(index);
+                }
                 Role::Signature => {
                     has_text = true;
                     paper.signatures.push(index);
@@ -279,12 +286,12 @@ fn item(text: &str, at: usize) -> Option<(u32, usize)> {
 fn next_item(text: &str, from: usize, wanted: u32) -> Option<Range<usize>> {
     let digits = wanted.to_string();
     let places = text.get(from..)?.match_indices(digits.as_str());
-    let found = places.map(|(at, _)| from + at).find_map(|at| {
-        let parts = text::before(text, at).is_some_and(|c| is_blank(c) || "；;，。、".contains(c));
-        let (number, end) = item(text, at).filter(|_| parts)?;
+    places.map(|(at, _)| from + at).find_map(|at| {
+        let before = text::before(text, at)?;
+        let parts = is_blank(before) || "；;，。、".contains(before);
+        let (number, end) = parts.then(|| item(text, at))??;
         (number == wanted).then_some(at..end)
-    });
-    found
+    })
 }
 
 fn full_date(view: &View<'_>, index: usize) -> Option<(u32, u32, u32)> {

@@ -58,7 +58,7 @@ const REACH: usize = 200;
 const FORMS: usize = 4;
 
 /// The labels in order.
-pub fn walk(view: &View<'_>) -> Vec<Step> {
+pub(super) fn walk(view: &View<'_>) -> Vec<Step> {
     let mut out: Vec<Step> = Vec::new();
     // The last label of each form under its parent: its number and passage.
     let mut last: [Option<(u32, usize)>; FORMS] = [None; FORMS];

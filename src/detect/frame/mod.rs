@@ -11,7 +11,9 @@ pub mod grams;
 pub mod weights;
 
 pub use super::lex::class::Class;
-use super::lex::class::Seen;
+use super::lex::class::{Scores, Seen};
+use super::lex::fact::Fact;
+use super::lex::place::Place;
 use super::row::Row;
 use crate::draft::Draft;
 use crate::source::Span;
@@ -21,15 +23,39 @@ pub use give::give;
 pub(super) use give::parts;
 pub use weights::Weights;
 
-/// Tells every row how sure each class is, and which it has by that.
-pub fn score(rows: &mut [Row<'_>], weights: &Weights) {
+/// So many facts tell why a row is what it is.
+const TOLD: usize = 5;
+
+/// What tells most about a row: `title 0.91, text 0.06: About 1.20, ~通知 0.84, …`, worths as in the table of weights.
+fn why(weights: &Weights, one: &Observation, class: Class, scores: &Scores) -> String {
+    let others = Class::ALL.iter().copied().filter(|other| *other != class);
+    let rival = others.max_by(|one, other| scores.of(*one).total_cmp(&scores.of(*other)));
+    let rival = rival.unwrap_or(Class::Text);
+    let sure = |class: Class| format!("{} {:.2}", class.word(), scores.of(class));
+    let facts = weights.telling(one, [class, rival], TOLD);
+    let facts = facts
+        .iter()
+        .map(|(name, worth)| format!("{name} {}.{:02}", worth / 100, worth % 100));
+    let facts: Vec<String> = facts.collect();
+    format!("{}, {}: {}", sure(class), sure(rival), facts.join(", "))
+}
+
+/// Tells every row how sure each class is, and which it has by that; with `explain` also why.
+pub fn score(rows: &mut [Row<'_>], weights: &Weights, explain: bool) {
     let mut seen = Vec::with_capacity(rows.len());
+    let mut told: Vec<Option<String>> = Vec::new();
     around::observe(rows, |row, one| {
         if one.pinned || row.is_barrier() || row.verdict.is_some() {
+            if explain {
+                told.push(None);
+            }
             return seen.push(None);
         }
         let scores = weights.score(&one);
         let class = decide::class(row, one.facts, &scores);
+        if explain {
+            told.push(Some(why(weights, &one, class, &scores)));
+        }
         seen.push(Some(Box::new(Seen {
             facts: one.facts,
             among: !one.above && !one.below,
@@ -42,6 +68,17 @@ pub fn score(rows: &mut [Row<'_>], weights: &Weights) {
     for (row, seen) in rows.iter_mut().zip(seen) {
         row.seen = seen;
     }
+    for (row, why) in rows.iter_mut().zip(told) {
+        row.why = why;
+    }
+}
+
+/// Every fact and place by its name in the table of weights, and what it says; for the docs.
+pub fn facts_and_places() -> impl Iterator<Item = (String, &'static str)> {
+    let facts = Fact::ALL.iter();
+    let facts = facts.map(|(_, name, what)| ((*name).to_owned(), *what));
+    let places = Place::ALL.iter();
+    facts.chain(places.map(|(_, name, what)| (format!("@{name}"), *what)))
 }
 
 /// What the lines of a draft show, each with its place, for the program that learns the weights; no part of the interface.

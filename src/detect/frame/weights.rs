@@ -188,6 +188,32 @@ impl Weights {
         let all: f64 = powers.iter().sum();
         Scores(powers.map(|power| (power / all) as f32))
     }
+
+    /// The attributes that speak most for `class` and against `rival`, each with its worth in hundredths, at most `most`.
+    pub fn telling(
+        &self,
+        observation: &Observation,
+        [class, rival]: [Class; 2],
+        most: usize,
+    ) -> Vec<(String, i32)> {
+        let worth = |sums: &Sums<i32>| sums[class as usize] - sums[rival as usize];
+        let named = observation.named.iter().filter_map(|attribute| {
+            let weights = self.named.get(usize::from(*attribute))?;
+            Some((around::name(*attribute), worth(&weights.map(i32::from))))
+        });
+        let mut grams = observation.grams.clone();
+        grams.sort_unstable();
+        grams.dedup();
+        let grams = grams.into_iter().filter_map(|gram| {
+            let mut sums: Sums<i32> = [0; Class::ALL.len()];
+            self.add_row(self.row_of(gram)?, &mut sums);
+            Some((format!("~{}", grams::spell(gram)), worth(&sums)))
+        });
+        let mut all: Vec<(String, i32)> = named.chain(grams).filter(|one| one.1 > 0).collect();
+        all.sort_by(|one, other| other.1.cmp(&one.1).then_with(|| one.0.cmp(&other.0)));
+        all.truncate(most);
+        all
+    }
 }
 
 /// The slots in the order in which a gram is looked for, from its own on.

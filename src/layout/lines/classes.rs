@@ -20,21 +20,18 @@ pub const HAN: u8 = 64;
 /// A letter or digit.
 pub const LETTER: u8 = 128;
 
+/// What may not begin a line. It stands in the settings of every Word file: `—` is in none of Word's own lists, and `——`
+/// is to stay whole (GB/T 15834-2011, 5.1.7).
+pub const NO_START_LIST: &[char] = &[
+    '!', '%', ')', ',', '.', ':', ';', '>', '?', ']', '}', '¢', '¨', '°', '·', 'ˇ', 'ˉ', '—', '―',
+    '‖', '’', '”', '…', '‰', '′', '″', '›', '℃', '∶', '、', '。', '〃', '〉', '》', '」', '』',
+    '】', '〕', '〗', '〞', '︶', '︺', '︾', '﹀', '﹄', '﹚', '﹜', '﹞', '！', '＂', '％', '＇',
+    '）', '，', '．', '：', '；', '？', '］', '｀', '｜', '｝', '～', '￠',
+];
+
 /// Each row: a class, and the characters that belong to it.
-///
-/// `—` is in none of Word's lists; the files written here say in their settings that it may not begin a line,
-/// so that `——` stays whole (GB/T 15834-2011, 5.1.7).
 const TABLE: &[(u8, &[char])] = &[
-    (
-        NO_START,
-        &[
-            '!', '%', ')', ',', '.', ':', ';', '>', '?', ']', '}', '¢', '¨', '°', '·', 'ˇ', 'ˉ',
-            '—', '―', '‖', '’', '”', '…', '‰', '′', '″', '›', '℃', '∶', '、', '。', '〃', '〉',
-            '》', '」', '』', '】', '〕', '〗', '〞', '︶', '︺', '︾', '﹀', '﹄', '﹚', '﹜',
-            '﹞', '！', '＂', '％', '＇', '）', '，', '．', '：', '；', '？', '］', '｀', '｜',
-            '｝', '～', '￠',
-        ],
-    ),
+    (NO_START, NO_START_LIST),
     (
         NO_END,
         &[

@@ -33,6 +33,8 @@ pub struct Model {
     pub line: i32,
     /// Whether a page on a line grid is as high as its whole lines.
     pub whole_rows: bool,
+    /// Whether it cuts Latin words where a paragraph allows it.
+    pub cuts_words: bool,
     /// Whether rows of a table stay with the paragraph below as their text says.
     pub keeps_rows: bool,
 }
@@ -49,6 +51,7 @@ pub const WORD: Model = Model {
     hangs: HANGS,
     line: 1300,
     whole_rows: false,
+    cuts_words: true,
     keeps_rows: true,
 };
 
@@ -77,6 +80,7 @@ pub const WRITER: Model = Model {
     hangs: HANGS_WRITER,
     line: 1141,
     whole_rows: true,
+    cuts_words: false,
     keeps_rows: false,
 };
 

@@ -1,14 +1,15 @@
 //! A layout as blocks: how many lines each of its pieces has in a model, and how high they are.
 
+use std::collections::BTreeMap;
+
 use super::block::{Block, Entry, Extra, Kind};
 use crate::element::Element;
 use crate::layout::flow::{Item, SEAL_ROW};
 use crate::layout::fonts;
-use crate::layout::front;
 use crate::layout::lines::{Measure, Model, Piece, Type, lines};
-use crate::layout::{Layout, Paragraph, Room, Table, table};
-use crate::model::{Atom, Cell, Content, Inlines, Marks, Role};
-use crate::style::{Alignment, Face, Look, Origin, Page, Pitch, Style};
+use crate::layout::{Layout, Paragraph, Room, title};
+use crate::model::{Atom, Content, Inline, Inlines, Marks, Role};
+use crate::style::{Alignment, Face, Length, Look, Origin, Page, Pitch, Style};
 use crate::twips::Twips;
 
 /// A layout as blocks.
@@ -45,14 +46,64 @@ pub fn set_again(layout: &Layout<'_>, at: usize, tracking: Twips, model: &Model)
     Some(measurer.set(one.paragraph.content(), &look, Kind::Text, width, room))
 }
 
+/// The ends of lines of the paragraph that is the item `at` of the body, all but its last: the lines up to there, by the
+/// offset in its plain text, where the line fits as it is. Nothing for a paragraph that holds more than text.
+pub fn line_ends(layout: &Layout<'_>, at: usize, model: &Model) -> BTreeMap<usize, u32> {
+    let Some(Item::Paragraph(one)) = layout.body.get(at) else {
+        return BTreeMap::new();
+    };
+    let look = layout.styles.look(one.style);
+    let content = one.paragraph.content();
+    let is_text = |piece: &Inline| matches!(piece.content, Content::Text(_));
+    if !content.pieces().iter().all(is_text) {
+        return BTreeMap::new();
+    }
+    let measurer = Measurer::new(layout, model);
+    let width = measurer.page.text_width();
+    let measure = measurer.room(look, width);
+    let pieces = measurer.pieces(content, look, layout.paragraph_room(look));
+    let length = |piece: &Inline| match &piece.content {
+        Content::Text(text) => text.len(),
+        Content::Atom(_) => 0,
+    };
+    let set = lines(&pieces, &measure, model);
+    let ends = set.iter().enumerate().take(set.len().saturating_sub(1));
+    let ends = ends.filter(|(n, line)| {
+        let room = if *n == 0 { measure.first } else { measure.rest };
+        line.width <= room
+    });
+    ends.map(|(n, line)| {
+        let before = content.pieces().iter().take(line.end.piece as usize);
+        let offset = before.map(length).sum::<usize>() + line.end.byte as usize;
+        (offset, n as u32 + 1)
+    })
+    .collect()
+}
+
 /// The blocks of `layout` in `model`.
 pub fn measure(layout: &Layout<'_>, model: &Model) -> Measured {
+    measure_up_to(layout, model, Twips::new(i32::MAX))
+}
+
+/// The same of the first blocks, until they are together higher than `most`.
+pub fn measure_up_to(layout: &Layout<'_>, model: &Model, most: Twips) -> Measured {
     let mut measurer = Measurer::new(layout, model);
-    measurer.entries.reserve_exact(layout.body.len() + 8);
     let mut items = Vec::with_capacity(layout.body.len());
+    let mut height = 0_i64;
     for (n, item) in layout.body.iter().enumerate() {
-        items.push(measurer.entries.len());
+        if height > i64::from(most.get()) {
+            break;
+        }
+        let first = measurer.entries.len();
+        items.push(first);
         measurer.item(item);
+        let added = measurer.entries.get(first..).unwrap_or_default().iter();
+        height += added
+            .map(|entry| match entry {
+                Entry::Block(block) => i64::from(block.height().get()),
+                Entry::Pages(_) | Entry::Break => 0,
+            })
+            .sum::<i64>();
         if n == 0 {
             measurer.front(&layout.head, Kind::Opening);
         }
@@ -78,12 +129,13 @@ fn note_rule(style: &Style, model: &Model) -> Twips {
     Style::char_unit(style.body().size) * model.line / 1000
 }
 
-struct Measurer<'m> {
-    layout: &'m Layout<'m>,
+/// Makes blocks, one item after the other.
+pub struct Measurer<'m> {
+    pub(super) layout: &'m Layout<'m>,
     model: &'m Model,
     /// The page of the section.
     page: Page,
-    entries: Vec<Entry>,
+    pub(super) entries: Vec<Entry>,
 }
 
 impl<'m> Measurer<'m> {
@@ -165,7 +217,18 @@ impl<'m> Measurer<'m> {
             _ => Kind::Text,
         };
         let breaks = self.layout.breaks(one);
-        if breaks.is_empty() {
+        if let Some(at) = self.layout.parted(one) {
+            for (n, part) in title::lines(one.paragraph.content(), &[at])
+                .iter()
+                .enumerate()
+            {
+                let mut look = look.clone();
+                if n > 0 {
+                    look.first_line = Length::ZERO;
+                }
+                self.paragraph(part, &look, kind, n > 0 || one.new_page);
+            }
+        } else if breaks.is_empty() {
             self.paragraph(one.paragraph.content(), look, kind, one.new_page);
         } else {
             let block = Block {
@@ -178,7 +241,7 @@ impl<'m> Measurer<'m> {
     }
 
     /// A block of one line that looks like `look`.
-    fn plain(&self, look: &Look, kind: Kind) -> Block {
+    pub(super) fn plain(&self, look: &Look, kind: Kind) -> Block {
         Block {
             before: self.across(look.before, look),
             after: self.across(look.after, look),
@@ -189,7 +252,7 @@ impl<'m> Measurer<'m> {
     }
 
     /// The height of a line of `look`.
-    fn pitch(&self, look: &Look) -> Twips {
+    pub(super) fn pitch(&self, look: &Look) -> Twips {
         match look.pitch {
             Pitch::Exact(pitch) => pitch,
             Pitch::Multiple(hundredths) => {
@@ -198,11 +261,11 @@ impl<'m> Measurer<'m> {
         }
     }
 
-    fn across(&self, length: crate::style::Length, look: &Look) -> Twips {
+    fn across(&self, length: Length, look: &Look) -> Twips {
         length.twips(Style::char_unit(look.size), self.layout.style.line_unit())
     }
 
-    fn paragraph(&mut self, content: &Inlines, look: &Look, kind: Kind, new_page: bool) {
+    pub(super) fn paragraph(&mut self, content: &Inlines, look: &Look, kind: Kind, new_page: bool) {
         let room = self.layout.paragraph_room(look);
         let width = self.page.text_width();
         let mut block = self.set(content, look, kind, width, room);
@@ -210,18 +273,30 @@ impl<'m> Measurer<'m> {
         self.entries.push(Entry::Block(block));
     }
 
-    /// `content` set in `width`.
-    fn set(&self, content: &Inlines, look: &Look, kind: Kind, width: Twips, room: Room) -> Block {
+    /// What lines of a paragraph that looks like `look` fill in `width`.
+    fn room(&self, look: &Look, width: Twips) -> Measure {
         let unit = Style::char_unit(look.size);
-        let along = |length: crate::style::Length| length.twips(unit, Twips::ZERO);
+        let along = |length: Length| length.twips(unit, Twips::ZERO);
         let rest = width - along(look.left) - along(look.right);
-        let measure = Measure {
+        Measure {
             first: rest - along(look.first_line) + along(look.hanging),
             rest,
             justified: matches!(look.align, Alignment::Justify | Alignment::Distribute),
-            cuts_words: false,
+            cuts_words: look.cuts_words && self.model.cuts_words,
             hangs: true,
-        };
+        }
+    }
+
+    /// `content` set in `width`.
+    pub(super) fn set(
+        &self,
+        content: &Inlines,
+        look: &Look,
+        kind: Kind,
+        width: Twips,
+        room: Room,
+    ) -> Block {
+        let measure = self.room(look, width);
         let pieces = self.pieces(content, look, room);
         let set = lines(&pieces, &measure, self.model);
         let plain = self.plain(look, kind);
@@ -304,13 +379,12 @@ impl<'m> Measurer<'m> {
         };
         let own: Option<&Face> = own.map(|element| style.face(element));
         let size = own.and_then(|face| face.size).unwrap_or(look.size);
-        let named = |face: &Face| face.latin.clone().or_else(|| face.font.clone());
         let latin = own.and_then(named).or_else(|| named(&look.face));
         Type {
             size: Style::char_unit(size),
             tracking: look.face.tracking.unwrap_or_else(|| style.tracking(size)),
             scale: look.face.scale.unwrap_or(100),
-            latin: latin.map_or(&fonts::HALF, |name| fonts::latin(&name)),
+            latin: latin.map_or(&fonts::HALF, fonts::latin),
         }
     }
 
@@ -340,151 +414,9 @@ impl<'m> Measurer<'m> {
             Some((n as u32, heights.sum()))
         })
     }
-
-    /// A table: its rows, the first of them above the others on every page.
-    fn table(&mut self, one: &Table<'_>) {
-        let style = self.layout.style;
-        let rows = one.table.rows();
-        let Some(widths) = &one.columns else {
-            let look = style.look(Element::TableLine);
-            for (n, row) in rows.iter().enumerate() {
-                let mut line = Inlines::new();
-                let cells = row.iter().flat_map(Cell::contents);
-                join(&mut line, cells, &Content::Text("\t".into()));
-                self.paragraph(&line, look, Kind::Text, one.new_page && n == 0);
-            }
-            return;
-        };
-        let mut head = Twips::ZERO;
-        for (n, row) in rows.iter().enumerate() {
-            let is_head = n == 0 && rows.len() > 1;
-            let element = if n == 0 {
-                Element::TableHead
-            } else {
-                Element::TableCell
-            };
-            let look = style.look(element);
-            let mut tallest: Option<Block> = None;
-            // A cell over several rows has their height; what is too much for it Word gives to the last.
-            for cell in row.iter().filter(|cell| cell.down() == 1) {
-                let width = table::cell_width(cell, widths);
-                let room = self.layout.cell_room(one, width);
-                let inner = width - style.table.cell_margin * 2;
-                // A table in a cell counts a line for each of its cells.
-                let mut content = Inlines::new();
-                join(&mut content, cell.contents(), &Content::Atom(Atom::Break));
-                let block = self.set(&content, look, Kind::Text, inner, room);
-                if tallest
-                    .as_ref()
-                    .is_none_or(|known| block.height() > known.height())
-                {
-                    tallest = Some(block);
-                }
-            }
-            let block = tallest.unwrap_or_else(|| self.plain(look, Kind::Text));
-            let whole = is_head || table::stays_whole(row, widths, style);
-            let block = Block {
-                before: style.table.border,
-                after: Twips::ZERO,
-                keep_next: is_head,
-                keep_lines: whole,
-                new_page: one.new_page && n == 0,
-                repeat: head,
-                ..block
-            };
-            if is_head {
-                head = block.height() + style.table.border;
-            }
-            self.entries.push(Entry::Block(block));
-        }
-    }
-
-    /// Head or imprint.
-    fn front(&mut self, items: &[front::Item], kind: Kind) {
-        for item in items {
-            match item {
-                front::Item::Line(line) => {
-                    let look = self.layout.styles.look(line.style);
-                    let text = text(line);
-                    let mut block = {
-                        let content = Inlines::text(&text);
-                        let width = self.layout.style.page.text_width();
-                        self.set(&content, look, kind, width, self.layout.page_room())
-                    };
-                    if let Some(frame) = &line.frame {
-                        // Text begins below it.
-                        let rule = look.rule_below.as_ref();
-                        let rule = rule.map_or(Twips::ZERO, |(rule, gap)| rule.weight + *gap);
-                        let end = frame.top + block.height() + rule + frame.below;
-                        block = Block::line((end - self.layout.style.page.top).or_nothing(), kind);
-                    }
-                    self.entries.push(Entry::Block(block));
-                }
-                front::Item::Grid(grid) => self.grid(grid, kind),
-            }
-        }
-    }
-
-    /// Lines beside one another; the imprint is one block, with the empty line that it hangs on.
-    fn grid(&mut self, grid: &front::Grid, kind: Kind) {
-        let style = self.layout.style;
-        let mut heights = Vec::new();
-        for row in &grid.rows {
-            let mut at = 0;
-            let mut highest = Twips::ZERO;
-            for cell in row {
-                let columns = grid.columns.iter().skip(at).take(cell.span);
-                at += cell.span;
-                let width: Twips = columns.sum();
-                let mut height = Twips::ZERO;
-                for line in &cell.lines {
-                    let look = self.layout.styles.look(line.style);
-                    let content = Inlines::text(&text(line));
-                    let block = self.set(&content, look, kind, width, self.layout.page_room());
-                    height += block.height() + block.before;
-                }
-                highest = highest.max(height);
-            }
-            heights.push(highest);
-        }
-        if grid.at_bottom {
-            let imprint = &style.imprint;
-            let inner = imprint.inner * (heights.len() as i32 - 1).max(0);
-            let rules = if imprint.rules {
-                imprint.outer * 2 + inner
-            } else {
-                Twips::ZERO
-            };
-            let gap = self.pitch(style.look(Element::TableGap));
-            let height = heights.iter().sum::<Twips>() + rules + gap;
-            self.entries.push(Entry::Block(Block {
-                keep_lines: true,
-                ..Block::line(height, kind)
-            }));
-        } else {
-            for height in heights {
-                self.entries.push(Entry::Block(Block::line(height, kind)));
-            }
-        }
-    }
 }
 
-/// What a line of the front says.
-fn text(line: &front::Line) -> String {
-    line.pieces
-        .iter()
-        .map(|piece| piece.text.as_str())
-        .collect()
-}
-
-/// Adds `contents` to `line`, `mark` between them.
-fn join<'a>(line: &mut Inlines, contents: impl IntoIterator<Item = &'a Inlines>, mark: &Content) {
-    for (n, content) in contents.into_iter().enumerate() {
-        if n > 0 {
-            line.push(mark.clone(), &Marks::default());
-        }
-        for piece in content.pieces() {
-            line.push(piece.content.clone(), &piece.marks);
-        }
-    }
+/// The face that sets Latin letters in `face`.
+fn named(face: &Face) -> Option<&str> {
+    face.latin.as_deref().or(face.font.as_deref())
 }

@@ -1,29 +1,33 @@
 //! Which page everything stands on, and law 9: the first page has text of the body, and so has every page with
 //! 署名, 附注 or 版记 (GB/T 9704-2012, 7.3.3, 7.3.5.5).
 //!
-//! `measure` makes blocks of a layout, `stack` puts them on pages, `remedy` says what can be done. What pages hold is
+//! `measure` and `parts` make blocks of a layout, `stack` puts them on pages, `remedy` says what can be done, `apply` does
+//! it. What pages hold is
 //! computed for every program ([`JUDGES`]): a remedy that counts on lines falling as computed must satisfy all
 //! of them, and where none helps that is said, with the page and by how many lines.
 
+mod apply;
 pub mod block;
 pub mod measure;
+mod parts;
 pub mod remedy;
 pub mod stack;
 
 use super::lines::{JUDGES, Model, WORD};
-use super::{Item, Layout, StyleRef, Styles, front};
-use crate::diag::{Finding, message};
+use super::{Item, Layout};
+use crate::diag::{Class, Finding, message};
 use crate::model::Role;
 use crate::source::Span;
-use crate::style::{Length, Look, Pitch, SignOff};
+use crate::style::SignOff;
 use crate::twips::Twips;
+use apply::{apply, place_of};
 use block::{Entry, Kind};
-use measure::{Measured, measure, set_again};
-use remedy::{REMEDIES, Remedy, TIGHTER, is_sealed, treated};
+use measure::{Measured, line_ends, measure, measure_up_to, set_again};
+use remedy::{REMEDIES, Remedy, TIGHTER, Treatment, is_sealed, is_tail, treated};
 use stack::{Stack, stack};
 
 /// How many pages a document has and how full the last one is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Extent {
     /// How many pages.
     pub pages: usize,
@@ -33,29 +37,71 @@ pub struct Extent {
     pub lines: i32,
 }
 
-/// The extent of `layout` in Word.
-pub fn extent(layout: &Layout<'_>) -> Extent {
-    let measured = measure(layout, &WORD);
-    let stack = stack(&measured.entries, measured.rule, Twips::ZERO);
-    let unit = layout.style.line_unit().get().max(1);
-    let last = stack.pages.last();
-    Extent {
-        pages: stack.pages.len(),
-        filled: last.map_or(0, |page| (page.filled.get() + unit - 1) / unit),
-        lines: last.map_or(0, |page| page.height.get() / unit),
+impl Extent {
+    fn of(stack: &Stack, unit: Twips) -> Self {
+        let unit = unit.get().max(1);
+        let last = stack.pages.last();
+        Self {
+            pages: stack.pages.len(),
+            filled: last.map_or(0, |page| (page.filled.get() + unit - 1) / unit),
+            lines: last.map_or(0, |page| page.height.get() / unit),
+        }
     }
 }
 
-/// Keeps text with the sign-off of `layout` as its sheet says; what was done, and what could not be: W41–W46.
-/// `places` are those of the blocks in the source.
+/// How many pages `layout` has in Word, and how full the last one is.
+pub fn extent(layout: &Layout<'_>) -> Extent {
+    let word = Case::of(layout, &WORD);
+    let stack = word.stack(&word.measured.entries, Twips::ZERO);
+    Extent::of(&stack, layout.style.line_unit())
+}
+
+/// Keeps text with the sign-off of `layout` as its sheet says; what was done and what could not be: W41–W47. `places` are
+/// those of the blocks in the source.
+///
+/// A document that nothing ends is measured for its first page alone.
 pub fn settle(layout: &mut Layout<'_>, places: &[Option<Span>]) -> Vec<Finding> {
-    let cases: Vec<Case> = JUDGES.iter().map(|model| Case::of(layout, model)).collect();
-    if !cases.iter().all(Case::has_text) {
-        return Vec::new();
+    let mut found = Vec::new();
+    if layout.imprint.is_empty() && !layout.body.iter().any(is_tail) {
+        let first = Case::beginning(layout, &WORD);
+        if first.has_text() && first.bare(&first.measured.entries, Twips::ZERO) == Some(0) {
+            found.push(Finding::whole(message::W45 {}));
+        }
+        return found;
     }
+    // The sign-off of the document, and those of what is attached.
+    for _ in 0..MOST_REMEDIES {
+        let said = law(layout, places);
+        let done = said
+            .iter()
+            .any(|finding| finding.code.row().class == Class::Mended);
+        found.extend(said);
+        if !done {
+            break;
+        }
+    }
+    found
+}
+
+/// Pages of one document that are given text.
+const MOST_REMEDIES: usize = 8;
+
+/// Law 9 for the first page of `layout` that is without text.
+fn law(layout: &mut Layout<'_>, places: &[Option<Span>]) -> Vec<Finding> {
     // A line less on every page: what a model may be wrong by.
     let near = layout.style.line_unit();
-    let Some((case, less, page)) = bare(&cases, Twips::ZERO).or_else(|| bare(&cases, near)) else {
+    // Nearly all documents need nothing; their blocks are not kept.
+    let is_bare = |model: &&'static Model| {
+        let case = Case::of(layout, model);
+        let bare = |less| case.bare(&case.measured.entries, less).is_some();
+        case.has_text() && (bare(Twips::ZERO) || bare(near))
+    };
+    if !JUDGES.iter().any(|model| is_bare(&model)) {
+        return Vec::new();
+    }
+    let cases: Vec<Case> = JUDGES.iter().map(|model| Case::of(layout, model)).collect();
+    let cases = cases.as_slice();
+    let Some((case, less, page)) = bare(cases, Twips::ZERO).or_else(|| bare(cases, near)) else {
         return Vec::new();
     };
     let certain = less == Twips::ZERO;
@@ -67,7 +113,7 @@ pub fn settle(layout: &mut Layout<'_>, places: &[Option<Span>]) -> Vec<Finding> 
     if let (SignOff::Keep, Some(last)) = (layout.style.sign_off, last) {
         let attempt = Attempt {
             layout,
-            cases: &cases,
+            cases,
             last,
             page,
             less,
@@ -80,6 +126,12 @@ pub fn settle(layout: &mut Layout<'_>, places: &[Option<Span>]) -> Vec<Finding> 
         if let Some(treatment) = remedies.find_map(|remedy| attempt.helps(*remedy)) {
             return apply(layout, treatment, last, page, places);
         }
+        if certain && let Some((block, at)) = attempt.parting() {
+            layout.parted.insert(block, at);
+            let span = place_of(layout, last, places);
+            let said = Finding::whole(message::W47 { page: page + 1 });
+            return vec![Finding { span, ..said }];
+        }
     }
     if !certain {
         return Vec::new();
@@ -91,14 +143,6 @@ pub fn settle(layout: &mut Layout<'_>, places: &[Option<Span>]) -> Vec<Finding> 
         lines,
     });
     vec![Finding { span, ..said }]
-}
-
-/// Where in the source the item `at` stands.
-fn place_of(layout: &Layout<'_>, at: usize, places: &[Option<Span>]) -> Option<Span> {
-    match layout.body.get(at) {
-        Some(Item::Paragraph(one)) => places.get(one.block as usize).copied().flatten(),
-        _ => None,
-    }
 }
 
 /// A layout in one model.
@@ -118,6 +162,15 @@ impl Case {
         Self {
             model,
             measured: measure(layout, model),
+        }
+    }
+
+    /// The same of the first page and a little more.
+    fn beginning(layout: &Layout<'_>, model: &'static Model) -> Self {
+        let height = layout.style.page.text_height();
+        Self {
+            model,
+            measured: measure_up_to(layout, model, height * 2),
         }
     }
 
@@ -177,14 +230,6 @@ struct Attempt<'a> {
     last: usize,
     page: usize,
     less: Twips,
-}
-
-/// A remedy that helps.
-#[derive(Debug, Clone, Copy)]
-struct Treatment {
-    remedy: Remedy,
-    /// The item that is drawn together, where one is.
-    tight: Option<usize>,
 }
 
 impl Attempt<'_> {
@@ -283,10 +328,53 @@ impl Attempt<'_> {
             let again = tight
                 .and_then(|item| Some((item, set_again(self.layout, item, TIGHTER, case.model)?)));
             let entries = treated(self.layout, &case.measured, remedy, self.last, again);
-            let fine = |less| case.bare(&entries, less).is_none();
+            // Pages further on have remedies of their own.
+            let fine = |less| {
+                let bare = case.bare(&entries, less);
+                bare.is_none_or(|bare| bare > self.page)
+            };
             // A rule must hold with a line less as well where that is all there was to fear.
             fine(Twips::ZERO) && fine(self.less) && self.leaves(case, &entries, remedy)
         })
+    }
+
+    /// Where the last paragraph can be parted so that its end stands with the sign-off: at the end of a line on which all
+    /// models agree, two lines before its own if there is one, else nearer to its beginning or its end. The block, and the
+    /// offset.
+    fn parting(&self) -> Option<(u32, usize)> {
+        let Some(Item::Paragraph(one)) = self.layout.body.get(self.last) else {
+            return None;
+        };
+        if self.has_unknown_heights() || self.layout.parted(one).is_some() {
+            return None;
+        }
+        let ends: Vec<_> = self
+            .cases
+            .iter()
+            .map(|case| line_ends(self.layout, self.last, case.model))
+            .collect();
+        let mut common: Vec<usize> = ends.first()?.keys().copied().collect();
+        common.retain(|at| ends.iter().all(|ends| ends.contains_key(at)));
+        // The end before the last one leaves two lines.
+        let nearest = common.pop();
+        let at = common.into_iter().rev().chain(nearest).find(|at| {
+            self.cases.iter().zip(&ends).all(|(case, ends)| {
+                let mut entries = case.measured.entries.clone();
+                let entry = case.measured.entry(self.last);
+                let (Some(Entry::Block(block)), Some(lines)) =
+                    (entries.get_mut(entry), ends.get(at))
+                else {
+                    return false;
+                };
+                let mut rest = block.clone();
+                (rest.lines, rest.before, rest.new_page) = (rest.lines - lines, Twips::ZERO, true);
+                (block.lines, block.after, block.keep_next) = (*lines, Twips::ZERO, false);
+                entries.insert(entry + 1, Entry::Block(rest));
+                let bare = case.bare(&entries, Twips::ZERO);
+                bare.is_none_or(|bare| bare > self.page)
+            })
+        })?;
+        Some((one.block, at))
     }
 
     /// Whether the page that a kept paragraph leaves stays as full as `remedy` wants, with text on the first.
@@ -311,105 +399,6 @@ const USUAL_HEIGHT: Twips = Twips::new(12756);
 const TIGHTER_CELL: Twips = Twips::new(303);
 /// Paragraphs that are tried.
 const MOST_TRIED: usize = 12;
-
-/// Does to `layout` what `remedy` says; what there is to say about it.
-fn apply(
-    layout: &mut Layout<'_>,
-    Treatment { remedy, tight }: Treatment,
-    last: usize,
-    page: usize,
-    places: &[Option<Span>],
-) -> Vec<Finding> {
-    let mut found = Vec::new();
-    let page = page + 1;
-    if remedy.keep.is_some() {
-        let is_tail = |item: Option<&Item<'_>>| match item {
-            Some(Item::Paragraph(one)) => !one.new_page && remedy::ends(one.paragraph.role()),
-            Some(Item::Row(row)) => !row.new_page,
-            _ => false,
-        };
-        let mut at = last;
-        if remedy::has_row(layout, last) {
-            vary(layout, last, &|look| look.page_break_before = true);
-        } else {
-            loop {
-                let has_more = is_tail(layout.body.get(at + 1));
-                let is_end = at + 1 == layout.body.len() && !layout.imprint.is_empty();
-                vary(layout, at, &|look| {
-                    look.keep_lines |= at == last;
-                    look.keep_next |= has_more || is_end;
-                });
-                if !has_more {
-                    break;
-                }
-                at += 1;
-            }
-        }
-        let span = place_of(layout, last, places);
-        let said = Finding::whole(message::W41 { page });
-        found.push(Finding { span, ..said });
-    }
-    if remedy.seal {
-        let sealed: Vec<usize> = (0..layout.body.len())
-            .filter(|at| {
-                layout
-                    .body
-                    .get(*at)
-                    .is_some_and(|item| is_sealed(layout, item))
-            })
-            .collect();
-        for at in sealed {
-            vary(layout, at, &|look| look.before = Length::Lines(100));
-        }
-        found.push(Finding::whole(message::W42 { page }));
-    }
-    if let Some(at) = tight {
-        vary(layout, at, &|look| look.face.tracking = Some(TIGHTER));
-        let span = place_of(layout, at, places);
-        let said = Finding::whole(message::W43 { page });
-        found.push(Finding { span, ..said });
-    }
-    if let Some(pitch) = remedy.pitch {
-        let from = layout.style.line_unit();
-        layout.styles.change(&|look| {
-            if look.pitch == Pitch::Exact(from) {
-                look.pitch = Pitch::Exact(pitch);
-            }
-        });
-        found.push(Finding::whole(message::W44 {
-            page,
-            from: from.points(),
-            to: pitch.points(),
-        }));
-    }
-    found
-}
-
-/// Gives the paragraphs of the item `at` a style of their own, changed by `change`.
-fn vary(layout: &mut Layout<'_>, at: usize, change: &dyn Fn(&mut Look)) {
-    let mut varied = |styles: &mut Styles, style: &mut StyleRef| {
-        let mut look = styles.look(*style).clone();
-        change(&mut look);
-        if look == *styles.look(*style) {
-            return;
-        }
-        let (new, moved) = styles.vary(*style, look);
-        if let (StyleRef::Made(n), true) = (new, moved) {
-            front::move_styles(&mut layout.head, n);
-            front::move_styles(&mut layout.imprint, n);
-        }
-        *style = new;
-    };
-    match layout.body.get_mut(at) {
-        Some(Item::Paragraph(one)) => varied(&mut layout.styles, &mut one.style),
-        Some(Item::Row(row)) => {
-            for one in &mut row.signatures {
-                varied(&mut layout.styles, &mut one.style);
-            }
-        }
-        _ => {}
-    }
-}
 
 #[cfg(test)]
 mod tests;

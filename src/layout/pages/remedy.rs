@@ -96,9 +96,27 @@ impl Remedy {
     }
 }
 
+/// A remedy that helps.
+#[derive(Debug, Clone, Copy)]
+pub struct Treatment {
+    /// What is done.
+    pub remedy: Remedy,
+    /// The item that is drawn together, where one is.
+    pub tight: Option<usize>,
+}
+
 /// Whether a paragraph of `role` is of what ends a document.
 pub fn ends(role: Role) -> bool {
     role.is_sign_off() || role == Role::AttachmentNote
+}
+
+/// Whether `item` is of what ends a document and stands below the text.
+pub fn is_tail(item: &Item<'_>) -> bool {
+    match item {
+        Item::Paragraph(one) => !one.new_page && ends(one.paragraph.role()),
+        Item::Row(row) => !row.new_page,
+        _ => false,
+    }
 }
 
 /// Whether `item` begins with two blank lines above a signature with a seal, of which one may go.

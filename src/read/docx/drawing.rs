@@ -212,6 +212,7 @@ impl Story<'_> {
             pictures.entry(source.clone()).or_insert(part);
         } else if relative_paths(&source).is_ok() {
             source.insert_str(0, ELSEWHERE);
+            self.shared.tally.missing += 1;
         }
         let shape = match self.frame_of(Kind::Drawing) {
             Some(frame) => frame.shape,
@@ -241,8 +242,11 @@ fn size(tag: &Tag<'_>) -> (u32, u32) {
 fn vml_size(style: &str) -> (u32, u32) {
     let side = |name: &str| {
         let parts = style.split(';').filter_map(|part| part.split_once(':'));
-        let found = parts.filter(|part| part.0.trim().eq_ignore_ascii_case(name));
-        found.last().and_then(|part| pixels(part.1)).unwrap_or(0)
+        let mut found = parts.filter(|part| part.0.trim().eq_ignore_ascii_case(name));
+        found
+            .next_back()
+            .and_then(|part| pixels(part.1))
+            .unwrap_or(0)
     };
     (side("width"), side("height"))
 }

@@ -76,7 +76,7 @@ pub fn pieces(
         }
         let mut marks = Marks::default();
         let name = character.map_or("", |style| style.name.as_str());
-        if own::is_dropped(name, piece.what == What::Break, emitter.own) {
+        if own::is_dropped(name, ends_something(&piece.what), emitter.own) {
             continue;
         }
         if emitter.own {
@@ -247,11 +247,11 @@ fn parts_paragraphs(pieces: &[(Content, Marks)]) -> bool {
             && lines
                 .last()
                 .is_some_and(|line| line.trim_end().ends_with('。'));
-    last > 0 && is_outline
-        || last > 0
-            && (lines.len() > 4
-                || lines.iter().take(last).any(ends)
-                || lines.iter().skip(1).any(opens))
+    last > 0
+        && (is_outline
+            || lines.len() > 4
+            || lines.iter().take(last).any(ends)
+            || lines.iter().skip(1).any(opens))
 }
 
 /// Whether a line opens with a number of a heading or item: 一、 （一） 1. 1、 （1） ① 第一条.
@@ -322,4 +322,9 @@ pub fn shift_headings(items: &mut [Item]) {
             line.hints.heading = line.hints.heading.saturating_sub(shift).min(LOWEST);
         }
     }
+}
+
+/// Whether `what` ends a line or a page.
+fn ends_something(what: &What) -> bool {
+    matches!(what, What::Break | What::PageBreak)
 }

@@ -4,8 +4,10 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::limits::MAX_MEDIA;
-use super::open;
+use super::{open, typeset};
+use crate::diag::Failure;
 use crate::resources::{Refusal, Resources, relative_paths};
+use crate::typeset::Typeset;
 
 /// A Word file as the source of its pictures.
 #[derive(Debug)]
@@ -26,6 +28,14 @@ impl<'a> Media<'a> {
             name: name.to_owned(),
             parts,
         }
+    }
+
+    /// How the file is set.
+    ///
+    /// # Errors
+    /// Its main part cannot be read.
+    pub fn typeset(&self) -> Result<Typeset, Failure> {
+        typeset(&self.bytes, &self.name)
     }
 }
 

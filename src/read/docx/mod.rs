@@ -13,6 +13,7 @@ mod frames;
 mod kept;
 pub mod limits;
 mod lines;
+mod looks;
 mod math;
 mod media;
 mod numbering;
@@ -30,11 +31,13 @@ mod symbols;
 mod table;
 mod tally;
 mod text;
+mod typeset;
 mod xml;
 
 use std::collections::BTreeMap;
 
 pub use media::Media;
+use typeset::typeset;
 
 use super::binary;
 use crate::diag::{Failure, Finding, message};

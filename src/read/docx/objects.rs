@@ -89,13 +89,12 @@ fn of_part(package: &mut Package<'_>, path: &str) -> Option<String> {
 
 /// The text of a Word file within this one. What is embedded in that is not looked into.
 fn of_package(package: &mut Package<'_>, path: &str) -> Option<String> {
-    let bytes = package
-        .bytes(path, u64::from(u32::MAX).min(MAX_PART))
-        .ok()??;
+    let bytes = package.bytes(path, MAX_PART).ok()??;
     let mut inner = Package::open(&bytes, path).ok()?;
     let top = inner.relationships("").ok()?;
     let main = super::main_part(&mut inner, &top).ok()?;
     let mut shared = Shared::default();
+    shared.limits = inner.limits;
     let texts = super::aside(&mut inner, &main, &mut shared).ok()?;
     Some(texts.into_iter().map(|two| two.1).collect())
 }

@@ -97,7 +97,7 @@ pub fn findings(
         .iter()
         .filter(|(kind, _)| *kind == NoteKind::End)
         .count();
-    let counts: [(Say, usize); 10] = [
+    let counts: [(Say, usize); 11] = [
         (|count| Finding::whole(message::R47 { count }), tally.boxes),
         (
             |count| Finding::whole(message::R48 { count }),
@@ -110,6 +110,10 @@ pub fn findings(
         (
             |count| Finding::whole(message::R49 { count }),
             tally.formulas,
+        ),
+        (
+            |count| Finding::whole(message::R88 { count }),
+            tally.missing,
         ),
         (|count| Finding::whole(message::R50 { count }), tally.ruby),
         (
@@ -147,17 +151,16 @@ pub fn objects(shared: &Shared, package: &mut Package<'_>, out: &mut Vec<Finding
             }
         }
         let [kind, kind_en] = object.kind;
-        if text.is_empty() {
-            let (kind, kind_en) = (format!("{kind}{what}"), format!("{kind_en}{what}"));
-            out.push(Finding::whole(message::R52 { kind, kind_en }));
+        let (kind, kind_en) = (format!("{kind}{what}"), format!("{kind_en}{what}"));
+        out.push(if text.is_empty() {
+            Finding::whole(message::R52 { kind, kind_en })
         } else {
-            let (kind, kind_en) = (format!("{kind}{what}"), format!("{kind_en}{what}"));
-            out.push(Finding::whole(message::R84 {
+            Finding::whole(message::R84 {
                 kind,
-                kind_en,
                 text,
-            }));
-        }
+                kind_en,
+            })
+        });
     }
     if all.len() > MAX_SHOWN {
         let count = format!("…… +{}", all.len() - MAX_SHOWN);

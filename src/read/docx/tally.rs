@@ -13,6 +13,8 @@ pub struct Tally {
     pub comments: Vec<i32>,
     /// Text boxes.
     pub boxes: usize,
+    /// Pictures that the file names and does not hold.
+    pub missing: usize,
     /// Formulas.
     pub formulas: usize,
     /// Ruby.

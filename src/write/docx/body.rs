@@ -118,6 +118,7 @@ fn is_plain(one: &Paragraph<'_>, context: &Context<'_>) -> bool {
         && one.paragraph.role() != Role::Attendance
         && pattern::is_plain(one.paragraph.content())
         && context.layout.breaks(one).is_empty()
+        && context.layout.parted(one).is_none()
 }
 
 /// The paragraph `number` with its breaks.
@@ -134,24 +135,28 @@ fn paragraph<W: Write>(
     let breaks = layout.breaks(one);
     match one.paragraph.role() {
         Role::Attendance => attendance(sink, content, context)?,
-        _ if !breaks.is_empty() => broken(sink, content, breaks, context)?,
-        _ => runs::write(sink, content, context)?,
+        _ if !breaks.is_empty() => broken(sink, content, breaks, Shape::Break, context)?,
+        _ => match layout.parted(one) {
+            Some(at) => broken(sink, content, &[at], Shape::PageBreak, context)?,
+            None => runs::write(sink, content, context)?,
+        },
     }
     Patterns::close(sink)
 }
 
-/// A title with the line breaks of its shape. They stand in a style of their own: a reader of the file drops
-/// them, because they are no text of the document.
+/// A title with the line breaks of its shape, or a paragraph with a page break of the layout. They stand in a style of
+/// their own: a reader of the file drops them, because they are no text of the document.
 fn broken<W: Write>(
     sink: &mut Sink<W>,
     content: &Inlines,
     breaks: &[usize],
+    shape: Shape,
     context: &mut Context<'_>,
 ) -> io::Result<()> {
     for (n, line) in title::lines(content, breaks).iter().enumerate() {
         if n > 0 {
             let style = Some(TITLE_BREAK.0.to_owned());
-            context.patterns.run(sink, Shape::Break, "", style)?;
+            context.patterns.run(sink, shape, "", style)?;
         }
         runs::write(sink, line, context)?;
     }
@@ -186,6 +191,9 @@ fn attendance<W: Write>(
     runs::write(sink, &others, context)
 }
 
+/// The id of a paragraph and what stands in it; nothing where it only fills a row.
+type Signature<'a> = (String, Option<&'a Paragraph<'a>>);
+
 /// Signatures in rows: a table whose rows are as high as a seal needs, all but the first, above which there is the
 /// text.
 fn signatures<W: Write>(
@@ -206,7 +214,7 @@ fn signatures<W: Write>(
         .iter()
         .map(|one| (context.paragraph_id(), Some(one)))
         .collect();
-    let mut rows: Vec<Vec<(usize, (String, Option<&Paragraph<'_>>))>> = Vec::new();
+    let mut rows: Vec<Vec<(usize, Signature<'_>)>> = Vec::new();
     for (n, signature) in ids.into_iter().enumerate() {
         if n % columns == 0 {
             rows.push(Vec::new());

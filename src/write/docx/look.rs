@@ -42,6 +42,9 @@ pub fn paragraph_properties(look: &Look, level: Option<u8>, style: &Style) -> St
     if let Some((rule, gap)) = &look.rule_below {
         xml.push_str(&rule_below(rule, *gap));
     }
+    if look.cuts_words {
+        xml.push_str("<w:wordWrap w:val=\"0\"/>");
+    }
     if look.layout != Layout::Indents {
         // Word must not move computed indents to its character grid.
         xml.push_str("<w:adjustRightInd w:val=\"0\"/>");

@@ -4,6 +4,7 @@
 use std::fmt::Write as _;
 
 use super::xml::{DECLARATION, escape};
+use crate::layout::lines::classes::NO_START_LIST as NO_START;
 use crate::layout::notes::Notes;
 use crate::model::{Block, Document, Role};
 use crate::ooxml::{NOTE_PROPERTY, STYLE_PROPERTY, ns};
@@ -49,6 +50,13 @@ pub fn settings(style: &Style, has_notes: bool) -> String {
         Style::char_unit(style.body().size) / 2,
         style.line_unit()
     );
+    // The list replaces Word's own: the same with the dash, which Word would let begin a line or part in two.
+    let marks: String = NO_START.iter().collect();
+    let _ = write!(
+        xml,
+        "<w:noLineBreaksBefore w:lang=\"zh-CN\" w:val=\"{}\"/>",
+        escape(&marks)
+    );
     if has_notes {
         xml.push_str(
             "<w:footnotePr><w:footnote w:id=\"-1\"/><w:footnote w:id=\"0\"/></w:footnotePr>",
@@ -89,8 +97,8 @@ pub fn font_table(style: &Style) -> String {
     xml
 }
 
-/// `docProps/core.xml`: the title; dates only if there is a time to state, in seconds since 1970. No author: the
-/// program is none, and the person is nobody's business.
+/// `docProps/core.xml`: title, language, who issues the document; dates only if there is a time to state, in seconds since
+/// 1970. The creator is what the document itself says: the program is none, and the person is nobody's business.
 pub fn core_properties(document: &Document, timestamp: Option<u64>) -> String {
     let mut xml = format!(
         "{DECLARATION}<cp:coreProperties xmlns:cp=\"{}\" \
@@ -102,6 +110,10 @@ pub fn core_properties(document: &Document, timestamp: Option<u64>) -> String {
     if !title.is_empty() {
         let _ = write!(xml, "<dc:title>{}</dc:title>", escape(&title));
     }
+    if let Some(creator) = creator(document) {
+        let _ = write!(xml, "<dc:creator>{}</dc:creator>", escape(&creator));
+    }
+    xml.push_str("<dc:language>zh-CN</dc:language>");
     if let Some(seconds) = timestamp {
         let time = w3c_time(seconds);
         for name in ["created", "modified"] {
@@ -113,6 +125,23 @@ pub fn core_properties(document: &Document, timestamp: Option<u64>) -> String {
     }
     xml.push_str("</cp:coreProperties>");
     xml
+}
+
+/// Who issues the document: the first signature, else the mark without 文件; nothing where it does not say.
+fn creator(document: &Document) -> Option<String> {
+    let signatures = document.body.iter().filter_map(|block| match block {
+        Block::Paragraph(paragraph) if paragraph.role() == Role::Signature => {
+            Some(paragraph.content().plain_text())
+        }
+        _ => None,
+    });
+    let mark = document.head.issuer_mark.first();
+    let mark = mark.map(|mark| mark.as_str().trim_end_matches("文件").to_owned());
+    signatures
+        .into_iter()
+        .next()
+        .or(mark)
+        .filter(|name| !name.is_empty())
 }
 
 /// The text of the first title; its lines are one.

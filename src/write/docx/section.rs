@@ -67,10 +67,16 @@ pub fn properties(section: Pages, layout: &Layout<'_>) -> String {
     } else {
         (style.page, "")
     };
+    let start = style.page_number.start;
+    let numbers = if section.first && start != 1 {
+        format!("<w:pgNumType w:start=\"{start}\"/>")
+    } else {
+        String::new()
+    };
     let _ = write!(
         xml,
         "<w:pgSz w:w=\"{}\" w:h=\"{}\"{orientation}/><w:pgMar w:top=\"{}\" w:right=\"{}\" w:bottom=\"{}\" \
-         w:left=\"{}\" w:header=\"{}\" w:footer=\"{}\" w:gutter=\"0\"/><w:cols w:space=\"425\"/>",
+         w:left=\"{}\" w:header=\"{}\" w:footer=\"{}\" w:gutter=\"0\"/>{numbers}<w:cols w:space=\"425\"/>",
         page.width,
         page.height,
         page.top,
@@ -134,8 +140,8 @@ pub fn footer(part: &Part, layout: &Layout<'_>) -> String {
     xml
 }
 
-/// The page number with what stands around it; it is `page` until a program counts.
-fn field(page: u32, style: &Style) -> String {
+/// The page number with what stands around it; it is that of page `page` until a program counts.
+fn field(page: i32, style: &Style) -> String {
     let number = &style.page_number;
     let hint = if style.has_latin() {
         "<w:rPr><w:rFonts w:hint=\"eastAsia\"/></w:rPr>"
@@ -152,13 +158,22 @@ fn field(page: u32, style: &Style) -> String {
         )
     };
     let mark = |kind: &str| format!("<w:r><w:fldChar w:fldCharType=\"{kind}\"/></w:r>");
+    let field = |name: &str, value: i32| {
+        format!(
+            "{}<w:r><w:instrText xml:space=\"preserve\"> {name} </w:instrText></w:r>{}<w:r><w:t>{value}\
+             </w:t></w:r>{}",
+            mark("begin"),
+            mark("separate"),
+            mark("end"),
+        )
+    };
+    let total = number.total.as_ref();
+    let total = total.map(|end| field("NUMPAGES", 1) + &text(end));
     format!(
-        "{}{}<w:r><w:instrText xml:space=\"preserve\"> PAGE </w:instrText></w:r>{}<w:r><w:t>{page}\
-         </w:t></w:r>{}{}",
+        "{}{}{}{}",
         text(&number.before),
-        mark("begin"),
-        mark("separate"),
-        mark("end"),
-        text(&number.after)
+        field("PAGE", number.start - 1 + page),
+        text(&number.after),
+        total.unwrap_or_default()
     )
 }

@@ -168,17 +168,15 @@ fn paragraphs(xml: &mut String, row: StyleRow, layout: &Layout<'_>) {
             id: row.id,
             name: row.name,
             based_on: "Normal",
-            next: if level.is_some() {
-                style_row(Element::Body).id
-            } else {
-                ""
+            next: match row.element {
+                Element::Title => style_row(Element::Body).id,
+                Element::AttachmentHead => style_row(Element::Title).id,
+                _ if level.is_some() => style_row(Element::Body).id,
+                _ => "",
             },
             link: link.map_or("", |lead| lead.0),
             priority: priority(row.element),
-            quick: !matches!(
-                row.element,
-                Element::PageNumber | Element::Footnote | Element::TableGap
-            ),
+            quick: is_picked(row.element),
             custom: !row.builtin,
             properties: properties(styles.own(row.element), level, style),
         },
@@ -242,6 +240,28 @@ fn layout_tables(xml: &mut String, layout: &Layout<'_>) {
     }
 }
 
+/// Whether a person who goes on writing picks the style of `element` from the gallery; the others are set by the layout.
+fn is_picked(element: Element) -> bool {
+    element.level().is_some()
+        || matches!(
+            element,
+            Element::Body
+                | Element::Title
+                | Element::Subtitle
+                | Element::DateLine
+                | Element::AuthorLine
+                | Element::Salutation
+                | Element::AttachmentNote
+                | Element::AttachmentHead
+                | Element::Signature
+                | Element::Date
+                | Element::Notes
+                | Element::TableHead
+                | Element::TableCell
+                | Element::Picture
+        )
+}
+
 /// The place of an element's style in the gallery: Word's own number for its styles; ours come first.
 fn priority(element: Element) -> u32 {
     match element {
@@ -260,8 +280,7 @@ fn derived(xml: &mut String, id: &str, name: &str, based_on: &str, properties: &
         id,
         name,
         based_on,
-        priority: 1,
-        quick: true,
+        priority: 99,
         custom: true,
         properties: properties.to_owned(),
         ..Entry::default()
@@ -340,10 +359,19 @@ fn tables(xml: &mut String, style: &Style) {
             "<w:{side} w:val=\"single\" w:sz=\"{size}\" w:space=\"0\" w:color=\"auto\"/>"
         );
     }
-    let margin = style.table.cell_margin;
+    let (margin, space) = (style.table.cell_margin, style.table.cell_space);
+    let mut margins = String::new();
+    for (side, width) in [
+        ("top", space),
+        ("left", margin),
+        ("bottom", space),
+        ("right", margin),
+    ] {
+        let _ = write!(margins, "<w:{side} w:w=\"{width}\" w:type=\"dxa\"/>");
+    }
     let properties = format!(
-        "<w:tblPr><w:tblBorders>{borders}</w:tblBorders><w:tblCellMar><w:left w:w=\"{margin}\" \
-         w:type=\"dxa\"/><w:right w:w=\"{margin}\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr>"
+        "<w:tblPr><w:tblBorders>{borders}</w:tblBorders><w:tblCellMar>{margins}</w:tblCellMar></w:tblPr>\
+         <w:tcPr><w:vAlign w:val=\"center\"/></w:tcPr>"
     );
     table_style(xml, TABLE_STYLE, 39, properties);
 }

@@ -40,12 +40,19 @@ pub fn write(layout: &Layout<'_>, lang: Lang) -> Body {
         outline: String::new(),
     };
     let number = &layout.style.page_number;
+    let total = number.total.as_deref();
+    let total = total.map(|end| format!(" data-total=\"{}\"", escape(end)));
+    let mut numbers = total.unwrap_or_default();
+    if number.start != 1 {
+        let _ = write!(numbers, " data-start=\"{}\"", number.start);
+    }
     let _ = write!(
         writer.flow,
-        "<section class=\"sheet undivided\" data-before=\"{}\" data-after=\"{}\" data-number=\"{}\" \
+        "<section class=\"sheet undivided\" data-before=\"{}\" data-after=\"{}\"{} data-number=\"{}\" \
          data-first=\"{}\">",
         escape(&number.before),
         escape(&number.after),
+        numbers,
         number.place != crate::style::Place::None,
         number.first_page,
     );

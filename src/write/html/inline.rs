@@ -13,7 +13,7 @@ use crate::layout::link::is_safe_target;
 use crate::layout::picture::EMU_PER_INCH;
 use crate::layout::pictures::Pictures;
 use crate::model::{Atom, Content, Inlines, Marks, Shape, Shift};
-use crate::write::css::style;
+use crate::write::css;
 
 /// `text` as text in an element or a quoted attribute; no character of it can begin markup there.
 pub fn escape(text: &str) -> Cow<'_, str> {
@@ -91,6 +91,11 @@ fn picture(src: &str, alt: &str, shape: Shape, around: &Around<'_>) -> String {
             escape(alt)
         );
     };
+    let class = if css::rules(shape).is_empty() {
+        String::new()
+    } else {
+        format!(" class=\"{}\"", css::class(shape))
+    };
     let (width, height) = picture.shaped(shape).size_in(around.room);
     // Pixels of which 96 make an inch.
     let pixels = |emu: u64| (emu * 96 / EMU_PER_INCH).max(1);
@@ -101,7 +106,7 @@ fn picture(src: &str, alt: &str, shape: Shape, around: &Around<'_>) -> String {
         escape(alt),
         pixels(width),
         pixels(height),
-        style(shape)
+        class
     )
 }
 

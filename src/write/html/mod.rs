@@ -9,6 +9,7 @@ mod class;
 mod css;
 mod front;
 mod inline;
+mod shapes;
 mod words;
 
 use std::fmt::Write as _;
@@ -35,7 +36,7 @@ pub struct Finding {
     pub code: &'static str,
     /// What happened.
     pub message: String,
-    /// What to do.
+    /// What to do; nothing where the finding before is of its kind and has said it.
     pub hint: Option<String>,
 }
 
@@ -69,7 +70,11 @@ const SHEET: &str = include_str!("page.css");
 
 /// The page of `layout` as UTF-8 HTML.
 pub fn write(layout: &Layout<'_>, page: &Page<'_>) -> String {
-    let css = format!("{SHEET}{}", css::sheet(layout));
+    let css = format!(
+        "{SHEET}{}{}",
+        css::sheet(layout),
+        shapes::sheet(layout.document)
+    );
     let body = body::write(layout, page.lang);
     let say = |key: Word| escape(word(key, page.lang));
     let (live, version, banner) = match page.live {
@@ -101,19 +106,24 @@ pub fn write(layout: &Layout<'_>, page: &Page<'_>) -> String {
         scripts,
         escape(page.name),
     );
+    // A long page is not there twice, nor is room for a second one.
+    html.reserve_exact(body.outline.len() + body.flow.len() + SCRIPT.len() + (16 << 10));
     let _ = write!(
         html,
-        "<nav aria-label=\"{0}\"><h2>{0}</h2><ol>{1}</ol></nav>\n{MAIN}{6}{2}</main>\n<aside \
-         aria-label=\"{3}\"><h2>{3} <b>{4}</b></h2><ol>{5}</ol></aside>\n<script>{SCRIPT}</script>\n{7}\
-         </body>\n</html>\n",
+        "<nav aria-label=\"{0}\"><h2>{0}</h2><ol>{1}</ol></nav>\n{MAIN}{4}{2}</main>\n<aside \
+         aria-label=\"{3}\"><h2>{3} <b>{5}</b></h2><ol>",
         say(Word::Outline),
         body.outline,
         body.flow,
         say(Word::Findings),
-        page.findings.len(),
-        findings(page),
         banner,
-        live,
+        page.findings.len(),
+    );
+    drop(body);
+    findings(page, &mut html);
+    let _ = write!(
+        html,
+        "</ol></aside>\n<script>{SCRIPT}</script>\n{live}</body>\n</html>\n"
     );
     html
 }
@@ -144,9 +154,8 @@ fn hash(text: &str) -> String {
 }
 
 /// The list of findings, each with the block it stands beside; one that speaks of the whole document stands
-/// beside none.
-fn findings(page: &Page<'_>) -> String {
-    let mut html = String::new();
+/// beside none. A finding says what to do unless the one before has said it.
+fn findings(page: &Page<'_>, html: &mut String) {
     if page.findings.is_empty() {
         let _ = write!(
             html,
@@ -154,7 +163,6 @@ fn findings(page: &Page<'_>) -> String {
             escape(word(Word::Nothing, page.lang))
         );
     }
-    let mut before = None;
     for finding in page.findings {
         let class = match finding.class {
             Class::Note => "note",
@@ -183,13 +191,9 @@ fn findings(page: &Page<'_>) -> String {
             finding.code
         );
         let _ = write!(html, "<p>{}</p>", escape(&finding.message));
-        // One advice for findings of a kind that follow each other.
-        let again = before == Some(finding.code);
-        before = Some(finding.code);
-        if let (Some(hint), false) = (&finding.hint, again) {
+        if let Some(hint) = &finding.hint {
             let _ = write!(html, "<p class=\"hint\">{}</p>", escape(hint));
         }
         html.push_str("</li>");
     }
-    html
 }

@@ -110,7 +110,8 @@
       if (sheet.dataset.number !== "true" || (n === 0 && sheet.dataset.first !== "true")) return;
       const foot = document.createElement("div");
       foot.className = "foot";
-      foot.textContent = sheet.dataset.before + (n + 1) + sheet.dataset.after;
+      foot.textContent = sheet.dataset.before + (n + Number(sheet.dataset.start || 1)) + sheet.dataset.after
+        + ("total" in sheet.dataset ? sheets.length + sheet.dataset.total : "");
       sheet.append(foot);
     });
   }

@@ -246,7 +246,9 @@ fn labels(folder: &Path, file: &Path, words: &[&str]) -> Result<(), String> {
         convert(bytes, &options, &NoResources).map_err(|error| error.message(Lang::En))?;
     print!("{}", converted.labels());
     let mut findings = Vec::new();
-    for (number, finding) in converted.findings.iter().enumerate() {
+    let all = converted.findings.iter().enumerate();
+    let all = all.flat_map(|(number, one)| one.unfolded().iter().map(move |one| (number, one)));
+    for (number, finding) in all {
         let place = finding.span.map(|span| {
             let last = span.end.saturating_sub(1).max(span.start);
             (

@@ -127,12 +127,11 @@ fn kept(name: &str) -> Result<Option<Link>, Failure> {
     let Some((row, read)) = at.and_then(|at| BUILTIN.get(at).zip(READ.get(at))) else {
         return Ok(None);
     };
-    let sheet = match read.get() {
-        Some(sheet) => sheet,
-        None => {
-            let sheet = Arc::new(sheet::parse(row.0, row.1)?);
-            read.get_or_init(|| sheet)
-        }
+    let sheet = if let Some(sheet) = read.get() {
+        sheet
+    } else {
+        let sheet = Arc::new(sheet::parse(row.0, row.1)?);
+        read.get_or_init(|| sheet)
     };
     Ok(Some(Link {
         text: Text::Borrowed(row.1),
@@ -192,6 +191,7 @@ impl Resolver<'_> {
     getter!(rule_line, RuleLine, RuleLine);
     getter!(title_lines, TitleLines, TitleLines);
     getter!(sign_off, SignOff, SignOff);
+    getter!(cuts_words, CutsWords, bool);
 
     fn word(&self, table: &'static str, key: &'static str) -> Option<Text> {
         match self.0.get(&(table, key)).map(|given| &given.value) {
@@ -212,6 +212,7 @@ impl Resolver<'_> {
         let table = TableLook {
             border: self.twips("table", "border")?,
             cell_margin: self.twips("table", "cell-margin")?,
+            cell_space: self.twips("table", "cell-space")?,
             landscape: self.turned("table", "landscape").unwrap_or(true),
         };
         Ok(Style {
@@ -292,10 +293,16 @@ impl Resolver<'_> {
         let key = "page-number";
         let form = self.word(key, "form").ok_or_else(|| missing(key, "form"))?;
         let (before, after) = form.split_once("{}").unwrap_or((&form, ""));
+        let (after, total) = match after.split_once("{}") {
+            Some((after, total)) => (after, Some(total)),
+            None => (after, None),
+        };
         let text = |text: &str| Text::Owned(text.to_owned());
         Ok(PageNumber {
             before: text(before),
             after: text(after),
+            total: total.map(text),
+            start: self.count(key, "start").unwrap_or(1),
             place: self
                 .place(key, "place")
                 .ok_or_else(|| missing(key, "place"))?,
@@ -338,6 +345,7 @@ impl Resolver<'_> {
             align: self
                 .alignment(key, "align")
                 .ok_or_else(|| missing(key, "align"))?,
+            cuts_words: self.cuts_words(key, "latin-words").unwrap_or(false),
         })
     }
 
@@ -376,6 +384,9 @@ impl Resolver<'_> {
             hanging: length("hanging"),
             seal: (length("seal-space"), length("seal-right")),
             align: self.alignment(key, "align").unwrap_or(body.align),
+            cuts_words: self
+                .cuts_words(key, "latin-words")
+                .unwrap_or(body.cuts_words),
             outline: flag("outline"),
             keep_next: flag("keep-next"),
             keep_lines: false,
@@ -397,6 +408,7 @@ struct Body {
     colour: Option<Text>,
     pitch: Pitch,
     align: Alignment,
+    cuts_words: bool,
 }
 
 fn missing(table: &str, key: &str) -> Failure {
