@@ -193,8 +193,8 @@ fn paragraph(row: &Settled, lines: Lines, goes_on: bool, out: &mut Detected) {
     }
 }
 
-/// Adds a table or a page break. Every source line of a table gets a row of the account; a page break is syntax.
 /// Ends the typed table of `lines`, if there are any.
+#[allow(clippy::vec_box)] // The draft's own items, moved and not copied.
 fn end_table(source: &Source, lines: &mut Vec<Box<Line>>, out: &mut Detected) {
     if let Some(item) = typed::table(source, lines) {
         barrier(source, item, out);
@@ -202,6 +202,7 @@ fn end_table(source: &Source, lines: &mut Vec<Box<Line>>, out: &mut Detected) {
     lines.clear();
 }
 
+/// Adds a table or a page break. Every source line of a table gets a row of the account; a page break is syntax.
 fn barrier(source: &Source, item: Item, out: &mut Detected) {
     match item {
         Item::Table(table, span, places) | Item::Beside(table, span, places, _) => {

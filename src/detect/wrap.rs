@@ -32,7 +32,7 @@ struct Wrapping {
 /// Joins wrapped lines; returns the rows and how many lines were joined to the one before.
 ///
 /// Rows that a mark names, junk and headings neither take in lines nor are taken in.
-pub fn join<'a>(rows: Vec<Row<'a>>) -> (Vec<Row<'a>>, usize) {
+pub fn join(rows: Vec<Row<'_>>) -> (Vec<Row<'_>>, usize) {
     let (rows, joined) = by_width(rows);
     let (rows, more) = by_block(rows);
     (rows, joined + more)

@@ -266,7 +266,7 @@ fn messages(rows: &[Row<'_>], rules: bool) -> String {
         );
     }
     out.push_str(
-        "/// One finding for each code, every value the name of its placeholder.\n#[cfg(test)]\n",
+        "/// One finding for each code, every value the name of its placeholder.\n#[cfg(test)]\n#[allow(clippy::too_many_lines)]\n",
     );
     out.push_str("pub(super) fn samples() -> Vec<super::Finding> {\n    vec![\n");
     for row in wanted() {
@@ -342,7 +342,7 @@ fn failures(rows: &[Row<'_>]) -> String {
         );
     }
     out.push_str("        }\n    }\n\n    /// One failure for each variant, every value the name of its placeholder.\n");
-    out.push_str("    #[cfg(test)]\n    pub(super) fn samples() -> Vec<Self> {\n        vec![\n");
+    out.push_str("    #[cfg(test)]\n    #[allow(clippy::too_many_lines)]\n    pub(super) fn samples() -> Vec<Self> {\n        vec![\n");
     for (row, name, _) in of_errors() {
         let sample = sample(&format!("Self::{name}"), &row.fields, ".to_owned()");
         let _ = writeln!(out, "            {sample},");

@@ -4,8 +4,11 @@ use super::Mend;
 use crate::diag::{Finding, message};
 use crate::draft::Line;
 
+/// How a mark opens and closes, and which characters may stand between.
+type Form = (&'static str, &'static str, fn(char) -> bool);
+
 /// How such a mark opens and closes, and what may stand between. Source: answers copied from chat programs.
-const FORMS: &[(&str, &str, fn(char) -> bool)] = &[
+const FORMS: &[Form] = &[
     ("[citation:", "]", |c| c.is_ascii_digit()),
     ("[^", "^]", |c| c.is_ascii_digit()),
     ("【", "†source】", |c| {

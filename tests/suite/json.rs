@@ -108,12 +108,8 @@ fn what_is_said_once_of_many_lines_is_said_of_each_in_json() {
     let headings = [
         "背景情况", "主要问题", "工作目标", "重点任务", "保障措施", "时间安排",
     ];
-    let text: String = headings
-        .iter()
-        .map(|heading| {
-            format!("{heading}\n全年要把各项任务落到实处，做到责任到人、措施到位、督查到底，确保取得实效。\n")
-        })
-        .collect();
+    let below = "\n全年要把各项任务落到实处，做到责任到人、措施到位、督查到底，确保取得实效。\n";
+    let text = headings.join(below) + below;
     let report = report(&format!("关于做好全年工作的通知\n{text}"), &[]);
     let expected: Vec<_> = (1..=6).map(|n| (2 * n, 2 * n)).collect();
     assert_eq!(places(&report, "S02"), expected, "{report}");

@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use crate::common::make;
 
 use zhangfa::convert::{Format, Options};
-use zhangfa::diag::{Class, Removal};
+use zhangfa::diag::{Class, Finding, Removal};
 
 /// How many documents.
 const DOCUMENTS: u64 = 600;
@@ -207,7 +207,7 @@ fn what_was_typed_comes_out_or_a_doubt_stands_where_it_does_not() {
         let said = converted
             .findings
             .iter()
-            .flat_map(|one| one.unfolded())
+            .flat_map(Finding::unfolded)
             .any(|one| {
                 one.class() >= Class::Doubt
                     && one

@@ -346,8 +346,8 @@ mod tests {
             let names = names.map(|one| {
                 (
                     one.number,
-                    text[one.label].to_owned(),
-                    text[one.range].to_owned(),
+                    text.get(one.label).unwrap().to_owned(),
+                    text.get(one.range).unwrap().to_owned(),
                 )
             });
             names.collect::<Vec<_>>()

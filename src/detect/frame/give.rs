@@ -48,7 +48,7 @@ fn fields(rows: &mut [Row<'_>]) {
         let lines = rows.get_mut(at..at + run).unwrap_or_default();
         at += run.max(1);
         let seen = |row: &Row<'_>| row.seen.as_ref().map(|seen| seen.facts);
-        let forms = lines.iter().filter_map(|row| seen(row));
+        let forms = lines.iter().filter_map(seen);
         if run >= FIELDS && forms.filter(|facts| facts.has(Fact::Field)).count() >= 2 {
             for row in lines {
                 let key = row.squeezed();

@@ -96,7 +96,7 @@ fn law(layout: &mut Layout<'_>, places: &[Option<Span>]) -> Vec<Finding> {
         let bare = |less| case.bare(&case.measured.entries, less).is_some();
         case.has_text() && (bare(Twips::ZERO) || bare(near))
     };
-    if !JUDGES.iter().any(|model| is_bare(&model)) {
+    if !JUDGES.iter().any(is_bare) {
         return Vec::new();
     }
     let cases: Vec<Case> = JUDGES.iter().map(|model| Case::of(layout, model)).collect();

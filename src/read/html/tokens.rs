@@ -251,7 +251,7 @@ mod tests {
                 Token::Close(name) => format!(">{name}"),
                 other => format!("{other:?}"),
             };
-            out.push_str(&format!("{name}={} ", &html[place]));
+            out.push_str(&format!("{name}={} ", html.get(place).unwrap()));
         });
         out.trim_end().to_owned()
     }
@@ -292,8 +292,8 @@ mod tests {
         let read = |raw: &str| {
             let pieces = pieces(raw).into_iter();
             let pieces = pieces.map(|(place, read)| match read {
-                Some(read) => format!("{}={read}", &raw[place]),
-                None => raw[place].to_owned(),
+                Some(read) => format!("{}={read}", raw.get(place).unwrap()),
+                None => raw.get(place).unwrap().to_owned(),
             });
             pieces.collect::<Vec<_>>()
         };

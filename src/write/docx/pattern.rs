@@ -258,7 +258,7 @@ mod tests {
                 let owned = || style.map(str::to_owned);
                 let runs = |text: &str, n: usize| {
                     [
-                        Run::text(text, n % 2 == 0),
+                        Run::text(text, n.is_multiple_of(2)),
                         Run::line_break(),
                         Run::page_break(),
                         Run::field_begin(),
