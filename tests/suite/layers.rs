@@ -127,7 +127,6 @@ const NAMED_IN: &[(&str, &[&str])] = &[
     ("pulldown_cmark", &["read/markdown"]),
     ("html5gum", &["read/html/tokens.rs"]),
     ("encoding_rs", &["read"]),
-    ("aho_corasick", &["check/words.rs"]),
     ("icu_segmenter", &["layout/title"]),
     ("imagesize", &["layout/picture.rs"]),
 ];
