@@ -24,7 +24,7 @@
 //! ```
 //!
 //! ```compile_fail,E0560
-//! let message = zhangfa::diag::message::J01 { text: "免费下载", line: 3 };
+//! let message = zhangfa::diag::message::J01 { text: "免费下载", line: 3, colour: "red" };
 //! ```
 
 use std::fmt::Display;

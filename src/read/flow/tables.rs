@@ -56,6 +56,17 @@ impl Flow<'_> {
         });
     }
 
+    /// A table at `range` finds no room as a table: its text stays where it stands, and that is said, once for the table around it.
+    pub fn lay_flat(&mut self, range: &std::ops::Range<usize>) {
+        match self.tables.last_mut() {
+            Some(outer) => outer.is_clipped = true,
+            None => {
+                let span = Span::new(range.start, range.end);
+                self.findings.push(Finding::at(message::R80, span));
+            }
+        }
+    }
+
     /// The next row begins.
     pub fn open_row(&mut self) {
         if let Some(table) = self.tables.last_mut() {

@@ -15,6 +15,7 @@ impl Html {
         self.close_paragraph("table", flow);
         if self.tables.len() >= Flow::MOST_TABLES || flow.note.is_some() {
             self.flat += 1;
+            flow.lay_flat(range);
             return;
         }
         self.begin_table(flow);
