@@ -5,11 +5,9 @@
 //! room for what a larger draft costs in caches. n is chosen so that there is something to time, and what looks too
 //! steep is timed again with longer drafts: only a shape that is steep each time fails.
 //!
-//! A few families a run, with a limit that a busy machine keeps to; `ZHANGFA_FAMILIES=all` takes all and prints them.
+//! Time is measured, so tests/nightly.sh runs it with nothing else running, and `cargo test` leaves it out.
 
-use std::sync::LazyLock;
 use std::time::{Duration, Instant};
-use std::{env, fs};
 
 use zhangfa::convert::Format;
 use zhangfa::diag::{Fix, Lang};
@@ -18,10 +16,6 @@ use crate::common::make::{converted, options, style_for};
 
 /// The steepest growth that is allowed, measured with nothing else running.
 const LIMIT: f64 = 1.2;
-/// The same while other tests share the caches.
-const LIMIT_BESIDE_OTHERS: f64 = 1.4;
-/// Every so many families are taken where not all are.
-const EVERY: usize = 12;
 /// How much larger the large draft is.
 const TIMES: u32 = 16;
 /// The small draft takes at least this long, unless it has [`MOST_BYTES`].
@@ -132,21 +126,11 @@ fn draft(format: Format, piece: &str, count: usize) -> String {
 /// What is made of a draft.
 const TARGETS: [Format; 4] = [Format::Docx, Format::Markdown, Format::Html, Format::Json];
 
-/// The time that this thread has worked; where the system does not tell, what the clock says.
-fn clock() -> Duration {
-    static BEGUN: LazyLock<Instant> = LazyLock::new(Instant::now);
-    let told = fs::read_to_string("/proc/thread-self/schedstat");
-    let worked = told
-        .ok()
-        .and_then(|told| told.split(' ').next()?.parse().ok());
-    worked.map_or_else(|| BEGUN.elapsed(), Duration::from_nanos)
-}
-
 /// How long it takes to make `target` of a draft, or to read the Word file that was made of it.
 fn time(bytes: &[u8], format: Format, target: Format) -> Duration {
-    let begun = clock();
+    let begun = Instant::now();
     let Ok(made) = converted(bytes, &options(format, Fix::Safe)) else {
-        return clock().saturating_sub(begun);
+        return begun.elapsed();
     };
     let style = style_for(&made.document);
     let length = match target {
@@ -163,7 +147,7 @@ fn time(bytes: &[u8], format: Format, target: Format) -> Duration {
         }
     };
     assert!(length > 0);
-    clock().saturating_sub(begun)
+    begun.elapsed()
 }
 
 /// A family that is made into one kind of result. With `by_word` that is timed for the Word file of the draft.
@@ -197,9 +181,9 @@ impl Case {
         measured.min().unwrap_or_default()
     }
 
-    /// The exponent of its growth. Some drafts need another round once they are longer, so one that is above `limit`
+    /// The exponent of its growth. Some drafts need another round once they are longer, so one that is above [`LIMIT`]
     /// counts only if it is above it for longer drafts as well.
-    fn exponent(&self, limit: f64) -> f64 {
+    fn exponent(&self) -> f64 {
         let mut count = 256;
         while self.time(&self.bytes(count), 1) < LEAST
             && draft(Format::Text, self.piece, count).len() < MOST_BYTES
@@ -212,7 +196,7 @@ impl Case {
             let large = self.time(&self.bytes(count * TIMES as usize), 2);
             let ratio = large.as_secs_f64() / small.as_secs_f64().max(1e-6);
             exponent = ratio.ln() / f64::from(TIMES).ln();
-            if exponent <= limit || large > MOST {
+            if exponent <= LIMIT || large > MOST {
                 break;
             }
             count *= 3;
@@ -222,41 +206,25 @@ impl Case {
 }
 
 #[test]
+#[ignore = "measures time: tests/nightly.sh"]
 fn no_family_grows_faster_than_its_drafts() {
-    let all = env::var("ZHANGFA_FAMILIES").is_ok_and(|value| value == "all");
-    let (limit, every) = if all {
-        (LIMIT, 1)
-    } else {
-        (LIMIT_BESIDE_OTHERS, EVERY)
-    };
     let texts = TEXTS.iter().map(|piece| (Format::Text, *piece));
     let markdowns = MARKDOWNS.iter().map(|piece| (Format::Markdown, *piece));
     let mut steep = Vec::new();
-    let families = texts.chain(markdowns).step_by(every);
-    for (number, (format, piece)) in families.enumerate() {
+    for (format, piece) in texts.chain(markdowns) {
         let ways = TARGETS.map(|target| (target, false));
-        // Where not all are taken the targets take turns.
-        let ways = ways
-            .into_iter()
-            .chain([(Format::Markdown, true)])
-            .enumerate();
-        for (way, (target, by_word)) in ways {
-            if !all && way != number % (TARGETS.len() + 1) {
-                continue;
-            }
+        for (target, by_word) in ways.into_iter().chain([(Format::Markdown, true)]) {
             let case = Case {
                 format,
                 piece,
                 target,
                 by_word,
             };
-            let exponent = case.exponent(limit);
+            let exponent = case.exponent();
             let from = if by_word { "Word" } else { format.row().name };
             let row = format!("{exponent:.2} {from} → {} {piece:?}", target.row().name);
-            if all {
-                println!("{row}");
-            }
-            if exponent > limit {
+            println!("{row}");
+            if exponent > LIMIT {
                 steep.push(row);
             }
         }
