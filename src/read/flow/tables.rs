@@ -58,12 +58,11 @@ impl Flow<'_> {
 
     /// A table at `range` finds no room as a table: its text stays where it stands, and that is said, once for the table around it.
     pub fn lay_flat(&mut self, range: &std::ops::Range<usize>) {
-        match self.tables.last_mut() {
-            Some(outer) => outer.is_clipped = true,
-            None => {
-                let span = Span::new(range.start, range.end);
-                self.findings.push(Finding::at(message::R80, span));
-            }
+        if let Some(outer) = self.tables.last_mut() {
+            outer.is_clipped = true;
+        } else {
+            let span = Span::new(range.start, range.end);
+            self.findings.push(Finding::at(message::R80, span));
         }
     }
 
