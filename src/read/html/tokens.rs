@@ -15,7 +15,7 @@ pub enum Token {
     Open(Tag),
     /// An end tag, by its name in lower case.
     Close(String),
-    /// Text, entities in it as they stand ([`pieces`]).
+    /// Text, entities in it as they stand (`pieces` reads them).
     Text,
     /// A comment.
     Comment,
