@@ -42,6 +42,9 @@ CANNOT = {
 def flat(pieces):
     """The text of a content; what is not text, or marked, shows it."""
     out = ""
+    if isinstance(pieces, dict):
+        # A cell of its own kind.
+        pieces = pieces["content"]
     for piece in pieces:
         text = piece.get("text", "")
         if "footnote" in piece:
