@@ -278,7 +278,7 @@ FILES = [
     ("numbering", saved(numbering), [before + text for _, _, text, before in NUMBERS], [], ["R54"],
      ["chineseCounting", "decimal", "bullets", "restarts", "overrides", "multi-level"]),
     ("headings", saved(headings), HEADINGS, [], [], ["headings by name", "headings by outline level"]),
-    ("tables", saved(tables), TABLES, [], ["R48"], ["merged cells", "nested tables", "images"]),
+    ("tables", saved(tables), TABLES, [], [], ["merged cells", "nested tables", "images"]),
     ("notes", saved(notes), NOTES, ["脚注的文字。", "脚注的第二段。", "尾注的文字。"], ["R42", "R43", "R44", "R55"],
      ["links", "footnotes", "endnotes", "fields", "ins/del", "comments", "headers and footers"]),
     ("signs", saved(signs), SIGNS, [], ["R47", "R49", "R50"],

@@ -42,9 +42,6 @@ CANNOT = {
 def flat(pieces):
     """The text of a content; what is not text, or marked, shows it."""
     out = ""
-    if isinstance(pieces, dict):
-        # A cell of its own kind.
-        pieces = pieces["content"]
     for piece in pieces:
         text = piece.get("text", "")
         if "footnote" in piece:
@@ -63,12 +60,40 @@ def flat(pieces):
     return out
 
 
+def within(cell):
+    """The texts of a cell, those of tables in it included."""
+    if isinstance(cell, list):
+        return [flat(cell)]
+    texts = [flat(cell["content"])]
+    for nested in cell.get("nested", []):
+        texts += [text for row in nested["table"]["rows"] for one in row for text in within(one)]
+        texts.append(flat(nested["after"]))
+    return texts
+
+
+def grid(table):
+    """The rows of a table, a text for each column: nothing where a cell beside or above goes on."""
+    width, below = len(table["columns"]), {}
+    for n, row in enumerate(table["rows"]):
+        out, cells = [], iter(row)
+        while len(out) < width:
+            if below.pop((n, len(out)), False):
+                out.append("")
+                continue
+            cell = next(cells, [])
+            across, down = (cell.get("colspan", 1), cell.get("rowspan", 1)) if isinstance(cell, dict) else (1, 1)
+            for column in range(len(out), len(out) + across):
+                below.update({(later, column): True for later in range(n + 1, n + down)})
+            out += ["⏎".join(text for text in within(cell) if text)] + [""] * (across - 1)
+        yield out
+
+
 def lines(document):
     """The body: level of the heading or none, and text."""
     for block in document["body"]:
         if block["type"] == "table":
-            for row in block["rows"]:
-                yield None, "| " + " | ".join(flat(cell) for cell in row) + " |"
+            for row in grid(block):
+                yield None, "| " + " | ".join(row) + " |"
         elif block["type"] == "paragraph":
             yield block.get("level") if block["role"] == "heading" else None, flat(block["content"])
         else:
