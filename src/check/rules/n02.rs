@@ -22,22 +22,8 @@ pub const RULE: Rule = Rule {
 };
 
 fn run(line: &Line<'_>, found: &mut Found<'_>) {
-    let Some(label) = line
-        .passage
-        .label
-        .filter(|label| label.form == Form::HanParen)
-    else {
-        return;
-    };
-    let mark = line.at(label.length);
-    if matches!(line.at(0), '（' | '(')
-        && matches!(mark, '、' | '，' | ',' | '．' | '.' | '：' | ':')
-    {
-        found.fix(
-            line.span(label.length..label.length + 1),
-            rule::N02 { mark },
-            "",
-        );
+    if let Some((place, mark)) = line.mark_behind_brackets(Form::HanParen) {
+        found.fix(line.span(place), rule::N02 { mark }, "");
     }
 }
 

@@ -23,26 +23,12 @@ pub const RULE: Rule = Rule {
 };
 
 fn run(line: &Line<'_>, found: &mut Found<'_>) {
-    let Some(label) = line
-        .passage
-        .label
-        .filter(|label| label.form == Form::DigitParen)
-    else {
+    let Some((place, mark)) = line.mark_behind_brackets(Form::DigitParen) else {
         return;
     };
     // （1）.5 is a number.
-    if is_digit(line.at(label.length + 1)) {
-        return;
-    }
-    let mark = line.at(label.length);
-    if matches!(line.at(0), '（' | '(')
-        && matches!(mark, '、' | '，' | ',' | '．' | '.' | '：' | ':')
-    {
-        found.fix(
-            line.span(label.length..label.length + 1),
-            rule::N05 { mark },
-            "",
-        );
+    if !is_digit(line.at(place.end)) {
+        found.fix(line.span(place), rule::N05 { mark }, "");
     }
 }
 

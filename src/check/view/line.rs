@@ -5,7 +5,7 @@ use std::ops::{BitOr, Range};
 use smallvec::SmallVec;
 
 use super::chars::{is_digit, is_han};
-use super::{Passage, View, zones};
+use super::{Form, Passage, View, zones};
 use crate::source::Span;
 
 /// Kinds of characters, so that a rule is asked only where one of them stands.
@@ -149,6 +149,15 @@ impl<'l> Line<'l> {
             has,
             offsets,
         }
+    }
+
+    /// The mark right behind the label at the line's head, where that is of `form` and in brackets: its place and itself.
+    pub fn mark_behind_brackets(&self, form: Form) -> Option<(Range<usize>, char)> {
+        let label = self.passage.label.filter(|label| label.form == form)?;
+        let mark = self.at(label.length);
+        let is_mark = matches!(mark, '、' | '，' | ',' | '．' | '.' | '：' | ':');
+        (matches!(self.at(0), '（' | '(') && is_mark)
+            .then_some((label.length..label.length + 1, mark))
     }
 
     /// The character at `at`, [`NONE`] beyond the ends.
