@@ -2,6 +2,7 @@
 //! what makes documents stays pure and only the command line touches the disk.
 
 use std::fmt;
+use std::sync::Arc;
 
 /// Where the files that a document names come from. A folder's answer begins with [`relative_paths`], which refuses
 /// addresses and ways out of the folder, and must see to links itself.
@@ -11,6 +12,47 @@ pub trait Resources: fmt::Debug {
     /// # Errors
     /// Why there are none.
     fn load(&self, src: &str) -> Result<Vec<u8>, Refusal>;
+}
+
+/// Where the fonts of a PDF file come from: what is installed, or lies in a folder that the user names.
+pub trait Fonts: fmt::Debug {
+    /// The font whose family, in any language, is `name`; the bold one where there is one and `bold` asks for it.
+    fn family(&self, name: &str, bold: bool) -> Option<FontFile>;
+    /// A font that has `c`, the same one each time.
+    fn covering(&self, c: char) -> Option<FontFile>;
+}
+
+/// A font.
+#[derive(Clone)]
+pub struct FontFile {
+    /// The name of its family.
+    pub family: String,
+    /// The file.
+    pub data: Arc<dyn AsRef<[u8]> + Send + Sync>,
+    /// Which font of the file, from 0.
+    pub index: u32,
+    /// Whether it is bold.
+    pub bold: bool,
+}
+
+impl fmt::Debug for FontFile {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} #{}", self.family, self.index)
+    }
+}
+
+/// No font at all: a PDF file cannot be made.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct NoFonts;
+
+impl Fonts for NoFonts {
+    fn family(&self, _: &str, _: bool) -> Option<FontFile> {
+        None
+    }
+
+    fn covering(&self, _: char) -> Option<FontFile> {
+        None
+    }
 }
 
 /// Why a file is not to be had.

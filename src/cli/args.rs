@@ -52,6 +52,13 @@ pub fn command() -> Command {
                 .value_parser(value_parser!(OsString)),
         )
         .arg(option("set", "KEY=VALUE").action(ArgAction::Append))
+        .arg(
+            option("fonts", "FOLDER")
+                .value_parser(value_parser!(PathBuf))
+                .action(ArgAction::Append),
+        )
+        .arg(flag("strict-fonts"))
+        .arg(flag("pdf-a"))
         .arg(option("encoding", "NAME"))
         .arg(choice("fix", "none|safe|all", words_of(words::FIXES)))
         .arg(choice(
@@ -132,6 +139,12 @@ pub struct Args {
     pub style: Option<OsString>,
     /// Every `--set`, not split yet.
     pub set: Vec<String>,
+    /// Every `--fonts`.
+    pub fonts: Vec<PathBuf>,
+    /// `--strict-fonts`.
+    pub strict_fonts: bool,
+    /// `--pdf-a`.
+    pub archival: bool,
     /// `--encoding`.
     pub encoding: Option<String>,
     /// `--fix`.
@@ -195,6 +208,13 @@ impl Args {
             to: word("to").and_then(|word| words::find(words::outputs(), word)),
             style: matches.get_one("style").cloned(),
             set: each("set"),
+            fonts: matches
+                .get_many::<PathBuf>("fonts")
+                .unwrap_or_default()
+                .cloned()
+                .collect(),
+            strict_fonts: flag("strict-fonts"),
+            archival: flag("pdf-a"),
             encoding: matches.get_one("encoding").cloned(),
             fix: word("fix").and_then(|word| words::meaning(words::FIXES, word)),
             removal: word("junk")

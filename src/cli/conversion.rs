@@ -160,7 +160,7 @@ impl Conversion {
         let how = &self.how;
         if !how.preview {
             self.output
-                .check(&self.input, self.target == Format::Docx)?;
+                .check(&self.input, self.target.is_binary())?;
         } else if self.output != Output::Stdout {
             self.output.check(&self.input, false)?;
         }
@@ -306,7 +306,7 @@ impl Conversion {
             converted.document = document;
         }
         Ok(match (&self.output, self.target) {
-            (_, Format::Docx | Format::Html) => Assets::default(),
+            (_, format) if format.is_binary() || format == Format::Html => Assets::default(),
             (Output::File(path), Format::Markdown) => {
                 let mut document = std::mem::take(&mut converted.document);
                 let pictures = converted.pictures();
@@ -396,14 +396,15 @@ impl Conversion {
         Ok(style)
     }
 
-    /// What pages are told: a Word file the date, the page for the browser what it shows beside the document.
-    fn pages<'l>(&self, target: Format, live: Option<Live<'l>>) -> Result<Pages<'l>, Failure> {
+    /// What pages are told: a file the date, the page for the browser what it shows beside the document.
+    fn pages<'l>(&'l self, target: Format, live: Option<Live<'l>>) -> Result<Pages<'l>, Failure> {
         let report = self.how.report;
-        let timestamp = match target {
-            Format::Docx => timestamp()?,
-            _ => None,
+        let timestamp = if target.is_binary() {
+            timestamp()?
+        } else {
+            None
         };
-        Ok(Pages {
+        let pages = Pages {
             timestamp,
             counts: report.verbose || report.form == report::Form::Json,
             // Silence on the terminal (-q) is no silence on the page.
@@ -414,7 +415,16 @@ impl Conversion {
             },
             lang: report.lang,
             live,
-        })
+            strict_fonts: self.how.strict_fonts,
+            archival: self.how.archival,
+            ..Pages::default()
+        };
+        #[cfg(feature = "pdf")]
+        let pages = Pages {
+            fonts: &*self.how.fonts,
+            ..pages
+        };
+        Ok(pages)
     }
 }
 

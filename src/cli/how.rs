@@ -17,6 +17,13 @@ pub struct How {
     pub style: Option<Asked>,
     /// Overridden style keys.
     pub set: Vec<(String, String)>,
+    /// Folders with fonts for PDF files, besides those of the system.
+    #[cfg(feature = "pdf")]
+    pub fonts: std::sync::Arc<super::fonts::Installed>,
+    /// Whether no font may stand in for another.
+    pub strict_fonts: bool,
+    /// Whether PDF files are written as PDF/A-2b.
+    pub archival: bool,
     /// The input's encoding; recognised when absent.
     pub encoding: Option<String>,
     /// Which mends are made; what convert.toml says or the usual ones when absent.
@@ -57,6 +64,10 @@ impl How {
             from: args.from,
             style: args.style.as_ref().map(|asked| Asked::new(asked)),
             set: args.set.iter().map(split).collect::<Result<_, _>>()?,
+            #[cfg(feature = "pdf")]
+            fonts: std::sync::Arc::new(super::fonts::Installed::new(args.fonts.clone())),
+            strict_fonts: args.strict_fonts,
+            archival: args.archival,
             encoding: args.encoding.clone(),
             fix: args.fix,
             no_config: args.no_config,

@@ -10,6 +10,8 @@ mod config;
 mod conversion;
 mod expand;
 mod fixes;
+#[cfg(feature = "pdf")]
+mod fonts;
 mod generate;
 mod help;
 mod how;

@@ -27,6 +27,9 @@ pub enum Format {
     Json,
     /// One row per source line: what the detector took it for.
     Labels,
+    /// Pages as they are printed, to be read and passed on: a result alone.
+    #[cfg(feature = "pdf")]
+    Pdf,
 }
 
 /// Bytes → what stands in them, nothing decided.
@@ -128,9 +131,30 @@ pub static FORMATS: &[FormatRow] = &[
         reader: None,
         writer: Some(Writer::Account(|converted| converted.labels())),
     },
+    #[cfg(feature = "pdf")]
+    FormatRow {
+        format: Format::Pdf,
+        name: "pdf",
+        extensions: &["pdf"],
+        shows: Shows::Nothing,
+        reader: None,
+        writer: Some(Writer::Pages(|one, style, pages| {
+            one.pdf_with(style, pages)
+        })),
+    },
 ];
 
 impl Format {
+    /// Whether a file in it is no text, which a terminal would show as rubbish.
+    pub fn is_binary(self) -> bool {
+        match self {
+            Self::Docx => true,
+            #[cfg(feature = "pdf")]
+            Self::Pdf => true,
+            Self::Text | Self::Markdown | Self::Html | Self::Json | Self::Labels => false,
+        }
+    }
+
     /// What the program knows about it.
     pub fn row(self) -> &'static FormatRow {
         // A row for each, in the order of the variants: the test below holds it.

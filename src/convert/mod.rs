@@ -53,6 +53,8 @@ use crate::source::{Lines, Source, Span};
 use crate::style::{Style, for_document};
 use crate::write;
 use crate::write::docx::DocxOptions;
+#[cfg(feature = "pdf")]
+use crate::write::pdf::PdfOptions;
 
 /// How a draft is converted.
 #[derive(Debug, Clone, Default)]
@@ -374,6 +376,29 @@ impl Converted<'_> {
             bytes,
             extent: pages.counts.then(|| layout.extent()),
             findings: layout.findings,
+        })
+    }
+
+    /// The PDF file in `style`, with the fonts of `pages`.
+    ///
+    /// # Errors
+    /// There is no font with Chinese characters (C58), or one may not stand in for another (C59).
+    #[cfg(feature = "pdf")]
+    pub fn pdf_with(&self, style: &Style, pages: &Pages<'_>) -> Result<Made, Failure> {
+        let mut layout = self.lay_out(style);
+        let mut findings = std::mem::take(&mut layout.findings);
+        let options = PdfOptions {
+            timestamp: pages.timestamp,
+            fonts: pages.fonts,
+            strict: pages.strict_fonts,
+            archival: pages.archival,
+        };
+        let (bytes, found) = write::pdf::write(&layout, &options)?;
+        findings.extend(found);
+        Ok(Made {
+            bytes,
+            extent: pages.counts.then(|| layout.extent()),
+            findings,
         })
     }
 

@@ -7,12 +7,12 @@ use crate::diag::{Class, Failure, Finding, Lang};
 use crate::layout::{Layout, lay_out};
 use crate::model::Document;
 use crate::provenance::Provenance;
-use crate::resources::NoResources;
+use crate::resources::{Fonts, NoFonts, NoResources};
 use crate::source::Source;
 use crate::style::{self, Style};
 use crate::write::html::{self, Live, Page};
 
-/// The options of [`Converted::docx_with`] and [`Converted::html_with`].
+/// The options of [`Converted::docx_with`], [`Converted::html_with`] and the PDF file.
 #[derive(Debug, Clone, Copy)]
 pub struct Pages<'a> {
     /// Seconds since 1970 for the properties of a Word file (SOURCE_DATE_EPOCH).
@@ -35,6 +35,18 @@ pub struct Pages<'a> {
     ///
     /// Default: none.
     pub live: Option<Live<'a>>,
+    /// Where the fonts of a PDF file come from.
+    ///
+    /// Default: [`NoFonts`], with which none can be made.
+    pub fonts: &'a dyn Fonts,
+    /// Whether a PDF file is refused rather than set in another font than the sheet's.
+    ///
+    /// Default: no, and each that stands in for another is said.
+    pub strict_fonts: bool,
+    /// Whether a PDF file is written as PDF/A-2b, for archives.
+    ///
+    /// Default: no.
+    pub archival: bool,
 }
 
 impl Default for Pages<'_> {
@@ -45,6 +57,9 @@ impl Default for Pages<'_> {
             least: Class::Mended,
             lang: Lang::Zh,
             live: None,
+            fonts: &NoFonts,
+            strict_fonts: false,
+            archival: false,
         }
     }
 }

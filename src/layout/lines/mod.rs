@@ -7,10 +7,15 @@
 
 pub mod classes;
 pub mod model;
+mod pen;
+pub mod spread;
+
+use std::borrow::Cow;
 
 use super::fonts::Latin;
 use crate::twips::Twips;
 use classes::{CLOSING, HAN, LETTER, NO_END, NO_START, OPENING, class};
+use pen::Pen;
 pub use model::{GRID, JUDGES, Model, Squeeze, WORD, WORD_14, WORD_PLAIN, WRITER};
 
 /// How the characters of a piece are set.
@@ -27,10 +32,10 @@ pub struct Type {
 }
 
 /// What stands in a paragraph.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub enum Piece<'a> {
     /// Text of one type.
-    Text(&'a str, Type),
+    Text(Cow<'a, str>, Type),
     /// The line ends here.
     Break,
     /// A picture.
@@ -82,8 +87,17 @@ pub struct Line {
 /// Widths inside, in thousandths of a twip.
 type Fine = i64;
 
+/// The white that Chinese drafts type between words; at the end of a line it falls into the margin.
+const HANGING: char = '\u{3000}';
+
 /// From one stop of a tab to the next where a document sets none: 21 pt.
 const TAB: i32 = 420;
+
+/// From `at` to the next stop.
+fn to_stop(at: Fine) -> Fine {
+    let stop = fine(Twips::new(TAB));
+    (at / stop + 1) * stop - at
+}
 
 /// The lines of a paragraph of `pieces`; one at least.
 pub fn lines(pieces: &[Piece<'_>], measure: &Measure, model: &Model) -> Vec<Line> {
@@ -92,7 +106,7 @@ pub fn lines(pieces: &[Piece<'_>], measure: &Measure, model: &Model) -> Vec<Line
         let piece_at = n as u32;
         match piece {
             Piece::Text(text, kind) => {
-                setter.take(kind, piece_at);
+                setter.pen.take(kind, piece_at);
                 for (byte, c) in text.char_indices() {
                     setter.character(
                         c,
@@ -158,29 +172,18 @@ struct Setter<'m> {
     tokens: u32,
     picture: Twips,
     token: Token,
-    /// The character before, its class, and whether it has another type than the one that comes.
+    /// The character before and its class.
     before: Option<(char, u8)>,
-    /// Thousandths of a twip for a thousandth of the type size.
-    size: Fine,
-    tracking: Fine,
-    scale: Fine,
-    latin: &'static Latin,
-    squeezes: bool,
-    /// Whether the type has changed since the character before.
-    changed: bool,
+    pen: Pen,
 }
 
+/// `length` in thousandths of a twip.
 fn fine(length: Twips) -> Fine {
     Fine::from(length.get()) * 1000
 }
 
 impl<'m> Setter<'m> {
     fn new(measure: &'m Measure, model: &'m Model) -> Self {
-        let squeezes = match model.squeeze {
-            Squeeze::Never => false,
-            Squeeze::Justified => measure.justified,
-            Squeeze::Always => true,
-        };
         Self {
             measure,
             model,
@@ -194,24 +197,8 @@ impl<'m> Setter<'m> {
             picture: Twips::ZERO,
             token: Token::default(),
             before: None,
-            size: 0,
-            tracking: 0,
-            scale: 100,
-            latin: &super::fonts::HALF,
-            squeezes,
-            changed: false,
+            pen: Pen::new(measure, model),
         }
-    }
-
-    /// The characters that follow are of this type.
-    fn take(&mut self, kind: &Type, piece: u32) {
-        let size = Fine::from(kind.size.get());
-        let same = size == self.size && std::ptr::eq(kind.latin, self.latin);
-        self.changed = piece > 0 && !same;
-        self.size = size;
-        self.tracking = fine(kind.tracking);
-        self.scale = Fine::from(kind.scale);
-        self.latin = kind.latin;
     }
 
     fn character(&mut self, c: char, at: Place) {
@@ -220,18 +207,18 @@ impl<'m> Setter<'m> {
             return;
         }
         let class = class(c);
-        let own = self.size * Fine::from(self.latin.advance(c)) * self.scale / 100 + self.tracking;
+        let own = self.pen.advance(c);
         let mut gap = 0;
         if let Some((before, its)) = self.before {
             if self.may_end(before, its, c, class) {
                 self.settle(at);
             }
-            gap = self.gap(its, class);
+            gap = self.pen.gap(its, class);
         } else if self.token.characters == 0 {
             self.token.start = at;
         }
         self.before = Some((c, class));
-        self.changed = false;
+        self.pen.changed = false;
         if c == ' ' && self.token.characters > 0 {
             self.token.space += own;
             return;
@@ -275,24 +262,10 @@ impl<'m> Setter<'m> {
         if class & NO_START != 0 || its & NO_END != 0 {
             return false;
         }
-        let narrow = |c: char, class: u8| class & HAN == 0 && self.latin.advance(c) < 1000;
+        let narrow = |c: char, class: u8| class & HAN == 0 && self.pen.latin.advance(c) < 1000;
         let word = before != ' ' && narrow(before, its) && narrow(c, class);
         // A hyphen ends a part of a word, and so does the slash of an address.
         !word || self.measure.cuts_words || (matches!(before, '-' | '/') && class & LETTER != 0)
-    }
-
-    /// White between two characters, less than nothing where two marks close up.
-    fn gap(&self, before: u8, class: u8) -> Fine {
-        const BOTH: u8 = HAN | LETTER;
-        if (before | class) & BOTH == BOTH && before & BOTH != 0 && class & BOTH != 0 {
-            return self.size * Fine::from(self.model.gap);
-        }
-        let closes = before & CLOSING != 0 && class & (CLOSING | OPENING) != 0;
-        let opens = before & OPENING != 0 && class & OPENING != 0;
-        if self.model.pairs && self.squeezes && (closes || opens) && !self.changed {
-            return -self.size * 500;
-        }
-        0
     }
 
     /// Puts the token on the line, or on the next one.
@@ -322,9 +295,9 @@ impl<'m> Setter<'m> {
         if whole <= self.room {
             return true;
         }
-        let most = if self.squeezes {
-            let half = self.size * 500;
-            (self.size * Fine::from(self.model.most)).min((self.marks + token.marks) * half)
+        let most = if self.pen.squeezes {
+            let half = self.pen.size * 500;
+            (self.pen.size * Fine::from(self.model.most)).min((self.marks + token.marks) * half)
         } else {
             0
         };
@@ -363,8 +336,7 @@ impl<'m> Setter<'m> {
     /// To the next stop of 21 pt, or onto the next line where there is none.
     fn tab(&mut self, at: Place) {
         self.settle(at);
-        let stop = fine(Twips::new(TAB));
-        let width = (self.width / stop + 1) * stop - self.width;
+        let width = to_stop(self.width);
         self.token = Token {
             start: at,
             width,

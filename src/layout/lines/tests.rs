@@ -22,7 +22,7 @@ const MEASURE: Measure = Measure {
 
 /// The lines of `text` as text.
 fn set<'t>(text: &'t str, measure: &Measure, model: &Model) -> Vec<&'t str> {
-    let lines = lines(&[Piece::Text(text, body(""))], measure, model);
+    let lines = lines(&[Piece::Text(text.into(), body(""))], measure, model);
     let end = |place: Place| {
         if place.piece > 0 {
             text.len()
@@ -117,12 +117,12 @@ fn marks_that_meet_close_up_in_one_type_alone() {
     assert_eq!(counts(&text, &WORD_PLAIN)[0], 25);
     let other = body("Times New Roman");
     let (head, rest) = text.split_at("永".len() * 22 + 3);
-    let apart = [Piece::Text(head, body("")), Piece::Text(rest, other)];
-    let whole = [Piece::Text(head, body("")), Piece::Text(rest, body(""))];
+    let apart = [Piece::Text(head.into(), body("")), Piece::Text(rest.into(), other)];
+    let whole = [Piece::Text(head.into(), body("")), Piece::Text(rest.into(), body(""))];
     let second = |pieces: &[Piece<'_>]| lines(pieces, &MEASURE, &WORD)[0].width;
     assert_eq!(
         second(&whole),
-        lines(&[Piece::Text(&text, body(""))], &MEASURE, &WORD)[0].width
+        lines(&[Piece::Text((&*text).into(), body(""))], &MEASURE, &WORD)[0].width
     );
     assert_ne!(second(&apart), second(&whole));
 }
@@ -176,10 +176,10 @@ fn breaks_pictures_and_tabs_have_their_places() {
     };
     let kind = body("");
     let pieces = [
-        Piece::Text("永", kind),
+        Piece::Text("永".into(), kind),
         Piece::Break,
         picture(9000),
-        Piece::Text("永\t永", kind),
+        Piece::Text("永\t永".into(), kind),
     ];
     let set = lines(&pieces, &MEASURE, &WORD);
     assert_eq!(set.len(), 3, "{set:?}");

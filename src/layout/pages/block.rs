@@ -83,6 +83,27 @@ impl Block {
         self.pitch * i32::try_from(self.lines).unwrap_or(i32::MAX / 64) + extras
     }
 
+    /// Makes `line` higher, and adds footnotes to it.
+    pub fn add(&mut self, line: u32, height: Twips, notes: Twips) {
+        let mut extras = std::mem::take(&mut self.extras).into_vec();
+        let at = extras.partition_point(|extra| extra.line < line);
+        match extras.get_mut(at).filter(|extra| extra.line == line) {
+            Some(extra) => {
+                extra.height += height;
+                extra.notes += notes;
+            }
+            None => extras.insert(
+                at,
+                Extra {
+                    line,
+                    height,
+                    notes,
+                },
+            ),
+        }
+        self.extras = extras.into();
+    }
+
     /// The height of its first line.
     pub fn first_line(&self) -> Twips {
         let extra = self.extras.first().filter(|extra| extra.line == 0);
@@ -99,4 +120,17 @@ pub enum Entry {
     Break,
     /// A block.
     Block(Block),
+}
+
+impl Entry {
+    /// How high it is, without what stands at the foot of the page for it.
+    pub fn height(&self) -> Twips {
+        match self {
+            Self::Block(block) => {
+                let notes: Twips = block.extras.iter().map(|extra| extra.notes).sum();
+                block.height() - notes
+            }
+            Self::Pages(_) | Self::Break => Twips::ZERO,
+        }
+    }
 }

@@ -1,15 +1,16 @@
 //! A layout as blocks: how many lines each of its pieces has in a model, and how high they are.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::block::{Block, Entry, Extra, Kind};
+use super::setting::{self, Setting, Words};
+use super::texts;
 use crate::element::Element;
 use crate::layout::flow::{Item, SEAL_ROW};
-use crate::layout::fonts;
-use crate::layout::lines::{Measure, Model, Piece, Type, lines};
-use crate::layout::{Layout, Paragraph, Room, title};
-use crate::model::{Atom, Content, Inline, Inlines, Marks, Role};
-use crate::style::{Alignment, Face, Length, Look, Origin, Page, Pitch, Style};
+use crate::layout::lines::{Model, lines};
+use crate::layout::{Layout, Paragraph, Room};
+use crate::model::{Atom, Content, Inline, Inlines, Role};
+use crate::style::{Length, Look, Origin, Page, Pitch, Style};
 use crate::twips::Twips;
 
 /// A layout as blocks.
@@ -23,6 +24,19 @@ pub struct Measured {
     pub end: usize,
     /// The height of the line above footnotes.
     pub rule: Twips,
+    /// Which line says of which footnote first.
+    pub refs: Vec<Reference>,
+}
+
+/// The first reference to a footnote.
+#[derive(Debug, Clone, Copy)]
+pub struct Reference {
+    /// The entry.
+    pub entry: usize,
+    /// The line of it.
+    pub line: u32,
+    /// The number of the note.
+    pub number: usize,
 }
 
 impl Measured {
@@ -40,7 +54,7 @@ pub fn set_again(layout: &Layout<'_>, at: usize, tracking: Twips, model: &Model)
     };
     let mut look = layout.styles.look(one.style).clone();
     look.face.tracking = Some(tracking);
-    let measurer = Measurer::new(layout, model);
+    let mut measurer = Measurer::new(layout, model);
     let room = layout.paragraph_room(&look);
     let width = measurer.page.text_width();
     Some(measurer.set(one.paragraph.content(), &look, Kind::Text, width, room))
@@ -58,10 +72,9 @@ pub fn line_ends(layout: &Layout<'_>, at: usize, model: &Model) -> BTreeMap<usiz
     if !content.pieces().iter().all(is_text) {
         return BTreeMap::new();
     }
-    let measurer = Measurer::new(layout, model);
-    let width = measurer.page.text_width();
-    let measure = measurer.room(look, width);
-    let pieces = measurer.pieces(content, look, layout.paragraph_room(look));
+    let words = Words { layout, model };
+    let measure = words.measure(look, layout.style.page.text_width());
+    let pieces = words.pieces(content, look, layout.paragraph_room(look));
     let length = |piece: &Inline| match &piece.content {
         Content::Text(text) => text.len(),
         Content::Atom(_) => 0,
@@ -110,9 +123,10 @@ pub fn measure_up_to(layout: &Layout<'_>, model: &Model, most: Twips) -> Measure
     }
     let end = measurer.entries.len();
     for note in layout.notes.stray() {
-        for paragraph in &note.paragraphs {
+        for (n, paragraph) in note.paragraphs.iter().enumerate() {
             let look = layout.style.look(Element::Notes);
-            measurer.paragraph(paragraph, look, Kind::Text, false);
+            let content = texts::stray(note, n, paragraph);
+            measurer.paragraph(&content, look, Kind::Text, false);
         }
     }
     measurer.front(&layout.imprint, Kind::Imprint);
@@ -120,6 +134,7 @@ pub fn measure_up_to(layout: &Layout<'_>, model: &Model, most: Twips) -> Measure
         entries: measurer.entries,
         items,
         end,
+        refs: measurer.refs,
         rule: note_rule(layout.style, model),
     }
 }
@@ -136,6 +151,9 @@ pub struct Measurer<'m> {
     /// The page of the section.
     page: Page,
     pub(super) entries: Vec<Entry>,
+    /// Notes that were referred to, and where.
+    noted: BTreeSet<usize>,
+    refs: Vec<Reference>,
 }
 
 impl<'m> Measurer<'m> {
@@ -145,6 +163,8 @@ impl<'m> Measurer<'m> {
             model,
             page: layout.style.page,
             entries: Vec::new(),
+            noted: BTreeSet::new(),
+            refs: Vec::new(),
         }
     }
 
@@ -209,34 +229,14 @@ impl<'m> Measurer<'m> {
 
     /// A paragraph of the body.
     fn body(&mut self, one: &Paragraph<'_>) {
-        let look = self.layout.styles.look(one.style);
         let kind = match one.paragraph.role() {
             Role::Title | Role::Subtitle | Role::DateLine | Role::AuthorLine => Kind::Opening,
             Role::Salutation | Role::AttachmentHead => Kind::Opening,
             Role::AttachmentNote | Role::Signature | Role::Date | Role::Notes => Kind::SignOff,
             _ => Kind::Text,
         };
-        let breaks = self.layout.breaks(one);
-        if let Some(at) = self.layout.parted(one) {
-            for (n, part) in title::lines(one.paragraph.content(), &[at])
-                .iter()
-                .enumerate()
-            {
-                let mut look = look.clone();
-                if n > 0 {
-                    look.first_line = Length::ZERO;
-                }
-                self.paragraph(part, &look, kind, n > 0 || one.new_page);
-            }
-        } else if breaks.is_empty() {
-            self.paragraph(one.paragraph.content(), look, kind, one.new_page);
-        } else {
-            let block = Block {
-                lines: breaks.len() as u32 + 1,
-                new_page: one.new_page || look.page_break_before,
-                ..self.plain(look, kind)
-            };
-            self.entries.push(Entry::Block(block));
+        for text in texts::of(self.layout, one) {
+            self.paragraph(&text.content, &text.look, kind, text.new_page);
         }
     }
 
@@ -253,12 +253,7 @@ impl<'m> Measurer<'m> {
 
     /// The height of a line of `look`.
     pub(super) fn pitch(&self, look: &Look) -> Twips {
-        match look.pitch {
-            Pitch::Exact(pitch) => pitch,
-            Pitch::Multiple(hundredths) => {
-                Style::char_unit(look.size) * self.model.line / 1000 * hundredths / 100
-            }
-        }
+        self.words().pitch(look)
     }
 
     fn across(&self, length: Length, look: &Look) -> Twips {
@@ -273,48 +268,34 @@ impl<'m> Measurer<'m> {
         self.entries.push(Entry::Block(block));
     }
 
-    /// What lines of a paragraph that looks like `look` fill in `width`.
-    fn room(&self, look: &Look, width: Twips) -> Measure {
-        let unit = Style::char_unit(look.size);
-        let along = |length: Length| length.twips(unit, Twips::ZERO);
-        let rest = width - along(look.left) - along(look.right);
-        Measure {
-            first: rest - along(look.first_line) + along(look.hanging),
-            rest,
-            justified: matches!(look.align, Alignment::Justify | Alignment::Distribute),
-            cuts_words: look.cuts_words && self.model.cuts_words,
-            hangs: true,
-        }
-    }
-
     /// `content` set in `width`.
     pub(super) fn set(
-        &self,
+        &mut self,
         content: &Inlines,
         look: &Look,
         kind: Kind,
         width: Twips,
         room: Room,
     ) -> Block {
-        let measure = self.room(look, width);
-        let pieces = self.pieces(content, look, room);
+        let words = self.words();
+        let pieces = words.pieces(content, look, room);
+        let measure = words.measure(look, width);
         let set = lines(&pieces, &measure, self.model);
         let plain = self.plain(look, kind);
-        let exact = matches!(look.pitch, Pitch::Exact(_)) && !look.grows;
         let mut extras = Vec::new();
-        if pieces.len() > 1 || content.pieces().len() > 1 {
-            let mut notes = self.notes(content).peekable();
+        if pieces.len() > 1 {
+            let mut notes = self.new_notes(content).into_iter().peekable();
             for (n, line) in set.iter().enumerate() {
-                // A picture stands on the baseline; what lies below that is a fifth of the line.
-                let high = line.picture + plain.pitch / 5 - plain.pitch;
-                let height = if exact || line.picture == Twips::ZERO {
-                    Twips::ZERO
-                } else {
-                    high.or_nothing()
-                };
+                let height = setting::line_height(look, plain.pitch, line) - plain.pitch;
                 let mut below = Twips::ZERO;
-                while let Some((_, height)) = notes.next_if(|(piece, _)| *piece < line.end.piece) {
-                    below += height;
+                while let Some((_, number)) = notes.next_if(|note| note.0 < line.end.piece) {
+                    let sets = self.words().note(number);
+                    below += sets.iter().map(Setting::height).sum();
+                    self.refs.push(Reference {
+                        entry: self.entries.len(),
+                        line: n as u32,
+                        number,
+                    });
                 }
                 if height > Twips::ZERO || below > Twips::ZERO {
                     extras.push(Extra {
@@ -333,90 +314,25 @@ impl<'m> Measurer<'m> {
         }
     }
 
-    /// The pieces of `content` as the line breaker has them, one each.
-    fn pieces<'t>(&self, content: &'t Inlines, look: &Look, room: Room) -> Vec<Piece<'t>> {
-        let pieces = content.pieces().iter().map(|piece| match &piece.content {
-            Content::Text(text) => Piece::Text(text, self.kind(look, &piece.marks)),
-            Content::Atom(Atom::Break) => Piece::Break,
-            Content::Atom(Atom::FootnoteRef(_)) => {
-                // A raised digit.
-                let kind = self.kind(look, &piece.marks);
-                Piece::Text(
-                    "1",
-                    Type {
-                        size: kind.size * 65 / 100,
-                        ..kind
-                    },
-                )
+    /// What `content` says of notes that nothing above refers to: the piece, and the number of the note.
+    fn new_notes(&mut self, content: &Inlines) -> Vec<(u32, usize)> {
+        let mut found = Vec::new();
+        for (n, piece) in content.pieces().iter().enumerate() {
+            if let Content::Atom(Atom::FootnoteRef(label)) = &piece.content
+                && let Some(number) = self.layout.notes.number(label)
+                && self.noted.insert(number)
+            {
+                found.push((n as u32, number));
             }
-            Content::Atom(Atom::Image { src, alt, shape }) => match self.layout.pictures.get(src) {
-                Some(stored) => {
-                    let shape = shape.as_deref().copied().unwrap_or_default();
-                    let (width, height) = stored.picture.shaped(shape).size_in(room);
-                    let twips = |emu: u64| Twips::new((emu / 635) as i32);
-                    Piece::Picture {
-                        width: twips(width),
-                        height: twips(height),
-                    }
-                }
-                None => Piece::Text(alt, self.kind(look, &piece.marks)),
-            },
-        });
-        pieces.collect()
+        }
+        found
     }
 
-    /// The type of text with `marks` in a paragraph that looks like `look`.
-    fn kind(&self, look: &Look, marks: &Marks) -> Type {
-        let style = self.layout.style;
-        let own = match marks.lead {
-            Some(lead) if lead.article => Some(Element::Article),
-            Some(lead) => Element::HEADINGS
-                .get(usize::from(lead.level.get()) - 1)
-                .copied(),
-            None if marks.strong => Some(Element::Strong),
-            None if marks.emphasis => Some(Element::Emphasis),
-            None => None,
-        };
-        let own: Option<&Face> = own.map(|element| style.face(element));
-        let size = own.and_then(|face| face.size).unwrap_or(look.size);
-        let latin = own.and_then(named).or_else(|| named(&look.face));
-        Type {
-            size: Style::char_unit(size),
-            tracking: look.face.tracking.unwrap_or_else(|| style.tracking(size)),
-            scale: look.face.scale.unwrap_or(100),
-            latin: latin.map_or(&fonts::HALF, fonts::latin),
+    /// The words of this layout in this model.
+    pub(super) fn words(&self) -> Words<'m> {
+        Words {
+            layout: self.layout,
+            model: self.model,
         }
     }
-
-    /// The footnotes that `content` refers to for the first time: the piece, and the height of the note.
-    fn notes<'c>(&'c self, content: &'c Inlines) -> impl Iterator<Item = (u32, Twips)> + 'c {
-        let notes = &self.layout.notes;
-        let pieces = content.pieces().iter().enumerate();
-        pieces.filter_map(move |(n, piece)| {
-            let Content::Atom(Atom::FootnoteRef(label)) = &piece.content else {
-                return None;
-            };
-            let note = notes.in_order().get(notes.number(label)?.checked_sub(1)?)?;
-            let look = self.layout.style.look(Element::Footnote);
-            let (width, room) = (self.layout.style.page.text_width(), self.layout.note_room());
-            let paragraphs = note.paragraphs.iter();
-            let heights = paragraphs.map(|paragraph| {
-                let pieces = self.pieces(paragraph, look, room);
-                let measure = Measure {
-                    first: width - Style::char_unit(look.size),
-                    rest: width,
-                    justified: true,
-                    cuts_words: false,
-                    hangs: true,
-                };
-                self.pitch(look) * lines(&pieces, &measure, self.model).len() as i32
-            });
-            Some((n as u32, heights.sum()))
-        })
-    }
-}
-
-/// The face that sets Latin letters in `face`.
-fn named(face: &Face) -> Option<&str> {
-    face.latin.as_deref().or(face.font.as_deref())
 }

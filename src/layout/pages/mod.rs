@@ -9,9 +9,11 @@
 mod apply;
 pub mod block;
 pub mod measure;
-mod parts;
+pub mod parts;
 pub mod remedy;
+pub mod setting;
 pub mod stack;
+pub mod texts;
 
 use super::lines::{JUDGES, Model, WORD};
 use super::{Item, Layout};

@@ -1,10 +1,14 @@
 //! Tables, head and imprint as blocks.
 
+use std::collections::BTreeMap;
+
 use super::block::{Block, Entry, Kind};
 use super::measure::Measurer;
+use super::texts;
 use crate::element::Element;
 use crate::layout::{Table, front, table};
-use crate::model::{Atom, Cell, Content, Inlines, Marks};
+use crate::model::Inlines;
+use crate::style::Style;
 use crate::twips::Twips;
 
 impl Measurer<'_> {
@@ -15,52 +19,67 @@ impl Measurer<'_> {
         let Some(widths) = &one.columns else {
             let look = style.look(Element::TableLine);
             for (n, row) in rows.iter().enumerate() {
-                let mut line = Inlines::new();
-                let cells = row.iter().flat_map(Cell::contents);
-                join(&mut line, cells, &Content::Text("\t".into()));
+                let line = texts::row_as_line(row);
                 self.paragraph(&line, look, Kind::Text, one.new_page && n == 0);
             }
             return;
         };
+        let around = table_edges(style);
+        let (header, repeats) = (one.table.header(), one.table.header_repeats());
         let mut head = Twips::ZERO;
+        // What cells over several rows need, by the row that ends them.
+        let mut needs: BTreeMap<usize, Vec<(usize, Twips)>> = BTreeMap::new();
+        let first = self.entries.len();
         for (n, row) in rows.iter().enumerate() {
-            let is_head = n == 0 && rows.len() > 1;
-            let element = if n == 0 {
+            let element = if n < header {
                 Element::TableHead
             } else {
                 Element::TableCell
             };
             let look = style.look(element);
             let mut tallest: Option<Block> = None;
-            // A cell over several rows has their height; what is too much for it Word gives to the last.
-            for cell in row.iter().filter(|cell| cell.down() == 1) {
+            let mut notes = Twips::ZERO;
+            for cell in row {
                 let width = table::cell_width(cell, widths);
                 let room = self.layout.cell_room(one, width);
                 let inner = width - style.table.cell_margin * 2;
-                // A table in a cell counts a line for each of its cells.
-                let mut content = Inlines::new();
-                join(&mut content, cell.contents(), &Content::Atom(Atom::Break));
-                let block = self.set(&content, look, Kind::Text, inner, room);
-                if tallest
+                let mut block = self.set(&texts::cell(cell), look, Kind::Text, inner, room);
+                for extra in &mut block.extras {
+                    notes += std::mem::take(&mut extra.notes);
+                }
+                if cell.down() > 1 {
+                    let last = n + cell.down() - 1;
+                    needs.entry(last).or_default().push((n, block.height()));
+                } else if tallest
                     .as_ref()
                     .is_none_or(|known| block.height() > known.height())
                 {
                     tallest = Some(block);
                 }
             }
-            let block = tallest.unwrap_or_else(|| self.plain(look, Kind::Text));
+            let mut block = tallest.unwrap_or_else(|| self.plain(look, Kind::Text));
+            let own = block.height() + around;
+            // What is too much for the rows of a cell Word gives to the last of them.
+            let missing = needs.remove(&n).into_iter().flatten().map(|(from, need)| {
+                let above = self.entries.get(first + from..).unwrap_or_default();
+                let above: Twips = above.iter().map(Entry::height).sum();
+                (need + around - above - own).or_nothing()
+            });
+            let missing = missing.max().unwrap_or_default();
+            block.add(0, around + missing, notes);
+            let is_head = n < header && repeats;
             let whole = is_head || table::stays_whole(row, widths, style);
             let block = Block {
-                before: style.table.border + style.table.cell_space * 2,
+                before: Twips::ZERO,
                 after: Twips::ZERO,
-                keep_next: is_head,
+                keep_next: n < header && rows.len() > header,
                 keep_lines: whole,
                 new_page: one.new_page && n == 0,
-                repeat: head,
+                repeat: if n < header { Twips::ZERO } else { head },
                 ..block
             };
             if is_head {
-                head = block.height() + block.before;
+                head += block.height();
             }
             self.entries.push(Entry::Block(block));
         }
@@ -144,14 +163,7 @@ fn text(line: &front::Line) -> String {
         .collect()
 }
 
-/// Adds `contents` to `line`, `mark` between them.
-fn join<'a>(line: &mut Inlines, contents: impl IntoIterator<Item = &'a Inlines>, mark: &Content) {
-    for (n, content) in contents.into_iter().enumerate() {
-        if n > 0 {
-            line.push(mark.clone(), &Marks::default());
-        }
-        for piece in content.pieces() {
-            line.push(piece.content.clone(), &piece.marks);
-        }
-    }
+/// What a row is higher than its lines: a rule, and white above and below.
+pub fn table_edges(style: &Style) -> Twips {
+    style.table.border + style.table.cell_space * 2
 }

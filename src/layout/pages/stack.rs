@@ -44,9 +44,64 @@ pub struct Stack {
     pub places: Vec<Place>,
 }
 
+/// Lines of a block that stand on one page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Part {
+    /// The entry.
+    pub entry: u32,
+    /// The page, from 0.
+    pub page: u32,
+    /// The first of the lines.
+    pub line: u32,
+    /// How many.
+    pub count: u32,
+    /// The upper edge of the first one, from that of the page.
+    pub y: Twips,
+    /// Whether the head of the table stands above them again.
+    pub headed: bool,
+}
+
+/// Footnotes of a line, or what a page holds of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NotePart {
+    /// The entry with the line.
+    pub entry: u32,
+    /// The line.
+    pub line: u32,
+    /// The page, from 0.
+    pub page: u32,
+    /// How much of their height stands on pages before.
+    pub from: Twips,
+    /// How much stands here.
+    pub height: Twips,
+}
+
+/// Where everything stands.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Record {
+    /// The lines, page by page.
+    pub parts: Vec<Part>,
+    /// The footnotes.
+    pub notes: Vec<NotePart>,
+}
+
+/// Puts `entries` on pages, and says where every line stands.
+pub fn place(entries: &[Entry], rule: Twips) -> (Stack, Record) {
+    let mut record = Record::default();
+    let stack = stacked(entries, rule, Twips::ZERO, Some(&mut record));
+    (stack, record)
+}
+
 /// Puts `entries` on pages, each lower than it says by `less`; `rule` is the height of the line above footnotes.
 pub fn stack(entries: &[Entry], rule: Twips, less: Twips) -> Stack {
+    stacked(entries, rule, less, None)
+}
+
+fn stacked(entries: &[Entry], rule: Twips, less: Twips, record: Option<&mut Record>) -> Stack {
     let mut stacker = Stacker {
+        record,
+        at: 0,
+        headed: false,
         entries,
         rule,
         less,
@@ -70,6 +125,12 @@ pub fn stack(entries: &[Entry], rule: Twips, less: Twips) -> Stack {
 }
 
 struct Stacker<'a> {
+    /// Where things stand, where that is asked for.
+    record: Option<&'a mut Record>,
+    /// The entry under way.
+    at: u32,
+    /// Whether the head of the table stands above what comes on this page.
+    headed: bool,
     entries: &'a [Entry],
     rule: Twips,
     less: Twips,
@@ -89,6 +150,8 @@ struct Stacker<'a> {
 
 impl Stacker<'_> {
     fn add(&mut self, at: usize, entry: &Entry) -> Place {
+        self.at = at as u32;
+        self.headed = false;
         match entry {
             Entry::Pages(height) => {
                 self.height = *height - self.less;
@@ -165,7 +228,7 @@ impl Stacker<'_> {
         let fills = block.keep_next && need > self.height;
         if !self.is_top() && !fits && (fills || need + block.repeat <= self.height) {
             self.turn(false);
-            self.y += block.repeat;
+            self.head(block);
         }
         self.y += self.gap(block);
         let first = self.here(0).first;
@@ -225,6 +288,7 @@ impl Stacker<'_> {
                 let room = (self.height - self.notes - self.y).or_nothing();
                 let fit = ((room.get() / block.pitch.get()) as u32).min(until - set);
                 if fit > 0 {
+                    self.write(set, fit);
                     self.put(block.pitch * fit as i32, block.kind);
                     set += fit;
                     on_page += fit;
@@ -243,15 +307,45 @@ impl Stacker<'_> {
             let fits = self.y + line + self.notes + notes + rule <= self.height;
             if !fits && !self.is_top() {
                 self.turn(false);
-                self.y += block.repeat;
+                self.head(block);
                 on_page = 0;
             }
+            self.write(set, 1);
             self.put(line, block.kind);
-            self.note(notes);
+            self.note(set, notes);
             set += 1;
             on_page += 1;
         }
         on_page
+    }
+
+    /// The head of the table once more.
+    fn head(&mut self, block: &Block) {
+        self.y += block.repeat;
+        self.headed = block.repeat > Twips::ZERO;
+    }
+
+    /// Writes down where `count` lines from `line` on stand.
+    fn write(&mut self, line: u32, count: u32) {
+        let (y, entry, headed) = (self.y, self.at, self.headed);
+        let page = self.here(0).last;
+        let Some(record) = &mut self.record else {
+            return;
+        };
+        self.headed = false;
+        match record.parts.last_mut() {
+            Some(part) if part.entry == entry && part.page == page => {
+                part.count += count;
+            }
+            _ => record.parts.push(Part {
+                entry,
+                page,
+                line,
+                count,
+                y,
+                headed,
+            }),
+        }
     }
 
     /// Fills the page by `height`.
@@ -264,8 +358,9 @@ impl Stacker<'_> {
         }
     }
 
-    /// Footnotes of `height` at the foot of the page; what the page does not hold stands on the next ones.
-    fn note(&mut self, height: Twips) {
+    /// Footnotes of `height` that `line` refers to, at the foot of the page; what the page does not hold stands on the next
+    /// ones.
+    fn note(&mut self, line: u32, height: Twips) {
         if height == Twips::ZERO {
             return;
         }
@@ -276,6 +371,16 @@ impl Stacker<'_> {
         loop {
             let room = (self.height - self.y - self.notes).or_nothing();
             self.notes += rest.min(room);
+            let (entry, page) = (self.at, self.here(0).last);
+            if let Some(record) = &mut self.record {
+                record.notes.push(NotePart {
+                    entry,
+                    line,
+                    page,
+                    from: height - rest,
+                    height: rest.min(room),
+                });
+            }
             rest = (rest - room).or_nothing();
             // A page that holds less than its own text holds no note; the last one takes what is left.
             if rest == Twips::ZERO || self.height <= self.rule {

@@ -15,7 +15,7 @@ use super::words::{Word, word};
 use crate::diag::Lang;
 use crate::element::Element;
 use crate::layout::geometry::attendance_label;
-use crate::layout::{self, Item, Layout, Room, Row, title};
+use crate::layout::{self, Item, Layout, Room, Row, outline, title};
 use crate::model::{Align, Inlines, Paragraph, Role, Table};
 
 /// What the body gives the page.
@@ -168,23 +168,10 @@ impl Writer<'_> {
         }
     }
 
-    /// A heading's place in the outline; a run-in one's is its lead. Level 0 for a title and for the head of an
-    /// attachment, 1 to 5 for headings.
+    /// A heading's place in the outline.
     fn entry(&mut self, at: u32, paragraph: &Paragraph) {
-        let pieces = paragraph.content().pieces();
-        let lead = pieces.first().and_then(|piece| piece.marks.lead);
-        let (level, text) = match (paragraph.role(), paragraph.role().level(), lead) {
-            (Role::Title | Role::AttachmentHead, ..) => (0, paragraph.content().plain_text()),
-            (_, Some(level), _) => (level.get(), paragraph.content().plain_text()),
-            (_, _, Some(lead)) => {
-                let pieces = pieces
-                    .iter()
-                    .take_while(|piece| piece.marks.lead == Some(lead));
-                let mut text = Inlines::new();
-                pieces.for_each(|piece| text.push(piece.content.clone(), &piece.marks));
-                (lead.level.get(), text.plain_text())
-            }
-            _ => return,
+        let Some((level, text)) = outline::entry(paragraph) else {
+            return;
         };
         let text = escape(&text);
         let _ = write!(

@@ -1,0 +1,485 @@
+//! The walk through a layout, item by item, that puts what each holds where the pages have its lines.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use super::{Bar, Box, Boxes, Lines, Owner, Row, Set, Sheet, Sheets, Thing};
+use crate::element::Element;
+use crate::layout::flow::Item;
+use crate::layout::front::{self, Side};
+use crate::layout::lines::{Piece, WORD};
+use crate::layout::pages::measure::{Measured, measure};
+use crate::layout::pages::setting::{Run, Setting, Words};
+use crate::layout::pages::stack::{Part, Record, Stack, place};
+use crate::layout::pages::texts;
+use crate::layout::{Layout, Paragraph, StyleRef, geometry};
+use crate::model::{Marks, Role};
+use crate::style::{Look, Page, Rule, RuleLine};
+use crate::twips::Twips;
+
+/// The line above footnotes: two inches of half a point.
+const NOTE_RULE: (Twips, Twips) = (Twips::new(2880), Twips::new(10));
+
+/// `layout` on sheets.
+pub fn sheets<'l>(layout: &'l Layout<'_>) -> Sheets<'l> {
+    let measured = measure(layout, &WORD);
+    let (stack, record) = place(&measured.entries, measured.rule);
+    let mut composer = Composer {
+        layout,
+        words: Words {
+            layout,
+            model: &WORD,
+        },
+        made: Sheets {
+            sheets: papers(layout, &measured, &stack),
+            sets: Vec::new(),
+        },
+        record,
+        next: 0,
+    };
+    let first = measured.items.first().map_or(0, |first| first + 1);
+    for (n, item) in layout.body.iter().enumerate() {
+        let range = measured.entry(n)..measured.entry(n + 1);
+        composer.item(item, range, &measured);
+        if n == 0 {
+            composer.front(&layout.head, first, Boxes::Head);
+        }
+    }
+    let imprint = composer.strays(measured.end);
+    composer.front(&layout.imprint, imprint, Boxes::Imprint);
+    composer.notes(&measured);
+    composer.foot();
+    composer.made
+}
+
+/// The papers of the pages, nothing on them yet.
+fn papers(layout: &Layout<'_>, measured: &Measured, stack: &Stack) -> Vec<Sheet> {
+    let style = layout.style;
+    let mut turned = BTreeMap::new();
+    for (n, item) in layout.body.iter().enumerate() {
+        if let (Item::Section(section), Some(place)) =
+            (item, stack.places.get(measured.entry(n)))
+        {
+            turned.insert(place.first, section.sideways);
+        }
+    }
+    let papers = (0..stack.pages.len() as u32).map(|n| {
+        let sideways = turned.range(..=n).next_back().is_some_and(|one| *one.1);
+        let mut page = if sideways { style.page.turned() } else { style.page };
+        // Bound at the other edge.
+        if page.mirror && n % 2 == 1 && !sideways {
+            std::mem::swap(&mut page.left, &mut page.right);
+        }
+        Sheet {
+            page,
+            things: Vec::new(),
+            number: None,
+        }
+    });
+    papers.collect()
+}
+
+/// The sheets under way.
+pub(super) struct Composer<'l> {
+    pub(super) layout: &'l Layout<'l>,
+    pub(super) words: Words<'l>,
+    pub(super) made: Sheets<'l>,
+    record: Record,
+    /// The first part that is not used yet.
+    next: usize,
+}
+
+impl<'l> Composer<'l> {
+    /// The parts of the entry `at`; entries are asked for in order.
+    pub(super) fn parts(&mut self, at: usize) -> Vec<Part> {
+        let parts = self.record.parts.get(self.next..).unwrap_or_default();
+        let skipped = parts.iter().take_while(|part| (part.entry as usize) < at).count();
+        let parts = parts.get(skipped..).unwrap_or_default();
+        let own = parts.iter().take_while(|part| part.entry as usize == at);
+        let own: Vec<Part> = own.copied().collect();
+        self.next += skipped + own.len();
+        own
+    }
+
+    pub(super) fn add(&mut self, page: u32, thing: Thing) {
+        if let Some(sheet) = self.made.sheets.get_mut(page as usize) {
+            sheet.things.push(thing);
+        }
+    }
+
+    /// Adds a paragraph; its number.
+    pub(super) fn own(&mut self, owner: Owner, setting: Setting<'l>) -> u32 {
+        self.made.sets.push(Set { owner, setting });
+        self.made.sets.len() as u32 - 1
+    }
+
+    fn page(&self, page: u32) -> Page {
+        let sheet = self.made.sheets.get(page as usize);
+        sheet.map_or(self.layout.style.page, |sheet| sheet.page)
+    }
+
+    /// A paragraph of the flow, the entry `at`.
+    fn paragraph(&mut self, at: usize, owner: Owner, setting: Setting<'l>) {
+        let set = self.own(owner, setting);
+        for part in self.parts(at) {
+            let lines = Lines {
+                set,
+                first: part.line,
+                count: part.count,
+                x: Twips::ZERO,
+                y: part.y,
+            };
+            self.add(part.page, Thing::Lines(lines));
+        }
+    }
+
+    fn item(&mut self, item: &'l Item<'_>, range: std::ops::Range<usize>, measured: &Measured) {
+        let layout = self.layout;
+        match item {
+            Item::Section(_) | Item::Break | Item::Gap => {}
+            Item::Paragraph(one) => {
+                for (at, text) in range.zip(texts::of(layout, one)) {
+                    // The width of the page that it begins on.
+                    let parts = self.record.parts.get(self.next..).unwrap_or_default();
+                    let page = parts.iter().find(|part| part.entry as usize == at);
+                    let width = self.page(page.map_or(0, |part| part.page)).text_width();
+                    let room = layout.paragraph_room(&text.look);
+                    let look = (text.look, one.style);
+                    let mut setting = self.words.set(text.content, look, width, room);
+                    setting.goes_on = text.goes_on;
+                    if one.paragraph.role() == Role::Attendance {
+                        label(&mut setting, &one.paragraph.content().plain_text());
+                    }
+                    self.paragraph(at, Owner::Block(one.block), setting);
+                }
+            }
+            Item::Row(row) => {
+                let columns = row.columns.max(1) as usize;
+                for (n, (at, members)) in range.zip(row.signatures.chunks(columns)).enumerate() {
+                    let height = measured.entries.get(at).map_or(Twips::ZERO, |e| e.height());
+                    self.signatures(at, n, members, columns, height);
+                }
+            }
+            Item::Table(one) if one.columns.is_none() => {
+                for (at, row) in range.zip(one.table.rows()) {
+                    let look = layout.style.look(Element::TableLine);
+                    let style = StyleRef::Own(Element::TableLine);
+                    let content = Cow::Owned(texts::row_as_line(row));
+                    let (width, room) =
+                        (layout.style.page.text_width(), layout.paragraph_room(look));
+                    let look = (Cow::Borrowed(look), style);
+                    let setting = self.words.set(content, look, width, room);
+                    self.paragraph(at, Owner::Block(one.block), setting);
+                }
+            }
+            Item::Table(one) => self.table(one, range, measured),
+        }
+    }
+
+    /// Signatures beside one another, their text at the foot of the row; what is missing in the last row is missing at its
+    /// left.
+    fn signatures(
+        &mut self,
+        at: usize,
+        row: usize,
+        members: &'l [Paragraph<'_>],
+        columns: usize,
+        height: Twips,
+    ) {
+        let layout = self.layout;
+        let whole = layout.style.page.text_width();
+        let edge = |n: usize| whole * n as i32 / columns as i32;
+        let missing = columns - members.len();
+        let Some(part) = self.parts(at).first().copied() else {
+            return;
+        };
+        let mut boxes = Vec::new();
+        for (n, one) in members.iter().enumerate() {
+            let (left, right) = (edge(n + missing), edge(n + missing + 1));
+            let look = layout.styles.look(one.style);
+            let room = layout.paragraph_room(look);
+            let content = Cow::Borrowed(one.paragraph.content());
+            let look = (Cow::Borrowed(look), one.style);
+            let setting = self.words.set(content, look, right - left, room);
+            let (own, count) = (setting.height(), setting.lines.len() as u32);
+            let set = self.own(Owner::Block(one.block), setting);
+            boxes.push(Box {
+                x: left,
+                width: right - left,
+                height,
+                across: 1,
+                down: 1,
+                goes_on: false,
+                lines: vec![Lines {
+                    set,
+                    first: 0,
+                    count,
+                    x: left,
+                    y: part.y + (height - own).or_nothing(),
+                }],
+            });
+        }
+        let row = Row {
+            of: Boxes::Signatures,
+            row: row as u32,
+            header: false,
+            again: false,
+            y: part.y,
+            height,
+            boxes,
+        };
+        self.add(part.page, Thing::Row(row));
+    }
+
+    /// Head or imprint, whose first entry is `at`.
+    fn front(&mut self, items: &'l [front::Item], mut at: usize, of: Boxes) {
+        let page = self.layout.style.page;
+        for item in items {
+            match item {
+                front::Item::Line(line) => {
+                    let parts = self.parts(at);
+                    at += 1;
+                    let Some(part) = parts.first().copied() else {
+                        continue;
+                    };
+                    let (x, y, width) = match &line.frame {
+                        Some(frame) => (frame.left - page.left, frame.top - page.top, frame.width),
+                        None => (Twips::ZERO, part.y, page.text_width()),
+                    };
+                    let setting = self.line(line, width);
+                    let (look, height) = (setting.look.clone(), setting.height());
+                    let count = setting.lines.len() as u32;
+                    let set = self.own(Owner::Front, setting);
+                    let lines = Lines {
+                        set,
+                        first: 0,
+                        count,
+                        x,
+                        y,
+                    };
+                    self.add(part.page, Thing::Lines(lines));
+                    if let Some((rule, gap)) = &look.rule_below {
+                        let left = match line.frame {
+                            Some(_) => x + (width - rule.width) / 2,
+                            None => (page.text_width() - rule.width) / 2,
+                        };
+                        let bar = Bar {
+                            x: left,
+                            y: y + height + *gap,
+                            rule: rule.clone(),
+                        };
+                        self.add(part.page, Thing::Rule(bar));
+                    }
+                }
+                front::Item::Grid(grid) => self.grid(grid, &mut at, of),
+            }
+        }
+    }
+
+    /// A line of the front within `width`.
+    pub(super) fn line(&self, line: &'l front::Line, width: Twips) -> Setting<'l> {
+        let look = self.layout.styles.look(line.style);
+        let kind = self.words.kind(look, &Marks::default(), None);
+        let mut pieces = Vec::new();
+        let mut runs = Vec::new();
+        for piece in &line.pieces {
+            pieces.push(Piece::Text(Cow::Borrowed(piece.text.as_str()), kind));
+            runs.push(match piece.source {
+                front::Source::Layout => Run::own(Element::Generated),
+                front::Source::Value | front::Source::Suffix => Run::own(Element::Body),
+            });
+        }
+        let look = (Cow::Borrowed(look), line.style);
+        self.words.broken(pieces, runs, look, width)
+    }
+
+    /// The notes without a reference, whose first entry is `at`; the first entry after them.
+    fn strays(&mut self, mut at: usize) -> usize {
+        let layout = self.layout;
+        for note in layout.notes.stray() {
+            for (n, paragraph) in note.paragraphs.iter().enumerate() {
+                let look = layout.style.look(Element::Notes);
+                let content = texts::stray(note, n, paragraph);
+                let (width, room) = (layout.style.page.text_width(), layout.paragraph_room(look));
+                let look = (Cow::Borrowed(look), StyleRef::Own(Element::Notes));
+                let setting = self.words.set(content, look, width, room);
+                self.paragraph(at, Owner::Stray, setting);
+                at += 1;
+            }
+        }
+        at
+    }
+
+    /// Footnotes at the foot of the pages that hold them, a rule above.
+    fn notes(&mut self, measured: &Measured) {
+        let mut pages: BTreeMap<u32, Vec<_>> = BTreeMap::new();
+        for part in &self.record.notes {
+            pages.entry(part.page).or_default().push(*part);
+        }
+        let mut sets: BTreeMap<usize, Vec<u32>> = BTreeMap::new();
+        for (page, parts) in pages {
+            let heights: Twips = parts.iter().map(|part| part.height).sum();
+            let height = heights + measured.rule;
+            let mut y = self.page(page).text_height() - height;
+            self.add(page, Thing::Rule(note_rule(y + measured.rule / 2)));
+            y += measured.rule;
+            for part in parts {
+                let refs = measured.refs.iter();
+                let refs = refs.filter(|one| {
+                    one.entry == part.entry as usize && one.line == part.line
+                });
+                let mut top = Twips::ZERO;
+                for number in refs.map(|one| one.number) {
+                    if !sets.contains_key(&number) {
+                        let made = self.words.note(number).into_iter();
+                        let owner = Owner::Note(number as u32);
+                        let made = made.map(|setting| self.own(owner, setting)).collect();
+                        sets.insert(number, made);
+                    }
+                    for set in sets.get(&number).cloned().unwrap_or_default() {
+                        self.note_lines(page, set, &mut top, &mut y, (part.from, part.height));
+                    }
+                }
+            }
+        }
+    }
+
+    /// The lines of the note's paragraph `set`, whose first one is `top` below the beginning of its notes, that end within
+    /// what the page holds of them.
+    fn note_lines(
+        &mut self,
+        page: u32,
+        set: u32,
+        top: &mut Twips,
+        y: &mut Twips,
+        (from, height): (Twips, Twips),
+    ) {
+        let Some(one) = self.made.sets.get(set as usize) else {
+            return;
+        };
+        let mut here: Option<Lines> = None;
+        for (n, line) in one.setting.lines.iter().enumerate() {
+            let own = one.setting.line_height(line);
+            *top += own;
+            if *top <= from || *top > from + height {
+                continue;
+            }
+            match &mut here {
+                Some(lines) => lines.count += 1,
+                None => {
+                    here = Some(Lines {
+                        set,
+                        first: n as u32,
+                        count: 1,
+                        x: Twips::ZERO,
+                        y: *y,
+                    });
+                }
+            }
+            *y += own;
+        }
+        if let Some(lines) = here {
+            self.add(page, Thing::Lines(lines));
+        }
+    }
+
+    /// The page numbers (7.5), and the rule at the foot of a letter's first page (10.1).
+    fn foot(&mut self) {
+        let layout = self.layout;
+        let style = layout.style;
+        let number = &style.page_number;
+        let count = self.made.sheets.len();
+        if let (Some(frame), Some(page)) = (layout.foot_rule, self.made.sheets.first_mut()) {
+            let look = layout.styles.own(Element::FootRule);
+            if let Some((rule, gap)) = &look.rule_below {
+                let bar = Bar {
+                    x: frame.left - page.page.left,
+                    y: frame.top + self.words.pitch(look) + *gap - page.page.top,
+                    rule: rule.clone(),
+                };
+                page.things.push(Thing::Rule(bar));
+            }
+        }
+        for n in 0..count {
+            let is_shown =
+                number.place != crate::style::Place::None && (n > 0 || number.first_page);
+            if !is_shown {
+                continue;
+            }
+            let shown = n as i32 + number.start;
+            let mut text = format!("{}{shown}{}", number.before, number.after);
+            if let Some(end) = &number.total {
+                text.push_str(&format!("{count}{end}"));
+            }
+            let side = if shown % 2 == 0 { Side::Even } else { Side::Odd };
+            let look = front::page_number_look(style, side);
+            let page = self.page(n as u32);
+            let setting = self.number(text, look, page.text_width());
+            let y = page.height - page.footer - setting.height() - page.top;
+            let set = self.own(Owner::Number, setting);
+            if let Some(sheet) = self.made.sheets.get_mut(n) {
+                sheet.number = Some(Lines {
+                    set,
+                    first: 0,
+                    count: 1,
+                    x: Twips::ZERO,
+                    y,
+                });
+            }
+        }
+    }
+
+    fn number(&self, text: String, look: Look, width: Twips) -> Setting<'l> {
+        let kind = self.words.kind(&look, &Marks::default(), None);
+        let pieces = vec![Piece::Text(Cow::Owned(text), kind)];
+        let runs = vec![Run::own(Element::PageNumber)];
+        let style = StyleRef::Own(Element::PageNumber);
+        self.words
+            .broken(pieces, runs, (Cow::Owned(look), style), width)
+    }
+}
+
+/// 出席 in a type of its own (10.3), where it begins the text without a mark of its own.
+fn label(setting: &mut Setting<'_>, text: &str) {
+    let label = geometry::attendance_label(text).trim_end_matches(['：', ':']);
+    let plain = setting.runs.first().map(|run| &*run.marks) == Some(&Marks::default());
+    if label.is_empty() || !plain {
+        return;
+    }
+    let Some(Piece::Text(first, kind)) = setting.pieces.first() else {
+        return;
+    };
+    let (Some(rest), kind) = (first.strip_prefix(label).map(str::to_owned), *kind) else {
+        return;
+    };
+    let own = Piece::Text(Cow::Owned(label.to_owned()), kind);
+    if let Some(first) = setting.pieces.first_mut() {
+        *first = Piece::Text(Cow::Owned(rest), kind);
+    }
+    setting.pieces.insert(0, own);
+    setting.runs.insert(0, Run::own(Element::AttendanceLabel));
+    // Places in the text have moved with it.
+    let length = label.len() as u32;
+    for line in &mut setting.lines {
+        for place in [&mut line.start, &mut line.end] {
+            if place.piece > 0 {
+                place.piece += 1;
+            } else if place.byte >= length {
+                (place.piece, place.byte) = (1, place.byte - length);
+            }
+        }
+    }
+}
+
+fn note_rule(y: Twips) -> Bar {
+    Bar {
+        x: Twips::ZERO,
+        y,
+        rule: Rule {
+            line: RuleLine::Single,
+            weight: NOTE_RULE.1,
+            width: NOTE_RULE.0,
+            colour: "000000".into(),
+        },
+    }
+}

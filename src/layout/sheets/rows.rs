@@ -1,0 +1,328 @@
+//! Boxes beside one another: rows of tables, of the head, of the imprint (版记).
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::compose::Composer;
+use super::{Bar, Box, Boxes, Lines, Owner, Row, Thing};
+use crate::element::Element;
+use crate::layout::flow::Table;
+use crate::layout::front::Grid;
+use crate::layout::pages::block::Entry;
+use crate::layout::pages::measure::Measured;
+use crate::layout::pages::parts::table_edges;
+use crate::layout::pages::stack::Part;
+use crate::layout::pages::texts;
+use crate::layout::{StyleRef, table};
+use crate::model::{Align, Cell};
+use crate::style::{Alignment, Look, Rule, RuleLine};
+use crate::twips::Twips;
+
+/// What a page holds of a row.
+struct Piece {
+    row: usize,
+    part: Part,
+    height: Twips,
+    /// Whether the row ends here.
+    ends: bool,
+}
+
+impl<'l> Composer<'l> {
+    /// A table: its rows, the head above them again on every page that it goes on to.
+    pub(super) fn table(&mut self, one: &'l Table<'_>, range: Range<usize>, measured: &Measured) {
+        let Some(widths) = &one.columns else { return };
+        let mut pieces = Vec::new();
+        for (row, at) in range.enumerate() {
+            let parts = self.parts(at);
+            let Some(Entry::Block(block)) = measured.entries.get(at) else {
+                continue;
+            };
+            for part in parts {
+                let lines = part.line..part.line + part.count;
+                let extras = block.extras.iter().filter(|extra| lines.contains(&extra.line));
+                let extras: Twips = extras.map(|extra| extra.height).sum();
+                pieces.push(Piece {
+                    row,
+                    height: block.pitch * part.count as i32 + extras,
+                    ends: part.line + part.count >= block.lines,
+                    part,
+                });
+            }
+        }
+        let header = one.table.header();
+        // What stands in cells, row by row, each in its column.
+        let sets: Vec<Vec<u32>> = one.table.rows().iter().enumerate().map(|(n, row)| {
+            row.iter().map(|cell| self.cell(one, cell, n < header, widths)).collect()
+        }).collect();
+        let heads: Vec<Twips> = (0..header)
+            .map(|n| pieces.iter().filter(|piece| piece.row == n).map(|piece| piece.height).sum())
+            .collect();
+        for at in 0..pieces.len() {
+            let Some(piece) = pieces.get(at) else { continue };
+            if piece.part.headed {
+                let mut y = piece.part.y - heads.iter().sum::<Twips>();
+                for (n, height) in heads.iter().enumerate() {
+                    let boxes = self.boxes(one, n, (&sets, widths), &|row| {
+                        let below = heads.get(n..row.min(header)).unwrap_or_default();
+                        Some(below.iter().sum())
+                    }, (y, None));
+                    let row = Row {
+                        of: Boxes::Table(one.block),
+                        row: n as u32,
+                        header: true,
+                        again: true,
+                        y,
+                        height: *height,
+                        boxes,
+                    };
+                    self.add(piece.part.page, Thing::Row(row));
+                    y += *height;
+                }
+            }
+            let (page, y) = (piece.part.page, piece.part.y);
+            let first = piece.part.line == 0;
+            // Rows that a cell reaches into, as far as they stand on this page.
+            let reach = |end: usize| {
+                let here = pieces.iter().skip(at);
+                let here = here.take_while(|other| other.part.page == page && other.row < end);
+                Some(here.map(|other| other.height).sum::<Twips>())
+            };
+            let lines = (!first || !piece.ends).then_some((piece.part, piece.ends));
+            let mut boxes = self.boxes(one, piece.row, (&sets, widths), &reach, (y, lines));
+            // Cells that began on the page before.
+            let begins_page = at
+                .checked_sub(1)
+                .and_then(|above| pieces.get(above))
+                .is_some_and(|above| above.part.page != page);
+            if begins_page {
+                for (n, row) in one.table.rows().iter().enumerate().take(piece.row) {
+                    for cell in row.iter().filter(|cell| n + cell.down() > piece.row) {
+                        boxes.push(Box {
+                            height: reach(n + cell.down()).unwrap_or_default(),
+                            goes_on: true,
+                            ..empty(cell, widths)
+                        });
+                    }
+                }
+                boxes.sort_by_key(|one| one.x);
+            }
+            let row = Row {
+                of: Boxes::Table(one.block),
+                row: piece.row as u32,
+                header: piece.row < header,
+                again: false,
+                y,
+                height: piece.height,
+                boxes,
+            };
+            self.add(page, Thing::Row(row));
+        }
+    }
+
+    /// The text of a cell.
+    fn cell(&mut self, one: &'l Table<'_>, cell: &'l Cell, header: bool, widths: &[Twips]) -> u32 {
+        let layout = self.layout;
+        let style = layout.style;
+        let element = if header { Element::TableHead } else { Element::TableCell };
+        let look = style.look(element);
+        let width = table::cell_width(cell, widths);
+        let room = layout.cell_room(one, width);
+        let column = one.table.columns().get(cell.column()).copied();
+        let align = match column.unwrap_or_default() {
+            Align::None => look.align,
+            Align::Left => Alignment::Left,
+            Align::Center => Alignment::Center,
+            Align::Right => Alignment::Right,
+        };
+        let look: Cow<'l, Look> = if align == look.align {
+            Cow::Borrowed(look)
+        } else {
+            Cow::Owned(Look {
+                align,
+                ..look.clone()
+            })
+        };
+        let inner = width - style.table.cell_margin * 2;
+        let look = (look, StyleRef::Own(element));
+        let setting = self.words.set(texts::cell(cell), look, inner, room);
+        self.own(Owner::Block(one.block), setting)
+    }
+
+    /// The boxes of the row `row` whose upper edge is `y`. `reach` says how high the rows are from this one to another;
+    /// `part` which lines stand here and whether they are the last, where the row is parted.
+    fn boxes(
+        &self,
+        one: &Table<'_>,
+        row: usize,
+        (sets, widths): (&[Vec<u32>], &[Twips]),
+        reach: &dyn Fn(usize) -> Option<Twips>,
+        (y, part): (Twips, Option<(Part, bool)>),
+    ) -> Vec<Box> {
+        let style = self.layout.style;
+        let cells = one.table.rows().get(row).map_or(&[][..], Vec::as_slice);
+        let sets = sets.get(row).map_or(&[][..], Vec::as_slice);
+        let edges = table_edges(style);
+        let boxes = cells.iter().zip(sets).filter_map(|(cell, set)| {
+            let height = reach(row + cell.down())?;
+            let setting = &self.made.sets.get(*set as usize)?.setting;
+            let count = setting.lines.len() as u32;
+            let (first, last) = match part {
+                None => (0, count),
+                Some((part, true)) => (part.line.min(count), count),
+                Some((part, false)) => (
+                    part.line.min(count),
+                    (part.line + part.count).min(count),
+                ),
+            };
+            let lines = setting.lines.get(first as usize..last as usize).unwrap_or_default();
+            let own: Twips = lines.iter().map(|line| setting.line_height(line)).sum();
+            let free = (height - edges - own).or_nothing();
+            let above = if part.is_some() { Twips::ZERO } else { free / 2 };
+            let place = empty(cell, widths);
+            let lines = (last > first).then(|| Lines {
+                set: *set,
+                first,
+                count: last - first,
+                x: place.x + style.table.cell_margin,
+                y: y + style.table.border + style.table.cell_space + above,
+            });
+            Some(Box {
+                height,
+                goes_on: part.is_some_and(|(part, _)| part.line > 0),
+                lines: lines.into_iter().collect(),
+                ..place
+            })
+        });
+        boxes.collect()
+    }
+
+    /// Lines beside one another, from the entry `at` on: a row an entry, or the imprint as one, its lower rule on the lower
+    /// edge of the type area.
+    pub(super) fn grid(
+        &mut self,
+        grid: &'l Grid,
+        at: &mut usize,
+        of: Boxes,
+    ) {
+        let style = self.layout.style;
+        let whole: Twips = grid.columns.iter().sum();
+        let left = (style.page.text_width() - whole).or_nothing() / 2;
+        let mut rows = Vec::new();
+        for row in &grid.rows {
+            let mut highest = Twips::ZERO;
+            let mut boxes = Vec::new();
+            let mut column = 0;
+            for cell in &row[..] {
+                let before: Twips = grid.columns.iter().take(column).sum();
+                let columns = grid.columns.iter().skip(column).take(cell.span);
+                column += cell.span;
+                let width: Twips = columns.sum();
+                let mut height = Twips::ZERO;
+                let mut lines = Vec::new();
+                for line in &cell.lines {
+                    let setting = self.line(line, width);
+                    let look = self.layout.styles.look(line.style);
+                    let unit = crate::style::Style::char_unit(look.size);
+                    height += look.before.twips(unit, style.line_unit());
+                    let (own, count) = (setting.height(), setting.lines.len() as u32);
+                    let set = self.own(Owner::Front, setting);
+                    lines.push(Lines {
+                        set,
+                        first: 0,
+                        count,
+                        x: left + before,
+                        y: height,
+                    });
+                    height += own;
+                }
+                highest = highest.max(height);
+                boxes.push(Box {
+                    x: left + before,
+                    width,
+                    height,
+                    across: cell.span as u32,
+                    down: 1,
+                    goes_on: false,
+                    lines,
+                });
+            }
+            rows.push((highest, boxes));
+        }
+        let has_rules = grid.at_bottom && style.imprint.rules;
+        let (outer, inner) = if has_rules {
+            (style.imprint.outer, style.imprint.inner)
+        } else {
+            (Twips::ZERO, Twips::ZERO)
+        };
+        let mut y = Twips::ZERO;
+        let mut page = 0;
+        if grid.at_bottom {
+            let part = self.parts(*at).first().copied();
+            *at += 1;
+            let heights: Twips = rows.iter().map(|row| row.0).sum();
+            let between = inner * (rows.len() as i32 - 1).max(0);
+            page = part.map_or(0, |part| part.page);
+            y = style.page.text_height() - heights - between - outer * 2;
+        }
+        let bar = |y: Twips, weight: Twips| {
+            Thing::Rule(Bar {
+                x: left,
+                y,
+                rule: Rule {
+                    line: RuleLine::Single,
+                    weight,
+                    width: whole,
+                    colour: "000000".into(),
+                },
+            })
+        };
+        for (n, (height, mut boxes)) in rows.into_iter().enumerate() {
+            if grid.at_bottom {
+                let weight = if n == 0 { outer } else { inner };
+                if has_rules {
+                    self.add(page, bar(y, weight));
+                }
+                y += weight;
+            } else {
+                let part = self.parts(*at).first().copied();
+                *at += 1;
+                page = part.map_or(page, |part| part.page);
+                y = part.map_or(y, |part| part.y);
+            }
+            for one in &mut boxes {
+                let above = (height - one.height) / 2;
+                for lines in &mut one.lines {
+                    lines.y += y + above;
+                }
+                one.height = height;
+            }
+            let row = Row {
+                of,
+                row: n as u32,
+                header: false,
+                again: false,
+                y,
+                height,
+                boxes,
+            };
+            self.add(page, Thing::Row(row));
+            y += height;
+        }
+        if has_rules {
+            self.add(page, bar(y, outer));
+        }
+    }
+}
+
+/// The place of `cell` in its row, nothing in it.
+fn empty(cell: &Cell, widths: &[Twips]) -> Box {
+    Box {
+        x: widths.iter().take(cell.column()).sum(),
+        width: table::cell_width(cell, widths),
+        height: Twips::ZERO,
+        across: cell.across() as u32,
+        down: cell.down() as u32,
+        goes_on: false,
+        lines: Vec::new(),
+    }
+}

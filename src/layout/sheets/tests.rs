@@ -1,0 +1,100 @@
+//! Sheets of whole documents: what pages hold, and where.
+
+use super::*;
+use crate::layout::lay_out;
+use crate::layout::lines::WORD;
+use crate::layout::lines::spread::Glyph;
+use crate::model::{Block, Document, Inlines, Paragraph, Role};
+use crate::resources::NoResources;
+use crate::style::Style;
+
+fn document(paragraphs: &[(Role, &str)]) -> Document {
+    let body = paragraphs.iter().filter_map(|(role, text)| {
+        Paragraph::new(*role, Inlines::text(text)).map(Block::Paragraph)
+    });
+    Document {
+        body: body.collect(),
+        ..Document::default()
+    }
+}
+
+/// What `check` says of the sheets of `document`.
+fn on_sheets<T>(document: &Document, check: impl Fn(&Sheets<'_>) -> T) -> T {
+    let style = Style::builtin("gbt9704").unwrap();
+    let layout = lay_out(document, &style, &NoResources, &[]);
+    check(&Sheets::of(&layout))
+}
+
+fn glyphs(sheets: &Sheets<'_>, set: usize, line: usize) -> Vec<Glyph> {
+    sheets.sets[set].setting.glyphs(line, &WORD)
+}
+
+#[test]
+fn a_long_paragraph_fills_22_lines_of_28_characters_a_page() {
+    let text = "永".repeat(26 + 28 * 30);
+    on_sheets(&document(&[(Role::Body, &text)]), |sheets| {
+        let lines = |n: usize| match &sheets.sheets[n].things[..] {
+            [Thing::Lines(lines)] => *lines,
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(sheets.sheets.len(), 2);
+        assert_eq!((lines(0).first, lines(0).count, lines(0).y.get()), (0, 22, 0));
+        assert_eq!((lines(1).first, lines(1).count, lines(1).y.get()), (22, 9, 0));
+        // The first line begins two characters in; both end at the same place.
+        assert_eq!(sheets.sets[0].setting.left.1.get(), 640);
+        let end = |line| {
+            let last = *glyphs(sheets, 0, line).last().unwrap();
+            let indent = i64::from(sheets.sets[0].setting.indent(line).get()) * 1000;
+            (indent + last.x + last.width) / 1000
+        };
+        assert!((8840..=8851).contains(&end(0)) && (end(0) - end(1)).abs() <= 1);
+        assert_eq!(glyphs(sheets, 0, 1).len(), 28);
+    });
+}
+
+#[test]
+fn what_is_missing_is_shared_and_what_is_too_much_is_taken_from_marks() {
+    // 27 characters and a word that does not fit: the line is stretched.
+    let text = format!("{}abcdefgh", "永".repeat(26 + 26));
+    on_sheets(&document(&[(Role::Body, &text)]), |sheets| {
+        let line = glyphs(sheets, 0, 1);
+        let last = line.last().unwrap();
+        assert_eq!(line.len(), 26);
+        assert!((last.x + last.width) / 1000 > 8830, "{last:?}");
+        let steps: Vec<i64> = line.windows(2).map(|two| two[1].x - two[0].x).collect();
+        assert!(steps.iter().all(|step| *step == steps[0]), "{steps:?}");
+    });
+    // A character that is too long by less than a half, and a mark to take it from.
+    let text = format!("{}永，1{}永", "永".repeat(26), "永".repeat(26));
+    on_sheets(&document(&[(Role::Body, &text)]), |sheets| {
+        let line = glyphs(sheets, 0, 1);
+        let last = line.last().unwrap();
+        assert!((last.x + last.width) / 1000 <= 8851, "{last:?}");
+    });
+}
+
+#[test]
+fn every_character_of_a_document_stands_on_a_sheet_once() {
+    let long = "落实责任，压实“一岗双责”（含2026年12月31日前）——抓好https://example.cn/a/b整改。".repeat(60);
+    let all = [
+        (Role::Title, "关于开展安全生产检查的通知"),
+        (Role::Salutation, "各科室："),
+        (Role::Body, long.as_str()),
+        (Role::Signature, "某某市某某局"),
+        (Role::Date, "2026年3月1日"),
+    ];
+    let expected: String = all.iter().map(|row| row.1).collect();
+    on_sheets(&document(&all), |sheets| {
+        let mut found = String::new();
+        for sheet in &sheets.sheets {
+            for thing in &sheet.things {
+                let Thing::Lines(lines) = thing else { continue };
+                let setting = &sheets.set(lines).setting;
+                for (n, ..) in lines.each(setting) {
+                    found.extend(setting.glyphs(n, &WORD).iter().map(|glyph| glyph.c));
+                }
+            }
+        }
+        assert_eq!(found, expected);
+    });
+}

@@ -1,0 +1,218 @@
+//! Fonts of a PDF file: found by name, opened once, asked for glyphs. What cannot be had is said.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use krilla::text::Font;
+use skrifa::instance::{LocationRef, Size};
+use skrifa::{FontRef, MetadataProvider as _};
+
+use super::design::instead_of;
+use crate::diag::{Failure, Finding, message};
+use crate::resources::{FontFile, Fonts};
+
+/// A font that is open.
+pub struct Face {
+    /// As krilla has it.
+    pub font: Font,
+    /// Whether its strokes are to be made stronger.
+    pub emboldened: bool,
+    file: FontFile,
+    units: f32,
+    glyphs: BTreeMap<char, Option<Glyph>>,
+}
+
+/// A glyph of a font.
+#[derive(Debug, Clone, Copy)]
+pub struct Glyph {
+    /// Its number; 0 where the font has none.
+    pub id: u32,
+    /// How wide it is, in parts of the type size.
+    pub advance: f32,
+}
+
+impl Face {
+    /// The glyph of `c`; nothing where the font has none.
+    fn glyph(&mut self, c: char) -> Option<Glyph> {
+        let (file, units) = (&self.file, self.units);
+        *self.glyphs.entry(c).or_insert_with(|| {
+            let font = FontRef::from_index((*file.data).as_ref(), file.index).ok()?;
+            let id = font.charmap().map(c).filter(|id| id.to_u32() > 0)?;
+            let metrics = font.glyph_metrics(Size::unscaled(), LocationRef::default());
+            let advance = metrics.advance_width(id).unwrap_or(units) / units;
+            Some(Glyph {
+                id: id.to_u32(),
+                advance,
+            })
+        })
+    }
+}
+
+/// The fonts of one file.
+pub struct Faces<'a> {
+    source: &'a dyn Fonts,
+    strict: bool,
+    faces: Vec<Face>,
+    /// The face for a family, bold or not.
+    known: BTreeMap<(String, bool), usize>,
+    /// The face for a character that the family's has not.
+    others: BTreeMap<char, Option<usize>>,
+    /// By family what stands in for it.
+    substituted: BTreeMap<String, String>,
+    broken: BTreeSet<String>,
+    missing: BTreeSet<char>,
+}
+
+/// Characters that are named in a finding.
+const SHOWN: usize = 10;
+
+impl<'a> Faces<'a> {
+    /// No fonts yet; they come from `source`. `strict` says that none may stand in for another.
+    pub fn new(source: &'a dyn Fonts, strict: bool) -> Self {
+        Self {
+            source,
+            strict,
+            faces: Vec::new(),
+            known: BTreeMap::new(),
+            others: BTreeMap::new(),
+            substituted: BTreeMap::new(),
+            broken: BTreeSet::new(),
+            missing: BTreeSet::new(),
+        }
+    }
+
+    /// The face with that number.
+    pub fn face(&self, at: usize) -> &Face {
+        &self.faces[at]
+    }
+
+    /// The face of `family`, or the one that stands in for it.
+    ///
+    /// # Errors
+    /// There is none with Chinese characters, or one may not stand in for another.
+    pub fn family(&mut self, family: &str, bold: bool) -> Result<usize, Failure> {
+        if let Some(known) = self.known.get(&(family.to_owned(), bold)) {
+            return Ok(*known);
+        }
+        let mut found = self.open_family(family, bold);
+        if found.is_none() {
+            if self.strict {
+                return Err(Failure::FontMissing {
+                    name: family.to_owned(),
+                });
+            }
+            let mut names = instead_of(family).into_iter();
+            found = names.find_map(|name| self.open_family(name, bold));
+            if found.is_none() {
+                found = self.source.covering('永').and_then(|file| self.open(file, bold));
+            }
+            if let Some(at) = found {
+                let used = self.faces[at].file.family.clone();
+                self.substituted.insert(family.to_owned(), used);
+            }
+        }
+        let Some(at) = found else {
+            return Err(Failure::NoFont {
+                name: family.to_owned(),
+            });
+        };
+        self.known.insert((family.to_owned(), bold), at);
+        Ok(at)
+    }
+
+    fn open_family(&mut self, name: &str, bold: bool) -> Option<usize> {
+        let file = self.source.family(name, bold)?;
+        self.open(file, bold)
+    }
+
+    /// Opens `file`, once; nothing where it is broken.
+    fn open(&mut self, file: FontFile, bold: bool) -> Option<usize> {
+        let emboldened = bold && !file.bold;
+        let same = |face: &Face| {
+            Arc::ptr_eq(&face.file.data, &file.data)
+                && face.file.index == file.index
+                && face.emboldened == emboldened
+        };
+        if let Some(at) = self.faces.iter().position(same) {
+            return Some(at);
+        }
+        let font = Font::new(file.data.clone().into(), file.index);
+        let read = FontRef::from_index((*file.data).as_ref(), file.index).ok();
+        let has_glyphs = read.is_some_and(|font| font.charmap().has_map());
+        let Some(font) = font.filter(|_| has_glyphs) else {
+            self.broken.insert(file.family);
+            return None;
+        };
+        let units = font.units_per_em().max(1.0);
+        self.faces.push(Face {
+            font,
+            emboldened,
+            file,
+            units,
+            glyphs: BTreeMap::new(),
+        });
+        Some(self.faces.len() - 1)
+    }
+
+    /// The glyph of `c` in the face `at`, or in another that has it; the face it is of. Where none has it, the sign for that.
+    pub fn glyph(&mut self, at: usize, c: char) -> (usize, Glyph) {
+        if let Some(glyph) = self.faces[at].glyph(c) {
+            return (at, glyph);
+        }
+        let other = match self.others.get(&c) {
+            Some(known) => *known,
+            None => {
+                let found = self.source.covering(c);
+                let found = found.and_then(|file| self.open(file, false));
+                self.others.insert(c, found);
+                found
+            }
+        };
+        if let Some(other) = other
+            && let Some(glyph) = self.faces[other].glyph(c)
+        {
+            return (other, glyph);
+        }
+        if !is_invisible(c) {
+            self.missing.insert(c);
+        }
+        let nothing = Glyph {
+            id: 0,
+            advance: 1.0,
+        };
+        (at, nothing)
+    }
+
+    /// What there is to say: W48, W49, W51.
+    pub fn findings(&self) -> Vec<Finding> {
+        let mut found: Vec<Finding> = Vec::new();
+        for name in &self.broken {
+            found.push(Finding::whole(message::W51 { name }));
+        }
+        for (wanted, used) in &self.substituted {
+            found.push(Finding::whole(message::W48 { wanted, used }));
+        }
+        if !self.missing.is_empty() {
+            let code = |c: &char| format!("{c}（U+{:04X}）", u32::from(*c));
+            let shown: Vec<String> = self.missing.iter().take(SHOWN).map(code).collect();
+            found.push(Finding::whole(message::W49 {
+                count: self.missing.len(),
+                characters: shown.join(" "),
+            }));
+        }
+        found
+    }
+
+    /// What stands in for what, for the properties of the file.
+    pub fn substituted(&self) -> impl Iterator<Item = (&str, &str)> {
+        let rows = self.substituted.iter();
+        rows.map(|(wanted, used)| (wanted.as_str(), used.as_str()))
+    }
+}
+
+/// Whether `c` shows nothing wherever it stands.
+pub fn is_invisible(c: char) -> bool {
+    c.is_whitespace()
+        || matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}' | '\u{FE00}'..='\u{FE0F}' | '\u{AD}')
+        || matches!(c, '\u{E0100}'..='\u{E01EF}')
+}
