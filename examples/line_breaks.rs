@@ -36,7 +36,7 @@ fn starts(row: &Value, model: &Model) -> Vec<u64> {
         cuts_words: false,
         hangs: row["hang"] == true,
     };
-    let set = lines(&[Piece::Text(text, kind)], &measure, model);
+    let set = lines(&[Piece::Text(text.into(), kind)], &measure, model);
     let at = |byte: u32| {
         text.get(..byte as usize)
             .map_or(0, |text| text.chars().count())

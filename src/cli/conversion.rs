@@ -159,8 +159,7 @@ impl Conversion {
     pub fn make(&self, live: Option<Live<'_>>, say: &dyn Fn(&str)) -> anyhow::Result<Made> {
         let how = &self.how;
         if !how.preview {
-            self.output
-                .check(&self.input, self.target.is_binary())?;
+            self.output.check(&self.input, self.target.is_binary())?;
         } else if self.output != Output::Stdout {
             self.output.check(&self.input, false)?;
         }

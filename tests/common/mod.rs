@@ -6,6 +6,7 @@
 pub mod accounting;
 pub mod compound;
 pub mod documents;
+pub mod font;
 pub mod keep;
 pub mod laws;
 pub mod make;

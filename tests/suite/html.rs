@@ -25,27 +25,21 @@ const KNOWN: &[(&str, &[&str])] = &[
     ("nav", &["aria-label"]),
     ("aside", &["aria-label"]),
     ("main", &["lang"]),
-    (
-        "section",
-        &[
-            "class", "data-before", "data-after", "data-number", "data-first",
-        ],
-    ),
+    ("section", &["class", "data-page", "data-number"]),
     ("div", &["class"]),
     ("ol", &[]),
     ("li", &["class", "data-block"]),
     ("a", &["href", "title", "class", "rel", "target"]),
-    ("p", &["id", "class", "role"]),
-    ("h1", &["id", "class"]),
-    ("h2", &["id", "class"]),
-    ("h3", &["id", "class"]),
-    ("h4", &["id", "class"]),
-    ("h5", &["id", "class"]),
-    ("h6", &["id", "class"]),
-    ("span", &["class", "title"]),
-    ("table", &["id", "class"]),
-    ("thead", &[]),
-    ("tr", &[]),
+    ("p", &["id", "class", "role", "data-of"]),
+    ("h1", &["id", "class", "data-of"]),
+    ("h2", &["id", "class", "data-of"]),
+    ("h3", &["id", "class", "data-of"]),
+    ("h4", &["id", "class", "data-of"]),
+    ("h5", &["id", "class", "data-of"]),
+    ("h6", &["id", "class", "data-of"]),
+    ("span", &["class", "title", "data-w"]),
+    ("table", &["id", "class", "data-of"]),
+    ("tr", &["class"]),
     ("td", &["class", "colspan", "rowspan", "width"]),
     ("th", &["class", "colspan", "rowspan", "width"]),
     ("img", &["src", "alt", "width", "height", "class"]),
@@ -232,5 +226,5 @@ fn pictures_are_in_the_page_or_words_stand_for_them() {
     let text = text_of_main(&html);
     assert_eq!(html.matches("<img").count(), 1);
     assert!(html.contains("data:image/gif;base64,R0lGODlh"));
-    assert!(text.contains("〔picture："), "{text}");
+    assert!(text.contains("〔图片："), "{text}");
 }

@@ -91,6 +91,12 @@ const EDGES: &[(&str, &[&str])] = &[
             "model", "element", "twips", "source", "resources", "diag", "style", "layout", "write",
         ],
     ),
+    (
+        "write/pdf",
+        &[
+            "model", "twips", "resources", "diag", "style", "layout", "write",
+        ],
+    ),
     // The way of the data.
     ("review", &["model", "source", "write/markdown"]),
     (
@@ -98,7 +104,7 @@ const EDGES: &[(&str, &[&str])] = &[
         &[
             "model", "typeset", "source", "resources", "provenance", "diag", "draft", "read",
             "read/docx", "read/html", "read/markdown", "mend", "detect", "check", "style",
-            "layout", "write", "write/docx", "write/html", "review",
+            "layout", "write", "write/docx", "write/html", "write/pdf", "review",
         ],
     ),
     (
@@ -129,6 +135,9 @@ const NAMED_IN: &[(&str, &[&str])] = &[
     ("encoding_rs", &["read"]),
     ("icu_segmenter", &["layout/title"]),
     ("imagesize", &["layout/picture.rs"]),
+    ("krilla", &["write/pdf"]),
+    ("skrifa", &["write/pdf/fonts.rs", "cli/fonts.rs"]),
+    ("fontdb", &["cli/fonts.rs"]),
 ];
 
 /// Files of tests that go in through the door, above the room that they stand in: a rule is tested with a draft.

@@ -35,6 +35,8 @@ mod layouts;
 mod lossless;
 mod ooxml;
 mod pages;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod pictures;
 mod provenance;
 mod roundtrip;

@@ -3,7 +3,7 @@
 use super::{Cell, Grid, Item, Line, Piece, Setter, Source, Value, look};
 use crate::layout::geometry::text_width;
 use crate::model::{Imprint, Plain};
-use crate::style::{Alignment, Style};
+use crate::style::{Alignment, Length, Style};
 use crate::twips::Twips;
 
 /// What a list of agencies begins with (7.4.2; 报、送 in older use); a value that has one brings its own.
@@ -37,8 +37,10 @@ pub fn plan(imprint: &Imprint, style: &Style, front: &mut Setter<'_>) -> Vec<Ite
         }]);
     }
     let own = look(Value::Printer, style);
+    // Its column ends where its text begins: an indent there would break the line.
     let at_right = crate::style::Look {
         align: Alignment::Right,
+        left: Length::ZERO,
         ..own.clone()
     };
     let printer: Vec<Line> = imprint

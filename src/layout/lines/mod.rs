@@ -15,8 +15,8 @@ use std::borrow::Cow;
 use super::fonts::Latin;
 use crate::twips::Twips;
 use classes::{CLOSING, HAN, LETTER, NO_END, NO_START, OPENING, class};
-use pen::Pen;
 pub use model::{GRID, JUDGES, Model, Squeeze, WORD, WORD_14, WORD_PLAIN, WRITER};
+use pen::Pen;
 
 /// How the characters of a piece are set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

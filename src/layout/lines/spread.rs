@@ -144,7 +144,9 @@ fn opens(before: &Cell, cell: &Cell) -> bool {
 /// How many places in a line open.
 fn stretches(cells: &[Cell]) -> Fine {
     let from = cells.iter().rposition(|cell| cell.glyph.c == '\t');
-    let cells = cells.get(from.map_or(0, |tab| tab + 1)..).unwrap_or_default();
+    let cells = cells
+        .get(from.map_or(0, |tab| tab + 1)..)
+        .unwrap_or_default();
     let pairs = cells.iter().zip(cells.iter().skip(1));
     pairs.filter(|(before, cell)| opens(before, cell)).count() as Fine
 }
@@ -162,7 +164,11 @@ fn cells(
     let (first, last) = (line.start.piece as usize, line.end.piece as usize);
     for (n, piece) in pieces.iter().enumerate().take(last + 1).skip(first) {
         let n = n as u32;
-        let from = if n == line.start.piece { line.start.byte as usize } else { 0 };
+        let from = if n == line.start.piece {
+            line.start.byte as usize
+        } else {
+            0
+        };
         let glyph = |byte: usize, c: char, width: Fine| Glyph {
             place: Place {
                 piece: n,
@@ -174,7 +180,11 @@ fn cells(
         };
         match piece {
             Piece::Text(text, kind) => {
-                let to = if n == line.end.piece { line.end.byte as usize } else { text.len() };
+                let to = if n == line.end.piece {
+                    line.end.byte as usize
+                } else {
+                    text.len()
+                };
                 pen.take(kind, n);
                 let text = text.get(from..to).unwrap_or_default();
                 for (byte, c) in text.char_indices() {

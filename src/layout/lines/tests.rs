@@ -117,8 +117,14 @@ fn marks_that_meet_close_up_in_one_type_alone() {
     assert_eq!(counts(&text, &WORD_PLAIN)[0], 25);
     let other = body("Times New Roman");
     let (head, rest) = text.split_at("永".len() * 22 + 3);
-    let apart = [Piece::Text(head.into(), body("")), Piece::Text(rest.into(), other)];
-    let whole = [Piece::Text(head.into(), body("")), Piece::Text(rest.into(), body(""))];
+    let apart = [
+        Piece::Text(head.into(), body("")),
+        Piece::Text(rest.into(), other),
+    ];
+    let whole = [
+        Piece::Text(head.into(), body("")),
+        Piece::Text(rest.into(), body("")),
+    ];
     let second = |pieces: &[Piece<'_>]| lines(pieces, &MEASURE, &WORD)[0].width;
     assert_eq!(
         second(&whole),

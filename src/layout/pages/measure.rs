@@ -283,7 +283,8 @@ impl<'m> Measurer<'m> {
         let set = lines(&pieces, &measure, self.model);
         let plain = self.plain(look, kind);
         let mut extras = Vec::new();
-        if pieces.len() > 1 {
+        let is_atom = |piece: &Inline| matches!(piece.content, Content::Atom(_));
+        if content.pieces().iter().any(is_atom) {
             let mut notes = self.new_notes(content).into_iter().peekable();
             for (n, line) in set.iter().enumerate() {
                 let height = setting::line_height(look, plain.pitch, line) - plain.pitch;
@@ -312,6 +313,19 @@ impl<'m> Measurer<'m> {
             end: set.last().map_or(Twips::ZERO, |line| line.width),
             ..plain
         }
+    }
+
+    /// What the references from the one numbered `from` on speak of stands below the first line of a row, whichever line of
+    /// its cells they are in.
+    pub(super) fn gather_notes(&mut self, from: usize) {
+        for reference in self.refs.iter_mut().skip(from) {
+            reference.line = 0;
+        }
+    }
+
+    /// How many references there are so far.
+    pub(super) fn references(&self) -> usize {
+        self.refs.len()
     }
 
     /// What `content` says of notes that nothing above refers to: the piece, and the number of the note.

@@ -39,6 +39,7 @@ impl Measurer<'_> {
             let look = style.look(element);
             let mut tallest: Option<Block> = None;
             let mut notes = Twips::ZERO;
+            let references = self.references();
             for cell in row {
                 let width = table::cell_width(cell, widths);
                 let room = self.layout.cell_room(one, width);
@@ -67,6 +68,7 @@ impl Measurer<'_> {
             });
             let missing = missing.max().unwrap_or_default();
             block.add(0, around + missing, notes);
+            self.gather_notes(references);
             let is_head = n < header && repeats;
             let whole = is_head || table::stays_whole(row, widths, style);
             let block = Block {

@@ -64,6 +64,8 @@ pub struct Setting<'l> {
     pub style: StyleRef,
     /// From the left edge of what it stands in to its lines but the first, and to that one.
     pub left: (Twips, Twips),
+    /// How wide that is.
+    pub width: Twips,
     /// Its lines.
     pub lines: Vec<Line>,
     /// From line to line.
@@ -145,9 +147,7 @@ impl<'l> Words<'l> {
         room: Room,
     ) -> Setting<'l> {
         let (pieces, runs) = match content {
-            Cow::Borrowed(content) => {
-                (self.pieces(content, &look, room), self.runs(content, room))
-            }
+            Cow::Borrowed(content) => (self.pieces(content, &look, room), self.runs(content, room)),
             Cow::Owned(content) => {
                 let pieces = self.pieces(&content, &look, room);
                 let runs = self.runs(&content, room);
@@ -175,6 +175,7 @@ impl<'l> Words<'l> {
         Setting {
             left: (left, left + along(look.first_line) - along(look.hanging)),
             pitch: self.pitch(&look),
+            width,
             pieces,
             runs,
             style,
@@ -242,12 +243,10 @@ impl<'l> Words<'l> {
             match &piece.content {
                 Content::Text(text) => Piece::Text(Cow::Borrowed(text), kind()),
                 Content::Atom(Atom::Break) => Piece::Break,
-                Content::Atom(Atom::FootnoteRef(label)) => {
-                    match self.layout.notes.number(label) {
-                        Some(number) => Piece::Text(number.to_string().into(), raised(kind())),
-                        None => Piece::Text(format!("〔注：{label}〕").into(), kind()),
-                    }
-                }
+                Content::Atom(Atom::FootnoteRef(label)) => match self.layout.notes.number(label) {
+                    Some(number) => Piece::Text(number.to_string().into(), raised(kind())),
+                    None => Piece::Text(format!("〔注：{label}〕").into(), kind()),
+                },
                 Content::Atom(Atom::Image { src, alt, shape }) => {
                     let shape = shape.as_deref().copied().unwrap_or_default();
                     match self.size(src, shape, room) {

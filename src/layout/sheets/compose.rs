@@ -57,15 +57,17 @@ fn papers(layout: &Layout<'_>, measured: &Measured, stack: &Stack) -> Vec<Sheet>
     let style = layout.style;
     let mut turned = BTreeMap::new();
     for (n, item) in layout.body.iter().enumerate() {
-        if let (Item::Section(section), Some(place)) =
-            (item, stack.places.get(measured.entry(n)))
-        {
+        if let (Item::Section(section), Some(place)) = (item, stack.places.get(measured.entry(n))) {
             turned.insert(place.first, section.sideways);
         }
     }
     let papers = (0..stack.pages.len() as u32).map(|n| {
         let sideways = turned.range(..=n).next_back().is_some_and(|one| *one.1);
-        let mut page = if sideways { style.page.turned() } else { style.page };
+        let mut page = if sideways {
+            style.page.turned()
+        } else {
+            style.page
+        };
         // Bound at the other edge.
         if page.mirror && n % 2 == 1 && !sideways {
             std::mem::swap(&mut page.left, &mut page.right);
@@ -93,7 +95,10 @@ impl<'l> Composer<'l> {
     /// The parts of the entry `at`; entries are asked for in order.
     pub(super) fn parts(&mut self, at: usize) -> Vec<Part> {
         let parts = self.record.parts.get(self.next..).unwrap_or_default();
-        let skipped = parts.iter().take_while(|part| (part.entry as usize) < at).count();
+        let skipped = parts
+            .iter()
+            .take_while(|part| (part.entry as usize) < at)
+            .count();
         let parts = parts.get(skipped..).unwrap_or_default();
         let own = parts.iter().take_while(|part| part.entry as usize == at);
         let own: Vec<Part> = own.copied().collect();
@@ -325,9 +330,8 @@ impl<'l> Composer<'l> {
             y += measured.rule;
             for part in parts {
                 let refs = measured.refs.iter();
-                let refs = refs.filter(|one| {
-                    one.entry == part.entry as usize && one.line == part.line
-                });
+                let refs =
+                    refs.filter(|one| one.entry == part.entry as usize && one.line == part.line);
                 let mut top = Twips::ZERO;
                 for number in refs.map(|one| one.number) {
                     if !sets.contains_key(&number) {
@@ -411,7 +415,11 @@ impl<'l> Composer<'l> {
             if let Some(end) = &number.total {
                 text.push_str(&format!("{count}{end}"));
             }
-            let side = if shown % 2 == 0 { Side::Even } else { Side::Odd };
+            let side = if shown % 2 == 0 {
+                Side::Even
+            } else {
+                Side::Odd
+            };
             let look = front::page_number_look(style, side);
             let page = self.page(n as u32);
             let setting = self.number(text, look, page.text_width());

@@ -1,8 +1,8 @@
 //! What the characters of a piece look like: the paragraph's face, what a character style lays over it, what the document
 //! says of them besides.
 
-use crate::layout::Layout;
 use crate::element::Element;
+use crate::layout::Layout;
 use crate::layout::link::is_safe_target;
 use crate::layout::pages::setting::{Ink, Run};
 use crate::model::Shift;

@@ -39,7 +39,10 @@ impl<'l> Composer<'l> {
             };
             for part in parts {
                 let lines = part.line..part.line + part.count;
-                let extras = block.extras.iter().filter(|extra| lines.contains(&extra.line));
+                let extras = block
+                    .extras
+                    .iter()
+                    .filter(|extra| lines.contains(&extra.line));
                 let extras: Twips = extras.map(|extra| extra.height).sum();
                 pieces.push(Piece {
                     row,
@@ -51,21 +54,43 @@ impl<'l> Composer<'l> {
         }
         let header = one.table.header();
         // What stands in cells, row by row, each in its column.
-        let sets: Vec<Vec<u32>> = one.table.rows().iter().enumerate().map(|(n, row)| {
-            row.iter().map(|cell| self.cell(one, cell, n < header, widths)).collect()
-        }).collect();
+        let sets: Vec<Vec<u32>> = one
+            .table
+            .rows()
+            .iter()
+            .enumerate()
+            .map(|(n, row)| {
+                row.iter()
+                    .map(|cell| self.cell(one, cell, n < header, widths))
+                    .collect()
+            })
+            .collect();
         let heads: Vec<Twips> = (0..header)
-            .map(|n| pieces.iter().filter(|piece| piece.row == n).map(|piece| piece.height).sum())
+            .map(|n| {
+                pieces
+                    .iter()
+                    .filter(|piece| piece.row == n)
+                    .map(|piece| piece.height)
+                    .sum()
+            })
             .collect();
         for at in 0..pieces.len() {
-            let Some(piece) = pieces.get(at) else { continue };
+            let Some(piece) = pieces.get(at) else {
+                continue;
+            };
             if piece.part.headed {
                 let mut y = piece.part.y - heads.iter().sum::<Twips>();
                 for (n, height) in heads.iter().enumerate() {
-                    let boxes = self.boxes(one, n, (&sets, widths), &|row| {
-                        let below = heads.get(n..row.min(header)).unwrap_or_default();
-                        Some(below.iter().sum())
-                    }, (y, None));
+                    let boxes = self.boxes(
+                        one,
+                        n,
+                        (&sets, widths),
+                        &|row| {
+                            let below = heads.get(n..row.min(header)).unwrap_or_default();
+                            Some(below.iter().sum())
+                        },
+                        (y, None),
+                    );
                     let row = Row {
                         of: Boxes::Table(one.block),
                         row: n as u32,
@@ -123,7 +148,11 @@ impl<'l> Composer<'l> {
     fn cell(&mut self, one: &'l Table<'_>, cell: &'l Cell, header: bool, widths: &[Twips]) -> u32 {
         let layout = self.layout;
         let style = layout.style;
-        let element = if header { Element::TableHead } else { Element::TableCell };
+        let element = if header {
+            Element::TableHead
+        } else {
+            Element::TableCell
+        };
         let look = style.look(element);
         let width = table::cell_width(cell, widths);
         let room = layout.cell_room(one, width);
@@ -169,15 +198,19 @@ impl<'l> Composer<'l> {
             let (first, last) = match part {
                 None => (0, count),
                 Some((part, true)) => (part.line.min(count), count),
-                Some((part, false)) => (
-                    part.line.min(count),
-                    (part.line + part.count).min(count),
-                ),
+                Some((part, false)) => (part.line.min(count), (part.line + part.count).min(count)),
             };
-            let lines = setting.lines.get(first as usize..last as usize).unwrap_or_default();
+            let lines = setting
+                .lines
+                .get(first as usize..last as usize)
+                .unwrap_or_default();
             let own: Twips = lines.iter().map(|line| setting.line_height(line)).sum();
             let free = (height - edges - own).or_nothing();
-            let above = if part.is_some() { Twips::ZERO } else { free / 2 };
+            let above = if part.is_some() {
+                Twips::ZERO
+            } else {
+                free / 2
+            };
             let place = empty(cell, widths);
             let lines = (last > first).then(|| Lines {
                 set: *set,
@@ -198,12 +231,7 @@ impl<'l> Composer<'l> {
 
     /// Lines beside one another, from the entry `at` on: a row an entry, or the imprint as one, its lower rule on the lower
     /// edge of the type area.
-    pub(super) fn grid(
-        &mut self,
-        grid: &'l Grid,
-        at: &mut usize,
-        of: Boxes,
-    ) {
+    pub(super) fn grid(&mut self, grid: &'l Grid, at: &mut usize, of: Boxes) {
         let style = self.layout.style;
         let whole: Twips = grid.columns.iter().sum();
         let left = (style.page.text_width() - whole).or_nothing() / 2;

@@ -38,8 +38,14 @@ fn a_long_paragraph_fills_22_lines_of_28_characters_a_page() {
             other => panic!("{other:?}"),
         };
         assert_eq!(sheets.sheets.len(), 2);
-        assert_eq!((lines(0).first, lines(0).count, lines(0).y.get()), (0, 22, 0));
-        assert_eq!((lines(1).first, lines(1).count, lines(1).y.get()), (22, 9, 0));
+        assert_eq!(
+            (lines(0).first, lines(0).count, lines(0).y.get()),
+            (0, 22, 0)
+        );
+        assert_eq!(
+            (lines(1).first, lines(1).count, lines(1).y.get()),
+            (22, 9, 0)
+        );
         // The first line begins two characters in; both end at the same place.
         assert_eq!(sheets.sets[0].setting.left.1.get(), 640);
         let end = |line| {
@@ -75,7 +81,8 @@ fn what_is_missing_is_shared_and_what_is_too_much_is_taken_from_marks() {
 
 #[test]
 fn every_character_of_a_document_stands_on_a_sheet_once() {
-    let long = "落实责任，压实“一岗双责”（含2026年12月31日前）——抓好https://example.cn/a/b整改。".repeat(60);
+    let long = "落实责任，压实“一岗双责”（含2026年12月31日前）——抓好https://example.cn/a/b整改。"
+        .repeat(60);
     let all = [
         (Role::Title, "关于开展安全生产检查的通知"),
         (Role::Salutation, "各科室："),

@@ -7,7 +7,6 @@
 mod body;
 mod class;
 mod css;
-mod front;
 mod inline;
 mod shapes;
 mod words;
@@ -61,7 +60,7 @@ pub struct Live<'a> {
     pub error: Option<&'a str>,
 }
 
-/// Divides the text into sheets and sets findings beside their lines.
+/// Spaces the lines out to their widths and sets findings beside them.
 const SCRIPT: &str = include_str!("page.js");
 /// Asks the server for a newer page.
 const LIVE: &str = include_str!("live.js");
@@ -70,12 +69,13 @@ const SHEET: &str = include_str!("page.css");
 
 /// The page of `layout` as UTF-8 HTML.
 pub fn write(layout: &Layout<'_>, page: &Page<'_>) -> String {
+    let body = body::write(layout, page.lang);
     let css = format!(
-        "{SHEET}{}{}",
+        "{SHEET}{}{}{}",
         css::sheet(layout),
+        body.css,
         shapes::sheet(layout.document)
     );
-    let body = body::write(layout, page.lang);
     let say = |key: Word| escape(word(key, page.lang));
     let (live, version, banner) = match page.live {
         None => (String::new(), String::new(), String::new()),

@@ -31,31 +31,31 @@ const ALIKE: &[(Design, &[&str])] = &[
     (
         Design::FangSong,
         &[
-            "仿宋_GB2312", "FangSong_GB2312", "仿宋", "FangSong", "STFangsong", "华文仿宋", "方正仿宋_GBK",
-            "方正仿宋简体", "朱雀仿宋", "Zhuque Fangsong (technical preview)", "Zhuque Fangsong",
-            "FandolFang R", "FandolFang",
+            "仿宋_GB2312", "FangSong_GB2312", "仿宋", "FangSong", "STFangsong", "华文仿宋",
+            "方正仿宋_GBK", "方正仿宋简体", "朱雀仿宋", "Zhuque Fangsong (technical preview)",
+            "Zhuque Fangsong", "FandolFang R", "FandolFang",
         ],
     ),
     (
         Design::Kai,
         &[
-            "楷体_GB2312", "KaiTi_GB2312", "楷体", "KaiTi", "STKaiti", "华文楷体", "方正楷体_GBK", "方正楷体简体",
-            "霞鹜文楷", "LXGW WenKai", "FandolKai",
+            "楷体_GB2312", "KaiTi_GB2312", "楷体", "KaiTi", "STKaiti", "华文楷体", "方正楷体_GBK",
+            "方正楷体简体", "霞鹜文楷", "LXGW WenKai", "FandolKai",
         ],
     ),
     (
         Design::Hei,
         &[
-            "黑体", "SimHei", "STHeiti", "方正黑体_GBK", "方正黑体简体", "Noto Sans CJK SC", "Source Han Sans SC",
-            "思源黑体", "Noto Sans SC", "WenQuanYi Micro Hei", "WenQuanYi Zen Hei", "FandolHei", "PingFang SC",
-            "Microsoft YaHei",
+            "黑体", "SimHei", "STHeiti", "方正黑体_GBK", "方正黑体简体", "Noto Sans CJK SC",
+            "Source Han Sans SC", "思源黑体", "Noto Sans SC", "WenQuanYi Micro Hei",
+            "WenQuanYi Zen Hei", "FandolHei", "PingFang SC", "Microsoft YaHei",
         ],
     ),
     (
         Design::Song,
         &[
-            "宋体", "SimSun", "STSong", "方正书宋_GBK", "方正书宋简体", "Songti SC", "Noto Serif CJK SC",
-            "Source Han Serif SC", "思源宋体", "Noto Serif SC", "FandolSong",
+            "宋体", "SimSun", "STSong", "方正书宋_GBK", "方正书宋简体", "Songti SC",
+            "Noto Serif CJK SC", "Source Han Serif SC", "思源宋体", "Noto Serif SC", "FandolSong",
         ],
     ),
 ];
@@ -64,9 +64,14 @@ const ALIKE: &[(Design, &[&str])] = &[
 const LATIN: &[(&str, &[&str])] = &[
     (
         "Times New Roman",
-        &["Liberation Serif", "Tinos", "Nimbus Roman", "TeX Gyre Termes", "Times"],
+        &[
+            "Liberation Serif", "Tinos", "Nimbus Roman", "TeX Gyre Termes", "Times",
+        ],
     ),
-    ("Arial", &["Liberation Sans", "Arimo", "Nimbus Sans", "Helvetica"]),
+    (
+        "Arial",
+        &["Liberation Sans", "Arimo", "Nimbus Sans", "Helvetica"],
+    ),
 ];
 
 /// What to look for instead of `name`, in order.
@@ -81,7 +86,13 @@ pub fn instead_of(name: &str) -> Vec<&'static str> {
     let design = NAMES.iter().find(|row| lower.contains(row.0));
     // Nobody would take 宋体 for 黑体, but it is read.
     let own = design.map_or(Design::Song, |row| row.1);
-    for design in [own, Design::Song, Design::Hei, Design::FangSong, Design::Kai] {
+    for design in [
+        own,
+        Design::Song,
+        Design::Hei,
+        Design::FangSong,
+        Design::Kai,
+    ] {
         let alike = ALIKE.iter().find(|row| row.0 == design);
         names.extend(alike.map_or(&[][..], |row| row.1));
     }

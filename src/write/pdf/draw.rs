@@ -149,7 +149,8 @@ impl Painter<'_, '_> {
         let begin = groups.first().map_or(x, |group| group.x);
         match target {
             Some(target) => {
-                let height = points(setting.pitch).min(style::Style::char_unit(setting.look.size).points() as f32 * 1.2);
+                let height = points(setting.pitch)
+                    .min(style::Style::char_unit(setting.look.size).points() as f32 * 1.2);
                 let area = [begin, y - height * 0.85, end, y + height * 0.2];
                 self.links.push(Pending {
                     set,
@@ -215,7 +216,11 @@ impl Painter<'_, '_> {
             } else {
                 1.0
             };
-            let aside = if scale < 1.0 { 0.0 } else { ((width - natural) / 2.0).max(0.0) };
+            let aside = if scale < 1.0 {
+                0.0
+            } else {
+                ((width - natural) / 2.0).max(0.0)
+            };
             let fits = |group: &&mut Group| {
                 group.face == face && group.piece == piece && (group.scale - scale).abs() < 0.0005
             };
@@ -232,7 +237,9 @@ impl Painter<'_, '_> {
                     end: at,
                 });
             }
-            let Some(group) = groups.last_mut() else { continue };
+            let Some(group) = groups.last_mut() else {
+                continue;
+            };
             let from = group.text.len();
             group.text.push(c);
             group.end = x + fine(glyph.x + glyph.width);
@@ -256,15 +263,18 @@ impl Painter<'_, '_> {
 
     /// Draws one group on the baseline `y`, with what stands below and across it.
     fn group(&self, surface: &mut Surface<'_>, setting: &Setting<'_>, group: &Group, y: f32) {
-        let (Some(run), Some(Piece::Text(_, kind))) =
-            (setting.runs.get(group.piece), setting.pieces.get(group.piece))
-        else {
+        let (Some(run), Some(Piece::Text(_, kind))) = (
+            setting.runs.get(group.piece),
+            setting.pieces.get(group.piece),
+        ) else {
             return;
         };
         let look = face(self.layout, &setting.look, run);
         let size = points(kind.size);
         let colour = colour(look.colour.as_deref().unwrap_or("000000"));
-        let em = points(style::Style::char_unit(look.size.unwrap_or(setting.look.size)));
+        let em = points(style::Style::char_unit(
+            look.size.unwrap_or(setting.look.size),
+        ));
         let y = match (look.superscript, look.subscript) {
             (true, _) => y - em / 3.0,
             (_, true) => y + em / 8.0,
@@ -398,7 +408,11 @@ fn target(setting: &Setting<'_>, piece: usize) -> Option<Target> {
     if let Ink::Reference(number) = run.ink {
         return Some(Target::Note(number as u32));
     }
-    let link = run.marks.link.as_deref().filter(|link| is_safe_target(link));
+    let link = run
+        .marks
+        .link
+        .as_deref()
+        .filter(|link| is_safe_target(link));
     link.map(|link| Target::Address(link.to_owned()))
 }
 
@@ -412,7 +426,10 @@ fn fill(colour: &Paint) -> Fill {
 
 /// The colour of six hexadecimal digits; black where they are none.
 fn colour(hex: &str) -> Paint {
-    let part = |at: usize| hex.get(at..at + 2).and_then(|two| u8::from_str_radix(two, 16).ok());
+    let part = |at: usize| {
+        hex.get(at..at + 2)
+            .and_then(|two| u8::from_str_radix(two, 16).ok())
+    };
     match (part(0), part(2), part(4)) {
         (Some(0), Some(0), Some(0)) => luma::Color::black().into(),
         (Some(red), Some(green), Some(blue)) => rgb::Color::new(red, green, blue).into(),

@@ -104,7 +104,10 @@ impl<'a> Faces<'a> {
             let mut names = instead_of(family).into_iter();
             found = names.find_map(|name| self.open_family(name, bold));
             if found.is_none() {
-                found = self.source.covering('永').and_then(|file| self.open(file, bold));
+                found = self
+                    .source
+                    .covering('永')
+                    .and_then(|file| self.open(file, bold));
             }
             if let Some(at) = found {
                 let used = self.faces[at].file.family.clone();

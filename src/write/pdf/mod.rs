@@ -64,7 +64,13 @@ pub fn write(
     // A picture may turn out to be broken, and a standard to be out of reach, when all is drawn.
     loop {
         let mut faces = Faces::new(options.fonts, options.strict);
-        let document = draw(layout, &sheets, (options, archival), &mut faces, &mut images)?;
+        let document = draw(
+            layout,
+            &sheets,
+            (options, archival),
+            &mut faces,
+            &mut images,
+        )?;
         match document.finish() {
             Ok(bytes) => {
                 let mut findings = faces.findings();
@@ -145,10 +151,14 @@ fn draw(
         for link in std::mem::take(&mut painter.links) {
             let [left, top, right, bottom] = link.area;
             let goal = match link.target {
-                Target::Address(address) => Some(Goal::Action(Action::Link(LinkAction::new(address)))),
+                Target::Address(address) => {
+                    Some(Goal::Action(Action::Link(LinkAction::new(address))))
+                }
                 Target::Note(number) => {
                     let place = places.get(&Place::Note(number));
-                    place.map(|(page, point)| Goal::Destination(XyzDestination::new(*page, *point).into()))
+                    place.map(|(page, point)| {
+                        Goal::Destination(XyzDestination::new(*page, *point).into())
+                    })
                 }
             };
             match (goal, Rect::from_ltrb(left, top, right, bottom)) {
@@ -202,7 +212,11 @@ fn places(sheets: &Sheets<'_>) -> BTreeMap<Place, (usize, Point)> {
         for thing in &sheet.things {
             match thing {
                 Thing::Lines(lines) => add(lines),
-                Thing::Row(row) => row.boxes.iter().flat_map(|one| &one.lines).for_each(&mut add),
+                Thing::Row(row) => row
+                    .boxes
+                    .iter()
+                    .flat_map(|one| &one.lines)
+                    .for_each(&mut add),
                 Thing::Rule(_) => {}
             }
         }
@@ -231,7 +245,10 @@ fn bookmarks(layout: &Layout<'_>, places: &BTreeMap<Place, (usize, Point)>) -> O
         let place = places.get(&Place::Block(n as u32));
         if let (Some((level, text)), Some((page, point))) = (outline::entry(paragraph), place) {
             close(&mut open, &mut all, level);
-            open.push((level, OutlineNode::new(text, XyzDestination::new(*page, *point))));
+            open.push((
+                level,
+                OutlineNode::new(text, XyzDestination::new(*page, *point)),
+            ));
         }
     }
     close(&mut open, &mut all, 0);
@@ -242,7 +259,11 @@ fn bookmarks(layout: &Layout<'_>, places: &BTreeMap<Place, (usize, Point)>) -> O
 fn properties(layout: &Layout<'_>, options: &PdfOptions<'_>, faces: &Faces<'_>) -> Metadata {
     let document = layout.document;
     let title = about::title(document);
-    let title = if title.is_empty() { "公文".to_owned() } else { title };
+    let title = if title.is_empty() {
+        "公文".to_owned()
+    } else {
+        title
+    };
     let mut data = Metadata::new()
         .title(title)
         .language("zh-CN".to_owned())

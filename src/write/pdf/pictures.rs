@@ -49,9 +49,10 @@ impl Images {
 
     /// W50: pictures that are not shown.
     pub fn finding(&self) -> Option<Finding> {
-        let closed = self.open.iter().filter(|(number, image)| {
-            image.is_none() || self.broken.contains(number)
-        });
+        let closed = self
+            .open
+            .iter()
+            .filter(|(number, image)| image.is_none() || self.broken.contains(number));
         let count = closed.count();
         (count > 0).then(|| Finding::whole(message::W50 { count }))
     }

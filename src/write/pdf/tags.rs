@@ -66,7 +66,13 @@ impl Tags {
         if rows.contains_key(&row.row) {
             return;
         }
-        let cell = |one: &Box| (one.across, one.down, one.lines.first().map(|lines| lines.set));
+        let cell = |one: &Box| {
+            (
+                one.across,
+                one.down,
+                one.lines.first().map(|lines| lines.set),
+            )
+        };
         let cells = row.boxes.iter().filter(|one| !one.goes_on).map(cell);
         let cells = Cells {
             header: row.header,
