@@ -28,7 +28,8 @@ fn run(line: &Line<'_>, found: &mut Found<'_>) {
             continue;
         };
         let digits = line.slice(start..at);
-        let is_odd = |c: &char| matches!(c, '○' | '◯' | 'O' | '0' | 'Ｏ' | '零' | '０');
+        let is_odd =
+            |c: &char| matches!(c, '○' | '◯' | 'O' | '0' | 'Ｏ' | 'o' | 'ｏ' | '零' | '０');
         let is_real = |c: &char| "〇一二三四五六七八九".contains(*c);
         let is_year = digits.iter().all(|c| is_odd(c) || is_real(c))
             && digits.iter().filter(|c| is_real(c)).count() >= 2
@@ -62,6 +63,11 @@ mod tests {
                 (1, "二零二五年", Some("二〇二五年")),
                 (1, "一九九O年", Some("一九九〇年")),
             ],
+        );
+        found(
+            "D20",
+            "二ｏ二四年",
+            &[(1, "二ｏ二四年", Some("二〇二四年"))],
         );
         clean("D20", "二〇二四年，二十年来，2000年。");
     }

@@ -33,9 +33,7 @@ fn run(view: &View<'_>, found: &mut Found<'_>) {
     let all: Vec<_> = view.paragraphs().collect();
     let mut buffer = Buffer::default();
     for (number, (index, _, passage)) in all.iter().enumerate() {
-        if !passage.text.ends_with(['。', '：', ':'])
-            || !UNITS.iter().any(|unit| passage.text.contains(unit))
-        {
+        if !passage.text.ends_with(['。', '：', ':']) || !may_announce(&passage.text) {
             continue;
         }
         let line = view.line(*index, &mut buffer);
@@ -57,6 +55,13 @@ fn run(view: &View<'_>, found: &mut Found<'_>) {
             found.add(line.span(range), rule::N17 { old, count });
         }
     }
+}
+
+/// Whether a word of saying stands near the end of a text.
+fn may_announce(text: &str) -> bool {
+    let start = text.char_indices().rev().nth(REACH).map_or(0, |(at, _)| at);
+    let tail = text.get(start..).unwrap_or_default();
+    tail.contains(['讲', '谈', '提', '强'])
 }
 
 /// The number that the end of a line announces, and where it stands.
