@@ -217,9 +217,12 @@ impl Checks {
         let has = |names: &[String], rule: &Rule| names.iter().any(|name| is_of(rule, name));
         let rules = RULES.iter().copied();
         let rules = rules
-            .filter(|rule| match rule.is_off() {
-                true => select.iter().any(|name| name == rule.id()),
-                false => select.is_empty() || has(&select, rule),
+            .filter(|rule| {
+                if rule.is_off() {
+                    select.iter().any(|name| name == rule.id())
+                } else {
+                    select.is_empty() || has(&select, rule)
+                }
             })
             .filter(|rule| !has(&ignore, rule));
         Ok(Self::of(rules.collect()))

@@ -19,8 +19,14 @@ pub const RULE: Rule = Rule {
     fix: Fixes::Safe,
     tier: Tier::Standard,
     source: "GB/T 15835-2011",
-    run: Run::Line(When::Word(&["年"]), run),
+    run: Run::Line(When::Word(&YEARS), run),
 };
+
+/// How a year in characters ends.
+const YEARS: [&str; 19] = [
+    "〇年", "一年", "二年", "三年", "四年", "五年", "六年", "七年", "八年", "九年", "零年", "○年",
+    "◯年", "O年", "0年", "Ｏ年", "o年", "ｏ年", "０年",
+];
 
 fn run(line: &Line<'_>, found: &mut Found<'_>) {
     for at in line.places('年') {

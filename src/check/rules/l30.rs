@@ -34,10 +34,7 @@ fn run(sheet: &Sheet<'_>, found: &mut Found<'_>) {
         }
         let between = sheet.set.paragraphs.get(head.index + 1..title.index)?;
         let pitch = pitch(head.para)?;
-        let gap = between
-            .iter()
-            .map(|para| Some(pitch_of(para)?))
-            .sum::<Option<i32>>()?;
+        let gap = between.iter().map(pitch_of).sum::<Option<i32>>()?;
         let gap = gap + head.para.around[1] + title.para.around[0];
         // Line 1, a line of white, line 3.
         let line = 2 + (gap + pitch / 2) / pitch;

@@ -54,11 +54,14 @@ fn may_repeat(chars: &[char]) -> bool {
     LENGTHS.chain([2]).any(|length| {
         let behind = chars.get(length..).unwrap_or_default();
         let is_same = |at: &usize| chars.get(*at) == behind.get(*at);
-        let looked_at = (length - 1..behind.len()).step_by(length);
-        looked_at.filter(is_same).any(|at| {
-            let before = (0..at).rev().take_while(is_same).take(length).count();
-            let after = (at..behind.len()).take_while(is_same).take(length).count();
-            before + after >= length
+        let both = chars.iter().zip(behind).enumerate();
+        let mut looked_at = both.skip(length - 1).step_by(length);
+        looked_at.any(|(at, (one, other))| {
+            one == other && {
+                let before = (0..at).rev().take_while(is_same).take(length).count();
+                let after = (at..behind.len()).take_while(is_same).take(length);
+                before + after.count() >= length
+            }
         })
     })
 }

@@ -22,41 +22,20 @@ pub const RULE: Rule = Rule {
     run: Run::Document(run),
 };
 
-/// Bytes that are looked over at once.
-const CHUNK: usize = 64;
-
-/// The characters of those pieces of a text that may hold one that is reported, with their places.
+/// The characters of a text that may be reported, with their places: most bytes begin none of them.
 fn suspects(text: &str) -> impl Iterator<Item = (usize, char)> {
-    let pieces = text.as_bytes().chunks(CHUNK).enumerate();
-    let pieces = pieces.filter(|(number, piece)| {
-        let next = text.as_bytes().get((number + 1) * CHUNK);
-        is_suspect(piece, next.copied().unwrap_or_default())
+    let bytes = text.as_bytes();
+    let places = bytes.iter().enumerate().filter(move |(at, byte)| {
+        let next = || bytes.get(at + 1).copied().unwrap_or_default();
+        match **byte {
+            b'\n' | b'\r' | b'\t' => false,
+            0..b' ' | 0xC2 => true,
+            0xE2 => next() <= 0x81,
+            0xEF => matches!(next(), 0xBB | 0xBF),
+            _ => false,
+        }
     });
-    pieces.flat_map(move |(number, _)| {
-        let (from, end) = (number * CHUNK, (number + 1) * CHUNK);
-        let start = (from..end).find(|at| text.is_char_boundary(*at));
-        let start = start.unwrap_or(end);
-        let chars = text.get(start..).unwrap_or_default().char_indices();
-        chars
-            .map(move |(at, c)| (start + at, c))
-            .take_while(move |(at, _)| *at < end)
-    })
-}
-
-/// Whether a character of that kind may begin in a piece, which `next` follows: C0 controls, U+00A0 and U+00AD (C2),
-/// U+200B… and U+2060 (E2 80, E2 81), U+FEFF and U+FFFD (EF BB, EF BF). No branches, so that many bytes go at once.
-fn is_suspect(piece: &[u8], next: u8) -> bool {
-    let lone = piece.iter().fold(false, |any, byte| {
-        let is_blank = (*byte == b'\n') | (*byte == b'\r') | (*byte == b'\t');
-        any | ((*byte < 0x20) & !is_blank) | (*byte == 0xC2)
-    });
-    let is_pair = |one: u8, next: u8| {
-        ((one == 0xE2) & (next <= 0x81)) | ((one == 0xEF) & ((next == 0xBB) | (next == 0xBF)))
-    };
-    let behind = piece.get(1..).unwrap_or_default();
-    let pairs = piece.iter().zip(behind);
-    let pair = pairs.fold(false, |any, (one, next)| any | is_pair(*one, *next));
-    lone | pair | piece.last().is_some_and(|last| is_pair(*last, next))
+    places.filter_map(|(at, _)| Some((at, text.get(at..)?.chars().next()?)))
 }
 
 fn run(view: &View<'_>, found: &mut Found<'_>) {
