@@ -45,6 +45,9 @@
 //! `cli`, on by default, is the command line. Without it the crate opens no file, asks for no clock and no terminal,
 //! has half the dependencies, and builds for WebAssembly.
 //!
+//! `pdf`, off by default, writes PDF files ([`Converted::pdf_with`](convert::Converted) with it); the caller has the
+//! fonts ([`resources::Fonts`]).
+//!
 //! # Limits
 //!
 //! A text has at most 4 GiB, because places are 32 bits wide. What a Word file may hold stands in docs/docx.md;

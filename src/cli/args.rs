@@ -16,7 +16,7 @@ use crate::source::Lines;
 
 /// The command without its help texts, which `help` adds when they are asked for.
 pub fn command() -> Command {
-    Command::new("convert")
+    let command = Command::new("convert")
         .version(env!("CARGO_PKG_VERSION"))
         .disable_help_flag(true)
         .disable_version_flag(true)
@@ -52,13 +52,6 @@ pub fn command() -> Command {
                 .value_parser(value_parser!(OsString)),
         )
         .arg(option("set", "KEY=VALUE").action(ArgAction::Append))
-        .arg(
-            option("fonts", "FOLDER")
-                .value_parser(value_parser!(PathBuf))
-                .action(ArgAction::Append),
-        )
-        .arg(flag("strict-fonts"))
-        .arg(flag("pdf-a"))
         .arg(option("encoding", "NAME"))
         .arg(choice("fix", "none|safe|all", words_of(words::FIXES)))
         .arg(choice(
@@ -88,7 +81,17 @@ pub fn command() -> Command {
         .arg(flag("quiet").short('q'))
         .arg(flag("verbose").short('v').overrides_with("quiet"))
         .arg(flag("help").short('h').action(ArgAction::Help))
-        .arg(flag("version").short('V').action(ArgAction::Version))
+        .arg(flag("version").short('V').action(ArgAction::Version));
+    #[cfg(feature = "pdf")]
+    let command = command
+        .arg(
+            option("fonts", "FOLDER")
+                .value_parser(value_parser!(PathBuf))
+                .action(ArgAction::Append),
+        )
+        .arg(flag("strict-fonts"))
+        .arg(flag("pdf-a"));
+    command
 }
 
 fn option(name: &'static str, value: &'static str) -> Arg {
@@ -140,10 +143,13 @@ pub struct Args {
     /// Every `--set`, not split yet.
     pub set: Vec<String>,
     /// Every `--fonts`.
+    #[cfg(feature = "pdf")]
     pub fonts: Vec<PathBuf>,
     /// `--strict-fonts`.
+    #[cfg(feature = "pdf")]
     pub strict_fonts: bool,
     /// `--pdf-a`.
+    #[cfg(feature = "pdf")]
     pub archival: bool,
     /// `--encoding`.
     pub encoding: Option<String>,
@@ -208,12 +214,15 @@ impl Args {
             to: word("to").and_then(|word| words::find(words::outputs(), word)),
             style: matches.get_one("style").cloned(),
             set: each("set"),
+            #[cfg(feature = "pdf")]
             fonts: matches
                 .get_many::<PathBuf>("fonts")
                 .unwrap_or_default()
                 .cloned()
                 .collect(),
+            #[cfg(feature = "pdf")]
             strict_fonts: flag("strict-fonts"),
+            #[cfg(feature = "pdf")]
             archival: flag("pdf-a"),
             encoding: matches.get_one("encoding").cloned(),
             fix: word("fix").and_then(|word| words::meaning(words::FIXES, word)),

@@ -414,13 +414,13 @@ impl Conversion {
             },
             lang: report.lang,
             live,
-            strict_fonts: self.how.strict_fonts,
-            archival: self.how.archival,
             ..Pages::default()
         };
         #[cfg(feature = "pdf")]
         let pages = Pages {
             fonts: &*self.how.fonts,
+            strict_fonts: self.how.strict_fonts,
+            archival: self.how.archival,
             ..pages
         };
         Ok(pages)

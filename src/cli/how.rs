@@ -21,8 +21,10 @@ pub struct How {
     #[cfg(feature = "pdf")]
     pub fonts: std::sync::Arc<super::fonts::Installed>,
     /// Whether no font may stand in for another.
+    #[cfg(feature = "pdf")]
     pub strict_fonts: bool,
     /// Whether PDF files are written as PDF/A-2b.
+    #[cfg(feature = "pdf")]
     pub archival: bool,
     /// The input's encoding; recognised when absent.
     pub encoding: Option<String>,
@@ -66,7 +68,9 @@ impl How {
             set: args.set.iter().map(split).collect::<Result<_, _>>()?,
             #[cfg(feature = "pdf")]
             fonts: std::sync::Arc::new(super::fonts::Installed::new(args.fonts.clone())),
+            #[cfg(feature = "pdf")]
             strict_fonts: args.strict_fonts,
+            #[cfg(feature = "pdf")]
             archival: args.archival,
             encoding: args.encoding.clone(),
             fix: args.fix,

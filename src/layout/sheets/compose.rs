@@ -7,7 +7,7 @@ use super::{Bar, Box, Boxes, Lines, Owner, Row, Set, Sheet, Sheets, Thing};
 use crate::element::Element;
 use crate::layout::flow::Item;
 use crate::layout::front::{self, Side};
-use crate::layout::lines::{Piece, WORD};
+use crate::layout::lines::{Model, Piece};
 use crate::layout::pages::measure::{Measured, measure};
 use crate::layout::pages::setting::{Run, Setting, Words};
 use crate::layout::pages::stack::{Part, Record, Stack, place};
@@ -21,18 +21,16 @@ use crate::twips::Twips;
 const NOTE_RULE: (Twips, Twips) = (Twips::new(2880), Twips::new(10));
 
 /// `layout` on sheets.
-pub fn sheets<'l>(layout: &'l Layout<'_>) -> Sheets<'l> {
-    let measured = measure(layout, &WORD);
+pub fn sheets<'l>(layout: &'l Layout<'_>, model: &'static Model) -> Sheets<'l> {
+    let measured = measure(layout, model);
     let (stack, record) = place(&measured.entries, measured.rule);
     let mut composer = Composer {
         layout,
-        words: Words {
-            layout,
-            model: &WORD,
-        },
+        words: Words { layout, model },
         made: Sheets {
             sheets: papers(layout, &measured, &stack),
             sets: Vec::new(),
+            model,
         },
         record,
         next: 0,

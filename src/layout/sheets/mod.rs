@@ -9,6 +9,8 @@ pub mod face;
 mod rows;
 
 use super::Layout;
+use super::lines::spread::Glyph;
+use super::lines::{Model, WORD};
 use super::pages::setting::Setting;
 use crate::style::{Page, Rule};
 use crate::twips::Twips;
@@ -20,6 +22,8 @@ pub struct Sheets<'l> {
     pub sheets: Vec<Sheet>,
     /// The paragraphs that stand on them.
     pub sets: Vec<Set<'l>>,
+    /// How lines are filled.
+    pub model: &'static Model,
 }
 
 /// A sheet of paper.
@@ -146,9 +150,19 @@ pub struct Box {
 }
 
 impl<'l> Sheets<'l> {
-    /// `layout` on sheets.
+    /// `layout` on sheets as Word fills them.
     pub fn of(layout: &'l Layout<'_>) -> Self {
-        compose::sheets(layout)
+        Self::in_model(layout, &WORD)
+    }
+
+    /// `layout` on sheets as the program of `model` fills them.
+    pub fn in_model(layout: &'l Layout<'_>, model: &'static Model) -> Self {
+        compose::sheets(layout, model)
+    }
+
+    /// The characters of the line `n` of `setting` in their places.
+    pub fn glyphs(&self, setting: &Setting<'_>, n: usize) -> Vec<Glyph> {
+        setting.glyphs(n, self.model)
     }
 
     /// The paragraph of `lines`.

@@ -211,17 +211,24 @@ impl<'l> Composer<'l> {
             } else {
                 free / 2
             };
+            // What goes on from the page before has its white there.
+            let goes_on = part.is_some_and(|(part, _)| part.line > 0);
+            let space = if goes_on {
+                Twips::ZERO
+            } else {
+                style.table.cell_space
+            };
             let place = empty(cell, widths);
             let lines = (last > first).then(|| Lines {
                 set: *set,
                 first,
                 count: last - first,
                 x: place.x + style.table.cell_margin,
-                y: y + style.table.border + style.table.cell_space + above,
+                y: y + style.table.border + space + above,
             });
             Some(Box {
                 height,
-                goes_on: part.is_some_and(|(part, _)| part.line > 0),
+                goes_on,
                 lines: lines.into_iter().collect(),
                 ..place
             })

@@ -13,7 +13,7 @@ use super::inline::{self, escape};
 use super::words::{Word, word};
 use crate::diag::Lang;
 use crate::element::Element;
-use crate::layout::lines::{Piece, WORD};
+use crate::layout::lines::Piece;
 use crate::layout::pages::setting::Setting;
 use crate::layout::sheets::{Bar, Box, Boxes, Lines, Owner, Row, Sheet, Sheets, Thing};
 use crate::layout::{Layout, outline};
@@ -198,7 +198,7 @@ impl Writer<'_> {
     fn lines(&mut self, lines: &Lines) {
         let setting = &self.sheets.set(lines).setting;
         for (n, ..) in lines.each(setting) {
-            let glyphs = setting.glyphs(n, &WORD);
+            let glyphs = self.sheets.glyphs(setting, n);
             let width = match (glyphs.first(), glyphs.last()) {
                 (Some(first), Some(last)) => (last.x + last.width - first.x) / 1000,
                 _ => 0,

@@ -13,8 +13,8 @@ use super::fonts::{Faces, is_invisible};
 use super::tags::{Leaf, Tags};
 use crate::diag::Failure;
 use crate::layout::Layout;
+use crate::layout::lines::Piece;
 use crate::layout::lines::spread::{Glyph, PICTURE};
-use crate::layout::lines::{Piece, WORD};
 use crate::layout::link::is_safe_target;
 use crate::layout::pages::setting::{Drawn, Ink, Setting};
 use crate::layout::sheets::face::face;
@@ -98,7 +98,7 @@ impl Painter<'_, '_> {
             };
             let x = points(left + lines.x + setting.indent(n));
             let y = points(top + y + setting.baseline(line));
-            let glyphs = setting.glyphs(n, &WORD);
+            let glyphs = sheets.glyphs(setting, n);
             let mut rest = glyphs.as_slice();
             while let Some(first) = rest.first() {
                 let piece = first.place.piece as usize;
