@@ -98,7 +98,7 @@ impl<'a> Faces<'a> {
         if found.is_none() {
             if self.strict {
                 return Err(Failure::FontMissing {
-                    name: family.to_owned(),
+                    font: family.to_owned(),
                 });
             }
             let mut names = instead_of(family).into_iter();
@@ -116,7 +116,7 @@ impl<'a> Faces<'a> {
         }
         let Some(at) = found else {
             return Err(Failure::NoFont {
-                name: family.to_owned(),
+                font: family.to_owned(),
             });
         };
         self.known.insert((family.to_owned(), bold), at);
@@ -189,8 +189,8 @@ impl<'a> Faces<'a> {
     /// What there is to say: W48, W49, W51.
     pub fn findings(&self) -> Vec<Finding> {
         let mut found: Vec<Finding> = Vec::new();
-        for name in &self.broken {
-            found.push(Finding::whole(message::W51 { name }));
+        for font in &self.broken {
+            found.push(Finding::whole(message::W51 { font }));
         }
         for (wanted, used) in &self.substituted {
             found.push(Finding::whole(message::W48 { wanted, used }));
