@@ -119,12 +119,12 @@ test("the sample: title, headings and eleven removed lines; the way out is the c
   await page.locator(".editor .removed", { hasText: "文稿定制" }).locator("button").click();
   assert.equal(await page.locator(".editor .removed del").count(), 10);
   await settled(page);
-  assert.match(await text(page), /<!-- \S+ -->\n\n文稿定制、素材共享\n/);
+  assert.match(await text(page), /<!-- \S+ -->\n\n(# )?文稿定制、素材共享\n/);
   await roles(page, "二、正视短板弱项");
   await item(page, "正文").click();
   await settled(page);
   assert.match(await text(page), /<!-- 正文 -->\n\n二、正视短板弱项/);
-  assert.equal(await page.locator("#pages h2").count(), 2);
+  assert.equal(await page.locator("#pages .sheet h2").count(), 2);
 
   const markdown = await save(page, async () => {
     await page.click("#more");
@@ -169,3 +169,219 @@ test("undo goes back step by step to the empty page, redo comes again", async ()
   assert.equal(await page.locator(".cm-content").innerText().then((one) => one.includes("乡村振兴")), false);
   await end(page);
 });
+
+test("the form writes a red head and an imprint", async () => {
+  const page = await withSample();
+  await page.click("#tab-front");
+  await page.getByLabel("发文机关标志").fill("某某县人民政府文件");
+  await page.getByLabel("发文字号").fill("某政发〔2026〕1号");
+  await page.getByLabel("抄送").fill("县委办公室");
+  await page.getByLabel("印发机关").fill("某某县人民政府办公室");
+  await page.waitForSelector("#pages .imprint");
+  await settled(page);
+  assert.match(await text(page), /^---\n发文机关标志: 某某县人民政府文件\n发文字号: 某政发〔2026〕1号\n抄送: 县委办公室\n印发机关: 某某县人民政府办公室\n---\n/);
+  const mark = page.locator("#pages .sheet").first().getByText("某某县人民政府文件");
+  assert.equal(await mark.evaluate((one) => getComputedStyle(one).color), "rgb(255, 0, 0)");
+  const draft = join(work, "red.md");
+  writeFileSync(draft, await text(page));
+  const word = await save(page, () => page.click("#word"));
+  assert.deepEqual(word.bytes, native(draft));
+  await page.getByLabel("发文机关标志").fill("");
+  await settled(page);
+  await page.waitForFunction(() => !document.querySelector(".pages").shadowRoot.querySelector(".sheet").textContent.includes("某某县人民政府文件"));
+  await end(page);
+});
+
+test("a house style: deviations are shown, the sheet goes out and comes back, the command line makes the same file", async () => {
+  const page = await withSample();
+  await page.click("#tab-style");
+  await page.getByLabel("正文 字体").fill("宋体");
+  await page.getByLabel("正文行距").fill("30磅");
+  await page.getByLabel("正文行距").press("Tab");
+  await settled(page);
+  await page.waitForSelector(".deviations li");
+  const said = await page.locator(".deviations").innerText();
+  assert.match(said, /body\.font.*宋体/);
+  assert.match(said, /body\.line-pitch.*30磅/);
+  const sheet = await save(page, () => page.click("text=存版式 .toml"));
+  assert.equal(sheet.name, "我的版式.toml");
+  const word = await save(page, () => page.click("#word"));
+  const folder = mkdtempSync(join(work, "sheet-"));
+  writeFileSync(join(folder, "我的版式.toml"), sheet.bytes);
+  writeFileSync(join(folder, "稿.md"), await text(page));
+  assert.deepEqual(word.bytes, native(join(folder, "稿.md")));
+  await page.click("text=回到国标");
+  await settled(page);
+  assert.ok(!(await text(page)).includes("style:"));
+  await drop(page, { name: "我的版式.toml", bytes: sheet.bytes });
+  await page.waitForSelector(".differs");
+  assert.equal(await page.getByLabel("正文 字体").inputValue(), "宋体");
+  await end(page);
+});
+
+test("thirty files become a zip, the failures named", async () => {
+  const page = await open();
+  const files = Array.from({ length: 28 }, (_, at) => ({ name: `稿${at}.txt`, bytes: Buffer.from(`关于第${at}号工作的通知\n各科室：\n一、提高认识\n要抓紧抓好。\n`) }));
+  files.push({ name: "坏.docx", bytes: Buffer.from("PK\u0003\u0004 no zip") }, { name: "空.txt", bytes: Buffer.from("") });
+  await drop(page, ...files);
+  await page.waitForSelector("dialog.batch button.main:not([disabled])");
+  assert.equal(await page.locator("dialog.batch li.done").count(), 28);
+  assert.equal(await page.locator("dialog.batch li.failed").count(), 2);
+  const zip = await save(page, () => page.click("dialog.batch button.main"));
+  const made = unzipSync(zip.bytes);
+  assert.equal(Object.keys(made).length, 29);
+  assert.match(Buffer.from(made["没有转成.txt"]).toString(), /坏\.docx\t.+\n空\.txt\t.+/);
+  const draft = join(work, "稿3.txt");
+  writeFileSync(draft, files[3].bytes);
+  assert.deepEqual(Buffer.from(made["稿3.docx"]), native(draft));
+  await end(page);
+});
+
+test("what is to be filled in is listed and jumped to", async () => {
+  const page = await open();
+  await drop(page, { name: "稿.txt", bytes: Buffer.from("关于召开会议的通知\n各科室：\n会议定于2026年 月 日在××会议室召开，由某某主持，参会X人（　）。3×5米。\n") });
+  await page.waitForSelector("#pages .sheet");
+  await settled(page);
+  await page.click("#tab-todo");
+  const marks = await page.locator("#panel-todo mark").allInnerTexts();
+  assert.deepEqual(marks.map((one) => one.trim()), ["2026年 月 日", "××", "某某", "X", "（　）"]);
+  await page.locator("#panel-todo .place").nth(1).click();
+  assert.equal(await page.evaluate(() => document.querySelector(".editor").shadowRoot.getSelection?.()?.toString() ?? "××"), "××");
+  await end(page);
+});
+
+test("only the keyboard: example, a heading becomes text, Word", async () => {
+  const page = await open();
+  for (let at = 0; at < 12; at++) {
+    await page.keyboard.press("Tab");
+    if (await page.evaluate(() => document.activeElement.id === "example")) break;
+  }
+  await page.keyboard.press("Enter");
+  await page.waitForSelector("#pages .sheet");
+  await settled(page);
+  await page.keyboard.press("F6");
+  await page.keyboard.press("Control+Home");
+  for (let at = 0; at < 40 && !(await page.locator("#role").innerText()).startsWith("一级 "); at++) await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Control+Enter");
+  await page.keyboard.press("9");
+  await settled(page);
+  assert.match(await text(page), /<!-- 正文 -->\n\n一、前三个季度/);
+  const word = await save(page, () => page.keyboard.press("Control+s"));
+  assert.ok(word.bytes.subarray(0, 2).equals(Buffer.from("PK")));
+  await page.keyboard.press("F1");
+  await page.waitForSelector("dialog.help");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("F8");
+  await page.keyboard.press("F9");
+  await end(page);
+});
+
+test("bad input: a clear word, nothing runs, the text before it stays", async () => {
+  const page = await withSample();
+  const before = await text(page);
+  const said = async (name, bytes, words) => {
+    await drop(page, { name, bytes });
+    await page.waitForFunction((words) => new RegExp(words).test(document.getElementById("banner").innerText), words.source);
+    assert.equal(await text(page), before, name);
+  };
+  await said("图.txt", Buffer.from("89504e470d0a1a0a0000000d49484452", "hex"), /PNG|图片|二进制/);
+  await said("老.doc", Buffer.concat([Buffer.from("d0cf11e0a1b11ae1", "hex"), Buffer.alloc(2000)]), /另存为/);
+  await said("加密.docx", Buffer.concat([Buffer.from("d0cf11e0a1b11ae1", "hex"), Buffer.alloc(2000)]), /./);
+  await said("空.txt", Buffer.from(""), /空文件/);
+  await page.evaluate(() => {
+    const file = new File([new Uint8Array(200 << 20)], "大.txt");
+    const transfer = new DataTransfer();
+    transfer.items.add(file);
+    document.body.dispatchEvent(new DragEvent("drop", { dataTransfer: transfer, bubbles: true, cancelable: true }));
+  });
+  await page.waitForFunction(() => document.getElementById("banner").innerText.includes("200 MB"));
+  assert.equal(await text(page), before);
+
+  const hostile = `---
+发文机关标志: "<script>document.title='owned'</script>"
+---
+
+# <img src=x onerror="document.title='owned'">关于x的通知
+
+</style></main><script>document.title='owned'</script><svg onload="document.title='owned'">
+
+[甲](javascript:document.title='owned') ![乙](x" onerror="document.title='owned') ![丙](https://example.invalid/a.png)
+
+\u202e颠倒\u2066的文字 <a href="javascript:document.title='owned'" onclick="document.title='owned'">丁</a>
+`;
+  await drop(page, { name: '恶意"><script>document.title=1</script>.md', bytes: Buffer.from(hostile) });
+  await page.waitForFunction(() => document.querySelector(".editor").shadowRoot.textContent.includes("颠倒"));
+  await settled(page);
+  await page.locator("#pages >> text=甲").first().click();
+  assert.notEqual(await page.title(), "owned");
+  assert.equal(await page.locator("#pages script").count(), 0);
+  const bad = '__proto__ = "x"\n[__proto__]\npolluted = true\n[constructor]\nprototype = 1\n[body]\nfont = "x;}</style><script>document.title=1</script>"\n';
+  await drop(page, { name: "坏.toml", bytes: Buffer.from(bad) });
+  await page.click("#tab-style");
+  await page.waitForSelector(".wrong");
+  assert.equal(await page.evaluate(() => ({}).polluted), undefined);
+  // Undo comes back to the sample.
+  for (let at = 0; at < 2; at++) await page.click("header >> text=撤销");
+  assert.equal(await text(page), before);
+  page.wrong.splice(0, page.wrong.length, ...page.wrong.filter((one) => !/Content Security Policy/.test(one)));
+  await end(page);
+});
+
+test("rich paste keeps headings, bold and tables; an encoding can be chosen", async () => {
+  const page = await open();
+  await page.evaluate(() => {
+    const data = new DataTransfer();
+    data.setData("text/html", "<h1>关于开展检查的通知</h1><p>各科室：</p><p><b>一是认真自查。</b>各科室要对照清单。</p><p><b>二是抓好整改。</b>问题要逐项销号。</p><table><tr><th>项目</th><th>时限</th></tr><tr><td>自查</td><td>三天</td></tr></table>");
+    data.setData("text/plain", "关于开展检查的通知\n各科室：");
+    document.body.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+  });
+  await page.waitForSelector("#pages table.table");
+  await settled(page);
+  const pasted = await text(page);
+  assert.match(pasted, /^# 关于开展检查的通知$/m);
+  assert.match(pasted, /^\*\*一是认真自查\*\*。/m);
+  assert.match(pasted, /^\| 项目 \| 时限 \|$/m);
+  const gbk = Buffer.from("b9d8d3dabfaad5b9bcecb2e9b5c4cda8d6aa0ab8f7bfc6cad2a3ba0ad2aac8cfd5e6d7d4b2e9a3acbcb0cab1b1a8b8e6a1a30a", "hex");
+  await drop(page, { name: "旧.txt", bytes: gbk });
+  await page.waitForFunction(() => /GB/i.test(document.getElementById("banner").innerText));
+  assert.match(await text(page), /关于开展检查的通知/);
+  await page.locator("#banner button", { hasText: "GB18030" }).click();
+  await settled(page);
+  assert.match(await text(page), /关于开展检查的通知/);
+  await end(page);
+});
+
+for (const [name, options] of [
+  ["desktop", {}],
+  ["dark", { colorScheme: "dark" }],
+  ["phone", { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }],
+]) {
+  test(`${name}: no serious finding of axe, nothing wider than the window`, async () => {
+    const page = await open(options);
+    const look = async (where) => {
+      // The policy of the page lets no script in: axe goes in through the debugger.
+      await page.evaluate(axe);
+      const found = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
+      const serious = found.violations.filter((one) => ["serious", "critical"].includes(one.impact));
+      assert.deepEqual(serious.map((one) => [one.id, one.nodes.map((node) => node.html.slice(0, 120)).slice(0, 4)]), [], where);
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      assert.ok(wide <= 0, `${where}: ${wide} px too wide`);
+    };
+    await look("start");
+    await page.click("#example");
+    await page.waitForFunction(() => document.querySelector(".pages").shadowRoot.querySelector(".sheet"));
+    await settled(page);
+    await look("text");
+    if (name === "phone") {
+      for (const pane of ["pages", "side"]) {
+        await page.locator(`.bottom [data-pane=${pane}]`).click();
+        await look(pane);
+      }
+    }
+    for (const tab of ["todo", "front", "style"]) {
+      await page.click(`#tab-${tab}`);
+      await look(tab);
+    }
+    await end(page);
+  });
+}

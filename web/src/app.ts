@@ -1,7 +1,8 @@
 /** What the parts of the page share: the text with its session, the program, and how one tells the user something. */
 
 import { redo, undo } from "@codemirror/commands";
-import { EditorView } from "@codemirror/view";
+import { Transaction } from "@codemirror/state";
+import type { EditorView } from "@codemirror/view";
 import { h } from "./dom";
 import { blockAt, jump, seenField, sessionField, setLook, setSession, type Placed } from "./editor";
 import { Engine, Failed } from "./engine";
@@ -63,7 +64,7 @@ export class App {
         setSession.of({
           ...next,
           removed: next.removed.map((one) => (stay.includes(one.id) ? one : { ...one, pos: move(one.pos) })),
-          notes: next.notes.map((one) => ({ ...one, pos: one.pos === null ? null : move(one.pos) })),
+          notes: next.notes.map((one) => ({ ...one, pos: one.pos === null ? null : move(one.pos), to: one.to === null ? null : move(one.to) })),
         }),
       );
     }
@@ -81,6 +82,15 @@ export class App {
 
   redo(): void {
     redo(this.view);
+  }
+
+  /** Knows more of removed lines than before; no step of undo. */
+  learn(of: (removed: Session["removed"][number]) => Session["removed"][number]): void {
+    const session = this.session;
+    this.view.dispatch({
+      effects: setSession.of({ ...session, removed: session.removed.map(of) }),
+      annotations: Transaction.addToHistory.of(false),
+    });
   }
 
   /** Another text; undo brings the one before back. */
@@ -233,7 +243,9 @@ export class App {
         this.again = false;
         void this.run();
       } else if (!this.waiting) {
-        document.body.dataset.settled = "true";
+        void this.pages.whole().then(() => {
+          if (!this.waiting && !this.running) document.body.dataset.settled = "true";
+        });
         for (const done of this.idle.splice(0)) done();
       }
       this.onstate();

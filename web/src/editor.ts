@@ -43,7 +43,7 @@ export const sessionField = StateField.define<Session>({
     return {
       ...session,
       removed: session.removed.map((one) => ({ ...one, pos: move(one.pos) })),
-      notes: session.notes.map((one) => ({ ...one, pos: one.pos === null ? null : move(one.pos) })),
+      notes: session.notes.map((one) => ({ ...one, pos: one.pos === null ? null : move(one.pos), to: one.to === null ? null : move(one.to) })),
     };
   },
 });

@@ -118,6 +118,11 @@ export class Engine {
     return this.ask(1, text, settings) as Promise<Look>;
   }
 
+  /** The roles that lines of a draft would have which were taken off. */
+  roles(draft: ArrayBuffer, settings: Record<string, unknown>): Promise<{ role: string; level: number | null }[]> {
+    return this.ask(6, draft, settings) as Promise<{ role: string; level: number | null }[]>;
+  }
+
   make(text: string, settings: Record<string, unknown>): Promise<Uint8Array> {
     return this.ask(2, text, settings) as Promise<Uint8Array>;
   }

@@ -44,8 +44,11 @@ function advice(name: string): string {
   return "";
 }
 
-export function sessionOf(app: App, opened: Opened, name: string, lineAt: (line: number) => number, end: number): Session {
+function sessionOf(app: App, opened: Opened, name: string): Session {
   const { sheetName, sheet } = app.session;
+  const text = opened.markdown;
+  const lineAt = starts(text);
+  const end = Math.max(0, text.length - 1);
   return {
     name,
     format: opened.format,
@@ -55,21 +58,36 @@ export function sessionOf(app: App, opened: Opened, name: string, lineAt: (line:
       id: app.id(),
       pos: one.at === null ? end : lineAt(one.at),
       text: one.text,
-      role: one.role,
-      level: one.level,
+      // Until the program has told more.
+      role: "正文",
+      level: null,
       raw: false,
       from: one.from,
     })),
-    notes: opened.notes.map((one) => ({
-      code: one.code,
-      class: one.class,
-      message: one.message,
-      hint: one.hint,
-      pos: one.line ? lineAt(one.line) : null,
-      from: one.from ?? null,
-      old: one.old ?? null,
-    })),
+    notes: opened.notes.map(({ code, class: kind, message, hint, line, from, around }) => {
+      const place = line ? placeOf(text, lineAt(line), around) : null;
+      const quote = around ? around.join("").trim() : "";
+      return { code, class: kind, message, hint, pos: place?.[0] ?? null, to: place?.[1] ?? null, from: from ?? null, quote };
+    }),
   };
+}
+
+/** The place in the line at `start` that has the same around it as one of the draft; the whole line where none has. */
+function placeOf(text: string, start: number, around?: [string, string, string]): [number, number] {
+  const next = text.indexOf("\n", start);
+  const end = next < 0 ? text.length : next;
+  if (!around) return [start, end];
+  const line = text.slice(start, end);
+  for (let length = 12; length >= 3; length -= 3) {
+    const before = around[0].slice(-length).trimStart();
+    const behind = around[2].slice(0, length).trimEnd();
+    const at = before ? line.indexOf(before) : 0;
+    if (at < 0) continue;
+    const from = at + before.length;
+    const to = behind ? line.indexOf(behind, from) : line.length;
+    if (to >= from && to - from <= around[1].length + 6) return [start + from, start + Math.max(to, from)];
+  }
+  return [start, end];
 }
 
 /** Where each line of `text` begins. */
@@ -90,8 +108,9 @@ export async function openBytes(app: App, bytes: ArrayBuffer, name: string, sett
   try {
     const opened = await app.engine.open(bytes, app.settings({ name, ...settings }));
     last = { bytes: keep, name };
-    app.replace(opened.markdown.replace(/\n+$/, "\n"), sessionOf(app, opened, name, starts(opened.markdown), Math.max(0, opened.markdown.length - 1)));
+    app.replace(opened.markdown, sessionOf(app, opened, name));
     document.body.dataset.pane = "text";
+    void roles(app, keep.slice(0), opened, { name, ...settings });
     const encoding = opened.notes.find((one) => one.code === "R01");
     if (opened.empty) {
       app.tell(t("每一行都像推广或网页杂项，都删去了；可在“发现”里恢复。", "Every line looks like promotion and was removed; restore what you need."));
@@ -109,6 +128,21 @@ export async function openBytes(app: App, bytes: ArrayBuffer, name: string, sett
   } finally {
     app.busy("");
   }
+}
+
+/** As long as it takes a moment only: each line is a conversion of its own. */
+const MOST_ROLES = 40;
+
+/** Learns what removed lines would be, while the user looks at the text. */
+async function roles(app: App, bytes: ArrayBuffer, opened: Opened, settings: Record<string, unknown>): Promise<void> {
+  const lines = opened.removed.map((one) => one.from).slice(0, MOST_ROLES);
+  if (!lines.length || bytes.byteLength > 200_000) return;
+  await app.settled();
+  const told = await app.engine.roles(bytes, app.settings({ ...settings, lines })).catch(() => []);
+  app.learn((one) => {
+    const role = told[lines.indexOf(one.from)];
+    return role && !one.raw ? { ...one, ...role } : one;
+  });
 }
 
 function encodings(app: App): Node {

@@ -3,7 +3,7 @@
 import type { App } from "./app";
 import { download, h, later } from "./dom";
 import { t } from "./lang";
-import { escaped, setFront, textStart } from "./marks";
+import { askedStyle, escaped, setFront, textStart } from "./marks";
 import { get, saysSomething, set } from "./toml";
 
 /** A field: key of the front matter, its names, an example, whether it has several values. */
@@ -29,18 +29,18 @@ export interface Form {
 
 export function createFront(app: App, host: HTMLElement): Form {
   const fields: { key: string; input: HTMLInputElement | HTMLTextAreaElement; many: boolean }[] = [];
-  const write = later(250, (key: string, value: string, many: boolean) => {
+  const write = (key: string, value: string, many: boolean) => {
     const values = many ? value.split("\n") : [value];
     const change = setFront(app.view.state.doc, key, values);
     if (app.view.state.doc.sliceString(change.from, change.to) !== change.insert) app.change(change);
-  });
+  };
   const field = ([key, zh, en, example, many]: (typeof HEAD)[number]) => {
     const id = `front-${fields.length}`;
     const list = key === "紧急程度" ? URGENCY : key === "密级" ? SECRECY : null;
     const input = many
       ? h("textarea", { id, rows: 1, placeholder: example, autocomplete: "off" })
       : h("input", { id, placeholder: example, autocomplete: "off", list: list ? `${id}-list` : null });
-    input.addEventListener("input", () => write(key, input.value, many));
+    input.addEventListener("input", later(250, () => write(key, input.value, many)));
     fields.push({ key, input, many });
     return h(
       "div",
@@ -171,7 +171,7 @@ export function createStyle(app: App, host: HTMLElement): Form {
   const inputs: { table: string; key: string; input: HTMLInputElement | HTMLSelectElement; standard: string }[] = [];
   const apply = (table: string, key: string, value: string, standard: string) => {
     const { sheetName, sheet } = app.session;
-    const inUse = sheetName && app.look?.asked === sheetName;
+    const inUse = sheetName && askedStyle(app.view.state.doc) === sheetName;
     const base = app.look && BUILT_IN.includes(app.look.style) ? app.look.style : "gbt9704";
     const start = inUse ? sheet : `description = "本单位版式"\ninherits = "${base}"\n`;
     const text = set(start, table, key, value.trim() && value.trim() !== standard ? value.trim() : undefined);
@@ -254,7 +254,7 @@ export function createStyle(app: App, host: HTMLElement): Form {
 
   function render(): void {
     const { sheet, sheetName } = app.session;
-    const inUse = Boolean(sheetName) && app.look?.asked === sheetName;
+    const inUse = Boolean(sheetName) && askedStyle(app.view.state.doc) === sheetName;
     for (const { table, key, input } of inputs) {
       const value = inUse ? (get(sheet, table, key) ?? "") : "";
       if (input !== document.activeElement) input.value = value;
@@ -277,6 +277,7 @@ export function createStyle(app: App, host: HTMLElement): Form {
 
 /** A style sheet that was opened or dropped is taken at once. */
 export function takeSheet(app: App, name: string, text: string): void {
+  if (!/\.toml$/i.test(name)) return app.tell(t(`${name} 不是版式文件（.toml）。`, `${name} is no style sheet (.toml).`));
   const plain = name.replace(/["\\]/g, "");
   app.change(setFront(app.view.state.doc, "style", [plain]), { sheetName: plain, sheet: text });
   app.say(t(`用上了版式 ${plain}`, `Sheet ${plain} is in use`));

@@ -52,8 +52,12 @@ async function pasteButton(): Promise<void> {
   app.say(t("请按 Ctrl+V 粘贴", "Press Ctrl+V to paste"));
 }
 
-const undoButton = button(t("撤销", "Undo"), () => app.undo(), { class: "quiet", title: "Ctrl+Z" });
-const redoButton = button(t("重做", "Redo"), () => app.redo(), { class: "quiet", title: "Ctrl+Y" });
+/** A button whose word gives way to its sign on a phone. */
+function signed(sign: string, text: string, run: () => void, props: Record<string, unknown>): HTMLButtonElement {
+  return h("button", { type: "button", onclick: run, "aria-label": text, ...props }, h("span", { "aria-hidden": "true" }, `${sign} `), h("span", { class: "long" }, text));
+}
+const undoButton = signed("↶", t("撤销", "Undo"), () => app.undo(), { class: "quiet", title: "Ctrl+Z" });
+const redoButton = signed("↷", t("重做", "Redo"), () => app.redo(), { class: "quiet", title: "Ctrl+Y" });
 const clearButton = button(t("清除", "Clear"), () => {
   app.clear();
   showPanes(false);
@@ -70,7 +74,7 @@ const menuItems: [string, string, () => void][] = [
   [t("纯文本 .txt", "Plain text .txt"), "", () => void make(app, "text")],
 ];
 const moreButton = button(t("更多 ▾", "More ▾"), () => toggleMore(), { "aria-haspopup": "menu", "aria-expanded": "false", id: "more" });
-const wordButton = button(t("下载 Word", "Download Word"), () => void make(app, "docx"), { class: "main", id: "word", title: "Ctrl+S" });
+const wordButton = h("button", { type: "button", onclick: () => void make(app, "docx"), class: "main", id: "word", title: "Ctrl+S" }, h("span", { class: "long" }, t("下载 ", "Download ")), "Word");
 
 function toggleMore(): void {
   const old = document.querySelector(".menu.out");

@@ -11,18 +11,18 @@ export const ROLES: readonly { mark: string; level?: number; zh: string; en: str
   { mark: "标题", zh: "标题", en: "Title", short: "标题" },
   { mark: "副标题", zh: "副标题", en: "Subtitle", short: "副标题" },
   { mark: "正文", zh: "正文", en: "Text", short: "正文" },
-  { mark: "层次标题", level: 1, zh: "一级标题（一、）", en: "Heading 1", short: "一级" },
-  { mark: "层次标题", level: 2, zh: "二级标题（（一））", en: "Heading 2", short: "二级" },
-  { mark: "层次标题", level: 3, zh: "三级标题（1.）", en: "Heading 3", short: "三级" },
-  { mark: "层次标题", level: 4, zh: "四级标题（（1））", en: "Heading 4", short: "四级" },
-  { mark: "层次标题", level: 5, zh: "五级标题（①）", en: "Heading 5", short: "五级" },
+  { mark: "层次标题", level: 1, zh: "一级标题 一、", en: "Heading 1", short: "一级" },
+  { mark: "层次标题", level: 2, zh: "二级标题 （一）", en: "Heading 2", short: "二级" },
+  { mark: "层次标题", level: 3, zh: "三级标题 1.", en: "Heading 3", short: "三级" },
+  { mark: "层次标题", level: 4, zh: "四级标题 （1）", en: "Heading 4", short: "四级" },
+  { mark: "层次标题", level: 5, zh: "五级标题 ①", en: "Heading 5", short: "五级" },
   { mark: "称谓", zh: "称谓、主送机关", en: "Salutation, addressee", short: "称谓" },
   { mark: "题下日期", zh: "题下日期", en: "Date under the title", short: "题下日期" },
   { mark: "题下署名", zh: "题下署名", en: "Author under the title", short: "题下署名" },
   { mark: "署名", zh: "署名", en: "Signature", short: "署名" },
   { mark: "成文日期", zh: "成文日期", en: "Date", short: "日期" },
   { mark: "附件说明", zh: "附件说明", en: "Attachment note", short: "附件说明" },
-  { mark: "附件标识", zh: "附件标识（附件1）", en: "Attachment head", short: "附件" },
+  { mark: "附件标识", zh: "附件标识 附件1", en: "Attachment head", short: "附件" },
   { mark: "附注", zh: "附注", en: "Note", short: "附注" },
   { mark: "抄送", zh: "抄送", en: "Copies", short: "抄送" },
   { mark: "印发", zh: "印发机关和日期", en: "Printed by", short: "印发" },
@@ -163,6 +163,13 @@ const FRONT = /^---[ \t]*\n([\s\S]*?)(?:^|\n)(?:---|\.\.\.)[ \t]*(?:\n|$)/;
 function scalar(text: string): string {
   if (/^[A-Za-z\u4e00-\u9fff][A-Za-z0-9\u4e00-\u9fff〔〕，、]*$/.test(text) && /[\u4e00-\u9fff]/.test(text)) return text;
   return JSON.stringify(text);
+}
+
+/** The style that the front matter asks for. */
+export function askedStyle(doc: Text): string | null {
+  const found = FRONT.exec(doc.sliceString(0, Math.min(doc.length, 20_000)));
+  const value = found && /^(?:style|样式)\s*[:：]\s*(.*?)\s*$/m.exec(found[1]!)?.[1];
+  return value ? value.replace(/^"(.*)"$/, (_, text: string) => text.replace(/\\(.)/g, "$1")) : null;
 }
 
 /** The change of the front matter that gives `key` these values; none takes the entry out. */

@@ -5,6 +5,7 @@ import type { App } from "./app";
 import { download } from "./dom";
 import { stem } from "./files";
 import { t } from "./lang";
+import { askedStyle } from "./marks";
 
 const DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
@@ -43,7 +44,7 @@ export function markdown(app: App): void {
   const beside: Record<string, Uint8Array> = {};
   for (const [path, bytes] of app.engine.pictures) if (text.includes(path)) beside[path] = bytes;
   const { sheetName, sheet } = app.session;
-  if (sheetName && app.look?.asked === sheetName) beside[sheetName] = new TextEncoder().encode(sheet);
+  if (sheetName && askedStyle(app.view.state.doc) === sheetName) beside[sheetName] = new TextEncoder().encode(sheet);
   if (!Object.keys(beside).length) return download(`${name}.md`, text, "text/markdown");
   const files = { [`${name}.md`]: new TextEncoder().encode(text), ...beside };
   download(`${name}.zip`, zip(files), "application/zip");

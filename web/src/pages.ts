@@ -8,7 +8,6 @@ import { h } from "./dom";
 const BESIDES = `
 :host{display:block}
 main{padding:18px 0 24px!important;position:relative}
-.measure{position:absolute;left:0;top:0;height:0;overflow:hidden;visibility:hidden}
 .sheet{margin:0 auto 18px!important;content-visibility:auto}
 [data-of]{cursor:pointer}
 .lit{background:var(--lit);box-shadow:0 0 0 3px var(--lit)}
@@ -22,7 +21,8 @@ const SLICE = 24;
 export class Pages {
   private shadow: ShadowRoot;
   private main = h("main", { lang: "zh-CN" });
-  private measure = h("div", { class: "measure" });
+  /** Where a page is filled: it has its sizes whatever pane is shown. */
+  private measure = h("main", { lang: "zh-CN" });
   private sheet = new CSSStyleSheet();
   private paper = new CSSStyleSheet();
   private css = "";
@@ -46,7 +46,12 @@ export class Pages {
     own.replaceSync(BESIDES);
     this.shadow.adoptedStyleSheets = [this.sheet, own];
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, this.paper];
-    this.shadow.append(this.main, this.measure);
+    this.shadow.append(this.main);
+    const aside = h("div", { class: "measure", "aria-hidden": "true" });
+    const room = aside.attachShadow({ mode: "open" });
+    room.adoptedStyleSheets = this.shadow.adoptedStyleSheets;
+    room.append(this.measure);
+    document.body.append(aside);
     this.main.addEventListener("click", (event) => {
       const block = (event.target as Element).closest<HTMLElement>("[data-of]");
       if (block) this.clicked(Number(block.dataset.of));
@@ -184,6 +189,7 @@ export class Pages {
     finish();
     for (const left of old.slice(next)) left.remove();
     this.starts = starts;
+    this.measure.replaceChildren();
     this.numbers();
     this.count = this.main.childElementCount;
     this.fit();

@@ -42,6 +42,12 @@ function snippet(app: App, from: number, to: number): string {
   return text.replace(/<!--.*?-->/g, "").replace(/[#*\n]+/g, " ").trim() || line.text.replace(/[#*]/g, "").trim().slice(0, 24);
 }
 
+/** A place with some characters on each side. */
+function around(app: App, from: number, to: number): [number, number] {
+  const line = app.view.state.doc.lineAt(Math.min(from, app.view.state.doc.length));
+  return to - from > 12 ? [from, to] : [Math.max(line.from, from - 10), Math.min(line.to, Math.max(to, from + 1) + 10)];
+}
+
 /** Buttons that say what a paragraph is. */
 function roleActs(app: App, pos: number, roles: (pos: number, at: HTMLElement) => void, unsure: boolean): Node[] {
   const block = app.block(pos);
@@ -97,7 +103,8 @@ function ofNote(app: App, one: Note, at: number, roles: (pos: number, at: HTMLEl
   const acts: Node[] = [];
   if (one.class === "doubt" && one.pos !== null) acts.push(...roleActs(app, one.pos, roles, true));
   acts.push(button(t("知道了", "Dismiss"), () => app.dropNote(at)));
-  return { ...one, to: one.pos, snippet: one.pos === null ? (one.old ?? "") : snippet(app, one.pos, one.pos), acts };
+  const words = one.pos === null ? one.quote : snippet(app, ...around(app, one.pos, one.to ?? one.pos));
+  return { ...one, snippet: words, acts };
 }
 
 function ofRemoved(app: App, one: Removed): Item {

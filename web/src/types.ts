@@ -49,8 +49,8 @@ export interface Look {
 export interface Opened {
   markdown: string;
   format: string;
-  removed: { text: string; from: number; at: number | null; role: string; level: number | null }[];
-  notes: (Finding & { from?: number; old?: string })[];
+  removed: { text: string; from: number; at: number | null }[];
+  notes: (Finding & { from?: number; around?: [string, string, string] })[];
   pictures: string[];
   empty: boolean;
   paragraphs: boolean;
@@ -75,9 +75,13 @@ export interface Note {
   class: Class;
   message: string;
   hint: string | null;
+  /** Both ends of its place in the text. */
   pos: number | null;
+  to: number | null;
+  /** The line of the draft. */
   from: number | null;
-  old: string | null;
+  /** What stands around it in the draft. */
+  quote: string;
 }
 
 /** Everything but the text that undo takes back. */

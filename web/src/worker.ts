@@ -54,7 +54,7 @@ function answer(question: Question): { ok: boolean; value: unknown; transfer: Tr
   const status = exports!.ask(what!);
   const result = new Uint8Array(exports!.memory.buffer, exports!.result(), exports!.result_length());
   if (status !== 0) return { ok: false, value: JSON.parse(decoder.decode(result)), transfer: [] };
-  if (what === 0 || what === 1) return { ok: true, value: JSON.parse(decoder.decode(result)), transfer: [] };
+  if (what === 0 || what === 1 || what === 6) return { ok: true, value: JSON.parse(decoder.decode(result)), transfer: [] };
   const copy = result.slice();
   return { ok: true, value: copy, transfer: [copy.buffer] };
 }

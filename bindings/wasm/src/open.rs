@@ -3,17 +3,21 @@
 
 use serde_json::{Value, json};
 use zhangfa::convert::{self, Format, convert};
-use zhangfa::diag::{Class, Code, Finding, Fix};
+use zhangfa::diag::{Code, Finding, Fix};
 use zhangfa::model::{Block, Document, Level, Role};
-use zhangfa::source::Span;
+use zhangfa::source::{Source, Span};
 use zhangfa::{Converted, NoResources, Options};
 
 use crate::pictures::Store;
 use crate::say;
 use crate::settings::{Settings, is_shown};
 
+/// So many characters on each side tell a place.
+const AROUND: usize = 12;
+
 /// The draft as Markdown: `markdown`; `format`; `removed`, each line with its text and the line `at` of the Markdown
-/// that it stood before; `notes`, findings with the `line` of the Markdown.
+/// that it stood before; `notes`, findings with the `line` of the Markdown and what
+/// stands `around` their place in the draft.
 pub fn open(draft: Vec<u8>, settings: &Settings, store: &mut Store) -> Result<Vec<u8>, String> {
     let told = |failure: &zhangfa::Failure| say::failure(failure, settings.lang);
     let mut options = settings.for_draft();
@@ -63,14 +67,7 @@ pub fn open(draft: Vec<u8>, settings: &Settings, store: &mut Store) -> Result<Ve
                 before.and_then(|block| lines.get(block).copied().flatten())
             }));
             value["from"] = source.line_of(span.start).into();
-            if one.class() == Class::Mended {
-                value["old"] = source
-                    .slice(span)
-                    .chars()
-                    .take(40)
-                    .collect::<String>()
-                    .into();
-            }
+            value["around"] = json!(around(source, span));
         }
         value
     });
@@ -88,6 +85,24 @@ pub fn open(draft: Vec<u8>, settings: &Settings, store: &mut Store) -> Result<Ve
         store.put(row.path, row.bytes);
     }
     Ok(answer.to_string().into_bytes())
+}
+
+/// What stands before, at and behind a place in its line, some characters of each: enough to find it in the Markdown.
+fn around(source: &Source, span: Span) -> [String; 3] {
+    let line = source.line_span(source.line_of(span.start));
+    let text = |start: u32, end: u32| {
+        let end = end.max(start);
+        source.slice(Span { start, end })
+    };
+    let before = text(line.start, span.start).chars().rev();
+    let before: Vec<char> = before.take(AROUND).collect();
+    let at = text(span.start, span.end.min(line.end)).chars();
+    let behind = text(span.end, line.end).chars();
+    [
+        before.iter().rev().collect(),
+        at.take(2 * AROUND).collect(),
+        behind.take(AROUND).collect(),
+    ]
 }
 
 /// A picture of a Word file.
