@@ -194,7 +194,7 @@ export class App {
   changed(): void {
     clearTimeout(this.waiting);
     document.body.dataset.settled = "false";
-    const wait = this.view.state.doc.length > LONG ? 350 : 90;
+    const wait = this.view.state.doc.length > LONG ? 220 : 90;
     this.waiting = window.setTimeout(() => void this.run(), wait);
     this.save();
     this.onstate();
