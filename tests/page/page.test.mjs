@@ -185,7 +185,7 @@ test("the form writes a red head and an imprint", async () => {
   const draft = join(work, "red.md");
   writeFileSync(draft, await text(page));
   const word = await save(page, () => page.click("#word"));
-  assert.deepEqual(word.bytes, native(draft));
+  assert.deepEqual(word.bytes, native(draft), "the Word file with a red head");
   await page.getByLabel("发文机关标志").fill("");
   await settled(page);
   await page.waitForFunction(() => !document.querySelector(".pages").shadowRoot.querySelector(".sheet").textContent.includes("某某县人民政府文件"));
@@ -351,6 +351,106 @@ test("rich paste keeps headings, bold and tables; an encoding can be chosen", as
   await end(page);
 });
 
+test("print gives as many pages as are shown; the clipboard has the looks", async () => {
+  const page = await withSample({ permissions: ["clipboard-read", "clipboard-write"] });
+  const count = await page.locator("#pages .sheet").count();
+  await page.evaluate(() => (window.print = () => document.body.setAttribute("data-printed", "")));
+  await page.keyboard.press("Control+p");
+  await page.waitForSelector("body[data-printed]");
+  const pdf = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
+  assert.equal(pdf.match(/\/Type ?\/Page(?!s)/g).length, count);
+  await page.click("#more");
+  await item(page, "复制").click();
+  await page.waitForFunction(() => document.getElementById("toast").textContent.includes("已复制"));
+  const html = await page.evaluate(async () => (await (await navigator.clipboard.read())[0].getType("text/html")).text());
+  assert.match(html, /text-indent: ?2em/);
+  assert.match(html, /仿宋/);
+  assert.equal(html.match(/<h2/g).length, 3);
+  await end(page);
+});
+
+test("a Word file with a picture: the picture stays, goes out beside the Markdown, and the files are the same", async () => {
+  const folder = mkdtempSync(join(work, "picture-"));
+  const png = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAoAAAAKCAIAAAACUFjqAAAAEklEQVR4nGP8z4APMOGVHbHSAEEsAROxCnMTAAAAAElFTkSuQmCC", "base64");
+  writeFileSync(join(folder, "图.png"), png);
+  const markdown = "# 关于平面布置的通知\n\n各科室：\n\n布置见下图。\n\n![平面图](图.png)\n";
+  writeFileSync(join(folder, "稿.md"), markdown);
+  const draft = native(join(folder, "稿.md"));
+  const page = await open();
+  await drop(page, { name: "稿.docx", bytes: draft });
+  await page.waitForSelector("#pages img");
+  await settled(page);
+  const shown = await text(page);
+  assert.match(shown, /!\[平面图\]\(<?图片\/1\.png>?\)/);
+  const word = await save(page, () => page.click("#word"));
+  const out = await save(page, async () => {
+    await page.click("#more");
+    await item(page, "Markdown").click();
+  });
+  const files = unzipSync(out.bytes);
+  mkdirSync(join(folder, "图片"));
+  assert.deepEqual(Buffer.from(files["图片/1.png"]), png);
+  writeFileSync(join(folder, "图片/1.png"), png);
+  const [name] = Object.keys(files).filter((one) => one.endsWith(".md"));
+  writeFileSync(join(folder, name), files[name]);
+  assert.deepEqual(word.bytes, native(join(folder, name)));
+  // Over a reload, and text and picture dropped together.
+  await page.reload();
+  await page.waitForSelector("#pages img");
+  await drop(page, { name: "稿.md", bytes: Buffer.from(markdown) }, { name: "图.png", bytes: png });
+  await page.waitForFunction(() => document.querySelector(".editor").shadowRoot.textContent.includes("(图.png)"));
+  await settled(page);
+  assert.equal(await page.locator("#pages img").count(), 1);
+  await end(page);
+});
+
+test("a crash of the program: said, the text is safe, and it goes on", async () => {
+  const page = await open();
+  await page.context().addInitScript(() => {
+    const Real = Worker;
+    window.Worker = class extends Real {
+      postMessage(message, transfer) {
+        if (typeof message.draft === "string" && message.draft.includes("崩溃")) {
+          setTimeout(() => this.onmessage({ data: { id: message.id, ok: false, crash: "RuntimeError: unreachable" } }));
+        } else super.postMessage(message, transfer);
+      }
+    };
+  });
+  await page.reload();
+  await page.waitForSelector("body.ready");
+  await page.click("text=从空白写起");
+  await page.keyboard.type("# 关于一事的通知\n\n崩溃");
+  await page.waitForSelector("#banner .failed");
+  assert.match(await text(page), /崩溃/);
+  await page.keyboard.press("Backspace");
+  await page.keyboard.press("Backspace");
+  await page.keyboard.type("请办理。");
+  await page.waitForSelector("#pages .sheet");
+  await settled(page);
+  assert.equal(await page.locator("#banner .failed").count(), 0);
+  await end(page);
+});
+
+test("a long draft: typing goes on, its work can be stopped, the text is safe", async () => {
+  const page = await open();
+  const lines = Array.from({ length: 9000 }, (_, at) => `第${at}段。各级各部门要压实工作责任，确保各项任务落到实处，做到事事有着落、件件有回音。`);
+  await drop(page, { name: "长.txt", bytes: Buffer.from(`关于做好工作的通知\n各科室：\n${lines.join("\n")}\n`) });
+  await page.waitForFunction(() => document.querySelector(".pages").shadowRoot.querySelector(".sheet"), null, { timeout: 120000 });
+  await settled(page);
+  const count = await page.locator("#pages .sheet").count();
+  assert.ok(count > 200, `${count} pages`);
+  await page.locator(".cm-content").click();
+  await page.keyboard.press("Control+End");
+  await page.keyboard.type("完。");
+  const stop = page.locator("#status button");
+  if (await stop.isVisible().catch(() => false)) await stop.click();
+  await page.waitForFunction(() => !document.querySelector("#status button"));
+  await page.keyboard.type("又及。");
+  await settled(page);
+  assert.match(await text(page), /完。又及。\s*$/);
+  await end(page);
+});
+
 for (const [name, options] of [
   ["desktop", {}],
   ["dark", { colorScheme: "dark" }],
@@ -372,6 +472,7 @@ for (const [name, options] of [
     await page.waitForFunction(() => document.querySelector(".pages").shadowRoot.querySelector(".sheet"));
     await settled(page);
     await look("text");
+    assert.equal(await page.evaluate(() => document.querySelector(".pages").shadowRoot.querySelectorAll(".sheet").length), 4);
     if (name === "phone") {
       for (const pane of ["pages", "side"]) {
         await page.locator(`.bottom [data-pane=${pane}]`).click();
@@ -385,3 +486,35 @@ for (const [name, options] of [
     await end(page);
   });
 }
+
+test("pictures for docs/page.md", { skip: !ZHANGFA_BLESS }, async () => {
+  const folder = join(root, "docs/page");
+  mkdirSync(folder, { recursive: true });
+  const shoot = async (page, name) => {
+    await page.waitForFunction(() => !document.querySelector("#toast.on"));
+    await page.screenshot({ path: join(folder, `${name}.png`), scale: "css" });
+  };
+  const page = await open({ viewport: { width: 1280, height: 720 } });
+  await shoot(page, "start");
+  await page.click("#example");
+  await page.waitForSelector("#pages .sheet");
+  await settled(page);
+  await shoot(page, "desk");
+  await roles(page, "一、前三个季度");
+  await shoot(page, "roles");
+  await page.keyboard.press("Escape");
+  await page.click("#tab-front");
+  await page.getByLabel("发文机关标志").fill("某某县人民政府文件");
+  await page.getByLabel("发文字号").fill("某政发〔2026〕1号");
+  await page.getByLabel("发文字号").press("Tab");
+  await settled(page);
+  await line(page, "发文机关标志").click();
+  await page.locator("#pages .scroller").evaluate((one) => (one.scrollTop = 0));
+  await shoot(page, "front");
+  await end(page);
+  const phone = await open({ viewport: { width: 390, height: 720 }, isMobile: true, hasTouch: true });
+  await phone.click("#example");
+  await phone.waitForFunction(() => document.body.dataset.settled === "true");
+  await shoot(phone, "phone");
+  await end(phone);
+});

@@ -108,6 +108,9 @@ function seen(look: Look | null, state: EditorState): Seen {
     else if (kind === "other") lines.push(Decoration.line({ class: "cm-special" }).range(from));
   });
   blocks.sort((a, b) => a.from - b.from);
+  if (doc.line(1).text === "---" && blocks[0] && blocks[0].from > 0) {
+    labels.push(new RoleMarker(t("版头版记", "front"), "plain front").range(0));
+  }
   const junk: number[] = [];
   for (const number of look.removed) {
     if (number > doc.lines) continue;
@@ -271,6 +274,8 @@ export interface Calls {
   /** A label in the margin was clicked. */
   role(pos: number, x: number, y: number): void;
   restore(ids: number[]): void;
+  /** The label of the front matter was clicked. */
+  front(): void;
   /** Whether the page takes what was pasted. */
   paste(event: ClipboardEvent): boolean;
 }
@@ -287,9 +292,10 @@ export function createEditor(host: HTMLElement, calls: Calls): EditorView {
     markers: (view) => view.state.field(seenField).labels,
     initialSpacer: () => new RoleMarker(english ? "Lead 2" : "二级段首", "plain"),
     domEventHandlers: {
-      mousedown(_, line, event) {
+      mousedown(view, line, event) {
         const mouse = event as MouseEvent;
-        calls.role(line.from, mouse.clientX, mouse.clientY);
+        if (line.from === 0 && view.state.doc.line(1).text === "---") calls.front();
+        else calls.role(line.from, mouse.clientX, mouse.clientY);
         event.preventDefault();
         return true;
       },

@@ -27,6 +27,23 @@ export interface Form {
   render(): void;
 }
 
+/** What was typed is written after a pause, at once when the field is left; until then nothing else sets it. */
+function typed(input: HTMLInputElement | HTMLTextAreaElement, ms: number, run: () => void): void {
+  const write = () => {
+    if (!isPending(input)) return;
+    delete input.dataset.pending;
+    run();
+  };
+  const soon = later(ms, write);
+  input.addEventListener("input", () => {
+    input.dataset.pending = "true";
+    soon();
+  });
+  input.addEventListener("change", write);
+}
+
+const isPending = (input: HTMLElement) => input.dataset.pending === "true";
+
 export function createFront(app: App, host: HTMLElement): Form {
   const fields: { key: string; input: HTMLInputElement | HTMLTextAreaElement; many: boolean }[] = [];
   const write = (key: string, value: string, many: boolean) => {
@@ -40,7 +57,7 @@ export function createFront(app: App, host: HTMLElement): Form {
     const input = many
       ? h("textarea", { id, rows: 1, placeholder: example, autocomplete: "off" })
       : h("input", { id, placeholder: example, autocomplete: "off", list: list ? `${id}-list` : null });
-    input.addEventListener("input", later(250, () => write(key, input.value, many)));
+    typed(input, 250, () => write(key, input.value, many));
     fields.push({ key, input, many });
     return h(
       "div",
@@ -55,8 +72,7 @@ export function createFront(app: App, host: HTMLElement): Form {
   const paragraph = (role: string, zh: string, en: string, example: string, rows: number) => {
     const id = `front-${role}`;
     const input = h("textarea", { id, rows, placeholder: example });
-    const run = later(400, () => writeParagraph(app, role, input.value));
-    input.addEventListener("input", run);
+    typed(input, 400, () => writeParagraph(app, role, input.value));
     return { role, input, node: h("div", { class: "field" }, h("label", { for: id }, t(zh, en)), input) };
   };
   const addressee = paragraph("称谓", "主送机关（或称谓）", "Addressee", "各乡镇人民政府，县政府各部门：", 1);
@@ -91,13 +107,13 @@ export function createFront(app: App, host: HTMLElement): Form {
     const look = app.look;
     const active = document.activeElement;
     for (const { key, input, many } of fields) {
-      if (input === active) continue;
+      if (input === active || isPending(input)) continue;
       const values = look?.front[key] ?? [];
       input.value = values.join(many ? "\n" : "");
       if (many) (input as HTMLTextAreaElement).rows = Math.max(1, values.length);
     }
     for (const one of [addressee, note]) {
-      if (one.input === active) continue;
+      if (one.input === active || isPending(one.input)) continue;
       const rows = paragraphsOf(app, one.role);
       one.input.value = rows.map((row) => app.view.state.doc.sliceString(row.from, row.to).replace(/\\(?=[!-/:-@[-`{-~])/g, "").replace(/<br>/g, "\n")).join("\n");
       one.input.rows = Math.max(1, Math.min(6, rows.length));

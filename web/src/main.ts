@@ -218,6 +218,10 @@ app.view = createEditor(editorHost, {
   },
   role: (pos, x, y) => openRoles(app, pos, x + 8, y + 8, () => app.view.focus()),
   restore: (ids) => app.restore(ids),
+  front: () => {
+    showTab("front");
+    if (innerWidth <= 1150) showPane("side");
+  },
   paste: (event) => paste(app, event.clipboardData, many, sheet),
 });
 
