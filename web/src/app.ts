@@ -102,6 +102,9 @@ export class App {
       scrollIntoView: true,
       userEvent: "input.open",
     });
+    // Nobody is typing.
+    clearTimeout(this.waiting);
+    void this.run();
   }
 
   clear(): void {
@@ -226,9 +229,9 @@ export class App {
         const look = await this.engine.look(doc.toString(), this.settings());
         if (this.view.state.doc.eq(doc) && this.session.sheet === session.sheet) {
           this.look = look;
+          void this.pages.show(look.css, look.flow);
           this.view.dispatch({ effects: setLook.of(look) });
           this.onlook();
-          void this.pages.show(look.css, look.flow);
           this.light(false);
         }
       }

@@ -138,6 +138,7 @@ async function roles(app: App, bytes: ArrayBuffer, opened: Opened, settings: Rec
   const lines = opened.removed.map((one) => one.from).slice(0, MOST_ROLES);
   if (!lines.length || bytes.byteLength > 200_000) return;
   await app.settled();
+  await app.pages.whole();
   const told = await app.engine.roles(bytes, app.settings({ ...settings, lines })).catch(() => []);
   app.learn((one) => {
     const role = told[lines.indexOf(one.from)];

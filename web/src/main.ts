@@ -361,6 +361,7 @@ if (before?.text || before?.session.removed.length) {
 started.then(
   () => {
     document.body.classList.add("ready");
+    performance.mark("ready");
     // The first answer is the slowest: the browser compiles what it comes by.
     if (app.isEmpty) void app.engine.warm();
   },
