@@ -177,6 +177,7 @@ test("the form writes a red head and an imprint", async () => {
   await page.getByLabel("发文字号").fill("某政发〔2026〕1号");
   await page.getByLabel("抄送").fill("县委办公室");
   await page.getByLabel("印发机关").fill("某某县人民政府办公室");
+  await page.keyboard.press("Tab");
   await page.waitForSelector("#pages .imprint");
   await settled(page);
   assert.match(await text(page), /^---\n发文机关标志: 某某县人民政府文件\n发文字号: 某政发〔2026〕1号\n抄送: 县委办公室\n印发机关: 某某县人民政府办公室\n---\n/);
@@ -187,6 +188,7 @@ test("the form writes a red head and an imprint", async () => {
   const word = await save(page, () => page.click("#word"));
   assert.deepEqual(word.bytes, native(draft), "the Word file with a red head");
   await page.getByLabel("发文机关标志").fill("");
+  await page.keyboard.press("Tab");
   await settled(page);
   await page.waitForFunction(() => !document.querySelector(".pages").shadowRoot.querySelector(".sheet").textContent.includes("某某县人民政府文件"));
   await end(page);
