@@ -27,7 +27,9 @@ pub fn command() -> Command {
                 .value_name("INPUT")
                 .value_parser(value_parser!(PathBuf))
                 .num_args(1..)
-                .required_unless_present_any(["list-styles", "print-style", "generate", "explain"]),
+                .required_unless_present_any([
+                    "list-styles", "print-style", "generate", "explain", "page",
+                ]),
         )
         .arg(
             option("output", "PATH")
@@ -82,6 +84,7 @@ pub fn command() -> Command {
         .arg(flag("list-styles"))
         .arg(option("print-style", "NAME|FILE").value_parser(value_parser!(OsString)))
         .arg(choice("generate", "WHAT", words_of(words::GENERATED)))
+        .arg(flag("page"))
         .arg(choice("color", "WHEN", words_of(words::COLOURS)))
         .arg(choice("lang", "auto|zh|en", words_of(words::LANGS)))
         .arg(flag("quiet").short('q'))
@@ -180,6 +183,8 @@ pub struct Args {
     pub print_style: Option<OsString>,
     /// `--generate`.
     pub generate: Option<Generated>,
+    /// `--page`.
+    pub page: bool,
 }
 
 impl Args {
@@ -239,6 +244,7 @@ impl Args {
             list_styles: flag("list-styles"),
             print_style: matches.get_one("print-style").cloned(),
             generate: word("generate").and_then(|word| words::meaning(words::GENERATED, word)),
+            page: flag("page"),
         }
     }
 }
