@@ -252,6 +252,38 @@ test("what is to be filled in is listed and jumped to", async () => {
   await end(page);
 });
 
+test("doubts have their remedies, corrections are taken by a click", async () => {
+  const page = await open();
+  const draft = "关于做好防汛工作的通知\n各乡镇：\n一、提高认识\n要严格执行24小时值班制度，\n确保信息畅通。\n二、加强督导\n每月通报一次。\n某某县人民政府\n2026年5月8日\n";
+  await drop(page, { name: "稿.txt", bytes: Buffer.from(draft) });
+  await page.waitForSelector("#pages .sheet");
+  await settled(page);
+  await page.locator("#panel-found button", { hasText: "合成一段" }).click();
+  await settled(page);
+  assert.match(await text(page), /\n\n要严格执行24小时值班制度，确保信息畅通。\n\n/);
+  assert.equal(await page.locator("#panel-found button", { hasText: "合成一段" }).count(), 0);
+  // Typed afterwards: mended while it is converted, and taken into the text by a click.
+  await line(page, "每月通报").click();
+  await page.keyboard.press("End");
+  await page.keyboard.type("各地要报送情况,及时整改。");
+  await settled(page);
+  await page.locator("#panel-found button", { hasText: "接受修正" }).click();
+  await settled(page);
+  assert.match(await text(page), /报送情况，及时整改。/);
+  // A line of promotion that is typed is struck out in its place, and stays where that is said.
+  await line(page, "2026年5月8日").click();
+  await page.keyboard.press("Control+End");
+  await page.keyboard.type("\n\n扫码关注公众号获取更多资料");
+  await settled(page);
+  assert.equal(await page.locator(".cm-junk").count(), 1);
+  await page.locator("#panel-found summary", { hasText: "已删去" }).click();
+  await page.locator("#panel-found .removed button").click();
+  await settled(page);
+  assert.match(await text(page), /<!-- 正文 -->\n\n扫码关注/);
+  assert.equal(await page.locator(".cm-junk").count(), 0);
+  await end(page);
+});
+
 test("only the keyboard: example, a heading becomes text, Word", async () => {
   const page = await open();
   for (let at = 0; at < 12; at++) {
