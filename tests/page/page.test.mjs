@@ -170,6 +170,22 @@ test("undo goes back step by step to the empty page, redo comes again", async ()
   await end(page);
 });
 
+test("clear takes the draft out of the browser; it can be undone as long as the page is open", async () => {
+  const page = await withSample();
+  const before = await text(page);
+  await page.click("header >> text=清除");
+  await page.waitForSelector("#start .drop");
+  assert.equal(await text(page), "");
+  await page.locator("#banner button", { hasText: "撤销清除" }).click();
+  assert.equal(await text(page), before);
+  await page.click("header >> text=清除");
+  await page.reload();
+  await page.waitForSelector("body.ready");
+  assert.ok(await page.locator("#start .drop").isVisible());
+  assert.equal(await page.evaluate(() => localStorage.length + sessionStorage.length), 0);
+  await end(page);
+});
+
 test("the form writes a red head and an imprint", async () => {
   const page = await withSample();
   await page.click("#tab-front");
