@@ -257,7 +257,7 @@ test("thirty files become a zip, the failures named", async () => {
 
 test("what is to be filled in is listed and jumped to", async () => {
   const page = await open();
-  await drop(page, { name: "稿.txt", bytes: Buffer.from("关于召开会议的通知\n各科室：\n会议定于2026年 月 日在××会议室召开，由某某主持，参会X人（　）。3×5米。\n") });
+  await drop(page, { name: "稿.txt", bytes: Buffer.from("关于召开会议的通知\n各科室：\n会议定于2026年 月 日在××会议室召开，由某某主持，参会X人（　）。3×5米，做X光检查。\n") });
   await page.waitForSelector("#pages .sheet");
   await settled(page);
   await page.click("#tab-todo");
