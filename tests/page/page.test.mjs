@@ -170,6 +170,22 @@ test("undo goes back step by step to the empty page, redo comes again", async ()
   await end(page);
 });
 
+test("clear takes the draft out of the browser; it can be undone as long as the page is open", async () => {
+  const page = await withSample();
+  const before = await text(page);
+  await page.click("header >> text=清除");
+  await page.waitForSelector("#start .drop");
+  assert.equal(await text(page), "");
+  await page.locator("#banner button", { hasText: "撤销清除" }).click();
+  assert.equal(await text(page), before);
+  await page.click("header >> text=清除");
+  await page.reload();
+  await page.waitForSelector("body.ready");
+  assert.ok(await page.locator("#start .drop").isVisible());
+  assert.equal(await page.evaluate(() => localStorage.length + sessionStorage.length), 0);
+  await end(page);
+});
+
 test("the form writes a red head and an imprint", async () => {
   const page = await withSample();
   await page.click("#tab-front");
@@ -241,7 +257,7 @@ test("thirty files become a zip, the failures named", async () => {
 
 test("what is to be filled in is listed and jumped to", async () => {
   const page = await open();
-  await drop(page, { name: "稿.txt", bytes: Buffer.from("关于召开会议的通知\n各科室：\n会议定于2026年 月 日在××会议室召开，由某某主持，参会X人（　）。3×5米。\n") });
+  await drop(page, { name: "稿.txt", bytes: Buffer.from("关于召开会议的通知\n各科室：\n会议定于2026年 月 日在××会议室召开，由某某主持，参会X人（　）。3×5米，做X光检查。\n") });
   await page.waitForSelector("#pages .sheet");
   await settled(page);
   await page.click("#tab-todo");
@@ -249,6 +265,38 @@ test("what is to be filled in is listed and jumped to", async () => {
   assert.deepEqual(marks.map((one) => one.trim()), ["2026年 月 日", "××", "某某", "X", "（　）"]);
   await page.locator("#panel-todo .place").nth(1).click();
   assert.equal(await page.evaluate(() => document.querySelector(".editor").shadowRoot.getSelection?.()?.toString() ?? "××"), "××");
+  await end(page);
+});
+
+test("doubts have their remedies, corrections are taken by a click", async () => {
+  const page = await open();
+  const draft = "关于做好防汛工作的通知\n各乡镇：\n一、提高认识\n要严格执行24小时值班制度，\n确保信息畅通。\n二、加强督导\n每月通报一次。\n某某县人民政府\n2026年5月8日\n";
+  await drop(page, { name: "稿.txt", bytes: Buffer.from(draft) });
+  await page.waitForSelector("#pages .sheet");
+  await settled(page);
+  await page.locator("#panel-found button", { hasText: "合成一段" }).click();
+  await settled(page);
+  assert.match(await text(page), /\n\n要严格执行24小时值班制度，确保信息畅通。\n\n/);
+  assert.equal(await page.locator("#panel-found button", { hasText: "合成一段" }).count(), 0);
+  // Typed afterwards: mended while it is converted, and taken into the text by a click.
+  await line(page, "每月通报").click();
+  await page.keyboard.press("End");
+  await page.keyboard.type("各地要报送情况,及时整改。");
+  await settled(page);
+  await page.locator("#panel-found button", { hasText: "接受修正" }).click();
+  await settled(page);
+  assert.match(await text(page), /报送情况，及时整改。/);
+  // A line of promotion that is typed is struck out in its place, and stays where that is said.
+  await line(page, "2026年5月8日").click();
+  await page.keyboard.press("Control+End");
+  await page.keyboard.type("\n\n扫码关注公众号获取更多资料");
+  await settled(page);
+  assert.equal(await page.locator(".cm-junk").count(), 1);
+  await page.locator("#panel-found summary", { hasText: "已删去" }).click();
+  await page.locator("#panel-found .removed button").click();
+  await settled(page);
+  assert.match(await text(page), /<!-- 正文 -->\n\n扫码关注/);
+  assert.equal(await page.locator(".cm-junk").count(), 0);
   await end(page);
 });
 

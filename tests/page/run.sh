@@ -29,4 +29,13 @@ if [ -z "$browser" ] && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; the
   browser=$(command -v chromium || true)
 fi
 [ -n "$browser" ] || left_out "it is built, $size bytes; no Chromium to open it in"
-PAGE=$made/zhangfa.html PROGRAM=$program BROWSER=$browser node --test --test-reporter=spec tests/page/page.test.mjs
+export PAGE=$made/zhangfa.html
+PROGRAM=$program BROWSER=$browser node --test --test-reporter=spec tests/page/page.test.mjs
+
+firefox=$(command -v firefox-esr || command -v firefox || true)
+if [ -z "$firefox" ] && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+  apt-get install -y -q --no-install-recommends firefox-esr >/dev/null 2>&1 || true
+  firefox=$(command -v firefox-esr || true)
+fi
+[ -n "$firefox" ] || left_out "in Firefox alone: there is none here"
+FIREFOX=$firefox node --test --test-reporter=spec tests/page/firefox.test.mjs

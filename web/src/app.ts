@@ -128,22 +128,67 @@ export class App {
       return;
     }
     const at = change.from + change.insert.length;
-    this.change(change, this.withoutNotes(block.from, block.to), at);
+    const answered = this.notesIn(block);
+    this.change(change, { notes: this.session.notes.filter((one) => !answered.includes(one)) }, at);
     this.say(t(`已改为：${role}${level ? ` ${level}` : ""}`, `Now: ${role} ${level ?? ""}`));
   }
 
-  remove(pos: number): void {
-    const block = this.block(pos);
-    if (!block) return;
+  /** The blocks from `from` to `to`, in the order of the text. */
+  private within(from: number, to: number): Placed[] {
+    const first = this.block(from);
+    const { blocks } = this.view.state.field(seenField);
+    return blocks.filter((one) => one === first || (one.from >= from && one.from < to));
+  }
+
+  /** Takes the paragraphs from `from` to `to` out; they can come back. */
+  remove(from: number, to = from): void {
+    const blocks = this.within(from, to);
+    if (!blocks.length) return;
     const doc = this.view.state.doc;
-    const rows = this.lines(block);
-    const change = takenOut(doc, rows[0], rows[1]);
-    const [, , role, level] = rows;
-    const text = doc.sliceString(change.from, doc.line(rows[1]).to);
-    const removed = { id: this.id(), pos: change.from, text, role, level, raw: true, from: rows[0] };
-    const session = this.withoutNotes(block.from, block.to);
-    this.change(change, { ...session, removed: [...this.session.removed, removed] }, change.from);
+    const removed = [...this.session.removed];
+    const notes = new Set(this.session.notes);
+    const changes = blocks.map((block) => {
+      const rows = this.lines(block);
+      const change = takenOut(doc, rows[0], rows[1]);
+      const [, , role, level] = rows;
+      const text = doc.sliceString(change.from, doc.line(rows[1]).to);
+      removed.push({ id: this.id(), pos: change.from, text, role, level, raw: true, from: rows[0] });
+      for (const note of this.notesIn(block)) notes.delete(note);
+      return change;
+    });
+    this.change(changes, { notes: [...notes], removed }, changes[0]!.from);
     this.say(t("已删去，可以恢复", "Taken out; it can come back"));
+  }
+
+  /** Says that the paragraphs from `from` to `to` are what they were taken for: each gets its mark. */
+  settle(from: number, to = from): void {
+    const doc = this.view.state.doc;
+    const notes = new Set(this.session.notes);
+    const changes = this.within(from, to).flatMap((block) => {
+      const rows = this.lines(block);
+      const [, , role, level, lead] = rows;
+      for (const note of this.notesIn(block)) notes.delete(note);
+      // A mark says of every bold piece whether it is a lead: what has one is left as it is.
+      return role === "表格" || lead ? [] : [toRole(doc, rows, role, level ?? undefined)];
+    });
+    this.change(changes, { notes: [...notes] });
+    this.say(t("记下了", "Noted"));
+  }
+
+  /** Makes one paragraph of the one at `pos` and the next. */
+  join(pos: number): void {
+    const { blocks } = this.view.state.field(seenField);
+    const first = this.block(pos);
+    const next = first && blocks[blocks.indexOf(first) + 1];
+    if (!first || !next) return;
+    const doc = this.view.state.doc;
+    const gap = /[A-Za-z0-9]$/.test(doc.sliceString(first.from, first.to)) && /^[A-Za-z0-9]/.test(doc.sliceString(next.from, next.to)) ? " " : "";
+    const notes = this.session.notes.filter((note) => !this.notesIn(first).includes(note));
+    this.change({ from: first.to, to: next.from, insert: gap }, { notes }, first.to);
+  }
+
+  private notesIn(block: Placed): Session["notes"] {
+    return this.session.notes.filter((one) => one.class === "doubt" && one.pos !== null && one.pos >= block.from && one.pos <= block.to);
   }
 
   /** Brings removed lines back, in the roles that they would have. */
@@ -169,11 +214,6 @@ export class App {
 
   dropNote(at: number): void {
     this.change(null, { notes: this.session.notes.filter((_, index) => index !== at) });
-  }
-
-  private withoutNotes(from: number, to: number): Partial<Session> {
-    const notes = this.session.notes.filter((one) => one.pos === null || one.pos < from || one.pos > to || one.class !== "doubt");
-    return notes.length === this.session.notes.length ? {} : { notes };
   }
 
   /** A block with its lines as the text stands now. */

@@ -1,4 +1,7 @@
-/** What a reload must not lose: in the browser's local storage, on this machine alone. */
+/**
+ * What a reload must not lose: in the browser's local storage, on this machine alone. A window has its own copy beside it
+ * (session storage), so that two windows do not take each other's text over a reload.
+ */
 
 import type { Session } from "./types";
 
@@ -12,7 +15,8 @@ export interface Kept {
 
 export function read(): Kept | null {
   try {
-    const kept = JSON.parse(localStorage.getItem(KEY) ?? "null") as Kept | null;
+    const text = sessionStorage.getItem(KEY) ?? localStorage.getItem(KEY) ?? "null";
+    const kept = JSON.parse(text) as Kept | null;
     return kept && typeof kept.text === "string" && typeof kept.session === "object" ? kept : null;
   } catch {
     return null;
@@ -21,21 +25,29 @@ export function read(): Kept | null {
 
 /** Whether all of it could be kept; without its pictures where they are too large. */
 export function write(kept: Kept): "all" | "text" | "nothing" {
+  const whole = JSON.stringify(kept);
+  if (put(whole)) return "all";
+  if (kept.pictures?.length && put(JSON.stringify({ ...kept, pictures: [] }))) return "text";
+  return "nothing";
+}
+
+function put(text: string): boolean {
   try {
-    localStorage.setItem(KEY, JSON.stringify(kept));
-    return "all";
+    localStorage.setItem(KEY, text);
   } catch {
-    try {
-      localStorage.setItem(KEY, JSON.stringify({ ...kept, pictures: [] }));
-      return kept.pictures?.length ? "text" : "all";
-    } catch {
-      return "nothing";
-    }
+    return false;
   }
+  try {
+    sessionStorage.setItem(KEY, text);
+  } catch {
+    sessionStorage.removeItem(KEY);
+  }
+  return true;
 }
 
 export function clear(): void {
   try {
+    sessionStorage.removeItem(KEY);
     localStorage.removeItem(KEY);
   } catch {
     // Nothing was kept then.

@@ -259,11 +259,18 @@ function now(): void {
   roleNow.disabled = !block;
 }
 
+let listing = 0;
 app.onlook = () => {
-  side.render();
-  front.render();
-  style.render();
   now();
+  const lists = () => {
+    side.render();
+    front.render();
+    style.render();
+  };
+  // Of a long draft the lists come when the pages are there.
+  clearTimeout(listing);
+  if (app.view.state.doc.length <= LONG) lists();
+  else listing = window.setTimeout(lists, 400);
 };
 app.onstate = () => {
   const long = app.view.state.doc.length > LONG * 4;

@@ -22,6 +22,20 @@ const MOST = 60;
 /** The checker's finding of a placeholder: it is listed with the blanks. */
 const BLANK = "X01";
 
+/** What a doubt asks: what a paragraph is, whether two are one, whether it is promotion. Others are only to be known. */
+const ASKS: Readonly<Record<string, "role" | "join" | "junk" | "title">> = {
+  S01: "title",
+  S02: "role",
+  S03: "role",
+  S05: "role",
+  S06: "role",
+  S07: "role",
+  S08: "role",
+  S13: "join",
+  J02: "junk",
+  J04: "junk",
+};
+
 interface Item {
   class: Class;
   pos: number | null;
@@ -54,13 +68,28 @@ function roleActs(app: App, pos: number, roles: (pos: number, at: HTMLElement) =
   if (!block) return [];
   const [, , role, level] = block.row;
   const acts: Node[] = [];
-  if (unsure && role !== "表格") acts.push(button(t("就是这样", "It is so"), () => app.setRole(pos, role, level ?? undefined)));
+  if (unsure && role !== "表格") acts.push(button(t("就是这样", "It is so"), () => app.settle(pos)));
   if (role !== "标题") acts.push(button(t("这是标题", "Title"), () => app.setRole(pos, "标题")));
   if (role !== "正文") acts.push(button(t("正文", "Text"), () => app.setRole(pos, "正文")));
   if (level !== 1) acts.push(button(t("一级标题", "Heading 1"), () => app.setRole(pos, "层次标题", 1)));
   const more = button(t("其他…", "Other…"), () => roles(pos, more));
   acts.push(more, button(t("删去", "Take out"), () => app.remove(pos)));
   return acts;
+}
+
+/** The buttons for what a doubt asks. */
+function remedies(app: App, code: string, pos: number | null, to: number | null, roles: (pos: number, at: HTMLElement) => void): Node[] {
+  const asks = ASKS[code];
+  if (asks === "title") {
+    const here = () => app.view.state.selection.main.head;
+    return [button(t("光标所在段是标题", "The paragraph at the cursor is the title"), () => app.setRole(here(), "标题"))];
+  }
+  if (pos === null || !asks) return [];
+  if (asks === "role") return roleActs(app, pos, roles, true);
+  if (asks === "join") {
+    return [button(t("与下一段合成一段", "Join with the next"), () => app.join(pos)), button(t("就是两段", "They are two"), () => app.settle(pos))];
+  }
+  return [button(t("删去", "Take out"), () => app.remove(pos, to ?? pos)), button(t("保留", "Keep"), () => app.settle(pos, to ?? pos))];
 }
 
 function ofFinding(app: App, one: Finding, roles: (pos: number, at: HTMLElement) => void): Item {
@@ -82,26 +111,25 @@ function ofFinding(app: App, one: Finding, roles: (pos: number, at: HTMLElement)
     );
   } else if (one.class === "removed" && pos !== null) {
     acts.push(button(t("恢复", "Restore"), () => app.keepLine(pos), "small main"));
-  } else if (one.code === "J02" || one.code === "J04") {
-    if (pos !== null) {
-      acts.push(button(t("删去", "Take out"), () => app.remove(pos)), button(t("保留", "Keep"), () => app.setRole(pos, app.block(pos)?.row[2] ?? "正文", app.block(pos)?.row[3] ?? undefined)));
-    }
-  } else if (one.class === "doubt" && pos !== null) acts.push(...roleActs(app, pos, roles, true));
+  } else acts.push(...remedies(app, one.code, pos, to, roles));
+  const words = pos === null ? "" : snippet(app, pos, to ?? pos);
+  const isLine = one.code === "J01";
   return {
     class: one.class,
     pos,
     to,
     code: one.code,
-    message: one.message,
+    // Of a removed line its text says enough.
+    message: isLine ? words : one.message,
     hint: one.hint,
-    snippet: pos === null ? "" : snippet(app, pos, to ?? pos),
+    snippet: isLine ? "" : words,
     acts,
   };
 }
 
 function ofNote(app: App, one: Note, at: number, roles: (pos: number, at: HTMLElement) => void): Item {
   const acts: Node[] = [];
-  if (one.class === "doubt" && one.pos !== null) acts.push(...roleActs(app, one.pos, roles, true));
+  acts.push(...remedies(app, one.code, one.pos, one.to, roles));
   acts.push(button(t("知道了", "Dismiss"), () => app.dropNote(at)));
   const words = one.pos === null ? one.quote : snippet(app, ...around(app, one.pos, one.to ?? one.pos));
   return { ...one, snippet: words, acts };
