@@ -237,7 +237,7 @@ export class App {
   changed(): void {
     clearTimeout(this.waiting);
     document.body.dataset.settled = "false";
-    const wait = this.view.state.doc.length > LONG ? 220 : 90;
+    const wait = this.view.state.doc.length > LONG ? 120 : 90;
     this.waiting = window.setTimeout(() => void this.run(), wait);
     this.save();
     this.onstate();
@@ -266,10 +266,18 @@ export class App {
         this.pages.clear();
         this.onlook();
       } else {
-        const look = await this.engine.look(doc.toString(), this.settings());
-        if (this.view.state.doc.eq(doc) && this.session.sheet === session.sheet) {
+        const text = doc.toString();
+        const isNow = () => this.view.state.doc.eq(doc) && this.session.sheet === session.sheet;
+        const isLong = doc.length > LONG;
+        if (isLong) {
+          // Pages first; what the checker has to say takes as long again.
+          const pages = await this.engine.look(text, this.settings({ check: false }));
+          if (isNow()) void this.pages.show(pages.css, pages.flow);
+        }
+        const look = isNow() ? await this.engine.look(text, this.settings()) : null;
+        if (look && isNow()) {
           this.look = look;
-          void this.pages.show(look.css, look.flow);
+          if (!isLong) void this.pages.show(look.css, look.flow);
           this.view.dispatch({ effects: setLook.of(look) });
           this.onlook();
           this.light(false);
