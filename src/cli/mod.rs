@@ -3,6 +3,7 @@
 
 mod args;
 mod assets;
+mod baseline;
 mod batch;
 mod beneath;
 mod check;
@@ -26,6 +27,8 @@ mod pictures;
 mod plan;
 mod preview;
 mod report;
+mod ruleset;
+mod sarif;
 mod serve;
 mod sheet;
 mod snippet;
