@@ -15,7 +15,7 @@ use crate::convert::Format;
 use crate::diag::{Failure, Finding, message};
 
 /// How long a page stays when there is no terminal to press a key on.
-const WITHOUT_TERMINAL: Duration = Duration::from_secs(60);
+const WITHOUT_TERMINAL: Duration = Duration::from_mins(1);
 
 /// Opens the page in the browser. One that was asked for by name stays; any other is a file that only
 /// this user can read, and is taken away when the user says so.

@@ -97,7 +97,7 @@ type Reason = [String; 2];
 
 impl LibreOffice {
     /// How long one file may take. It starts in 1 to 5 seconds; a book of 10 000 paragraphs took 9.
-    pub const TIME: Duration = Duration::from_secs(120);
+    pub const TIME: Duration = Duration::from_mins(2);
 
     /// LibreOffice where `ZHANGFA_SOFFICE` says it is, in `PATH` or in its usual places.
     ///

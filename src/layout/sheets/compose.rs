@@ -8,6 +8,7 @@ use crate::element::Element;
 use crate::layout::flow::Item;
 use crate::layout::front::{self, Side};
 use crate::layout::lines::{Model, Piece};
+use crate::layout::pages::block::Entry;
 use crate::layout::pages::measure::{Measured, measure};
 use crate::layout::pages::setting::{Run, Setting, Words};
 use crate::layout::pages::stack::{Part, Record, Stack, place};
@@ -159,7 +160,7 @@ impl<'l> Composer<'l> {
             Item::Row(row) => {
                 let columns = row.columns.max(1) as usize;
                 for (n, (at, members)) in range.zip(row.signatures.chunks(columns)).enumerate() {
-                    let height = measured.entries.get(at).map_or(Twips::ZERO, |e| e.height());
+                    let height = measured.entries.get(at).map_or(Twips::ZERO, Entry::height);
                     self.signatures(at, n, members, columns, height);
                 }
             }
@@ -332,18 +333,24 @@ impl<'l> Composer<'l> {
                     refs.filter(|one| one.entry == part.entry as usize && one.line == part.line);
                 let mut top = Twips::ZERO;
                 for number in refs.map(|one| one.number) {
-                    if !sets.contains_key(&number) {
-                        let made = self.words.note(number).into_iter();
-                        let owner = Owner::Note(number as u32);
-                        let made = made.map(|setting| self.own(owner, setting)).collect();
-                        sets.insert(number, made);
-                    }
-                    for set in sets.get(&number).cloned().unwrap_or_default() {
+                    let own = match sets.get(&number) {
+                        Some(known) => known.clone(),
+                        None => self.note(number),
+                    };
+                    sets.insert(number, own.clone());
+                    for set in own {
                         self.note_lines(page, set, &mut top, &mut y, (part.from, part.height));
                     }
                 }
             }
         }
+    }
+
+    /// Adds the paragraphs of the note `number`; their numbers.
+    fn note(&mut self, number: usize) -> Vec<u32> {
+        let made = self.words.note(number).into_iter();
+        let owner = Owner::Note(number as u32);
+        made.map(|setting| self.own(owner, setting)).collect()
     }
 
     /// The lines of the note's paragraph `set`, whose first one is `top` below the beginning of its notes, that end within

@@ -34,7 +34,7 @@ pub fn face(layout: &Layout<'_>, look: &Look, run: &Run<'_>) -> Face {
     let mut face = layers
         .into_iter()
         .flatten()
-        .fold(look.face.clone(), |under, over| laid_over(under, over));
+        .fold(look.face.clone(), laid_over);
     face.struck |= marks.struck;
     face.underline |= marks.underlined;
     face.superscript |= marks.shift == Shift::Raised || is_note;

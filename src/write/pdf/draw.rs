@@ -1,5 +1,9 @@
 //! Lines, pictures and rules of a sheet, drawn. Places come from the layout, the fonts only give shapes: a glyph narrower than
 //! its place stands in the middle of it, a wider one is made narrower, so that no line moves with the font.
+#![expect(
+    clippy::cast_precision_loss,
+    reason = "a PDF file counts in floats of 32 bits; no sheet is that large"
+)]
 
 use krilla::color::{luma, rgb};
 use krilla::geom::{Path, PathBuilder, Point, Rect, Size, Transform};

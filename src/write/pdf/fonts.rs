@@ -52,7 +52,7 @@ impl Face {
 pub struct Faces<'a> {
     source: &'a dyn Fonts,
     strict: bool,
-    faces: Vec<Face>,
+    loaded: Vec<Face>,
     /// The face for a family, bold or not.
     known: BTreeMap<(String, bool), usize>,
     /// The face for a character that the family's has not.
@@ -72,7 +72,7 @@ impl<'a> Faces<'a> {
         Self {
             source,
             strict,
-            faces: Vec::new(),
+            loaded: Vec::new(),
             known: BTreeMap::new(),
             others: BTreeMap::new(),
             substituted: BTreeMap::new(),
@@ -83,7 +83,7 @@ impl<'a> Faces<'a> {
 
     /// The face with that number.
     pub fn face(&self, at: usize) -> &Face {
-        &self.faces[at]
+        &self.loaded[at]
     }
 
     /// The face of `family`, or the one that stands in for it.
@@ -110,7 +110,7 @@ impl<'a> Faces<'a> {
                     .and_then(|file| self.open(file, bold));
             }
             if let Some(at) = found {
-                let used = self.faces[at].file.family.clone();
+                let used = self.loaded[at].file.family.clone();
                 self.substituted.insert(family.to_owned(), used);
             }
         }
@@ -136,7 +136,7 @@ impl<'a> Faces<'a> {
                 && face.file.index == file.index
                 && face.emboldened == emboldened
         };
-        if let Some(at) = self.faces.iter().position(same) {
+        if let Some(at) = self.loaded.iter().position(same) {
             return Some(at);
         }
         let font = Font::new(file.data.clone().into(), file.index);
@@ -147,32 +147,31 @@ impl<'a> Faces<'a> {
             return None;
         };
         let units = font.units_per_em().max(1.0);
-        self.faces.push(Face {
+        self.loaded.push(Face {
             font,
             emboldened,
             file,
             units,
             glyphs: BTreeMap::new(),
         });
-        Some(self.faces.len() - 1)
+        Some(self.loaded.len() - 1)
     }
 
     /// The glyph of `c` in the face `at`, or in another that has it; the face it is of. Where none has it, the sign for that.
     pub fn glyph(&mut self, at: usize, c: char) -> (usize, Glyph) {
-        if let Some(glyph) = self.faces[at].glyph(c) {
+        if let Some(glyph) = self.loaded[at].glyph(c) {
             return (at, glyph);
         }
-        let other = match self.others.get(&c) {
-            Some(known) => *known,
-            None => {
-                let found = self.source.covering(c);
-                let found = found.and_then(|file| self.open(file, false));
-                self.others.insert(c, found);
-                found
-            }
+        let other = if let Some(known) = self.others.get(&c) {
+            *known
+        } else {
+            let found = self.source.covering(c);
+            let found = found.and_then(|file| self.open(file, false));
+            self.others.insert(c, found);
+            found
         };
         if let Some(other) = other
-            && let Some(glyph) = self.faces[other].glyph(c)
+            && let Some(glyph) = self.loaded[other].glyph(c)
         {
             return (other, glyph);
         }

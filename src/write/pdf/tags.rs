@@ -1,6 +1,7 @@
 //! What the parts of a page are: the structure of a tagged PDF, in the order of reading.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::num::{NonZeroU16, NonZeroU32};
 
 use krilla::tagging::{Identifier, TableHeaderScope, Tag, TagGroup, TagTree};
@@ -44,8 +45,8 @@ struct Cells {
 impl Tags {
     /// The paragraph `set` goes on or begins.
     pub fn begin(&mut self, set: u32) {
-        if !self.leaves.contains_key(&set) {
-            self.leaves.insert(set, Vec::new());
+        if let Entry::Vacant(vacant) = self.leaves.entry(set) {
+            vacant.insert(Vec::new());
             self.order.push(Node::Paragraph(set));
         }
     }
