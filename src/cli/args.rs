@@ -27,7 +27,9 @@ pub fn command() -> Command {
                 .value_name("INPUT")
                 .value_parser(value_parser!(PathBuf))
                 .num_args(1..)
-                .required_unless_present_any(["list-styles", "print-style", "generate", "explain"]),
+                .required_unless_present_any([
+                    "list-styles", "print-style", "learn", "generate", "explain",
+                ]),
         )
         .arg(
             option("output", "PATH")
@@ -75,6 +77,7 @@ pub fn command() -> Command {
         .arg(choice("report", "FORM", words_of(words::REPORTS)))
         .arg(flag("list-styles"))
         .arg(option("print-style", "NAME|FILE").value_parser(value_parser!(OsString)))
+        .arg(option("learn", "FILE").value_parser(value_parser!(PathBuf)))
         .arg(choice("generate", "WHAT", words_of(words::GENERATED)))
         .arg(choice("color", "WHEN", words_of(words::COLOURS)))
         .arg(choice("lang", "auto|zh|en", words_of(words::LANGS)))
@@ -168,6 +171,8 @@ pub struct Args {
     pub list_styles: bool,
     /// `--print-style`.
     pub print_style: Option<OsString>,
+    /// `--learn`.
+    pub learn: Option<PathBuf>,
     /// `--generate`.
     pub generate: Option<Generated>,
 }
@@ -226,6 +231,7 @@ impl Args {
                 .unwrap_or(anstream::ColorChoice::Auto),
             list_styles: flag("list-styles"),
             print_style: matches.get_one("print-style").cloned(),
+            learn: matches.get_one("learn").cloned(),
             generate: word("generate").and_then(|word| words::meaning(words::GENERATED, word)),
         }
     }

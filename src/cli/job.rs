@@ -1,7 +1,10 @@
 //! What a command line asks for. Nothing here has looked at the disk yet; `work` does.
 
+use std::path::PathBuf;
+
 use super::args::Args;
 use super::check;
+use super::input::Input;
 use super::output::Output;
 use super::sheet::{self, Asked};
 use super::words::Generated;
@@ -17,6 +20,8 @@ pub enum Job {
     ListStyles,
     /// Print a style sheet, complete.
     PrintStyle(Asked),
+    /// Learn a style sheet from a finished Word file.
+    Learn(PathBuf, Output),
     /// Print the page of a rule.
     Explain(String),
     /// Print completions or the manual page for the program of that name.
@@ -30,6 +35,8 @@ impl Job {
             Self::ListStyles
         } else if let Some(asked) = &args.print_style {
             Self::PrintStyle(Asked::new(asked))
+        } else if let Some(sample) = &args.learn {
+            Self::Learn(sample.clone(), Output::new(args.output.as_deref()))
         } else if let Some(id) = args.explain {
             Self::Explain(id)
         } else if let Some(what) = args.generate {
@@ -49,6 +56,12 @@ impl Job {
             Self::PrintStyle(name) => Output::Stdout
                 .write(sheet::print(&name)?.as_bytes())
                 .map(|()| false),
+            Self::Learn(sample, output) => {
+                let input = Input::new(&sample);
+                output.check(&input, false)?;
+                let sheet = sheet::learned(input.read(false)?, &input.name())?;
+                output.write(sheet.as_bytes()).map(|()| false)
+            }
             Self::Explain(id) => Output::Stdout
                 .write(check::explained(&id)?.as_bytes())
                 .map(|()| false),

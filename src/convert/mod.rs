@@ -5,6 +5,7 @@
 //! read → mend → detect → write.
 
 mod format;
+mod learned;
 mod page;
 
 use std::borrow::Cow;

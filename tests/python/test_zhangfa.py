@@ -267,6 +267,8 @@ def test_the_lock_is_released():
 INTERRUPTED = """
 import os, signal, sys, threading, time
 import zhangfa
+# A shell that starts it in the background has Ctrl-C ignored.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 large = b"\\xe4\\xb8\\x80\\xe3\\x80\\x81\\xe8\\xa6\\x81\\xe5\\x8a\\xa0\\xe5\\xbc\\xba\\n" * 3_000_000
 threading.Timer(0.5, lambda: os.kill(os.getpid(), signal.SIGINT)).start()
 start = time.monotonic()
@@ -304,7 +306,12 @@ def test_the_command_line_comes_along(tmp_path):
 
 @pytest.mark.skipif(os.name == "nt", reason="signals of Unix")
 def test_the_command_line_ends_by_ctrl_c():
-    process = subprocess.Popen([sys.executable, "-m", "zhangfa", "-"], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "zhangfa", "-"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+    )
     time.sleep(0.7)
     process.send_signal(signal.SIGINT)
     assert process.wait(10) != 0

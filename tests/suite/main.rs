@@ -32,6 +32,7 @@ mod kinds;
 mod layers;
 #[cfg(unix)]
 mod layouts;
+mod learned;
 mod lossless;
 mod ooxml;
 mod pages;

@@ -178,6 +178,11 @@ impl ParaLook {
         ]
     }
 
+    /// Hundredths of a line above and below, as far as they are said in lines.
+    pub fn around_lines(&self) -> [Option<i32>; 2] {
+        [self.before_lines, self.after_lines].map(|lines| lines.filter(|lines| *lines != 0))
+    }
+
     /// Indent of the first line, less than nothing where it hangs out.
     pub fn first(&self) -> Indent {
         let hanging = self.hanging.indent();
@@ -208,13 +213,14 @@ pub struct RunLook {
 #[derive(Debug, Clone)]
 enum Font {
     Named(String),
-    Theme,
+    /// The theme decides, by this word: `minorEastAsia`.
+    Theme(String),
 }
 
 impl Font {
     fn of(tag: &Tag<'_>, name: &[u8], theme: &[u8]) -> Option<Self> {
-        if tag.attr(theme).is_some() {
-            return Some(Self::Theme);
+        if let Some(word) = tag.attr(theme) {
+            return Some(Self::Theme(word.into_owned()));
         }
         tag.attr(name).map(|name| Self::Named(name.into_owned()))
     }
@@ -224,6 +230,68 @@ impl Font {
             Some(Self::Named(name)) => Some(name.clone()),
             _ => None,
         }
+    }
+
+    /// What `theme` gives.
+    fn of_theme(font: Option<&Self>, theme: &Theme) -> Option<String> {
+        match font {
+            Some(Self::Theme(word)) => theme.0.get(word.as_str()).cloned(),
+            _ => None,
+        }
+    }
+}
+
+/// The fonts of a theme, by the words that runs have for them.
+#[derive(Debug, Default)]
+pub struct Theme(BTreeMap<&'static str, String>);
+
+/// The words for the fonts of a theme: whether of headings, and whether Latin.
+const THEME: [(&str, bool, bool); 6] = [
+    ("majorEastAsia", true, false),
+    ("minorEastAsia", false, false),
+    ("majorHAnsi", true, true),
+    ("minorHAnsi", false, true),
+    ("majorAscii", true, true),
+    ("minorAscii", false, true),
+];
+
+impl Theme {
+    /// Reads the part of the theme; what stands behind damage is not there.
+    pub fn read(xml: &mut Xml<impl BufRead>) -> Self {
+        let mut fonts = BTreeMap::new();
+        let mut is_major = None;
+        while let Ok(event) = xml.next() {
+            let tag = match event {
+                Event::Start(tag) => tag,
+                Event::Eof => break,
+                _ => continue,
+            };
+            let is_latin = match tag.name() {
+                b"majorFont" => {
+                    is_major = Some(true);
+                    continue;
+                }
+                b"minorFont" => {
+                    is_major = Some(false);
+                    continue;
+                }
+                b"latin" => true,
+                b"ea" => false,
+                // The font of simplified Chinese counts where none is named for all of East Asia.
+                b"font" if tag.attr(b"script").as_deref() == Some("Hans") => false,
+                _ => continue,
+            };
+            let name = tag.attr(b"typeface").unwrap_or_default();
+            if name.is_empty() {
+                continue;
+            }
+            for (word, major, latin) in THEME {
+                if is_major == Some(major) && latin == is_latin {
+                    fonts.entry(word).or_insert_with(|| name.to_string());
+                }
+            }
+        }
+        Self(fonts)
     }
 }
 
@@ -285,6 +353,8 @@ pub struct Looks {
     styles: BTreeMap<String, Style>,
     default: Option<String>,
     defaults: Style,
+    /// The theme's fonts.
+    pub theme: Theme,
 }
 
 /// Styles may build on so many others.
@@ -394,6 +464,8 @@ impl Looks {
             text: String::new(),
             east: Font::name(look.east.as_ref()),
             latin: Font::name(look.latin.as_ref()),
+            of_theme: [&look.east, &look.latin]
+                .map(|font| Font::of_theme(font.as_ref(), &self.theme)),
             is_east: look.is_east.unwrap_or_default(),
             // Word's own size where nothing says one.
             size: look.size.unwrap_or(20),

@@ -24,6 +24,7 @@ pub(super) mod package;
 mod props;
 mod raw;
 mod report;
+mod settings;
 mod shown;
 mod story;
 mod styles;

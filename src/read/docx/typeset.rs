@@ -4,12 +4,13 @@
 use std::io::BufRead;
 
 use super::limits::{Limits, MAX_PART};
-use super::looks::{Looks, ParaLook, RunLook};
+use super::looks::{Looks, ParaLook, RunLook, Theme};
 use super::package::{self, Package, Relationships};
+use super::settings::{has_comments, properties, settings};
 use super::xml::{Event, Ns, Tag, Xml};
 use super::{main_part, open};
 use crate::diag::Failure;
-use crate::typeset::{Footer, PAGE, Pages, Para, Run, Section, Typeset};
+use crate::typeset::{Footer, PAGE, Pages, Para, Run, Section, TOTAL, Typeset};
 
 /// How the Word file `bytes`, called `name` in messages, is set.
 ///
@@ -29,10 +30,13 @@ pub fn typeset(bytes: &[u8], name: &str) -> Result<Typeset, Failure> {
             .find(|link| link.kind == kind && !link.external);
         found.map_or_else(|| package::join(&folder, file), |link| link.target.clone())
     };
-    let looks = match package.xml(&part("styles", "styles.xml"), MAX_PART) {
+    let mut looks = match package.xml(&part("styles", "styles.xml"), MAX_PART) {
         Ok(Some(mut xml)) => Looks::read(&mut xml).unwrap_or_default(),
         _ => Looks::default(),
     };
+    if let Ok(Some(mut xml)) = package.xml(&part("theme", "theme/theme1.xml"), MAX_PART) {
+        looks.theme = Theme::read(&mut xml);
+    }
     let mut out = Typeset {
         has_comments: has_comments(&mut package, &part("comments", "comments.xml")),
         ..Typeset::default()
@@ -58,19 +62,6 @@ pub fn typeset(bytes: &[u8], name: &str) -> Result<Typeset, Failure> {
     Ok(out)
 }
 
-fn has_comments(package: &mut Package<'_>, path: &str) -> bool {
-    let Ok(Some(mut xml)) = package.xml(path, MAX_PART) else {
-        return false;
-    };
-    loop {
-        match xml.next() {
-            Ok(Event::Start(tag)) if tag.name() == b"comment" => return true,
-            Ok(Event::Eof) | Err(_) => return false,
-            _ => {}
-        }
-    }
-}
-
 fn footer_parts(
     package: &mut Package<'_>,
     links: &Relationships,
@@ -93,70 +84,6 @@ fn footer_parts(
         });
     }
     out
-}
-
-fn settings(package: &mut Package<'_>, path: &str, out: &mut Typeset) {
-    let Ok(Some(mut xml)) = package.xml(path, MAX_PART) else {
-        return;
-    };
-    while let Ok(event) = xml.next() {
-        match event {
-            Event::Start(tag) => match tag.name() {
-                b"evenAndOddHeaders" => out.even_and_odd = tag.on(),
-                b"mirrorMargins" => out.mirror = tag.on(),
-                _ => {}
-            },
-            Event::Eof => return,
-            _ => {}
-        }
-    }
-}
-
-/// The properties that name people, by element: what messages call them.
-const PEOPLE: [(&[u8], &str); 4] = [
-    (b"creator", "作者"),
-    (b"lastModifiedBy", "最后修改者"),
-    (b"Company", "公司"),
-    (b"Manager", "经理"),
-];
-
-fn properties(package: &mut Package<'_>, top: &Relationships, out: &mut Typeset) {
-    let kinds = ["core-properties", "extended-properties"];
-    let links = top
-        .values()
-        .filter(|link| kinds.contains(&link.kind.as_str()));
-    let paths: Vec<String> = links.map(|link| link.target.clone()).collect();
-    for path in paths {
-        let Ok(Some(mut xml)) = package.xml(&path, MAX_PART) else {
-            continue;
-        };
-        let mut within: Vec<Option<&'static str>> = Vec::new();
-        let mut is_pages = false;
-        while let Ok(event) = xml.next() {
-            match event {
-                Event::Start(tag) => {
-                    let named = PEOPLE.iter().find(|(name, _)| *name == tag.name());
-                    within.push(named.map(|(_, word)| *word));
-                    is_pages = tag.name() == b"Pages";
-                }
-                Event::Text(text) => {
-                    if is_pages {
-                        out.pages = text.trim().parse().ok();
-                    } else if let Some(Some(word)) = within.last()
-                        && !text.trim().is_empty()
-                    {
-                        out.people.push((word, text.trim().to_owned()));
-                    }
-                }
-                Event::End => {
-                    within.pop();
-                    is_pages = false;
-                }
-                Event::Eof => break,
-                Event::Nothing => {}
-            }
-        }
-    }
 }
 
 /// What an open element means for what stands in it.
@@ -368,10 +295,20 @@ impl<'l> Story<'l> {
                 section.bottom = of(b"bottom").abs();
                 section.left = of(b"left") + of(b"gutter");
                 section.right = of(b"right");
+                section.footer = of(b"footer");
             }
             b"docGrid" => {
                 let is_on = tag.attr(b"type").is_some_and(|kind| kind != "default");
                 section.grid = is_on.then(|| of(b"linePitch")).filter(|pitch| *pitch > 0);
+                let of_characters = matches!(
+                    tag.attr(b"type").as_deref(),
+                    Some("linesAndChars" | "snapToChars")
+                );
+                section.grid_space = of_characters.then(|| of(b"charSpace"));
+            }
+            b"pgNumType" => {
+                section.first_number = tag.number(b"start");
+                section.is_dashed = tag.attr(b"fmt").is_some_and(|form| form == "numberInDash");
             }
             b"titlePg" => section.has_title_page = tag.on(),
             b"footerReference" => {
@@ -423,9 +360,9 @@ impl<'l> Story<'l> {
                 // A field without a result shows its number all the same.
                 if let Some(field) = self.fields.pop()
                     && !field.is_result
-                    && is_page(&field)
+                    && let Some(number) = number(&field)
                 {
-                    self.push(&PAGE.to_string());
+                    self.push(&number.to_string());
                 }
             }
             _ => {}
@@ -434,14 +371,14 @@ impl<'l> Story<'l> {
 
     /// A field whose result comes next.
     fn field(&mut self, field: Field) {
-        if is_page(&field) {
-            self.push(&PAGE.to_string());
+        if let Some(number) = number(&field) {
+            self.push(&number.to_string());
         }
         self.fields.push(field);
     }
 
     fn text(&mut self, text: &str) {
-        let is_hidden = |field: &Field| !field.is_result || is_page(field);
+        let is_hidden = |field: &Field| !field.is_result || number(field).is_some();
         if !self.fields.iter().any(is_hidden) {
             self.push(text);
         }
@@ -480,6 +417,7 @@ impl<'l> Story<'l> {
             line: look.line(),
             on_grid: look.snap.unwrap_or(true),
             around: look.around(),
+            around_lines: look.around_lines(),
             left: look.left.indent(),
             right: look.right.indent(),
             first: look.first(),
@@ -491,8 +429,12 @@ impl<'l> Story<'l> {
     }
 }
 
-/// Whether a field shows the number of its page.
-fn is_page(field: &Field) -> bool {
-    let word = field.instruction.split_whitespace().next();
-    word.is_some_and(|word| word.eq_ignore_ascii_case("PAGE"))
+/// What stands for the number that a field shows.
+fn number(field: &Field) -> Option<char> {
+    match field.instruction.split_whitespace().next()? {
+        word if word.eq_ignore_ascii_case("PAGE") => Some(PAGE),
+        word if word.eq_ignore_ascii_case("NUMPAGES") => Some(TOTAL),
+        word if word.eq_ignore_ascii_case("SECTIONPAGES") => Some(TOTAL),
+        _ => None,
+    }
 }
