@@ -22,8 +22,8 @@ pub enum Job {
     PrintStyle(Asked),
     /// Learn a style sheet from a finished Word file.
     Learn(PathBuf, Output),
-    /// Print the page of a rule.
-    Explain(String),
+    /// Print the page of a rule or what a finding says.
+    Explain(String, Lang),
     /// Print completions or the manual page for the program of that name.
     Generate(Generated, String, Lang),
 }
@@ -38,7 +38,7 @@ impl Job {
         } else if let Some(sample) = &args.learn {
             Self::Learn(sample.clone(), Output::new(args.output.as_deref()))
         } else if let Some(id) = args.explain {
-            Self::Explain(id)
+            Self::Explain(id, lang)
         } else if let Some(what) = args.generate {
             Self::Generate(what, name.to_owned(), lang)
         } else {
@@ -62,8 +62,8 @@ impl Job {
                 let sheet = sheet::learned(input.read(false)?, &input.name())?;
                 output.write(sheet.as_bytes()).map(|()| false)
             }
-            Self::Explain(id) => Output::Stdout
-                .write(check::explained(&id)?.as_bytes())
+            Self::Explain(id, lang) => Output::Stdout
+                .write(check::explained(&id, lang)?.as_bytes())
                 .map(|()| false),
             Self::Generate(what, name, lang) => Output::Stdout
                 .write(&what.text(&name, lang)?)

@@ -271,6 +271,11 @@ pub fn error(error: &anyhow::Error, lang: Lang) -> String {
     out
 }
 
+/// The word before advice.
+pub fn hint_word(lang: Lang) -> &'static str {
+    choose(HINT, lang)
+}
+
 /// Writes to standard error; the stream takes colours off or translates them where it must.
 pub fn say(text: &str, colour: ColorChoice) {
     // Nobody may be reading any more; that is no error.

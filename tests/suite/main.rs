@@ -34,6 +34,7 @@ mod layers;
 mod layouts;
 mod learned;
 mod lossless;
+mod machines;
 mod ooxml;
 mod pages;
 mod pictures;
