@@ -5,6 +5,7 @@
 //! stands before, or `+x`, which stands behind; `!x+` and `!+x` must not. Where some must stand, one of them is enough.
 //! `^+` is the beginning of a clause.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::view::Line;
@@ -103,13 +104,28 @@ struct Entry {
     owner: Owner,
 }
 
+/// The words that begin with one character.
+#[derive(Debug, Clone)]
+struct Group {
+    first: char,
+    /// Its entries, in the order of their characters.
+    entries: Range<usize>,
+    /// A bit for each number of further characters that one of them has.
+    lengths: u64,
+    /// A bit for each second character, by its last six bits: most texts go on otherwise.
+    seconds: u64,
+}
+
+/// So many words of a group are looked at one by one; of more, the one of each length is searched for.
+const FEW: usize = 8;
+
 /// The words that the rules of a run look for, by their first character.
 #[derive(Debug, Clone)]
 pub struct Words {
     /// Which characters begin a word.
     firsts: Chars,
-    /// First character, and where its entries begin and end; in the order of the characters.
-    groups: Vec<(char, usize, usize)>,
+    /// In the order of their characters.
+    groups: Vec<Group>,
     entries: Vec<Entry>,
 }
 
@@ -138,40 +154,51 @@ impl Words {
     pub fn new(rules: &[&'static Rule]) -> Self {
         let mut all: Vec<(&'static str, Owner)> = Vec::new();
         for (number, rule) in rules.iter().enumerate() {
-            match &rule.run {
-                Run::Line(When::Word(words), _) | Run::Everywhere(words, _) => {
-                    all.extend(words.iter().map(|word| (*word, Owner::Waits(number))));
-                }
-                Run::Words => {
-                    let rows = TABLE.iter().filter(|row| row.rule == rule.id());
-                    all.extend(rows.map(|row| (row.wrong, Owner::Row(row, rule))));
-                }
-                _ => {}
+            let waits = rule.run.when().map_or(&[][..], When::words);
+            all.extend(waits.iter().map(|word| (*word, Owner::Waits(number))));
+            if matches!(rule.run, Run::Words) {
+                let rows = TABLE.iter().filter(|row| row.rule == rule.id());
+                all.extend(rows.map(|row| (row.wrong, Owner::Row(row, rule))));
             }
         }
-        all.sort_by_key(|(word, _)| word.chars().next());
+        let mut all: Vec<(Vec<char>, Owner)> = all
+            .into_iter()
+            .map(|(word, owner)| (word.chars().collect(), owner))
+            .collect();
+        all.sort_by(|(one, _), (other, _)| one.cmp(other));
         let mut words = Self {
             firsts: Chars::default(),
             groups: Vec::new(),
             entries: Vec::with_capacity(all.len()),
         };
         for (word, owner) in all {
-            let mut chars = word.chars();
-            let Some(first) = chars.next() else {
-                continue;
-            };
-            let at = words.entries.len();
-            match words.groups.last_mut() {
-                Some((known, _, end)) if *known == first => *end = at + 1,
-                _ => words.groups.push((first, at, at + 1)),
+            if let Some((first, rest)) = word.split_first() {
+                words.add(*first, rest, owner);
             }
-            words.firsts.add(first);
-            words.entries.push(Entry {
-                rest: chars.collect(),
-                owner,
-            });
         }
         words
+    }
+
+    /// With a word that stands behind those that are there.
+    fn add(&mut self, first: char, rest: &[char], owner: Owner) {
+        let at = self.entries.len();
+        if self.groups.last().is_none_or(|group| group.first != first) {
+            self.firsts.add(first);
+            self.groups.push(Group {
+                first,
+                entries: at..at,
+                lengths: 0,
+                seconds: 0,
+            });
+        }
+        if let Some(group) = self.groups.last_mut() {
+            group.entries.end = at + 1;
+            group.lengths |= 1 << rest.len().min(63);
+            // One without a second character goes on with any.
+            group.seconds |= rest.first().map_or(u64::MAX, |c| bit(*c));
+        }
+        let rest = rest.into();
+        self.entries.push(Entry { rest, owner });
     }
 
     /// Finds the wrong words of `line`, and which rules have a word in it.
@@ -182,30 +209,66 @@ impl Words {
                 continue;
             }
             let rest = line.chars.get(at + 1..).unwrap_or_default();
-            for entry in self.group(*first) {
-                if !rest.starts_with(&entry.rest) {
+            let Some(group) = self.group(*first) else {
+                continue;
+            };
+            let second = rest.first().map_or(0, |c| bit(*c));
+            if group.seconds & second == 0 && group.seconds != u64::MAX {
+                continue;
+            }
+            let entries = self.entries.get(group.entries.clone());
+            let entries = entries.unwrap_or_default();
+            if entries.len() <= FEW {
+                for entry in entries.iter().filter(|one| begins(rest, &one.rest)) {
+                    said(entry, line, at, met, out);
+                }
+                continue;
+            }
+            for length in 0..64 {
+                if group.lengths & (1 << length) == 0 {
                     continue;
                 }
-                match entry.owner {
-                    Owner::Waits(number) => met.add(number),
-                    Owner::Row(row, rule) => {
-                        let end = at + 1 + entry.rest.len();
-                        if row.counts(line, at, end) {
-                            let mut found = Found::new(rule, out);
-                            found.word(line.span(at..end), row.wrong, row.right);
-                        }
-                    }
+                let Some(word) = rest.get(..length) else {
+                    break;
+                };
+                let start = entries.partition_point(|one| *one.rest < *word);
+                let same = entries.iter().skip(start);
+                for entry in same.take_while(|one| *one.rest == *word) {
+                    said(entry, line, at, met, out);
                 }
             }
         }
     }
 
     /// The words that begin with `first`.
-    fn group(&self, first: char) -> &[Entry] {
-        let group = self.groups.binary_search_by_key(&first, |group| group.0);
-        let group = group.ok().and_then(|at| self.groups.get(at));
-        group
-            .and_then(|(_, start, end)| self.entries.get(*start..*end))
-            .unwrap_or_default()
+    fn group(&self, first: char) -> Option<&Group> {
+        let at = self
+            .groups
+            .binary_search_by_key(&first, |group| group.first);
+        self.groups.get(at.ok()?)
+    }
+}
+
+/// A bit for a character, by the last six of its own.
+fn bit(c: char) -> u64 {
+    1 << (c as u32 & 63)
+}
+
+/// Whether `text` begins with `word`; words are short, and most differ at once.
+fn begins(text: &[char], word: &[char]) -> bool {
+    text.len() >= word.len() && text.iter().zip(word).all(|(one, other)| one == other)
+}
+
+/// The word of `entry` stands at `at`.
+fn said(entry: &Entry, line: &Line<'_>, at: usize, met: &mut Met, out: &mut Vec<Finding>) {
+    match entry.owner {
+        Owner::Waits(number) => met.add(number),
+        Owner::Row(row, rule) => {
+            let end = at + 1 + entry.rest.len();
+            if row.counts(line, at, end) {
+                let mut found = Found::new(rule, out);
+                found.word(line.span(at..end), row.wrong, row.right);
+            }
+        }
     }
 }

@@ -19,6 +19,7 @@ impl<'a> View<'a> {
     ) -> Self {
         let mut view = Self {
             source,
+            is_markdown,
             passages: Vec::with_capacity(document.body.len()),
             removed: Vec::new(),
             provenance,

@@ -42,6 +42,8 @@ use crate::source::{Source, Span};
 pub struct View<'a> {
     /// The draft.
     pub source: &'a Source,
+    /// Whether that is Markdown.
+    pub is_markdown: bool,
     /// Its texts: values of the head, the body in reading order, notes, values of the imprint.
     pub passages: Vec<Passage>,
     /// The lines that were taken off as promo or page chrome, for the one rule that looks there.

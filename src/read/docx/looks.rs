@@ -4,9 +4,10 @@
 use std::collections::BTreeMap;
 use std::io::BufRead;
 
+use super::theme::Theme;
 use super::xml::{Event, Tag, Xml};
 use crate::diag::Failure;
-use crate::typeset::{Align, Indent, Line, Run};
+use crate::typeset::{Align, Indent, Line, Rules, Run};
 
 /// A length that may be said in hundredths of a character as well.
 #[derive(Debug, Clone, Copy, Default)]
@@ -235,63 +236,9 @@ impl Font {
     /// What `theme` gives.
     fn of_theme(font: Option<&Self>, theme: &Theme) -> Option<String> {
         match font {
-            Some(Self::Theme(word)) => theme.0.get(word.as_str()).cloned(),
+            Some(Self::Theme(word)) => theme.font(word).cloned(),
             _ => None,
         }
-    }
-}
-
-/// The fonts of a theme, by the words that runs have for them.
-#[derive(Debug, Default)]
-pub struct Theme(BTreeMap<&'static str, String>);
-
-/// The words for the fonts of a theme: whether of headings, and whether Latin.
-const THEME: [(&str, bool, bool); 6] = [
-    ("majorEastAsia", true, false),
-    ("minorEastAsia", false, false),
-    ("majorHAnsi", true, true),
-    ("minorHAnsi", false, true),
-    ("majorAscii", true, true),
-    ("minorAscii", false, true),
-];
-
-impl Theme {
-    /// Reads the part of the theme; what stands behind damage is not there.
-    pub fn read(xml: &mut Xml<impl BufRead>) -> Self {
-        let mut fonts = BTreeMap::new();
-        let mut is_major = None;
-        while let Ok(event) = xml.next() {
-            let tag = match event {
-                Event::Start(tag) => tag,
-                Event::Eof => break,
-                _ => continue,
-            };
-            let is_latin = match tag.name() {
-                b"majorFont" => {
-                    is_major = Some(true);
-                    continue;
-                }
-                b"minorFont" => {
-                    is_major = Some(false);
-                    continue;
-                }
-                b"latin" => true,
-                b"ea" => false,
-                // The font of simplified Chinese counts where none is named for all of East Asia.
-                b"font" if tag.attr(b"script").as_deref() == Some("Hans") => false,
-                _ => continue,
-            };
-            let name = tag.attr(b"typeface").unwrap_or_default();
-            if name.is_empty() {
-                continue;
-            }
-            for (word, major, latin) in THEME {
-                if is_major == Some(major) && latin == is_latin {
-                    fonts.entry(word).or_insert_with(|| name.to_string());
-                }
-            }
-        }
-        Self(fonts)
     }
 }
 
@@ -345,6 +292,8 @@ struct Style {
     base: Option<String>,
     para: ParaLook,
     run: RunLook,
+    /// Of a style of tables.
+    rules: Rules,
 }
 
 /// The styles of a file, each with those that it builds on taken in.
@@ -355,6 +304,24 @@ pub struct Looks {
     defaults: Style,
     /// The theme's fonts.
     pub theme: Theme,
+}
+
+/// Takes in a rule of a table; one that is not drawn has no thickness.
+pub fn rule(rules: &mut Rules, tag: &Tag<'_>) {
+    let is_drawn = tag
+        .val()
+        .is_some_and(|kind| !matches!(kind.as_ref(), "none" | "nil"));
+    let thick = Some(if is_drawn {
+        tag.number(b"sz").unwrap_or_default()
+    } else {
+        0
+    });
+    match tag.name() {
+        b"top" => rules.top = thick,
+        b"bottom" => rules.bottom = thick,
+        b"insideH" => rules.inner = thick,
+        _ => {}
+    }
 }
 
 /// Styles may build on so many others.
@@ -398,6 +365,7 @@ impl Looks {
                             // Looks of a table's parts are none of the style's own.
                             if let Some(target) = target.filter(|_| !is_in(b"tblStylePr")) {
                                 match within {
+                                    b"tblBorders" => rule(&mut target.rules, &tag),
                                     b"pBdr" if matches!(tag.name(), b"top" | b"bottom") => {
                                         target.para.border(&tag);
                                     }
@@ -434,6 +402,9 @@ impl Looks {
                 };
                 all.para = all.para.over(&style.para);
                 all.run = all.run.over(&style.run);
+                if all.rules == Rules::default() {
+                    all.rules = style.rules;
+                }
                 next = style.base.as_ref();
             }
             (id.clone(), all)
@@ -444,6 +415,12 @@ impl Looks {
 
     fn style(&self, id: Option<&str>) -> Option<&Style> {
         self.styles.get(id.or(self.default.as_deref())?)
+    }
+
+    /// The rules of a table of that style.
+    pub fn rules(&self, style: Option<&str>) -> Rules {
+        let style = style.and_then(|id| self.styles.get(id));
+        style.map_or_else(Rules::default, |style| style.rules)
     }
 
     /// A paragraph's look with its style.

@@ -4,6 +4,7 @@
 //! The way of the data: package → story (paragraphs as written) → emit (lines with hints). Files of our
 //! own making say by their style names what everything is; all others meet the detector like a text.
 
+mod about;
 mod cell;
 mod dangling;
 mod drawing;
@@ -24,7 +25,6 @@ pub(super) mod package;
 mod props;
 mod raw;
 mod report;
-mod settings;
 mod shown;
 mod story;
 mod styles;
@@ -32,6 +32,7 @@ mod symbols;
 mod table;
 mod tally;
 mod text;
+mod theme;
 mod typeset;
 mod xml;
 

@@ -1,12 +1,11 @@
-//! What a Word file says of itself beside its text, as far as its format is checked: settings, properties, whether comments
-//! were left in.
+//! What parts beside the text say of a Word file as a whole: its settings, its properties, whether it has comments.
 
 use super::limits::MAX_PART;
 use super::package::{Package, Relationships};
 use super::xml::Event;
 use crate::typeset::Typeset;
 
-/// Whether the part of comments at `path` holds one.
+/// Whether the part of comments has any.
 pub fn has_comments(package: &mut Package<'_>, path: &str) -> bool {
     let Ok(Some(mut xml)) = package.xml(path, MAX_PART) else {
         return false;
@@ -20,7 +19,7 @@ pub fn has_comments(package: &mut Package<'_>, path: &str) -> bool {
     }
 }
 
-/// Takes in the settings at `path`.
+/// Takes in the part of settings.
 pub fn settings(package: &mut Package<'_>, path: &str, out: &mut Typeset) {
     let Ok(Some(mut xml)) = package.xml(path, MAX_PART) else {
         return;
@@ -46,7 +45,7 @@ const PEOPLE: [(&[u8], &str); 4] = [
     (b"Manager", "经理"),
 ];
 
-/// Takes in the properties that name people, and how many pages there are.
+/// Takes in the properties that name people, and the count of pages.
 pub fn properties(package: &mut Package<'_>, top: &Relationships, out: &mut Typeset) {
     let kinds = ["core-properties", "extended-properties"];
     let links = top
