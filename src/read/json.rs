@@ -197,7 +197,8 @@ fn made(top: Top) -> Result<Document, Wrong> {
 }
 
 fn plain(key: &str, value: &str) -> Result<Plain, Wrong> {
-    Plain::new(value).ok_or_else(|| format!("{key}: no single line of text: {value:?}"))
+    let sound = Plain::new(value).filter(|plain| plain.as_str() == value);
+    sound.ok_or_else(|| format!("{key}: no single line of text: {value:?}"))
 }
 
 fn block(item: Item) -> Result<Block, Wrong> {

@@ -39,5 +39,6 @@ wheel=$(echo "$wheels"/zhangfa-*.whl)
 python3 -m venv "$work/fresh"
 "$work/fresh/bin/pip" install -q --disable-pip-version-check --no-index "$wheel"
 "$work/fresh/bin/pip" install -q --disable-pip-version-check pytest
-ZHANGFA_PROGRAM=$program "$work/fresh/bin/python" -m pytest -q -p no:cacheprovider tests/python
+# The program puts that time into its files, the library only where it is told to.
+env -u SOURCE_DATE_EPOCH ZHANGFA_PROGRAM="$program" "$work/fresh/bin/python" -m pytest -q -p no:cacheprovider tests/python
 echo "$(basename "$wheel"): $(stat -c %s "$wheel") bytes"

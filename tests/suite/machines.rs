@@ -9,7 +9,7 @@ use zhangfa::{Failure, NoResources, Options, convert};
 
 use crate::common::{documents, raw};
 
-const DRAFT: &str = "关于做好防汛值班的通知\n各科室：\n值班安排\n汛期已到,要落实责任。\n云川市水务局\n2025年3月4日\n";
+const DRAFT: &str = "关于做好防汛值班的通知\n各科室：\n一、值班安排\n汛期已到,要落实责任。\n云川市水务局\n2025年3月4日\n";
 
 fn with(options: Options, draft: &str) -> Result<Converted<'static>, Failure> {
     convert(draft.as_bytes().to_vec(), &options, &NoResources)
@@ -111,6 +111,7 @@ fn a_role_that_is_said_is_what_a_mark_says() {
     for (said, mark, line) in [
         ("3:层次标题 1", "<!-- 层次标题 1 -->", 3),
         ("3：heading 1", "<!-- 层次标题 1 -->", 3),
+        ("3:正文", "<!-- 正文 -->", 3),
         ("4:正文", "<!-- 正文 -->", 4),
         ("1:issuer-mark", "<!-- 发文机关标志 -->", 1),
         ("2:主送机关", "<!-- 主送机关 -->", 2),

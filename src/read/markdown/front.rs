@@ -167,7 +167,9 @@ fn take(
 pub fn said(draft: &mut Draft, values: &[(String, String)]) -> Result<(), Failure> {
     let mut met = BTreeSet::new();
     for (key, value) in values {
-        let Some(value) = Plain::new(value) else {
+        // What directs a terminal or ends a line would be left out in silence.
+        let sound = Some(value).filter(|value| !value.contains(char::is_control));
+        let Some(value) = sound.and_then(|value| Plain::new(value)) else {
             return Err(Failure::NotAValue {
                 key: key.clone(),
                 value: value.clone(),
