@@ -28,7 +28,7 @@ pub fn command() -> Command {
                 .value_parser(value_parser!(PathBuf))
                 .num_args(1..)
                 .required_unless_present_any([
-                    "list-styles", "print-style", "learn", "generate", "explain",
+                    "list-styles", "print-style", "learn", "generate", "explain", "page",
                 ]),
         )
         .arg(
@@ -89,6 +89,7 @@ pub fn command() -> Command {
         .arg(option("print-style", "NAME|FILE").value_parser(value_parser!(OsString)))
         .arg(option("learn", "FILE").value_parser(value_parser!(PathBuf)))
         .arg(choice("generate", "WHAT", words_of(words::GENERATED)))
+        .arg(flag("page"))
         .arg(choice("color", "WHEN", words_of(words::COLOURS)))
         .arg(choice("lang", "auto|zh|en", words_of(words::LANGS)))
         .arg(flag("quiet").short('q'))
@@ -195,6 +196,8 @@ pub struct Args {
     pub learn: Option<PathBuf>,
     /// `--generate`.
     pub generate: Option<Generated>,
+    /// `--page`.
+    pub page: bool,
 }
 
 impl Args {
@@ -263,6 +266,7 @@ impl Args {
             print_style: matches.get_one("print-style").cloned(),
             learn: matches.get_one("learn").cloned(),
             generate: word("generate").and_then(|word| words::meaning(words::GENERATED, word)),
+            page: flag("page"),
         }
     }
 }

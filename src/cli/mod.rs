@@ -22,6 +22,7 @@ mod lang;
 mod names;
 pub mod office;
 mod output;
+mod page;
 mod pictures;
 mod plan;
 mod preview;

@@ -45,6 +45,7 @@ const VALUES: &[(&str, &str)] = &[
     ("role_en", "a title"),
     ("level", "2"),
     ("lines", "3"),
+    ("looked", "/opt/zhangfa/zhangfa.html"),
     ("page", "2"),
     ("pages", "4"),
     ("filled", "9"),
