@@ -91,7 +91,7 @@ pub fn explained(id: &str, lang: Lang) -> Result<String, Failure> {
     let rule = check::rule(id);
     let is_rule = |code: &Code| RULES.iter().any(|rule| rule.code == *code);
     let asked = id.trim().to_ascii_uppercase();
-    let codes = Code::ALL.into_iter();
+    let codes = Code::ALL.iter().copied();
     let code = codes
         .filter(|code| code.as_str() == asked)
         .find(|code| !is_rule(code));

@@ -78,7 +78,7 @@ pub fn measure(sheet: &Sheet<'_>) -> Measured {
 }
 
 /// The run that most Chinese characters of a paragraph stand in; of text, behind its first sentence where there is more.
-fn main_run<'a>(one: Set<'a>, is_text: bool) -> Option<&'a Run> {
+fn main_run(one: Set<'_>, is_text: bool) -> Option<&Run> {
     let mut ended = !is_text;
     let mut best: Vec<(&Run, usize)> = Vec::new();
     let alike = |one: &Run, other: &Run| {
