@@ -59,8 +59,8 @@ impl<'a> Found<'a> {
     pub(super) fn word(&mut self, span: Span, old: &str, new: Option<&str>) {
         let code = self.rule.code;
         let is_safe = self.rule.fix == Fixes::Safe;
-        let mut args = vec![("old", old.to_owned())];
-        args.extend(new.map(|new| ("new", new.to_owned())));
+        let shown = new.unwrap_or("—");
+        let args = vec![("old", old.to_owned()), ("new", shown.to_owned())];
         let fix = new.map(|text| Offer {
             text: text.into(),
             is_safe,

@@ -8,16 +8,20 @@ mod fixing;
 pub mod format;
 mod found;
 pub mod rules;
+mod silence;
 pub mod view;
 mod words;
 
-use crate::diag::{Code, Failure, Finding, nearest};
+use std::sync::Arc;
+
+use crate::diag::{Code, Failure, Finding, message, nearest};
 
 pub use fixing::fixed;
 use format::Sheet;
 pub use found::Found;
 use rules::RULES;
 use view::{Buffer, Kind, Line, Set, View};
+pub use words::OwnWords;
 
 /// Whether a rule says what should stand there, and how sure that is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -190,13 +194,13 @@ impl Default for Checks {
     /// All rules but those that are off.
     fn default() -> Self {
         let rules = RULES.iter().copied().filter(|rule| !rule.is_off());
-        Self::of(rules.collect())
+        Self::of(rules.collect(), Arc::default())
     }
 }
 
 impl Checks {
-    fn of(rules: Vec<&'static Rule>) -> Self {
-        let words = words::Words::new(&rules);
+    fn of(rules: Vec<&'static Rule>, own: Arc<OwnWords>) -> Self {
+        let words = words::Words::new(&rules, own);
         let all = rules.iter().enumerate();
         let lines = all.filter_map(|(number, rule)| Some((number, *rule, rule.run.when()?)));
         Self {
@@ -212,6 +216,18 @@ impl Checks {
     /// # Errors
     /// A name that is neither (C80).
     pub fn new<S: AsRef<str>>(select: &[S], ignore: &[S]) -> Result<Self, Failure> {
+        Self::with_words(select, ignore, Arc::default())
+    }
+
+    /// The same with a user's own words.
+    ///
+    /// # Errors
+    /// As [`new`](Self::new).
+    pub fn with_words<S: AsRef<str>>(
+        select: &[S],
+        ignore: &[S],
+        own: Arc<OwnWords>,
+    ) -> Result<Self, Failure> {
         let select = names(select)?;
         let ignore = names(ignore)?;
         let has = |names: &[String], rule: &Rule| names.iter().any(|name| is_of(rule, name));
@@ -225,13 +241,32 @@ impl Checks {
                 }
             })
             .filter(|rule| !has(&ignore, rule));
-        Ok(Self::of(rules.collect()))
+        Ok(Self::of(rules.collect(), own))
     }
 
     /// The rules, in order.
     pub fn rules(&self) -> &[&'static Rule] {
         &self.rules
     }
+}
+
+/// What is odd about a choice of rules: each name that both select and ignore, and that nothing is left.
+///
+/// # Errors
+/// A name that is no rule (C80).
+pub fn odd<S: AsRef<str>>(select: &[S], ignore: &[S]) -> Result<Vec<Finding>, Failure> {
+    let (select, ignore) = (names(select)?, names(ignore)?);
+    let mut both: Vec<&String> = select.iter().filter(|name| ignore.contains(name)).collect();
+    both.sort();
+    both.dedup();
+    let both = both
+        .into_iter()
+        .map(|rule| Finding::whole(message::C85 { rule }));
+    let mut out: Vec<Finding> = both.collect();
+    if Checks::new(&select, &ignore)?.rules.is_empty() {
+        out.push(Finding::whole(message::C86));
+    }
+    Ok(out)
 }
 
 /// Whether `name`, an id or a letter, means the rule.
@@ -302,7 +337,7 @@ pub fn check(view: &View<'_>, checks: &Checks) -> Vec<Finding> {
             Run::Among(..) | Run::Line(..) | Run::Words | Run::Format(_) => {}
         }
     }
-    found::settled(out)
+    silence::silenced(view, checks, found::settled(out))
 }
 
 /// What the rules of `checks` find in how a Word file is set, by place; those about all of it first.

@@ -5,8 +5,8 @@
 //! stands before, or `+x`, which stands behind; `!x+` and `!+x` must not. Where some must stand, one of them is enough.
 //! `^+` is the beginning of a clause.
 
-use std::ops::Range;
-use std::sync::LazyLock;
+use std::ops::{Range, RangeInclusive};
+use std::sync::{Arc, LazyLock};
 
 use super::view::Line;
 use super::view::chars::{Chars, is_han, is_point};
@@ -17,15 +17,15 @@ use crate::diag::Finding;
 #[derive(Debug)]
 pub struct Row {
     rule: &'static str,
-    wrong: &'static str,
-    right: Option<&'static str>,
+    wrong: Box<str>,
+    right: Option<Box<str>>,
     neighbours: Vec<Neighbour>,
 }
 
 /// A neighbour that decides.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 struct Neighbour {
-    text: &'static str,
+    text: Box<str>,
     is_before: bool,
     must: bool,
 }
@@ -37,22 +37,27 @@ fn rows(text: &'static str) -> Vec<Row> {
     let lines = text
         .lines()
         .filter(|line| !line.is_empty() && !line.starts_with('#'));
+    let row = |line: &'static str| {
+        let (rule, rest) = line.split_once('\t')?;
+        row(rule, rest)
+    };
     lines.filter_map(row).collect()
 }
 
-fn row(line: &'static str) -> Option<Row> {
+/// A row without its rule: wrong, right, neighbours.
+fn row(rule: &'static str, line: &str) -> Option<Row> {
     let mut cells = line.split('\t');
-    let (rule, wrong, right) = (cells.next()?, cells.next()?, cells.next()?);
+    let (wrong, right) = (cells.next()?, cells.next().unwrap_or("-"));
     let words = cells.flat_map(str::split_whitespace);
     Some(Row {
         rule,
-        wrong,
-        right: (right != "-").then_some(right),
+        wrong: wrong.into(),
+        right: (right != "-").then(|| right.into()),
         neighbours: words.map(neighbour).collect::<Option<_>>()?,
     })
 }
 
-fn neighbour(word: &'static str) -> Option<Neighbour> {
+fn neighbour(word: &str) -> Option<Neighbour> {
     let (must, word) = word
         .strip_prefix('!')
         .map_or((true, word), |rest| (false, rest));
@@ -62,16 +67,65 @@ fn neighbour(word: &'static str) -> Option<Neighbour> {
         _ => return None,
     };
     Some(Neighbour {
-        text,
+        text: text.into(),
         is_before,
         must,
     })
 }
 
+/// Rows of a user's own table at most.
+pub const MOST_ROWS: usize = 1_000_000;
+/// Characters of a word of such a table.
+const LENGTHS: RangeInclusive<usize> = 2..=32;
+/// The rule that a user's own words are found by.
+const OWN: &str = "W00";
+
+/// A user's own words: a line each, wrong, right (`-` or nothing when nobody can say) and neighbours, by tabs.
+#[derive(Debug, Default)]
+pub struct OwnWords(Vec<Row>);
+
+impl OwnWords {
+    /// Reads a table. Empty lines and those that begin with `#` are left out.
+    ///
+    /// # Errors
+    /// What is wrong with the first row that cannot be one, and the number of its line.
+    pub fn read(text: &str) -> Result<Self, (usize, String)> {
+        let mut rows = Vec::new();
+        for (number, line) in text.lines().enumerate() {
+            let line = line.trim_end();
+            if line.is_empty() || line.starts_with('#') {
+                continue;
+            }
+            let wrong = |why: String| (number + 1, why);
+            if rows.len() == MOST_ROWS {
+                return Err(wrong(format!("> {MOST_ROWS} 行")));
+            }
+            let row = row(OWN, line).ok_or_else(|| wrong(shown(line)))?;
+            let is_word = |word: &str| {
+                LENGTHS.contains(&word.chars().count()) && !word.chars().any(char::is_control)
+            };
+            let is_right = row.right.as_deref().is_none_or(|right| {
+                right != &*row.wrong && right.chars().count() <= *LENGTHS.end() && !right.is_empty()
+            });
+            if !is_word(&row.wrong) || !is_right {
+                let (least, most) = LENGTHS.into_inner();
+                return Err(wrong(format!("{} ({least}–{most} 字)", shown(line))));
+            }
+            rows.push(row);
+        }
+        Ok(Self(rows))
+    }
+}
+
+/// The beginning of a line, for a message.
+fn shown(line: &str) -> String {
+    line.chars().take(24).collect()
+}
+
 impl Row {
     /// Whether its neighbours let it count between `start` and `end`.
     fn counts(&self, line: &Line<'_>, start: usize, end: usize) -> bool {
-        let stands = |one: &Neighbour| match (one.text, one.is_before) {
+        let stands = |one: &Neighbour| match (&*one.text, one.is_before) {
             ("^", true) => start == 0 || is_clause_start(line, start),
             (text, true) => line.ends_with(start, text),
             (text, false) => line.is_at(end, text),
@@ -93,6 +147,8 @@ fn is_clause_start(line: &Line<'_>, at: usize) -> bool {
 enum Owner {
     /// A row of the table.
     Row(&'static Row, &'static Rule),
+    /// A row of the user's own.
+    Own(usize, &'static Rule),
     /// The rule of that number waits for it.
     Waits(usize),
 }
@@ -127,6 +183,7 @@ pub struct Words {
     /// In the order of their characters.
     groups: Vec<Group>,
     entries: Vec<Entry>,
+    own: Arc<OwnWords>,
 }
 
 /// Which rules' words stand in a line.
@@ -150,15 +207,19 @@ impl Met {
 }
 
 impl Words {
-    /// The words of `rules`.
-    pub fn new(rules: &[&'static Rule]) -> Self {
-        let mut all: Vec<(&'static str, Owner)> = Vec::new();
+    /// The words of `rules`, and a user's own.
+    pub fn new(rules: &[&'static Rule], own: Arc<OwnWords>) -> Self {
+        let mut all: Vec<(&str, Owner)> = Vec::new();
         for (number, rule) in rules.iter().enumerate() {
             let waits = rule.run.when().map_or(&[][..], When::words);
             all.extend(waits.iter().map(|word| (*word, Owner::Waits(number))));
             if matches!(rule.run, Run::Words) {
                 let rows = TABLE.iter().filter(|row| row.rule == rule.id());
-                all.extend(rows.map(|row| (row.wrong, Owner::Row(row, rule))));
+                all.extend(rows.map(|row| (&*row.wrong, Owner::Row(row, rule))));
+                if rule.id() == OWN {
+                    let rows = own.0.iter().enumerate();
+                    all.extend(rows.map(|(at, row)| (&*row.wrong, Owner::Own(at, rule))));
+                }
             }
         }
         let mut all: Vec<(Vec<char>, Owner)> = all
@@ -170,6 +231,7 @@ impl Words {
             firsts: Chars::default(),
             groups: Vec::new(),
             entries: Vec::with_capacity(all.len()),
+            own: Arc::clone(&own),
         };
         for (word, owner) in all {
             if let Some((first, rest)) = word.split_first() {
@@ -220,7 +282,7 @@ impl Words {
             let entries = entries.unwrap_or_default();
             if entries.len() <= FEW {
                 for entry in entries.iter().filter(|one| begins(rest, &one.rest)) {
-                    said(entry, line, at, met, out);
+                    self.said(entry, line, at, met, out);
                 }
                 continue;
             }
@@ -234,7 +296,7 @@ impl Words {
                 let start = entries.partition_point(|one| *one.rest < *word);
                 let same = entries.iter().skip(start);
                 for entry in same.take_while(|one| *one.rest == *word) {
-                    said(entry, line, at, met, out);
+                    self.said(entry, line, at, met, out);
                 }
             }
         }
@@ -259,16 +321,28 @@ fn begins(text: &[char], word: &[char]) -> bool {
     text.len() >= word.len() && text.iter().zip(word).all(|(one, other)| one == other)
 }
 
-/// The word of `entry` stands at `at`.
-fn said(entry: &Entry, line: &Line<'_>, at: usize, met: &mut Met, out: &mut Vec<Finding>) {
-    match entry.owner {
-        Owner::Waits(number) => met.add(number),
-        Owner::Row(row, rule) => {
-            let end = at + 1 + entry.rest.len();
-            if row.counts(line, at, end) {
-                let mut found = Found::new(rule, out);
-                found.word(line.span(at..end), row.wrong, row.right);
-            }
+impl Words {
+    /// The word of `entry` stands at `at`.
+    fn said(
+        &self,
+        entry: &Entry,
+        line: &Line<'_>,
+        at: usize,
+        met: &mut Met,
+        out: &mut Vec<Finding>,
+    ) {
+        let (row, rule) = match entry.owner {
+            Owner::Waits(number) => return met.add(number),
+            Owner::Row(row, rule) => (row, rule),
+            Owner::Own(number, rule) => match self.own.0.get(number) {
+                Some(row) => (row, rule),
+                None => return,
+            },
+        };
+        let end = at + 1 + entry.rest.len();
+        if row.counts(line, at, end) {
+            let mut found = Found::new(rule, out);
+            found.word(line.span(at..end), &row.wrong, row.right.as_deref());
         }
     }
 }

@@ -82,6 +82,12 @@ pub fn command() -> Command {
         .arg(flag("diff"))
         .arg(option("select", "RULES").action(ArgAction::Append))
         .arg(option("ignore", "RULES").action(ArgAction::Append))
+        .arg(option("baseline", "FILE").value_parser(value_parser!(PathBuf)))
+        .arg(
+            option("write-baseline", "FILE")
+                .value_parser(value_parser!(PathBuf))
+                .requires("check"),
+        )
         .arg(option("explain", "RULE"))
         .arg(choice("fail-on", "CLASS", words_of(words::THRESHOLDS)))
         .arg(choice("report", "FORM", words_of(words::REPORTS)))
@@ -174,6 +180,10 @@ pub struct Args {
     pub select: Vec<String>,
     /// Every `--ignore`, not split yet.
     pub ignore: Vec<String>,
+    /// `--baseline`.
+    pub baseline: Option<PathBuf>,
+    /// `--write-baseline`.
+    pub written_baseline: Option<PathBuf>,
     /// `--explain`.
     pub explain: Option<String>,
     /// `--fail-on`.
@@ -251,6 +261,8 @@ impl Args {
             diff: flag("diff"),
             select: each("select"),
             ignore: each("ignore"),
+            baseline: matches.get_one("baseline").cloned(),
+            written_baseline: matches.get_one("write-baseline").cloned(),
             explain: word("explain").map(str::to_owned),
             fail_on: word("fail-on")
                 .and_then(|word| words::meaning(words::THRESHOLDS, word))

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::args::Args;
-use super::check;
+use super::explain;
 use super::input::Input;
 use super::output::Output;
 use super::page;
@@ -69,7 +69,7 @@ impl Job {
                 output.write(sheet.as_bytes()).map(|()| false)
             }
             Self::Explain(id, lang) => Output::Stdout
-                .write(check::explained(&id, lang)?.as_bytes())
+                .write(explain::explained(&id, lang)?.as_bytes())
                 .map(|()| false),
             Self::Generate(what, name, lang) => Output::Stdout
                 .write(&what.text(&name, lang)?)

@@ -3,6 +3,7 @@
 
 mod args;
 mod assets;
+mod baseline;
 mod batch;
 mod beneath;
 pub mod calls;
@@ -10,6 +11,7 @@ mod check;
 mod config;
 mod conversion;
 mod expand;
+mod explain;
 mod fixes;
 mod generate;
 mod help;
@@ -27,6 +29,8 @@ mod pictures;
 mod plan;
 mod preview;
 mod report;
+mod ruleset;
+mod sarif;
 mod serve;
 mod sheet;
 mod snippet;

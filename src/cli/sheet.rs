@@ -216,7 +216,7 @@ fn text_of(path: &Path, shown: &str) -> Result<String, Failure> {
 /// The sheet that the finished Word file `bytes`, called `shown` in messages, follows.
 ///
 /// # Errors
-/// It cannot be read, is no Word file (C83) or has no running text (C84).
+/// It cannot be read, is no Word file (C92) or has no running text (C93).
 pub fn learned(bytes: Vec<u8>, shown: &str) -> Result<String, Failure> {
     let options = Options {
         name: shown.to_owned(),

@@ -24,7 +24,7 @@ impl Converted<'_> {
     /// of document. Comments say where it leaves the standard, how even the file is, and what could not be learned.
     ///
     /// # Errors
-    /// The draft is no Word file (C83); it has no running text outside tables (C84); it cannot be read a second time.
+    /// The draft is no Word file (C92); it has no running text outside tables (C93); it cannot be read a second time.
     pub fn learn(&self) -> Result<String, Failure> {
         let base = for_document(&self.document);
         let style = Style::builtin(base)?;

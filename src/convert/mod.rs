@@ -292,7 +292,11 @@ impl Converted<'_> {
             .iter()
             .filter(|one| one.class() == Class::Removed);
         let edits = removed.flat_map(|one| &one.edits);
-        check(&view.with_removed(edits.map(|edit| edit.span)), checks)
+        let marks = self.findings.iter().filter(|one| one.code == Code::R96);
+        let view = view
+            .with_removed(edits.map(|edit| edit.span))
+            .with_silences(marks.filter_map(|one| one.span));
+        check(&view, checks)
     }
 
     /// What the rules of `checks` find in how the draft, a Word file, is set beside the sheet `style`; nothing for any

@@ -73,6 +73,7 @@ const VALUES: &[(&str, &str)] = &[
     ("program", "LibreOffice/7.4.7.2"),
     ("reason", "Permission denied (os error 13)"),
     ("removed", "3"),
+    ("rule", "P02"),
     ("src", "图1.png"),
     ("field", r"EQ \o\ac(○,壹)"),
     ("host", "www.example.com"),

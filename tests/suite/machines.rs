@@ -181,10 +181,10 @@ fn head_and_imprint_may_be_said_beside_the_draft() {
         "{told:?}"
     );
     for (key, value, code) in [
-        ("标题", "甲", "C85"),
-        ("字号", "甲", "C85"),
-        ("抄送", "", "C86"),
-        ("抄送", "甲\n乙", "C86"),
+        ("标题", "甲", "C94"),
+        ("字号", "甲", "C94"),
+        ("抄送", "", "C95"),
+        ("抄送", "甲\n乙", "C95"),
     ] {
         let error = with(meta(&[(key, value)]), DRAFT).unwrap_err();
         assert_eq!(error.code().as_str(), code, "{key}");

@@ -120,6 +120,7 @@ export class App {
   setRole(pos: number, role: string, level?: number): void {
     const block = this.block(pos);
     if (!block) return;
+    if (block.row[2] === "表格") return this.say(t("表格就是表格，只能删去", "A table stays one; it can be taken out"));
     const doc = this.view.state.doc;
     const rows = this.lines(block);
     const change = role === "段首句" ? toLead(doc, rows, level ?? 2) : toRole(doc, rows, role, level);
@@ -212,8 +213,10 @@ export class App {
     this.change(keepMark(this.view.state.doc, line.number));
   }
 
-  dropNote(at: number): void {
-    this.change(null, { notes: this.session.notes.filter((_, index) => index !== at) });
+  /** Puts away what was said of the draft when it came in. */
+  dropNotes(notes: Session["notes"]): void {
+    this.change(null, { notes: this.session.notes.filter((one) => !notes.includes(one)) });
+    this.onlook();
   }
 
   /** A block with its lines as the text stands now. */
@@ -237,7 +240,7 @@ export class App {
   changed(): void {
     clearTimeout(this.waiting);
     document.body.dataset.settled = "false";
-    const wait = this.view.state.doc.length > LONG ? 220 : 90;
+    const wait = this.view.state.doc.length > LONG ? 120 : 90;
     this.waiting = window.setTimeout(() => void this.run(), wait);
     this.save();
     this.onstate();
@@ -266,10 +269,18 @@ export class App {
         this.pages.clear();
         this.onlook();
       } else {
-        const look = await this.engine.look(doc.toString(), this.settings());
-        if (this.view.state.doc.eq(doc) && this.session.sheet === session.sheet) {
+        const text = doc.toString();
+        const isNow = () => this.view.state.doc.eq(doc) && this.session.sheet === session.sheet;
+        const isLong = doc.length > LONG;
+        if (isLong) {
+          // Pages first; what the checker has to say takes as long again.
+          const pages = await this.engine.look(text, this.settings({ check: false }));
+          if (isNow()) void this.pages.show(pages.css, pages.flow);
+        }
+        const look = isNow() ? await this.engine.look(text, this.settings()) : null;
+        if (look && isNow()) {
           this.look = look;
-          void this.pages.show(look.css, look.flow);
+          if (!isLong) void this.pages.show(look.css, look.flow);
           this.view.dispatch({ effects: setLook.of(look) });
           this.onlook();
           this.light(false);

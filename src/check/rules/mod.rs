@@ -155,6 +155,7 @@ mod p26;
 mod tests;
 mod u01;
 mod u02;
+mod w00;
 mod w01;
 mod w02;
 mod w03;
@@ -348,6 +349,7 @@ pub const RULES: &[&Rule] = &[
     &p26::RULE,
     &u01::RULE,
     &u02::RULE,
+    &w00::RULE,
     &w01::RULE,
     &w02::RULE,
     &w03::RULE,

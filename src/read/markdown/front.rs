@@ -163,7 +163,7 @@ fn take(
 /// said. A key that comes again adds a value.
 ///
 /// # Errors
-/// C85 no such key, C86 a value of no or several lines.
+/// C94 no such key, C95 a value of no or several lines.
 pub fn said(draft: &mut Draft, values: &[(String, String)]) -> Result<(), Failure> {
     let mut met = BTreeSet::new();
     for (key, value) in values {
