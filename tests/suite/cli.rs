@@ -35,6 +35,7 @@ fn commands_and_messages() {
     cases
         .env("LC_ALL", "C")
         .case("README.md")
+        .case("docs/machines.md")
         .case("tests/cmd/*.trycmd");
     cases.run();
 }
@@ -536,7 +537,7 @@ fn a_word_file_that_somebody_worked_in_is_not_overwritten_unasked() {
     let draft = folder.join("a.txt");
     fs::write(&draft, "关于一事的通知\n各科室：\n请认真贯彻执行。\n").unwrap();
     let old = fs::File::options().write(true).open(&draft).unwrap();
-    let hour = std::time::Duration::from_secs(3600);
+    let hour = std::time::Duration::from_hours(1);
     old.set_modified(std::time::SystemTime::now() - hour)
         .unwrap();
     // Our own results are made anew as often as one likes.
