@@ -99,7 +99,24 @@ fn main() -> Result<(), Box<dyn Error>> {
     let sheets: Result<Vec<_>, _> = sheets.collect();
     let sheets = sheets.map_err(|failure| format!("styles: {failure:?}"))?;
     fs::write(out.join("styles.rs"), style::generate::rust(&sheets))?;
+    fs::write(out.join("page.rs"), page()?)?;
     Ok(())
+}
+
+/// `PAGE`: what `--page` writes, where `ZHANGFA_PAGE` names the built page.
+fn page() -> Result<String, Box<dyn Error>> {
+    println!("cargo::rerun-if-env-changed=ZHANGFA_PAGE");
+    let page = match env::var_os("ZHANGFA_PAGE").filter(|path| !path.is_empty()) {
+        None => "None".to_owned(),
+        Some(path) => {
+            let path = fs::canonicalize(path)?;
+            println!("cargo::rerun-if-changed={}", path.display());
+            format!("Some(include_bytes!({:?}))", path.display().to_string())
+        }
+    };
+    Ok(format!(
+        "/// The page, if this program has it.\nconst PAGE: Option<&[u8]> = {page};\n"
+    ))
 }
 
 /// Name and text of each file of a folder, by name.

@@ -1,6 +1,8 @@
 //! How a finished Word file is set: pages, paragraphs, characters, with every style taken in. Nothing but values; the
 //! format checks compare them with a style sheet.
 
+use std::ops::Range;
+
 /// A Word file as it is set.
 #[derive(Debug, Clone, Default)]
 pub struct Typeset {
@@ -8,6 +10,8 @@ pub struct Typeset {
     pub sections: Vec<Section>,
     /// Its paragraphs, those of tables and text boxes included, in order.
     pub paragraphs: Vec<Para>,
+    /// Its tables, in the order in which they end.
+    pub tables: Vec<Table>,
     /// The footers that its sections name.
     pub footers: Vec<Footer>,
     /// Whether even pages have footers of their own.
@@ -43,6 +47,30 @@ pub struct Section {
     pub grid: Option<i32>,
     /// Whether its first page has a footer of its own.
     pub has_title_page: bool,
+}
+
+/// A table as a whole.
+#[derive(Debug, Clone, Default)]
+pub struct Table {
+    /// The numbers of its paragraphs.
+    pub paragraphs: Range<usize>,
+    /// Its width in twips, where one is said.
+    pub width: Option<i32>,
+    /// Whether it is held at the foot of the type area.
+    pub is_at_foot: bool,
+    /// The rules of the whole table; those of single cells are not looked at.
+    pub rules: Rules,
+}
+
+/// How thick the rules along a table are, in eighths of a point; nothing where none is said.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Rules {
+    /// Above.
+    pub top: Option<i32>,
+    /// Below.
+    pub bottom: Option<i32>,
+    /// Between rows.
+    pub inner: Option<i32>,
 }
 
 /// Which pages a footer is for.
@@ -148,6 +176,8 @@ pub struct Para {
     pub has_picture: bool,
     /// The colour of the rule along its upper or lower edge, where there is one.
     pub rule: Option<String>,
+    /// The bytes of its text that stand before a page's end, where the program that wrote the file has put one.
+    pub page_end: Option<usize>,
     /// Its characters.
     pub runs: Vec<Run>,
 }

@@ -11,11 +11,28 @@ use crate::source::Span;
 pub struct Found<'a> {
     rule: &'static Rule,
     out: &'a mut Vec<Finding>,
+    places: &'a [usize],
 }
 
 impl<'a> Found<'a> {
     pub(super) fn new(rule: &'static Rule, out: &'a mut Vec<Finding>) -> Self {
-        Self { rule, out }
+        Self {
+            rule,
+            out,
+            places: &[],
+        }
+    }
+
+    /// With the passages that the rule waits for.
+    #[must_use]
+    pub(super) fn at(mut self, places: &'a [usize]) -> Self {
+        self.places = places;
+        self
+    }
+
+    /// The numbers of the passages that the rule waits for, in order.
+    pub fn places(&self) -> &'a [usize] {
+        self.places
     }
 
     /// A finding that does not say what should stand there.
@@ -42,8 +59,8 @@ impl<'a> Found<'a> {
     pub(super) fn word(&mut self, span: Span, old: &str, new: Option<&str>) {
         let code = self.rule.code;
         let is_safe = self.rule.fix == Fixes::Safe;
-        let mut args = vec![("old", old.to_owned())];
-        args.extend(new.map(|new| ("new", new.to_owned())));
+        let shown = new.unwrap_or("—");
+        let args = vec![("old", old.to_owned()), ("new", shown.to_owned())];
         let fix = new.map(|text| Offer {
             text: text.into(),
             is_safe,

@@ -8,16 +8,20 @@ mod fixing;
 pub mod format;
 mod found;
 pub mod rules;
+mod silence;
 pub mod view;
 mod words;
 
-use crate::diag::{Code, Failure, Finding, nearest};
+use std::sync::Arc;
+
+use crate::diag::{Code, Failure, Finding, message, nearest};
 
 pub use fixing::fixed;
 use format::Sheet;
 pub use found::Found;
 use rules::RULES;
 use view::{Buffer, Kind, Line, Set, View};
+pub use words::OwnWords;
 
 /// Whether a rule says what should stand there, and how sure that is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,6 +77,28 @@ pub enum When {
     Has(&'static [Set]),
     /// Where one of these words stands.
     Word(&'static [&'static str]),
+    /// Where both are so.
+    Both(&'static [Set], &'static [&'static str]),
+}
+
+impl When {
+    /// The words that it waits for.
+    fn words(self) -> &'static [&'static str] {
+        match self {
+            Self::Always | Self::Has(_) => &[],
+            Self::Word(words) | Self::Both(_, words) => words,
+        }
+    }
+
+    /// Whether a line calls for rule `number`; `met` says which rules' words stand in it.
+    fn is_met(self, number: usize, line: &Line<'_>, met: &words::Met) -> bool {
+        match self {
+            Self::Always => true,
+            Self::Has(sets) => line.has_all(sets),
+            Self::Word(_) => met.has(number),
+            Self::Both(sets, _) => met.has(number) && line.has_all(sets),
+        }
+    }
 }
 
 /// How a rule looks.
@@ -82,12 +108,25 @@ pub enum Run {
     Line(When, fn(&Line<'_>, &mut Found<'_>)),
     /// The same where one of these words stands, in lines that were taken off too.
     Everywhere(&'static [&'static str], fn(&Line<'_>, &mut Found<'_>)),
+    /// At the whole document, if there are passages of that kind; [`Found::places`] has their numbers.
+    Among(When, fn(&View<'_>, &mut Found<'_>)),
     /// At the whole document.
     Document(fn(&View<'_>, &mut Found<'_>)),
     /// Through its rows in the table of words.
     Words,
     /// At how a finished Word file is set.
     Format(fn(&Sheet<'_>, &mut Found<'_>)),
+}
+
+impl Run {
+    /// What it waits for in a line, if it looks at lines.
+    fn when(&self) -> Option<When> {
+        match self {
+            Self::Line(when, _) | Self::Among(when, _) => Some(*when),
+            Self::Everywhere(words, _) => Some(When::Word(words)),
+            Self::Document(_) | Self::Words | Self::Format(_) => None,
+        }
+    }
 }
 
 /// A rule. How serious it is and what it says stand in the tables of `messages`.
@@ -109,6 +148,11 @@ impl Rule {
     /// Its id: `P02`.
     pub fn id(&self) -> &'static str {
         self.code.as_str()
+    }
+
+    /// Whether it looks only where its own id asks for it.
+    pub fn is_off(&self) -> bool {
+        rules::OFF.contains(&self.code)
     }
 
     /// Its page: what it reports, why, what it does not report, an example; Chinese.
@@ -141,42 +185,88 @@ fn unknown(id: &str) -> Failure {
 #[derive(Debug, Clone)]
 pub struct Checks {
     rules: Vec<&'static Rule>,
+    /// Those that wait for something in a line: number, rule, what for.
+    lines: Vec<(usize, &'static Rule, When)>,
     words: words::Words,
 }
 
 impl Default for Checks {
-    /// All rules.
+    /// All rules but those that are off.
     fn default() -> Self {
-        Self::of(RULES.to_vec())
+        let rules = RULES.iter().copied().filter(|rule| !rule.is_off());
+        Self::of(rules.collect(), Arc::default())
     }
 }
 
 impl Checks {
-    fn of(rules: Vec<&'static Rule>) -> Self {
-        let words = words::Words::new(&rules);
-        Self { rules, words }
+    fn of(rules: Vec<&'static Rule>, own: Arc<OwnWords>) -> Self {
+        let words = words::Words::new(&rules, own);
+        let all = rules.iter().enumerate();
+        let lines = all.filter_map(|(number, rule)| Some((number, *rule, rule.run.when()?)));
+        Self {
+            lines: lines.collect(),
+            rules,
+            words,
+        }
     }
 
     /// Those that `select` names, or all where it names none, without those that `ignore` names. A name is a rule's
-    /// id or its letter.
+    /// id or its letter; a rule that is off takes its id.
     ///
     /// # Errors
     /// A name that is neither (C80).
     pub fn new<S: AsRef<str>>(select: &[S], ignore: &[S]) -> Result<Self, Failure> {
+        Self::with_words(select, ignore, Arc::default())
+    }
+
+    /// The same with a user's own words.
+    ///
+    /// # Errors
+    /// As [`new`](Self::new).
+    pub fn with_words<S: AsRef<str>>(
+        select: &[S],
+        ignore: &[S],
+        own: Arc<OwnWords>,
+    ) -> Result<Self, Failure> {
         let select = names(select)?;
         let ignore = names(ignore)?;
         let has = |names: &[String], rule: &Rule| names.iter().any(|name| is_of(rule, name));
         let rules = RULES.iter().copied();
         let rules = rules
-            .filter(|rule| select.is_empty() || has(&select, rule))
+            .filter(|rule| {
+                if rule.is_off() {
+                    select.iter().any(|name| name == rule.id())
+                } else {
+                    select.is_empty() || has(&select, rule)
+                }
+            })
             .filter(|rule| !has(&ignore, rule));
-        Ok(Self::of(rules.collect()))
+        Ok(Self::of(rules.collect(), own))
     }
 
     /// The rules, in order.
     pub fn rules(&self) -> &[&'static Rule] {
         &self.rules
     }
+}
+
+/// What is odd about a choice of rules: each name that both select and ignore, and that nothing is left.
+///
+/// # Errors
+/// A name that is no rule (C80).
+pub fn odd<S: AsRef<str>>(select: &[S], ignore: &[S]) -> Result<Vec<Finding>, Failure> {
+    let (select, ignore) = (names(select)?, names(ignore)?);
+    let mut both: Vec<&String> = select.iter().filter(|name| ignore.contains(name)).collect();
+    both.sort();
+    both.dedup();
+    let both = both
+        .into_iter()
+        .map(|rule| Finding::whole(message::C85 { rule }));
+    let mut out: Vec<Finding> = both.collect();
+    if Checks::new(&select, &ignore)?.rules.is_empty() {
+        out.push(Finding::whole(message::C86));
+    }
+    Ok(out)
 }
 
 /// Whether `name`, an id or a letter, means the rule.
@@ -202,21 +292,26 @@ pub fn check(view: &View<'_>, checks: &Checks) -> Vec<Finding> {
     let mut out = Vec::new();
     let mut buffer = Buffer::default();
     let mut met = words::Met::default();
+    // For each rule of the whole document where it has something to look at.
+    let mut places: Vec<Vec<usize>> = vec![Vec::new(); checks.rules.len()];
     for (index, passage) in view.passages.iter().enumerate() {
         let line = view.line(index, &mut buffer);
         let first = out.len();
         checks.words.look(&line, &mut met, &mut out);
-        for (number, rule) in checks.rules.iter().enumerate() {
-            let (looks, run) = match &rule.run {
-                Run::Line(When::Always, run) => (true, run),
-                Run::Line(When::Has(sets), run) => {
-                    (sets.iter().all(|set| line.has.meets(*set)), run)
+        for (number, rule, when) in &checks.lines {
+            if !when.is_met(*number, &line, &met) {
+                continue;
+            }
+            match &rule.run {
+                Run::Line(_, run) | Run::Everywhere(_, run) => {
+                    run(&line, &mut Found::new(rule, &mut out));
                 }
-                Run::Line(When::Word(_), run) | Run::Everywhere(_, run) => (met.has(number), run),
-                Run::Document(_) | Run::Words | Run::Format(_) => continue,
-            };
-            if looks {
-                run(&line, &mut Found::new(rule, &mut out));
+                Run::Among(..) => {
+                    if let Some(places) = places.get_mut(*number) {
+                        places.push(index);
+                    }
+                }
+                Run::Document(_) | Run::Words | Run::Format(_) => {}
             }
         }
         // What stands in a cell may be a code, a formula, a name: a person decides.
@@ -227,19 +322,22 @@ pub fn check(view: &View<'_>, checks: &Checks) -> Vec<Finding> {
             }
         }
     }
-    for rule in &checks.rules {
+    for (rule, places) in checks.rules.iter().zip(&places) {
         match &rule.run {
             Run::Document(run) => run(view, &mut Found::new(rule, &mut out)),
+            Run::Among(_, run) if !places.is_empty() => {
+                run(view, &mut Found::new(rule, &mut out).at(places));
+            }
             Run::Everywhere(_, run) => {
                 for passage in &view.removed {
                     let line = view.removed_line(passage, &mut buffer);
                     run(&line, &mut Found::new(rule, &mut out));
                 }
             }
-            Run::Line(..) | Run::Words | Run::Format(_) => {}
+            Run::Among(..) | Run::Line(..) | Run::Words | Run::Format(_) => {}
         }
     }
-    found::settled(out)
+    silence::silenced(view, checks, found::settled(out))
 }
 
 /// What the rules of `checks` find in how a Word file is set, by place; those about all of it first.

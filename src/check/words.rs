@@ -5,7 +5,8 @@
 //! stands before, or `+x`, which stands behind; `!x+` and `!+x` must not. Where some must stand, one of them is enough.
 //! `^+` is the beginning of a clause.
 
-use std::sync::LazyLock;
+use std::ops::{Range, RangeInclusive};
+use std::sync::{Arc, LazyLock};
 
 use super::view::Line;
 use super::view::chars::{Chars, is_han, is_point};
@@ -16,15 +17,15 @@ use crate::diag::Finding;
 #[derive(Debug)]
 pub struct Row {
     rule: &'static str,
-    wrong: &'static str,
-    right: Option<&'static str>,
+    wrong: Box<str>,
+    right: Option<Box<str>>,
     neighbours: Vec<Neighbour>,
 }
 
 /// A neighbour that decides.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 struct Neighbour {
-    text: &'static str,
+    text: Box<str>,
     is_before: bool,
     must: bool,
 }
@@ -36,22 +37,27 @@ fn rows(text: &'static str) -> Vec<Row> {
     let lines = text
         .lines()
         .filter(|line| !line.is_empty() && !line.starts_with('#'));
+    let row = |line: &'static str| {
+        let (rule, rest) = line.split_once('\t')?;
+        row(rule, rest)
+    };
     lines.filter_map(row).collect()
 }
 
-fn row(line: &'static str) -> Option<Row> {
+/// A row without its rule: wrong, right, neighbours.
+fn row(rule: &'static str, line: &str) -> Option<Row> {
     let mut cells = line.split('\t');
-    let (rule, wrong, right) = (cells.next()?, cells.next()?, cells.next()?);
+    let (wrong, right) = (cells.next()?, cells.next().unwrap_or("-"));
     let words = cells.flat_map(str::split_whitespace);
     Some(Row {
         rule,
-        wrong,
-        right: (right != "-").then_some(right),
+        wrong: wrong.into(),
+        right: (right != "-").then(|| right.into()),
         neighbours: words.map(neighbour).collect::<Option<_>>()?,
     })
 }
 
-fn neighbour(word: &'static str) -> Option<Neighbour> {
+fn neighbour(word: &str) -> Option<Neighbour> {
     let (must, word) = word
         .strip_prefix('!')
         .map_or((true, word), |rest| (false, rest));
@@ -61,16 +67,65 @@ fn neighbour(word: &'static str) -> Option<Neighbour> {
         _ => return None,
     };
     Some(Neighbour {
-        text,
+        text: text.into(),
         is_before,
         must,
     })
 }
 
+/// Rows of a user's own table at most.
+pub const MOST_ROWS: usize = 1_000_000;
+/// Characters of a word of such a table.
+const LENGTHS: RangeInclusive<usize> = 2..=32;
+/// The rule that a user's own words are found by.
+const OWN: &str = "W00";
+
+/// A user's own words: a line each, wrong, right (`-` or nothing when nobody can say) and neighbours, by tabs.
+#[derive(Debug, Default)]
+pub struct OwnWords(Vec<Row>);
+
+impl OwnWords {
+    /// Reads a table. Empty lines and those that begin with `#` are left out.
+    ///
+    /// # Errors
+    /// What is wrong with the first row that cannot be one, and the number of its line.
+    pub fn read(text: &str) -> Result<Self, (usize, String)> {
+        let mut rows = Vec::new();
+        for (number, line) in text.lines().enumerate() {
+            let line = line.trim_end();
+            if line.is_empty() || line.starts_with('#') {
+                continue;
+            }
+            let wrong = |why: String| (number + 1, why);
+            if rows.len() == MOST_ROWS {
+                return Err(wrong(format!("> {MOST_ROWS} 行")));
+            }
+            let row = row(OWN, line).ok_or_else(|| wrong(shown(line)))?;
+            let is_word = |word: &str| {
+                LENGTHS.contains(&word.chars().count()) && !word.chars().any(char::is_control)
+            };
+            let is_right = row.right.as_deref().is_none_or(|right| {
+                right != &*row.wrong && right.chars().count() <= *LENGTHS.end() && !right.is_empty()
+            });
+            if !is_word(&row.wrong) || !is_right {
+                let (least, most) = LENGTHS.into_inner();
+                return Err(wrong(format!("{} ({least}–{most} 字)", shown(line))));
+            }
+            rows.push(row);
+        }
+        Ok(Self(rows))
+    }
+}
+
+/// The beginning of a line, for a message.
+fn shown(line: &str) -> String {
+    line.chars().take(24).collect()
+}
+
 impl Row {
     /// Whether its neighbours let it count between `start` and `end`.
     fn counts(&self, line: &Line<'_>, start: usize, end: usize) -> bool {
-        let stands = |one: &Neighbour| match (one.text, one.is_before) {
+        let stands = |one: &Neighbour| match (&*one.text, one.is_before) {
             ("^", true) => start == 0 || is_clause_start(line, start),
             (text, true) => line.ends_with(start, text),
             (text, false) => line.is_at(end, text),
@@ -92,6 +147,8 @@ fn is_clause_start(line: &Line<'_>, at: usize) -> bool {
 enum Owner {
     /// A row of the table.
     Row(&'static Row, &'static Rule),
+    /// A row of the user's own.
+    Own(usize, &'static Rule),
     /// The rule of that number waits for it.
     Waits(usize),
 }
@@ -103,14 +160,30 @@ struct Entry {
     owner: Owner,
 }
 
+/// The words that begin with one character.
+#[derive(Debug, Clone)]
+struct Group {
+    first: char,
+    /// Its entries, in the order of their characters.
+    entries: Range<usize>,
+    /// A bit for each number of further characters that one of them has.
+    lengths: u64,
+    /// A bit for each second character, by its last six bits: most texts go on otherwise.
+    seconds: u64,
+}
+
+/// So many words of a group are looked at one by one; of more, the one of each length is searched for.
+const FEW: usize = 8;
+
 /// The words that the rules of a run look for, by their first character.
 #[derive(Debug, Clone)]
 pub struct Words {
     /// Which characters begin a word.
     firsts: Chars,
-    /// First character, and where its entries begin and end; in the order of the characters.
-    groups: Vec<(char, usize, usize)>,
+    /// In the order of their characters.
+    groups: Vec<Group>,
     entries: Vec<Entry>,
+    own: Arc<OwnWords>,
 }
 
 /// Which rules' words stand in a line.
@@ -134,44 +207,60 @@ impl Met {
 }
 
 impl Words {
-    /// The words of `rules`.
-    pub fn new(rules: &[&'static Rule]) -> Self {
-        let mut all: Vec<(&'static str, Owner)> = Vec::new();
+    /// The words of `rules`, and a user's own.
+    pub fn new(rules: &[&'static Rule], own: Arc<OwnWords>) -> Self {
+        let mut all: Vec<(&str, Owner)> = Vec::new();
         for (number, rule) in rules.iter().enumerate() {
-            match &rule.run {
-                Run::Line(When::Word(words), _) | Run::Everywhere(words, _) => {
-                    all.extend(words.iter().map(|word| (*word, Owner::Waits(number))));
+            let waits = rule.run.when().map_or(&[][..], When::words);
+            all.extend(waits.iter().map(|word| (*word, Owner::Waits(number))));
+            if matches!(rule.run, Run::Words) {
+                let rows = TABLE.iter().filter(|row| row.rule == rule.id());
+                all.extend(rows.map(|row| (&*row.wrong, Owner::Row(row, rule))));
+                if rule.id() == OWN {
+                    let rows = own.0.iter().enumerate();
+                    all.extend(rows.map(|(at, row)| (&*row.wrong, Owner::Own(at, rule))));
                 }
-                Run::Words => {
-                    let rows = TABLE.iter().filter(|row| row.rule == rule.id());
-                    all.extend(rows.map(|row| (row.wrong, Owner::Row(row, rule))));
-                }
-                _ => {}
             }
         }
-        all.sort_by_key(|(word, _)| word.chars().next());
+        let mut all: Vec<(Vec<char>, Owner)> = all
+            .into_iter()
+            .map(|(word, owner)| (word.chars().collect(), owner))
+            .collect();
+        all.sort_by(|(one, _), (other, _)| one.cmp(other));
         let mut words = Self {
             firsts: Chars::default(),
             groups: Vec::new(),
             entries: Vec::with_capacity(all.len()),
+            own: Arc::clone(&own),
         };
         for (word, owner) in all {
-            let mut chars = word.chars();
-            let Some(first) = chars.next() else {
-                continue;
-            };
-            let at = words.entries.len();
-            match words.groups.last_mut() {
-                Some((known, _, end)) if *known == first => *end = at + 1,
-                _ => words.groups.push((first, at, at + 1)),
+            if let Some((first, rest)) = word.split_first() {
+                words.add(*first, rest, owner);
             }
-            words.firsts.add(first);
-            words.entries.push(Entry {
-                rest: chars.collect(),
-                owner,
-            });
         }
         words
+    }
+
+    /// With a word that stands behind those that are there.
+    fn add(&mut self, first: char, rest: &[char], owner: Owner) {
+        let at = self.entries.len();
+        if self.groups.last().is_none_or(|group| group.first != first) {
+            self.firsts.add(first);
+            self.groups.push(Group {
+                first,
+                entries: at..at,
+                lengths: 0,
+                seconds: 0,
+            });
+        }
+        if let Some(group) = self.groups.last_mut() {
+            group.entries.end = at + 1;
+            group.lengths |= 1 << rest.len().min(63);
+            // One without a second character goes on with any.
+            group.seconds |= rest.first().map_or(u64::MAX, |c| bit(*c));
+        }
+        let rest = rest.into();
+        self.entries.push(Entry { rest, owner });
     }
 
     /// Finds the wrong words of `line`, and which rules have a word in it.
@@ -182,30 +271,78 @@ impl Words {
                 continue;
             }
             let rest = line.chars.get(at + 1..).unwrap_or_default();
-            for entry in self.group(*first) {
-                if !rest.starts_with(&entry.rest) {
+            let Some(group) = self.group(*first) else {
+                continue;
+            };
+            let second = rest.first().map_or(0, |c| bit(*c));
+            if group.seconds & second == 0 && group.seconds != u64::MAX {
+                continue;
+            }
+            let entries = self.entries.get(group.entries.clone());
+            let entries = entries.unwrap_or_default();
+            if entries.len() <= FEW {
+                for entry in entries.iter().filter(|one| begins(rest, &one.rest)) {
+                    self.said(entry, line, at, met, out);
+                }
+                continue;
+            }
+            for length in 0..64 {
+                if group.lengths & (1 << length) == 0 {
                     continue;
                 }
-                match entry.owner {
-                    Owner::Waits(number) => met.add(number),
-                    Owner::Row(row, rule) => {
-                        let end = at + 1 + entry.rest.len();
-                        if row.counts(line, at, end) {
-                            let mut found = Found::new(rule, out);
-                            found.word(line.span(at..end), row.wrong, row.right);
-                        }
-                    }
+                let Some(word) = rest.get(..length) else {
+                    break;
+                };
+                let start = entries.partition_point(|one| *one.rest < *word);
+                let same = entries.iter().skip(start);
+                for entry in same.take_while(|one| *one.rest == *word) {
+                    self.said(entry, line, at, met, out);
                 }
             }
         }
     }
 
     /// The words that begin with `first`.
-    fn group(&self, first: char) -> &[Entry] {
-        let group = self.groups.binary_search_by_key(&first, |group| group.0);
-        let group = group.ok().and_then(|at| self.groups.get(at));
-        group
-            .and_then(|(_, start, end)| self.entries.get(*start..*end))
-            .unwrap_or_default()
+    fn group(&self, first: char) -> Option<&Group> {
+        let at = self
+            .groups
+            .binary_search_by_key(&first, |group| group.first);
+        self.groups.get(at.ok()?)
+    }
+}
+
+/// A bit for a character, by the last six of its own.
+fn bit(c: char) -> u64 {
+    1 << (c as u32 & 63)
+}
+
+/// Whether `text` begins with `word`; words are short, and most differ at once.
+fn begins(text: &[char], word: &[char]) -> bool {
+    text.len() >= word.len() && text.iter().zip(word).all(|(one, other)| one == other)
+}
+
+impl Words {
+    /// The word of `entry` stands at `at`.
+    fn said(
+        &self,
+        entry: &Entry,
+        line: &Line<'_>,
+        at: usize,
+        met: &mut Met,
+        out: &mut Vec<Finding>,
+    ) {
+        let (row, rule) = match entry.owner {
+            Owner::Waits(number) => return met.add(number),
+            Owner::Row(row, rule) => (row, rule),
+            Owner::Own(number, rule) => match self.own.0.get(number) {
+                Some(row) => (row, rule),
+                None => return,
+            },
+        };
+        let end = at + 1 + entry.rest.len();
+        if row.counts(line, at, end) {
+            let mut found = Found::new(rule, out);
+            found.word(line.span(at..end), &row.wrong, row.right.as_deref());
+        }
     }
 }

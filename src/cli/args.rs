@@ -27,7 +27,9 @@ pub fn command() -> Command {
                 .value_name("INPUT")
                 .value_parser(value_parser!(PathBuf))
                 .num_args(1..)
-                .required_unless_present_any(["list-styles", "print-style", "generate", "explain"]),
+                .required_unless_present_any([
+                    "list-styles", "print-style", "generate", "explain", "page",
+                ]),
         )
         .arg(
             option("output", "PATH")
@@ -70,12 +72,19 @@ pub fn command() -> Command {
         .arg(flag("diff"))
         .arg(option("select", "RULES").action(ArgAction::Append))
         .arg(option("ignore", "RULES").action(ArgAction::Append))
+        .arg(option("baseline", "FILE").value_parser(value_parser!(PathBuf)))
+        .arg(
+            option("write-baseline", "FILE")
+                .value_parser(value_parser!(PathBuf))
+                .requires("check"),
+        )
         .arg(option("explain", "RULE"))
         .arg(choice("fail-on", "CLASS", words_of(words::THRESHOLDS)))
         .arg(choice("report", "FORM", words_of(words::REPORTS)))
         .arg(flag("list-styles"))
         .arg(option("print-style", "NAME|FILE").value_parser(value_parser!(OsString)))
         .arg(choice("generate", "WHAT", words_of(words::GENERATED)))
+        .arg(flag("page"))
         .arg(choice("color", "WHEN", words_of(words::COLOURS)))
         .arg(choice("lang", "auto|zh|en", words_of(words::LANGS)))
         .arg(flag("quiet").short('q'))
@@ -150,6 +159,10 @@ pub struct Args {
     pub select: Vec<String>,
     /// Every `--ignore`, not split yet.
     pub ignore: Vec<String>,
+    /// `--baseline`.
+    pub baseline: Option<PathBuf>,
+    /// `--write-baseline`.
+    pub written_baseline: Option<PathBuf>,
     /// `--explain`.
     pub explain: Option<String>,
     /// `--fail-on`.
@@ -170,6 +183,8 @@ pub struct Args {
     pub print_style: Option<OsString>,
     /// `--generate`.
     pub generate: Option<Generated>,
+    /// `--page`.
+    pub page: bool,
 }
 
 impl Args {
@@ -213,6 +228,8 @@ impl Args {
             diff: flag("diff"),
             select: each("select"),
             ignore: each("ignore"),
+            baseline: matches.get_one("baseline").cloned(),
+            written_baseline: matches.get_one("write-baseline").cloned(),
             explain: word("explain").map(str::to_owned),
             fail_on: word("fail-on")
                 .and_then(|word| words::meaning(words::THRESHOLDS, word))
@@ -227,6 +244,7 @@ impl Args {
             list_styles: flag("list-styles"),
             print_style: matches.get_one("print-style").cloned(),
             generate: word("generate").and_then(|word| words::meaning(words::GENERATED, word)),
+            page: flag("page"),
         }
     }
 }

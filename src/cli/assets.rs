@@ -11,7 +11,7 @@ use super::names::numbered;
 use super::visible::visible_path;
 use crate::convert::measure_picture;
 use crate::diag::Failure;
-use crate::model::{Atom, Block, Content, Document, Inlines, Paragraph};
+use crate::model::{Atom, Block, Content, Document, Inlines};
 use crate::resources::{ELSEWHERE, Resources};
 
 /// Pictures that are to be written.
@@ -85,61 +85,20 @@ pub fn take(
         });
         new.clone().unwrap_or_else(|| src.to_owned())
     };
-    rename_all(document, &mut rename);
+    document.name_pictures(&mut rename);
     Ok(assets)
 }
 
 /// Makes addresses of the names that `pictures` do not have and `is_here` has: what a Word file only says is here must
 /// not be fetched from here when its Markdown is read.
 pub fn detach(document: &mut Document, pictures: &dyn Resources, is_here: &dyn Fn(&str) -> bool) {
-    rename_all(document, &mut |src| {
+    document.name_pictures(&mut |src| {
         if is_here(src) && pictures.load(src).is_err() {
             format!("{ELSEWHERE}{src}")
         } else {
             src.to_owned()
         }
     });
-}
-
-/// Calls every picture of `document` by another name.
-fn rename_all(document: &mut Document, mut rename: &mut dyn FnMut(&str) -> String) {
-    for block in &mut document.body {
-        let new = match block {
-            Block::Paragraph(paragraph) => {
-                let content = renamed(paragraph.content(), &mut rename);
-                Paragraph::new(paragraph.role(), content).map(Block::Paragraph)
-            }
-            Block::Table(table) => {
-                let new = table.map(&mut |cell| renamed(cell, &mut rename));
-                Some(Block::Table(new))
-            }
-            Block::PageBreak => None,
-        };
-        if let Some(new) = new {
-            *block = new;
-        }
-    }
-    for note in &mut document.footnotes {
-        for paragraph in &mut note.paragraphs {
-            *paragraph = renamed(paragraph, &mut rename);
-        }
-    }
-}
-
-fn renamed(inlines: &Inlines, rename: &mut dyn FnMut(&str) -> String) -> Inlines {
-    let mut out = Inlines::new();
-    for piece in inlines.pieces() {
-        let content = match &piece.content {
-            Content::Atom(Atom::Image { src, alt, shape }) => Content::Atom(Atom::Image {
-                shape: shape.clone(),
-                src: rename(src),
-                alt: alt.clone(),
-            }),
-            content => content.clone(),
-        };
-        out.push(content, &piece.marks);
-    }
-    out
 }
 
 impl Assets {

@@ -170,7 +170,7 @@ impl Batch {
 
     /// Says `note`, unless nobody or a program listens.
     fn tell(&self, note: Finding) {
-        if !self.how.report.quiet && self.how.report.form != Form::Json {
+        if !self.how.report.quiet && !self.how.report.form.is_for_programs() {
             let text = note.message(self.how.report.lang) + "\n";
             report::say(&text, self.how.report.colour);
         }
@@ -236,7 +236,7 @@ impl Batch {
 
     /// The line at the end.
     fn summary(&self, all: usize, failed: &[String], stopped: bool) -> anyhow::Result<()> {
-        if self.how.report.form == Form::Json && (stopped || !failed.is_empty()) {
+        if self.how.report.form.is_for_programs() && (stopped || !failed.is_empty()) {
             return Err(Said.into());
         }
         if stopped {

@@ -1,17 +1,24 @@
 //! Drafts that are only checked (`--check` without a result): what is found is said, nothing is written.
 
+use std::cell::RefCell;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::args::Args;
-use super::conversion::Conversion;
+use super::config::{self, Config};
+use super::conversion::{Conversion, used};
 use super::expand;
+use super::fixes;
 use super::how::How;
 use super::input::Input;
 use super::output::{self, Output};
+use super::pictures::Beside;
 use super::report::{self, Form, Said};
-use crate::check;
-use crate::convert::Format;
-use crate::diag::{Failure, Lang};
+use super::sarif;
+use super::sheet;
+use crate::check::{self, Checks};
+use crate::convert::{Converted, Format, Options, convert};
+use crate::diag::{Class, Failure, Finding, Fix, Lang, message};
 
 /// Whether checking is all that `args` ask for.
 pub fn is_all(args: &Args) -> bool {
@@ -59,9 +66,14 @@ pub fn conversions(args: &Args, lang: Lang) -> anyhow::Result<Vec<Conversion>> {
 /// Some could not be read; that has been said.
 pub fn run(conversions: &[Conversion]) -> anyhow::Result<bool> {
     let (mut reached, mut failed) = (false, false);
+    // One log for all of them.
+    let logs = RefCell::new(Vec::new());
     for conversion in conversions {
         let report = conversion.how.report;
-        let say = |text: &str| report::say(text, report.colour);
+        let say = |text: &str| match report.form {
+            Form::Sarif => logs.borrow_mut().push(text.to_owned()),
+            _ => report::say(text, report.colour),
+        };
         match conversion.check(&say) {
             Ok(one) => reached |= one,
             Err(error) if output::is_closed_pipe(&error) => return Err(error),
@@ -76,10 +88,167 @@ pub fn run(conversions: &[Conversion]) -> anyhow::Result<bool> {
             }
         }
     }
+    if let Some(conversion) = conversions.first() {
+        let how = &conversion.how;
+        if how.report.form == Form::Sarif {
+            let log = sarif::joined(&logs.into_inner(), how.report.lang);
+            report::say(&log, how.report.colour);
+        }
+        if let Some(path) = &how.written_baseline {
+            Output::new(Some(path)).write(how.known.text().as_bytes())?;
+        }
+    }
     if failed {
         Err(Said.into())
     } else {
         Ok(reached)
+    }
+}
+
+impl Conversion {
+    /// Reads and checks, writes nothing; whether a finding reached `--fail-on`. What the mends would change is found by
+    /// the rules.
+    pub fn check(&self, say: &dyn Fn(&str)) -> anyhow::Result<bool> {
+        let how = &self.how;
+        let bytes = self.input.read(false)?;
+        let config = match self.input.folder().filter(|_| !how.no_config) {
+            Some(folder) => config::find(folder)?,
+            None => None,
+        };
+        let checks = self.checks(config.as_ref())?;
+        let (bytes, format, mut said) = self.readable(bytes)?;
+        let is_made = !said.is_empty();
+        said.extend(how.rules.odd());
+        // What a folder says of the checker may hide what is wrong.
+        let has_say = |config: &&Config| config.check.is_some();
+        said.extend(
+            config
+                .as_ref()
+                .filter(has_say)
+                .map(|config| used(&config.path)),
+        );
+        let beside = Beside::new(&self.input);
+        let options = Options {
+            fix: Fix::None,
+            ..self.options(format, config.as_ref())
+        };
+        if how.shows_diff {
+            let all = self.fix(config.as_ref()) == Fix::All;
+            match fixes::of(&bytes, &options, &checks, all)? {
+                Some(fixed) => {
+                    let diff = fixes::diff(fixed.before.name(), fixed.before.text(), &fixed.after);
+                    self.output.write(diff.as_bytes())?;
+                }
+                None => said.push(Finding::whole(message::C82)),
+            }
+        }
+        let mut converted = convert(bytes, &options, &beside)?;
+        let mut found = converted.check(&checks);
+        // What was taken off was not checked, what was read otherwise may be; doubts about structure are for converting.
+        let is_needed = |one: &Finding| matches!(one.class(), Class::Removed | Class::Warning);
+        converted.findings.retain(is_needed);
+        converted.findings.splice(..0, said);
+        // How LibreOffice has set what it made a Word file of is no one's work.
+        if format == Format::Docx && !is_made {
+            let of_folder = config.as_ref().and_then(|config| config.style.as_ref());
+            let of_folder = of_folder.filter(|_| converted.document.style.is_none());
+            let asked = how.style.as_ref().or(of_folder);
+            let document = &converted.document;
+            let (style, _) = sheet::resolve(asked, &how.set, document, &self.input)?;
+            found.extend(converted.check_format(&checks, &style)?);
+        }
+        if how.written_baseline.is_some() {
+            how.known.take_in(converted.source(), &found);
+        }
+        let found = self.unknown(&converted, found, config.as_ref())?;
+        converted.findings.extend(found);
+        converted.findings.sort_by_key(|one| one.span);
+        let findings = &converted.findings;
+        say(&report::findings(converted.source(), findings, how.report));
+        let worst = findings.iter().map(Finding::class).max();
+        Ok(how.fail_on.is_some_and(|least| worst >= Some(least)))
+    }
+
+    /// Adds what the checker finds: errors, and how much there is besides; all of it with `--check`. Nobody reads that of
+    /// many drafts unless it is asked for.
+    pub(super) fn add_checked(
+        &self,
+        converted: &mut Converted<'_>,
+        checks: &Checks,
+        config: Option<&Config>,
+    ) -> Result<(), Failure> {
+        let how = &self.how;
+        if self.planned.is_some() && !how.lists_all {
+            return Ok(());
+        }
+        let found = converted.check(checks);
+        let mut found = self.unknown(converted, found, config)?;
+        let all = found.len();
+        if !how.lists_all {
+            found.retain(|one| one.class() == Class::Error);
+        }
+        let count = all - found.len();
+        if found.is_empty() && count == 0 {
+            return Ok(());
+        }
+        converted.findings.extend(found);
+        converted.findings.sort_by_key(|one| one.span);
+        let rest = Finding::whole(message::C81 { count });
+        converted.findings.extend((count > 0).then_some(rest));
+        Ok(())
+    }
+
+    /// `found` without what the baseline knows, and how much that was.
+    fn unknown(
+        &self,
+        converted: &Converted<'_>,
+        found: Vec<Finding>,
+        config: Option<&Config>,
+    ) -> Result<Vec<Finding>, Failure> {
+        let table = config.and_then(|config| config.check.as_ref());
+        let of_folder = table.and_then(|table| table.baseline.as_ref());
+        let Some(path) = self.how.baseline.as_ref().or(of_folder) else {
+            return Ok(found);
+        };
+        let known = self.how.known.read(path)?;
+        let (mut left, count) = known.left(converted.source(), found);
+        left.extend((count > 0).then(|| Finding::whole(message::C88 { count })));
+        Ok(left)
+    }
+
+    /// The rules for this draft: as the command line says, then its folder.
+    pub(super) fn checks(&self, config: Option<&Config>) -> Result<Arc<Checks>, Failure> {
+        let name = self.input.name();
+        let name = Path::new(&name)
+            .file_name()
+            .map(|name| name.to_string_lossy());
+        let file = config.map(|config| config.path.as_path());
+        let table = config.and_then(|config| config.check.as_ref());
+        let name = name.unwrap_or_default();
+        self.how.rules.of(&name, file, table)
+    }
+
+    /// The draft with every fix of the checker, each of them said; the draft itself where that is not asked for.
+    pub(super) fn fixed(
+        &self,
+        bytes: Vec<u8>,
+        checks: &Checks,
+        options: &mut Options,
+        said: &mut Vec<Finding>,
+        say: &dyn Fn(&str),
+    ) -> Result<Vec<u8>, Failure> {
+        if options.fix != Fix::All {
+            return Ok(bytes);
+        }
+        let Some(fixed) = fixes::of(&bytes, options, checks, true)? else {
+            said.push(Finding::whole(message::C82));
+            return Ok(bytes);
+        };
+        for (source, findings) in &fixed.rounds {
+            say(&report::findings(source, findings, self.how.report));
+        }
+        options.encoding = Some("utf-8".to_owned());
+        Ok(fixed.after.into_bytes())
     }
 }
 

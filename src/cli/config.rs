@@ -1,5 +1,5 @@
-//! `convert.toml`: what a folder's drafts have in common. It may choose a style, the mends and words that
-//! promo lines hold; nothing else, because a folder from a stranger may hold one as well.
+//! `convert.toml`: what a folder's drafts have in common. It may choose a style, the mends, words that
+//! promo lines hold and the rules of the checker; nothing else, because a folder from a stranger may hold one as well.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use toml::de::{DeTable, DeValue};
 
 use super::input;
+use super::ruleset::{CheckTable, is_plain_name};
 use super::sheet::Asked;
 use super::visible::visible_path;
 use super::words::{FIXES, meaning};
@@ -16,7 +17,7 @@ use crate::diag::{Failure, Fix, nearest};
 /// The file's name.
 pub const NAME: &str = "convert.toml";
 /// Its keys.
-const KEYS: [&str; 3] = ["style", "fix", "junk"];
+const KEYS: [&str; 4] = ["style", "fix", "junk", "check"];
 /// Bytes of it at most.
 const MAX_BYTES: u64 = 1 << 16;
 /// Characters of a word of promo at least: a shorter one (工作, 会议) would hit any text.
@@ -33,6 +34,8 @@ pub struct Config {
     pub fix: Option<Fix>,
     /// Words that only promo lines hold.
     pub junk: Vec<String>,
+    /// Which rules check its drafts.
+    pub check: Option<CheckTable>,
 }
 
 /// The configuration nearest to drafts in `folder`, upwards to the home folder or the root of a repository;
@@ -118,6 +121,10 @@ fn read(path: &Path) -> Result<Config, Failure> {
                     config.junk.push(text.to_owned());
                 }
             }
+            ("check", DeValue::Table(table)) => {
+                let table = CheckTable::read(table, path);
+                config.check = Some(table.map_err(|(at, why)| wrong(at, why))?);
+            }
             (name, _) if KEYS.contains(&name) => return Err(wrong(at, name.to_owned())),
             (name, _) => {
                 let meant = nearest(name, KEYS.into_iter());
@@ -127,9 +134,4 @@ fn read(path: &Path) -> Result<Config, Failure> {
         }
     }
     Ok(config)
-}
-
-/// Whether a name leads to nothing but a file in the same folder.
-fn is_plain_name(name: &str) -> bool {
-    !name.contains(['/', '\\', ':']) && name != ".."
 }

@@ -4,7 +4,6 @@ use std::path::{Path, PathBuf};
 
 use super::assets::{self, Assets};
 use super::config::{self, Config};
-use super::fixes;
 use super::how::How;
 use super::input::{Input, Kind};
 use super::office;
@@ -88,55 +87,6 @@ impl Conversion {
         })
     }
 
-    /// Reads and checks, writes nothing; whether a finding reached `--fail-on`. What the mends would change is found by
-    /// the rules.
-    pub fn check(&self, say: &dyn Fn(&str)) -> anyhow::Result<bool> {
-        let how = &self.how;
-        let bytes = self.input.read(false)?;
-        let config = match self.input.folder().filter(|_| !how.no_config) {
-            Some(folder) => config::find(folder)?,
-            None => None,
-        };
-        let (bytes, format, mut said) = self.readable(bytes)?;
-        let is_made = !said.is_empty();
-        let beside = Beside::new(&self.input);
-        let options = Options {
-            fix: Fix::None,
-            ..self.options(format, config.as_ref())
-        };
-        if how.shows_diff {
-            let all = self.fix(config.as_ref()) == Fix::All;
-            match fixes::of(&bytes, &options, &how.checks, all)? {
-                Some(fixed) => {
-                    let diff = fixes::diff(fixed.before.name(), fixed.before.text(), &fixed.after);
-                    self.output.write(diff.as_bytes())?;
-                }
-                None => said.push(Finding::whole(message::C82)),
-            }
-        }
-        let mut converted = convert(bytes, &options, &beside)?;
-        // What was taken off was not checked, what was read otherwise may be; doubts about structure are for converting.
-        let is_needed = |one: &Finding| matches!(one.class(), Class::Removed | Class::Warning);
-        converted.findings.retain(is_needed);
-        converted.findings.splice(..0, said);
-        let mut found = converted.check(&how.checks);
-        // How LibreOffice has set what it made a Word file of is no one's work.
-        if format == Format::Docx && !is_made {
-            let of_folder = config.as_ref().and_then(|config| config.style.as_ref());
-            let of_folder = of_folder.filter(|_| converted.document.style.is_none());
-            let asked = how.style.as_ref().or(of_folder);
-            let document = &converted.document;
-            let (style, _) = sheet::resolve(asked, &how.set, document, &self.input)?;
-            found.extend(converted.check_format(&how.checks, &style)?);
-        }
-        converted.findings.extend(found);
-        converted.findings.sort_by_key(|one| one.span);
-        let findings = &converted.findings;
-        say(&report::findings(converted.source(), findings, how.report));
-        let worst = findings.iter().map(Finding::class).max();
-        Ok(how.fail_on.is_some_and(|least| worst >= Some(least)))
-    }
-
     /// Writes what was made, pictures first: all of it or nothing. Whether the result stood there already.
     ///
     /// Errors: what cannot be written (C13).
@@ -176,9 +126,10 @@ impl Conversion {
         let (bytes, format, mut said) = self.readable(bytes)?;
         let beside = Beside::new(&self.input);
         let mut options = self.options(format, config.as_ref());
-        let bytes = self.fixed(bytes, &mut options, &mut said, say)?;
+        let checks = self.checks(config.as_ref())?;
+        let bytes = self.fixed(bytes, &checks, &mut options, &mut said, say)?;
         let mut converted = convert(bytes, &options, &beside)?;
-        self.add_checked(&mut converted);
+        self.add_checked(&mut converted, &checks, config.as_ref())?;
         converted.findings.splice(..0, said);
         if let Some(config) = &config {
             converted.findings.insert(0, used(&config.path));
@@ -204,58 +155,14 @@ impl Conversion {
         })
     }
 
-    /// Adds what the checker finds: errors, and how much there is besides; all of it with `--check`. Nobody reads that of
-    /// many drafts unless it is asked for.
-    fn add_checked(&self, converted: &mut Converted<'_>) {
-        let how = &self.how;
-        if self.planned.is_some() && !how.lists_all {
-            return;
-        }
-        let mut found = converted.check(&how.checks);
-        let all = found.len();
-        if !how.lists_all {
-            found.retain(|one| one.class() == Class::Error);
-        }
-        let count = all - found.len();
-        if found.is_empty() && count == 0 {
-            return;
-        }
-        converted.findings.extend(found);
-        converted.findings.sort_by_key(|one| one.span);
-        let rest = Finding::whole(message::C81 { count });
-        converted.findings.extend((count > 0).then_some(rest));
-    }
-
     /// Which mends and fixes are made: as the command line says, else the folder.
-    fn fix(&self, config: Option<&Config>) -> Fix {
+    pub(super) fn fix(&self, config: Option<&Config>) -> Fix {
         let of_folder = config.and_then(|config| config.fix);
         self.how.fix.or(of_folder).unwrap_or_default()
     }
 
-    /// The draft with every fix of the checker, each of them said; the draft itself where that is not asked for.
-    fn fixed(
-        &self,
-        bytes: Vec<u8>,
-        options: &mut Options,
-        said: &mut Vec<Finding>,
-        say: &dyn Fn(&str),
-    ) -> Result<Vec<u8>, Failure> {
-        if options.fix != Fix::All {
-            return Ok(bytes);
-        }
-        let Some(fixed) = fixes::of(&bytes, options, &self.how.checks, true)? else {
-            said.push(Finding::whole(message::C82));
-            return Ok(bytes);
-        };
-        for (source, findings) in &fixed.rounds {
-            say(&report::findings(source, findings, self.how.report));
-        }
-        options.encoding = Some("utf-8".to_owned());
-        Ok(fixed.after.into_bytes())
-    }
-
     /// What the library is told.
-    fn options(&self, format: Format, config: Option<&Config>) -> Options {
+    pub(super) fn options(&self, format: Format, config: Option<&Config>) -> Options {
         let how = &self.how;
         let named = |asked: &Asked| asked.in_front_matter(&self.input);
         Options {
@@ -274,7 +181,10 @@ impl Conversion {
 
     /// What the library is given: the input, or the Word file that LibreOffice makes of it; its format, and
     /// what there is to say about that.
-    fn readable(&self, bytes: Vec<u8>) -> anyhow::Result<(Vec<u8>, Format, Vec<Finding>)> {
+    pub(super) fn readable(
+        &self,
+        bytes: Vec<u8>,
+    ) -> anyhow::Result<(Vec<u8>, Format, Vec<Finding>)> {
         let kind = self.how.from.map(Kind::Format);
         let office = match kind.unwrap_or_else(|| self.input.kind(&bytes)) {
             Kind::Format(format) => {
@@ -405,7 +315,7 @@ impl Conversion {
         };
         Ok(Pages {
             timestamp,
-            counts: report.verbose || report.form == report::Form::Json,
+            counts: report.verbose || report.form.is_for_programs(),
             // Silence on the terminal (-q) is no silence on the page.
             least: if report.verbose {
                 Class::Note

@@ -1,9 +1,12 @@
 //! How results are made, whatever the input: the options of a run with everything decided that needs no disk.
 
+use std::path::PathBuf;
+
 use super::args::Args;
+use super::baseline::Known;
 use super::report::{Form, Report};
+use super::ruleset::Ruleset;
 use super::sheet::Asked;
-use crate::check::Checks;
 use crate::convert::Format;
 use crate::diag::{Class, Failure, Fix, Lang, Removal};
 use crate::source::Lines;
@@ -26,7 +29,13 @@ pub struct How {
     /// Which promo lines are removed.
     pub removal: Removal,
     /// The rules of the checker.
-    pub checks: Checks,
+    pub rules: Ruleset,
+    /// What the checker is known to find.
+    pub baseline: Option<PathBuf>,
+    /// Those that were read, and the one that is to be written.
+    pub known: Known,
+    /// Where that is written.
+    pub written_baseline: Option<PathBuf>,
     /// Whether what the fixes would change is shown.
     pub shows_diff: bool,
     /// Whether all of what they find is listed; else errors are, and the rest is counted.
@@ -61,7 +70,10 @@ impl How {
             fix: args.fix,
             no_config: args.no_config,
             removal: args.removal,
-            checks: Checks::new(&args.select, &args.ignore)?,
+            rules: Ruleset::new(&args.select, &args.ignore)?,
+            baseline: args.baseline.clone(),
+            known: Known::default(),
+            written_baseline: args.written_baseline.clone(),
             shows_diff: args.diff,
             lists_all: args.check,
             keep: args.keep.clone(),

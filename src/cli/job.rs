@@ -1,8 +1,11 @@
 //! What a command line asks for. Nothing here has looked at the disk yet; `work` does.
 
+use std::path::PathBuf;
+
 use super::args::Args;
 use super::check;
 use super::output::Output;
+use super::page;
 use super::sheet::{self, Asked};
 use super::words::Generated;
 use super::work::Work;
@@ -19,6 +22,8 @@ pub enum Job {
     PrintStyle(Asked),
     /// Print the page of a rule.
     Explain(String),
+    /// Write the page for people without a command line.
+    Page(Option<PathBuf>, Lang),
     /// Print completions or the manual page for the program of that name.
     Generate(Generated, String, Lang),
 }
@@ -26,7 +31,9 @@ pub enum Job {
 impl Job {
     /// The job that `args` mean for the program called `name`.
     pub fn new(args: Args, name: &str, lang: Lang) -> Self {
-        if args.list_styles {
+        if args.page {
+            Self::Page(args.output, lang)
+        } else if args.list_styles {
             Self::ListStyles
         } else if let Some(asked) = &args.print_style {
             Self::PrintStyle(Asked::new(asked))
@@ -43,6 +50,7 @@ impl Job {
     pub fn run(self) -> anyhow::Result<bool> {
         match self {
             Self::Convert(args, lang) => Work::of(*args, lang)?.run(),
+            Self::Page(output, lang) => page::write(output.as_deref(), lang).map(|()| false),
             Self::ListStyles => Output::Stdout
                 .write(sheet::list().as_bytes())
                 .map(|()| false),

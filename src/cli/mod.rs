@@ -3,6 +3,7 @@
 
 mod args;
 mod assets;
+mod baseline;
 mod batch;
 mod beneath;
 mod check;
@@ -21,10 +22,13 @@ mod lang;
 mod names;
 pub mod office;
 mod output;
+mod page;
 mod pictures;
 mod plan;
 mod preview;
 mod report;
+mod ruleset;
+mod sarif;
 mod serve;
 mod sheet;
 mod snippet;

@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use super::interrupt;
 use super::output::Output;
-use super::report::{Form, Report};
+use super::report::Report;
 use super::visible::visible_path;
 use crate::convert::Format;
 use crate::diag::{Failure, Finding, message};
@@ -50,7 +50,7 @@ pub fn show(
     let open = Finding::whole(message::C34 {
         path: visible_path(file.path()),
     });
-    if report.form != Form::Json {
+    if !report.form.is_for_programs() {
         say(&(open.message(report.lang) + "\n"));
     }
     wait(sender, &receiver);

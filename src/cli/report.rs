@@ -8,6 +8,7 @@ use annotate_snippets::renderer::{DEFAULT_ERROR_STYLE, DEFAULT_HELP_STYLE};
 use anstream::{AutoStream, ColorChoice};
 use serde_json::json;
 
+use super::sarif;
 use super::snippet::{self, Words};
 use super::visible::visible;
 use crate::convert::escaped_json;
@@ -34,6 +35,15 @@ pub enum Form {
     Summary,
     /// A line of JSON for programs: docs/schema/report.schema.json.
     Json,
+    /// A SARIF log, of all drafts that are checked at once.
+    Sarif,
+}
+
+impl Form {
+    /// Whether a program reads it, so that nothing else may stand there.
+    pub fn is_for_programs(self) -> bool {
+        matches!(self, Self::Json | Self::Sarif)
+    }
 }
 
 /// How findings are shown.
@@ -83,6 +93,10 @@ pub fn findings(source: &Source, diagnostics: &[Finding], report: Report) -> Str
         .collect();
     match report.form {
         Form::Json => json(source, &shown, report.lang),
+        Form::Sarif => {
+            let results = sarif::results(source, &shown, report.lang);
+            sarif::log(&results, report.lang)
+        }
         _ if shown.is_empty() => String::new(),
         Form::Short => short(source, &shown, report.lang),
         Form::Summary => summary(source, &shown, report.lang),
@@ -222,14 +236,20 @@ fn summary(source: &Source, shown: &[&Finding], lang: Lang) -> String {
 /// What was found, and why the input called `name` was not converted after all, as text to be [said](say): for
 /// programs one line, whatever happened.
 pub fn failed(found: &str, error: &anyhow::Error, name: &str, report: Report) -> String {
-    if report.form != Form::Json {
-        return found.to_owned() + &self::error(error, report.lang);
+    let failure = error.downcast_ref::<Failure>();
+    let message = failure.map_or_else(|| format!("{error:#}"), |one| one.message(report.lang));
+    match report.form {
+        Form::Json => {}
+        Form::Sarif => {
+            let code = failure.map(|one| one.code().as_str());
+            let log = sarif::log(&[sarif::failure(name, code, &message)], report.lang);
+            return sarif::joined(&[found.to_owned(), log], report.lang);
+        }
+        _ => return found.to_owned() + &self::error(error, report.lang),
     }
     let found = serde_json::from_str(found);
     let mut line =
         found.unwrap_or_else(|_| json!({ "version": VERSION, "source": name, "findings": [] }));
-    let failure = error.downcast_ref::<Failure>();
-    let message = failure.map_or_else(|| format!("{error:#}"), |one| one.message(report.lang));
     line["error"] = json!({
         "code": failure.map(|one| one.code().as_str()),
         "message": message,

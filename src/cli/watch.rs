@@ -18,7 +18,7 @@ use super::conversion::Conversion;
 use super::input::{self, Input};
 use super::interrupt;
 use super::output::Output;
-use super::report::{self, Form, Said};
+use super::report::{self, Said};
 use super::serve::Server;
 use super::sheet::{self, Asked};
 use super::visible::visible_path;
@@ -117,7 +117,7 @@ impl State<'_> {
                 let done = Finding::whole(message::C63 {
                     path: self.conversion.input.name(),
                 });
-                if !report.quiet && report.form != Form::Json {
+                if !report.quiet && !report.form.is_for_programs() {
                     say(&(done.message(report.lang) + "\n"));
                 }
             }
@@ -186,7 +186,7 @@ fn name_special(conversion: &Conversion, source: &Path) {
         path != source && input::small(path, sheet::MAX_BYTES).is_ok_and(|read| read.is_none())
     });
     let names: Vec<String> = special.map(|path| visible_path(&path)).collect();
-    if !names.is_empty() && !report.quiet && report.form != Form::Json {
+    if !names.is_empty() && !report.quiet && !report.form.is_for_programs() {
         let note = Finding::whole(message::C66 {
             names: names.join("  "),
         });

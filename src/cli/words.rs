@@ -32,6 +32,7 @@ pub const REPORTS: Words<Form> = &[
     ("short", Form::Short),
     ("summary", Form::Summary),
     ("json", Form::Json),
+    ("sarif", Form::Sarif),
 ];
 /// The words of `--color`.
 pub const COLOURS: Words<anstream::ColorChoice> = &[

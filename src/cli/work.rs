@@ -108,7 +108,7 @@ impl Work {
                 // A program gets one line, which tells how it ended.
                 let found = RefCell::new(String::new());
                 let take = |text: &str| match report.form {
-                    Form::Json => found.borrow_mut().push_str(text),
+                    Form::Json | Form::Sarif => found.borrow_mut().push_str(text),
                     _ => say(text),
                 };
                 let ran = conversion.run(&take);

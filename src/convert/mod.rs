@@ -20,7 +20,7 @@ pub use crate::detect::LineLabel;
 pub use crate::draft::Draft;
 pub use crate::layout::Layout;
 pub use crate::read::ReadOptions;
-pub use crate::write::html::Live;
+pub use crate::write::html::{Live, Sheets};
 
 // What the command line asks besides.
 #[doc(hidden)]
@@ -39,7 +39,7 @@ use crate::check::view::View;
 use crate::check::{Checks, check, check_format};
 use crate::detect::frame::Weights;
 use crate::detect::{DetectOptions, Detected, detect};
-use crate::diag::{Class, Code, Failure, Finding, Fix, Removal, message};
+use crate::diag::{Class, Code, Failure, Finding, Fix, Lang, Removal, message};
 pub use crate::layout::Extent;
 use crate::layout::lay_out;
 use crate::mend;
@@ -271,7 +271,11 @@ impl Converted<'_> {
             .iter()
             .filter(|one| one.class() == Class::Removed);
         let edits = removed.flat_map(|one| &one.edits);
-        check(&view.with_removed(edits.map(|edit| edit.span)), checks)
+        let marks = self.findings.iter().filter(|one| one.code == Code::R96);
+        let view = view
+            .with_removed(edits.map(|edit| edit.span))
+            .with_silences(marks.filter_map(|one| one.span));
+        check(&view, checks)
     }
 
     /// What the rules of `checks` find in how the draft, a Word file, is set beside the sheet `style`; nothing for any
@@ -384,6 +388,13 @@ impl Converted<'_> {
     /// As [`docx`](Self::docx).
     pub fn html(&self, style: &Style) -> Result<Made, Failure> {
         self.html_with(style, &Pages::default())
+    }
+
+    /// The sheets in `style` for a page that is not ours, and what was lost on the way to them.
+    pub fn sheets(&self, style: &Style, lang: Lang) -> (Sheets, Vec<Finding>) {
+        let mut layout = self.lay_out(style);
+        let findings = std::mem::take(&mut layout.findings);
+        (write::html::sheets(&layout, lang), findings)
     }
 
     /// The page for the browser in `style`, as `pages` says.

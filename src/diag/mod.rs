@@ -10,12 +10,14 @@ mod generate;
 pub mod message;
 mod nearest;
 pub mod rule;
+mod silence;
 pub mod visible;
 
 pub use codes::{Class, Code, CodeRow, Lang};
 pub use failure::Failure;
 pub use message::Message;
 pub use nearest::nearest;
+pub use silence::silent_rules;
 
 use crate::source::Span;
 

@@ -7,6 +7,7 @@
 mod grid;
 mod head;
 mod inline;
+mod pictures;
 mod role;
 mod shape;
 mod table;

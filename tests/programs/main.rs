@@ -11,4 +11,5 @@ mod word;
 
 mod faults;
 mod office;
+mod page;
 mod watch;

@@ -166,6 +166,12 @@ const WRONG: &[(&str, &[Change])] = &[
         )],
     ),
     (
+        "L27",
+        &[(
+            STYLES, "styleId=\"Front-issuermark\"", "w:before=\"698\"", "w:before=\"1298\"",
+        )],
+    ),
+    (
         "L28",
         &[(
             STYLES, "styleId=\"Front-number\"", "<w:jc w:val=\"center\"/>",
@@ -182,6 +188,38 @@ const WRONG: &[(&str, &[Change])] = &[
         "L29",
         &[(
             STYLES, "styleId=\"GwAttachmentHead\"", "w:eastAsia=\"黑体\"", "w:eastAsia=\"仿宋\"",
+        )],
+    ),
+    (
+        "L30",
+        &[(
+            STYLES, "styleId=\"GwAttachmentHead\"", "w:afterLines=\"100\" w:after=\"579\"",
+            "w:afterLines=\"0\" w:after=\"0\"",
+        )],
+    ),
+    (
+        "L31",
+        &[(
+            STYLES, "styleId=\"GwImprintTable\"", "<w:top w:val=\"single\" w:sz=\"8\"",
+            "<w:top w:val=\"single\" w:sz=\"4\"",
+        )],
+    ),
+    (
+        "L31",
+        &[(
+            DOCUMENT, "GwImprintTable", "<w:tblW w:w=\"8845\"", "<w:tblW w:w=\"7000\"",
+        )],
+    ),
+    (
+        "L32",
+        &[(
+            DOCUMENT, "GwImprintTable", "w:tblpYSpec=\"bottom\"", "w:tblpY=\"1\"",
+        )],
+    ),
+    (
+        "L32",
+        &[(
+            "docProps/app.xml", "", "</Properties>", "<Pages>3</Pages></Properties>",
         )],
     ),
     (
@@ -252,6 +290,17 @@ const WRONG: &[(&str, &[Change])] = &[
             "docProps/core.xml", "", "</cp:coreProperties>",
             "<dc:creator>王五</dc:creator></cp:coreProperties>",
         )],
+    ),
+    (
+        "L42",
+        &[
+            (
+                "docProps/app.xml", "", "</Properties>", "<Pages>2</Pages></Properties>",
+            ),
+            (
+                DOCUMENT, "GwBody", "<w:r>", "<w:r><w:lastRenderedPageBreak/>",
+            ),
+        ],
     ),
     (
         "L43",
@@ -345,4 +394,17 @@ fn a_long_file_without_page_numbers() {
         (EVEN, "", " PAGE ", " DATE "),
     ];
     assert_eq!(found(&changed(&file, &bare), &style), ["L21"]);
+}
+
+#[test]
+fn bold_headings_are_looked_at_where_the_rule_is_asked_for() {
+    let style = Style::builtin("gbt9704").unwrap();
+    let change = [(
+        STYLES, "styleId=\"Heading1\"", "<w:b w:val=\"0\"/>", "<w:b/>",
+    )];
+    let file = changed(&word_file(DRAFT, &style), &change);
+    assert_eq!(found(&file, &style), [""; 0]);
+    let converted = convert(file.as_slice(), &Options::default(), &NoResources).unwrap();
+    let checks = Checks::new(&["L13"], &[]).unwrap();
+    assert_eq!(converted.check_format(&checks, &style).unwrap().len(), 1);
 }

@@ -12,6 +12,7 @@ mod batch;
 mod check_cases;
 mod check_docs;
 mod check_format;
+mod check_ways;
 mod cli;
 mod cli_pictures;
 mod cli_report;

@@ -8,7 +8,7 @@
 //!
 //! **例** `从200件提高到300件，增长30%` → 是50%
 
-use crate::check::view::{Line, chars, number, quantity};
+use crate::check::view::{Line, Set, chars, number, quantity};
 use crate::check::{Fixes, Found, Rule, Run, Tier, When};
 use crate::diag::{Code, rule};
 
@@ -18,7 +18,10 @@ pub const RULE: Rule = Rule {
     fix: Fixes::None,
     tier: Tier::Logic,
     source: "算术",
-    run: Run::Line(When::Word(&["到", "至", "为"]), run),
+    run: Run::Line(
+        When::Both(&[Set::DIGIT, Set::KEYBOARD], &["到", "至", "为"]),
+        run,
+    ),
 };
 
 /// The change from one number to the other, and whether it is a fall.

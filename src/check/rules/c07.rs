@@ -9,7 +9,7 @@
 //! **例** 全文三条，`违反本办法第九条的` → 没有第九条
 
 use crate::check::view::{View, number, text};
-use crate::check::{Fixes, Found, Rule, Run, Tier};
+use crate::check::{Fixes, Found, Rule, Run, Tier, When};
 use crate::diag::{Code, rule};
 
 /// The rule.
@@ -18,7 +18,7 @@ pub const RULE: Rule = Rule {
     fix: Fixes::None,
     tier: Tier::Logic,
     source: "条文引用",
-    run: Run::Document(run),
+    run: Run::Among(When::Word(&OWN), run),
 };
 
 const OWN: [&str; 14] = [
@@ -37,8 +37,11 @@ fn run(view: &View<'_>, found: &mut Found<'_>) {
     if articles.len() < LEAST || !articles.contains(&1) {
         return;
     }
-    for (index, _, passage) in view.paragraphs() {
-        if !passage.text.contains('本') {
+    for index in found.places() {
+        let (index, Some(passage)) = (*index, view.passages.get(*index)) else {
+            continue;
+        };
+        if passage.role().is_none() {
             continue;
         }
         for (at, word) in text::words(&passage.text, &OWN) {

@@ -19,9 +19,13 @@ pub const RULE: Rule = Rule {
     fix: Fixes::None,
     tier: Tier::Standard,
     source: "GB/T 15835-2011，GB/T 9704-2012 7.3.5.4",
-    run: Run::Line(When::Word(&["年"]), run),
+    run: Run::Line(When::Word(&YEARS), run),
 };
 
+/// How a year in digits ends.
+const YEARS: [&str; 10] = [
+    "0年", "1年", "2年", "3年", "4年", "5年", "6年", "7年", "8年", "9年",
+];
 /// What a length of time or the year of a reign stands behind.
 const BEFORE: [&str; 40] = [
     "第", "徒刑", "工龄", "任期", "满", "约", "近", "至", "到", "建安", "民国", "光绪", "康熙",

@@ -8,7 +8,7 @@
 //!
 //! **例** `2024全市` → `2024年全市`
 
-use crate::check::view::Line;
+use crate::check::view::{Line, Set};
 use crate::check::{Fixes, Found, Rule, Run, Tier, When};
 use crate::diag::{Code, rule};
 
@@ -18,7 +18,10 @@ pub const RULE: Rule = Rule {
     fix: Fixes::Safe,
     tier: Tier::Usage,
     source: "语句完整",
-    run: Run::Line(When::Word(&["全", "上半年", "下半年", "我", "本"]), run),
+    run: Run::Line(
+        When::Both(&[Set::DIGIT], &["全", "上半年", "下半年", "我", "本"]),
+        run,
+    ),
 };
 
 /// What 全, 我 and 本 stand before.

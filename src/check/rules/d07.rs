@@ -25,8 +25,12 @@ fn run(line: &Line<'_>, found: &mut Found<'_>) {
     let has_lunar = line.passage.text.contains("农历") || line.passage.text.contains("阴历");
     for date in dates(line) {
         let month = &date.month;
-        // A month by itself may be a length of time.
         let Some(day) = &date.day else {
+            // A month by itself may be a length of time; that of a year is not.
+            if date.year.is_some() && !(1..=12).contains(&month.value) {
+                let old = line.text(date.range.clone());
+                found.add(line.span(date.range), rule::D07 { old });
+            }
             continue;
         };
         let is_chinese = month.numerals == Numerals::Chinese && date.year.is_none();
@@ -58,6 +62,7 @@ mod tests {
                 (1, "13月5日", None),
             ],
         );
+        found("D07", "2024年13月底前完成。", &[(1, "2024年13月", None)]);
         clean(
             "D07",
             "2024年2月29日完成，2月29日，农历2月30日，18月内，二月三十日。",

@@ -10,8 +10,8 @@
 
 use crate::check::view::chars::is_digit;
 use crate::check::view::range::{Range, ranges as spans};
-use crate::check::view::{Buffer, Line, View};
-use crate::check::{Fixes, Found, Rule, Run, Tier};
+use crate::check::view::{Buffer, Line, Set, View};
+use crate::check::{Fixes, Found, Rule, Run, Tier, When};
 use crate::diag::{Code, rule};
 
 /// The rule.
@@ -20,18 +20,15 @@ pub const RULE: Rule = Rule {
     fix: Fixes::Safe,
     tier: Tier::Standard,
     source: "GB/T 15834-2011 4.13.3",
-    run: Run::Document(run),
+    run: Run::Among(When::Has(&[Set::DASH]), run),
 };
 
 fn run(view: &View<'_>, found: &mut Found<'_>) {
     let mut buffer = Buffer::default();
     let (mut waves, mut lines) = (0_usize, 0_usize);
     let mut hits = Vec::new();
-    for (index, passage) in view.passages.iter().enumerate() {
-        if !passage.text.contains(['-', '－', '~', '～', '—']) {
-            continue;
-        }
-        let line = view.line(index, &mut buffer);
+    for index in found.places() {
+        let line = view.line(*index, &mut buffer);
         for range in spans(&line) {
             match line.at(range.mark.start) {
                 '～' => waves += 1,

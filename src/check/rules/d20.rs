@@ -19,8 +19,14 @@ pub const RULE: Rule = Rule {
     fix: Fixes::Safe,
     tier: Tier::Standard,
     source: "GB/T 15835-2011",
-    run: Run::Line(When::Word(&["年"]), run),
+    run: Run::Line(When::Word(&YEARS), run),
 };
+
+/// How a year in characters ends.
+const YEARS: [&str; 19] = [
+    "〇年", "一年", "二年", "三年", "四年", "五年", "六年", "七年", "八年", "九年", "零年", "○年",
+    "◯年", "O年", "0年", "Ｏ年", "o年", "ｏ年", "０年",
+];
 
 fn run(line: &Line<'_>, found: &mut Found<'_>) {
     for at in line.places('年') {
@@ -28,7 +34,8 @@ fn run(line: &Line<'_>, found: &mut Found<'_>) {
             continue;
         };
         let digits = line.slice(start..at);
-        let is_odd = |c: &char| matches!(c, '○' | '◯' | 'O' | '0' | 'Ｏ' | '零' | '０');
+        let is_odd =
+            |c: &char| matches!(c, '○' | '◯' | 'O' | '0' | 'Ｏ' | 'o' | 'ｏ' | '零' | '０');
         let is_real = |c: &char| "〇一二三四五六七八九".contains(*c);
         let is_year = digits.iter().all(|c| is_odd(c) || is_real(c))
             && digits.iter().filter(|c| is_real(c)).count() >= 2
@@ -62,6 +69,11 @@ mod tests {
                 (1, "二零二五年", Some("二〇二五年")),
                 (1, "一九九O年", Some("一九九〇年")),
             ],
+        );
+        found(
+            "D20",
+            "二ｏ二四年",
+            &[(1, "二ｏ二四年", Some("二〇二四年"))],
         );
         clean("D20", "二〇二四年，二十年来，2000年。");
     }

@@ -8,7 +8,7 @@
 //!
 //! **例** `8:75`
 
-use crate::check::view::time::times;
+use crate::check::view::time::{WORDS, times};
 use crate::check::view::{Line, Set};
 use crate::check::{Fixes, Found, Rule, Run, Tier, When};
 use crate::diag::{Code, rule};
@@ -19,7 +19,7 @@ pub const RULE: Rule = Rule {
     fix: Fixes::None,
     tier: Tier::Logic,
     source: "时刻",
-    run: Run::Line(When::Has(&[Set::DIGIT, Set::HALF.and(Set::POINT)]), run),
+    run: Run::Line(When::Both(&[Set::DIGIT, Set::COLON], &WORDS), run),
 };
 
 fn run(line: &Line<'_>, found: &mut Found<'_>) {

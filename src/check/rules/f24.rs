@@ -9,7 +9,7 @@
 //! **例** `执行《国家行政机关公文处理办法》` → 党政机关公文处理工作条例
 
 use crate::check::view::View;
-use crate::check::{Fixes, Found, Rule, Run, Tier};
+use crate::check::{Fixes, Found, Rule, Run, Tier, When};
 use crate::diag::{Code, rule};
 
 /// The rule.
@@ -18,7 +18,7 @@ pub const RULE: Rule = Rule {
     fix: Fixes::None,
     tier: Tier::Former,
     source: "党政机关公文处理工作条例第四十二条",
-    run: Run::Document(run),
+    run: Run::Among(When::Word(&ENDED), run),
 };
 
 const ENDED: [&str; 3] = [
@@ -35,10 +35,12 @@ fn run(view: &View<'_>, found: &mut Found<'_>) {
     if view.paper().date.is_none_or(|(year, _, _)| year < SINCE) {
         return;
     }
-    for (index, _, passage) in view.paragraphs() {
+    for index in found.places() {
+        let Some(passage) = view.passages.get(*index) else {
+            continue;
+        };
         let own = passage.text.as_str();
-        let is_cited = ENDED.iter().any(|name| own.contains(name));
-        if !is_cited || SAID.iter().any(|word| own.contains(word)) {
+        if passage.role().is_none() || SAID.iter().any(|word| own.contains(word)) {
             continue;
         }
         for name in ENDED {
@@ -52,7 +54,7 @@ fn run(view: &View<'_>, found: &mut Found<'_>) {
                     continue;
                 };
                 let old = own.get(place.clone()).unwrap_or_default();
-                found.add(view.span(index, place), rule::F24 { old });
+                found.add(view.span(*index, place), rule::F24 { old });
             }
         }
     }

@@ -29,7 +29,8 @@ const EMPTY: [&str; 10] = [
 
 fn run(view: &View<'_>, found: &mut Found<'_>) {
     let mut all = view.paragraphs().peekable();
-    let end = view.paper().end;
+    let paper = view.paper();
+    let (end, date) = (paper.end, paper.date_at.unwrap_or_default());
     while let Some((index, role, passage)) = all.next() {
         let own = passage.text.as_str();
         let Some(rest) = own
@@ -45,7 +46,7 @@ fn run(view: &View<'_>, found: &mut Found<'_>) {
             next,
             None | Some(Role::Signature | Role::Date | Role::Notes | Role::Copies)
         );
-        let is_note = index < end || role == Role::AttachmentNote;
+        let is_note = index < end.max(date) || role == Role::AttachmentNote;
         let says_nothing = EMPTY.contains(&rest) || is_count(rest);
         if says_nothing && is_note && (is_whole || !rest.is_empty()) {
             found.add(view.span(index, 0..own.len()), rule::F25 { old: own });

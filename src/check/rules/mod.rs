@@ -19,9 +19,11 @@ mod d08;
 mod d09;
 mod d10;
 mod d11;
+mod d12;
 mod d13;
 mod d14;
 mod d15;
+mod d16;
 mod d17;
 mod d18;
 mod d19;
@@ -41,6 +43,7 @@ mod f08;
 mod f09;
 mod f10;
 mod f11;
+mod f12;
 mod f13;
 mod f14;
 mod f15;
@@ -70,6 +73,7 @@ mod l09;
 mod l10;
 mod l11;
 mod l12;
+mod l13;
 mod l14;
 mod l15;
 mod l16;
@@ -83,8 +87,12 @@ mod l23;
 mod l24;
 mod l25;
 mod l26;
+mod l27;
 mod l28;
 mod l29;
+mod l30;
+mod l31;
+mod l32;
 mod l33;
 mod l34;
 mod l35;
@@ -94,6 +102,7 @@ mod l38;
 mod l39;
 mod l40;
 mod l41;
+mod l42;
 mod l43;
 mod n01;
 mod n02;
@@ -112,6 +121,7 @@ mod n14;
 mod n15;
 mod n16;
 mod n17;
+mod n18;
 mod n19;
 mod n20;
 mod n21;
@@ -127,21 +137,25 @@ mod p09;
 mod p10;
 mod p11;
 mod p12;
+mod p13;
 mod p14;
 mod p15;
 mod p16;
 mod p17;
 mod p18;
+mod p19;
 mod p20;
 mod p21;
 mod p22;
 mod p23;
 mod p24;
 mod p25;
+mod p26;
 #[cfg(test)]
 mod tests;
 mod u01;
 mod u02;
+mod w00;
 mod w01;
 mod w02;
 mod w03;
@@ -152,6 +166,7 @@ mod w08;
 mod w09;
 mod w10;
 mod w12;
+mod w13;
 mod w14;
 mod w15;
 mod w16;
@@ -164,7 +179,9 @@ mod w31;
 mod w32;
 mod x01;
 mod x03;
+mod x04;
 mod x05;
+mod x06;
 mod x07;
 mod x08;
 mod x09;
@@ -176,6 +193,7 @@ use super::format::{self, Set, Sheet};
 use super::view::Line;
 use super::view::chars::{ends_clause, is_blank};
 use super::view::{Form, Label};
+use crate::diag::Code;
 
 /// Every rule, in the order of the ids.
 pub const RULES: &[&Rule] = &[
@@ -197,9 +215,11 @@ pub const RULES: &[&Rule] = &[
     &d09::RULE,
     &d10::RULE,
     &d11::RULE,
+    &d12::RULE,
     &d13::RULE,
     &d14::RULE,
     &d15::RULE,
+    &d16::RULE,
     &d17::RULE,
     &d18::RULE,
     &d19::RULE,
@@ -219,6 +239,7 @@ pub const RULES: &[&Rule] = &[
     &f09::RULE,
     &f10::RULE,
     &f11::RULE,
+    &f12::RULE,
     &f13::RULE,
     &f14::RULE,
     &f15::RULE,
@@ -248,6 +269,7 @@ pub const RULES: &[&Rule] = &[
     &l10::RULE,
     &l11::RULE,
     &l12::RULE,
+    &l13::RULE,
     &l14::RULE,
     &l15::RULE,
     &l16::RULE,
@@ -261,8 +283,12 @@ pub const RULES: &[&Rule] = &[
     &l24::RULE,
     &l25::RULE,
     &l26::RULE,
+    &l27::RULE,
     &l28::RULE,
     &l29::RULE,
+    &l30::RULE,
+    &l31::RULE,
+    &l32::RULE,
     &l33::RULE,
     &l34::RULE,
     &l35::RULE,
@@ -272,6 +298,7 @@ pub const RULES: &[&Rule] = &[
     &l39::RULE,
     &l40::RULE,
     &l41::RULE,
+    &l42::RULE,
     &l43::RULE,
     &n01::RULE,
     &n02::RULE,
@@ -290,6 +317,7 @@ pub const RULES: &[&Rule] = &[
     &n15::RULE,
     &n16::RULE,
     &n17::RULE,
+    &n18::RULE,
     &n19::RULE,
     &n20::RULE,
     &n21::RULE,
@@ -305,19 +333,23 @@ pub const RULES: &[&Rule] = &[
     &p10::RULE,
     &p11::RULE,
     &p12::RULE,
+    &p13::RULE,
     &p14::RULE,
     &p15::RULE,
     &p16::RULE,
     &p17::RULE,
     &p18::RULE,
+    &p19::RULE,
     &p20::RULE,
     &p21::RULE,
     &p22::RULE,
     &p23::RULE,
     &p24::RULE,
     &p25::RULE,
+    &p26::RULE,
     &u01::RULE,
     &u02::RULE,
+    &w00::RULE,
     &w01::RULE,
     &w02::RULE,
     &w03::RULE,
@@ -328,6 +360,7 @@ pub const RULES: &[&Rule] = &[
     &w09::RULE,
     &w10::RULE,
     &w12::RULE,
+    &w13::RULE,
     &w14::RULE,
     &w15::RULE,
     &w16::RULE,
@@ -340,12 +373,29 @@ pub const RULES: &[&Rule] = &[
     &w32::RULE,
     &x01::RULE,
     &x03::RULE,
+    &x04::RULE,
     &x05::RULE,
+    &x06::RULE,
     &x07::RULE,
     &x08::RULE,
     &x09::RULE,
     &x10::RULE,
     &x12::RULE,
+];
+
+/// Those that look only where their own id asks for them: what they find is true too seldom, or has no valid source. The
+/// page of each says why.
+pub const OFF: &[Code] = &[
+    Code::RuleD12,
+    Code::RuleD16,
+    Code::RuleF12,
+    Code::RuleL13,
+    Code::RuleN18,
+    Code::RuleP13,
+    Code::RuleP19,
+    Code::RuleP26,
+    Code::RuleW13,
+    Code::RuleX06,
 ];
 
 include!(concat!(env!("OUT_DIR"), "/pages.rs"));

@@ -45,7 +45,9 @@ fn run(view: &View<'_>, found: &mut Found<'_>) {
         }
         let line = view.line(index, &mut buffer);
         for (at, word) in line.words(&["一是", "一要"]) {
-            if starts_sentence(&line, at) {
+            // A slogan on a line of its own.
+            let is_slogan = at == 0 && !passage.text.contains(['。', '，', '；', '：']);
+            if starts_sentence(&line, at) && !is_slogan {
                 found.add(line.span(at..at + 2), rule::N15 { word });
             }
         }
@@ -65,6 +67,7 @@ mod tests {
         );
         clean("N15", "一是强化责任落实。\n二是严格督导检查。");
         clean("N15", "一是强化责任落实，另一方面是严格督导检查。");
+        clean("N15", "一是站得高才能看得远");
         clean("N15", "这一是非曲直，自有公论。");
     }
 }

@@ -11,7 +11,7 @@
 use crate::check::view::chars::{is_digit, is_han, is_numeral};
 use crate::check::view::number;
 use crate::check::view::{Buffer, Form, Line, View};
-use crate::check::{Fixes, Found, Rule, Run, Tier};
+use crate::check::{Fixes, Found, Rule, Run, Tier, When};
 use crate::diag::{Code, rule};
 use crate::model::Role;
 
@@ -21,7 +21,7 @@ pub const RULE: Rule = Rule {
     fix: Fixes::None,
     tier: Tier::Logic,
     source: "数目相符",
-    run: Run::Document(run),
+    run: Run::Among(When::Word(&VERBS), run),
 };
 
 /// The announcement stands so near to the end of its line.
@@ -30,12 +30,15 @@ const VERBS: [&str; 4] = ["讲", "谈", "提", "强调"];
 const UNITS: [&str; 5] = ["点", "个方面", "个问题", "条", "方面"];
 
 fn run(view: &View<'_>, found: &mut Found<'_>) {
-    let all: Vec<_> = view.paragraphs().collect();
     let mut buffer = Buffer::default();
-    for (number, (index, _, passage)) in all.iter().enumerate() {
-        if !passage.text.ends_with(['。', '：', ':'])
-            || !UNITS.iter().any(|unit| passage.text.contains(unit))
-        {
+    for index in found.places() {
+        let Some(passage) = view.passages.get(*index) else {
+            continue;
+        };
+        if passage.role().is_none() {
+            continue;
+        }
+        if !passage.text.ends_with(['。', '：', ':']) || !may_announce(&passage.text) {
             continue;
         }
         let line = view.line(*index, &mut buffer);
@@ -43,10 +46,11 @@ fn run(view: &View<'_>, found: &mut Found<'_>) {
             continue;
         };
         let mut count = 0;
-        for (_, role, next) in all.iter().skip(number + 1) {
+        let behind = view.passages.iter().skip(index + 1);
+        for (role, next) in behind.filter_map(|next| Some((next.role()?, next))) {
             let label = next.label.filter(|label| label.form == Form::Han);
             match label {
-                _ if *role == Role::Title => break,
+                _ if role == Role::Title => break,
                 Some(label) if label.number <= count => break,
                 Some(label) => count = label.number,
                 None => {}
@@ -57,6 +61,13 @@ fn run(view: &View<'_>, found: &mut Found<'_>) {
             found.add(line.span(range), rule::N17 { old, count });
         }
     }
+}
+
+/// Whether a word of saying stands near the end of a text.
+fn may_announce(text: &str) -> bool {
+    let start = text.char_indices().rev().nth(REACH).map_or(0, |(at, _)| at);
+    let tail = text.get(start..).unwrap_or_default();
+    tail.contains(['讲', '谈', '提', '强'])
 }
 
 /// The number that the end of a line announces, and where it stands.

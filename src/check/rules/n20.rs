@@ -28,7 +28,9 @@ fn run(view: &View<'_>, found: &mut Found<'_>) {
     let mut before: Option<u32> = None;
     for (index, role, passage) in view.paragraphs() {
         let text = passage.text.as_str();
-        if matches!(role, Role::Title | Role::AttachmentHead) || is_amending(text) {
+        if matches!(role, Role::Title | Role::AttachmentHead)
+            || (before.is_some() && is_amending(text))
+        {
             before = None;
             continue;
         }

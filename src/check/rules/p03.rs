@@ -40,7 +40,9 @@ fn run(line: &Line<'_>, found: &mut Found<'_>) {
         let goes_on = next == ' ' && is_han(line.at(at + 2));
         let is_chinese = match before {
             '）' | '》' | '”' | '〕' | '%' => true,
-            c if is_digit(c) => matches!(old, ',' | ';') && is_han(next),
+            c if is_digit(c) => {
+                matches!(old, ',' | ';') && is_han(next) && !is_of_seconds(line, at)
+            }
             c => is_han(c),
         };
         let is_text =
@@ -54,6 +56,13 @@ fn run(line: &Line<'_>, found: &mut Found<'_>) {
             );
         }
     }
+}
+
+/// Whether a time with seconds (10:39:42) ends before `at`: what follows is the next field of a record.
+fn is_of_seconds(line: &Line<'_>, at: usize) -> bool {
+    let is_part =
+        |end: usize| end >= 3 && line.before(end - 2) == ':' && is_digit(line.at(end - 2));
+    is_part(at) && is_part(at - 3)
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@
 
 use crate::check::view::pairs::{full, opening, pairs};
 use crate::check::view::{Buffer, Set, View};
-use crate::check::{Fixes, Found, Rule, Run, Tier};
+use crate::check::{Fixes, Found, Rule, Run, Tier, When};
 use crate::diag::{Code, rule};
 use crate::source::Span;
 
@@ -20,7 +20,13 @@ pub const RULE: Rule = Rule {
     fix: Fixes::None,
     tier: Tier::Standard,
     source: "GB/T 15834-2011 4.8、4.9、4.15",
-    run: Run::Document(run),
+    run: Run::Among(
+        When::Has(&[Set::CURLY
+            .and(Set::TITLE)
+            .and(Set::BRACKET)
+            .and(Set::HALF_PAREN)]),
+        run,
+    ),
 };
 
 /// A title or a note under it may stand in several lines, a pair within so many of the front.
@@ -29,14 +35,14 @@ const FRONT: usize = 8;
 fn run(view: &View<'_>, found: &mut Found<'_>) {
     let mut alone: Vec<(usize, char, Span)> = Vec::new();
     let mut buffer = Buffer::default();
-    for index in 0..view.passages.len() {
-        let line = view.line(index, &mut buffer);
-        if !line
-            .has
-            .meets(Set::CURLY | Set::TITLE | Set::BRACKET | Set::HALF_PAREN)
-        {
+    for index in found.places() {
+        let (index, Some(passage)) = (*index, view.passages.get(*index)) else {
+            continue;
+        };
+        if is_even(&passage.text) {
             continue;
         }
+        let line = view.line(index, &mut buffer);
         let places = pairs(&line).alone;
         alone.extend(
             places
@@ -75,6 +81,35 @@ fn run(view: &View<'_>, found: &mut Found<'_>) {
             found.add(*span, rule::P06 { mark });
         }
     }
+}
+
+/// Whether each kind of mark opens and closes as often: then none has lost its partner. Items (`1）`) are left to
+/// [`pairs`].
+fn is_even(text: &str) -> bool {
+    let mut open = [0_i32; 5];
+    for c in text.chars() {
+        let (kind, step) = match c {
+            '\u{4E00}'..='\u{9FFF}' => continue,
+            '“' => (0, 1),
+            '”' => (0, -1),
+            '《' => (1, 1),
+            '》' => (1, -1),
+            '（' | '(' => (2, 1),
+            '）' | ')' => (2, -1),
+            '〔' => (3, 1),
+            '〕' => (3, -1),
+            '【' => (4, 1),
+            '】' => (4, -1),
+            _ => continue,
+        };
+        if let Some(count) = open.get_mut(kind) {
+            *count += step;
+            if *count < 0 {
+                return false;
+            }
+        }
+    }
+    open == [0; 5]
 }
 
 #[cfg(test)]

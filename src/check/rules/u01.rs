@@ -50,15 +50,17 @@ fn run(line: &Line<'_>, found: &mut Found<'_>) {
             at += 1;
             continue;
         }
+        // 5 KG: the blank is in order.
+        let from = end + usize::from(line.at(end) == ' ');
         let unit = UNITS
             .iter()
             .chain([&CUBIC])
-            .find(|(old, _)| line.is_at(end, old));
+            .find(|(old, _)| line.is_at(from, old));
         if let Some((old, new)) = unit {
-            let behind = end + old.len();
+            let behind = from + old.len();
             let is_code = line.before(at).is_ascii_alphabetic() || line.before(at) == '-';
             if !line.at(behind).is_ascii_alphanumeric() && !is_code {
-                found.fix(line.span(end..behind), rule::U01 { old, new }, *new);
+                found.fix(line.span(from..behind), rule::U01 { old, new }, *new);
             }
         }
         at = end;
@@ -80,6 +82,7 @@ mod tests {
                 (1, "KG", Some("kg")),
             ],
         );
+        found("U01", "每台5 KW，重8 kg。", &[(1, "KW", Some("kW"))]);
         clean("U01", "重5kg，型号3KVA，面积800m²。");
     }
 }

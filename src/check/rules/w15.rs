@@ -32,6 +32,9 @@ const WORDS: [&str; 32] = [
 const LENGTHS: std::ops::RangeInclusive<usize> = 4..=12;
 
 fn run(line: &Line<'_>, found: &mut Found<'_>) {
+    if !may_repeat(line.chars) {
+        return;
+    }
     let mut at = 0;
     while at + 4 <= line.len() {
         let length = twice(line, at);
@@ -43,6 +46,24 @@ fn run(line: &Line<'_>, found: &mut Found<'_>) {
             at += 1;
         }
     }
+}
+
+/// Whether something of one of the lengths stands twice in a row. Where it does, as many characters in a row as it is
+/// long equal those so far behind them, and every such row holds one of the places that are looked at.
+fn may_repeat(chars: &[char]) -> bool {
+    LENGTHS.chain([2]).any(|length| {
+        let behind = chars.get(length..).unwrap_or_default();
+        let is_same = |at: &usize| chars.get(*at) == behind.get(*at);
+        let both = chars.iter().zip(behind).enumerate();
+        let mut looked_at = both.skip(length - 1).step_by(length);
+        looked_at.any(|(at, (one, other))| {
+            one == other && {
+                let before = (0..at).rev().take_while(is_same).take(length).count();
+                let after = (at..behind.len()).take_while(is_same).take(length);
+                before + after.count() >= length
+            }
+        })
+    })
 }
 
 /// How long what stands twice at `at` is; 0 where nothing does.

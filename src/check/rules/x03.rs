@@ -22,8 +22,24 @@ pub const RULE: Rule = Rule {
     run: Run::Document(run),
 };
 
+/// The characters of a text that may be reported, with their places: most bytes begin none of them.
+fn suspects(text: &str) -> impl Iterator<Item = (usize, char)> {
+    let bytes = text.as_bytes();
+    let places = bytes.iter().enumerate().filter(move |(at, byte)| {
+        let next = || bytes.get(at + 1).copied().unwrap_or_default();
+        match **byte {
+            b'\n' | b'\r' | b'\t' => false,
+            0..b' ' | 0xC2 => true,
+            0xE2 => next() <= 0x81,
+            0xEF => matches!(next(), 0xBB | 0xBF),
+            _ => false,
+        }
+    });
+    places.filter_map(|(at, _)| Some((at, text.get(at..)?.chars().next()?)))
+}
+
 fn run(view: &View<'_>, found: &mut Found<'_>) {
-    for (at, c) in view.source.text().char_indices() {
+    for (at, c) in suspects(view.source.text()) {
         let (new, class) = match c {
             '\u{4E00}'..='\u{9FFF}' | ' '..='~' | '\n' | '\r' | '\t' => continue,
             '\u{FEFF}'

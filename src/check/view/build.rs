@@ -19,7 +19,9 @@ impl<'a> View<'a> {
     ) -> Self {
         let mut view = Self {
             source,
+            is_markdown,
             passages: Vec::with_capacity(document.body.len()),
+            silences: Vec::new(),
             removed: Vec::new(),
             provenance,
             series: OnceCell::new(),
@@ -96,6 +98,13 @@ impl<'a> View<'a> {
             home: Home::Place(place),
         });
         self.removed = removed.collect();
+        self
+    }
+
+    /// With the marks that keep rules off, each at its place.
+    #[must_use]
+    pub fn with_silences(mut self, places: impl Iterator<Item = Span>) -> Self {
+        self.silences = places.collect();
         self
     }
 

@@ -2,8 +2,6 @@
 
 use std::ops::{BitOr, Range};
 
-use smallvec::SmallVec;
-
 use super::chars::{is_digit, is_han};
 use super::{Form, Passage, View, zones};
 use crate::source::Span;
@@ -47,6 +45,8 @@ impl Set {
     pub const KEYBOARD: Self = Self(1 << 15);
     /// The label that the passage begins with; no character of its own.
     pub const LABEL: Self = Self(1 << 16);
+    /// `: ：`
+    pub const COLON: Self = Self(1 << 17);
 
     /// Whether they have a kind in common.
     pub const fn meets(self, other: Self) -> bool {
@@ -63,11 +63,13 @@ impl Set {
     fn of(c: char) -> Self {
         match c {
             '\u{4E00}'..='\u{9FFF}' => Self(0),
-            '，' | '、' | '。' | '；' | '：' | '！' | '？' => Self::POINT,
+            '，' | '、' | '。' | '；' | '！' | '？' => Self::POINT,
+            '：' => Self::POINT.and(Self::COLON),
+            ':' => Self::HALF.and(Self::COLON),
             '0'..='9' => Self::DIGIT,
             'a'..='z' | 'A'..='Z' => Self::LATIN,
             ' ' => Self::SPACE,
-            ',' | ';' | ':' | '!' | '?' => Self::HALF,
+            ',' | ';' | '!' | '?' => Self::HALF,
             '(' | ')' => Self::HALF_PAREN,
             '"' => Self::STRAIGHT,
             '“' | '”' | '‘' | '’' => Self::CURLY,
@@ -121,15 +123,25 @@ pub const NONE: char = '\0';
 impl<'l> Line<'l> {
     pub(super) fn new(view: &'l View<'l>, passage: &'l Passage, buffer: &'l mut Buffer) -> Self {
         let Buffer { chars, offsets } = buffer;
-        chars.clear();
-        offsets.clear();
-        let mut has = Set::default();
-        for (at, c) in passage.text.char_indices() {
-            chars.push(c);
-            offsets.push(at as u32);
-            has = has | Set::of(c);
+        // Room for all of it at once: no character asks whether there is any.
+        let most = passage.text.len() + 1;
+        if chars.len() < most {
+            chars.resize(most, NONE);
+            offsets.resize(most, 0);
         }
-        offsets.push(passage.text.len() as u32);
+        let mut has = Set::default();
+        let mut count = 0;
+        let slots = chars.iter_mut().zip(offsets.iter_mut());
+        for ((slot, offset), (at, c)) in slots.zip(passage.text.char_indices()) {
+            (*slot, *offset) = (c, at as u32);
+            has = has | Set::of(c);
+            count += 1;
+        }
+        if let Some(end) = offsets.get_mut(count) {
+            *end = passage.text.len() as u32;
+        }
+        let chars = chars.get_mut(..count).unwrap_or_default();
+        let offsets = offsets.get(..=count).unwrap_or_default();
         if passage.label.is_some() {
             has = has | Set::LABEL;
         }
@@ -149,6 +161,11 @@ impl<'l> Line<'l> {
             has,
             offsets,
         }
+    }
+
+    /// Whether a character of each of `sets` stands in it.
+    pub fn has_all(&self, sets: &[Set]) -> bool {
+        sets.iter().all(|set| self.has.meets(*set))
     }
 
     /// The mark right behind the label at the line's head, where that is of `form` and in brackets: its place and itself.
@@ -214,13 +231,13 @@ impl<'l> Line<'l> {
 
     /// Every place at which one of `words` begins.
     pub fn words<'w>(&self, words: &'w [&'w str]) -> impl Iterator<Item = (usize, &'w str)> {
-        let firsts: SmallVec<[char; 16]> = words
-            .iter()
-            .filter_map(|word| word.chars().next())
-            .collect();
+        // A bit for each first character, by its last six bits: most others have none.
+        let bit = |c: char| 1_u64 << (c as u32 & 63);
+        let firsts = words.iter().filter_map(|word| word.chars().next());
+        let firsts = firsts.fold(0, |bits, c| bits | bit(c));
         let chars = self.chars.iter().enumerate();
         chars.filter_map(move |(at, c)| {
-            let found = firsts.contains(c).then(|| self.one_of(at, words))?;
+            let found = (firsts & bit(*c) != 0).then(|| self.one_of(at, words))?;
             Some((at, found?.0))
         })
     }

@@ -42,8 +42,12 @@ use crate::source::{Source, Span};
 pub struct View<'a> {
     /// The draft.
     pub source: &'a Source,
+    /// Whether that is Markdown.
+    pub is_markdown: bool,
     /// Its texts: values of the head, the body in reading order, notes, values of the imprint.
     pub passages: Vec<Passage>,
+    /// The marks `<!-- 不查 … -->`, in order.
+    pub silences: Vec<Span>,
     /// The lines that were taken off as promo or page chrome, for the one rule that looks there.
     pub removed: Vec<Passage>,
     provenance: &'a Provenance,
@@ -157,6 +161,18 @@ impl View<'_> {
     /// Whether a place of the source lies within a block of the document.
     pub fn holds(&self, span: Span) -> bool {
         self.provenance.block_at(span.start).is_some()
+    }
+
+    /// The places of the blocks, in order; a note's paragraph is one too.
+    pub fn blocks(&self) -> Vec<Span> {
+        let place = |one: &Passage| match one.home {
+            Home::Block(block, _) => self.provenance.block_span(block),
+            Home::Place(span) => Some(span),
+        };
+        let mut places: Vec<Span> = self.passages.iter().filter_map(place).collect();
+        places.sort_unstable();
+        places.dedup();
+        places
     }
 
     /// A passage with its characters; `buffer` is taken anew by each.

@@ -149,7 +149,12 @@ fn is_one(
                 .is_some_and(|one| one.form == Form::Han && one.number == label.number + 1)
         })
     };
-    goes_on || (label.number == 1 && label.close != Close::Blank && next())
+    // 一，二，四，: those before are as wrong.
+    let is_alike = before.is_some_and(|(_, index)| {
+        let one = view.passages.get(index).and_then(|one| one.label);
+        one.is_some_and(|one| one.close == label.close && label.close != Close::Blank)
+    });
+    goes_on || is_alike || (label.number == 1 && label.close != Close::Blank && next())
 }
 
 /// Whether numbering begins anew at a passage.

@@ -17,7 +17,7 @@ pub struct Time {
 }
 
 /// What a time stands behind.
-const WORDS: [&str; 9] = [
+pub const WORDS: [&str; 9] = [
     "上午", "下午", "晚上", "凌晨", "早上", "中午", "傍晚", "时间", "日",
 ];
 

@@ -6,7 +6,7 @@ use std::io::BufRead;
 
 use super::xml::{Event, Tag, Xml};
 use crate::diag::Failure;
-use crate::typeset::{Align, Indent, Line, Run};
+use crate::typeset::{Align, Indent, Line, Rules, Run};
 
 /// A length that may be said in hundredths of a character as well.
 #[derive(Debug, Clone, Copy, Default)]
@@ -277,6 +277,8 @@ struct Style {
     base: Option<String>,
     para: ParaLook,
     run: RunLook,
+    /// Of a style of tables.
+    rules: Rules,
 }
 
 /// The styles of a file, each with those that it builds on taken in.
@@ -285,6 +287,24 @@ pub struct Looks {
     styles: BTreeMap<String, Style>,
     default: Option<String>,
     defaults: Style,
+}
+
+/// Takes in a rule of a table; one that is not drawn has no thickness.
+pub fn rule(rules: &mut Rules, tag: &Tag<'_>) {
+    let is_drawn = tag
+        .val()
+        .is_some_and(|kind| !matches!(kind.as_ref(), "none" | "nil"));
+    let thick = Some(if is_drawn {
+        tag.number(b"sz").unwrap_or_default()
+    } else {
+        0
+    });
+    match tag.name() {
+        b"top" => rules.top = thick,
+        b"bottom" => rules.bottom = thick,
+        b"insideH" => rules.inner = thick,
+        _ => {}
+    }
 }
 
 /// Styles may build on so many others.
@@ -328,6 +348,7 @@ impl Looks {
                             // Looks of a table's parts are none of the style's own.
                             if let Some(target) = target.filter(|_| !is_in(b"tblStylePr")) {
                                 match within {
+                                    b"tblBorders" => rule(&mut target.rules, &tag),
                                     b"pBdr" if matches!(tag.name(), b"top" | b"bottom") => {
                                         target.para.border(&tag);
                                     }
@@ -364,6 +385,9 @@ impl Looks {
                 };
                 all.para = all.para.over(&style.para);
                 all.run = all.run.over(&style.run);
+                if all.rules == Rules::default() {
+                    all.rules = style.rules;
+                }
                 next = style.base.as_ref();
             }
             (id.clone(), all)
@@ -374,6 +398,12 @@ impl Looks {
 
     fn style(&self, id: Option<&str>) -> Option<&Style> {
         self.styles.get(id.or(self.default.as_deref())?)
+    }
+
+    /// The rules of a table of that style.
+    pub fn rules(&self, style: Option<&str>) -> Rules {
+        let style = style.and_then(|id| self.styles.get(id));
+        style.map_or_else(Rules::default, |style| style.rules)
     }
 
     /// A paragraph's look with its style.

@@ -4,6 +4,7 @@
 //! The way of the data: package → story (paragraphs as written) → emit (lines with hints). Files of our
 //! own making say by their style names what everything is; all others meet the detector like a text.
 
+mod about;
 mod cell;
 mod dangling;
 mod drawing;

@@ -3,13 +3,14 @@
 
 use std::io::BufRead;
 
+use super::about::{has_comments, properties, settings};
 use super::limits::{Limits, MAX_PART};
-use super::looks::{Looks, ParaLook, RunLook};
+use super::looks::{self, Looks, ParaLook, RunLook};
 use super::package::{self, Package, Relationships};
 use super::xml::{Event, Ns, Tag, Xml};
 use super::{main_part, open};
 use crate::diag::Failure;
-use crate::typeset::{Footer, PAGE, Pages, Para, Run, Section, Typeset};
+use crate::typeset::{Footer, PAGE, Pages, Para, Run, Section, Table, Typeset};
 
 /// How the Word file `bytes`, called `name` in messages, is set.
 ///
@@ -46,29 +47,18 @@ pub fn typeset(bytes: &[u8], name: &str) -> Result<Typeset, Failure> {
         mut sections,
         footers,
         revisions,
+        tables,
         ..
     } = story;
     if sections.is_empty() {
         sections.push(Section::default());
     }
     (out.paragraphs, out.sections, out.revisions) = (paragraphs, sections, revisions);
+    out.tables = tables;
     out.footers = footer_parts(&mut package, &links, &footers, &looks);
     settings(&mut package, &part("settings", "settings.xml"), &mut out);
     properties(&mut package, &top, &mut out);
     Ok(out)
-}
-
-fn has_comments(package: &mut Package<'_>, path: &str) -> bool {
-    let Ok(Some(mut xml)) = package.xml(path, MAX_PART) else {
-        return false;
-    };
-    loop {
-        match xml.next() {
-            Ok(Event::Start(tag)) if tag.name() == b"comment" => return true,
-            Ok(Event::Eof) | Err(_) => return false,
-            _ => {}
-        }
-    }
 }
 
 fn footer_parts(
@@ -95,70 +85,6 @@ fn footer_parts(
     out
 }
 
-fn settings(package: &mut Package<'_>, path: &str, out: &mut Typeset) {
-    let Ok(Some(mut xml)) = package.xml(path, MAX_PART) else {
-        return;
-    };
-    while let Ok(event) = xml.next() {
-        match event {
-            Event::Start(tag) => match tag.name() {
-                b"evenAndOddHeaders" => out.even_and_odd = tag.on(),
-                b"mirrorMargins" => out.mirror = tag.on(),
-                _ => {}
-            },
-            Event::Eof => return,
-            _ => {}
-        }
-    }
-}
-
-/// The properties that name people, by element: what messages call them.
-const PEOPLE: [(&[u8], &str); 4] = [
-    (b"creator", "作者"),
-    (b"lastModifiedBy", "最后修改者"),
-    (b"Company", "公司"),
-    (b"Manager", "经理"),
-];
-
-fn properties(package: &mut Package<'_>, top: &Relationships, out: &mut Typeset) {
-    let kinds = ["core-properties", "extended-properties"];
-    let links = top
-        .values()
-        .filter(|link| kinds.contains(&link.kind.as_str()));
-    let paths: Vec<String> = links.map(|link| link.target.clone()).collect();
-    for path in paths {
-        let Ok(Some(mut xml)) = package.xml(&path, MAX_PART) else {
-            continue;
-        };
-        let mut within: Vec<Option<&'static str>> = Vec::new();
-        let mut is_pages = false;
-        while let Ok(event) = xml.next() {
-            match event {
-                Event::Start(tag) => {
-                    let named = PEOPLE.iter().find(|(name, _)| *name == tag.name());
-                    within.push(named.map(|(_, word)| *word));
-                    is_pages = tag.name() == b"Pages";
-                }
-                Event::Text(text) => {
-                    if is_pages {
-                        out.pages = text.trim().parse().ok();
-                    } else if let Some(Some(word)) = within.last()
-                        && !text.trim().is_empty()
-                    {
-                        out.people.push((word, text.trim().to_owned()));
-                    }
-                }
-                Event::End => {
-                    within.pop();
-                    is_pages = false;
-                }
-                Event::Eof => break,
-                Event::Nothing => {}
-            }
-        }
-    }
-}
-
 /// What an open element means for what stands in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Open {
@@ -168,6 +94,8 @@ enum Open {
     Run,
     RunProps,
     Table,
+    TableProps,
+    TableRules,
     Section,
     Text,
     Instruction,
@@ -185,6 +113,7 @@ struct Draft {
     begins_page: bool,
     is_placed: bool,
     has_picture: bool,
+    page_end: Option<usize>,
 }
 
 /// A field that is being read.
@@ -207,7 +136,10 @@ struct Story<'l> {
     run_style: Option<String>,
     fields: Vec<Field>,
     section: Section,
-    tables: usize,
+    /// Those that are open, each with its style.
+    open_tables: Vec<(Table, Option<String>)>,
+    /// Those that have ended.
+    tables: Vec<Table>,
     /// A page break stands behind the paragraph before.
     breaks: bool,
 }
@@ -226,7 +158,8 @@ impl<'l> Story<'l> {
             run_style: None,
             fields: Vec::new(),
             section: Section::default(),
-            tables: 0,
+            open_tables: Vec::new(),
+            tables: Vec::new(),
             breaks: true,
         }
     }
@@ -297,9 +230,19 @@ impl<'l> Story<'l> {
             // The look of the paragraph's own mark is no text's.
             b"rPr" if within == Open::Run => return Open::RunProps,
             b"tbl" => {
-                self.tables += 1;
+                let start = self.paragraphs.len();
+                let table = Table {
+                    paragraphs: start..start,
+                    ..Table::default()
+                };
+                self.open_tables.push((table, None));
                 return Open::Table;
             }
+            b"tblPr" => return Open::TableProps,
+            b"tblBorders" if within == Open::TableProps => return Open::TableRules,
+            b"lastRenderedPageBreak" => self.draft(|draft| {
+                draft.page_end.get_or_insert(draft.text.len());
+            }),
             b"t" if within == Open::Run => return Open::Text,
             b"instrText" => return Open::Instruction,
             b"fldSimple" => {
@@ -336,6 +279,12 @@ impl<'l> Story<'l> {
                     self.run.set(tag);
                 }
                 Open::Section => self.section_prop(tag),
+                Open::TableProps => self.table_prop(tag),
+                Open::TableRules => {
+                    if let Some((table, _)) = self.open_tables.last_mut() {
+                        looks::rule(&mut table.rules, tag);
+                    }
+                }
                 _ => {}
             },
         }
@@ -350,6 +299,21 @@ impl<'l> Story<'l> {
             draft.style = tag.val().map(std::borrow::Cow::into_owned);
         }
         draft.look.set(tag);
+    }
+
+    fn table_prop(&mut self, tag: &Tag<'_>) {
+        let Some((table, style)) = self.open_tables.last_mut() else {
+            return;
+        };
+        let is = |name: &[u8], word: &str| tag.attr(name).is_some_and(|value| value == word);
+        match tag.name() {
+            b"tblStyle" => *style = tag.val().map(std::borrow::Cow::into_owned),
+            b"tblW" if is(b"type", "dxa") => table.width = tag.number(b"w"),
+            b"tblpPr" => {
+                table.is_at_foot = is(b"tblpYSpec", "bottom") || is(b"vertAnchor", "page");
+            }
+            _ => {}
+        }
     }
 
     fn border(&mut self, tag: &Tag<'_>) {
@@ -394,7 +358,16 @@ impl<'l> Story<'l> {
                     self.paragraph(draft);
                 }
             }
-            Some(Open::Table) => self.tables = self.tables.saturating_sub(1),
+            Some(Open::Table) => {
+                if let Some((mut table, style)) = self.open_tables.pop() {
+                    table.paragraphs.end = self.paragraphs.len();
+                    let of_style = self.looks.rules(style.as_deref());
+                    table.rules.top = table.rules.top.or(of_style.top);
+                    table.rules.bottom = table.rules.bottom.or(of_style.bottom);
+                    table.rules.inner = table.rules.inner.or(of_style.inner);
+                    self.tables.push(table);
+                }
+            }
             Some(Open::Section) => self.sections.push(self.section),
             Some(Open::Simple) => {
                 self.fields.pop();
@@ -471,11 +444,12 @@ impl<'l> Story<'l> {
         }
         self.paragraphs.push(Para {
             text: draft.text,
-            in_table: self.tables > 0,
+            in_table: !self.open_tables.is_empty(),
             section: self.sections.len(),
             begins_page: draft.begins_page || look.page_break.unwrap_or_default(),
             is_placed: draft.is_placed || look.is_framed.unwrap_or_default(),
             has_picture: draft.has_picture,
+            page_end: draft.page_end,
             runs: draft.runs,
             line: look.line(),
             on_grid: look.snap.unwrap_or(true),

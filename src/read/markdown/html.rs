@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::events::Reader;
-use crate::diag::{Finding, message};
+use crate::diag::{Finding, message, silent_rules};
 use crate::draft::Item;
 use crate::read::html::{Token, Within, tokens};
 use crate::read::marks::{self, Mark};
@@ -33,10 +33,13 @@ impl Reader<'_> {
     /// A comment that is no mark is taken off, and said so.
     fn comment(&mut self, range: &Range<usize>) {
         let span = Span::new(range.start, range.end);
-        let text = self.flow.source.slice(span).to_owned();
-        self.flow
-            .findings
-            .push(Finding::at(message::R15 { text }, span));
+        let text = self.flow.source.slice(span);
+        let finding = if silent_rules(text).is_some() {
+            Finding::at(message::R96 { text }, span)
+        } else {
+            Finding::at(message::R15 { text }, span)
+        };
+        self.flow.findings.push(finding);
     }
 
     /// An HTML block. A mark holds for the next block, `<!-- 分页 -->` is a page break. Line ends end lines, as in text.

@@ -128,6 +128,28 @@ pub fn write(layout: &Layout<'_>, page: &Page<'_>) -> String {
     html
 }
 
+/// What a program that shows the sheets in a page of its own needs.
+#[derive(Debug, Clone)]
+pub struct Sheets {
+    /// The rules for the sheets and what stands on them.
+    pub css: String,
+    /// The sheets, as one long one (`undivided`): each block has the id `b` and its number.
+    pub flow: String,
+    /// A list item for each heading, with a link to its block.
+    pub outline: String,
+}
+
+/// The sheets of `layout` without a page around them.
+pub fn sheets(layout: &Layout<'_>, lang: Lang) -> Sheets {
+    let rules = [css::sheet(layout), shapes::sheet(layout.document)].concat();
+    let body = body::write(layout, lang);
+    Sheets {
+        css: format!("{SHEET}{rules}"),
+        flow: body.flow,
+        outline: body.outline,
+    }
+}
+
 /// Where the sheets begin in a page.
 const MAIN: &str = "<main lang=\"zh-CN\">";
 

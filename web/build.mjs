@@ -1,0 +1,58 @@
+// Builds zhangfa.html: `node build.mjs MODULE.wasm OUT.html`. One file: the page's style and script named by their hashes,
+// the worker's script and the module inside. The same inputs give the same bytes.
+import { createHash } from "node:crypto";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+import { build } from "vite";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const [module, out] = process.argv.slice(2).map((path) => resolve(path));
+if (!out) throw new Error("usage: node build.mjs MODULE.wasm OUT.html");
+
+/** Script `entry` as one classic script. */
+async function script(entry, define = {}) {
+  const result = await build({
+    root: here,
+    configFile: false,
+    logLevel: "warn",
+    define,
+    build: {
+      write: false,
+      minify: true,
+      target: ["chrome97", "firefox113", "safari16.4"],
+      lib: { entry: resolve(here, "src", entry), formats: ["iife"], name: "zhangfa", fileName: () => entry },
+    },
+  });
+  const output = (Array.isArray(result) ? result[0] : result).output;
+  const code = output[0].code.trim();
+  // An end tag in a script would end it.
+  return code.replaceAll("</script", "<\\/script").replaceAll("<!--", "<\\!--");
+}
+
+const worker = await script("worker.ts");
+const example = readFileSync(resolve(here, "../examples/speech.txt"), "utf8");
+const main = await script("main.ts", {
+  __WORKER__: JSON.stringify(worker),
+  __EXAMPLE__: JSON.stringify(example),
+});
+const css = readFileSync(resolve(here, "src/page.css"), "utf8").replace(/\n\s*/g, "\n");
+const packed = gzipSync(readFileSync(module), { level: 9 }).toString("base64");
+const hash = (text) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
+const policy = [
+  "default-src 'none'",
+  `script-src ${hash(main)} 'wasm-unsafe-eval'`,
+  `style-src ${hash(css)}`,
+  "worker-src blob:",
+  "img-src data:",
+  "base-uri 'none'",
+  "form-action 'none'",
+].join("; ");
+// Not `String.replace` with a text: `$&` in the script would mean something.
+const parts = { policy, css, module: packed, script: main };
+const page = readFileSync(resolve(here, "src/page.html"), "utf8").replace(/%(\w+)%/g, (whole, key) => parts[key] ?? whole);
+mkdirSync(dirname(out), { recursive: true });
+writeFileSync(out, page);
+const kb = (bytes) => `${Math.round(bytes / 1000)} kB`;
+console.log(`${out}: ${kb(page.length)}, of it module ${kb(packed.length)}, script ${kb(main.length)}, style ${kb(css.length)}`);

@@ -1,0 +1,139 @@
+/** Asks the worker, one question after another; starts it anew when it was stopped or has crashed. */
+
+import type { Look, Opened, Problem } from "./types";
+
+declare const __WORKER__: string;
+
+/** A question that the program has answered with an error, or that came to no end. */
+export class Failed extends Error {
+  constructor(
+    public problem: Problem,
+    public kind: "said" | "crash" | "stopped" = "said",
+  ) {
+    super(problem.message);
+  }
+}
+
+type Waiting = { resolve(value: unknown): void; reject(error: Error): void };
+
+export class Engine {
+  private worker: Worker | undefined;
+  private ready: Promise<void> | undefined;
+  private waiting = new Map<number, Waiting>();
+  private count = 0;
+  private last: Promise<unknown> = Promise.resolve();
+  /** Pictures by path: a new worker gets them again. */
+  readonly pictures = new Map<string, Uint8Array>();
+  private module: string;
+  private url: string;
+
+  constructor() {
+    const holder = document.getElementById("module")!;
+    this.module = holder.textContent!;
+    holder.remove();
+    this.url = URL.createObjectURL(new Blob([__WORKER__], { type: "text/javascript" }));
+  }
+
+  start(): Promise<void> {
+    this.ready ??= this.begin();
+    return this.ready;
+  }
+
+  private async begin(): Promise<void> {
+    const worker = new Worker(this.url);
+    this.worker = worker;
+    worker.onmessage = (event) => {
+      const { id, ok, value, crash } = event.data;
+      const waiting = this.waiting.get(id);
+      this.waiting.delete(id);
+      if (ok) waiting?.resolve(value);
+      else if (crash === undefined) waiting?.reject(new Failed(value as Problem));
+      else {
+        waiting?.reject(new Failed({ code: null, message: crash, hint: null }, "crash"));
+        this.end("crash");
+      }
+    };
+    worker.onerror = (event) => {
+      event.preventDefault();
+      this.end("crash");
+    };
+    await this.send({ module: this.module });
+    for (const [name, bytes] of this.pictures) {
+      await this.send({ what: 3, draft: bytes.slice().buffer, settings: { name } });
+    }
+  }
+
+  private send(question: Record<string, unknown>, transfer: Transferable[] = []): Promise<unknown> {
+    const id = ++this.count;
+    return new Promise((resolve, reject) => {
+      this.waiting.set(id, { resolve, reject });
+      this.worker!.postMessage({ id, ...question }, transfer);
+    });
+  }
+
+  private end(kind: "crash" | "stopped"): void {
+    this.worker?.terminate();
+    this.worker = undefined;
+    this.ready = undefined;
+    const waiting = [...this.waiting.values()];
+    this.waiting.clear();
+    for (const one of waiting) one.reject(new Failed({ code: null, message: "", hint: null }, kind));
+  }
+
+  /** Ends what is under way. */
+  stop(): void {
+    if (this.waiting.size) this.end("stopped");
+  }
+
+  private ask(what: number, draft: string | ArrayBuffer, settings: unknown): Promise<unknown> {
+    const run = async () => {
+      await this.start();
+      return this.send({ what, draft, settings }, typeof draft === "string" ? [] : [draft]);
+    };
+    const next = this.last.then(run, run);
+    this.last = next.catch(() => undefined);
+    return next;
+  }
+
+  async open(draft: ArrayBuffer | string, settings: Record<string, unknown>): Promise<Opened> {
+    const opened = (await this.ask(0, draft, settings)) as Opened;
+    for (const name of opened.pictures) {
+      this.pictures.set(name, (await this.ask(4, "", { name })) as Uint8Array);
+    }
+    return opened;
+  }
+
+  /** Goes the usual way once, so that the first draft need not wait for it. */
+  async warm(): Promise<void> {
+    const draft = "关于做好工作的通知\n各科室：\n一、提高认识\n一是落实责任,抓紧抓好。加群：QQ123456\n某某办公室\n2026年1月5日\n";
+    try {
+      const opened = await this.open(draft, { name: "a.txt" });
+      await this.look(opened.markdown, { check: true });
+    } catch {
+      // Nobody has asked for it.
+    }
+  }
+
+  look(text: string, settings: Record<string, unknown>): Promise<Look> {
+    return this.ask(1, text, settings) as Promise<Look>;
+  }
+
+  /** The roles that lines of a draft would have which were taken off. */
+  roles(draft: ArrayBuffer, settings: Record<string, unknown>): Promise<{ role: string; level: number | null }[]> {
+    return this.ask(6, draft, settings) as Promise<{ role: string; level: number | null }[]>;
+  }
+
+  make(text: string, settings: Record<string, unknown>): Promise<Uint8Array> {
+    return this.ask(2, text, settings) as Promise<Uint8Array>;
+  }
+
+  async attach(name: string, bytes: Uint8Array): Promise<void> {
+    this.pictures.set(name, bytes);
+    await this.ask(3, bytes.slice().buffer, { name });
+  }
+
+  async forget(): Promise<void> {
+    this.pictures.clear();
+    await this.ask(5, "", {});
+  }
+}

@@ -1,0 +1,75 @@
+/** Holds the WebAssembly module. One question at a time; a crash is told, and the page starts another worker. */
+
+interface Exports {
+  memory: WebAssembly.Memory;
+  reserve(length: number): number;
+  settings(length: number): number;
+  ask(what: number): number;
+  result(): number;
+  result_length(): number;
+}
+
+export interface Question {
+  id: number;
+  /** The module, packed and in base64, where the worker is new. */
+  module?: string;
+  what?: number;
+  draft?: string | ArrayBuffer;
+  settings?: unknown;
+}
+
+let exports: Exports | undefined;
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+
+/** Base64, by the browser's own decoder where it has one. */
+function decoded(packed: string): Uint8Array<ArrayBuffer> {
+  const native = (Uint8Array as unknown as { fromBase64?(text: string): Uint8Array<ArrayBuffer> }).fromBase64;
+  if (native) return native.call(Uint8Array, packed);
+  const text = atob(packed);
+  const bytes = new Uint8Array(text.length);
+  for (let at = 0; at < text.length; at++) bytes[at] = text.charCodeAt(at);
+  return bytes;
+}
+
+async function start(packed: string): Promise<void> {
+  const bytes = decoded(packed);
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+  const module = await new Response(stream).arrayBuffer();
+  const { instance } = await WebAssembly.instantiate(module, {});
+  exports = instance.exports as unknown as Exports;
+}
+
+function put(bytes: Uint8Array, room: (length: number) => number): void {
+  // The memory may grow, and another buffer be its view, with every call.
+  const at = room(bytes.length);
+  new Uint8Array(exports!.memory.buffer, at, bytes.length).set(bytes);
+}
+
+function answer(question: Question): { ok: boolean; value: unknown; transfer: Transferable[] } {
+  const { what, draft, settings } = question;
+  const bytes = typeof draft === "string" ? encoder.encode(draft) : new Uint8Array(draft ?? new ArrayBuffer(0));
+  put(bytes, exports!.reserve);
+  put(encoder.encode(JSON.stringify(settings ?? {})), exports!.settings);
+  const status = exports!.ask(what!);
+  const result = new Uint8Array(exports!.memory.buffer, exports!.result(), exports!.result_length());
+  if (status !== 0) return { ok: false, value: JSON.parse(decoder.decode(result)), transfer: [] };
+  if (what === 0 || what === 1 || what === 6) return { ok: true, value: JSON.parse(decoder.decode(result)), transfer: [] };
+  const copy = result.slice();
+  return { ok: true, value: copy, transfer: [copy.buffer] };
+}
+
+self.onmessage = async (event: MessageEvent<Question>) => {
+  const { id, module } = event.data;
+  try {
+    if (module !== undefined) {
+      await start(module);
+      self.postMessage({ id, ok: true });
+      return;
+    }
+    const { ok, value, transfer } = answer(event.data);
+    (self as unknown as Worker).postMessage({ id, ok, value }, transfer);
+  } catch (error) {
+    self.postMessage({ id, ok: false, crash: String(error) });
+  }
+};
