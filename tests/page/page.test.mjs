@@ -210,6 +210,22 @@ test("the form writes a red head and an imprint", async () => {
   await end(page);
 });
 
+test("rules at the head of a text are no front matter, and stay when the form writes some", async () => {
+  const page = await open();
+  await page.click("text=从空白写起");
+  await page.keyboard.type("---\n\n办法：照此办理。\n\n---\n\n其余不变。\n");
+  await settled(page);
+  await page.click("#tab-front");
+  await page.getByLabel("发文字号").fill("某政发〔2026〕1号");
+  await page.keyboard.press("Tab");
+  await settled(page);
+  assert.equal(await text(page), "---\n发文字号: 某政发〔2026〕1号\n---\n\n---\n\n办法：照此办理。\n\n---\n\n其余不变。\n");
+  await page.getByLabel("发文字号").fill("");
+  await page.keyboard.press("Tab");
+  assert.equal(await text(page), "---\n\n办法：照此办理。\n\n---\n\n其余不变。\n");
+  await end(page);
+});
+
 test("a house style: deviations are shown, the sheet goes out and comes back, the command line makes the same file", async () => {
   const page = await withSample();
   await page.click("#tab-style");
