@@ -174,15 +174,104 @@ const BODY: [&str; 4] = [
 const HEADINGS: [&str; 2] = ["一、总体要求", "（一）组织领导"];
 const SIGNED: [&str; 2] = ["云川市档案局", "2025年3月4日"];
 
+/// Fonts, size and weight of a run.
+fn run(Face(east, latin, size, is_bold): Face) -> String {
+    let bold = if is_bold { "<w:b/>" } else { "" };
+    format!(
+        "<w:rFonts w:eastAsia=\"{east}\" w:ascii=\"{latin}\" w:hAnsi=\"{latin}\"/>{bold}<w:sz w:val=\"{size}\"/>"
+    )
+}
+
+/// The footer of odd or even pages.
+fn footer(house: &House, is_odd: bool) -> String {
+    let field = |name: &str| {
+        format!(
+            "<w:r><w:rPr>{0}</w:rPr><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:rPr>{0}</w:rPr><w:instrText> {name} \
+             </w:instrText></w:r><w:r><w:rPr>{0}</w:rPr><w:fldChar w:fldCharType=\"separate\"/></w:r><w:r><w:rPr>{0}</w:rPr>\
+             <w:t>7</w:t></w:r><w:r><w:rPr>{0}</w:rPr><w:fldChar w:fldCharType=\"end\"/></w:r>",
+            run(house.number)
+        )
+    };
+    let words = |text: &str| match text {
+        "" => String::new(),
+        text => format!(
+            "<w:r><w:rPr>{}</w:rPr><w:t xml:space=\"preserve\">{text}</w:t></w:r>",
+            run(house.number)
+        ),
+    };
+    let mut parts = house.form.split("{}");
+    let mut number = words(parts.next().unwrap());
+    for (part, name) in parts.zip(["PAGE \\* MERGEFORMAT", "NUMPAGES"]) {
+        number += &field(name);
+        number += &words(part);
+    }
+    let outer = |align: &str, side: &str| {
+        format!(
+            "<w:p><w:pPr><w:ind w:{side}Chars=\"100\"/><w:jc w:val=\"{align}\"/></w:pPr>{number}</w:p>"
+        )
+    };
+    match (house.is_outer, is_odd) {
+        (true, true) => outer("right", "right"),
+        (true, false) => outer("left", "left"),
+        (false, _) => format!("<w:p><w:pPr><w:jc w:val=\"center\"/></w:pPr>{number}</w:p>"),
+    }
+}
+
+/// The styles, with the properties of text, title, addressee and signature.
+fn styles(house: &House, [justify, centre, flush, signed]: [&str; 4]) -> String {
+    let default = if house.is_of_theme {
+        let size = house.body.2;
+        format!(
+            "<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:eastAsiaTheme=\"minorEastAsia\" w:asciiTheme=\"minorHAnsi\"/>\
+             <w:sz w:val=\"{size}\"/></w:rPr></w:rPrDefault></w:docDefaults>"
+        )
+    } else {
+        String::new()
+    };
+    let of_body = if house.is_of_theme {
+        String::new()
+    } else {
+        run(house.body)
+    };
+    let style = |id: &str, name: &str, properties: &str, run: &str| {
+        let default = if id == "a" {
+            "w:default=\"1\""
+        } else {
+            "<w:basedOn w:val=\"a\"/>"
+        };
+        let (attribute, based) = if id == "a" {
+            (default, "")
+        } else {
+            ("", default)
+        };
+        format!(
+            "<w:style w:type=\"paragraph\" {attribute} w:styleId=\"{id}\"><w:name w:val=\"{name}\"/>{based}\
+             <w:pPr>{properties}</w:pPr><w:rPr>{run}</w:rPr></w:style>"
+        )
+    };
+    let mut styles = default;
+    if house.by_style {
+        styles += &style("a", "Normal", justify, &of_body);
+        styles += &style("t", "Title", centre, &run(house.title));
+        styles += &style("s", "主送", flush, "");
+        styles += &style("h1", "heading 1", "", &run(house.heading1));
+        styles += &style("h2", "heading 2", "", &run(house.heading2));
+        styles += &style("d", "落款", signed, "");
+    }
+    styles
+}
+
+/// A theme with the fonts of `face`.
+fn theme(Face(east, latin, ..): Face) -> String {
+    format!(
+        "<a:theme xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\"><a:themeElements><a:fontScheme><a:majorFont>\
+             <a:latin typeface=\"Arial\"/><a:ea typeface=\"\"/></a:majorFont><a:minorFont><a:latin typeface=\"{latin}\"/><a:ea \
+             typeface=\"\"/><a:font script=\"Hans\" typeface=\"{east}\"/></a:minorFont></a:fontScheme></a:themeElements></a:theme>"
+    )
+}
+
 /// The sample as its office would set it.
 fn sample(house: &House) -> Vec<u8> {
-    let fonts = |Face(east, latin, ..): Face| {
-        format!("<w:rFonts w:eastAsia=\"{east}\" w:ascii=\"{latin}\" w:hAnsi=\"{latin}\"/>")
-    };
-    let run = |face: Face| {
-        let bold = if face.3 { "<w:b/>" } else { "" };
-        format!("{}{bold}<w:sz w:val=\"{}\"/>", fonts(face), face.2)
-    };
     let spacing = format!("<w:spacing {}/>", house.spacing);
     let indent = match house.first {
         _ if house.is_typed => String::new(),
@@ -239,7 +328,7 @@ fn sample(house: &House) -> Vec<u8> {
     for text in SIGNED {
         xml += &row("d", &signed, house.body, text);
     }
-    let [top, bottom, left, right, footer] = house.margins;
+    let [top, bottom, left, right, edge] = house.margins;
     let grid = house.grid.map_or(String::new(), |pitch| {
         format!("<w:docGrid w:type=\"lines\" w:linePitch=\"{pitch}\"/>")
     });
@@ -251,96 +340,22 @@ fn sample(house: &House) -> Vec<u8> {
     xml += &format!(
         "<w:sectPr><w:footerReference w:type=\"default\" r:id=\"footer1\"/>{even}<w:pgSz w:w=\"11906\" w:h=\"16838\"/>\
          <w:pgMar w:top=\"{top}\" w:bottom=\"{bottom}\" w:left=\"{left}\" w:right=\"{right}\" w:header=\"851\" \
-         w:footer=\"{footer}\" w:gutter=\"0\"/>{grid}</w:sectPr>"
+         w:footer=\"{edge}\" w:gutter=\"0\"/>{grid}</w:sectPr>"
     );
-    let field = |name: &str| {
-        format!(
-            "<w:r><w:rPr>{0}</w:rPr><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:rPr>{0}</w:rPr><w:instrText> {name} \
-             </w:instrText></w:r><w:r><w:rPr>{0}</w:rPr><w:fldChar w:fldCharType=\"separate\"/></w:r><w:r><w:rPr>{0}</w:rPr>\
-             <w:t>7</w:t></w:r><w:r><w:rPr>{0}</w:rPr><w:fldChar w:fldCharType=\"end\"/></w:r>",
-            run(house.number)
-        )
-    };
-    let words = |text: &str| match text {
-        "" => String::new(),
-        text => format!(
-            "<w:r><w:rPr>{}</w:rPr><w:t xml:space=\"preserve\">{text}</w:t></w:r>",
-            run(house.number)
-        ),
-    };
-    let mut parts = house.form.split("{}");
-    let mut number = words(parts.next().unwrap());
-    for (part, name) in parts.zip(["PAGE \\* MERGEFORMAT", "NUMPAGES"]) {
-        number += &field(name);
-        number += &words(part);
-    }
-    let footer = |align: &str, side: &str| {
-        format!(
-            "<w:p><w:pPr><w:ind w:{side}Chars=\"100\"/><w:jc w:val=\"{align}\"/></w:pPr>{number}</w:p>"
-        )
-    };
-    let odd = if house.is_outer {
-        footer("right", "right")
-    } else {
-        format!("<w:p><w:pPr><w:jc w:val=\"center\"/></w:pPr>{number}</w:p>")
-    };
-    let default = if house.is_of_theme {
-        let size = house.body.2;
-        format!(
-            "<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:eastAsiaTheme=\"minorEastAsia\" w:asciiTheme=\"minorHAnsi\"/>\
-             <w:sz w:val=\"{size}\"/></w:rPr></w:rPrDefault></w:docDefaults>"
-        )
-    } else {
-        String::new()
-    };
-    let of_body = if house.is_of_theme {
-        String::new()
-    } else {
-        run(house.body)
-    };
-    let style = |id: &str, name: &str, properties: &str, run: &str| {
-        let default = if id == "a" {
-            "w:default=\"1\""
-        } else {
-            "<w:basedOn w:val=\"a\"/>"
-        };
-        let (attribute, based) = if id == "a" {
-            (default, "")
-        } else {
-            ("", default)
-        };
-        format!(
-            "<w:style w:type=\"paragraph\" {attribute} w:styleId=\"{id}\"><w:name w:val=\"{name}\"/>{based}\
-             <w:pPr>{properties}</w:pPr><w:rPr>{run}</w:rPr></w:style>"
-        )
-    };
-    let mut styles = default;
-    if house.by_style {
-        styles += &style("a", "Normal", &justify, &of_body);
-        styles += &style("t", "Title", &centre, &run(house.title));
-        styles += &style("s", "主送", flush, "");
-        styles += &style("h1", "heading 1", "", &run(house.heading1));
-        styles += &style("h2", "heading 2", "", &run(house.heading2));
-        styles += &style("d", "落款", &signed, "");
-    }
-    let theme = |face: Face| {
-        format!(
-            "<a:theme xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\"><a:themeElements><a:fontScheme><a:majorFont>\
-             <a:latin typeface=\"Arial\"/><a:ea typeface=\"\"/></a:majorFont><a:minorFont><a:latin typeface=\"{}\"/><a:ea \
-             typeface=\"\"/><a:font script=\"Hans\" typeface=\"{}\"/></a:minorFont></a:fontScheme></a:themeElements></a:theme>",
-            face.1, face.0
-        )
-    };
     let settings = if house.is_outer {
         "<w:evenAndOddHeaders/>"
     } else {
         ""
     };
     Word::new(&xml)
-        .part("styles", "styles", &styles)
+        .part(
+            "styles",
+            "styles",
+            &styles(house, [&justify, &centre, flush, &signed]),
+        )
         .part("settings", "settings", settings)
-        .part("footer1", "ftr", &odd)
-        .part("footer2", "ftr", &footer("left", "left"))
+        .part("footer1", "ftr", &footer(house, true))
+        .part("footer2", "ftr", &footer(house, false))
         .entry("word/theme/theme1.xml", theme(house.body).as_bytes())
         .link("theme", "theme", "theme/theme1.xml", false)
         .bytes()
