@@ -61,6 +61,7 @@ pub mod diag;
 mod draft;
 pub mod element;
 mod layout;
+mod learn;
 mod mend;
 pub mod model;
 mod ooxml;

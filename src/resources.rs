@@ -4,8 +4,9 @@
 use std::fmt;
 
 /// Where the files that a document names come from. A folder's answer begins with [`relative_paths`], which refuses
-/// addresses and ways out of the folder, and must see to links itself.
-pub trait Resources: fmt::Debug {
+/// addresses and ways out of the folder, and must see to links itself. A conversion may end on another thread than it
+/// began on.
+pub trait Resources: fmt::Debug + Send + Sync {
     /// The bytes of the file that the document calls `src`.
     ///
     /// # Errors

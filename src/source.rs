@@ -131,6 +131,36 @@ impl Source {
     }
 }
 
+/// Counts columns onwards from the last place, so that a line of ten megabytes is counted once and
+/// not for each of its findings.
+#[derive(Debug, Default)]
+pub struct Columns {
+    line: u32,
+    offset: u32,
+    column: u32,
+}
+
+impl Columns {
+    /// Line and column of the start of `span`, both from 1.
+    pub fn place(&mut self, source: &Source, span: Span) -> (u32, u32) {
+        let line = source.line_of(span.start);
+        if line != self.line || span.start < self.offset {
+            *self = Self {
+                line,
+                offset: source.line_span(line).start,
+                column: 1,
+            };
+        }
+        let between = source.slice(Span {
+            start: self.offset,
+            end: span.start,
+        });
+        self.column += between.chars().count() as u32;
+        self.offset = span.start;
+        (line, self.column)
+    }
+}
+
 /// Lines of a source that a user names by number: `10,12-14`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Lines(Vec<RangeInclusive<u32>>);
@@ -198,5 +228,15 @@ mod tests {
         assert_eq!(source.line_count(), 5);
         assert_eq!(source.line_of(5), 2);
         assert_eq!(source.column_of(3), 2);
+    }
+
+    #[test]
+    fn columns_are_the_same_forwards_and_backwards() {
+        let source = Source::new("a", "一二三\n四五六七".into());
+        let mut columns = Columns::default();
+        for start in [0, 6, 10, 16, 16, 13, 3, 22] {
+            let expected = (source.line_of(start), source.column_of(start));
+            assert_eq!(columns.place(&source, Span { start, end: start }), expected);
+        }
     }
 }

@@ -43,8 +43,16 @@ pub struct Section {
     pub left: i32,
     /// White at the right.
     pub right: i32,
+    /// From the lower edge of the paper to the footer.
+    pub footer: i32,
     /// From line to line of the grid, where there is one.
     pub grid: Option<i32>,
+    /// Added to each character of the body's size, in 1/4096 pt, where characters fall on a grid too.
+    pub grid_space: Option<i32>,
+    /// The number of its first page, where that is set anew.
+    pub first_number: Option<i32>,
+    /// Whether dashes stand around its page numbers without being typed (- 1 -).
+    pub is_dashed: bool,
     /// Whether its first page has a footer of its own.
     pub has_title_page: bool,
 }
@@ -96,6 +104,9 @@ pub struct Footer {
 
 /// The character that stands for the number of the page.
 pub const PAGE: char = '\u{E000}';
+
+/// The character that stands for the number of all pages.
+pub const TOTAL: char = '\u{E001}';
 
 /// How lines of a paragraph are set.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -154,8 +165,10 @@ pub struct Para {
     pub line: Line,
     /// Whether lines fall on the grid.
     pub on_grid: bool,
-    /// Twips above and below; nothing where they are said in lines.
+    /// Twips above and below, as far as they are said in twips; where they are said in lines, so many of the usual ones.
     pub around: [i32; 2],
+    /// Hundredths of a line above and below, where they are said in lines.
+    pub around_lines: [Option<i32>; 2],
     /// Indent at the left.
     pub left: Indent,
     /// Indent at the right.
@@ -193,6 +206,8 @@ pub struct Run {
     pub latin: Option<String>,
     /// Whether marks that both scripts share take the Chinese font.
     pub is_east: bool,
+    /// What the theme of the file gives for those of the two that it decides.
+    pub of_theme: [Option<String>; 2],
     /// Type size in half-points.
     pub size: i32,
     /// Bold.

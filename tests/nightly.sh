@@ -19,3 +19,11 @@ for file in "${files[@]}"; do
 done
 printf '\n== families: work at 16 n against n\n'
 cargo test --release --locked --test suite -- families:: --ignored --nocapture
+printf '\n== the program for Windows\n'
+unset CARGO_TARGET_DIR CARGO_PROFILE_RELEASE_LTO CARGO_PROFILE_RELEASE_CODEGEN_UNITS CARGO_PROFILE_RELEASE_DEBUG_ASSERTIONS CARGO_PROFILE_RELEASE_OVERFLOW_CHECKS
+cargo build --release --locked --quiet
+if exe=$(tests/windows/build.sh); then
+  tests/windows/run.sh "$exe" target/release/convert
+else
+  echo "left out: no toolchain for Windows here"
+fi

@@ -152,6 +152,18 @@ impl<'a> Sheet<'a> {
         })
     }
 
+    /// The paragraphs of table cells, each with the number of its row, from 0.
+    pub fn cells(&self) -> impl Iterator<Item = (&Para, usize)> {
+        let both = self.set.paragraphs.iter().zip(&self.placed);
+        both.filter_map(|(para, placed)| {
+            let passage = self.view.passages.get((*placed)?.passage?)?;
+            match passage.kind {
+                Kind::Cell { row, .. } => Some((para, row)),
+                _ => None,
+            }
+        })
+    }
+
     /// Those of a role.
     pub fn of(&self, role: Role) -> impl Iterator<Item = Set<'_>> {
         self.all().filter(move |one| one.role == role)

@@ -10,7 +10,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
 use super::report::Form;
 use super::words::{self, Generated, Words};
-use crate::convert::Format;
+use crate::convert::{Format, Said};
 use crate::diag::{Class, Fix, Removal};
 use crate::source::Lines;
 
@@ -28,7 +28,7 @@ pub fn command() -> Command {
                 .value_parser(value_parser!(PathBuf))
                 .num_args(1..)
                 .required_unless_present_any([
-                    "list-styles", "print-style", "generate", "explain", "page",
+                    "list-styles", "print-style", "learn", "generate", "explain", "page",
                 ]),
         )
         .arg(
@@ -67,6 +67,16 @@ pub fn command() -> Command {
                 .value_parser(|text: &str| text.parse::<Lines>().map_err(|()| "10,12-14"))
                 .action(ArgAction::Append),
         )
+        .arg(
+            option("as", "LINE:ROLE")
+                .value_parser(|text: &str| text.parse::<Said>().map_err(|()| "12:正文"))
+                .action(ArgAction::Append),
+        )
+        .arg(
+            option("meta", "KEY=VALUE")
+                .value_parser(pair)
+                .action(ArgAction::Append),
+        )
         .arg(flag("no-config"))
         .arg(flag("check"))
         .arg(flag("diff"))
@@ -83,6 +93,7 @@ pub fn command() -> Command {
         .arg(choice("report", "FORM", words_of(words::REPORTS)))
         .arg(flag("list-styles"))
         .arg(option("print-style", "NAME|FILE").value_parser(value_parser!(OsString)))
+        .arg(option("learn", "FILE").value_parser(value_parser!(PathBuf)))
         .arg(choice("generate", "WHAT", words_of(words::GENERATED)))
         .arg(flag("page"))
         .arg(choice("color", "WHEN", words_of(words::COLOURS)))
@@ -91,6 +102,12 @@ pub fn command() -> Command {
         .arg(flag("verbose").short('v').overrides_with("quiet"))
         .arg(flag("help").short('h').action(ArgAction::Help))
         .arg(flag("version").short('V').action(ArgAction::Version))
+}
+
+/// A key and its value.
+fn pair(text: &str) -> Result<(String, String), &'static str> {
+    let (key, value) = text.split_once('=').ok_or("发文字号=…")?;
+    Ok((key.trim().to_owned(), value.trim().to_owned()))
 }
 
 fn option(name: &'static str, value: &'static str) -> Arg {
@@ -149,6 +166,10 @@ pub struct Args {
     pub removal: Removal,
     /// Every `--keep`.
     pub keep: Lines,
+    /// Every `--as`.
+    pub roles: Vec<Said>,
+    /// Every `--meta`.
+    pub meta: Vec<(String, String)>,
     /// `--no-config`.
     pub no_config: bool,
     /// `--check`.
@@ -181,6 +202,8 @@ pub struct Args {
     pub list_styles: bool,
     /// `--print-style`.
     pub print_style: Option<OsString>,
+    /// `--learn`.
+    pub learn: Option<PathBuf>,
     /// `--generate`.
     pub generate: Option<Generated>,
     /// `--page`.
@@ -223,6 +246,16 @@ impl Args {
                 .get_many::<Lines>("keep")
                 .unwrap_or_default()
                 .fold(Lines::default(), |all, one| all.and(one.clone())),
+            roles: matches
+                .get_many("as")
+                .unwrap_or_default()
+                .cloned()
+                .collect(),
+            meta: matches
+                .get_many("meta")
+                .unwrap_or_default()
+                .cloned()
+                .collect(),
             no_config: flag("no-config"),
             check: flag("check") || flag("diff"),
             diff: flag("diff"),
@@ -243,6 +276,7 @@ impl Args {
                 .unwrap_or(anstream::ColorChoice::Auto),
             list_styles: flag("list-styles"),
             print_style: matches.get_one("print-style").cloned(),
+            learn: matches.get_one("learn").cloned(),
             generate: word("generate").and_then(|word| words::meaning(words::GENERATED, word)),
             page: flag("page"),
         }

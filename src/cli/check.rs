@@ -16,7 +16,7 @@ use super::pictures::Beside;
 use super::report::{self, Form, Said};
 use super::sarif;
 use super::sheet;
-use crate::check::{self, Checks};
+use crate::check::Checks;
 use crate::convert::{Converted, Format, Options, convert};
 use crate::diag::{Class, Failure, Finding, Fix, Lang, message};
 
@@ -250,13 +250,4 @@ impl Conversion {
         options.encoding = Some("utf-8".to_owned());
         Ok(fixed.after.into_bytes())
     }
-}
-
-/// The page of a rule.
-///
-/// # Errors
-/// No such rule (C80).
-pub fn explained(id: &str) -> Result<String, Failure> {
-    let rule = check::rule(id)?;
-    Ok(format!("{}\n", rule.page().trim_end()))
 }

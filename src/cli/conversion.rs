@@ -173,6 +173,8 @@ impl Conversion {
             removal: how.removal,
             explain: how.report.verbose && self.target == Format::Labels,
             keep: how.keep.clone(),
+            roles: how.roles.clone(),
+            meta: how.meta.clone(),
             junk_words: config.map_or_else(Vec::new, |config| config.junk.clone()),
             style: how.style.as_ref().and_then(named),
             ..Options::default()

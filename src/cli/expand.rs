@@ -194,10 +194,10 @@ fn folder(
     Ok(())
 }
 
-/// Whether the extension of `path` tells a format of drafts. Pages that stand among drafts are what was made of them; one that
-/// is a draft is named.
+/// Whether the extension of `path` tells a format of drafts. Pages and JSON that stand among drafts are what was made of
+/// them; one that is a draft is named.
 fn is_draft(path: &Path) -> bool {
-    Format::of_input(path).is_some_and(|format| format != Format::Html)
+    Format::of_input(path).is_some_and(|format| !matches!(format, Format::Html | Format::Json))
         || Office::from_path(path).is_some()
 }
 

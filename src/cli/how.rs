@@ -7,7 +7,7 @@ use super::baseline::Known;
 use super::report::{Form, Report};
 use super::ruleset::Ruleset;
 use super::sheet::Asked;
-use crate::convert::Format;
+use crate::convert::{Format, Said};
 use crate::diag::{Class, Failure, Fix, Lang, Removal};
 use crate::source::Lines;
 
@@ -42,6 +42,10 @@ pub struct How {
     pub lists_all: bool,
     /// Lines that are no promo, by number.
     pub keep: Lines,
+    /// Lines and what they are.
+    pub roles: Vec<Said>,
+    /// Values of head and imprint.
+    pub meta: Vec<(String, String)>,
     /// The least class that makes the program exit with 1.
     pub fail_on: Option<Class>,
     /// How findings are shown.
@@ -77,6 +81,8 @@ impl How {
             shows_diff: args.diff,
             lists_all: args.check,
             keep: args.keep.clone(),
+            roles: args.roles.clone(),
+            meta: args.meta.clone(),
             // A check is asked for because something hangs on it.
             fail_on: args
                 .fail_on

@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 
 use super::args::Args;
-use super::check;
+use super::explain;
+use super::input::Input;
 use super::output::Output;
 use super::page;
 use super::sheet::{self, Asked};
@@ -20,8 +21,10 @@ pub enum Job {
     ListStyles,
     /// Print a style sheet, complete.
     PrintStyle(Asked),
-    /// Print the page of a rule.
-    Explain(String),
+    /// Learn a style sheet from a finished Word file.
+    Learn(PathBuf, Output),
+    /// Print the page of a rule or what a finding says.
+    Explain(String, Lang),
     /// Write the page for people without a command line.
     Page(Option<PathBuf>, Lang),
     /// Print completions or the manual page for the program of that name.
@@ -37,8 +40,10 @@ impl Job {
             Self::ListStyles
         } else if let Some(asked) = &args.print_style {
             Self::PrintStyle(Asked::new(asked))
+        } else if let Some(sample) = &args.learn {
+            Self::Learn(sample.clone(), Output::new(args.output.as_deref()))
         } else if let Some(id) = args.explain {
-            Self::Explain(id)
+            Self::Explain(id, lang)
         } else if let Some(what) = args.generate {
             Self::Generate(what, name.to_owned(), lang)
         } else {
@@ -57,8 +62,14 @@ impl Job {
             Self::PrintStyle(name) => Output::Stdout
                 .write(sheet::print(&name)?.as_bytes())
                 .map(|()| false),
-            Self::Explain(id) => Output::Stdout
-                .write(check::explained(&id)?.as_bytes())
+            Self::Learn(sample, output) => {
+                let input = Input::new(&sample);
+                output.check(&input, false)?;
+                let sheet = sheet::learned(input.read(false)?, &input.name())?;
+                output.write(sheet.as_bytes()).map(|()| false)
+            }
+            Self::Explain(id, lang) => Output::Stdout
+                .write(explain::explained(&id, lang)?.as_bytes())
                 .map(|()| false),
             Self::Generate(what, name, lang) => Output::Stdout
                 .write(&what.text(&name, lang)?)

@@ -6,10 +6,12 @@ mod assets;
 mod baseline;
 mod batch;
 mod beneath;
+pub mod calls;
 mod check;
 mod config;
 mod conversion;
 mod expand;
+mod explain;
 mod fixes;
 mod generate;
 mod help;
@@ -49,6 +51,8 @@ use args::Args;
 use job::Job;
 use output::Output;
 
+/// Exit code when it was done.
+const DONE: u8 = 0;
 /// Exit code when a finding reached `--fail-on`.
 const FOUND: u8 = 1;
 /// Exit code when it could not be done.
@@ -57,21 +61,26 @@ const FAILED: u8 = 2;
 /// Runs the program and returns its exit code: 0 done, 1 done with a finding that `--fail-on` names,
 /// 2 not done. A reader that goes away before the end is no failure.
 pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    ExitCode::from(code(arguments))
+}
+
+/// The same, and gives the exit code as a number: for a host that ends the process itself.
+pub fn code(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     let lang = lang::choose(&arguments);
     let mut colour = ColorChoice::Auto;
     match run(&arguments, lang, &mut colour) {
-        Ok(false) => ExitCode::SUCCESS,
-        Ok(true) => ExitCode::from(FOUND),
-        Err(error) if output::is_closed_pipe(&error) => ExitCode::SUCCESS,
-        Err(error) if error.is::<report::Said>() => ExitCode::from(FAILED),
+        Ok(false) => DONE,
+        Ok(true) => FOUND,
+        Err(error) if output::is_closed_pipe(&error) => DONE,
+        Err(error) if error.is::<report::Said>() => FAILED,
         Err(error) if lang::wants_json(&arguments) => {
             report::say(&report::unstarted(&error, lang), colour);
-            ExitCode::from(FAILED)
+            FAILED
         }
         Err(error) => {
             report::say(&report::error(&error, lang), colour);
-            ExitCode::from(FAILED)
+            FAILED
         }
     }
 }

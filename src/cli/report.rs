@@ -13,7 +13,7 @@ use super::snippet::{self, Words};
 use super::visible::visible;
 use crate::convert::escaped_json;
 use crate::diag::{Class, Failure, Finding, Lang, message};
-use crate::source::{Source, Span};
+use crate::source::{Columns, Source};
 
 /// So many findings of one code are shown in full; the rest is counted.
 const MOST: usize = 20;
@@ -291,6 +291,11 @@ pub fn error(error: &anyhow::Error, lang: Lang) -> String {
     out
 }
 
+/// The word before advice.
+pub fn hint_word(lang: Lang) -> &'static str {
+    choose(HINT, lang)
+}
+
 /// Writes to standard error; the stream takes colours off or translates them where it must.
 pub fn say(text: &str, colour: ColorChoice) {
     // Nobody may be reading any more; that is no error.
@@ -301,50 +306,5 @@ fn choose([zh, en]: [&'static str; 2], lang: Lang) -> &'static str {
     match lang {
         Lang::Zh => zh,
         Lang::En => en,
-    }
-}
-
-/// Counts columns onwards from the last place, so that a line of ten megabytes is counted once and
-/// not for each of its findings.
-#[derive(Default)]
-struct Columns {
-    line: u32,
-    offset: u32,
-    column: u32,
-}
-
-impl Columns {
-    /// Line and column of the start of `span`, both from 1.
-    fn place(&mut self, source: &Source, span: Span) -> (u32, u32) {
-        let line = source.line_of(span.start);
-        if line != self.line || span.start < self.offset {
-            *self = Self {
-                line,
-                offset: source.line_span(line).start,
-                column: 1,
-            };
-        }
-        let between = source.slice(Span {
-            start: self.offset,
-            end: span.start,
-        });
-        self.column += between.chars().count() as u32;
-        self.offset = span.start;
-        (line, self.column)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn columns_are_the_same_forwards_and_backwards() {
-        let source = Source::new("a", "一二三\n四五六七".into());
-        let mut columns = Columns::default();
-        for start in [0, 6, 10, 16, 16, 13, 3, 22] {
-            let expected = (source.line_of(start), source.column_of(start));
-            assert_eq!(columns.place(&source, Span { start, end: start }), expected);
-        }
     }
 }

@@ -9,13 +9,17 @@ use std::path::{Component, Path, PathBuf};
 use super::beneath::{self, Folder};
 use super::input::{self, Input};
 use super::visible::{visible, visible_path};
-use crate::convert::read_settings;
+use crate::convert::{BinaryKind, Options, convert, read_settings, recognise_binary};
 use crate::diag::Failure;
 use crate::model::{Document, Plain};
+use crate::resources::NoResources;
 use crate::style::{self, Deviation, Request, Style};
 
 /// Bytes of a style sheet at most; the largest built-in one has a few thousand.
 pub const MAX_BYTES: u64 = 1 << 20;
+
+/// Bytes of a finished Word file that a sheet is learned from, at most.
+const MAX_SAMPLE: u64 = 64 << 20;
 
 /// The key of what stands around a page number: the one through which a sheet adds text.
 const FORM: &str = "page-number.form";
@@ -47,6 +51,10 @@ impl Asked {
             Self::BuiltIn(name) => Plain::new(name),
             Self::File(path) | Self::Folders(path) => {
                 let name = path.file_name()?.to_str()?;
+                // A document may ask for sheets and for nothing else.
+                if Path::new(name).extension() != Some(OsStr::new("toml")) {
+                    return None;
+                }
                 let beside = fs::canonicalize(input.folder()?.join(name)).ok()?;
                 (beside == fs::canonicalize(path).ok()?).then(|| Plain::new(name))?
             }
@@ -192,11 +200,29 @@ fn text_inside(folder: Option<&Path>, name: &Path, shown: &str) -> Result<String
     )
 }
 
-/// The text of the sheet at `path`, called `shown` in messages.
+/// The text of the sheet at `path`, called `shown` in messages; of a finished Word file, the sheet that it follows.
 ///
-/// Errors: it is not there (C30), no sheet by its size (C33), no text (R20, R27).
+/// Errors: it is not there (C30), no sheet by its size (C33), no text (R20, R27), or as [`learned`].
 fn text_of(path: &Path, shown: &str) -> Result<String, Failure> {
-    text(input::small(path, MAX_BYTES), shown)
+    match input::small(path, MAX_SAMPLE) {
+        Ok(Some(bytes)) if recognise_binary(&bytes).is_some_and(BinaryKind::is_word) => {
+            learned(bytes, shown)
+        }
+        Ok(Some(bytes)) if bytes.len() as u64 > MAX_BYTES => text(Ok(None), shown),
+        other => text(other, shown),
+    }
+}
+
+/// The sheet that the finished Word file `bytes`, called `shown` in messages, follows.
+///
+/// # Errors
+/// It cannot be read, is no Word file (C92) or has no running text (C93).
+pub fn learned(bytes: Vec<u8>, shown: &str) -> Result<String, Failure> {
+    let options = Options {
+        name: shown.to_owned(),
+        ..Options::default()
+    };
+    convert(bytes, &options, &NoResources)?.learn()
 }
 
 /// The text in what was read of a sheet.

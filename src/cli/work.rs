@@ -37,7 +37,7 @@ impl Work {
     ///
     /// # Errors
     /// An output whose name tells no format (C03) or that is a folder (C11), `--set` without `=` (C04),
-    /// several inputs without a folder for their results (C02, C07) or with `--keep` (C67), nothing to show what is watched (C60),
+    /// several inputs without a folder for their results (C02, C07) or with `--keep` or `--as` (C67), nothing to show what is watched (C60),
     /// no such rule (C80).
     pub fn of(args: Args, lang: Lang) -> anyhow::Result<Self> {
         if check::is_all(&args) {
@@ -45,9 +45,10 @@ impl Work {
         }
         match destination(&args)? {
             Some(Destination::Folder(_) | Destination::Beside)
-                if args.inputs.len() > 1 && !args.keep.is_empty() =>
+                if args.inputs.len() > 1 && names_lines(&args).is_some() =>
             {
-                Err(Failure::KeepForMany.into())
+                let option = names_lines(&args).unwrap_or_default();
+                Err(Failure::LinesForMany { option }.into())
             }
             Some(destination) => Ok(Self::many(args, destination, lang)?),
             None => Ok(Self::one(&args, lang)?),
@@ -147,6 +148,13 @@ fn destination(args: &Args) -> Result<Option<Destination>, Failure> {
         _ if is_many => return Err(no_place(&args.inputs)),
         _ => None,
     })
+}
+
+/// The option that names lines of one draft.
+fn names_lines(args: &Args) -> Option<String> {
+    let keeps = !args.keep.is_empty();
+    let option = if keeps { "--keep" } else { "--as" };
+    (keeps || !args.roles.is_empty()).then(|| option.to_owned())
 }
 
 /// Whether `path` is written as a folder's.

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::ffi::OsStr;
 use std::path::Path;
 
-use super::{Converted, Made, Pages};
+use super::{Converted, Made, Pages, given};
 use crate::diag::Failure;
 use crate::draft::Draft;
 use crate::read::{ReadOptions, binary, docx, html, markdown, text};
@@ -117,7 +117,7 @@ pub static FORMATS: &[FormatRow] = &[
         name: "json",
         extensions: &["json"],
         shows: Shows::Nothing,
-        reader: None,
+        reader: Some(given::json),
         writer: Some(Writer::Document(|converted| converted.json())),
     },
     FormatRow {
@@ -222,6 +222,8 @@ mod tests {
         assert_eq!(Format::of_output(Path::new("a.HTM")), Some(Format::Html));
         assert_eq!(Format::of_output(Path::new("a.txt")), Some(Format::Text));
         assert_eq!(Format::of_output(Path::new("a.docm")), Some(Format::Docx));
-        assert_eq!(Format::of_input(Path::new("a.json")), None);
+        assert_eq!(Format::of_input(Path::new("a.tsv")), None);
+        assert_eq!(of("a.json", b"{}"), Format::Json);
+        assert_eq!(of("a", b"{}"), Format::Text);
     }
 }

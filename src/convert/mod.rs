@@ -5,6 +5,8 @@
 //! read → mend → detect → write.
 
 mod format;
+mod given;
+mod learned;
 mod page;
 
 use std::borrow::Cow;
@@ -13,6 +15,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 pub use format::{FORMATS, Format, FormatRow, Reader, Shows, Writer};
+pub use given::Said;
 pub use page::Pages;
 
 // What stands in what the door gives and takes.
@@ -83,6 +86,15 @@ pub struct Options {
     ///
     /// Default: none.
     pub keep: Lines,
+    /// Lines of the draft and what each is, whatever else would be found; of several that name a line the last one counts.
+    ///
+    /// Default: none.
+    pub roles: Vec<Said>,
+    /// Values of head and imprint by their keys in the front matter (`发文字号` or `number`), in place of the draft's
+    /// own. A key that comes again adds a value.
+    ///
+    /// Default: none.
+    pub meta: Vec<(String, String)>,
     /// Words that only promo lines hold, besides the program's own.
     ///
     /// Default: none.
@@ -170,14 +182,19 @@ pub fn convert<'a>(
     };
     // A text leaves its bytes to the reader; the pictures of a Word file are still needed from them.
     let (source, mut draft, pictures);
+    let mut json = None;
     if format == Format::Docx {
         (source, draft) = reader(Cow::Borrowed(&bytes), &reading)?;
         let parts = std::mem::take(&mut draft.pictures);
         pictures = Pictures::Package(Media::new(bytes, name, parts));
     } else {
+        // Read once more where it must be compared; it is the smallest of all formats for what it says.
+        json = (format == Format::Json).then(|| bytes.clone().into_owned());
         (source, draft) = reader(bytes, &reading)?;
         pictures = Pictures::Beside(resources);
     }
+    given::roles(&source, &mut draft, &options.roles);
+    read::markdown::front::said(&mut draft, &options.meta)?;
     let detecting = DetectOptions {
         removal: options.removal,
         junk: &options.junk_words,
@@ -190,6 +207,10 @@ pub fn convert<'a>(
     }
     let mut detected = understand(&source, draft, detecting, options.fix);
     let mut document = std::mem::take(&mut detected.document);
+    if let Some(bytes) = json.filter(|_| options.roles.is_empty() && options.meta.is_empty()) {
+        let other = given::other(&bytes, &reading, &document);
+        detected.add(other.into_iter().collect());
+    }
     if let Some(style) = &options.style {
         document.style = Some(style.clone());
     }

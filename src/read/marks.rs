@@ -49,6 +49,14 @@ pub fn parse(comment: &str) -> Option<Mark> {
     words.next().is_none().then_some(Mark::Verdict(verdict))
 }
 
+/// What a line is, in the words of a mark; a break of the page is none.
+pub fn verdict(words: &str) -> Option<Verdict> {
+    match parse(words)? {
+        Mark::Verdict(verdict) => Some(verdict),
+        Mark::PageBreak => None,
+    }
+}
+
 /// `2`, `2条` or `-`; nothing when the word is none of them.
 ///
 /// `2` is a lead of level 2, `2条` the label of an article, `-` plain strong.

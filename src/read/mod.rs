@@ -6,8 +6,9 @@ pub mod docx;
 pub mod encoding;
 mod flow;
 pub mod html;
+pub mod json;
 pub mod markdown;
-mod marks;
+pub mod marks;
 mod pixels;
 pub mod text;
 

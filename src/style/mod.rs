@@ -22,7 +22,7 @@ pub use complete::complete;
 pub use deviation::Deviation;
 pub use fonts::{FONTS, FontRow};
 pub use kind::for_document;
-pub use length::{Length, Pitch};
+pub use length::{Length, Pitch, SIZES};
 pub use looks::{
     Face, FootLook, HeadLook, ImprintLook, Look, Page, PageNumber, Rule, Style, TableLook, Text,
 };
@@ -32,8 +32,9 @@ pub use values::{
     Alignment, Grid, Layout, NumberPlace, Origin, Place, RuleLine, RulePlace, SignOff, TitleLines,
 };
 
+pub(crate) use resolving::no_such_sheet;
+
 use crate::diag::Failure;
-use resolving::no_such_sheet;
 
 impl Style {
     /// The built-in sheet `name` ([`names`]).

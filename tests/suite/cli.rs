@@ -35,6 +35,7 @@ fn commands_and_messages() {
     cases
         .env("LC_ALL", "C")
         .case("README.md")
+        .case("docs/machines.md")
         .case("tests/cmd/*.trycmd");
     cases.run();
 }

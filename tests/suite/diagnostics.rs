@@ -31,6 +31,8 @@ const VALUES: &[(&str, &str)] = &[
     ("typed", "5"),
     ("shown", "4"),
     ("key", "body.size"),
+    ("keys", "份号 密级 发文字号"),
+    ("version", "2"),
     ("kind", "PDF"),
     ("kind_en", "a PDF file"),
     ("known", "none safe"),

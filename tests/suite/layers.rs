@@ -68,6 +68,11 @@ const EDGES: &[(&str, &[&str])] = &[
             "model", "element", "twips", "typeset", "source", "provenance", "diag", "style",
         ],
     ),
+    // What a finished file looks like, as a style sheet.
+    (
+        "learn",
+        &["model", "element", "typeset", "diag", "style", "check"],
+    ),
     // From a document to pages.
     ("style", &["model", "element", "twips", "diag"]),
     (
@@ -97,7 +102,7 @@ const EDGES: &[(&str, &[&str])] = &[
         "convert",
         &[
             "model", "typeset", "source", "resources", "provenance", "diag", "draft", "read",
-            "read/docx", "read/html", "read/markdown", "mend", "detect", "check", "style",
+            "read/docx", "read/html", "read/markdown", "mend", "detect", "check", "learn", "style",
             "layout", "write", "write/docx", "write/html", "review",
         ],
     ),

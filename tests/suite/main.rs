@@ -33,7 +33,9 @@ mod kinds;
 mod layers;
 #[cfg(unix)]
 mod layouts;
+mod learned;
 mod lossless;
+mod machines;
 mod ooxml;
 mod pages;
 mod pictures;

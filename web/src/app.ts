@@ -120,6 +120,7 @@ export class App {
   setRole(pos: number, role: string, level?: number): void {
     const block = this.block(pos);
     if (!block) return;
+    if (block.row[2] === "表格") return this.say(t("表格就是表格，只能删去", "A table stays one; it can be taken out"));
     const doc = this.view.state.doc;
     const rows = this.lines(block);
     const change = role === "段首句" ? toLead(doc, rows, level ?? 2) : toRole(doc, rows, role, level);
@@ -212,8 +213,10 @@ export class App {
     this.change(keepMark(this.view.state.doc, line.number));
   }
 
-  dropNote(at: number): void {
-    this.change(null, { notes: this.session.notes.filter((_, index) => index !== at) });
+  /** Puts away what was said of the draft when it came in. */
+  dropNotes(notes: Session["notes"]): void {
+    this.change(null, { notes: this.session.notes.filter((one) => !notes.includes(one)) });
+    this.onlook();
   }
 
   /** A block with its lines as the text stands now. */

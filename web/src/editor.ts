@@ -27,7 +27,7 @@ import {
 } from "@codemirror/view";
 import { h } from "./dom";
 import { english, t } from "./lang";
-import { label } from "./marks";
+import { label, words } from "./marks";
 import { theme } from "./theme";
 import { type BlockRow, EMPTY, type Look, type Removed, type Session } from "./types";
 
@@ -193,8 +193,8 @@ class RemovedWidget extends WidgetType {
       h(
         "div",
         { class: "removed" },
-        h("del", null, one.text),
-        h("button", { type: "button", "data-id": one.id, onclick: () => this.restore([one.id]), "aria-label": `${t("恢复", "Restore")}：${one.text.slice(0, 20)}` }, t("恢复", "Restore")),
+        h("del", null, words(one)),
+        h("button", { type: "button", "data-id": one.id, onclick: () => this.restore([one.id]), "aria-label": `${t("恢复", "Restore")}：${words(one).slice(0, 20)}` }, t("恢复", "Restore")),
       );
     // No margins: the editor measures what stands between lines without them.
     const group = h("div", { class: "removed-group" }, ...this.lines.map(back));

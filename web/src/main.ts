@@ -10,7 +10,7 @@ import { showHelp } from "./help";
 import * as kept from "./kept";
 import { chooseLang, english, t } from "./lang";
 import { label } from "./marks";
-import { copyRich, make, markdown, print } from "./out";
+import { copyRich, make, markdown, nameOf, print } from "./out";
 import { Pages } from "./pages";
 import { closeRoles, openRoles } from "./roles";
 import { createSide } from "./side";
@@ -262,6 +262,7 @@ function now(): void {
 let listing = 0;
 app.onlook = () => {
   now();
+  document.title = app.isEmpty ? t("章法 · 公文排版", "zhangfa") : `${nameOf(app)} · ${t("章法", "zhangfa")}`;
   const lists = () => {
     side.render();
     front.render();

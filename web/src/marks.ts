@@ -122,6 +122,12 @@ export function takenOut(doc: Text, first: number, last: number): Change {
   return { from, to, insert: "" };
 }
 
+/** The words of a removed line without what Markdown says about them. */
+export function words(removed: Removed): string {
+  if (!removed.raw) return removed.text;
+  return removed.text.replace(/^\s*<!--.*?-->\s*/, "").replace(/^#{1,6}\s+/, "").replace(/\*\*|\\(?=[!-\/:-@[-`{-~])/g, "");
+}
+
 /** Brings a removed line back before `removed.pos`. */
 export function restored(doc: Text, removed: Removed): Change {
   const line = doc.lineAt(Math.min(removed.pos, doc.length));
@@ -158,6 +164,18 @@ export const FIELDS: readonly [string, string][] = [
 ];
 
 const FRONT = /^---[ \t]*\n([\s\S]*?)(?:^|\n)(?:---|\.\.\.)[ \t]*(?:\n|$)/;
+/** Keys without any of which what stands between two rules is text. */
+const KNOWN = [...FIELDS.flat(), "title", "标题"];
+
+/** The front matter of the text, its lines as the first group. */
+function frontOf(doc: Text): RegExpExecArray | null {
+  if (doc.line(1).text.trimEnd() !== "---") return null;
+  const found = FRONT.exec(doc.sliceString(0, Math.min(doc.length, 20_000)));
+  const keys = found?.[1]!.split("\n").map((line) => KEY.exec(line)?.[1]);
+  return keys?.some((key) => key !== undefined && KNOWN.includes(key)) ? found : null;
+}
+
+const KEY = /^([^\s#\-:：][^:：]*?)\s*[:：]/;
 
 /** A value as YAML that nobody takes for anything but text. */
 function scalar(text: string): string {
@@ -167,19 +185,18 @@ function scalar(text: string): string {
 
 /** The style that the front matter asks for. */
 export function askedStyle(doc: Text): string | null {
-  const found = FRONT.exec(doc.sliceString(0, Math.min(doc.length, 20_000)));
+  const found = frontOf(doc);
   const value = found && /^(?:style|样式)\s*[:：]\s*(.*?)\s*$/m.exec(found[1]!)?.[1];
   return value ? value.replace(/^"(.*)"$/, (_, text: string) => text.replace(/\\(.)/g, "$1")) : null;
 }
 
 /** The change of the front matter that gives `key` these values; none takes the entry out. */
 export function setFront(doc: Text, key: string, values: string[]): Change {
-  const head = doc.sliceString(0, Math.min(doc.length, 20_000));
-  const found = FRONT.exec(head);
+  const found = frontOf(doc);
   const lines = found ? found[1]!.split("\n") : [];
   const entries: { key: string; lines: string[] }[] = [];
   for (const line of lines) {
-    const start = /^([^\s#\-:：][^:：]*?)\s*[:：]/.exec(line);
+    const start = KEY.exec(line);
     if (start) entries.push({ key: start[1]!, lines: [line] });
     else if (entries.length) entries[entries.length - 1]!.lines.push(line);
     else if (line.trim()) entries.push({ key: "", lines: [line] });
@@ -215,5 +232,5 @@ export function setFront(doc: Text, key: string, values: string[]): Change {
 
 /** Where the text begins behind the front matter. */
 export function textStart(doc: Text): number {
-  return FRONT.exec(doc.sliceString(0, Math.min(doc.length, 20_000)))?.[0].length ?? 0;
+  return frontOf(doc)?.[0].length ?? 0;
 }

@@ -4,6 +4,7 @@ import type { App } from "./app";
 import { plainHint } from "./app";
 import { h } from "./dom";
 import { t } from "./lang";
+import { words } from "./marks";
 import type { Class, Finding, Note, Removed } from "./types";
 import { type Blank, blanks } from "./todo";
 
@@ -112,7 +113,7 @@ function ofFinding(app: App, one: Finding, roles: (pos: number, at: HTMLElement)
   } else if (one.class === "removed" && pos !== null) {
     acts.push(button(t("恢复", "Restore"), () => app.keepLine(pos), "small main"));
   } else acts.push(...remedies(app, one.code, pos, to, roles));
-  const words = pos === null ? "" : snippet(app, pos, to ?? pos);
+  const place = pos === null ? "" : snippet(app, pos, to ?? pos);
   const isLine = one.code === "J01";
   return {
     class: one.class,
@@ -120,19 +121,19 @@ function ofFinding(app: App, one: Finding, roles: (pos: number, at: HTMLElement)
     to,
     code: one.code,
     // Of a removed line its text says enough.
-    message: isLine ? words : one.message,
+    message: isLine ? place : one.message,
     hint: one.hint,
-    snippet: isLine ? "" : words,
+    snippet: isLine ? "" : place,
     acts,
   };
 }
 
-function ofNote(app: App, one: Note, at: number, roles: (pos: number, at: HTMLElement) => void): Item {
+function ofNote(app: App, one: Note, roles: (pos: number, at: HTMLElement) => void): Item {
   const acts: Node[] = [];
   acts.push(...remedies(app, one.code, one.pos, one.to, roles));
-  acts.push(button(t("知道了", "Dismiss"), () => app.dropNote(at)));
-  const words = one.pos === null ? one.quote : snippet(app, ...around(app, one.pos, one.to ?? one.pos));
-  return { ...one, snippet: words, acts };
+  acts.push(button(t("知道了", "Dismiss"), () => app.dropNotes([one])));
+  const place = one.pos === null ? one.quote : snippet(app, ...around(app, one.pos, one.to ?? one.pos));
+  return { ...one, snippet: place, acts };
 }
 
 function ofRemoved(app: App, one: Removed): Item {
@@ -141,7 +142,7 @@ function ofRemoved(app: App, one: Removed): Item {
     pos: one.pos,
     to: one.pos,
     code: "",
-    message: one.raw ? one.text.replace(/<!--.*?-->\s*/, "") : one.text,
+    message: words(one),
     hint: null,
     snippet: "",
     acts: [button(t("恢复", "Restore"), () => app.restore([one.id]), "small main")],
@@ -199,20 +200,22 @@ export function createSide(app: App, found: HTMLElement, todo: HTMLElement, coun
     const all = look?.findings ?? [];
     const live = all.filter((one) => one.code !== BLANK).map((one) => ofFinding(app, one, roles));
     const known = new Set(live.map((one) => `${one.code} ${one.pos === null ? "" : app.view.state.doc.lineAt(Math.min(one.pos, app.view.state.doc.length)).number}`));
-    const notes = app.session.notes.flatMap((one, at) => {
+    const notes = app.session.notes.flatMap((one) => {
       const line = one.pos === null ? "" : app.view.state.doc.lineAt(Math.min(one.pos, app.view.state.doc.length)).number;
-      return known.has(`${one.code} ${line}`) || one.code === "R01" || one.code === BLANK ? [] : [ofNote(app, one, at, roles)];
+      return known.has(`${one.code} ${line}`) || one.code === "R01" || one.code === BLANK ? [] : [ofNote(app, one, roles)];
     });
     const removed = app.session.removed.map((one) => ofRemoved(app, one));
     items = [...live, ...notes, ...removed].sort((a, b) => (a.pos ?? -1) - (b.pos ?? -1));
     const of = (...classes: Class[]) => items.filter((one) => classes.includes(one.class));
     const unsure = of("doubt", "warning", "error");
     const back = removed.length > 1 ? button(t("全部恢复", "Restore all"), () => app.restore(app.session.removed.map((one) => one.id)), "link") : null;
+    const mended = app.session.notes.filter((one) => one.class === "mended");
+    const seen = mended.length > 1 ? button(t("全部知道了", "Dismiss all"), () => app.dropNotes(mended), "link") : null;
     const none = !items.length && look ? h("p", { class: "none" }, t("没有改动，没有疑问。", "Nothing changed, nothing doubtful.")) : null;
     const parts = [
       group("unsure", t("要您看一看", "For you to look at"), unsure),
       group("removed", t("已删去的推广和杂项", "Removed"), of("removed"), back),
-      group("mended", t("已修正", "Mended"), of("mended")),
+      group("mended", t("已修正", "Mended"), of("mended"), seen),
       group("hint", t("校对提示", "Hints of the checker"), of("hint")),
       none,
     ];

@@ -11,7 +11,7 @@
 use crate::check::format::Sheet;
 use crate::check::{Fixes, Found, Rule, Run, Tier};
 use crate::diag::{Code, rule};
-use crate::typeset::PAGE;
+use crate::typeset::{PAGE, TOTAL};
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -25,7 +25,10 @@ pub const RULE: Rule = Rule {
 fn run(sheet: &Sheet<'_>, found: &mut Found<'_>) {
     let number = &sheet.style.page_number;
     let bare = |text: &str| -> String { text.chars().filter(|c| !c.is_whitespace()).collect() };
-    let wanted = bare(&format!("{}{PAGE}{}", number.before, number.after));
+    let total = number.total.as_ref();
+    let total = total.map_or_else(String::new, |behind| format!("{TOTAL}{behind}"));
+    let whole = format!("{}{PAGE}{}{total}", number.before, number.after);
+    let wanted = bare(&whole);
     let paragraphs = sheet
         .set
         .footers
@@ -33,11 +36,8 @@ fn run(sheet: &Sheet<'_>, found: &mut Found<'_>) {
         .flat_map(|footer| &footer.paragraphs);
     let mut numbers = paragraphs.filter(|para| para.text.contains(PAGE));
     if let Some(para) = numbers.find(|para| bare(&para.text) != wanted) {
-        let shown = |text: &str| text.trim().replace(PAGE, "1");
-        let (old, new) = (
-            shown(&para.text),
-            shown(&format!("{}1{}", number.before, number.after)),
-        );
+        let shown = |text: &str| text.trim().replace(PAGE, "1").replace(TOTAL, "N");
+        let (old, new) = (shown(&para.text), shown(&whole));
         found.say(None, rule::L23 { old, new });
     }
 }

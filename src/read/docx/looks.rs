@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::io::BufRead;
 
+use super::theme::Theme;
 use super::xml::{Event, Tag, Xml};
 use crate::diag::Failure;
 use crate::typeset::{Align, Indent, Line, Rules, Run};
@@ -178,6 +179,11 @@ impl ParaLook {
         ]
     }
 
+    /// Hundredths of a line above and below, as far as they are said in lines.
+    pub fn around_lines(&self) -> [Option<i32>; 2] {
+        [self.before_lines, self.after_lines].map(|lines| lines.filter(|lines| *lines != 0))
+    }
+
     /// Indent of the first line, less than nothing where it hangs out.
     pub fn first(&self) -> Indent {
         let hanging = self.hanging.indent();
@@ -208,13 +214,14 @@ pub struct RunLook {
 #[derive(Debug, Clone)]
 enum Font {
     Named(String),
-    Theme,
+    /// The theme decides, by this word: `minorEastAsia`.
+    Theme(String),
 }
 
 impl Font {
     fn of(tag: &Tag<'_>, name: &[u8], theme: &[u8]) -> Option<Self> {
-        if tag.attr(theme).is_some() {
-            return Some(Self::Theme);
+        if let Some(word) = tag.attr(theme) {
+            return Some(Self::Theme(word.into_owned()));
         }
         tag.attr(name).map(|name| Self::Named(name.into_owned()))
     }
@@ -222,6 +229,14 @@ impl Font {
     fn name(font: Option<&Self>) -> Option<String> {
         match font {
             Some(Self::Named(name)) => Some(name.clone()),
+            _ => None,
+        }
+    }
+
+    /// What `theme` gives.
+    fn of_theme(font: Option<&Self>, theme: &Theme) -> Option<String> {
+        match font {
+            Some(Self::Theme(word)) => theme.font(word).cloned(),
             _ => None,
         }
     }
@@ -287,6 +302,8 @@ pub struct Looks {
     styles: BTreeMap<String, Style>,
     default: Option<String>,
     defaults: Style,
+    /// The theme's fonts.
+    pub theme: Theme,
 }
 
 /// Takes in a rule of a table; one that is not drawn has no thickness.
@@ -424,6 +441,8 @@ impl Looks {
             text: String::new(),
             east: Font::name(look.east.as_ref()),
             latin: Font::name(look.latin.as_ref()),
+            of_theme: [&look.east, &look.latin]
+                .map(|font| Font::of_theme(font.as_ref(), &self.theme)),
             is_east: look.is_east.unwrap_or_default(),
             // Word's own size where nothing says one.
             size: look.size.unwrap_or(20),

@@ -32,6 +32,7 @@ mod symbols;
 mod table;
 mod tally;
 mod text;
+mod theme;
 mod typeset;
 mod xml;
 

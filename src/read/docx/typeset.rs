@@ -7,10 +7,11 @@ use super::about::{has_comments, properties, settings};
 use super::limits::{Limits, MAX_PART};
 use super::looks::{self, Looks, ParaLook, RunLook};
 use super::package::{self, Package, Relationships};
+use super::theme::Theme;
 use super::xml::{Event, Ns, Tag, Xml};
 use super::{main_part, open};
 use crate::diag::Failure;
-use crate::typeset::{Footer, PAGE, Pages, Para, Run, Section, Table, Typeset};
+use crate::typeset::{Footer, PAGE, Pages, Para, Run, Section, TOTAL, Table, Typeset};
 
 /// How the Word file `bytes`, called `name` in messages, is set.
 ///
@@ -30,10 +31,13 @@ pub fn typeset(bytes: &[u8], name: &str) -> Result<Typeset, Failure> {
             .find(|link| link.kind == kind && !link.external);
         found.map_or_else(|| package::join(&folder, file), |link| link.target.clone())
     };
-    let looks = match package.xml(&part("styles", "styles.xml"), MAX_PART) {
+    let mut looks = match package.xml(&part("styles", "styles.xml"), MAX_PART) {
         Ok(Some(mut xml)) => Looks::read(&mut xml).unwrap_or_default(),
         _ => Looks::default(),
     };
+    if let Ok(Some(mut xml)) = package.xml(&part("theme", "theme/theme1.xml"), MAX_PART) {
+        looks.theme = Theme::read(&mut xml);
+    }
     let mut out = Typeset {
         has_comments: has_comments(&mut package, &part("comments", "comments.xml")),
         ..Typeset::default()
@@ -332,10 +336,20 @@ impl<'l> Story<'l> {
                 section.bottom = of(b"bottom").abs();
                 section.left = of(b"left") + of(b"gutter");
                 section.right = of(b"right");
+                section.footer = of(b"footer");
             }
             b"docGrid" => {
                 let is_on = tag.attr(b"type").is_some_and(|kind| kind != "default");
                 section.grid = is_on.then(|| of(b"linePitch")).filter(|pitch| *pitch > 0);
+                let of_characters = matches!(
+                    tag.attr(b"type").as_deref(),
+                    Some("linesAndChars" | "snapToChars")
+                );
+                section.grid_space = of_characters.then(|| of(b"charSpace"));
+            }
+            b"pgNumType" => {
+                section.first_number = tag.number(b"start");
+                section.is_dashed = tag.attr(b"fmt").is_some_and(|form| form == "numberInDash");
             }
             b"titlePg" => section.has_title_page = tag.on(),
             b"footerReference" => {
@@ -396,9 +410,9 @@ impl<'l> Story<'l> {
                 // A field without a result shows its number all the same.
                 if let Some(field) = self.fields.pop()
                     && !field.is_result
-                    && is_page(&field)
+                    && let Some(number) = number(&field)
                 {
-                    self.push(&PAGE.to_string());
+                    self.push(&number.to_string());
                 }
             }
             _ => {}
@@ -407,14 +421,14 @@ impl<'l> Story<'l> {
 
     /// A field whose result comes next.
     fn field(&mut self, field: Field) {
-        if is_page(&field) {
-            self.push(&PAGE.to_string());
+        if let Some(number) = number(&field) {
+            self.push(&number.to_string());
         }
         self.fields.push(field);
     }
 
     fn text(&mut self, text: &str) {
-        let is_hidden = |field: &Field| !field.is_result || is_page(field);
+        let is_hidden = |field: &Field| !field.is_result || number(field).is_some();
         if !self.fields.iter().any(is_hidden) {
             self.push(text);
         }
@@ -454,6 +468,7 @@ impl<'l> Story<'l> {
             line: look.line(),
             on_grid: look.snap.unwrap_or(true),
             around: look.around(),
+            around_lines: look.around_lines(),
             left: look.left.indent(),
             right: look.right.indent(),
             first: look.first(),
@@ -465,8 +480,12 @@ impl<'l> Story<'l> {
     }
 }
 
-/// Whether a field shows the number of its page.
-fn is_page(field: &Field) -> bool {
-    let word = field.instruction.split_whitespace().next();
-    word.is_some_and(|word| word.eq_ignore_ascii_case("PAGE"))
+/// What stands for the number that a field shows.
+fn number(field: &Field) -> Option<char> {
+    match field.instruction.split_whitespace().next()? {
+        word if word.eq_ignore_ascii_case("PAGE") => Some(PAGE),
+        word if word.eq_ignore_ascii_case("NUMPAGES") => Some(TOTAL),
+        word if word.eq_ignore_ascii_case("SECTIONPAGES") => Some(TOTAL),
+        _ => None,
+    }
 }

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::diag::{Finding, message, nearest};
+use crate::diag::{Failure, Finding, message, nearest};
 use crate::draft::{Draft, Hints, Item, Line, OffsetMap};
 use crate::model::{FIELDS, Field, Plain};
 use crate::source::{Source, Span};
@@ -157,6 +157,69 @@ fn take(
             found
         }
     }
+}
+
+/// Takes into `draft` values of head and imprint that were said beside it (`--meta`), in place of its own; what gives way is
+/// said. A key that comes again adds a value.
+///
+/// # Errors
+/// C94 no such key, C95 a value of no or several lines.
+pub fn said(draft: &mut Draft, values: &[(String, String)]) -> Result<(), Failure> {
+    let mut met = BTreeSet::new();
+    for (key, value) in values {
+        // What directs a terminal or ends a line would be left out in silence.
+        let sound = Some(value).filter(|value| !value.contains(char::is_control));
+        let Some(value) = sound.and_then(|value| Plain::new(value)) else {
+            return Err(Failure::NotAValue {
+                key: key.clone(),
+                value: value.clone(),
+            });
+        };
+        let (first, old) = match meaning(key) {
+            Some(Meaning::Style) => {
+                let old = draft.style.replace(value);
+                (met.insert(STYLE[1]), old.into_iter().collect())
+            }
+            Some(Meaning::Element(field)) => {
+                let own = (field.get_mut)(&mut draft.head, &mut draft.imprint);
+                let first = met.insert(field.alias);
+                let old = if first {
+                    std::mem::take(own)
+                } else {
+                    Vec::new()
+                };
+                let is_wrong = field.alias == "printed-on" && is_no_day(value.as_str());
+                let told = is_wrong.then(|| message::R66 {
+                    value: value.as_str(),
+                });
+                draft.findings.extend(told.map(Finding::whole));
+                own.push(value);
+                if !first && SINGLE.contains(&field.alias) {
+                    let count = own.len();
+                    draft
+                        .findings
+                        .push(Finding::whole(message::R65 { key, count }));
+                }
+                (first, old)
+            }
+            Some(Meaning::Title) | None => {
+                let keys = FIELDS.iter().map(|field| field.key);
+                let keys: Vec<_> = keys.chain([STYLE[0]]).collect();
+                return Err(Failure::UnknownMeta {
+                    key: key.clone(),
+                    keys: keys.join(" "),
+                });
+            }
+        };
+        if first && !old.is_empty() {
+            let old: Vec<&str> = old.iter().map(Plain::as_str).collect();
+            let old = old.join("、");
+            draft
+                .findings
+                .push(Finding::whole(message::R06 { key, old: &old }));
+        }
+    }
+    Ok(())
 }
 
 /// The key that an unknown one was probably meant to be.

@@ -6,7 +6,7 @@
 mod code;
 mod definitions;
 mod events;
-mod front;
+pub mod front;
 mod html;
 mod items;
 mod lists;

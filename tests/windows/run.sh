@@ -1,0 +1,55 @@
+#!/usr/bin/env bash
+# The program for Windows under wine: the bytes of the program here, and Windows manners: names in Chinese with spaces, 发送到 (--beside), long
+# paths, reserved names, errors in UTF-8. `run.sh EXE PROGRAM`; where there is no wine this says so
+# and ends well.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+exe=$(realpath "$1") program=$(realpath "$2")
+wine=$(command -v wine64 || echo /usr/lib/wine/wine64)
+if [ ! -x "$wine" ] && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+  { apt-get update -q && apt-get install -y -q --no-install-recommends wine64; } >/dev/null 2>&1 || true
+fi
+if [ ! -x "$wine" ]; then
+  echo "left out: no wine here"
+  exit 0
+fi
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cp "$exe" "$work/convert.exe"
+# wine before 9 lacks a system file that Windows 10 and later have.
+x86_64-w64-mingw32-gcc -shared -O2 -o "$work/bcryptprimitives.dll" tests/windows/bcryptprimitives.c -ladvapi32
+export WINEPREFIX=$work/prefix WINEDEBUG=-all
+unset SOURCE_DATE_EPOCH
+run() { (cd "$work" && timeout 120 "$wine" convert.exe "$@" </dev/null); }
+# The first call makes the prefix and may do nothing else.
+run --version >/dev/null 2>&1 || true
+run --version | tr -d '\r'
+
+count=0
+for draft in examples/*.txt; do
+  name=$(basename "$draft" .txt)
+  cp "$draft" "$work/"
+  for extension in docx md html json; do
+    run "$name.txt" -o "$name.$extension" -q --no-config --lang zh
+    "$program" "$draft" -o "$work/native.$extension" -q --no-config --lang zh
+    cmp "$work/$name.$extension" "$work/native.$extension"
+    count=$((count + 1))
+  done
+done
+echo "$count results of the examples, the same bytes from Windows"
+
+mkdir -p "$work/局 办公室/文稿"
+cp examples/notice.txt "$work/局 办公室/文稿/关于 防汛的通知.txt"
+run '局 办公室\文稿\关于 防汛的通知.txt' --beside -q --no-config
+"$program" examples/notice.txt -o "$work/native.docx" -q --no-config
+cmp "$work/局 办公室/文稿/关于 防汛的通知.docx" "$work/native.docx"
+
+deep=$work/$(printf '很长的文件夹名字%.0s/' $(seq 1 12))
+mkdir -p "$deep" && cp examples/notice.txt "$deep/稿.txt"
+run "Z:$(echo "$deep" | tr / '\\')稿.txt" -o long.docx -q --no-config
+cmp "$work/long.docx" "$work/native.docx"
+
+told=$(run 没有.txt --lang zh 2>&1 | tr -d '\r' || true)
+grep -q "找不到文件：没有.txt" <<<"$told"
+if run notice.txt -o 'nul\a.docx' -q 2>/dev/null; then echo "a file below NUL was written" >&2 && exit 1; fi
+echo "Windows manners: Chinese names and spaces, --beside, a path of $(printf '%s' "$deep" | wc -m) characters, errors in UTF-8, reserved names"
