@@ -46,13 +46,9 @@ impl Source {
     pub fn new(name: impl Into<String>, text: String) -> Self {
         let bytes = text.as_bytes();
         let mut line_starts = vec![0];
-        for (at, byte) in bytes.iter().enumerate() {
-            let ends_line = match byte {
-                b'\n' => true,
-                b'\r' => bytes.get(at + 1) != Some(&b'\n'),
-                _ => false,
-            };
-            if ends_line {
+        for at in memchr::memchr2_iter(b'\n', b'\r', bytes) {
+            // CR LF is one end.
+            if bytes.get(at..at + 2) != Some(b"\r\n") {
                 line_starts.push((at + 1) as u32);
             }
         }

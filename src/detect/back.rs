@@ -7,6 +7,7 @@ pub use super::attach::{attachments, is_attachment_head, is_attachment_note};
 use super::front;
 use super::row::Row;
 use super::rules::words;
+use super::shapes;
 use super::text;
 use crate::model::{Head, Role};
 
@@ -149,6 +150,7 @@ fn is_signature(row: &Row<'_>, line: &str) -> bool {
             .any(|word| line.starts_with(word)))
         && !line.starts_with("附件")
         && !is_bracketed(line)
+        && !shapes::is_press(line)
         && !text::is_date(line)
         && (row.hints.right || is_agency(line) || !front::ends_with_kind(line))
 }

@@ -187,7 +187,7 @@ fn is_cell(row: &Row<'_>) -> bool {
 }
 
 /// An agenda's line: 13:00 …
-fn opens_with_time(text: &str) -> bool {
+pub fn opens_with_time(text: &str) -> bool {
     let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
     rest.len() < text.len()
         && rest.starts_with([':', '：'])

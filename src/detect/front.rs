@@ -26,7 +26,9 @@ pub fn ends_with_kind(squeezed: &str) -> bool {
 /// 发文字号 (GB/T 9704-2012, 7.2.5): a year in brackets and a number, at most 36 characters. × and X stand for
 /// digits that were left out. A signer may follow on the same line.
 pub fn is_document_number(squeezed: &str) -> bool {
-    if squeezed.chars().count() > 36 {
+    // Most lines hold neither word, and that is told by a look at their bytes.
+    let named = squeezed.contains('号') || squeezed.contains('期');
+    if !named || squeezed.chars().count() > 36 {
         return false;
     }
     let head = squeezed.split("签发人").next().unwrap_or_default();
@@ -91,9 +93,7 @@ fn ends_with_addressee(names: &str) -> bool {
     } else {
         head
     };
-    words::ADDRESSEES
-        .iter()
-        .any(|word| head.ends_with(word) || names.ends_with(word))
+    wording::ends_with_addressee(head) || wording::ends_with_addressee(names)
 }
 
 /// Whether a line may go on a wrapped paragraph: it opens with no mark that opens a paragraph.
@@ -188,9 +188,9 @@ pub fn is_addressee_line(row: &Row<'_>) -> bool {
         return false;
     };
     let pieces = || names.split(['、', '，', ',']);
-    let addressed = pieces().filter(|name| ends_with_addressee(name)).count();
+    let addressed = || pieces().filter(|name| ends_with_addressee(name)).count();
     let blank = names.starts_with(['[', '［', '【']) && names.ends_with([']', '］', '】']);
-    (row.chars <= 150 || long.is_some() && addressed * 4 >= pieces().count() * 3)
+    (row.chars <= 150 || long.is_some() && addressed() * 4 >= pieces().count() * 3)
         && !is_structural(row)
         && !names.contains(['。', '；', '：', '！', '？'])
         && (blank || ends_with_addressee(names) || is_vocative(line))

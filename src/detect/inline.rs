@@ -126,26 +126,21 @@ fn members(
 
 /// Where the sentences of `text` open: at its head and behind each stop, closing quotes and then white space aside.
 fn openings(text: &str) -> SmallVec<[usize; 16]> {
-    /// What may still stand before a sentence opens.
-    #[derive(PartialEq)]
-    enum Next {
-        Closers,
-        Spaces,
-        Inside,
-    }
     let mut found = SmallVec::new();
-    let mut next = Next::Closers;
-    for (at, c) in text.char_indices() {
-        next = if text::is_stop(c) {
-            Next::Closers
-        } else if next == Next::Inside || next == Next::Closers && text::is_closer(c) {
-            next
-        } else if c.is_whitespace() {
-            Next::Spaces
-        } else {
+    let mut until = None;
+    for from in std::iter::once(0).chain(text::stops(text, 0)) {
+        // What closes behind a stop may be another stop.
+        if until.is_some_and(|until| from <= until) {
+            continue;
+        }
+        let closes = |c: char| text::is_closer(c) || text::is_stop(c);
+        let rest = text.get(from..).unwrap_or_default();
+        let inside = rest.trim_start_matches(closes).trim_start();
+        let at = text.len() - inside.len();
+        until = Some(at);
+        if inside.chars().next().is_some_and(|c| !text::is_stop(c)) {
             found.push(at);
-            Next::Inside
-        };
+        }
     }
     found
 }
@@ -160,6 +155,21 @@ mod tests {
             .into_iter()
             .map(|(range, _)| text.get(range).unwrap_or_default())
             .collect()
+    }
+
+    #[test]
+    fn sentences_open_at_the_head_and_behind_stops() {
+        let cases: [(&str, &[usize]); 6] = [
+            ("中。文", &[0, 6]),
+            ("！中。！文", &[3, 12]),
+            ("“中。”　文。", &[0, 15]),
+            ("中。 。文。”", &[0, 10]),
+            ("中？」 」文", &[0, 10]),
+            ("", &[]),
+        ];
+        for (text, wanted) in cases {
+            assert_eq!(openings(text).as_slice(), wanted, "{text}");
+        }
     }
 
     #[test]

@@ -279,8 +279,12 @@ fn site_titles(rows: &[Row<'_>], squeezed: &[Squeezed<'_>], grades: &mut [Grade]
     }
 }
 
-/// What may stand around a title in a browser's title: nothing, or a separator and a name.
+/// What may stand around a title in a browser's title: nothing, or a separator and a name. What names a kind of document
+/// (-党课讲稿) is the title's.
 fn is_site(piece: &str) -> bool {
+    if super::front::ends_with_kind(piece) {
+        return false;
+    }
     piece.is_empty()
         || piece.starts_with(['-', '_', '|', '–', '—', '－', '｜', '>', '›'])
         || piece.ends_with(['>', '›', '»', '→', '|', '-', '_'])

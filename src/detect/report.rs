@@ -3,6 +3,8 @@
 //! Every finding has the place of the row's first line. `detect` sorts them by place; here they come in the order
 //! of the rows.
 
+use smallvec::SmallVec;
+
 use super::junk::excerpt;
 use super::label::Form;
 use super::lex::class::Class;
@@ -204,12 +206,21 @@ fn within(row: &Row<'_>) -> Option<Finding> {
     let opens = |c: char| super::numeral::is_chinese(c) || matches!(c, '（' | '(');
     let mut last = row.label.map(|label| (label.form, label.number));
     let mut found: Vec<&str> = Vec::new();
-    let mut before = ' ';
-    for (at, c) in row.text.char_indices() {
-        let begins = at > 0 && opens(c) && (super::text::is_stop(before) || before.is_whitespace());
-        before = c;
+    let spaced = row
+        .is_spaced()
+        .then(|| row.text.match_indices(char::is_whitespace));
+    let spaces = spaced
+        .into_iter()
+        .flatten()
+        .map(|(at, space)| at + space.len());
+    let mut heads: SmallVec<[usize; 16]> = super::text::stops(&row.text, 0).chain(spaces).collect();
+    heads.sort_unstable();
+    for at in heads {
         let rest = row.text.get(at..).unwrap_or_default();
-        let label = begins.then(|| super::label::lex(rest)).flatten();
+        if !rest.starts_with(opens) {
+            continue;
+        }
+        let label = super::label::lex(rest);
         let Some(label) = label.filter(|one| matches!(one.form, Form::Han | Form::HanParen)) else {
             continue;
         };
@@ -218,11 +229,11 @@ fn within(row: &Row<'_>) -> Option<Finding> {
             last = Some((label.form, label.number));
         }
     }
+    let line = row.first_line().filter(|_| found.len() >= 2)?;
     let message = message::S09 {
         labels: found.join(" "),
         text: excerpt(&row.text),
     };
-    let line = row.first_line().filter(|_| found.len() >= 2)?;
     Some(Finding::at(message, line.span))
 }
 
@@ -250,11 +261,9 @@ fn unfinished(rows: &[Row<'_>], at: usize) -> Option<Finding> {
             .text
             .ends_with(|c: char| super::text::is_han(c) || c == '，')
         && super::text::ends_sentence(&next.text);
-    let message = message::S13 {
-        text: excerpt(&row.text),
-    };
     let line = row.first_line().filter(|_| goes_on)?;
-    Some(Finding::at(message, line.span))
+    let text = excerpt(&row.text);
+    Some(Finding::at(message::S13 { text }, line.span))
 }
 
 /// J02 and J04: rows that may be promo and were kept, a finding for each run of them; J05 where a page is all there is.

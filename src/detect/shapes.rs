@@ -100,6 +100,33 @@ pub fn opens_as_page_data(squeezed: &str) -> bool {
     })
 }
 
+/// What a newspaper sets below a report: （新华社北京3月26日电）, 《人民日报》（2020年3月27日02版）.
+pub fn is_press(squeezed: &str) -> bool {
+    let bare = squeezed.trim_end_matches(['）', ')']);
+    let closed = bare.len() < squeezed.len();
+    let wired = squeezed.starts_with(['（', '(']) && bare.ends_with('电') && bare.contains('社');
+    let printed = squeezed.starts_with('《') && bare.ends_with('版');
+    closed && (wired || printed) && bare.contains('日')
+}
+
+/// The number under which a site is registered: 沪ICP备05021150号-1, 京公网安备 11010502030143号, 粤B2-20090059.
+///
+/// Source: 互联网信息服务管理办法, article 12; the forms are those of the two registers.
+pub fn is_registration(squeezed: &str) -> bool {
+    let named = ["ICP备", "ICP证", "公网安备"]
+        .iter()
+        .any(|word| squeezed.contains(word));
+    named && squeezed.contains(|c: char| c.is_ascii_digit()) && squeezed.chars().count() <= 80
+}
+
+/// How a paper is to be kept, as covers of internal ones say: 内部资料　注意保存, 内部文件，妥善保管.
+pub fn is_handling(squeezed: &str) -> bool {
+    let kept = ["保存", "保管", "保密"]
+        .iter()
+        .any(|word| squeezed.contains(word));
+    kept && squeezed.starts_with("内部") && squeezed.chars().count() <= 20
+}
+
 /// Several pieces of chrome on one line: 【打印本页】 【关闭窗口】.
 ///
 /// Every piece must be one, and one of them longer than a single character.

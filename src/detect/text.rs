@@ -62,6 +62,26 @@ pub fn is_stop(c: char) -> bool {
     matches!(c, '。' | '！' | '？' | '!' | '?')
 }
 
+/// One past each stop of `text` from byte `from` on ([`is_stop`]).
+pub fn stops(text: &str, from: usize) -> impl Iterator<Item = usize> {
+    let bytes = text.as_bytes().get(from..).unwrap_or_default();
+    // A stop of three bytes begins with one of these two; they are looked for many bytes at a time.
+    let wide = memchr::memchr2_iter(0xE3, 0xEF, bytes).filter_map(move |at| {
+        let rest = bytes.get(at..)?;
+        let stops = ["。", "！", "？"]
+            .iter()
+            .any(|stop| rest.starts_with(stop.as_bytes()));
+        stops.then_some(from + at + 3)
+    });
+    let narrow = memchr::memchr2_iter(b'!', b'?', bytes).map(move |at| from + at + 1);
+    let (mut wide, mut narrow) = (wide.peekable(), narrow.peekable());
+    std::iter::from_fn(move || match (wide.peek(), narrow.peek()) {
+        (Some(one), Some(other)) if one > other => narrow.next(),
+        (None, _) => narrow.next(),
+        _ => wide.next(),
+    })
+}
+
 /// Whether `c` closes a quotation or a bracket.
 pub fn is_closer(c: char) -> bool {
     matches!(
@@ -123,15 +143,13 @@ pub fn ends_sentence(text: &str) -> bool {
 ///
 /// Everything from U+1100 on counts two, and so do the quotes “ ”, which Chinese fonts set as wide.
 pub fn cells(text: &str) -> usize {
-    text.chars()
-        .map(|c| {
-            if c < '\u{1100}' && c != '“' && c != '”' {
-                1
-            } else {
-                2
-            }
-        })
-        .sum()
+    let bytes = text.as_bytes();
+    // What one or two bytes spell is narrow, and so is what begins with E0 or with E1 80 to E1 83 (U+0800 to U+10FF).
+    let narrow = |byte: u8| u32::from(byte < 0x80 || byte & 0xE0 == 0xC0 || byte == 0xE0);
+    let short: u32 = bytes.iter().map(|byte| narrow(*byte)).sum();
+    let low = memchr::memchr_iter(0xE1, bytes)
+        .filter(|at| bytes.get(at + 1).is_some_and(|next| *next < 0x84));
+    text.chars().count() * 2 - short as usize - low.count()
 }
 
 /// What a date is spelled with in place of digits.
@@ -249,6 +267,26 @@ mod tests {
                     "{c:?}"
                 );
             }
+        }
+    }
+
+    #[test]
+    fn a_character_takes_one_cell_or_two() {
+        for c in '\0'..=char::MAX {
+            let wide = usize::from(c >= '\u{1100}');
+            assert_eq!(cells(&format!("中{c}文")), 5 + wide, "{c:?}");
+        }
+    }
+
+    #[test]
+    fn every_stop_is_met_once_and_in_order() {
+        for c in '\0'..=char::MAX {
+            let text = format!("中！{c}a。?");
+            let by_char = text.char_indices().filter(|(_, c)| is_stop(*c));
+            let wanted: Vec<_> = by_char.map(|(at, c)| at + c.len_utf8()).collect();
+            assert_eq!(stops(&text, 0).collect::<Vec<_>>(), wanted, "{c:?}");
+            let behind: Vec<_> = stops(&text, 6).collect();
+            assert_eq!(behind, wanted.get(1..).unwrap(), "{c:?}");
         }
     }
 

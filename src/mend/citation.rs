@@ -20,6 +20,10 @@ const FORMS: &[Form] = &[
 pub fn find(line: &Line) -> Vec<Mend> {
     let mut found = Vec::new();
     for (open, close, inner) in FORMS {
+        // A character is found far quicker than a word, and hardly a line holds it.
+        if !open.chars().next().is_some_and(|c| line.text.contains(c)) {
+            continue;
+        }
         for (at, _) in line.text.match_indices(open) {
             let rest = line.text.get(at + open.len()..).unwrap_or_default();
             let Some(length) = rest.find(close) else {

@@ -26,10 +26,11 @@ const INVISIBLE: &[(char, &str)] = &[
 
 /// The invisible characters of a line.
 pub fn find(line: &Line) -> Vec<Mend> {
-    if line.text.is_ascii() {
-        return Vec::new();
-    }
-    let found = line.text.char_indices().filter_map(|(at, c)| {
+    let text = line.text.as_str();
+    // Only where a byte stands that begins one of them is it asked which character that is.
+    let opens = memchr::memchr3_iter(0xC2, 0xE2, 0xEF, text.as_bytes());
+    let found = opens.filter_map(|at| {
+        let c = text.get(at..)?.chars().next()?;
         let (_, name) = INVISIBLE.iter().find(|(invisible, _)| *invisible == c)?;
         Some(Mend {
             range: at..at + c.len_utf8(),
@@ -38,4 +39,22 @@ pub fn find(line: &Line) -> Vec<Mend> {
         })
     });
     found.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_is_found() {
+        for (c, _) in INVISIBLE {
+            let text = format!("中{c}文");
+            let mends = find(&Line {
+                text,
+                ..Line::default()
+            });
+            let found: Vec<_> = mends.into_iter().map(|mend| mend.range).collect();
+            assert_eq!(found, [3..3 + c.len_utf8()], "{c:?}");
+        }
+    }
 }

@@ -18,6 +18,19 @@ const PAIRS: &[(char, &str)] = &[
 /// at the end is left to the salutation (P17).
 pub fn find(line: &Line) -> Vec<Mend> {
     let mut out = Vec::new();
+    // Hardly a line holds one; all bytes are looked at side by side.
+    let is_half = |byte: u8| {
+        PAIRS
+            .iter()
+            .any(|(half, _)| *half as u32 == u32::from(byte))
+    };
+    let halves = line
+        .text
+        .bytes()
+        .fold(false, |any, byte| any | is_half(byte));
+    if !halves {
+        return out;
+    }
     let mut before = None;
     let mut chars = line.text.char_indices().peekable();
     while let Some((at, c)) = chars.next() {

@@ -26,11 +26,24 @@ pub const RULE: Rule = Rule {
 
 /// The announcement stands so near to the end of its line.
 const REACH: usize = 40;
+/// So many headings are counted at most.
+const MOST: usize = 100;
 const VERBS: [&str; 4] = ["讲", "谈", "提", "强调"];
 const UNITS: [&str; 5] = ["点", "个方面", "个问题", "条", "方面"];
 
 fn run(view: &View<'_>, found: &mut Found<'_>) {
     let mut buffer = Buffer::default();
+    // The headings in order: number, or nothing for a title.
+    let headings: Vec<(usize, Option<u32>)> = view
+        .paragraphs()
+        .filter_map(|(index, role, passage)| {
+            let label = passage
+                .label
+                .filter(|label| label.form == Form::Han && role != Role::Title);
+            let number = label.map(|label| label.number);
+            (role == Role::Title || number.is_some()).then_some((index, number))
+        })
+        .collect();
     for index in found.places() {
         let Some(passage) = view.passages.get(*index) else {
             continue;
@@ -46,14 +59,11 @@ fn run(view: &View<'_>, found: &mut Found<'_>) {
             continue;
         };
         let mut count = 0;
-        let behind = view.passages.iter().skip(index + 1);
-        for (role, next) in behind.filter_map(|next| Some((next.role()?, next))) {
-            let label = next.label.filter(|label| label.form == Form::Han);
-            match label {
-                _ if role == Role::Title => break,
-                Some(label) if label.number <= count => break,
-                Some(label) => count = label.number,
-                None => {}
+        let first = headings.partition_point(|(at, _)| at <= index);
+        for (_, number) in headings.iter().skip(first).take(MOST) {
+            match number {
+                Some(number) if *number > count => count = *number,
+                _ => break,
             }
         }
         if count > 0 && count != said {

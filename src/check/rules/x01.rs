@@ -55,15 +55,16 @@ fn run(line: &Line<'_>, found: &mut Found<'_>) {
 
 /// Where the place that begins at `at` ends; `at` when none does.
 fn place(line: &Line<'_>, at: usize) -> usize {
-    let c = line.at(at);
-    let end = at
-        + line
-            .chars
-            .iter()
-            .skip(at)
-            .take_while(|one| **one == c)
-            .count();
-    let (before, next) = (line.before(at), line.at(end));
+    let (before, c) = (line.before(at), line.at(at));
+    // A row of one character is looked at once, at its head.
+    let is_row = matches!(c, 'X' | 'Ｘ' | '×' | '□' | '_');
+    if is_row && before == c {
+        return at;
+    }
+    let rest = line.chars.get(at..).unwrap_or_default();
+    let row = rest.iter().take_while(|one| is_row && **one == c);
+    let end = at + row.count();
+    let next = line.at(end);
     let is_behind = is_han(before) || before == '：';
     match c {
         'X' | 'Ｘ' | '×' => {

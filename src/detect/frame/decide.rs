@@ -1,13 +1,15 @@
 //! What holds whatever the weights say.
 
+use crate::detect::columns;
 use crate::detect::lex::class::{Class, Scores, Seen};
 use crate::detect::lex::fact::{Fact, Facts};
 use crate::detect::row::Row;
+use crate::detect::shapes;
 use crate::model::Role;
 
 /// The class of a row: the surest of those that it may have.
 pub fn class(row: &Row<'_>, facts: Facts, scores: &Scores) -> Class {
-    if row.hints.heading == 1 && !facts.has(Fact::Live) {
+    if row.hints.heading == 1 && !facts.has(Fact::Live) && !is_labelled(facts) {
         return Class::Title;
     }
     let mut best = Class::Text;
@@ -19,21 +21,28 @@ pub fn class(row: &Row<'_>, facts: Facts, scores: &Scores) -> Class {
     best
 }
 
+/// Whether a label opens the row as it opens headings: what is set as a heading besides is one, and no title.
+fn is_labelled(facts: Facts) -> bool {
+    facts.has_one(Fact::LabelHan | Fact::LabelHanParen | Fact::LabelChapter | Fact::LabelArticle)
+}
+
 /// Whether a row with these facts may have the class at all.
 fn may_be(class: Class, row: &Row<'_>, facts: Facts) -> bool {
     let marked = row.hints.heading > 0;
     let live = facts.has(Fact::Live);
     match class {
         Class::Text => true,
-        Class::Title => !live && (!marked || row.hints.styled),
+        Class::Title => !live && (!marked || row.hints.styled && !is_labelled(facts)),
         Class::Junk => {
             // An address in a long sentence is the sentence's.
-            let hints: Facts = match facts.has(Fact::HasUrl) {
-                _ if row.chars <= 40 && !facts.has(Fact::EndsStop) => HINTED,
-                true => Facts::of(&[Fact::You]),
-                false => Fact::You | Fact::Promo,
+            let short = row.chars <= 40 && !facts.has(Fact::EndsStop);
+            let hints = if short {
+                HINTED
+            } else {
+                Facts::of(&[Fact::You])
             };
-            let loud = facts.has_one(LOUD) || facts.has_one(hints);
+            let promoted = facts.has(Fact::Promo) && (short || !facts.has(Fact::HasUrl));
+            let loud = facts.has_one(LOUD) || promoted || facts.has_one(hints);
             let marks = Fact::EndsStop | Fact::EndsColon | Fact::HasStop | Fact::HasCommas;
             let sentence =
                 !loud && (facts.has_one(marks) || facts.has(Fact::HasComma) && row.chars > 30);
@@ -48,8 +57,16 @@ fn may_be(class: Class, row: &Row<'_>, facts: Facts) -> bool {
         Class::Copies => {
             facts.has_one(Fact::Copy | Fact::EndsComma | Fact::HasPause | Fact::EndsStop)
         }
-        Class::Notes | Class::AttachmentNote | Class::Table | Class::Contents => !marked,
-        _ => !live && !marked,
+        // A sentence is nobody's name.
+        Class::Author => {
+            !live && !marked && !facts.has_one(Fact::EndsStop | Fact::HasStop | Fact::PageData)
+        }
+        Class::Printed => facts.has_one(Fact::Printing | Fact::HoldsPrinting),
+        Class::Notes => !marked && !facts.has(Fact::PageData),
+        Class::AttachmentNote | Class::Contents => !marked,
+        // An agenda goes by the hour: 9:00 …
+        Class::Table => !marked && !columns::opens_with_time(&row.text),
+        _ => !live && !marked && !facts.has(Fact::PageData),
     }
 }
 
@@ -75,7 +92,6 @@ const HINTED: Facts = Facts::of(&[
     Fact::Site,
     Fact::You,
     Fact::HasUrl,
-    Fact::Promo,
     Fact::LatinKey,
     Fact::MetaKey,
     Fact::MetaOnly,
@@ -144,11 +160,13 @@ pub fn is_certain(rows: &[Row<'_>], at: usize) -> bool {
     let loud = facts.has_one(LOUD);
     let contact = facts.has_one(Fact::Field | Fact::LongNumber)
         && facts.has_one(Fact::HasColon | Fact::Clock);
-    let worded =
-        facts.has_one(HINTED) && (row.chars <= 30 || facts.has_one(Fact::LatinKey | Fact::HasUrl));
-    let sentence = facts.has_one(
-        Fact::EndsStop | Fact::EndsComma | Fact::EndsColon | Fact::HasCommas | Fact::Listed,
-    );
+    // Data of a page (`- http_status: 200`) may stand in a list, a menu goes on as long as it likes.
+    let long = Fact::LatinKey | Fact::HasUrl | Fact::HasBar;
+    let hinted = facts.has_one(HINTED) || facts.has(Fact::Promo);
+    let worded = hinted && (row.chars <= 30 || facts.has_one(long));
+    let listed = facts.has(Fact::Listed) && !facts.has(Fact::LatinKey);
+    let sentence = listed
+        || facts.has_one(Fact::EndsStop | Fact::EndsComma | Fact::EndsColon | Fact::HasCommas);
     loud || !contact && !sentence && (worded || seen.noisy && row.chars <= 12)
 }
 
@@ -189,7 +207,15 @@ fn is_listed(rows: &[Row<'_>], at: usize) -> bool {
             crate::detect::frame::decide::seen(rows, below)
                 .is_some_and(|(_, seen)| seen.facts.has(Fact::IsDate))
         });
+    // A row of cells is a table's, unless it says what pages say about themselves.
+    let cells = seen.facts.has(Fact::Columned)
+        && row.text.contains('\t')
+        && !seen
+            .facts
+            .has_one(Fact::PageData | Fact::MetaKey | Fact::StrongPromo);
     seen.among
+        || cells
+        || shapes::is_handling(&row.squeezed())
         || signed && !seen.facts.has(Fact::StrongPromo)
         || seen.facts.has_one(NAMED)
         || titled
@@ -237,6 +263,10 @@ pub fn doubt(row: &Row<'_>) -> Option<(Class, Class)> {
     }
     let own = Class::of(row.role.unwrap_or(Role::Body));
     let is_kind = own == Class::Title && seen.facts.has(Fact::Kind);
+    // The title below it spoke for it.
+    if own == Class::Title && seen.class == Class::Junk && !is_kind {
+        return Some((own, Class::Junk));
+    }
     // What a precise stage said is no doubt of the weights.
     if own != seen.class || is_kind {
         return None;

@@ -277,6 +277,8 @@ fn pages(row: &Row<'_>, seen: &Line<'_>, facts: &mut Facts) {
         Fact::PageData,
         count <= 40 && shapes::is_dated_source(line)
             || seen.wording.keys >= shapes::KEYS
+            || shapes::is_press(line)
+            || shapes::is_registration(line)
             || shapes::opens_as_page_data(line),
     );
     facts.set(Fact::Trail, shapes::is_trail(&row.text));

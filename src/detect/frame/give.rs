@@ -1,7 +1,7 @@
 //! Roles: every row gets that of its class, after what a shape alone tells; then parts begin where titles stand.
 
 use crate::detect::lex::class::Class;
-use crate::detect::lex::fact::Fact;
+use crate::detect::lex::fact::{Fact, Facts};
 use crate::detect::row::{Row, Squeezed};
 use crate::detect::{Part, columns, front, head};
 use crate::model::Role;
@@ -27,7 +27,80 @@ pub fn give(rows: &mut [Row<'_>]) {
     }
     precise(rows);
     untitled(rows);
+    upper_lines(rows);
     fields(rows);
+}
+
+/// A line above a title is the title's own from here on.
+const UPPER: f32 = 0.2;
+/// The title below it is so sure.
+const LOWER: f32 = 0.6;
+/// It has at most so many characters.
+const UPPER_CHARS: usize = 40;
+
+/// What shows that a line above a title is none of its lines: a mark of a sentence, a key, the wording of pages.
+const NO_UPPER: Facts = Facts::of(&[
+    Fact::EndsStop,
+    Fact::HasStop,
+    Fact::EndsColon,
+    Fact::EndsComma,
+    Fact::HasColon,
+    Fact::HasCommas,
+    Fact::HasUrl,
+    Fact::HasBar,
+    Fact::NoHan,
+    Fact::Kind,
+    Fact::Number,
+    Fact::IsDate,
+    Fact::Chrome,
+    Fact::EdgeChrome,
+    Fact::EdgeOpener,
+    Fact::MetaKey,
+    Fact::MetaOnly,
+    Fact::PageData,
+    Fact::Promo,
+    Fact::StrongPromo,
+    Fact::Trail,
+    Fact::Count,
+    Fact::Template,
+]);
+
+/// Titles are cut where a page had no more room: 国务院办公厅 above 关于……的函. By itself such a line looks like page chrome, so
+/// that the title below it speaks for it.
+fn upper_lines(rows: &mut [Row<'_>]) {
+    for below in (1..rows.len()).rev() {
+        let (above, title) = (below - 1, &rows[below]);
+        let goes_on = title.role == Some(Role::Title)
+            && !title.junk
+            && title.verdict.is_none()
+            && title.hints.heading == 0
+            && title
+                .seen
+                .as_ref()
+                .is_some_and(|seen| seen.scores.of(Class::Title) >= LOWER);
+        if goes_on && is_upper(&rows[above], title) {
+            rows[above].role = Some(Role::Title);
+            rows[above].suspect = false;
+        }
+    }
+}
+
+fn is_upper(row: &Row<'_>, title: &Row<'_>) -> bool {
+    let seen = row.seen.as_ref().filter(|seen| {
+        seen.above
+            && !seen.noisy
+            && seen.scores.of(Class::Title) >= UPPER
+            && !seen.facts.has_one(NO_UPPER)
+    });
+    let line = row.squeezed();
+    seen.is_some()
+        && (row.role.is_none() || row.suspect)
+        && row.verdict.is_none()
+        && !row.junk
+        && row.label.is_none()
+        && row.hints.heading == 0
+        && (3..=UPPER_CHARS).contains(&row.chars)
+        && !title.squeezed().contains(&*line)
 }
 
 /// So many lines of a key and its value are the fields of a form or of minutes.

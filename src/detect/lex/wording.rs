@@ -153,8 +153,12 @@ pub fn of(line: &str, count: usize) -> Wording {
 
 /// Whether a line ends with a word that names a kind of document.
 pub fn ends_with_kind(line: &str) -> bool {
-    let last = line.chars().next_back();
-    last.is_some_and(|last| KINDS.by(last).iter().any(|(kind, ())| line.ends_with(kind)))
+    KINDS.ends(line)
+}
+
+/// Whether a line ends with a word that names a group of people or of agencies.
+pub fn ends_with_addressee(line: &str) -> bool {
+    ADDRESSEES.ends(line)
 }
 
 /// A bit for each number of two bytes.
@@ -226,6 +230,19 @@ impl<T: Copy> Index<T> {
     }
 }
 
+impl Index<()> {
+    /// Words that must end a line.
+    fn closing(words: &[&'static str]) -> Self {
+        Self::new(words.iter().map(|word| (*word, ())).collect(), last)
+    }
+
+    /// Whether `line` ends with one of the words.
+    fn ends(&self, line: &str) -> bool {
+        let last = line.chars().next_back();
+        last.is_some_and(|last| self.by(last).iter().any(|(word, ())| line.ends_with(word)))
+    }
+}
+
 fn first(word: &str) -> Option<char> {
     word.chars().next()
 }
@@ -290,8 +307,9 @@ static INSIDE: LazyLock<Inside> = LazyLock::new(|| {
     }
 });
 
-static KINDS: LazyLock<Index<()>> =
-    LazyLock::new(|| Index::new(words::KINDS.iter().map(|kind| (*kind, ())).collect(), last));
+static KINDS: LazyLock<Index<()>> = LazyLock::new(|| Index::closing(words::KINDS));
+
+static ADDRESSEES: LazyLock<Index<()>> = LazyLock::new(|| Index::closing(words::ADDRESSEES));
 
 #[cfg(test)]
 mod tests {

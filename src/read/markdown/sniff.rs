@@ -9,10 +9,18 @@
 pub fn looks_like_it(bytes: &[u8]) -> bool {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let is_matter = bytes.starts_with(b"---\n") || bytes.starts_with(b"---\r\n");
-    is_matter
-        || bytes
-            .split(|byte| matches!(byte, b'\n' | b'\r'))
-            .any(is_markdown)
+    is_matter || lines(bytes).any(is_markdown)
+}
+
+/// The pieces between line ends.
+fn lines(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
+    let ends = memchr::memchr2_iter(b'\n', b'\r', bytes).chain([bytes.len()]);
+    let mut start = 0;
+    ends.map(move |end| {
+        let line = bytes.get(start..end).unwrap_or_default();
+        start = end + 1;
+        line
+    })
 }
 
 /// Whether a file that is called text is full of Markdown all the same: two lines with strong words in them, the rule
@@ -23,7 +31,7 @@ pub fn looks_like_it(bytes: &[u8]) -> bool {
 pub fn is_full_of_it(bytes: &[u8]) -> bool {
     let (mut strong, mut rules, mut fences) = (0, 0, 0);
     let mut before: &[u8] = b"";
-    for line in bytes.split(|byte| matches!(byte, b'\n' | b'\r')) {
+    for line in lines(bytes) {
         let line = line.trim_ascii();
         let is_rule = |mark: u8| line.len() >= 2 && line.iter().all(|byte| *byte == mark);
         if !before.is_empty() && (is_rule(b'-') || is_rule(b'=')) {

@@ -3,6 +3,7 @@
 mod augment;
 mod corpus;
 mod learn;
+mod lines;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -26,7 +27,9 @@ const COPIES: u64 = 5;
 const USAGE: &str = "usage: zhangfa-train weights CORPUS FILE   the table FILE, and beside it the same packed (.bin)
        zhangfa-train pack FILE
        zhangfa-train left-out CORPUS FOLDER [PARTS]   a table of weights for each document, learned without its source
-       zhangfa-train convert FOLDER FILE [likely]     labels and findings of one document as `convert -t labels --report json`";
+       zhangfa-train lines CORPUS PARTS DOCUMENT…      what becomes of single lines put into documents, by weights learned without their source
+       zhangfa-train convert FOLDER FILE [likely] [why]
+                                                      labels and findings of one document as `convert -t labels --report json`; what told most";
 
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();
@@ -39,6 +42,11 @@ fn main() -> ExitCode {
             Path::new(corpus),
             Path::new(folder),
             parts.parse().unwrap_or(usize::MAX),
+        ),
+        ["lines", corpus, parts, documents @ ..] => lines::table(
+            Path::new(corpus),
+            parts.parse().unwrap_or(1).max(1),
+            documents,
         ),
         ["convert", folder, file, options @ ..] => {
             labels(Path::new(folder), Path::new(file), options)
@@ -239,6 +247,7 @@ fn labels(folder: &Path, file: &Path, words: &[&str]) -> Result<(), String> {
         } else {
             Removal::Certain
         },
+        explain: words.contains(&"why"),
         name: file.display().to_string(),
         ..Options::default()
     };
