@@ -101,9 +101,11 @@ pub fn mark(rows: &mut [Row<'_>], named: &[String]) -> Vec<Finding> {
             // An item of a list that goes on is the list's.
             let seen = rows[at].seen.as_ref();
             let live = seen.is_some_and(|seen| seen.facts.has(Fact::Live));
-            let kept = signed || live || super::frame::is_signatory(rows, at);
+            // What is numbered is an item of a list that goes on elsewhere, unless a shop or a machine speaks.
+            let numbered = rows[at].label.is_some() && !has_contact(&squeezed[at]);
+            let kept = signed || live || numbered || super::frame::is_signatory(rows, at);
             let lexical = grades[at] >= Grade::Lone && !kept;
-            (lexical || super::frame::is_certain(rows, at))
+            (lexical || !numbered && super::frame::is_certain(rows, at))
                 && !super::own::is_own(rows, &squeezed, at)
         })
         .collect();

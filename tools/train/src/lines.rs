@@ -151,7 +151,12 @@ impl Neutral {
             });
         count.all += 1;
         match role {
-            Some("junk") => count.removed += 1,
+            Some("junk") => {
+                count.removed += 1;
+                if single.class == "real" {
+                    eprintln!("removed {place}: {}", single.text);
+                }
+            }
             _ if is_said => count.said += 1,
             _ => count.unsaid += 1,
         }
