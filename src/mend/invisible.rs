@@ -53,8 +53,11 @@ mod tests {
                 text,
                 ..Line::default()
             });
-            let found: Vec<_> = mends.into_iter().map(|mend| mend.range).collect();
-            assert_eq!(found, [3..3 + c.len_utf8()], "{c:?}");
+            let found: Vec<_> = mends
+                .iter()
+                .map(|mend| (mend.range.start, mend.range.end))
+                .collect();
+            assert_eq!(found, [(3, 3 + c.len_utf8())], "{c:?}");
         }
     }
 }
