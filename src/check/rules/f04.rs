@@ -4,7 +4,7 @@
 //!
 //! **为什么** GB/T 9704-2012 7.3.4：附件名称后不加标点符号。国标。
 //!
-//! **不查** 名称里另有句号、逗号的（那是一句话）。
+//! **不查** 名称里另有句号、逗号的（那是一句话）。同一行里两个名称之间的标点只指出，不替人删（删了两个名称就连在一起）。
 //!
 //! **例** `1.名单；` → `1.名单`
 
@@ -33,7 +33,13 @@ fn run(view: &View<'_>, found: &mut Found<'_>) {
         if "。；，、.".contains(last) && !inner.is_empty() && !is_sentence {
             let end = name.range.end;
             let span = view.span(name.passage, end - last.len_utf8()..end);
-            found.fix(span, rule::F04 { mark: last }, "");
+            let behind = view.text(name.passage).get(end..).unwrap_or_default();
+            // Between two names on one line the mark is all that parts them.
+            if behind.trim().is_empty() {
+                found.fix(span, rule::F04 { mark: last }, "");
+            } else {
+                found.add(span, rule::F04 { mark: last });
+            }
         }
     }
 }
@@ -47,7 +53,7 @@ mod tests {
         found(
             "F04",
             "附件：1.人员名单；2.经费表\n3.路线图.",
-            &[(1, "；", Some("")), (2, ".", Some(""))],
+            &[(1, "；", None), (2, ".", Some(""))],
         );
         found("F04", "附件：值班安排表。", &[(1, "。", Some(""))]);
         clean("F04", "附件：1.申报书（一式三份）\n2.汇总表");
