@@ -196,7 +196,8 @@ pub const SITE_WORDS: &[&str] = &[
 /// What an AI says around its text, anywhere in a line.
 pub const CHATTER: &[&str] = &[
     "希望对您", "希望对你", "希望这", "如需", "如果您需要", "如果需要", "[citation",
-    "根据您的要求", "根据你的要求", "为您撰写", "为您生成",
+    "根据您的要求", "根据你的要求", "为您撰写", "为您生成", "需要我帮", "需要我扩写", "需要我继续",
+    "需要我为您", "需要我进一步",
 ];
 
 /// How an AI's line before its text opens; it ends with a colon or a stop.

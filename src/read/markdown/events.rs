@@ -9,7 +9,7 @@ use std::ops::Range;
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, Parser, Tag, TagEnd};
 
 use super::lists::{Flattened, List};
-use super::{definitions, options};
+use super::{definitions, fences, options};
 use crate::diag::{Edit, Finding, message};
 use crate::draft::{Draft, Hints};
 use crate::model::{Align, Atom, Marks, Plain};
@@ -21,9 +21,9 @@ use crate::source::{Source, Span};
 ///
 /// Lines, tables, page breaks and footnotes go to `draft`, what was syntax to `syntax`, in the order of the source.
 pub fn read(source: &Source, from: usize, draft: &mut Draft, syntax: &mut Vec<Edit>) {
-    let text = source.text().get(from..).unwrap_or_default();
-    let parser = Parser::new_ext(text, options());
-    let definitions = definitions::unused(text, &parser);
+    let text = fences::opened(source.text().get(from..).unwrap_or_default());
+    let parser = Parser::new_ext(&text, options());
+    let definitions = definitions::unused(&text, &parser);
     let mut reader = Reader {
         flow: Flow::of_markdown(source, draft, Cursor::new(source, from, syntax)),
         html: Html::default(),

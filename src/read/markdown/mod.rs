@@ -6,6 +6,7 @@
 mod code;
 mod definitions;
 mod events;
+mod fences;
 pub mod front;
 mod html;
 mod items;
