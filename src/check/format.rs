@@ -8,7 +8,7 @@ use crate::element::Element;
 use crate::model::{Document, FIELDS, Role};
 use crate::source::Span;
 use crate::style::{Face, Length, Look, Style};
-use crate::typeset::{Para, Run, Section, Typeset};
+use crate::typeset::{Para, Run, Section, Table, Typeset};
 
 /// Twips in a millimetre.
 const MILLIMETRE: f64 = 1440.0 / 25.4;
@@ -135,6 +135,15 @@ impl<'a> Sheet<'a> {
     /// The upright ones among them.
     pub fn upright(&self) -> impl Iterator<Item = &Section> {
         self.pages().filter(|one| one.width <= one.height)
+    }
+
+    /// The first paragraph of the imprint, and the table that it stands in, if it stands in one.
+    pub fn imprint(&self) -> Option<(Set<'_>, Option<&Table>)> {
+        let is_part = |role: Role| matches!(role, Role::Copies | Role::Printed);
+        let part = self.all().find(|one| is_part(one.role))?;
+        let mut tables = self.set.tables.iter();
+        let table = tables.find(|table| table.paragraphs.contains(&part.index));
+        Some((part, table))
     }
 
     /// The paragraphs that have a role, in order.

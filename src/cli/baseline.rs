@@ -8,8 +8,6 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::input;
-use super::visible::visible_path;
-use crate::convert::read_settings;
 use crate::diag::{Failure, Finding};
 use crate::source::{Source, Span};
 
@@ -29,14 +27,7 @@ impl Baseline {
     /// # Errors
     /// It cannot be read (C05, R20, R27).
     pub fn read(path: &Path) -> Result<Self, Failure> {
-        let shown = visible_path(path);
-        let cannot = |reason: String| Failure::Unreadable {
-            path: shown.clone(),
-            reason,
-        };
-        let bytes = input::small(path, MAX_BYTES).map_err(|error| cannot(error.to_string()))?;
-        let bytes = bytes.ok_or_else(|| cannot(format!("> {MAX_BYTES} bytes")))?;
-        let text = read_settings(bytes, &shown)?;
+        let (text, _) = input::small_text(path, MAX_BYTES)?;
         let mut out = Self::default();
         for line in text
             .lines()

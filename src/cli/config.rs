@@ -9,9 +9,7 @@ use toml::de::{DeTable, DeValue};
 use super::input;
 use super::ruleset::{CheckTable, is_plain_name};
 use super::sheet::Asked;
-use super::visible::visible_path;
 use super::words::{FIXES, meaning};
-use crate::convert::read_settings;
 use crate::diag::{Failure, Fix, nearest};
 
 /// The file's name.
@@ -64,14 +62,7 @@ fn reach(start: &Path) -> usize {
 }
 
 fn read(path: &Path) -> Result<Config, Failure> {
-    let shown = visible_path(path);
-    let cannot = |reason: String| Failure::Unreadable {
-        path: shown.clone(),
-        reason,
-    };
-    let bytes = input::small(path, MAX_BYTES).map_err(|error| cannot(error.to_string()))?;
-    let bytes = bytes.ok_or_else(|| cannot(format!("> {MAX_BYTES} bytes")))?;
-    let text = read_settings(bytes, &shown)?;
+    let (text, shown) = input::small_text(path, MAX_BYTES)?;
     let line = |at: usize| {
         text.get(..at)
             .map_or(1, |before| before.matches('\n').count() + 1)

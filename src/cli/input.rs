@@ -10,7 +10,7 @@ use std::time::Duration;
 use super::interrupt;
 use super::office::Office;
 use super::visible::{visible, visible_path};
-use crate::convert::{BinaryKind, Format, recognise_binary};
+use crate::convert::{BinaryKind, Format, read_settings, recognise_binary};
 use crate::diag::Failure;
 use crate::source::Source;
 
@@ -145,6 +145,21 @@ pub fn small(path: &Path, most: u64) -> io::Result<Option<Vec<u8>>> {
     // It may grow while it is read.
     file.take(most + 1).read_to_end(&mut bytes)?;
     Ok((bytes.len() as u64 <= most).then_some(bytes))
+}
+
+/// The text of a file of settings at `path` of `most` bytes at most, and how messages call it.
+///
+/// # Errors
+/// It cannot be read or is too large (C05), or is no text (R20, R27).
+pub fn small_text(path: &Path, most: u64) -> Result<(String, String), Failure> {
+    let shown = visible_path(path);
+    let cannot = |reason: String| Failure::Unreadable {
+        path: shown.clone(),
+        reason,
+    };
+    let bytes = small(path, most).map_err(|error| cannot(error.to_string()))?;
+    let bytes = bytes.ok_or_else(|| cannot(format!("> {most} bytes")))?;
+    Ok((read_settings(bytes, &shown)?, shown))
 }
 
 /// The file at `path`. One that is `regular` waits for nobody, whatever was put there meanwhile.

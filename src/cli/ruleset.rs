@@ -13,7 +13,6 @@ use toml::de::{DeTable, DeValue};
 use super::input;
 use super::visible::visible_path;
 use crate::check::{Checks, OwnWords, odd};
-use crate::convert::read_settings;
 use crate::diag::{Failure, Finding, nearest};
 
 /// Bytes of a table of words at most.
@@ -180,9 +179,7 @@ fn own_words(path: &Path) -> Result<OwnWords, Failure> {
     if real.parent() != folder.as_deref() {
         return Err(cannot("→ …".to_owned()));
     }
-    let bytes = input::small(path, MAX_WORDS).map_err(|error| cannot(error.to_string()))?;
-    let bytes = bytes.ok_or_else(|| cannot(format!("> {MAX_WORDS} bytes")))?;
-    let text = read_settings(bytes, &shown)?;
+    let (text, _) = input::small_text(path, MAX_WORDS)?;
     OwnWords::read(&text).map_err(|(line, why)| Failure::WrongWord {
         place: format!("{shown}:{line}"),
         why,

@@ -145,3 +145,29 @@ pub fn is_trail(text: &str) -> bool {
     (head.starts_with("首页") || head.starts_with("网站首页") || head.starts_with("主页"))
         && head.contains(['>', '\t', '»', '›', '→', '＞', '|', '/'])
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_of_newspapers_registers_and_covers() {
+        for line in [
+            "（新华社北京3月26日电）", "《人民日报》（2020年03月27日02版）", "(中新社兰州5月1日电)",
+        ] {
+            assert!(is_press(line), "{line}");
+        }
+        for line in [
+            "（请于3月26日前回电）", "《工作手册》（2020年版）", "新华社北京3月26日电",
+            "（2024年5月6日）",
+        ] {
+            assert!(!is_press(line), "{line}");
+        }
+        assert!(
+            is_registration("沪ICP备05021150号") && is_registration("京公网安备11010502030143号")
+        );
+        assert!(!is_registration("完成ICP备案工作") && !is_registration("沪备05021150号"));
+        assert!(is_handling("内部资料注意保存") && is_handling("内部文件，妥善保管"));
+        assert!(!is_handling("内部资料") && !is_handling("注意保存"));
+    }
+}

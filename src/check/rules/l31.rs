@@ -11,7 +11,6 @@
 use crate::check::format::{Sheet, is_near, millimetres};
 use crate::check::{Fixes, Found, Rule, Run, Tier};
 use crate::diag::{Code, rule};
-use crate::model::Role;
 use crate::typeset::Rules;
 
 /// The rule.
@@ -24,12 +23,7 @@ pub const RULE: Rule = Rule {
 };
 
 fn run(sheet: &Sheet<'_>, found: &mut Found<'_>) {
-    let is_part = |role: Role| matches!(role, Role::Copies | Role::Printed);
-    let Some(part) = sheet.all().find(|one| is_part(one.role)) else {
-        return;
-    };
-    let mut tables = sheet.set.tables.iter();
-    let Some(table) = tables.find(|table| table.paragraphs.contains(&part.index)) else {
+    let Some((part, Some(table))) = sheet.imprint() else {
         return;
     };
     if !sheet.style.imprint.rules {

@@ -11,7 +11,6 @@
 use crate::check::format::Sheet;
 use crate::check::{Fixes, Found, Rule, Run, Tier};
 use crate::diag::{Code, rule};
-use crate::model::Role;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -23,12 +22,9 @@ pub const RULE: Rule = Rule {
 };
 
 fn run(sheet: &Sheet<'_>, found: &mut Found<'_>) {
-    let is_part = |role: Role| matches!(role, Role::Copies | Role::Printed);
-    let Some(part) = sheet.all().find(|one| is_part(one.role)) else {
+    let Some((part, table)) = sheet.imprint() else {
         return;
     };
-    let mut tables = sheet.set.tables.iter();
-    let table = tables.find(|table| table.paragraphs.contains(&part.index));
     let is_held = part.para.is_placed || table.is_some_and(|table| table.is_at_foot);
     let old = match sheet.set.pages {
         _ if !is_held => "没有固定在末页底部".to_owned(),
