@@ -25,6 +25,7 @@ mod outline;
 mod own;
 mod plain;
 mod report;
+mod residue;
 mod row;
 mod rules;
 mod series;

@@ -123,7 +123,8 @@ pub fn doubts(source: &Source, rows: &[Row<'_>]) -> Vec<Finding> {
     out.extend(rows.iter().filter_map(within));
     out.extend((0..rows.len()).filter_map(|at| unfinished(rows, at)));
     out.extend(suspects(source, rows));
-    out.extend(unsure(rows));
+    out.extend(unsure(source, rows));
+    out.extend(super::residue::findings(rows));
     out
 }
 
@@ -354,8 +355,8 @@ const PAGE: usize = 30;
 /// An entry of a menu has at most so many characters.
 const MENU: usize = 4;
 
-/// S05: rows of the frame that could well be something else.
-fn unsure(rows: &[Row<'_>]) -> Vec<Finding> {
+/// S05, S15: rows of the frame that could well be something else.
+fn unsure(source: &Source, rows: &[Row<'_>]) -> Vec<Finding> {
     let titled = |at: usize| {
         rows.get(at)
             .is_some_and(|row| row.role == Some(Role::Title) && !row.junk && row.verdict.is_none())
@@ -366,6 +367,15 @@ fn unsure(rows: &[Row<'_>]) -> Vec<Finding> {
         let menu = titled(at) && row.chars <= MENU && (at + 1..at + 4).any(titled);
         let either = (Class::Title, Class::Junk);
         let (role, rival) = super::frame::doubt(row).or(menu.then_some(either))?;
+        if rival == Class::Junk {
+            let message = message::S15 {
+                role: role.zh(),
+                role_en: role.en(),
+                text: excerpt(&row.text),
+                line: source.line_of(line.span.start),
+            };
+            return Some(Finding::at(message, line.span));
+        }
         let message = message::S05 {
             role: role.zh(),
             role_en: role.en(),

@@ -35,6 +35,10 @@ pub enum Means {
     Formula(Vec<(String, Shift)>),
     /// Another note stands here, of which there is the name alone.
     Note(Range<usize>),
+    /// What follows is a heading of that level.
+    Heading(u8),
+    /// The text in that range leads there: an address with spaces, which are written `%20`.
+    Link(Range<usize>, String),
 }
 
 impl Sign {
@@ -71,6 +75,14 @@ pub fn signs(line: &Line) -> Vec<Sign> {
             means: Means::Text(end..end),
         });
         at = end;
+    } else if line.hints.heading == 0
+        && let Some((level, end)) = heading(text)
+    {
+        out.push(Sign {
+            whole: 0..end,
+            means: Means::Heading(level),
+        });
+        at = end;
     }
     // What has no end is looked for once.
     let last = |end: &str| text.rfind(end).unwrap_or(0);
@@ -87,6 +99,8 @@ pub fn signs(line: &Line) -> Vec<Sign> {
             linked(text, from)
         } else if rest.starts_with("![") && from < paren {
             picture(text, from)
+        } else if rest.starts_with('[') && from < paren {
+            link(text, from)
         } else if rest.starts_with("==") && from + 2 < equals {
             between(text, from, "==").map(|inside| Sign {
                 whole: from..inside.end + 2,
@@ -186,14 +200,12 @@ fn embedded(text: &str, from: usize) -> Option<Sign> {
     Some(Sign { whole, means })
 }
 
-/// `![说明](路径 有空格.png)`, which CommonMark does not take for a picture.
-fn picture(text: &str, from: usize) -> Option<Sign> {
-    let rest = text.get(from + 2..)?;
+/// What stands in `[…](…)` that opens at `from`, an address with spaces, which CommonMark does not take for one: the text in
+/// the brackets, the address without its title, and where all of it ends.
+fn spaced(text: &str, from: usize) -> Option<(Range<usize>, &str, usize)> {
+    let rest = text.get(from + 1..)?;
     let middle = rest.find(['[', ']'])?;
-    let alt = rest
-        .get(..middle)
-        .filter(|_| rest.get(middle..).is_some_and(|end| end.starts_with("](")))?;
-    let path = rest.get(middle + 2..)?;
+    let path = rest.get(middle..)?.strip_prefix("](")?;
     // Brackets in the path come in pairs.
     let mut depth = 0_usize;
     let end = path
@@ -211,18 +223,119 @@ fn picture(text: &str, from: usize) -> Option<Sign> {
             }
             _ => None,
         })?;
-    let src = path.get(..end)?.trim();
+    let inner = path.get(..end)?.trim();
+    let title = inner.strip_suffix('"').and_then(|inner| {
+        let (address, _) = inner.split_once(" \"")?;
+        Some(address.trim_end())
+    });
+    let inside = from + 1..from + 1 + middle;
+    Some((
+        inside,
+        title.unwrap_or(inner),
+        from + 1 + middle + 2 + end + 1,
+    ))
+}
+
+/// `![说明](路径 有空格.png)`, which CommonMark does not take for a picture.
+fn picture(text: &str, from: usize) -> Option<Sign> {
+    let (alt, src, end) = spaced(text, from + 1)?;
     if !is_picture(src) {
         return None;
     }
-    let whole = from..from + 2 + middle + 2 + end + 1;
+    let alt = text.get(alt)?.trim().to_owned();
     Some(Sign {
-        whole,
-        means: Means::Picture(src.to_owned(), alt.trim().to_owned(), 0),
+        whole: from..end,
+        means: Means::Picture(src.to_owned(), alt, 0),
     })
+}
+
+/// `[附表](附表 1.xlsx)`, `[公告](https://…/a b.htm)`: an address of the web or the name of a file.
+fn link(text: &str, from: usize) -> Option<Sign> {
+    let (inside, address, end) = spaced(text, from)?;
+    let ends = address.rsplit_once('.').map_or("", |(_, end)| end);
+    let is_file =
+        (2..=5).contains(&ends.len()) && ends.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    let is_web = ["http://", "https://", "ftp://", "mailto:", "file://"]
+        .iter()
+        .any(|scheme| address.starts_with(scheme));
+    let is_meant = address.contains(' ') && (is_file || is_web) && !inside.is_empty();
+    is_meant.then(|| Sign {
+        whole: from..end,
+        means: Means::Link(inside, address.replace(' ', "%20")),
+    })
+}
+
+/// The level of a heading that CommonMark does not take for one, and where its text begins: its marks have no space behind them
+/// (`##一、目标`), are full-width (`＃ 标题`), or stand in HTML. One mark alone may also open a topic (`#防汛`), a floor (`#1楼`): it needs a longer text without a stop.
+pub fn heading(text: &str) -> Option<(u8, usize)> {
+    /// Characters of a title at least.
+    const TITLE: usize = 8;
+    let rest = text.trim_start_matches(['#', '＃']);
+    let head = text.get(..text.len() - rest.len())?;
+    let level = head.chars().count();
+    let body = rest.trim_start();
+    let first = body.chars().next()?;
+    let stops = ['#', '＃', '。', '！', '？', '；', ' ', '\u{3000}'];
+    let is_title = || {
+        let chars = body.chars().count();
+        !first.is_ascii() && first.is_alphabetic() && chars >= TITLE && !body.contains(stops)
+    };
+    let spaced = body.len() < rest.len();
+    let is_heading = match level {
+        1 => spaced || is_title(),
+        2..=6 => !body.ends_with(['#', '＃']),
+        _ => false,
+    };
+    is_heading.then_some((level as u8, text.len() - body.len()))
 }
 
 fn is_picture(name: &str) -> bool {
     let name = name.trim().to_ascii_lowercase();
     PICTURES.iter().any(|end| name.ends_with(end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_whose_marks_stand_close_are_told_from_topics_and_floors() {
+        for (text, wanted) in [
+            ("##一、目标", Some((2, 2))),
+            ("###1.范围", Some((3, 3))),
+            ("#关于开展义务植树活动的通知", Some((1, 1))),
+            ("＃　关于停水的公告", Some((1, 6))),
+            ("＃＃一、目标", Some((2, 6))),
+            ("#1楼", None),
+            ("#防汛", None),
+            ("#防汛抗旱# #全民行动起来#", None),
+            ("#防汛抗旱，全民行动起来。请转发", None),
+            ("##防汛抗旱##", None),
+            ("## 一、目标", Some((2, 3))),
+            ("#######七个", None),
+            ("##", None),
+        ] {
+            assert_eq!(heading(text), wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_link_with_spaces_leads_to_a_file_or_the_web() {
+        let address = |text: &str| match link(text, 0).map(|sign| sign.means) {
+            Some(Means::Link(_, address)) => Some(address),
+            _ => None,
+        };
+        for (text, wanted) in [
+            ("[附表](附表 1.xlsx)", Some("附表%201.xlsx")),
+            (
+                "[公告](https://a.cn/b c \"说明\")",
+                Some("https://a.cn/b%20c"),
+            ),
+            ("[注](见第 3 页)", None),
+            ("[附表](附表1.xlsx)", None),
+            ("[](a b.xlsx)", None),
+        ] {
+            assert_eq!(address(text).as_deref(), wanted, "{text}");
+        }
+    }
 }

@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+pub use super::signs::heading;
 use super::signs::{Means, Sign, signs};
 use super::tex;
 use crate::diag::{Edit, Finding, message};
@@ -74,7 +75,10 @@ const CONTENTS: &[&str] = &[
 
 /// Takes the signs of a line for what they mean. `literal` are ranges of code in its text, in order; they follow.
 pub fn mend(line: &mut Line, literal: &mut [Range<usize>], source: &Source, met: &mut Met) {
-    if !line.text.contains(['[', '=', '%', ':', '{', '$', '(']) {
+    if !line
+        .text
+        .contains(['[', '=', '%', ':', '{', '$', '(', '#', '＃'])
+    {
         return;
     }
     let is_escaped = |line: &Line, at: usize| {
@@ -124,6 +128,7 @@ pub fn mend(line: &mut Line, literal: &mut [Range<usize>], source: &Source, met:
     let mut changes: Vec<(Range<usize>, &str)> = Vec::new();
     let mut pictures = Vec::new();
     let mut shifts = Vec::new();
+    let mut links = Vec::new();
     for (sign, said) in signs.into_iter().zip(&said) {
         let Sign { whole, means } = sign;
         let span = line.source_span(whole.clone());
@@ -143,6 +148,19 @@ pub fn mend(line: &mut Line, literal: &mut [Range<usize>], source: &Source, met:
                     }
                 }
             }
+            Means::Heading(level) => {
+                line.hints.heading = level;
+                met.edits.push(Edit::removal(span));
+                changes.push((whole, ""));
+            }
+            Means::Link(inside, address) => {
+                for part in [whole.start..inside.start, inside.end..whole.end] {
+                    met.edits
+                        .push(Edit::removal(line.source_span(part.clone())));
+                    changes.push((part, ""));
+                }
+                links.push((inside, address));
+            }
             Means::Picture(src, alt, width) => {
                 met.edits.push(Edit::removal(span));
                 let shape = Some(Box::new(Shape::default().sized(width, 0)));
@@ -159,6 +177,15 @@ pub fn mend(line: &mut Line, literal: &mut [Range<usize>], source: &Source, met:
             }
         }
     }
+    for (inside, address) in links {
+        let marks = Marks {
+            link: Some(address),
+            ..Marks::default()
+        };
+        line.formats.push((inside, marks));
+    }
+    line.formats
+        .sort_by_key(|(range, _)| (range.start, std::cmp::Reverse(range.end)));
     apply(line, literal, &changes, pictures, shifts);
 }
 

@@ -1,6 +1,8 @@
 //! Bytes → `Draft`: one reader for each format, none of which decides anything.
 
 pub mod binary;
+mod breaks;
+mod chat;
 mod compound;
 pub mod docx;
 pub mod encoding;

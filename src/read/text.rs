@@ -6,9 +6,10 @@
 use std::borrow::Cow;
 
 use super::marks::{self, Mark};
-use super::{ReadOptions, decoded};
+use super::{ReadOptions, chat, decoded};
 use crate::diag::{Edit, Failure, Finding, message};
 use crate::draft::{Draft, Hints, Item, Line, OffsetMap, Verdict};
+use crate::mend::wiki;
 use crate::model::text::{is_text, is_text_char};
 use crate::source::{Source, Span};
 
@@ -30,8 +31,20 @@ pub fn read(source: &Source) -> Draft {
     let (mut blank, mut marked) = (0, 0);
     let mut told = Vec::new();
     let mut verdict: Option<(Verdict, Span)> = None;
+    let wrappers = chat::wrappers(source.text());
+    for (mut finding, places) in wrappers.findings(source, 0) {
+        finding.edits = places.into_iter().map(Edit::removal).collect();
+        draft.findings.push(finding);
+    }
     for number in 1..=source.line_count() as u32 {
-        let span = source.line_span(number);
+        let mut span = source.line_span(number);
+        if let Some(behind) = wrappers.behind(span.start as usize) {
+            if behind >= span.end as usize {
+                blank += 1;
+                continue;
+            }
+            span.start = behind as u32;
+        }
         if let Some(mark) = mark(source.slice(span)) {
             told.push(Edit::removal(span));
             lost(&mut verdict, &mut draft.findings);
@@ -148,7 +161,7 @@ fn offset_in(part: &str, whole: &str) -> usize {
 
 /// `text` without the Markdown marks at its head, or around it; they become hints.
 ///
-/// A mark needs a space and text behind it: `#1楼`, `-5℃` and `--` are text.
+/// A mark needs a space and text behind it: `#1楼`, `-5℃` and `--` are text. Headings are as [`wiki::heading`] says.
 fn unmarked<'a>(text: &'a str, hints: &mut Hints) -> &'a str {
     let mut rest = text;
     if let Some(quoted) = behind(rest, ">") {
@@ -161,6 +174,9 @@ fn unmarked<'a>(text: &'a str, hints: &mut Hints) -> &'a str {
     {
         hints.heading = hashes as u8;
         rest = heading;
+    } else if let Some((level, at)) = wiki::heading(rest) {
+        hints.heading = level;
+        rest = rest.get(at..).unwrap_or_default();
     } else if let Some(item) = ["-", "*", "+"].iter().find_map(|mark| behind(rest, mark)) {
         // * * * is a rule and - 2 - a page number; neither is an item.
         if item.chars().any(char::is_alphabetic) {

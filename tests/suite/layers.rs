@@ -23,10 +23,11 @@ const EDGES: &[(&str, &[&str])] = &[
     ("diag", &["source"]),
     ("draft", &["model", "source", "diag"]),
     // From bytes to a document.
+    // A text that writes ##一、 is read as Markdown that does: `mend` knows its signs.
     (
         "read",
         &[
-            "model", "source", "provenance", "diag", "draft", "read/docx", "read/markdown",
+            "model", "source", "provenance", "diag", "draft", "mend", "read/docx", "read/markdown",
         ],
     ),
     // What Markdown and HTML read into. Emphasis is mended while its marks are read: afterwards they are gone.

@@ -5,6 +5,7 @@ use crate::detect::lex::class::{Class, Scores, Seen};
 use crate::detect::lex::fact::{Fact, Facts};
 use crate::detect::row::Row;
 use crate::detect::shapes;
+use crate::draft::PLACEHOLDER;
 use crate::model::Role;
 
 /// The class of a row: the surest of those that it may have.
@@ -18,7 +19,26 @@ pub fn class(row: &Row<'_>, facts: Facts, scores: &Scores) -> Class {
             best = class;
         }
     }
+    let barred = surest(scores);
+    // What the line cannot be was the likeliest by far: of what is left nothing speaks for a line of the frame.
+    let is_faint = scores.of(best) < FAINT && scores.of(barred) >= BARRED;
+    if is_faint && !row.kept && !may_be(barred, row, facts) {
+        return Class::Text;
+    }
     best
+}
+
+/// A class that is less sure than this is none, where the surest one is barred.
+const FAINT: f32 = 0.2;
+/// A barred class that is so sure is a doubt.
+const BARRED: f32 = 0.5;
+
+/// The surest class, whether the row may have it or not.
+fn surest(scores: &Scores) -> Class {
+    let classes = Class::ALL.iter().copied();
+    classes
+        .max_by(|one, other| scores.of(*one).total_cmp(&scores.of(*other)))
+        .unwrap_or(Class::Text)
 }
 
 /// Whether a label opens the row as it opens headings: what is set as a heading besides is one, and no title.
@@ -252,13 +272,17 @@ const DOUBT: f32 = 0.6;
 /// What else it could be is at least so sure.
 const RUNNER_UP: f32 = 0.2;
 
+/// A sentence of more characters is nothing that a page says about itself.
+const SAID: usize = 40;
+
 /// What a row is taken for, and what else it could be, where that is worth saying.
 pub fn doubt(row: &Row<'_>) -> Option<(Class, Class)> {
     let seen = row.seen.as_ref()?;
     if row.junk || row.suspect || row.verdict.is_some() {
         return None;
     }
-    if row.role == Some(Role::Attendance) {
+    // A picture says nothing.
+    if row.role == Some(Role::Attendance) || row.text.chars().all(|c| c == PLACEHOLDER) {
         return None;
     }
     let own = Class::of(row.role.unwrap_or(Role::Body));
@@ -270,6 +294,14 @@ pub fn doubt(row: &Row<'_>) -> Option<(Class, Class)> {
     // What a precise stage said is no doubt of the weights.
     if own != seen.class || is_kind {
         return None;
+    }
+    let barred = surest(&seen.scores);
+    if seen.scores.of(barred) >= BARRED && !may_be(barred, row, seen.facts) {
+        // A sentence below the title block is text, and so is a long one; a cell is a table's.
+        let is_sentence = seen.facts.has(Fact::EndsStop) && (!seen.above || row.chars > SAID);
+        let is_text = own == Class::Text && is_sentence || own == Class::Table;
+        let said = own == seen.class && row.hints.heading == 0 && !row.kept && !is_text;
+        return said.then_some((own, barred));
     }
     let others = Class::ALL
         .iter()

@@ -294,7 +294,7 @@ fn pages(row: &Row<'_>, seen: &Line<'_>, facts: &mut Facts) {
     let opens = |words: &[&str]| words.iter().any(|word| line.starts_with(word));
     facts.set(
         Fact::Chatter,
-        line.ends_with(['：', ':', '。']) && opens(lexicon::CHATTER_OPENERS),
+        line.ends_with(['：', ':', '。', '！', '!']) && opens(lexicon::CHATTER_OPENERS),
     );
 }
 

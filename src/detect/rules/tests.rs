@@ -15,6 +15,7 @@ const LISTS: &[(&str, &[&str], Covers)] = &[
     ("CONTACTS", words::CONTACTS, holds),
     ("UNITS", words::UNITS, opens),
     ("PART_KINDS", words::PART_KINDS, ends),
+    ("PART_LABELS", words::PART_LABELS, is),
     ("NOTE_OPENERS", words::NOTE_OPENERS, note),
     ("NOTE_HEADS", words::NOTE_HEADS, is),
     ("COPY_OPENERS", words::COPY_OPENERS, opens),

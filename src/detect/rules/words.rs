@@ -15,6 +15,12 @@ pub const KINDS: &[&str] = &[
     "工作法", "方法", "谈话", "文章", "评论", "导则", "措施", "组成人员",
 ];
 
+/// What templates call the parts of a document, with a colon behind.
+pub const PART_LABELS: &[&str] = &[
+    "标题", "题目", "正文", "正文内容", "开头", "主体", "结尾", "称谓", "落款", "署名", "成文日期",
+    "发文机关署名",
+];
+
 /// What a salutation's names end with.
 pub const ADDRESSEES: &[&str] = &[
     "同志", "代表", "委员", "领导", "朋友", "来宾", "嘉宾", "女士", "先生", "老师", "同学", "同仁",

@@ -12,6 +12,7 @@ use super::story::Shared;
 use super::styles::Style;
 use crate::draft::Item;
 use crate::model::{Atom, Content, Inlines, Marks};
+use crate::read::breaks;
 use crate::source::Span;
 
 /// A line's worth of a paragraph.
@@ -207,7 +208,11 @@ pub fn segments(pieces: Vec<(Content, Marks)>, own: bool) -> Vec<Segment> {
     let mut new_page = false;
     let pages: Vec<&[(Content, Marks)]> = pieces.split(|(content, _)| is_page(content)).collect();
     for page in pages {
-        if own || !parts_paragraphs(page) {
+        let lines = page.split(|(content, _)| is_break(content));
+        let lines: Vec<String> = lines
+            .map(|line| content(line.to_vec()).plain_text())
+            .collect();
+        if own || !breaks::part_paragraphs(&lines) {
             out.push(Segment {
                 content: content(page.to_vec()),
                 new_page,
@@ -224,57 +229,6 @@ pub fn segments(pieces: Vec<(Content, Marks)>, own: bool) -> Vec<Segment> {
         new_page = true;
     }
     out
-}
-
-/// Whether the line breaks of a paragraph do what paragraph marks should: web pages and mail set whole
-/// documents so. A title of two or three lines is not such a one.
-///
-/// More than four lines, one behind the first that opens as an item does, a line that ends as a sentence does before the last, or one that opens with an indent.
-fn parts_paragraphs(pieces: &[(Content, Marks)]) -> bool {
-    let lines: Vec<String> = pieces
-        .split(|(content, _)| is_break(content))
-        .map(|line| content(line.to_vec()).plain_text())
-        .collect();
-    let last = lines.len().saturating_sub(1);
-    let ends = |line: &String| {
-        line.trim_end()
-            .ends_with(['。', '！', '？', '；', '：', ':', ';', '!', '?'])
-    };
-    let opens = |line: &String| line.starts_with(['\u{3000}', '\t']) || line.starts_with("  ");
-    // A heading and its first item, a heading and its text.
-    let is_outline = lines.iter().skip(1).any(|line| opens_label(line))
-        || lines.first().is_some_and(|line| opens_label(line))
-            && lines
-                .last()
-                .is_some_and(|line| line.trim_end().ends_with('。'));
-    last > 0
-        && (is_outline
-            || lines.len() > 4
-            || lines.iter().take(last).any(ends)
-            || lines.iter().skip(1).any(opens))
-}
-
-/// Whether a line opens with a number of a heading or item: 一、 （一） 1. 1、 （1） ① 第一条.
-fn opens_label(line: &str) -> bool {
-    let line = line.trim_start();
-    let is_digit = |c: char| c.is_ascii_digit() || "一二三四五六七八九十百〇零".contains(c);
-    let inner = line.strip_prefix(['（', '(']);
-    let counted = inner.or_else(|| line.strip_prefix('第')).unwrap_or(line);
-    let behind = counted.trim_start_matches(is_digit);
-    let digits = counted.len() - behind.len();
-    let is_parted = if inner.is_some() {
-        behind.starts_with(['）', ')'])
-    } else if line.starts_with('第') {
-        behind.starts_with(['条', '章', '节'])
-    } else {
-        // 3.5万元 is a number.
-        behind.starts_with(['、', '．'])
-            || behind.starts_with('.')
-                && !behind
-                    .get(1..)
-                    .is_some_and(|rest| rest.starts_with(is_digit))
-    };
-    digits > 0 && is_parted || line.starts_with(|c| matches!(c, '①'..='⑳'))
 }
 
 /// Stands for a line break within a line of the source's text.

@@ -61,6 +61,8 @@ pub struct Html {
     pub(super) flat: usize,
     /// A number was added before the text to come.
     pub(super) after_number: bool,
+    /// The breaks of the paragraph of Markdown that is open part paragraphs.
+    pub parted: bool,
     /// Where the last end tag of each element stands.
     pub(super) ends: Ends,
     /// The labels of the notes of Markdown, once one was asked for.

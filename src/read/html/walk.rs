@@ -10,6 +10,7 @@ use super::image::{image, relative_size};
 use super::state::{Count, DEEPEST, Html, Open, Skip, Within, align, span};
 use super::tokens::{Tag, Token};
 use crate::diag::{Edit, Finding, message};
+use crate::draft::Hints;
 use crate::model::{Align, Atom, Marks};
 use crate::read::flow::Flow;
 
@@ -271,12 +272,25 @@ impl Html {
         self.after_number = true;
     }
 
-    /// In a heading, a centred line or a paragraph of Markdown it is a break of the author's; elsewhere a line ends.
+    /// In a heading, a centred line or a paragraph of Markdown it is a break of the author's, unless it parts paragraphs;
+    /// elsewhere a line ends.
     fn line_break(&mut self, range: &Range<usize>, within: Within, flow: &mut Flow<'_>) {
         let heading = self.open.last().map_or(0, |one| one.heading);
         let is_one_line =
             heading > 0 || self.align() == Align::Center || within == Within::Paragraph;
-        if flow.in_table() || is_one_line {
+        if self.parted && within == Within::Paragraph && !flow.in_table() {
+            let open = flow.line.as_ref();
+            let open = open.map(|line| (line.hints(), line.carried()));
+            flow.finish_line();
+            flow.cursor.syntax(range.end);
+            if let Some((hints, carried)) = open {
+                let hints = Hints {
+                    blank_before: 0,
+                    ..hints
+                };
+                flow.line = Some(flow.new_line(hints, &carried));
+            }
+        } else if flow.in_table() || is_one_line {
             self.before_text("", range.start, flow);
             flow.cursor.syntax(range.end);
             flow.builder().atom(Atom::Break, range);

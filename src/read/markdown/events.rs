@@ -15,13 +15,21 @@ use crate::draft::{Draft, Hints};
 use crate::model::{Align, Atom, Marks, Plain};
 use crate::read::flow::{Builder, Cursor, Flow};
 use crate::read::html::Html;
+use crate::read::{breaks, chat};
 use crate::source::{Source, Span};
 
 /// Reads the source from byte `from` on.
 ///
 /// Lines, tables, page breaks and footnotes go to `draft`, what was syntax to `syntax`, in the order of the source.
 pub fn read(source: &Source, from: usize, draft: &mut Draft, syntax: &mut Vec<Edit>) {
-    let text = fences::opened(source.text().get(from..).unwrap_or_default());
+    let text = source.text().get(from..).unwrap_or_default();
+    let wrappers = chat::wrappers(text);
+    let said = wrappers.findings(source, from);
+    draft
+        .findings
+        .extend(said.into_iter().map(|(finding, _)| finding));
+    let blanked = wrappers.blanked(text);
+    let text = fences::opened(blanked.as_deref().unwrap_or(text));
     let parser = Parser::new_ext(&text, options());
     let definitions = definitions::unused(&text, &parser);
     let mut reader = Reader {
@@ -48,6 +56,37 @@ pub fn read(source: &Source, from: usize, draft: &mut Draft, syntax: &mut Vec<Ed
 const ENDS_A_SENTENCE: [char; 12] = [
     '。', '！', '？', '；', '：', '，', '、', '!', '?', ';', ':', ',',
 ];
+
+/// Whether the `<br>` of a paragraph do what ends of paragraphs should.
+fn is_parted(raw: &str) -> bool {
+    if !raw.contains(['<']) {
+        return false;
+    }
+    let mut lines = Vec::new();
+    let mut rest = raw;
+    while let Some((at, end)) = next_break(rest) {
+        lines.push(rest.get(..at).unwrap_or_default());
+        rest = rest.get(end..).unwrap_or_default();
+    }
+    lines.push(rest);
+    // Spaces and marks at the ends of a line are Markdown's.
+    let bare = lines
+        .iter()
+        .map(|line| line.trim_matches([' ', '\n', '\r', '*', '\\']));
+    breaks::part_paragraphs(&bare.collect::<Vec<_>>())
+}
+
+/// Where the next `<br>` of `text` begins and ends.
+fn next_break(text: &str) -> Option<(usize, usize)> {
+    let opens = memchr::memchr_iter(b'<', text.as_bytes());
+    opens.into_iter().find_map(|at| {
+        let name = text.as_bytes().get(at + 1..at + 3)?;
+        let rest = text.get(at + 3..)?;
+        let end = rest.trim_start_matches([' ', '/']);
+        (name.eq_ignore_ascii_case(b"br") && end.starts_with('>'))
+            .then(|| (at, text.len() - end.len() + 1))
+    })
+}
 
 /// A picture whose alternative text is being read.
 pub(super) struct Image {
@@ -110,7 +149,12 @@ impl Reader<'_> {
 
     fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
         match tag {
-            Tag::Paragraph => self.open_block(&range, |_| {}),
+            Tag::Paragraph => {
+                self.open_block(&range, |_| {});
+                // With a mark before it, it is one paragraph whatever it says.
+                let raw = self.flow.source.slice(Span::new(range.start, range.end));
+                self.html.parted = self.flow.verdict.is_none() && is_parted(raw);
+            }
             Tag::Heading { level, .. } => {
                 if self.is_rule_below(&range) {
                     self.open_block(&range, |_| {});
@@ -181,6 +225,7 @@ impl Reader<'_> {
     fn end(&mut self, tag: TagEnd, range: Range<usize>) {
         match tag {
             TagEnd::Paragraph | TagEnd::Heading(_) => {
+                self.html.parted = false;
                 self.flow.finish_line();
                 self.html.end_of_paragraph(&mut self.flow);
             }

@@ -1,11 +1,14 @@
 //! Fences around Markdown: chat programs put the whole document that was asked for between ```` ```markdown ```` and ```` ``` ````.
-//! What stands there is the document and no code.
+//! What stands there is the document and no code. So is a whole web page in a fence of HTML.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
 /// How a fence says that Markdown stands in it (CommonMark 4.5, info string).
 const MARKDOWN: [&str; 2] = ["markdown", "md"];
+
+/// How a web page begins (HTML 13.1).
+const PAGES: [&str; 3] = ["<!doctype", "<html", "<body"];
 
 /// A line that may open or close code: its mark, how many there are, and what stands behind them.
 struct Fence<'a> {
@@ -36,6 +39,16 @@ impl<'a> Fence<'a> {
         MARKDOWN
             .iter()
             .any(|name| self.info.eq_ignore_ascii_case(name))
+    }
+
+    /// Whether it opens a whole page: `html`, and `below` begins as pages do.
+    fn opens_page(&self, below: &str) -> bool {
+        let below = below.trim_start();
+        self.info.eq_ignore_ascii_case("html")
+            && PAGES.iter().any(|head| {
+                let opening = below.as_bytes().get(..head.len());
+                opening.is_some_and(|opening| opening.eq_ignore_ascii_case(head.as_bytes()))
+            })
     }
 
     fn closes(&self, open: Open) -> bool {
@@ -84,7 +97,10 @@ fn around_markdown(text: &str) -> Vec<Range<usize>> {
                 markdown = None;
                 found.push(start..start + line.len());
             }
-            (None, None) if fence.opens_markdown() => {
+            (None, None)
+                if fence.opens_markdown()
+                    || fence.opens_page(text.get(at..).unwrap_or_default()) =>
+            {
                 markdown = Some(open);
                 found.push(start..start + line.len());
             }
@@ -113,6 +129,11 @@ mod tests {
             ),
             ("```\n```markdown\n```\n", "```\n```markdown\n```\n"),
             ("    ```markdown\n一\n", "    ```markdown\n一\n"),
+            (
+                "```html\n<!DOCTYPE html>\n<p>一</p>\n```\n",
+                "       \n<!DOCTYPE html>\n<p>一</p>\n   \n",
+            ),
+            ("```html\n<p>一</p>\n```\n", "```html\n<p>一</p>\n```\n"),
         ];
         for (text, wanted) in cases {
             assert_eq!(opened(text), wanted, "{text}");

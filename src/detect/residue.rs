@@ -1,0 +1,229 @@
+//! What was left in the text by whoever made or copied it: signs of Markdown, HTML and JSON that nothing reads as such, labels of
+//! templates, and lines behind the sign-off that are none of the parts that may stand there. All of it is kept, and said.
+
+use super::junk::excerpt;
+use super::row::{Kind, Row};
+use super::rules::words::PART_LABELS;
+use crate::diag::{Finding, message};
+use crate::model::Role;
+use crate::source::Span;
+
+/// A sign of markup: whether a line shows it, and where it begins to do so.
+type Sign = fn(&str) -> Option<usize>;
+
+/// Signs of markup, as texts from chat programs, web pages and programs' output show them.
+const SIGNS: &[Sign] = &[
+    hashes,
+    stars,
+    line_feed,
+    tag,
+    entity,
+    |text| text.starts_with("```").then_some(0),
+    table_rule,
+    note,
+    |text| text.find("](http"),
+    |text| text.starts_with("{\"").then_some(0),
+];
+
+/// Elements of HTML that texts are copied with.
+const TAGS: &[&str] = &[
+    "p", "div", "span", "br", "a", "b", "i", "u", "strong", "em", "font", "img", "table", "tr",
+    "td", "th", "li", "ul", "ol", "h1", "h2", "h3", "h4", "sup", "sub", "center", "html", "head",
+    "body", "section",
+];
+/// Characters of a tag or entity that are looked at.
+const LONGEST: usize = 240;
+/// Characters of a sign that are quoted.
+const QUOTED: usize = 12;
+
+/// `## 一、`, `\# 一、`, `＃ 一、`: a heading's marks.
+fn hashes(text: &str) -> Option<usize> {
+    let bare = text.strip_prefix('\\').unwrap_or(text);
+    let marks = bare.chars().take_while(|c| matches!(c, '#' | '＃')).count();
+    let behind = bare.chars().nth(marks);
+    let alone = behind.is_some_and(|c| c == ' ' || c == '\u{3000}');
+    let is_mark = (2..=6).contains(&marks) && behind.is_some() || marks == 1 && alone;
+    // Some write topics so: #话题#.
+    (is_mark && !bare.trim_end().ends_with(['#', '＃'])).then_some(0)
+}
+
+/// `**一是**` and what is escaped of it.
+fn stars(text: &str) -> Option<usize> {
+    [r"\*\*", "**", "＊＊"].iter().find_map(|mark| {
+        let open = text.find(mark)?;
+        let behind = text.get(open + mark.len()..)?;
+        let inner = behind.get(..behind.find(mark)?)?;
+        let is_pair = !inner.is_empty() && inner.trim() == inner && !inner.starts_with(['*', '＊']);
+        is_pair.then_some(open)
+    })
+}
+
+/// `\n` for an end of a line. In a path (`D:\news`) it follows a letter, a digit or a colon.
+fn line_feed(text: &str) -> Option<usize> {
+    let ends = text.match_indices(r"\n").map(|one| one.0);
+    ends.into_iter().find(|at| {
+        let before = text
+            .get(..*at)
+            .and_then(|before| before.chars().next_back());
+        before.is_some_and(|c| !c.is_ascii() || c == '>')
+    })
+}
+
+fn tag(text: &str) -> Option<usize> {
+    let opens = text.match_indices('<').map(|one| one.0);
+    opens.into_iter().find(|at| {
+        let inner: String = text
+            .get(at + 1..)
+            .unwrap_or_default()
+            .chars()
+            .take(LONGEST)
+            .collect();
+        let Some(inner) = inner.find('>').and_then(|end| inner.get(..end)) else {
+            return false;
+        };
+        let name = inner.trim_start_matches('/');
+        let end = name
+            .find(|c: char| !c.is_ascii_alphanumeric())
+            .unwrap_or(name.len());
+        let (name, rest) = name.split_at(end);
+        TAGS.iter().any(|tag| tag.eq_ignore_ascii_case(name))
+            && (rest.is_empty() || rest.starts_with([' ', '/']))
+    })
+}
+
+fn entity(text: &str) -> Option<usize> {
+    let opens = text.match_indices('&').map(|one| one.0);
+    opens.into_iter().find(|at| {
+        let rest = text.get(at + 1..).unwrap_or_default();
+        let name: String = rest.chars().take(8).collect();
+        name.find(';').is_some_and(|end| {
+            let name = name.get(..end).unwrap_or_default();
+            end >= 2
+                && name
+                    .bytes()
+                    .all(|byte| byte.is_ascii_alphanumeric() || byte == b'#')
+        })
+    })
+}
+
+/// `|---|:--:|`
+fn table_rule(text: &str) -> Option<usize> {
+    let is_rule = text.starts_with('|')
+        && text.contains("---")
+        && text.chars().all(|c| matches!(c, '|' | '-' | ':' | ' '));
+    is_rule.then_some(0)
+}
+
+/// `[^3]`, to which there is no note.
+fn note(text: &str) -> Option<usize> {
+    let at = text.find("[^")?;
+    let inside: String = text.get(at + 2..)?.chars().take(QUOTED).collect();
+    inside.find(']').filter(|end| *end > 0).map(|_| at)
+}
+
+/// S16: signs of markup, once for the text.
+fn signs(rows: &[Row<'_>]) -> Option<Finding> {
+    let shown = |row: &Row<'_>| -> Option<(Span, String)> {
+        let line = row.first_line().filter(|_| !row.junk)?;
+        let at = SIGNS.iter().find_map(|sign| sign(&row.text))?;
+        let rest = row.text.get(at..).unwrap_or_default();
+        Some((line.span, rest.chars().take(QUOTED).collect()))
+    };
+    let mut all = rows.iter().filter_map(shown);
+    let (span, text) = all.next()?;
+    let count = 1 + all.count();
+    Some(Finding::at(message::S16 { count, text }, span))
+}
+
+/// S17: a label that names a part, as templates have them, alone on a line or before the title.
+fn labels(rows: &[Row<'_>]) -> impl Iterator<Item = Finding> {
+    rows.iter().filter_map(|row| {
+        let line = row
+            .first_line()
+            .filter(|_| !row.junk && row.verdict.is_none())?;
+        let squeezed = row.squeezed();
+        let bare = squeezed.trim_matches(['【', '】', '[', ']', '*']);
+        let name = bare.trim_end_matches(['：', ':']);
+        let is_marked = name.len() < squeezed.len();
+        let alone = is_marked && PART_LABELS.contains(&name);
+        let key = squeezed.split_once(['：', ':']).map(|(key, _)| key);
+        let before =
+            row.role == Some(Role::Title) && key.is_some_and(|key| PART_LABELS.contains(&key));
+        let text = key.filter(|_| before).or(Some(name).filter(|_| alone))?;
+        Some(Finding::at(
+            message::S17 {
+                text: text.to_owned(),
+            },
+            line.span,
+        ))
+    })
+}
+
+/// S18: text behind a date of writing, where nothing that opens another part stands before it. Once for each date.
+fn behind(rows: &[Row<'_>]) -> Vec<Finding> {
+    let mut out = Vec::new();
+    let mut signed = false;
+    let mut run: Option<(Span, String, usize)> = None;
+    let mut close = |run: &mut Option<(Span, String, usize)>| {
+        if let Some((span, text, count)) = run.take() {
+            out.push(Finding::at(message::S18 { count, text }, span));
+        }
+    };
+    for row in rows {
+        if row.junk || row.suspect {
+            continue;
+        }
+        let is_text = matches!(row.kind, Kind::Text { .. });
+        match row.role {
+            Some(Role::Date) => signed = true,
+            None | Some(Role::Body | Role::Heading(_))
+                if signed && is_text && row.verdict.is_none() =>
+            {
+                let Some(line) = row.first_line() else {
+                    continue;
+                };
+                let run = run.get_or_insert_with(|| (line.span, excerpt(&row.text), 0));
+                run.2 += 1;
+            }
+            Some(Role::Notes | Role::Signature) => {}
+            _ => {
+                signed = false;
+                close(&mut run);
+            }
+        }
+    }
+    close(&mut run);
+    out
+}
+
+/// All that is said here.
+pub fn findings(rows: &[Row<'_>]) -> Vec<Finding> {
+    let mut out: Vec<Finding> = signs(rows).into_iter().collect();
+    out.extend(labels(rows));
+    out.extend(behind(rows));
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn signs_are_found_and_what_looks_like_them_is_left() {
+        let has = |text: &str| SIGNS.iter().any(|sign| sign(text).is_some());
+        for text in [
+            "## 一、目标", "###一、目标", r"\# 标题", "＃ 标题", "坚持**人民**至上", r"\*\*一\*\*",
+            "＊＊一＊＊", r"各单位：\n一、目标", "<p>各位</p>", "甲<br/>乙", "<h1 class=\"a\">甲",
+            "联系&nbsp;人", "```json", "|---|:-:|", "人口[^3]", "见[网站](https://a.cn)",
+            "{\"title\": \"甲\"}",
+        ] {
+            assert!(has(text), "{text}");
+        }
+        for text in [
+            "#1楼", "#防汛抗旱#", "##防汛抗旱##", "3＊4＊5", "得分** 与 **", r"D:\news\n1",
+            "甲<乙，丙>丁", "<院长>", "A&B; C", "&", "|甲|乙|", "《甲》[2026]3号", "C# 与 F#",
+        ] {
+            assert!(!has(text), "{text}");
+        }
+    }
+}
