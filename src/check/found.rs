@@ -114,7 +114,9 @@ const BEFORE: &[(&[Code], Code)] = &[
     (&[Code::RuleN04], Code::RuleN14),
     (&[Code::RuleP04], Code::RuleP06),
     (&[Code::RuleP24], Code::RuleP06),
-    (&[Code::RuleP01], Code::RuleP25),
+    (&[Code::RuleP01, Code::RuleF04], Code::RuleP25),
+    (&[Code::RuleF04], Code::RuleP22),
+    (&[Code::RuleF23], Code::RuleP04),
     (&[Code::RuleF22], Code::RuleF02),
 ];
 

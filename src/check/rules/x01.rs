@@ -21,7 +21,7 @@ pub const RULE: Rule = Rule {
     source: "占位",
     run: Run::Line(
         When::Word(&[
-            "X", "Ｘ", "×", "□□", "__", "待补充", "待定稿", "TODO", "待核实", "某某", "【请填写】",
+            "X", "Ｘ", "×", "□□", "__", "待补充", "待定稿", "TODO", "待核实", "某某", "【请填写",
             "（）", "（ ", "（\u{3000}", "()", "( ",
         ]),
         run,
@@ -30,7 +30,9 @@ pub const RULE: Rule = Rule {
 
 /// What X belongs to.
 const TERMS: [&str; 8] = ["光", "射线", "染色体", "坐标", "证书", "代表", "轴", "线"];
-const WORDS: [&str; 6] = ["待补充", "待定稿", "TODO", "待核实", "【请填写】", "某某"];
+const WORDS: [&str; 6] = ["待补充", "待定稿", "TODO", "待核实", "【请填写", "某某"];
+/// So much may stand between 【请填写 and 】.
+const HINT: usize = 12;
 
 fn run(line: &Line<'_>, found: &mut Found<'_>) {
     let mut at = 0;
@@ -90,6 +92,11 @@ fn place(line: &Line<'_>, at: usize) -> usize {
             let Some((word, length)) = line.one_of(at, &WORDS) else {
                 return at;
             };
+            if word == "【请填写" {
+                let inner = line.slice(at + length..at + length + HINT);
+                let close = inner.iter().position(|c| *c == '】');
+                return close.map_or(at, |close| at + length + close + 1);
+            }
             let is_one = match word {
                 "某某" => is_han(before) && is_han(line.at(at + 2)),
                 "待核实" => !line.ends_with_any(at, &["标注", "注明", "“", "标明"]),
@@ -116,6 +123,11 @@ mod tests {
             "X01",
             "2024年×月×日，数据待补充。",
             &[(1, "×", None), (1, "×", None), (1, "待补充", None)],
+        );
+        found(
+            "X01",
+            "【请填写单位】牵头。",
+            &[(1, "【请填写单位】", None)],
         );
         clean(
             "X01",
