@@ -83,6 +83,43 @@ pub fn tables(rows: &mut [Row<'_>]) {
         is_open(row) && row.is_spaced() && !text::ends_sentence(&row.text) && cells.count() >= 3
     });
     runs(rows, RUN, |row| is_open(row) && is_cell(row));
+    grow(rows);
+}
+
+/// Lines that stand beside a table's and have as many cells as it are its own: 项目  金额 above 校舍  120.
+fn grow(rows: &mut [Row<'_>]) {
+    let cells = |row: &Row<'_>| {
+        let pieces = row
+            .text
+            .split(['\t', '\u{3000}'])
+            .flat_map(|piece| piece.split("  "));
+        pieces.filter(|piece| !piece.trim().is_empty()).count()
+    };
+    let grows = |from: &Row<'_>, row: &Row<'_>| {
+        let count = cells(from);
+        from.role == Some(Role::TableLine)
+            && row.is_open()
+            && !row.suspect
+            && row
+                .label
+                .is_none_or(|label| label.form == super::label::Form::Digit)
+            && row.is_spaced()
+            && count >= 2
+            && cells(row) == count
+            && !text::ends_clause(&row.text)
+    };
+    for at in 1..rows.len() {
+        if grows(&rows[at - 1], &rows[at]) {
+            rows[at].role = Some(Role::TableLine);
+            rows[at].suspect = false;
+        }
+    }
+    for at in (1..rows.len()).rev() {
+        if grows(&rows[at], &rows[at - 1]) {
+            rows[at - 1].role = Some(Role::TableLine);
+            rows[at - 1].suspect = false;
+        }
+    }
 }
 
 /// Whether the gaps of an item are blanks to fill in: 2．全勤奖：       元；

@@ -17,6 +17,7 @@ use super::rules::{junk as lexicon, words};
 use super::shapes;
 use super::text;
 use crate::diag::{Finding, message};
+use crate::draft::PLACEHOLDER;
 
 /// How sure a row is junk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -123,8 +124,10 @@ pub fn mark(rows: &mut [Row<'_>], named: &[String]) -> Vec<Finding> {
 ///
 /// 40 characters, and an ellipsis when there is more.
 pub fn excerpt(text: &str) -> String {
-    let mut out: String = text.chars().take(40).collect();
-    if out.len() < text.len() {
+    // What stands for a break or a picture is not shown.
+    let shown = |c: char| if c == PLACEHOLDER { ' ' } else { c };
+    let mut out: String = text.chars().take(40).map(shown).collect();
+    if text.chars().nth(40).is_some() {
         out.push('…');
     }
     out

@@ -196,11 +196,81 @@ fn behind(rows: &[Row<'_>]) -> Vec<Finding> {
     out
 }
 
+/// S20: lines that open with numbers of two or more levels (1.1, 2.3.1), where there are several.
+fn decimals(rows: &[Row<'_>]) -> Option<Finding> {
+    let is_one = |row: &Row<'_>| {
+        let pieces = row.text.splitn(4, '.');
+        let counts = pieces.take_while(|piece| {
+            let digits = piece.bytes().take_while(u8::is_ascii_digit).count();
+            (1..=2).contains(&digits)
+        });
+        let text = row
+            .text
+            .trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+        // 1.5万元 is a number.
+        let is_parted =
+            text.starts_with([' ', '\u{3000}', '\t']) || row.text.matches('.').count() >= 2;
+        matches!(row.role, None | Some(Role::Body))
+            && row.verdict.is_none()
+            && !row.junk
+            && is_parted
+            && counts.count() >= 2
+            && text.chars().any(|c| !c.is_ascii())
+    };
+    let mut all = rows.iter().filter(|row| is_one(row));
+    let first = all.next()?;
+    let count = 1 + all.count();
+    let line = first.first_line().filter(|_| count > 1)?;
+    let text = excerpt(&first.text);
+    Some(Finding::at(message::S20 { count, text }, line.span))
+}
+
+/// S19: titles below the first that nothing brings about: no sign-off and no head of an attachment stands above, or no text below.
+fn further_titles(rows: &[Row<'_>]) -> Vec<Finding> {
+    let is_title = |row: &Row<'_>| row.role == Some(Role::Title);
+    let rows: Vec<&Row<'_>> = rows.iter().filter(|row| !row.junk).collect();
+    let mut out = Vec::new();
+    let (mut met, mut at) = (false, 0);
+    while at < rows.len() {
+        if !is_title(rows[at]) {
+            at += 1;
+            continue;
+        }
+        let end = (at..rows.len())
+            .find(|at| !is_title(rows[*at]))
+            .unwrap_or(rows.len());
+        let above = at.checked_sub(1).and_then(|above| rows.get(above));
+        let opens = above.is_none_or(|row| {
+            row.is_barrier()
+                || matches!(
+                    row.role,
+                    Some(role) if !matches!(role, Role::Body | Role::Heading(_) | Role::Salutation | Role::TableLine)
+                )
+        });
+        let below = rows.get(end..).unwrap_or_default();
+        let goes_on = below.first().is_some_and(|row| !is_title(row));
+        let given = rows[at].hints.heading > 0 || rows[at].verdict.is_some();
+        if met
+            && !given
+            && !(opens && goes_on)
+            && let Some(line) = rows[at].first_line()
+        {
+            let text = excerpt(&rows[at].text);
+            out.push(Finding::at(message::S19 { text }, line.span));
+        }
+        met = true;
+        at = end;
+    }
+    out
+}
+
 /// All that is said here.
 pub fn findings(rows: &[Row<'_>]) -> Vec<Finding> {
     let mut out: Vec<Finding> = signs(rows).into_iter().collect();
     out.extend(labels(rows));
     out.extend(behind(rows));
+    out.extend(decimals(rows));
+    out.extend(further_titles(rows));
     out
 }
 

@@ -19,6 +19,10 @@ const SLACK: usize = 9;
 const SHORTEST: usize = 8;
 /// How many full lines must end inside a sentence before the document counts as wrapped.
 const EVIDENCE: usize = 3;
+/// The same where lines are narrower than `COLUMN`: lists of names, heads and fields end near one width as well.
+const NARROW_EVIDENCE: usize = 8;
+/// Pages and mail wrap at 24 Han characters or more.
+const COLUMN: usize = 48;
 
 /// How the lines of a document are wrapped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -172,7 +176,6 @@ fn measure(rows: &[Row<'_>], widths: &[usize]) -> Option<Wrapping> {
     }
     // Where soft breaks stand between the lines of one Markdown paragraph, one is evidence enough.
     let soft = rows.iter().any(|row| row.hints.soft);
-    let needed = if soft { 1 } else { EVIDENCE };
     let window = |counts: &[usize], end: usize| -> usize {
         counts
             .get(end.saturating_sub(SLACK)..=end)
@@ -181,6 +184,11 @@ fn measure(rows: &[Row<'_>], widths: &[usize]) -> Option<Wrapping> {
     let width = (NARROWEST..=WIDEST)
         .filter(|w| all[*w] > 0)
         .max_by_key(|w| (window(&cut, *w), *w))?;
+    let needed = match (soft, width < COLUMN) {
+        (true, false) => 1,
+        (true, true) | (false, false) => EVIDENCE,
+        (false, true) => NARROW_EVIDENCE,
+    };
     let (full_cut, full) = (window(&cut, width), window(&all, width));
     let wider: usize = all
         .get(width + 1..)

@@ -25,6 +25,8 @@ const VALUES: &[(&str, &str)] = &[
     ("format", "html"),
     ("formats", "text markdown docx"),
     ("found", "四、"),
+    ("first", "3"),
+    ("last", "9"),
     ("guessed", "¹ØÓÚ"),
     ("height", "30000"),
     ("bullets", "4"),

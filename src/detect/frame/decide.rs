@@ -4,6 +4,7 @@ use crate::detect::columns;
 use crate::detect::lex::class::{Class, Scores, Seen};
 use crate::detect::lex::fact::{Fact, Facts};
 use crate::detect::row::Row;
+use crate::detect::rules::words;
 use crate::detect::shapes;
 use crate::draft::PLACEHOLDER;
 use crate::model::Role;
@@ -74,6 +75,14 @@ fn may_be(class: Class, row: &Row<'_>, facts: Facts) -> bool {
             facts.has_one(Fact::Number | Fact::SomeDigits) && !facts.has(Fact::Columned)
         }
         Class::Date => facts.has_one(Fact::IsDate | Fact::HasDate | Fact::OpensDate) && !marked,
+        // 决定表彰下列同志： announces.
+        Class::Salutation => {
+            let announces = |word: &&str| word.chars().count() > 1 && row.text.contains(*word);
+            !live
+                && !marked
+                && !facts.has(Fact::PageData)
+                && !(row.chars <= 60 && words::INTRODUCERS.iter().any(|word| announces(&word)))
+        }
         Class::Copies => {
             facts.has_one(Fact::Copy | Fact::EndsComma | Fact::HasPause | Fact::EndsStop)
         }

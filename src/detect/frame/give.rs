@@ -11,11 +11,16 @@ const TABLE: f32 = 0.6;
 
 /// Gives rows that no precise stage was sure of the role of their class.
 pub fn give(rows: &mut [Row<'_>]) {
-    for row in rows.iter_mut() {
+    for at in 0..rows.len() {
+        let alone = is_alone(rows, at);
+        let row = &mut rows[at];
         if !row.is_open() || row.suspect {
             continue;
         }
         let class = row.class();
+        if class == Class::Contents && alone {
+            continue;
+        }
         if class == Class::Table && columns::is_to_fill_in(row) {
             continue;
         }
@@ -29,6 +34,40 @@ pub fn give(rows: &mut [Row<'_>]) {
     untitled(rows);
     upper_lines(rows);
     fields(rows);
+    signed(rows);
+}
+
+/// Fewer lines in a row are no table of contents.
+const ENTRIES: usize = 3;
+
+/// Whether too few rows of a row's class stand together.
+fn is_alone(rows: &[Row<'_>], at: usize) -> bool {
+    let class = rows[at].class();
+    let near = at.saturating_sub(ENTRIES - 1)..(at + ENTRIES).min(rows.len());
+    let mut run = 0;
+    let longest = near.map(|at| {
+        run = if rows[at].class() == class {
+            run + 1
+        } else {
+            0
+        };
+        run
+    });
+    longest.max().unwrap_or(0) < ENTRIES
+}
+
+/// A date right below who signs is that of writing, whatever stands above.
+fn signed(rows: &mut [Row<'_>]) {
+    let mut above = None;
+    for row in rows.iter_mut().filter(|row| !row.junk) {
+        if above == Some(Role::Signature)
+            && row.role == Some(Role::DateLine)
+            && row.verdict.is_none()
+        {
+            row.role = Some(Role::Date);
+        }
+        above = row.role;
+    }
 }
 
 /// A line above a title is the title's own from here on.
@@ -150,6 +189,7 @@ fn is_rest(row: &Row<'_>) -> bool {
 fn is_signed_below(row: &Row<'_>) -> bool {
     row.chars <= 40
         && row.label.is_none()
+        && row.class() != Class::Table
         && row
             .seen
             .as_ref()
