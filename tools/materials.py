@@ -1,5 +1,5 @@
-"""What a release is made of: `materials.py FOLDER` writes LICENSES.txt (the licence texts that all crates bring) and sbom.cdx.json (CycloneDX
-1.5) for what is built for users; `materials.py --zip FOLDER ARCHIVE SECONDS` packs a folder so that the same files give the same bytes."""
+"""What a release is made of: `materials.py FOLDER` writes LICENSES.txt (the licence texts that all crates and packages of npm bring) and
+sbom.cdx.json (CycloneDX 1.5) for what is built for users; `materials.py --zip FOLDER ARCHIVE SECONDS` packs a folder so that the same files give the same bytes."""
 
 import json
 import os
@@ -14,13 +14,18 @@ import zipfile
 TERMS = re.compile(r"^(licen[cs]e|copying|notice|unlicense|copyright)", re.I)
 
 
-def crates():
-    """Every crate that the program is built of, tests and tools left out, by name."""
-    call = ["cargo", "metadata", "--locked", "--format-version", "1"]
+#: Manifests of what is built for users: the program and the page's module, the wheel.
+MANIFESTS = ["Cargo.toml", "bindings/wasm/Cargo.toml", "bindings/python/Cargo.toml"]
+
+
+def crates(manifest):
+    """The package of a manifest, and every crate that it is built of, tests and tools left out."""
+    call = ["cargo", "metadata", "--locked", "--format-version", "1", "--manifest-path", manifest]
     told = json.loads(subprocess.run(call, capture_output=True, check=True).stdout)
     packages = {package["id"]: package for package in told["packages"]}
     nodes = {node["id"]: node for node in told["resolve"]["nodes"]}
-    root = next(id for id, package in packages.items() if package["name"] == "zhangfa")
+    path = os.path.realpath(manifest)
+    root = next(id for id, package in packages.items() if os.path.realpath(package["manifest_path"]) == path)
     met, ahead = set(), [root]
     while ahead:
         id = ahead.pop()
@@ -31,47 +36,80 @@ def crates():
             # Macros and build scripts stand in nobody's program, but their terms are kept all the same.
             if any(kind["kind"] != "dev" for kind in link["dep_kinds"]):
                 ahead.append(link["pkg"])
-    return packages[root], sorted((packages[id] for id in met - {root}), key=lambda one: (one["name"], one["version"]))
+    lock = pathlib.Path(told["workspace_root"], "Cargo.lock").read_text(encoding="utf-8")
+    found = re.findall(r'name = "([^"]+)"\nversion = "([^"]+)"\nsource = "[^"]+"\nchecksum = "([^"]+)"', lock)
+    hashes = {(name, version): value for name, version, value in found}
+    return packages[root], [part("cargo", packages[id], hashes) for id in met if packages[id]["source"]]
 
 
-def checksums():
-    text = pathlib.Path("Cargo.lock").read_text(encoding="utf-8")
-    found = re.findall(r'name = "([^"]+)"\nversion = "([^"]+)"\nsource = "[^"]+"\nchecksum = "([^"]+)"', text)
-    return {(name, version): value for name, version, value in found}
+def part(kind, one, hashes):
+    """What is told of a crate or a package."""
+    return {
+        "kind": kind,
+        "name": one["name"],
+        "version": one["version"],
+        "license": (one["license"] or "").replace("/", " OR "),
+        "repository": one["repository"] or "",
+        "authors": ", ".join(one.get("authors") or []),
+        "folder": pathlib.Path(one["manifest_path"]).parent,
+        "sha256": hashes.get((one["name"], one["version"])),
+    }
+
+
+def packages():
+    """Every package of npm that the page's script is bundled of: those that its sources name, and theirs."""
+    lock = json.loads(pathlib.Path("web/package-lock.json").read_text(encoding="utf-8"))["packages"]
+    sources = "".join(path.read_text(encoding="utf-8") for path in sorted(pathlib.Path("web/src").rglob("*.ts")))
+    ahead = [name for name in re.findall(r"from \"((?:@[\w-]+/)?[\w-]+)", sources)]
+    out = {}
+    while ahead:
+        name = ahead.pop()
+        folder = pathlib.Path("web/node_modules", name)
+        entry = lock.get(f"node_modules/{name}")
+        if name in out or entry is None:
+            continue
+        about = folder / "package.json"
+        one = {"name": name, "license": entry.get("license"), "version": entry["version"], "repository": None}
+        if about.exists():
+            told = json.loads(about.read_text(encoding="utf-8")).get("repository") or ""
+            one["repository"] = told if isinstance(told, str) else told.get("url")
+        out[name] = part("npm", {**one, "manifest_path": about}, {})
+        ahead.extend(entry.get("dependencies", {}))
+    return list(out.values())
 
 
 def licences(all):
-    out = ["What zhangfa is built of, and the terms of each crate as it brings them.\n"]
+    out = ["What zhangfa is built of, and the terms of each crate and package as it brings them.\n"]
     for one in all:
-        out.append(f"\n{'=' * 100}\n{one['name']} {one['version']}  ({one['license'] or 'see below'})\n{one['repository'] or ''}\n")
-        folder = pathlib.Path(one["manifest_path"]).parent
-        for file in sorted(path for path in folder.iterdir() if path.is_file() and TERMS.match(path.name)):
+        out.append(f"\n{'=' * 100}\n{one['name']} {one['version']}  ({one['license'] or 'see below'})\n{one['repository']}\n")
+        files = sorted(path for path in one["folder"].iterdir() if TERMS.match(path.name)) if one["folder"].is_dir() else []
+        # Some keep them in a folder of that name.
+        files = [path for file in files for path in (sorted(file.iterdir()) if file.is_dir() else [file]) if path.is_file()]
+        for file in files:
             out.append(f"\n--- {file.name}\n\n{file.read_text(encoding='utf-8', errors='replace').strip()}\n")
+        if not files:
+            by = f" by {one['authors']}" if one["authors"] else ""
+            out.append(f"\nIt brings no file of its terms: {one['license']},{by or ' by its authors'}.\n")
     return "".join(out)
 
 
 def bill(root, all):
-    hashes = checksums()
-    component = lambda one: {
-        "type": "library",
-        "bom-ref": f"pkg:cargo/{one['name']}@{one['version']}",
-        "name": one["name"],
-        "version": one["version"],
-        "purl": f"pkg:cargo/{one['name']}@{one['version']}",
-        **({"licenses": [{"expression": one["license"].replace("/", " OR ")}]} if one["license"] else {}),
-        **(
-            {"hashes": [{"alg": "SHA-256", "content": hashes[one["name"], one["version"]]}]}
-            if (one["name"], one["version"]) in hashes
-            else {}
-        ),
-    }
+    def component(one):
+        purl = f"pkg:{one['kind']}/{one['name'].replace('@', '%40')}@{one['version']}"
+        out = {"type": "library", "bom-ref": purl, "name": one["name"], "version": one["version"], "purl": purl}
+        if one["license"]:
+            out["licenses"] = [{"expression": one["license"]}]
+        if one["sha256"]:
+            out["hashes"] = [{"alg": "SHA-256", "content": one["sha256"]}]
+        return out
+
     when = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(int(os.environ.get("SOURCE_DATE_EPOCH", "0"))))
     return {
         "$schema": "http://cyclonedx.org/schema/bom-1.5.schema.json",
         "bomFormat": "CycloneDX",
         "specVersion": "1.5",
         "version": 1,
-        "metadata": {"timestamp": when, "component": {**component(root), "type": "application"}},
+        "metadata": {"timestamp": when, "component": {**component(part("cargo", root, {})), "type": "application"}},
         "components": [component(one) for one in all],
     }
 
@@ -89,12 +127,16 @@ def packed(folder, archive, seconds):
 def main():
     if sys.argv[1] == "--zip":
         return packed(*sys.argv[2:])
-    root, all = crates()
+    found = [crates(manifest) for manifest in MANIFESTS]
+    every = [one for _, parts in found for one in parts] + packages()
+    all = sorted({(one["name"], one["version"]): one for one in every}.items())
+    all = [one for _, one in all]
     folder = pathlib.Path(sys.argv[1])
     folder.joinpath("LICENSES.txt").write_text(licences(all), encoding="utf-8")
-    text = json.dumps(bill(root, all), indent=1, ensure_ascii=False) + "\n"
+    text = json.dumps(bill(found[0][0], all), indent=1, ensure_ascii=False) + "\n"
     folder.joinpath("sbom.cdx.json").write_text(text, encoding="utf-8")
-    print(f"{len(all)} crates")
+    kinds = [sum(one["kind"] == kind for one in all) for kind in ("cargo", "npm")]
+    print(f"{kinds[0]} crates, {kinds[1]} packages of npm")
 
 
 if __name__ == "__main__":

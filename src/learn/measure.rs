@@ -144,7 +144,7 @@ fn set(table: &'static str, para: &Para, run: &Run, all: &Typeset, out: &mut Mea
         Align::Right => "right",
     };
     out.vote((table, "align"), align.to_owned());
-    if para.is_numbered || para.is_placed {
+    if para.is_placed {
         return;
     }
     let first = para.first.hundredths(run.size) + typed(&para.text);

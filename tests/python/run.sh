@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # The wheel: built, installed into a fresh environment, tested there with pytest, its Word files compared with the program's.
-# `run.sh PROGRAM [FOLDER]`; the wheel stays in FOLDER, by default target/wheels.
+# `run.sh PROGRAM [FOLDER]`; the wheel stays in FOLDER, by default target/wheels, and then README's two commands are tried as well.
 #
 # With zig (from PyPI, like maturin) it is a manylinux wheel for every Linux since 2014; where maturin cannot be installed this says so
 # and ends well.
@@ -41,4 +41,18 @@ python3 -m venv "$work/fresh"
 "$work/fresh/bin/pip" install -q --disable-pip-version-check pytest
 # The program puts that time into its files, the library only where it is told to.
 env -u SOURCE_DATE_EPOCH ZHANGFA_PROGRAM="$program" "$work/fresh/bin/python" -m pytest -q -p no:cacheprovider tests/python
+
+if [ "$#" -lt 2 ]; then
+  # README's commands as they stand there, in an environment that has nothing yet.
+  python3 -m venv "$work/reader"
+  mapfile -t commands < <(grep -A1 '^pip install target/wheels/' README.md)
+  [ "${#commands[@]}" -eq 2 ] || { echo "README.md: its two commands for Python were not found" >&2; exit 1; }
+  rm -f speech.docx
+  for command in "${commands[@]}"; do
+    env -u SOURCE_DATE_EPOCH PIP_NO_INDEX=1 PIP_DISABLE_PIP_VERSION_CHECK=1 PATH="$work/reader/bin:$PATH" bash -c "$command" >/dev/null
+  done
+  env -u SOURCE_DATE_EPOCH "$program" examples/speech.txt -o "$work/speech.docx" -q --no-config
+  cmp speech.docx "$work/speech.docx"
+  echo "README's two commands made a Word file, the program's bytes"
+fi
 echo "$(basename "$wheel"): $(stat -c %s "$wheel") bytes"

@@ -8,6 +8,7 @@ use zhangfa::style::Style;
 use zhangfa::typeset::{Align, Line, PAGE, Pages, Para, TOTAL, Typeset};
 use zhangfa::{Failure, NoResources, Options, convert};
 
+use crate::common::compound::{compound, stream};
 use crate::common::word::{Word, p, pp};
 
 /// Fonts, half-points and weight of an element.
@@ -461,6 +462,12 @@ fn ten_houses_are_learned_and_every_value_is_the_sample_s() {
             house.is_outer || made.even_and_odd,
             "{told}"
         );
+        // Every other value that was measured is that of the sample too.
+        let left: Vec<_> = sheet
+            .lines()
+            .filter(|line| line.starts_with("# 学不到："))
+            .collect();
+        assert_eq!(left, [""; 0], "{told}");
         // The hurried hand is said, and what could not be learned.
         assert!(sheet.contains("另有 幼圆 1 处"), "{told}");
         assert!(sheet.contains("# 学不到，照"), "{told}");
@@ -510,8 +517,10 @@ fn samples_that_teach_nothing_are_typed_errors() {
     let text = convert("一段文字。\n".as_bytes(), &Options::default(), &NoResources);
     let error = text.unwrap().learn().unwrap_err();
     assert!(matches!(error, Failure::NotASample { .. }), "{error}");
-    // What Office makes of a file with a password: a compound file.
-    let mut locked = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".to_vec();
-    locked.resize(4096, 0);
-    assert!(learn(locked).is_err());
+    let locked = compound(&[stream("EncryptedPackage", vec![0; 5000])]);
+    let error = learn(locked).unwrap_err().to_string();
+    assert!(
+        error.contains("样本.docx") && error.contains("encrypted"),
+        "{error}"
+    );
 }

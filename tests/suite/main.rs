@@ -34,6 +34,7 @@ mod layers;
 #[cfg(unix)]
 mod layouts;
 mod learned;
+mod learned_lists;
 mod lossless;
 mod machines;
 mod ooxml;

@@ -24,13 +24,23 @@ export class Engine {
   private last: Promise<unknown> = Promise.resolve();
   /** Pictures by path: a new worker gets them again. */
   readonly pictures = new Map<string, Uint8Array>();
-  private module: string;
+  /** The module as it comes in behind this script, in parts. */
+  private parts: { part: string; isLast: boolean }[] = [];
   private url: string;
 
   constructor() {
-    const holder = document.getElementById("module")!;
-    this.module = holder.textContent!;
-    holder.remove();
+    // Called by the script that stands behind each part.
+    Object.assign(window, {
+      part: () => {
+        const caller = document.currentScript!;
+        const holder = caller.previousElementSibling as HTMLElement;
+        const message = { part: holder.textContent!, isLast: "last" in holder.dataset };
+        holder.remove();
+        caller.remove();
+        this.parts.push(message);
+        this.worker?.postMessage(message);
+      },
+    });
     this.url = URL.createObjectURL(new Blob([__WORKER__], { type: "text/javascript" }));
   }
 
@@ -57,7 +67,9 @@ export class Engine {
       event.preventDefault();
       this.end("crash");
     };
-    await this.send({ module: this.module });
+    const begun = this.send({ start: true });
+    for (const message of this.parts) worker.postMessage(message);
+    await begun;
     for (const [name, bytes] of this.pictures) {
       await this.send({ what: 3, draft: bytes.slice().buffer, settings: { name } });
     }

@@ -11,8 +11,11 @@ interface Exports {
 
 export interface Question {
   id: number;
-  /** The module, packed and in base64, where the worker is new. */
-  module?: string;
+  /** Asked of a new worker: answered when the module has come in and runs. */
+  start?: true;
+  /** The next part of the module, packed and in base64, and whether it is the last. */
+  part?: string;
+  isLast?: boolean;
   what?: number;
   draft?: string | ArrayBuffer;
   settings?: unknown;
@@ -32,12 +35,22 @@ function decoded(packed: string): Uint8Array<ArrayBuffer> {
   return bytes;
 }
 
-async function start(packed: string): Promise<void> {
-  const bytes = decoded(packed);
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-  const module = await new Response(stream).arrayBuffer();
-  const { instance } = await WebAssembly.instantiate(module, {});
+let parts: WritableStreamDefaultWriter<BufferSource> | undefined;
+
+/** Unpacks and compiles the module while its parts come in. */
+async function start(): Promise<void> {
+  const { readable, writable } = new DecompressionStream("gzip");
+  parts = writable.getWriter();
+  const response = new Response(readable, { headers: { "content-type": "application/wasm" } });
+  const { instance } = await WebAssembly.instantiateStreaming(response, {});
   exports = instance.exports as unknown as Exports;
+}
+
+function take(part: string, isLast: boolean): void {
+  // What goes wrong here is told where the module is waited for.
+  const ignored = () => {};
+  parts!.write(decoded(part)).catch(ignored);
+  if (isLast) parts!.close().catch(ignored);
 }
 
 function put(bytes: Uint8Array, room: (length: number) => number): void {
@@ -60,10 +73,11 @@ function answer(question: Question): { ok: boolean; value: unknown; transfer: Tr
 }
 
 self.onmessage = async (event: MessageEvent<Question>) => {
-  const { id, module } = event.data;
+  const { id, start: isNew, part, isLast } = event.data;
   try {
-    if (module !== undefined) {
-      await start(module);
+    if (part !== undefined) return take(part, isLast!);
+    if (isNew) {
+      await start();
       self.postMessage({ id, ok: true });
       return;
     }

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::io::BufRead;
 
+use super::numbering::Numbering;
 use super::theme::Theme;
 use super::xml::{Event, Tag, Xml};
 use crate::diag::Failure;
@@ -46,14 +47,16 @@ pub struct ParaLook {
     pub left: Both,
     /// Indent at the right.
     pub right: Both,
+    /// Less than nothing where it hangs out.
     first: Both,
-    hanging: Both,
     /// How lines are set.
     pub align: Option<Align>,
     /// Level in the outline; 9 is none.
     pub outline: Option<i32>,
-    /// Whether it has an automatic number.
-    pub is_numbered: Option<bool>,
+    /// The list that its automatic number is from; 0 is none.
+    list: Option<u32>,
+    /// The level of that list, from 0.
+    level: Option<u8>,
     /// Whether it begins a page.
     pub page_break: Option<bool>,
     /// Whether lines fall on the grid.
@@ -99,8 +102,12 @@ impl ParaLook {
                 self.left = both(b"start", b"startChars", left);
                 let right = both(b"right", b"rightChars", self.right);
                 self.right = both(b"end", b"endChars", right);
-                self.first = both(b"firstLine", b"firstLineChars", self.first);
-                self.hanging = both(b"hanging", b"hangingChars", self.hanging);
+                // One setting under two names; what hangs out counts before what is drawn in (17.3.1.12).
+                let first = both(b"firstLine", b"firstLineChars", self.first);
+                self.first = Both {
+                    chars: number(b"hangingChars").map_or(first.chars, |chars| Some(-chars)),
+                    twips: number(b"hanging").map_or(first.twips, |twips| Some(-twips)),
+                };
             }
             b"jc" => {
                 self.align = match tag.val().as_deref() {
@@ -112,7 +119,8 @@ impl ParaLook {
             }
             b"outlineLvl" => self.outline = tag.number(b"val"),
             b"framePr" => self.is_framed = Some(true),
-            b"numPr" => self.is_numbered = Some(true),
+            b"numId" => self.list = number(b"val").map(|id| id.max(0) as u32),
+            b"ilvl" => self.level = number(b"val").map(|level| level.clamp(0, 8) as u8),
             b"pageBreakBefore" => self.page_break = Some(tag.on()),
             b"snapToGrid" => self.snap = Some(tag.on()),
             _ => {}
@@ -130,10 +138,10 @@ impl ParaLook {
             left: self.left.over(base.left),
             right: self.right.over(base.right),
             first: self.first.over(base.first),
-            hanging: self.hanging.over(base.hanging),
             align: self.align.or(base.align),
             outline: self.outline.or(base.outline),
-            is_numbered: self.is_numbered.or(base.is_numbered),
+            list: self.list.or(base.list),
+            level: self.level.or(base.level),
             page_break: self.page_break.or(base.page_break),
             snap: self.snap.or(base.snap),
             is_framed: self.is_framed.or(base.is_framed),
@@ -186,14 +194,12 @@ impl ParaLook {
 
     /// Indent of the first line, less than nothing where it hangs out.
     pub fn first(&self) -> Indent {
-        let hanging = self.hanging.indent();
-        if hanging.chars.unwrap_or_default() > 0 || hanging.twips > 0 {
-            return Indent {
-                chars: hanging.chars.map(|chars| -chars),
-                twips: -hanging.twips,
-            };
-        }
         self.first.indent()
+    }
+
+    /// Whether it has an automatic number.
+    pub fn is_numbered(&self) -> bool {
+        self.list.is_some_and(|list| list > 0)
     }
 }
 
@@ -291,6 +297,8 @@ impl RunLook {
 struct Style {
     base: Option<String>,
     para: ParaLook,
+    /// The same without what its list says.
+    unlisted: ParaLook,
     run: RunLook,
     /// Of a style of tables.
     rules: Rules,
@@ -304,6 +312,7 @@ pub struct Looks {
     defaults: Style,
     /// The theme's fonts.
     pub theme: Theme,
+    lists: Numbering,
 }
 
 /// Takes in a rule of a table; one that is not drawn has no thickness.
@@ -328,7 +337,7 @@ pub fn rule(rules: &mut Rules, tag: &Tag<'_>) {
 const DEPTH: usize = 24;
 
 impl Looks {
-    /// Reads the part of styles.
+    /// Reads the part of styles, to be [resolved](Self::resolved).
     ///
     /// # Errors
     /// Damaged XML, a limit.
@@ -363,13 +372,14 @@ impl Looks {
                                 None => None,
                             };
                             // Looks of a table's parts are none of the style's own.
-                            if let Some(target) = target.filter(|_| !is_in(b"tblStylePr")) {
+                            let is_own = !is_in(b"tblStylePr") && !is_in(b"pPrChange");
+                            if let Some(target) = target.filter(|_| is_own) {
                                 match within {
                                     b"tblBorders" => rule(&mut target.rules, &tag),
                                     b"pBdr" if matches!(tag.name(), b"top" | b"bottom") => {
                                         target.para.border(&tag);
                                     }
-                                    b"pPr" => target.para.set(&tag),
+                                    b"pPr" | b"numPr" => target.para.set(&tag),
                                     b"rPr" => target.run.set(&tag),
                                     _ => {}
                                 }
@@ -385,14 +395,15 @@ impl Looks {
                         looks.styles.insert(id, done);
                     }
                 }
-                Event::Eof => return Ok(looks.resolved()),
+                Event::Eof => return Ok(looks),
                 _ => {}
             }
         }
     }
 
-    /// With every style's bases taken in.
-    fn resolved(mut self) -> Self {
+    /// With every style's bases taken in, and what `lists` say of numbered ones.
+    pub fn resolved(mut self, lists: Numbering) -> Self {
+        self.lists = lists;
         let resolved = self.styles.keys().map(|id| {
             let mut all = Style::default();
             let mut next = Some(id);
@@ -400,7 +411,12 @@ impl Looks {
                 let Some(style) = next.and_then(|id| self.styles.get(id)) else {
                     break;
                 };
+                let is_first = all.para.list.is_none();
                 all.para = all.para.over(&style.para);
+                all.unlisted = all.unlisted.over(&style.para);
+                if is_first && style.para.list.is_some() {
+                    all.para = all.para.over(&self.of_list(&all.para));
+                }
                 all.run = all.run.over(&style.run);
                 if all.rules == Rules::default() {
                     all.rules = style.rules;
@@ -423,10 +439,28 @@ impl Looks {
         style.map_or_else(Rules::default, |style| style.rules)
     }
 
-    /// A paragraph's look with its style.
+    /// A paragraph's look with its style. The list counts below what names it, be that a style or the paragraph itself, and
+    /// above all that stands below that, as Word has it.
     pub fn para(&self, own: &ParaLook, style: Option<&str>) -> ParaLook {
-        let styled = self.style(style).map(|style| own.over(&style.para));
-        styled.as_ref().unwrap_or(own).over(&self.defaults.para)
+        let none = Style::default();
+        let style = self.style(style).unwrap_or(&none);
+        let look = if own.list.or(own.level.map(u32::from)).is_some() {
+            let list = self.of_list(&own.over(&style.unlisted));
+            own.over(&list).over(&style.unlisted)
+        } else {
+            own.over(&style.para)
+        };
+        look.over(&self.defaults.para)
+    }
+
+    /// What its list says of a paragraph that looks so.
+    fn of_list(&self, look: &ParaLook) -> ParaLook {
+        let of_style = |id: &str| self.styles.get(id).and_then(|style| style.para.list);
+        let list = look.list.unwrap_or_default();
+        let level = self
+            .lists
+            .look(list, look.level.unwrap_or_default(), &of_style);
+        level.cloned().unwrap_or_default()
     }
 
     /// How characters look: no text yet.

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::BufRead;
 
 use super::limits::MAX_DEFINITIONS;
+use super::looks::ParaLook;
 use super::numerals;
 use super::styles::Styles;
 use super::xml::{Event, Ns, Tag, Xml};
@@ -24,6 +25,8 @@ struct Level {
     restart: Option<u8>,
     /// Show all counts in digits.
     legal: bool,
+    /// What it says of its paragraphs: their indents.
+    look: ParaLook,
 }
 
 impl Default for Level {
@@ -35,6 +38,7 @@ impl Default for Level {
             text: String::new(),
             restart: None,
             legal: false,
+            look: ParaLook::default(),
         }
     }
 }
@@ -92,7 +96,7 @@ impl Numbering {
                     if skipped.is_some() {
                         continue;
                     }
-                    if tag.ns != Ns::W || matches!(tag.name(), b"pPr" | b"rPr" | b"numPicBullet") {
+                    if tag.ns != Ns::W || matches!(tag.name(), b"rPr" | b"numPicBullet") {
                         // A choice of formats (mc:AlternateContent) holds the plain one in its fallback.
                         if tag.ns != Ns::Mc {
                             skipped = Some(depth);
@@ -125,7 +129,8 @@ impl Numbering {
     /// own is used once an instance and level (17.9.26).
     pub fn next(&mut self, num: u32, level: u8, styles: &Styles) -> Option<Label> {
         let level = level.min(LEVELS as u8 - 1);
-        let definition = self.linked(self.instances.get(&num)?.definition, styles);
+        let of_style = |id: &str| styles.get(styles.find(id)).and_then(|style| style.num);
+        let definition = self.linked(self.instances.get(&num)?.definition, &of_style);
         let instance = self.instances.get(&num)?;
         let own = self.level(instance, definition, level)?.clone();
         let counts = self.counts.entry(definition).or_default();
@@ -152,6 +157,19 @@ impl Numbering {
         }
         let text = self.shown(&own, instance, definition, &counts);
         (!text.is_empty()).then_some(Label::Text(text))
+    }
+
+    /// What the instance `num` says of paragraphs at `level`, counted from 0; `of_style` gives the instance of a numbering style.
+    pub fn look(
+        &self,
+        num: u32,
+        level: u8,
+        of_style: &dyn Fn(&str) -> Option<u32>,
+    ) -> Option<&ParaLook> {
+        let instance = self.instances.get(&num)?;
+        let definition = self.linked(instance.definition, of_style);
+        self.level(instance, definition, level)
+            .map(|level| &level.look)
     }
 
     /// The text of a level with its counts filled in.
@@ -199,15 +217,13 @@ impl Numbering {
     }
 
     /// The definition that holds the levels: a numbering style stands between (17.9.21).
-    fn linked(&self, definition: u32, styles: &Styles) -> u32 {
+    fn linked(&self, definition: u32, of_style: &dyn Fn(&str) -> Option<u32>) -> u32 {
         let link = self
             .definitions
             .get(&definition)
             .and_then(|found| found.link.as_deref());
-        let num = link
-            .and_then(|id| styles.get(styles.find(id)))
-            .and_then(|style| style.num);
-        let other = num
+        let other = link
+            .and_then(of_style)
             .and_then(|num| self.instances.get(&num))
             .map(|instance| instance.definition);
         other.unwrap_or(definition)
@@ -278,6 +294,7 @@ impl Building {
                         level.restart = Some(tag.number(b"val").unwrap_or(0).clamp(0, 9) as u8);
                     }
                     b"isLgl" => level.legal = tag.on(),
+                    b"ind" => level.look.set(tag),
                     _ => {}
                 }
             }

@@ -6,6 +6,7 @@ use std::io::BufRead;
 use super::about::{has_comments, properties, settings};
 use super::limits::{Limits, MAX_PART};
 use super::looks::{self, Looks, ParaLook, RunLook};
+use super::numbering::Numbering;
 use super::package::{self, Package, Relationships};
 use super::theme::Theme;
 use super::xml::{Event, Ns, Tag, Xml};
@@ -35,6 +36,11 @@ pub fn typeset(bytes: &[u8], name: &str) -> Result<Typeset, Failure> {
         Ok(Some(mut xml)) => Looks::read(&mut xml).unwrap_or_default(),
         _ => Looks::default(),
     };
+    let lists = match package.xml(&part("numbering", "numbering.xml"), MAX_PART) {
+        Ok(Some(mut xml)) => Numbering::read(&mut xml).unwrap_or_default(),
+        _ => Numbering::default(),
+    };
+    looks = looks.resolved(lists);
     if let Ok(Some(mut xml)) = package.xml(&part("theme", "theme/theme1.xml"), MAX_PART) {
         looks.theme = Theme::read(&mut xml);
     }
@@ -94,6 +100,7 @@ fn footer_parts(
 enum Open {
     Para,
     ParaProps,
+    List,
     Borders,
     Run,
     RunProps,
@@ -274,8 +281,9 @@ impl<'l> Story<'l> {
             }
             b"bottom" | b"top" if within == Open::Borders => self.border(tag),
             b"pBdr" if within == Open::ParaProps => return Open::Borders,
+            b"numPr" if within == Open::ParaProps => return Open::List,
             _ => match within {
-                Open::ParaProps => self.para_prop(tag),
+                Open::ParaProps | Open::List => self.para_prop(tag),
                 Open::RunProps => {
                     if tag.name() == b"rStyle" {
                         self.run_style = tag.val().map(std::borrow::Cow::into_owned);
@@ -475,7 +483,7 @@ impl<'l> Story<'l> {
             align: look.align.unwrap_or_default(),
             outline: look.outline.filter(|level| *level < 9),
             rule: look.rule_colour(),
-            is_numbered: look.is_numbered.unwrap_or_default(),
+            is_numbered: look.is_numbered(),
         });
     }
 }
