@@ -90,7 +90,10 @@ fn numbers_with_marks_between_them_are_one_word_in_libreoffice() {
     let text = format!("{}12；13；14，永", han(23));
     assert!(set(&text, &MEASURE, &WRITER)[0].ends_with("12；"));
     let text = format!("{}5元、6元、永", han(22));
-    assert_eq!(set(&text, &MEASURE, &WRITER)[0], format!("{}5元、6", han(22)));
+    assert_eq!(
+        set(&text, &MEASURE, &WRITER)[0],
+        format!("{}5元、6", han(22))
+    );
 }
 
 #[test]
