@@ -1,25 +1,86 @@
 //! What rules have found: each finding with what it should be, then the order in which they are said.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Fixes, Rule};
-use crate::diag::{Class, Code, Finding, Message, Offer, Verdict};
+use crate::diag::{Class, Code, Finding, Message, Offer, Verdict, message};
 use crate::source::Span;
+
+/// Findings of one rule that are kept of a document; the others are counted, so that memory has a bound whatever the draft
+/// repeats.
+pub const KEPT: usize = 10_000;
+/// The same where fixes are taken: a draft is mended in few rounds.
+pub const KEPT_TO_FIX: usize = 1_000_000;
+
+/// What rules have found so far.
+#[derive(Debug)]
+pub struct Heap {
+    all: Vec<Finding>,
+    /// How much each rule has found, kept or not.
+    counts: BTreeMap<Code, usize>,
+    most: usize,
+}
+
+impl Heap {
+    /// An empty one that keeps `most` findings of a rule.
+    pub(super) fn new(most: usize) -> Self {
+        Self {
+            all: Vec::new(),
+            counts: BTreeMap::new(),
+            most,
+        }
+    }
+
+    /// How many are kept.
+    pub(super) fn len(&self) -> usize {
+        self.all.len()
+    }
+
+    /// What was found since there were `first`.
+    pub(super) fn since(&mut self, first: usize) -> impl Iterator<Item = &mut Finding> {
+        self.all.iter_mut().skip(first)
+    }
+
+    /// Counts a finding of `code`; whether it is kept.
+    fn takes(&mut self, code: Code) -> bool {
+        let count = self.counts.entry(code).or_default();
+        *count += 1;
+        *count <= self.most
+    }
+
+    /// The findings in the order in which they are said, and what says how many of a rule were not kept.
+    pub(super) fn settled(self) -> (Vec<Finding>, Vec<Finding>) {
+        let most = self.most;
+        let over = self.counts.into_iter().filter(|(_, count)| *count > most);
+        let over = over.map(|(code, count)| {
+            let (rule, count) = (code.as_str(), count - most);
+            Finding::whole(message::C97 {
+                rule,
+                limit: most,
+                count,
+            })
+        });
+        (settled(self.all), over.collect())
+    }
+}
 
 /// Where a rule puts what it finds.
 #[derive(Debug)]
 pub struct Found<'a> {
     rule: &'static Rule,
-    out: &'a mut Vec<Finding>,
+    out: &'a mut Heap,
     places: &'a [usize],
+    /// Whether the finding just added was kept.
+    is_kept: bool,
 }
 
 impl<'a> Found<'a> {
-    pub(super) fn new(rule: &'static Rule, out: &'a mut Vec<Finding>) -> Self {
+    pub(super) fn new(rule: &'static Rule, out: &'a mut Heap) -> Self {
         Self {
             rule,
             out,
             places: &[],
+            is_kept: false,
         }
     }
 
@@ -43,7 +104,7 @@ impl<'a> Found<'a> {
     /// A finding about all of the document, or at a place where there is one.
     pub fn say<M: Message>(&mut self, span: Option<Span>, message: M) {
         self.push(Span::default(), message, None);
-        if let Some(last) = self.out.last_mut() {
+        if let Some(last) = self.last() {
             last.span = span;
         }
     }
@@ -58,6 +119,9 @@ impl<'a> Found<'a> {
     /// A word of the table, and what it should be; the rule's words have no other places than `{old}` and `{new}`.
     pub(super) fn word(&mut self, span: Span, old: &str, new: Option<&str>) {
         let code = self.rule.code;
+        if !self.out.takes(code) {
+            return;
+        }
         let is_safe = self.rule.fix == Fixes::Safe;
         let shown = new.unwrap_or("—");
         let args = vec![("old", old.to_owned()), ("new", shown.to_owned())];
@@ -65,7 +129,7 @@ impl<'a> Found<'a> {
             text: text.into(),
             is_safe,
         });
-        self.out.push(Finding {
+        self.out.all.push(Finding {
             code,
             span: Some(span),
             args,
@@ -80,23 +144,33 @@ impl<'a> Found<'a> {
 
     /// The finding just added is `class` here, whatever the rule's row says.
     pub fn is(&mut self, class: Class) {
-        if let Some(verdict) = self.out.last_mut().and_then(|last| last.verdict.as_mut()) {
+        if let Some(verdict) = self.last().and_then(|last| last.verdict.as_mut()) {
             verdict.class = class;
         }
     }
 
     /// What the finding just added offers is for a person to decide.
     pub fn is_unsure(&mut self) {
-        let last = self.out.last_mut().and_then(|last| last.verdict.as_mut());
+        let last = self.last().and_then(|last| last.verdict.as_mut());
         if let Some(fix) = last.and_then(|verdict| verdict.fix.as_mut()) {
             fix.is_safe = false;
         }
     }
 
+    /// The finding just added, if it was kept.
+    fn last(&mut self) -> Option<&mut Finding> {
+        let all = &mut self.out.all;
+        self.is_kept.then(|| all.last_mut()).flatten()
+    }
+
     fn push<M: Message>(&mut self, span: Span, message: M, fix: Option<Offer>) {
         debug_assert_eq!(M::CODE, self.rule.code, "a rule speaks for itself");
+        self.is_kept = self.out.takes(M::CODE);
+        if !self.is_kept {
+            return;
+        }
         let class = M::CODE.row().class;
-        self.out.push(Finding {
+        self.out.all.push(Finding {
             verdict: Some(Box::new(Verdict { class, fix })),
             ..Finding::at(message, span)
         });
@@ -114,12 +188,14 @@ const BEFORE: &[(&[Code], Code)] = &[
     (&[Code::RuleN04], Code::RuleN14),
     (&[Code::RuleP04], Code::RuleP06),
     (&[Code::RuleP24], Code::RuleP06),
-    (&[Code::RuleP01], Code::RuleP25),
+    (&[Code::RuleP01, Code::RuleF04], Code::RuleP25),
+    (&[Code::RuleF04], Code::RuleP22),
+    (&[Code::RuleF23], Code::RuleP04),
     (&[Code::RuleF22], Code::RuleF02),
 ];
 
 /// The findings by place, without those that another rule has said already.
-pub fn settled(mut found: Vec<Finding>) -> Vec<Finding> {
+fn settled(mut found: Vec<Finding>) -> Vec<Finding> {
     let mut dropped = BTreeSet::new();
     for (first, second) in BEFORE {
         let mut said: Vec<Span> = found

@@ -18,7 +18,8 @@ use crate::diag::{Code, Failure, Finding, message, nearest};
 
 pub use fixing::fixed;
 use format::Sheet;
-pub use found::Found;
+use found::Heap;
+pub use found::{Found, KEPT, KEPT_TO_FIX};
 use rules::RULES;
 use view::{Buffer, Kind, Line, Set, View};
 pub use words::OwnWords;
@@ -287,9 +288,9 @@ fn names<S: AsRef<str>>(asked: &[S]) -> Result<Vec<String>, Failure> {
         .collect()
 }
 
-/// What the rules of `checks` find, by place.
-pub fn check(view: &View<'_>, checks: &Checks) -> Vec<Finding> {
-    let mut out = Vec::new();
+/// What the rules of `checks` find, by place; of each rule `most` findings are kept, and what is beyond them is said.
+pub fn check(view: &View<'_>, checks: &Checks, most: usize) -> Vec<Finding> {
+    let mut out = Heap::new(most);
     let mut buffer = Buffer::default();
     let mut met = words::Met::default();
     // For each rule of the whole document where it has something to look at.
@@ -316,7 +317,7 @@ pub fn check(view: &View<'_>, checks: &Checks) -> Vec<Finding> {
         }
         // What stands in a cell may be a code, a formula, a name: a person decides.
         if matches!(passage.kind, Kind::Cell { .. } | Kind::InCell) {
-            let found = out.iter_mut().skip(first);
+            let found = out.since(first);
             for verdict in found.filter_map(|one| one.verdict.as_mut()) {
                 verdict.fix = None;
             }
@@ -337,16 +338,19 @@ pub fn check(view: &View<'_>, checks: &Checks) -> Vec<Finding> {
             Run::Among(..) | Run::Line(..) | Run::Words | Run::Format(_) => {}
         }
     }
-    silence::silenced(view, checks, found::settled(out))
+    let (found, over) = out.settled();
+    let mut found = silence::silenced(view, checks, found);
+    found.extend(over);
+    found
 }
 
 /// What the rules of `checks` find in how a Word file is set, by place; those about all of it first.
 pub fn check_format(sheet: &Sheet<'_>, checks: &Checks) -> Vec<Finding> {
-    let mut out = Vec::new();
+    let mut out = Heap::new(KEPT);
     for rule in &checks.rules {
         if let Run::Format(run) = &rule.run {
             run(sheet, &mut Found::new(rule, &mut out));
         }
     }
-    found::settled(out)
+    out.settled().0
 }

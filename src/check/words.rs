@@ -8,10 +8,10 @@
 use std::ops::{Range, RangeInclusive};
 use std::sync::{Arc, LazyLock};
 
+use super::found::Heap;
 use super::view::Line;
 use super::view::chars::{Chars, is_han, is_point};
 use super::{Found, Rule, Run, When};
-use crate::diag::Finding;
 
 /// A row of the table.
 #[derive(Debug)]
@@ -264,7 +264,7 @@ impl Words {
     }
 
     /// Finds the wrong words of `line`, and which rules have a word in it.
-    pub fn look(&self, line: &Line<'_>, met: &mut Met, out: &mut Vec<Finding>) {
+    pub fn look(&self, line: &Line<'_>, met: &mut Met, out: &mut Heap) {
         met.0.fill(false);
         for (at, first) in line.chars.iter().enumerate() {
             if !self.firsts.has(*first) {
@@ -323,14 +323,7 @@ fn begins(text: &[char], word: &[char]) -> bool {
 
 impl Words {
     /// The word of `entry` stands at `at`.
-    fn said(
-        &self,
-        entry: &Entry,
-        line: &Line<'_>,
-        at: usize,
-        met: &mut Met,
-        out: &mut Vec<Finding>,
-    ) {
+    fn said(&self, entry: &Entry, line: &Line<'_>, at: usize, met: &mut Met, out: &mut Heap) {
         let (row, rule) = match entry.owner {
             Owner::Waits(number) => return met.add(number),
             Owner::Row(row, rule) => (row, rule),

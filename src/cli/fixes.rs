@@ -51,7 +51,7 @@ pub fn of(
     for round in 0..ROUNDS {
         let options = if round == 0 { &options } else { &plain };
         let converted = convert(text.to_vec(), options, &NoResources)?;
-        let mut findings = converted.check(checks);
+        let mut findings = converted.check_to_fix(checks);
         let source = converted.source().clone();
         let (after, taken) = fixed(source.text(), &findings, all);
         let fixed = made.get_or_insert_with(|| Fixed {

@@ -39,7 +39,7 @@ pub use {
 
 use crate::check::format::Sheet;
 use crate::check::view::View;
-use crate::check::{Checks, check, check_format};
+use crate::check::{Checks, KEPT, KEPT_TO_FIX, check, check_format};
 use crate::detect::frame::Weights;
 use crate::detect::{DetectOptions, Detected, detect};
 use crate::diag::{Class, Code, Failure, Finding, Fix, Lang, Removal, message};
@@ -287,6 +287,17 @@ impl Converted<'_> {
     /// What the rules of `checks` find, by place in the source. Nothing is changed; a draft that is only to be checked is
     /// converted with [`Fix::None`], so that its own marks are judged.
     pub fn check(&self, checks: &Checks) -> Vec<Finding> {
+        // Marks that keep rules off are counted by what they keep off.
+        let has_marks = self.findings.iter().any(|one| one.code == Code::R96);
+        self.check_keeping(checks, if has_marks { KEPT_TO_FIX } else { KEPT })
+    }
+
+    /// The same for one who takes fixes: more of them are kept.
+    pub(crate) fn check_to_fix(&self, checks: &Checks) -> Vec<Finding> {
+        self.check_keeping(checks, KEPT_TO_FIX)
+    }
+
+    fn check_keeping(&self, checks: &Checks, most: usize) -> Vec<Finding> {
         let is_markdown = self.format == Format::Markdown;
         let view = View::new(&self.document, self.provenance(), &self.source, is_markdown);
         let removed = self
@@ -298,7 +309,7 @@ impl Converted<'_> {
         let view = view
             .with_removed(edits.map(|edit| edit.span))
             .with_silences(marks.filter_map(|one| one.span));
-        check(&view, checks)
+        check(&view, checks, most)
     }
 
     /// What the rules of `checks` find in how the draft, a Word file, is set beside the sheet `style`; nothing for any

@@ -6,7 +6,7 @@ use std::process::{Command, Output};
 
 use serde_json::Value;
 use zhangfa::check::{Checks, OwnWords, odd};
-use zhangfa::{Fix, Format, NoResources, Options, convert};
+use zhangfa::{Fix, Format, Lang, NoResources, Options, convert};
 
 const DRAFT: &str = "要学习《甲》、《乙》两个文件，抓好落实。\n";
 
@@ -66,6 +66,25 @@ fn a_mark_that_keeps_nothing_off_is_said() {
 fn many_marks_take_time_in_proportion() {
     let draft = format!("<!-- 不查 P02 -->\n\n{DRAFT}\n").repeat(20_000);
     assert_eq!(found(&draft), said(&[]));
+}
+
+#[test]
+fn what_a_draft_repeats_is_counted_and_not_kept() {
+    let draft = format!("一{}", "甲,".repeat(30_000));
+    let options = Options::default();
+    let options = Options {
+        fix: Fix::None,
+        ..options
+    };
+    let converted = convert(draft.into_bytes(), &options, &NoResources).unwrap();
+    let found = converted.check(&Checks::new(&["P03"], &[]).unwrap());
+    let (kept, over): (Vec<_>, Vec<_>) = found.iter().partition(|one| one.code.as_str() == "P03");
+    assert_eq!(kept.len(), 10_000);
+    let [over] = over.as_slice() else {
+        panic!("{over:?}");
+    };
+    assert_eq!(over.code.as_str(), "C97");
+    assert!(over.message(Lang::En).contains("20000 more"), "{over:?}");
 }
 
 #[test]

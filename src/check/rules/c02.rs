@@ -25,7 +25,7 @@ pub const RULE: Rule = Rule {
 };
 
 /// The change from one number to the other, and whether it is a fall.
-const CHANGES: [(&str, bool); 16] = [
+const CHANGES: [(&str, bool); 19] = [
     ("增加", false),
     ("增长", false),
     ("提高", false),
@@ -42,6 +42,9 @@ const CHANGES: [(&str, bool); 16] = [
     ("压缩", true),
     ("回落", true),
     ("降", true),
+    ("增", false),
+    ("升", false),
+    ("减", true),
 ];
 /// What the percentage speaks of, and whether it is a fall.
 const RATES: [(&str, bool); 11] = [
@@ -143,6 +146,11 @@ mod tests {
             "C02",
             "信访量从400件下降到300件，降幅30%。",
             &[(1, "30%", None)],
+        );
+        found(
+            "C02",
+            "由80人增至100人，增长20%；由100家减至80家，减少25%。",
+            &[(1, "20%", None), (1, "25%", None)],
         );
         clean("C02", "收入由1.2亿元增加到1.5亿元，增长25%。");
         clean("C02", "收入由1.2亿元增加到1.5亿元，年均增长5%。");

@@ -1,6 +1,6 @@
 //! D07: 不可能的日期
 //!
-//! **查什么** 月份不在 1–12 之间，或者这个月没有这一天（闰年算在内）。
+//! **查什么** 月份不在 1–12 之间，或者这个月没有这一天（闰年算在内）；范围后一端的日也算（`3月30日至32日`）。
 //!
 //! **为什么** 历法。逻辑。
 //!
@@ -8,7 +8,8 @@
 //!
 //! **例** `2月30日`
 
-use crate::check::view::{Line, Numerals, dates, days};
+use crate::check::view::chars::is_digit;
+use crate::check::view::{Line, Numerals, dates, days, number};
 use crate::check::{Fixes, Found, Rule, Run, Tier, When};
 use crate::diag::{Code, rule};
 
@@ -42,9 +43,24 @@ fn run(line: &Line<'_>, found: &mut Found<'_>) {
         };
         if day.value == 0 || day.value > most {
             let old = line.text(date.range.clone());
-            found.add(line.span(date.range), rule::D07 { old });
+            found.add(line.span(date.range.clone()), rule::D07 { old });
+        }
+        // 3月30日至32日: a day of the same month.
+        if let Some(place) = day_behind(line, date.range.end, most) {
+            let old = line.text(place.clone());
+            found.add(line.span(place), rule::D07 { old });
         }
     }
+}
+
+/// A day beyond `most` that a range which goes on at `at` ends with.
+fn day_behind(line: &Line<'_>, at: usize, most: u32) -> Option<std::ops::Range<usize>> {
+    let is_mark = |c| matches!(c, '至' | '到' | '—' | '－' | '-' | '～' | '~');
+    let start = line.run(at, is_mark);
+    let end = line.run(start, is_digit);
+    let day = number::value(line.slice(start..end))?;
+    let is_day = start > at && start - at <= 2 && line.at(end) == '日';
+    (is_day && (day == 0.0 || day > f64::from(most))).then_some(start..end + 1)
 }
 
 #[cfg(test)]
@@ -63,6 +79,7 @@ mod tests {
             ],
         );
         found("D07", "2024年13月底前完成。", &[(1, "2024年13月", None)]);
+        found("D07", "会期为3月30日至32日。", &[(1, "32日", None)]);
         clean(
             "D07",
             "2024年2月29日完成，2月29日，农历2月30日，18月内，二月三十日。",

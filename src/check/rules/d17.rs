@@ -31,7 +31,8 @@ fn run(line: &Line<'_>, found: &mut Found<'_>) {
     let mut past = 0;
     for (at, word) in line.words(&["不超过", "最多", "超过", "逾", "不少于", "不低于", "至少"])
     {
-        if at < past {
+        // 逾期一年以上 is how long.
+        if at < past || line.is_at(at, "逾期") {
             continue;
         }
         let start = at + word.chars().count();
@@ -75,7 +76,7 @@ mod tests {
         );
         clean(
             "D17",
-            "达到90%以上，高于全省2个百分点以上，超过8小时，其中高温以上作业，超过3年的县级以上。",
+            "达到90%以上，高于全省2个百分点以上，超过8小时，其中高温以上作业，超过3年的县级以上，逾期一年以上。",
         );
     }
 }

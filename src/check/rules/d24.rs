@@ -21,7 +21,7 @@ pub const RULE: Rule = Rule {
     fix: Fixes::None,
     tier: Tier::Logic,
     source: "范围顺序",
-    run: Run::Line(When::Has(&[Set::DASH, Set::DIGIT]), run),
+    run: Run::Line(When::Has(&[Set::DIGIT]), run),
 };
 
 fn run(line: &Line<'_>, found: &mut Found<'_>) {
@@ -40,7 +40,7 @@ fn run(line: &Line<'_>, found: &mut Found<'_>) {
             || (matches!(mark, '～' | '~')
                 && has_unit
                 && (is_bare || line.at(range.first.end) == unit));
-        if falls && is_sure && mark != '至' {
+        if falls && is_sure && (is_year || mark != '至') {
             let all = range.first.start..range.second.end + 1;
             let old = line.text(all.clone());
             found.add(line.span(all), rule::D24 { old });
@@ -56,8 +56,12 @@ mod tests {
     fn ranges_go_up() {
         found(
             "D24",
-            "每户补助300～200元，规划期2025—2021年。",
-            &[(1, "300～200元", None), (1, "2025—2021年", None)],
+            "每户补助300～200元，规划期2025—2021年，2025年至2021年。",
+            &[
+                (1, "300～200元", None),
+                (1, "2025—2021年", None),
+                (1, "2025年至2021年", None),
+            ],
         );
         clean(
             "D24",

@@ -26,9 +26,15 @@ const ATTACHED: &str = "附件";
 
 fn run(view: &View<'_>, found: &mut Found<'_>) {
     let names = &view.paper().names;
+    let date = view.paper().date_at;
     let label = |at: usize| {
         let name = names.get(at)?;
         let label = view.text(name.passage).get(name.label.clone())?;
+        // 附件1：名单 behind the date heads what is attached.
+        let is_head = label.starts_with(ATTACHED) && date.is_some_and(|date| date < name.passage);
+        if is_head {
+            return None;
+        }
         Some((name, label, name.number?))
     };
     let is_tagged = |label: &str| label.starts_with(ATTACHED);
@@ -67,5 +73,9 @@ mod tests {
         );
         clean("F06", "附件：1.报名表\n2.承诺书");
         clean("F06", "附件：报名表");
+        clean(
+            "F06",
+            "关于值班的通知\n各科室：\n请按时到岗。\n河东市水务局\n2025年3月4日\n附件1：值班表\n一、白班",
+        );
     }
 }

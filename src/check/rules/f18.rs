@@ -26,9 +26,11 @@ pub const RULE: Rule = Rule {
 const OPENERS: [&str; 3] = ["抄送", "抄报", "分送"];
 
 fn run(view: &View<'_>, found: &mut Found<'_>) {
-    let Some(index) = view.elements("抄送", Role::Copies).last() else {
+    let mut all = view.elements("抄送", Role::Copies);
+    let Some(first) = all.next() else {
         return;
     };
+    let index = all.last().unwrap_or(first);
     let next = view.passages.get(index + 1).map(|passage| passage.kind);
     let ends = matches!(
         next,
@@ -36,7 +38,7 @@ fn run(view: &View<'_>, found: &mut Found<'_>) {
     );
     let own = view.text(index);
     let last = own.chars().next_back().unwrap_or('。');
-    let line = view.source.line_of(view.span(index, 0..own.len()).start);
+    let line = view.source.line_of(view.span(first, 0..1).start);
     let line = view.source.slice(view.source.line_span(line)).trim_start();
     let is_copies = OPENERS.iter().any(|word| line.starts_with(word));
     if !ends || !is_copies || last == '。' {
@@ -66,6 +68,11 @@ mod tests {
             "F18",
             "关于值班的通知\n各科室：\n请按时到岗。\n河东市水务局\n2025年3月4日\n抄送：市财政局",
             &[(6, "", Some("。"))],
+        );
+        found(
+            "F18",
+            "抄送：市财政局，\n市水务局\n河东市水务局办公室　　2025年3月4日印发",
+            &[(2, "", Some("。"))],
         );
         clean(
             "F18",

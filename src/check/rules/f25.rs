@@ -46,7 +46,8 @@ fn run(view: &View<'_>, found: &mut Found<'_>) {
             next,
             None | Some(Role::Signature | Role::Date | Role::Notes | Role::Copies)
         );
-        let is_note = index < end.max(date) || role == Role::AttachmentNote;
+        let is_signed = matches!(next, Some(Role::Signature | Role::Date));
+        let is_note = index < end.max(date) || role == Role::AttachmentNote || is_signed;
         let says_nothing = EMPTY.contains(&rest) || is_count(rest);
         if says_nothing && is_note && (is_whole || !rest.is_empty()) {
             found.add(view.span(index, 0..own.len()), rule::F25 { old: own });
@@ -82,6 +83,11 @@ mod tests {
         clean(
             "F25",
             "关于值班的通知\n各科室：\n请按时到岗。\n附件：值班表\n河东市水务局\n2025年3月4日",
+        );
+        found(
+            "F25",
+            "关于值班的通知\n各科室：\n请按时到岗。\n附件：\n河东市水务局\n2025年3月4日",
+            &[(4, "附件：", None)],
         );
         clean("F25", "附件：\n1.报名表\n2.承诺书");
     }

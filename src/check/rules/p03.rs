@@ -8,7 +8,7 @@
 //!
 //! **例** `格局,全年` → `格局，全年`
 
-use crate::check::view::chars::{is_digit, is_han};
+use crate::check::view::chars::{is_digit, is_han, is_latin};
 use crate::check::view::{Line, NONE, Set};
 use crate::check::{Fixes, Found, Rule, Run, Tier, When};
 use crate::diag::{Code, rule};
@@ -31,7 +31,16 @@ const PAIRS: [(char, char); 5] = [
     ('?', '？'),
 ];
 
+/// Whether the line is an entry of a page's data, as `tags: [文化, 公共服务]`.
+fn is_entry(line: &Line<'_>) -> bool {
+    let end = line.run(0, is_latin);
+    end > 0 && line.is_at(end, ": ")
+}
+
 fn run(line: &Line<'_>, found: &mut Found<'_>) {
+    if is_entry(line) {
+        return;
+    }
     for (at, c) in line.chars.iter().enumerate() {
         let Some((old, new)) = PAIRS.iter().find(|(half, _)| half == c) else {
             continue;
@@ -84,6 +93,7 @@ mod tests {
         for text in [
             "上午8:30报到，9:00开会。", "比例尺为1:500。", "型号为A,B,C三种。",
             "参见Li, J. 一文。", "见https://a.gov.cn/甲,乙", "预算1,200元。", "比分3:2",
+            "tags: [文化,公共服务]",
         ] {
             clean("P03", text);
         }

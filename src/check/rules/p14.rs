@@ -27,6 +27,9 @@ const SHORTEST: usize = 20;
 /// More places are a layout.
 const MOST: usize = 3;
 
+/// What follows a name.
+const PEOPLE: [&str; 5] = ["同志", "先生", "女士", "同学", "老师"];
+
 fn run(line: &Line<'_>, found: &mut Found<'_>) {
     let last = line.before(line.len());
     if !line.passage.is_body() || line.len() < SHORTEST || !matches!(last, '。' | '；' | '：') {
@@ -40,7 +43,9 @@ fn run(line: &Line<'_>, found: &mut Found<'_>) {
             '《' | '“' | '【' => depth += 1,
             '》' | '”' | '】' => depth = depth.saturating_sub(1),
             ' ' if depth == 0 && at > label && !is_behind_article(line, at) => {
-                let is_between = is_han(line.before(at)) && is_han(line.at(at + 1));
+                // 柴 米同志: a name of two characters, set apart.
+                let is_name = line.one_of(at + 2, &PEOPLE).is_some();
+                let is_between = is_han(line.before(at)) && is_han(line.at(at + 1)) && !is_name;
                 places.extend(is_between.then_some(at));
             }
             _ => {}
@@ -75,6 +80,10 @@ mod tests {
             "开展“鹭引五洲 才聚八方”系列活动，吸引人才来当地创业就业。",
         );
         clean("P14", "第一章 总则");
+        clean(
+            "P14",
+            "聘任柴 米同志为副总经理，分管市场营销和物资采购工作。",
+        );
         clean(
             "P14",
             "第十二条 各单位要加强沟通协作，及时报送工作进展情况和打算。",

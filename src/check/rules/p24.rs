@@ -1,6 +1,6 @@
 //! P24: 引号方向颠倒
 //!
-//! **查什么** 一段里”在前、“在后各一个，中间是一个短语。
+//! **查什么** 一段里没有配上的引号是”在前、“在后各一个，中间是一个短语。
 //!
 //! **为什么** GB/T 15834-2011 4.8：前引号“，后引号”。标准。
 //!
@@ -27,16 +27,20 @@ pub const RULE: Rule = Rule {
 const LONGEST: usize = 20;
 
 fn run(line: &Line<'_>, found: &mut Found<'_>) {
-    let opens: Vec<usize> = line.places('“').collect();
-    let closes: Vec<usize> = line.places('”').collect();
-    let ([open], [close]) = (opens.as_slice(), closes.as_slice()) else {
+    let alone = pairs(line).alone;
+    let [close, open] = alone.as_slice() else {
         return;
     };
+    if (line.at(*close), line.at(*open)) != ('”', '“') {
+        return;
+    }
     let inner = line.slice(close + 1..*open);
     let is_phrase = (1..=LONGEST).contains(&inner.len())
-        && !inner.iter().any(|c| ends_clause(*c) || *c == '，')
+        && !inner
+            .iter()
+            .any(|c| ends_clause(*c) || matches!(*c, '，' | '“' | '”'))
         && !is_point(line.before(*close));
-    if close < open && is_phrase && pairs(line).alone.len() == 2 {
+    if is_phrase {
         let new = format!("“{}”", line.text(close + 1..*open));
         found.fix(
             line.span(*close..open + 1),
@@ -56,6 +60,11 @@ mod tests {
             "P24",
             "加强”两新“组织建设。",
             &[(1, "”两新“", Some("“两新”"))],
+        );
+        found(
+            "P24",
+            "推进”放管服“改革和“双随机”检查。",
+            &[(1, "”放管服“", Some("“放管服”"))],
         );
         clean("P24", "他说：“好。”大家说：“行。”");
         clean("P24", "这样才好。”他接着说：“还要再快一点。");

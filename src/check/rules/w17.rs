@@ -19,7 +19,10 @@ pub const RULE: Rule = Rule {
     fix: Fixes::Offered,
     tier: Tier::Logic,
     source: "多重否定",
-    run: Run::Line(When::Word(&["不再", "不要", "不会"]), run),
+    run: Run::Line(
+        When::Word(&["不再", "不要", "不会", "不发生", "不出现", "不重演"]),
+        run,
+    ),
 };
 
 const VERBS: [&str; 4] = ["防止", "避免", "杜绝", "严防"];
@@ -28,8 +31,9 @@ const EVENTS: [&str; 3] = ["发生", "出现", "重演"];
 const REACH: usize = 16;
 
 fn run(line: &Line<'_>, found: &mut Found<'_>) {
-    for (at, word) in line.words(&["不再", "不要", "不会"]) {
-        if line.one_of(at + 2, &EVENTS).is_none() {
+    for (at, word) in line.words(&["不再", "不要", "不会", "不"]) {
+        let end = at + word.chars().count();
+        if line.one_of(end, &EVENTS).is_none() {
             continue;
         }
         let start = at
@@ -40,7 +44,7 @@ fn run(line: &Line<'_>, found: &mut Found<'_>) {
                 .take_while(|c| !is_point(**c))
                 .count();
         if let Some((verb, _)) = (start..at).find_map(|place| line.one_of(place, &VERBS)) {
-            found.fix(line.span(at..at + 2), rule::W17 { verb, word }, "");
+            found.fix(line.span(at..end), rule::W17 { verb, word }, "");
         }
     }
 }
@@ -52,6 +56,7 @@ mod tests {
     #[test]
     fn one_denial_too_many() {
         found("W17", "防止类似事故不再发生。", &[(1, "不再", Some(""))]);
+        found("W17", "严防事故不发生。", &[(1, "不", Some(""))]);
         clean(
             "W17",
             "防止类似事故再次发生，确保类似事故不再发生，避免拥堵，确保不再出现。",

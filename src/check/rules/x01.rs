@@ -1,10 +1,10 @@
 //! X01: 占位未补
 //!
-//! **查什么** 汉字前的 X、×，汉字或冒号后的 XX、××、□□、__，待补充、待定稿、TODO、待核实，空括号，汉字之间的 某某，【请填写】。
+//! **查什么** 汉字前的 X、×，汉字或冒号后的 XX、××、□□、__，待补充、待定稿、TODO、待核实，空括号，汉字之间的 某某，【请填写……】。
 //!
 //! **为什么** 定稿不留占位。逻辑。
 //!
-//! **不查** X光、X射线、X染色体、X坐标、X证书、X代表、X轴；字母、数字、+ 之后的；标注、注明“待核实”。引号里的（举例）作提示。
+//! **不查** X光、X射线、X染色体、X坐标、X证书、X代表、X轴；字母、数字、+ 之后的；标注、注明“待核实”；姓后的某某（`许某某`，不具名的人）。引号里的（举例）作提示。
 //!
 //! **例** `拨付资金XX万元`
 
@@ -21,7 +21,7 @@ pub const RULE: Rule = Rule {
     source: "占位",
     run: Run::Line(
         When::Word(&[
-            "X", "Ｘ", "×", "□□", "__", "待补充", "待定稿", "TODO", "待核实", "某某", "【请填写】",
+            "X", "Ｘ", "×", "□□", "__", "待补充", "待定稿", "TODO", "待核实", "某某", "【请填写",
             "（）", "（ ", "（\u{3000}", "()", "( ",
         ]),
         run,
@@ -30,7 +30,14 @@ pub const RULE: Rule = Rule {
 
 /// What X belongs to.
 const TERMS: [&str; 8] = ["光", "射线", "染色体", "坐标", "证书", "代表", "轴", "线"];
-const WORDS: [&str; 6] = ["待补充", "待定稿", "TODO", "待核实", "【请填写】", "某某"];
+const WORDS: [&str; 6] = ["待补充", "待定稿", "TODO", "待核实", "【请填写", "某某"];
+/// Common surnames that end no other word: 许某某 is a person who is not named. 任 (主任), 方, 高 and the like are not here.
+const SURNAMES: &str = "王李张刘陈杨赵黄周吴徐孙胡朱林何郭罗梁宋郑谢韩唐冯董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶\
+    阎余潘杜戴夏钟汪姜范石姚谭廖邹熊陆郝孔崔康邱秦史顾侯邵孟龙段雷钱汤尹黎易武乔贺赖龚庞樊殷施陶洪翟倪严温季俞鲁葛韦申\
+    毕聂焦邢岳齐梅庄辛祝涂谷祁舒耿牟卜詹苗凌费靳欧甄项裴屈鲍覃霍翁隋甘柏宁柯阮桂冉饶刁瞿戚丘滕晋邬臧褚娄符奚穆燕郎邸\
+    冀姬屠连郜晏栾郁蒙窦宇敖糜鄢冷卓艾蓝巩仲虞卞竺冼衣楚佟栗匡宗巫鞠桑荆雍麦";
+/// So much may stand between 【请填写 and 】.
+const HINT: usize = 12;
 
 fn run(line: &Line<'_>, found: &mut Found<'_>) {
     let mut at = 0;
@@ -90,8 +97,13 @@ fn place(line: &Line<'_>, at: usize) -> usize {
             let Some((word, length)) = line.one_of(at, &WORDS) else {
                 return at;
             };
+            if word == "【请填写" {
+                let inner = line.slice(at + length..at + length + HINT);
+                let close = inner.iter().position(|c| *c == '】');
+                return close.map_or(at, |close| at + length + close + 1);
+            }
             let is_one = match word {
-                "某某" => is_han(before) && is_han(line.at(at + 2)),
+                "某某" => is_han(before) && is_han(line.at(at + 2)) && !SURNAMES.contains(before),
                 "待核实" => !line.ends_with_any(at, &["标注", "注明", "“", "标明"]),
                 _ => true,
             };
@@ -117,6 +129,13 @@ mod tests {
             "2024年×月×日，数据待补充。",
             &[(1, "×", None), (1, "×", None), (1, "待补充", None)],
         );
+        found(
+            "X01",
+            "【请填写单位】牵头。",
+            &[(1, "【请填写单位】", None)],
+        );
+        found("X01", "报请某某审定。", &[(1, "某某", None)]);
+        clean("X01", "给予许某某等3名学生警告。");
         clean(
             "X01",
             "X光检查，1+X证书，规格为5×8毫米，长×宽，注明待核实。",

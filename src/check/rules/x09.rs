@@ -58,6 +58,11 @@ fn garbage(line: &Line<'_>, at: usize) -> usize {
         }
         // Three bytes of UTF-8 and more, each read as a letter.
         '\u{C2}'..='\u{F4}' if c.is_alphabetic() => {
+            let decoded = decoded(line, at);
+            // café…… is a word and its mark.
+            if decoded > at && !line.before(at).is_ascii_alphabetic() {
+                return decoded;
+            }
             let end = line.run(at, is_byte);
             let is_whole =
                 end - at >= 3 && line.slice(at + 1..end).iter().any(|c| !c.is_alphabetic());
@@ -67,33 +72,45 @@ fn garbage(line: &Line<'_>, at: usize) -> usize {
     }
 }
 
-/// Whether `c` is what a byte above 7F becomes in Latin-1 or Windows-1252.
+/// Where the letters from `at` on end that are, byte for byte, UTF-8 of characters of three bytes; marks of Chinese text
+/// are among what such bytes become (`å…³` is 关).
+fn decoded(line: &Line<'_>, at: usize) -> usize {
+    let mut end = at;
+    while let [first, second, third] = line.slice(end..end + 3) {
+        let bytes = [byte(*first), byte(*second), byte(*third)];
+        let is_whole = matches!(
+            bytes,
+            [Some(0xE0..=0xEF), Some(0x80..=0xBF), Some(0x80..=0xBF)]
+        );
+        if !is_whole {
+            break;
+        }
+        end += 3;
+    }
+    end
+}
+
+/// What Windows-1252 reads the bytes 80 to 9F as; a blank where it has nothing.
+const HIGH: [char; 32] = [
+    '€', ' ', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', ' ', 'Ž', ' ', ' ', '‘', '’',
+    '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', ' ', 'ž', 'Ÿ',
+];
+
+/// The byte that Latin-1 or Windows-1252 reads as `c`.
+fn byte(c: char) -> Option<u8> {
+    match c {
+        '\u{80}'..='\u{FF}' => u8::try_from(u32::from(c)).ok(),
+        ' ' => None,
+        _ => {
+            let at = HIGH.iter().position(|one| *one == c)?;
+            Some(0x80 + u8::try_from(at).ok()?)
+        }
+    }
+}
+
+/// Whether `c` is what a byte above 7F becomes, and no mark of Chinese text.
 fn is_byte(c: char) -> bool {
-    matches!(
-        c,
-        '\u{80}'
-            ..='\u{FF}'
-                | '€'
-                | '‚'
-                | 'ƒ'
-                | '„'
-                | '†'
-                | '‡'
-                | 'ˆ'
-                | '‰'
-                | 'Š'
-                | '‹'
-                | 'Œ'
-                | 'Ž'
-                | '•'
-                | '™'
-                | 'š'
-                | '›'
-                | 'œ'
-                | 'ž'
-                | 'Ÿ'
-                | '˜'
-    )
+    byte(c).is_some() && !matches!(c, '…' | '‘' | '’' | '“' | '”' | '–' | '—')
 }
 
 #[cfg(test)]
@@ -108,6 +125,8 @@ mod tests {
             &[(1, "烫烫烫", None), (1, "锟斤拷锟斤拷", None)],
         );
         found("X09", "附件名为ï»¿说明", &[(1, "ï»¿", None)]);
+        found("X09", "标题：å…³äºŽ值班", &[(1, "å…³äºŽ", None)]);
+        clean("X09", "他说“très……”，在café……");
         clean("X09", "内容完整，café，烫烫的，×××同志。");
     }
 }

@@ -120,15 +120,29 @@ impl<'a> View<'a> {
                 .iter()
                 .enumerate()
             {
-                let place = self.provenance.value(field.key, index);
-                if let Some(place) =
-                    place.filter(|place| self.source.slice(*place) == value.as_str())
-                {
-                    let text = value.as_str().to_owned();
-                    self.push(Kind::Value(field.key), text, Home::Place(place), false);
+                if let Some(place) = self.provenance.value(field.key, index) {
+                    for place in self.parts(place, value.as_str()) {
+                        let text = self.source.slice(place).to_owned();
+                        self.push(Kind::Value(field.key), text, Home::Place(place), false);
+                    }
                 }
             }
         }
+    }
+
+    /// The places of a value that stands at `place`: one, or one a line where it goes over several; none where it was
+    /// altered on the way.
+    fn parts(&self, place: Span, value: &str) -> Vec<Span> {
+        let all = self.source.slice(place);
+        let start = place.start as usize;
+        let lines = all.split(['\n', '\r']).map(str::trim);
+        let parts = lines.filter(|line| !line.is_empty()).map(|line| {
+            let at = start + (line.as_ptr() as usize - all.as_ptr() as usize);
+            Span::new(at, at + line.len())
+        });
+        let parts: Vec<Span> = parts.collect();
+        let joined: String = parts.iter().map(|part| self.source.slice(*part)).collect();
+        if joined == value { parts } else { Vec::new() }
     }
 
     fn push(&mut self, kind: Kind, text: String, home: Home, is_markdown: bool) {

@@ -116,7 +116,18 @@ impl Label {
                     .skip(length)
                     .take_while(|c| is_blank(**c))
                     .count();
-                let han = chars.get(length + blanks).copied().is_some_and(is_han);
+                let behind = chars.get(length + blanks).copied();
+                // 二 、甲 is typed with a blank too many, and a label all the same.
+                if blanks <= 2 && behind == Some('、') {
+                    let (close, length) = (Close::Mark('、'), length + blanks + 1);
+                    return Some(Self {
+                        form,
+                        number,
+                        close,
+                        length,
+                    });
+                }
+                let han = behind.is_some_and(is_han);
                 if !(blanks <= 2 && han) {
                     return None;
                 }
@@ -187,6 +198,7 @@ mod tests {
             ("一、总体要求", Form::Han, 1, 2, true),
             ("二，存在不足", Form::Han, 2, 2, false),
             ("十二 附则", Form::Han, 12, 2, false),
+            ("二 、突出重点", Form::Han, 2, 3, true),
             ("（十二）建立", Form::HanParen, 12, 4, true),
             ("（三)优化", Form::HanParen, 3, 3, false),
             ("1.公共", Form::Digit, 1, 2, true),

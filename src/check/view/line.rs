@@ -2,7 +2,7 @@
 
 use std::ops::{BitOr, Range};
 
-use super::chars::{is_digit, is_han};
+use super::chars::{is_digit, is_han, is_numeral};
 use super::{Form, Passage, View, zones};
 use crate::source::Span;
 
@@ -173,7 +173,10 @@ impl<'l> Line<'l> {
         let label = self.passage.label.filter(|label| label.form == form)?;
         let mark = self.at(label.length);
         let is_mark = matches!(mark, '、' | '，' | ',' | '．' | '.' | '：' | ':');
-        (matches!(self.at(0), '（' | '(') && is_mark)
+        // （一）、（二）两项 names two of a list.
+        let is_list = matches!(self.at(label.length + 1), '（' | '(')
+            && (is_numeral(self.at(label.length + 2)) || is_digit(self.at(label.length + 2)));
+        (matches!(self.at(0), '（' | '(') && is_mark && !is_list)
             .then_some((label.length..label.length + 1, mark))
     }
 
