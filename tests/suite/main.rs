@@ -44,6 +44,7 @@ mod pdf;
 mod pictures;
 mod provenance;
 mod roundtrip;
+mod same_pages;
 mod stable;
 mod tables;
 mod titles;
