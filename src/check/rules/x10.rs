@@ -9,7 +9,7 @@
 //! **例** `联系&nbsp;人` → `联系人`
 
 use super::short;
-use crate::check::view::{Line, Set};
+use crate::check::view::Line;
 use crate::check::{Fixes, Found, Rule, Run, Tier, When};
 use crate::diag::{Code, rule};
 
@@ -19,7 +19,7 @@ pub const RULE: Rule = Rule {
     fix: Fixes::Safe,
     tier: Tier::Logic,
     source: "网页代码",
-    run: Run::Line(When::Has(&[Set::KEYBOARD, Set::LATIN]), run),
+    run: Run::Line(When::Word(&["&", "<"]), run),
 };
 
 /// Entities, and what they stand for.
@@ -129,6 +129,7 @@ mod tests {
                 (1, "&#12288;", Some("")),
             ],
         );
+        found("X10", "单位&#39;名称", &[(1, "&#39;", Some("'"))]);
         clean("X10", "&#号，&#;，&#xZZ;");
         clean("X10", "甲<乙，乙>丙，A<B且C>D，R&D。");
     }
