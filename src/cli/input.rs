@@ -89,7 +89,8 @@ impl Input {
     /// All bytes. One `of_many` is a regular file or standard input.
     ///
     /// Errors: no such file (C01, C06 with a near name), a folder (C02), unreadable (C05), one of many that is no
-    /// regular file (C14), interrupted (C24). A device without end is read to just beyond what the readers accept.
+    /// regular file (C14), interrupted (C24), a file that is larger than the readers accept (R25). A device without end is read to
+    /// just beyond that.
     pub fn read(&self, of_many: bool) -> Result<Vec<u8>, Failure> {
         let read = match self {
             Self::Stdin if of_many => patiently(|| read_all(io::stdin().lock(), 0)),
@@ -101,10 +102,16 @@ impl Input {
             Self::File(path) if of_many && is_special(path) => {
                 return Err(Failure::NotAFile { path: self.name() });
             }
-            Self::File(path) => open(path, of_many).and_then(|file| {
-                let size = file.metadata().map_or(0, |found| found.len());
-                read_all(file, size)
-            }),
+            Self::File(path) => match open(path, of_many) {
+                Ok(file) => {
+                    let size = file.metadata().map_or(0, |found| found.len());
+                    if size > Source::MAX_BYTES as u64 {
+                        return Err(Failure::TooLarge { name: self.name() });
+                    }
+                    read_all(file, size)
+                }
+                Err(error) => Err(error),
+            },
         };
         read.map_err(|error| match (error.kind(), self) {
             (io::ErrorKind::NotFound, Self::File(path)) => missing(path),

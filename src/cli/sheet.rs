@@ -204,10 +204,13 @@ fn text_inside(folder: Option<&Path>, name: &Path, shown: &str) -> Result<String
 ///
 /// Errors: it is not there (C30), no sheet by its size (C33), no text (R20, R27), or as [`learned`].
 fn text_of(path: &Path, shown: &str) -> Result<String, Failure> {
+    // By its name as well: one that is empty, encrypted or damaged is no sheet either, and its own error says more.
+    let is_named = path
+        .extension()
+        .is_some_and(|kind| kind.eq_ignore_ascii_case("docx"));
+    let is_word = |bytes: &[u8]| recognise_binary(bytes).is_some_and(BinaryKind::is_word);
     match input::small(path, MAX_SAMPLE) {
-        Ok(Some(bytes)) if recognise_binary(&bytes).is_some_and(BinaryKind::is_word) => {
-            learned(bytes, shown)
-        }
+        Ok(Some(bytes)) if is_named || is_word(&bytes) => learned(bytes, shown),
         Ok(Some(bytes)) if bytes.len() as u64 > MAX_BYTES => text(Ok(None), shown),
         other => text(other, shown),
     }

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The preview page in a real browser: pages are divided, the outline leads somewhere, and a hostile document runs nothing.
+# The preview page in a real browser: its sheets have numbers and spaced lines, the outline leads somewhere, and a hostile document runs nothing.
 # usage: tests/browser/run.sh CONVERT       skipped with a word where there is no Chromium
 set -euo pipefail
 convert=$(readlink -f "$1")
@@ -19,9 +19,11 @@ fail() { echo "browser test: $*" >&2; exit 1; }
 "$convert" examples/speech.txt -o "$work/speech.html" -q
 dom "$work/speech.html" >"$work/speech.dom"
 sheets=$(grep -o '<section class="sheet' "$work/speech.dom" | wc -l)
-numbers=$(grep -o '<div class="foot"' "$work/speech.dom" | wc -l)
+numbers=$(grep -o '<section class="sheet[^>]* data-number=' "$work/speech.dom" | wc -l)
+spaced=$(grep -o 'style="letter-spacing' "$work/speech.dom" | wc -l)
 [ "$sheets" -ge 2 ] || fail "the speech is on $sheets sheets"
 [ "$numbers" -eq "$sheets" ] || fail "$numbers page numbers on $sheets sheets"
+[ "$spaced" -ge 20 ] || fail "$spaced lines are spaced out to their width"
 for id in $(grep -o '<li class="level[0-9]"><a href="#b[0-9]*' "$work/speech.dom" | grep -o 'b[0-9]*$'); do
   [ "$(grep -o "id=\"$id\"" "$work/speech.dom" | wc -l)" -eq 1 ] || fail "the outline leads to $id, which is not there once"
 done

@@ -136,6 +136,16 @@ impl Has {
         }
     }
 
+    /// One whose font files are cut off in their last table.
+    pub fn cut(families: &[&'static str]) -> Self {
+        let mut bytes = file(true);
+        bytes.truncate(bytes.len() - 8);
+        Self {
+            data: Arc::new(bytes),
+            ..Self::of(families)
+        }
+    }
+
     fn font(&self, family: &str) -> FontFile {
         FontFile {
             family: family.to_owned(),

@@ -172,6 +172,22 @@ def test_bad_options_are_typed_errors(tmp_path):
             zhangfa.convert(NOTICE, **options).docx()
 
 
+def test_a_sample_that_teaches_nothing_and_a_draft_that_is_too_large(tmp_path):
+    for name, content, code in [("空.docx", b"", "R"), ("假.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(4088), "R")]:
+        sample = tmp_path / name
+        sample.write_bytes(content)
+        with pytest.raises(zhangfa.Error) as raised:
+            zhangfa.convert(NOTICE, style=sample).docx()
+        assert raised.value.code.startswith(code) and name in str(raised.value)
+    large = tmp_path / "大.txt"
+    with large.open("wb") as file:
+        # A hole: nothing is written, and nothing is read.
+        file.truncate(5 << 30)
+    for call in [zhangfa.convert, zhangfa.check, lambda draft: next(zhangfa.convert_many([draft]))]:
+        with pytest.raises(zhangfa.DraftError, match="R25"):
+            call(large)
+
+
 def test_nothing_left_is_an_error_when_it_is_written():
     result = zhangfa.convert("更多范文请加微信公众号：青禾文稿屋\n".encode(), junk="likely")
     if not result.has_text:

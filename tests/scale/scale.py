@@ -221,6 +221,8 @@ class Ray:
         from ray.cluster_utils import Cluster
 
         self.folder = str(folder)
+        # By default its workers give way to whatever else runs.
+        os.environ["RAY_worker_niceness"] = "0"
         self.cluster = Cluster(initialize_head=True, head_node_args={"num_cpus": 1, "include_dashboard": False})
         for _ in range(WORKERS - 1):
             self.cluster.add_node(num_cpus=1)

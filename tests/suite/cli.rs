@@ -1,5 +1,6 @@
 //! The command line as users meet it: README's commands, messages, and outputs that are whole or not there.
 
+use crate::common::compound::{compound, stream};
 use crate::common::program::{folder, said};
 use crate::common::word::{Word, p};
 
@@ -211,9 +212,37 @@ fn what_fails_leaves_nothing_behind() {
         .permissions();
     locked.set_readonly(true);
     fs::set_permissions(folder.join("locked.md"), locked).unwrap();
+    // Samples of a house's style that teach nothing, and a file with a hole as large as it is.
+    fs::write(folder.join("empty.docx"), "").unwrap();
+    let package = compound(&[stream("EncryptedPackage", vec![0; 5000])]);
+    fs::write(folder.join("secret.docx"), package).unwrap();
+    let cell = "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>单位</w:t></w:r></w:p></w:tc></w:tr></w:tbl>";
+    fs::write(folder.join("tables.docx"), Word::new(cell).bytes()).unwrap();
+    let huge = fs::File::create(folder.join("huge.txt")).unwrap();
+    huge.set_len(5 << 30).unwrap();
     let before = names(&folder);
     for (arguments, words) in [
         (vec![SPEECH, "-o", "x.docx", "-s", "bad.toml"], "fnt"),
+        (
+            vec![SPEECH, "-o", "x.docx", "-s", "empty.docx"],
+            "empty.docx: the file is empty",
+        ),
+        (
+            vec![SPEECH, "-o", "x.docx", "-s", "secret.docx"],
+            "secret.docx: the file is encrypted",
+        ),
+        (
+            vec![SPEECH, "-o", "x.docx", "-s", "tables.docx"],
+            "tables.docx has no running text",
+        ),
+        (
+            vec!["--learn", "secret.docx", "-o", "x.toml"],
+            "secret.docx: the file is encrypted",
+        ),
+        (
+            vec!["huge.txt", "-o", "x.docx"],
+            "huge.txt: larger than 4 GB",
+        ),
         (
             vec![SPEECH, "-o", "x.docx", "--set", "body.colr=red"],
             "colr",

@@ -1,6 +1,6 @@
 /**
- * The A4 pages: the program's own sheets, divided into pages in the browser as its preview does (src/write/html/page.js), a
- * few milliseconds at a time. Pages before the first change stay as they are.
+ * The A4 pages: the program's own sheets as its layout sets them, each line spaced out to its width as the preview does
+ * (src/write/html/page.js), a few milliseconds at a time. Sheets that did not change stay as they are.
  */
 
 import { h } from "./dom";
@@ -26,10 +26,8 @@ export class Pages {
   private sheet = new CSSStyleSheet();
   private paper = new CSSStyleSheet();
   private css = "";
-  private head = "";
+  private looks = "";
   private texts: string[] = [];
-  /** For each page the first block that begins on it, where the page begins with a whole block. */
-  private starts: (number | null)[] = [];
   private run = 0;
   private done: Promise<void> = Promise.resolve();
   private lit = -1;
@@ -63,7 +61,7 @@ export class Pages {
   /** Shows the sheets; ends when all pages stand, or when newer ones come. */
   show(css: string, flow: string): Promise<void> {
     const run = ++this.run;
-    this.done = this.divide(run, css, flow);
+    this.done = this.set(run, css, flow);
     return this.done;
   }
 
@@ -75,139 +73,48 @@ export class Pages {
     this.run++;
     this.main.replaceChildren();
     this.texts = [];
-    this.starts = [];
     this.count = 0;
   }
 
-  private async divide(run: number, css: string, flow: string): Promise<void> {
+  private async set(run: number, css: string, flow: string): Promise<void> {
     const template = document.createElement("template");
     template.innerHTML = flow;
-    const first = template.content.querySelector<HTMLElement>(".sheet");
-    if (!first) return this.clear();
-    const model = first.querySelector<HTMLElement>(".area")!;
-    const all = [...model.children] as HTMLElement[];
-    for (const block of model.querySelectorAll<HTMLElement>("[id^=b]")) block.dataset.of = block.id.slice(1);
-    const imprint = all.find((block) => block.classList.contains("imprint"));
-    const blocks = all.filter((block) => block !== imprint);
-    const texts = blocks.map((block) => block.outerHTML);
-    model.replaceChildren();
-    first.classList.remove("undivided");
-    const head = first.outerHTML;
-    const isNew = css !== this.css || head !== this.head;
+    const sheets = [...template.content.querySelectorAll<HTMLElement>(".sheet")];
+    if (!sheets.length) return this.clear();
+    const texts = sheets.map((sheet) => sheet.outerHTML);
     if (css !== this.css) {
       this.sheet.replaceSync(css);
-      const paper = /@page\{[^}]*\}/.exec(css);
-      this.paper.replaceSync(paper ? paper[0] : "");
+      this.paper.replaceSync((css.match(/@page[^{]*\{[^}]*\}/g) ?? []).join(""));
       this.css = css;
     }
-    this.head = head;
-    // Pages that cannot have changed: they begin with a whole block and all up to the next page's is the same.
-    let same = 0;
-    if (!isNew) while (same < texts.length && texts[same] === this.texts[same]) same++;
-    let keep = 0;
-    for (let page = 1; page < this.starts.length; page++) {
-      const start = this.starts[page];
-      if (start !== null && start !== undefined && start <= same - 2) keep = page;
-    }
-    const old = [...this.main.children] as HTMLElement[];
-    const starts = this.starts.slice(0, Math.max(keep, 1));
-    if (!starts.length) starts.push(0);
-    this.texts = texts;
-
-    const pages: HTMLElement[] = [];
-    let sheet = keep ? (first.cloneNode(false) as HTMLElement) : first;
-    let area = h("div", { class: "area" });
-    if (keep) sheet.append(area);
-    else area = model as HTMLDivElement;
-    this.measure.replaceChildren(sheet);
-    const style = getComputedStyle(sheet);
-    const height = sheet.clientHeight - parseFloat(style.paddingTop) - parseFloat(style.paddingBottom);
-    const limit = () => area.getBoundingClientRect().top + height + 0.5;
-    let from = keep ? this.starts[keep]! : 0;
-    if (keep) starts.push(from);
-    let next = keep;
-    const finish = () => {
-      const place = old[next];
-      pages.push(sheet);
-      if (place) place.replaceWith(sheet);
-      else this.main.append(sheet);
-      next++;
-    };
-    const page = (start: number | null) => {
-      finish();
-      sheet = first.cloneNode(false) as HTMLElement;
-      area = h("div", { class: "area" });
-      sheet.append(area);
-      this.measure.replaceChildren(sheet);
-      starts.push(start);
-    };
+    // Places are rules too, and change with every line; what text looks like does not.
+    const looks = css.replace(/\.[yhwxr]-?\d+\{[^}]*\}/g, "");
+    const known = looks === this.looks ? this.texts : [];
+    this.looks = looks;
+    this.texts = [];
     let began = performance.now();
-    const breathe = async () => {
-      this.starts = starts;
-      this.counted(next, false);
-      this.fit();
-      await new Promise((done) => setTimeout(done));
-      began = performance.now();
-    };
-    for (; from < blocks.length; from++) {
-      if (performance.now() - began > SLICE && next > keep) {
-        await breathe();
+    for (const [n, sheet] of sheets.entries()) {
+      if (performance.now() - began > SLICE) {
+        this.counted(n, false);
+        this.fit();
+        await new Promise((done) => setTimeout(done));
         if (run !== this.run) return;
+        began = performance.now();
       }
-      let block = blocks[from]!;
-      if (block.classList.contains("frame")) {
-        sheet.append(block);
-        continue;
-      }
-      if (block.classList.contains("new-page") && area.childElementCount) page(from);
-      area.append(block);
-      while (block.getBoundingClientRect().bottom > limit()) {
-        const rest = cut(block, limit());
-        if (rest) {
-          page(null);
-          area.append(rest);
-          block = rest;
-          continue;
-        }
-        const along = [block];
-        for (let above = block.previousElementSibling; above?.classList.contains("keep"); above = above.previousElementSibling) {
-          along.unshift(above as HTMLElement);
-        }
-        if (along[0] === area.firstElementChild) break;
-        page(along.length === 1 && block === blocks[from] ? from : null);
-        area.append(...along);
-      }
+      this.texts[n] = texts[n]!;
+      const old = this.main.children[n];
+      if (old && known[n] === texts[n]) continue;
+      this.measure.replaceChildren(sheet);
+      space(sheet);
+      if (old) old.replaceWith(sheet);
+      else this.main.append(sheet);
     }
-    if (imprint) {
-      area.append(imprint);
-      const last = imprint.previousElementSibling;
-      if (last && last.getBoundingClientRect().bottom > imprint.getBoundingClientRect().top) {
-        page(null);
-        area.append(imprint);
-      }
-    }
-    finish();
-    for (const left of old.slice(next)) left.remove();
-    this.starts = starts;
+    while (this.main.children.length > sheets.length) this.main.lastElementChild!.remove();
     this.measure.replaceChildren();
-    this.numbers();
-    this.count = this.main.childElementCount;
+    this.count = sheets.length;
     this.fit();
     this.counted(this.count, true);
     this.light(this.lit, false);
-  }
-
-  private numbers(): void {
-    const sheets = [...this.main.children] as HTMLElement[];
-    sheets.forEach((sheet, n) => {
-      sheet.classList.toggle("even", n % 2 === 1);
-      sheet.querySelector(":scope > .foot")?.remove();
-      const data = sheet.dataset;
-      if (data.number !== "true" || (n === 0 && data.first !== "true")) return;
-      const total = data.total === undefined ? "" : sheets.length + data.total;
-      const text = `${data.before}${n + Number(data.start || 1)}${data.after}${total}`;
-      sheet.append(h("div", { class: "foot" }, text));
-    });
   }
 
   /** Sheets as wide as the pane where it is narrower. */
@@ -236,75 +143,68 @@ export class Pages {
     }
   }
 
-  /** The pages as HTML with the looks in every paragraph, for the clipboard. */
+  /** The pages as HTML with the looks in every paragraph, for the clipboard: what goes on from a sheet before is one with it. */
   rich(): string {
-    const parts: string[] = [];
     const wanted = ["font-family", "font-size", "font-weight", "text-align", "line-height", "color"];
-    for (const area of this.main.querySelectorAll(".area")) {
-      for (const block of area.children) {
-        const copy = block.cloneNode(true) as HTMLElement;
-        for (const one of [copy, ...copy.querySelectorAll("*")]) {
-          for (const name of ["id", "class", "data-of", "style"]) one.removeAttribute(name);
-        }
-        const style = getComputedStyle(block);
-        const size = parseFloat(style.fontSize) || 21;
-        const looks = wanted.map((name) => `${name}:${style.getPropertyValue(name).replace(/"/g, "'")}`);
-        const indent = parseFloat(style.textIndent);
-        if (indent) looks.push(`text-indent:${Math.round((indent / size) * 10) / 10}em`);
-        const tag = copy.tagName.toLowerCase();
-        const named = tag === "table" ? 'border="1" style="border-collapse:collapse"' : `style="${looks.join(";")}"`;
-        if (block.classList.contains("continued") && parts.length) {
-          parts.push(parts.pop()!.replace(/<\/p>$/, `${copy.innerHTML}</p>`));
-        } else parts.push(`<${tag} ${named}>${copy.innerHTML}</${tag}>`);
+    const parts: [string, HTMLElement][] = [];
+    const begun = new Map<string, HTMLElement>();
+    for (const block of this.main.querySelectorAll<HTMLElement>(".area > :not(.rule)")) {
+      const copy = plain(block) as HTMLElement;
+      const { of } = block.dataset;
+      const before = of === undefined || block.id ? undefined : begun.get(of);
+      if (before) {
+        const into = before.querySelector("tbody") ?? before;
+        into.append(...(copy.querySelector("tbody") ?? copy).childNodes);
+        continue;
       }
+      if (of !== undefined) begun.set(of, copy);
+      const style = getComputedStyle(block);
+      const size = parseFloat(style.fontSize) || 21;
+      const looks = wanted.map((name) => `${name}:${style.getPropertyValue(name).replace(/"/g, "'")}`);
+      const indent = parseFloat(style.textIndent);
+      if (indent) looks.push(`text-indent:${Math.round((indent / size) * 10) / 10}em`);
+      const isTable = copy.tagName === "TABLE";
+      parts.push([isTable ? 'border="1" style="border-collapse:collapse"' : `style="${looks.join(";")}"`, copy]);
     }
-    return parts.join("\n");
+    return parts.map(([looks, { localName, innerHTML }]) => `<${localName} ${looks}>${innerHTML}</${localName}>`).join("\n");
   }
 }
 
-/** Cuts a paragraph at the line that would end below `limit`; the rest, or nothing when not even one line fits. */
-function cut(block: HTMLElement, limit: number): HTMLElement | null {
-  if (block.tagName !== "P") return null;
-  const place = overflow(block, limit);
-  if (!place) return null;
-  const before = document.createRange();
-  before.setStart(block, 0);
-  before.setEnd(place[0], place[1]);
-  if (!before.toString().trim()) return null;
-  const range = document.createRange();
-  range.setStart(place[0], place[1]);
-  range.setEndAfter(block.lastChild!);
-  const rest = block.cloneNode(false) as HTMLElement;
-  rest.removeAttribute("id");
-  rest.classList.add("continued");
-  rest.append(range.extractContents());
-  block.style.textAlignLast = "justify";
-  block.style.paddingBottom = "0";
-  return rest;
+/** `node` without what places and spaces it; heads of tables that stand once more are no part of it. */
+function plain(node: Node): Node {
+  if (!(node instanceof Element)) return node.cloneNode();
+  if (node.classList.contains("again")) return document.createDocumentFragment();
+  const isPlaced = node.matches(".l,.t");
+  const copy = isPlaced ? document.createDocumentFragment() : document.createElement(node.localName);
+  if (copy instanceof Element) {
+    for (const { name, value } of node.attributes) {
+      if (!["id", "class", "data-of", "style"].includes(name)) copy.setAttribute(name, value);
+    }
+  }
+  copy.append(...[...node.childNodes].map(plain));
+  return copy;
 }
 
-/** The first place in `block` whose line ends below `limit`. */
-function overflow(block: HTMLElement, limit: number): [Text, number] | null {
-  const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+/**
+ * Spaces the characters of each line out to the width that the layout gives it, letters and digits staying closed: 1440 of its
+ * unit make an inch, 96 pixels too.
+ */
+function space(sheet: HTMLElement): void {
   const range = document.createRange();
-  const bottom = (node: Text, at: number) => {
-    range.setStart(node, at);
-    range.setEnd(node, at + 1);
-    const boxes = range.getClientRects();
-    const box = boxes[boxes.length - 1];
-    return box ? (box.top + box.bottom) / 2 : -Infinity;
-  };
-  for (let node = walker.nextNode() as Text | null; node; node = walker.nextNode() as Text | null) {
-    const { length } = node;
-    if (!length || bottom(node, length - 1) <= limit) continue;
-    let low = 0;
-    let high = length - 1;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (bottom(node, middle) > limit) high = middle;
-      else low = middle + 1;
-    }
-    return [node, low];
+  const found: [HTMLElement, number, HTMLElement[]][] = [];
+  for (const line of sheet.querySelectorAll<HTMLElement>(".l")) {
+    const wanted = Number(line.dataset.w) / 15;
+    const closed = [...line.querySelectorAll<HTMLElement>(".t")];
+    const all = [...(line.textContent ?? "")].length;
+    const open = all - closed.reduce((sum, one) => sum + (one.textContent ?? "").length, 0);
+    if (!wanted || !all) continue;
+    range.selectNodeContents(line);
+    const missing = (wanted - range.getBoundingClientRect().width) / (open || all);
+    if (Math.abs(missing) > 0.02) found.push([line, missing, open ? closed : []]);
   }
-  return null;
+  const own = found.map(([line]) => parseFloat(getComputedStyle(line).letterSpacing) || 0);
+  found.forEach(([line, missing, closed], n) => {
+    line.style.letterSpacing = `${own[n]! + missing}px`;
+    for (const one of closed) one.style.letterSpacing = `${own[n]!}px`;
+  });
 }

@@ -174,6 +174,8 @@ struct Setter<'m> {
     token: Token,
     /// The character before and its class.
     before: Option<(char, u8)>,
+    /// Whether it is a mark that joins two words.
+    joins: bool,
     pen: Pen,
 }
 
@@ -197,6 +199,7 @@ impl<'m> Setter<'m> {
             picture: Twips::ZERO,
             token: Token::default(),
             before: None,
+            joins: false,
             pen: Pen::new(measure, model),
         }
     }
@@ -209,15 +212,22 @@ impl<'m> Setter<'m> {
         let class = class(c);
         let own = self.pen.advance(c);
         let mut gap = 0;
+        let mut hangs = class & self.model.hangs != 0 && self.measure.hangs;
+        let mut joins = false;
         if let Some((before, its)) = self.before {
             if self.may_end(before, its, c, class) {
                 self.settle(at);
             }
+            let on_word = self.model.joins_words && its & (HAN | OPENING | CLOSING) == 0;
+            hangs &= !on_word;
+            let is_between = class & CLOSING != 0 || c == '∶';
+            joins = on_word && is_between && !matches!(c, '；' | '：' | '！' | '？');
             gap = self.pen.gap(its, class);
         } else if self.token.characters == 0 {
             self.token.start = at;
         }
         self.before = Some((c, class));
+        self.joins = joins;
         self.pen.changed = false;
         if c == ' ' && self.token.characters > 0 {
             self.token.space += own;
@@ -227,7 +237,6 @@ impl<'m> Setter<'m> {
         let white = std::mem::take(&mut self.token.space);
         let is_first = self.token.characters == 0;
         let whole = self.token.width + white + if is_first { own } else { gap + own };
-        let hangs = class & self.model.hangs != 0 && self.measure.hangs;
         if !is_first && !hangs && whole > self.room.max(fine(self.measure.rest)) {
             self.cut(at);
             self.add_first(own, class, c);
@@ -260,6 +269,9 @@ impl<'m> Setter<'m> {
             return false;
         }
         if class & NO_START != 0 || its & NO_END != 0 {
+            return false;
+        }
+        if self.joins && class & (HAN | OPENING | CLOSING) == 0 {
             return false;
         }
         let narrow = |c: char, class: u8| class & HAN == 0 && self.pen.latin.advance(c) < 1000;

@@ -29,6 +29,9 @@ pub struct Model {
     pub most: i32,
     /// The class of what may hang in the margin at the end of a line.
     pub hangs: u8,
+    /// Whether letters and digits with closing marks between them (`7.5%、11.5%，`) are one word, and no mark hangs behind
+    /// one.
+    pub joins_words: bool,
     /// A line of a Chinese face without a fixed pitch, in thousandths of the type size.
     pub line: i32,
     /// Whether a page on a line grid is as high as its whole lines.
@@ -49,6 +52,7 @@ pub const WORD: Model = Model {
     squeeze: Squeeze::Justified,
     most: 500,
     hangs: HANGS,
+    joins_words: false,
     line: 1300,
     whole_rows: false,
     cuts_words: true,
@@ -78,6 +82,7 @@ pub const WRITER: Model = Model {
     squeeze: Squeeze::Never,
     most: 0,
     hangs: HANGS_WRITER,
+    joins_words: true,
     line: 1141,
     whole_rows: true,
     cuts_words: false,

@@ -1,5 +1,6 @@
 //! Lines of whole paragraphs. `永` stands for any 汉字, as widths are what counts.
 
+use super::model::WRITER;
 use super::*;
 
 /// A type of 16 pt, drawn together to 28 characters a line.
@@ -78,6 +79,23 @@ fn a_mark_never_begins_a_line_it_hangs() {
         ..MEASURE
     };
     assert_eq!(set(&format!("{}，永", han(26)), &plain, &GRID)[0], han(25));
+}
+
+#[test]
+fn numbers_with_marks_between_them_are_one_word_in_libreoffice() {
+    // Seen there: the last mark does not hang, and the line ends before all of it.
+    let text = format!("{}12、13、14，永", han(23));
+    assert_eq!(set(&text, &MEASURE, &WRITER)[0], han(23));
+    assert!(set(&text, &MEASURE, &WORD)[0].ends_with("12、13、"));
+    let text = format!("{}8.7∶41.2∶50.1永", han(22));
+    assert_eq!(set(&text, &MEASURE, &WRITER)[0], han(22));
+    let text = format!("{}12；13；14，永", han(23));
+    assert!(set(&text, &MEASURE, &WRITER)[0].ends_with("12；"));
+    let text = format!("{}5元、6元、永", han(22));
+    assert_eq!(
+        set(&text, &MEASURE, &WRITER)[0],
+        format!("{}5元、6", han(22))
+    );
 }
 
 #[test]

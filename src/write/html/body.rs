@@ -1,175 +1,352 @@
-//! The body on the sheets: blocks in order, the outline of its headings, footnotes at the end.
+//! The sheets as the layout sets them: every line an element of its own in which the browser breaks nothing, every block
+//! where the engine puts it, and the outline of the headings.
 //!
-//! Where pages end only the browser knows: the text is written as one long sheet, and the page's script
-//! divides it. So no page is turned for a wide table, and a gap between two tables is not needed.
+//! A page may hold no style but its sheet, so places are classes: `y` and `h` with twips for upper edges and heights. The
+//! width of a line stands in `data-w`, in twips; the page's script spaces its characters out to that, whatever font there is.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
-use std::mem::take;
 
 use super::class::class;
+use super::closed;
 use super::css;
-use super::front;
-use super::inline::{self, Around, escape};
+use super::inline::{self, escape};
 use super::words::{Word, word};
 use crate::diag::Lang;
 use crate::element::Element;
-use crate::layout::geometry::attendance_label;
-use crate::layout::{self, Item, Layout, Room, Row, outline, title};
-use crate::model::{Align, Inlines, Paragraph, Role, Table};
+use crate::layout::lines::Piece;
+use crate::layout::lines::spread::Glyph;
+use crate::layout::pages::setting::Setting;
+use crate::layout::sheets::{Bar, Box, Boxes, Lines, Owner, Row, Sheet, Sheets, Thing};
+use crate::layout::{Layout, outline};
+use crate::model::{Block, Paragraph, Role};
+use crate::style::Alignment;
+use crate::twips::Twips;
 
 /// What the body gives the page.
 pub struct Body {
-    /// The sheets, as one long one until the page's script has divided it.
+    /// The sheets.
     pub flow: String,
     /// A list item for each heading.
     pub outline: String,
+    /// The rules for the places that they name.
+    pub css: String,
 }
 
-/// The body with head and imprint, everything but the page's own words in the order of reading.
+/// The sheets of `layout`, everything but the page's own words in the order of reading.
 pub fn write(layout: &Layout<'_>, lang: Lang) -> Body {
-    let notes = layout.document.footnotes.iter().enumerate().rev();
+    let sheets = Sheets::of(layout);
     let mut writer = Writer {
         layout,
+        sheets: &sheets,
         lang,
-        // Of two notes with one label the first.
-        numbers: notes
-            .map(|(at, note)| (note.label.as_str(), at + 1))
-            .collect(),
         flow: String::new(),
         outline: String::new(),
+        seen: BTreeSet::new(),
+        tops: BTreeSet::new(),
+        heights: BTreeSet::new(),
+        frames: BTreeSet::new(),
+        bars: Vec::new(),
     };
-    let number = &layout.style.page_number;
-    let total = number.total.as_deref();
-    let total = total.map(|end| format!(" data-total=\"{}\"", escape(end)));
-    let mut numbers = total.unwrap_or_default();
-    if number.start != 1 {
-        let _ = write!(numbers, " data-start=\"{}\"", number.start);
+    for (n, sheet) in sheets.sheets.iter().enumerate() {
+        writer.sheet(n, sheet);
     }
-    let _ = write!(
-        writer.flow,
-        "<section class=\"sheet undivided\" data-before=\"{}\" data-after=\"{}\"{} data-number=\"{}\" \
-         data-first=\"{}\">",
-        escape(&number.before),
-        escape(&number.after),
-        numbers,
-        number.place != crate::style::Place::None,
-        number.first_page,
-    );
-    if layout.foot_rule.is_some() {
-        writer.flow.push_str("<div class=\"foot-rule\"></div>");
-    }
-    writer.flow.push_str("<div class=\"area\">");
-    writer
-        .flow
-        .push_str(&front::html(&layout.head, &layout.styles));
-    // No page is turned here: of a section remains the break that the document has there as well.
-    let mut breaks = false;
-    for item in &layout.body {
-        match item {
-            Item::Section(section) => breaks |= section.breaks,
-            Item::Break | Item::Gap => {}
-            Item::Paragraph(one) => writer.paragraph(one, take(&mut breaks)),
-            Item::Row(row) => writer.signatures(row, take(&mut breaks)),
-            Item::Table(table) => writer.table(table, take(&mut breaks)),
+    for (n, block) in layout.document.body.iter().enumerate() {
+        if let Block::Paragraph(paragraph) = block {
+            writer.entry(n, paragraph);
         }
     }
-    writer.notes();
-    writer
-        .flow
-        .push_str(&front::html(&layout.imprint, &layout.styles));
-    writer.flow.push_str("</div></section>");
     if writer.outline.is_empty() {
         let none = escape(word(Word::NoHeadings, lang));
         let _ = write!(writer.outline, "<li class=\"none\">{none}</li>");
     }
+    let css = writer.places();
     Body {
         flow: writer.flow,
         outline: writer.outline,
+        css,
     }
 }
 
 /// The page under way.
 struct Writer<'a> {
     layout: &'a Layout<'a>,
+    sheets: &'a Sheets<'a>,
     /// The language of everything that is not the document.
     lang: Lang,
-    /// The number of a note by its label.
-    numbers: BTreeMap<&'a str, usize>,
     /// The sheets so far.
     flow: String,
     /// The list of headings so far.
     outline: String,
+    /// Ids that stand on a sheet already.
+    seen: BTreeSet<String>,
+    /// Upper edges and heights that need a rule.
+    tops: BTreeSet<Twips>,
+    heights: BTreeSet<Twips>,
+    /// Left edges and widths of frames.
+    frames: BTreeSet<(Twips, Twips)>,
+    /// Rules that are drawn, each once.
+    bars: Vec<String>,
 }
 
 impl Writer<'_> {
-    /// The pieces of a paragraph. Notes have their numbers in the order of their definitions: the page lists
-    /// all of them, referred to or not.
-    fn inlines(&self, inlines: &Inlines) -> String {
-        let number = |label: &str| self.numbers.get(label).copied();
-        let page = &self.layout.style.page;
-        inline::html(
-            inlines,
-            &Around {
-                number: &number,
-                pictures: &self.layout.pictures,
-                room: Room {
-                    width: page.text_width(),
-                    height: page.text_height(),
-                },
-                lang: self.lang,
-            },
-        )
-    }
-
-    /// A paragraph, with an anchor that findings and outline lead to: `b` and the number of the block.
-    fn paragraph(&mut self, one: &layout::Paragraph<'_>, breaks: bool) {
-        let (at, paragraph, styles) = (one.block, one.paragraph, &self.layout.styles);
-        let look = styles.look(one.style);
-        let mut class = format!("block {}", class(one.style, styles));
-        for (is_on, word) in [
-            (look.keep_next, " keep"),
-            (look.page_break_before, " new-page"),
-            (one.new_page || breaks, " new-page"),
-        ] {
-            class.push_str(if is_on { word } else { "" });
+    fn sheet(&mut self, n: usize, sheet: &Sheet) {
+        let turned = sheet.page.width != self.layout.style.page.width;
+        let mut class = "sheet".to_owned();
+        if turned {
+            class.push_str(" turned");
         }
-        let tag = match (paragraph.role(), paragraph.role().level()) {
-            (Role::Title, _) => "h1".to_owned(),
-            (_, Some(level)) => format!("h{}", level.get() + 1),
-            _ => "p".to_owned(),
-        };
-        self.entry(at, paragraph);
-        let html = match paragraph.role() {
-            Role::Attendance => self.attendance(paragraph.content()),
-            Role::Title => {
-                let lines = title::lines(paragraph.content(), self.layout.breaks(one));
-                let lines: Vec<String> = lines.iter().map(|line| self.inlines(line)).collect();
-                lines.join("<br>")
+        let mut number = String::new();
+        if let Some(lines) = &sheet.number {
+            let setting = &self.sheets.set(lines).setting;
+            let text: String = setting.pieces.iter().map(text).collect();
+            if setting.look.align == Alignment::Left {
+                class.push_str(" even");
             }
-            _ => self.inlines(paragraph.content()),
-        };
+            number = format!(" data-number=\"{}\"", escape(&text));
+        }
+        let page = n + 1;
         let _ = write!(
             self.flow,
-            "<{tag} id=\"b{at}\" class=\"{class}\">{html}</{tag}>"
+            "<section class=\"{class}\" data-page=\"{page}\"{number}><div class=\"area\">"
         );
+        let mut rows: Vec<&Row> = Vec::new();
+        for thing in &sheet.things {
+            if let Thing::Row(row) = thing {
+                if rows.first().is_some_and(|first| first.of != row.of) {
+                    self.rows(&std::mem::take(&mut rows));
+                }
+                rows.push(row);
+                continue;
+            }
+            // The rules of the imprint stand between its rows, which are one table.
+            let parts = matches!(thing, Thing::Lines(_));
+            if parts || rows.first().is_none_or(|row| row.of != Boxes::Imprint) {
+                self.rows(&std::mem::take(&mut rows));
+            }
+            match thing {
+                Thing::Lines(lines) => self.block(lines),
+                Thing::Rule(bar) => self.bar(bar),
+                Thing::Row(_) => {}
+            }
+        }
+        self.rows(&rows);
+        self.flow.push_str("</div></section>");
     }
 
-    /// 出席 in a type of its own (GB/T 9704-2012, 10.3), where it begins the line without a mark of its own.
-    fn attendance(&self, content: &Inlines) -> String {
-        let text = content.plain_text();
-        let label = escape(attendance_label(&text).trim_end_matches(['：', ':'])).into_owned();
-        let html = self.inlines(content);
-        match html.strip_prefix(&label) {
-            Some(rest) if !label.is_empty() => {
-                format!("<span class=\"attendance-label\">{label}</span>{rest}")
-            }
-            _ => html,
+    /// An id that leads to `owner` where it stands first; further on the number of the block alone.
+    fn id(&mut self, owner: Owner) -> (String, bool) {
+        let id = match owner {
+            Owner::Block(block) => format!("b{block}"),
+            Owner::Note(number) => format!("n{number}"),
+            Owner::Front | Owner::Stray | Owner::Number => return (String::new(), true),
+        };
+        let of = match owner {
+            Owner::Block(block) => format!(" data-of=\"{block}\""),
+            _ => String::new(),
+        };
+        if self.seen.insert(id.clone()) {
+            (format!(" id=\"{id}\"{of}"), true)
+        } else {
+            (of, false)
         }
+    }
+
+    /// Lines of a paragraph, with an anchor that findings and outline lead to: `b` and the number of the block.
+    fn block(&mut self, lines: &Lines) {
+        let set = self.sheets.set(lines);
+        let (id, first) = self.id(set.owner);
+        let mut class = self.class(lines);
+        let height: Twips = lines.each(&set.setting).map(|line| line.2).sum();
+        self.tops.insert(lines.y);
+        self.heights.insert(height);
+        let _ = write!(class, " y{} h{height}", lines.y);
+        if lines.x != Twips::ZERO {
+            // A frame, which may be wider than the type area.
+            self.frames.insert((lines.x, set.setting.width));
+            let _ = write!(class, " x{}", lines.x);
+        }
+        let paragraph = match set.owner {
+            Owner::Block(block) => match self.layout.document.body.get(block as usize) {
+                Some(Block::Paragraph(paragraph)) => Some(paragraph),
+                _ => None,
+            },
+            _ => None,
+        };
+        let tag = match paragraph.map(|one| (one.role(), one.role().level())) {
+            Some((Role::Title, _)) if first => "h1".to_owned(),
+            Some((_, Some(level))) if first => format!("h{}", level.get() + 1),
+            _ => "p".to_owned(),
+        };
+        if !first {
+            class.push_str(" continued");
+        }
+        let _ = write!(self.flow, "<{tag}{id} class=\"block {class}\">");
+        self.lines(lines);
+        let _ = write!(self.flow, "</{tag}>");
+    }
+
+    /// The class of the paragraph of `lines`, and how its lines stand.
+    fn class(&self, lines: &Lines) -> String {
+        let setting = &self.sheets.set(lines).setting;
+        let class = class(setting.style, &self.layout.styles);
+        match setting.look.align {
+            Alignment::Center => class + " centred",
+            Alignment::Right => class + " at-right",
+            _ => class,
+        }
+    }
+
+    /// Each line as an element.
+    fn lines(&mut self, lines: &Lines) {
+        let setting = &self.sheets.set(lines).setting;
+        for (n, ..) in lines.each(setting) {
+            let glyphs = self.sheets.glyphs(setting, n);
+            let width = match (glyphs.first(), glyphs.last()) {
+                (Some(first), Some(last)) => (last.x + last.width - first.x) / 1000,
+                _ => 0,
+            };
+            let _ = write!(self.flow, "<span class=\"l\" data-w=\"{width}\">");
+            self.line(setting, n, &glyphs);
+            self.flow.push_str("</span>");
+        }
+    }
+
+    /// The pieces of the line `n`, each in a class that says what it is.
+    fn line(&mut self, setting: &Setting<'_>, n: usize, glyphs: &[Glyph]) {
+        let Some(line) = setting.lines.get(n) else {
+            return;
+        };
+        let (first, last) = (line.start.piece as usize, line.end.piece as usize);
+        let pieces = setting.pieces.iter().zip(&setting.runs).enumerate();
+        let mut done = 0;
+        for (at, (piece, run)) in pieces.take(last + 1).skip(first) {
+            let content = match piece {
+                Piece::Text(text, _) => {
+                    let from = if at == first {
+                        line.start.byte as usize
+                    } else {
+                        0
+                    };
+                    let to = if at == last {
+                        line.end.byte as usize
+                    } else {
+                        text.len()
+                    };
+                    let text = text.get(from..to).unwrap_or_default();
+                    let start = done;
+                    done += text.chars().count();
+                    closed::groups(text, glyphs, start)
+                }
+                Piece::Picture { .. } if at < last => {
+                    done += 1;
+                    String::new()
+                }
+                Piece::Picture { .. } | Piece::Break => continue,
+            };
+            inline::run(&mut self.flow, run, &content, (self.layout, self.lang));
+        }
+    }
+
+    /// Rows of boxes that stand below one another.
+    fn rows(&mut self, rows: &[&Row]) {
+        let Some(top) = rows.first() else { return };
+        self.tops.insert(top.y);
+        let (id, class) = match top.of {
+            Boxes::Table(block) => (self.id(Owner::Block(block)).0, "table block"),
+            Boxes::Head => (String::new(), "grid block"),
+            Boxes::Imprint => (String::new(), "grid block imprint"),
+            Boxes::Signatures => (String::new(), "grid block seals"),
+        };
+        let left = top.boxes.first().map_or(Twips::ZERO, |one| one.x);
+        let mut edge = left;
+        for one in &top.boxes {
+            edge = edge.max(one.x + one.width);
+        }
+        self.heights.insert(edge - left);
+        let _ = write!(
+            self.flow,
+            "<table{id} class=\"{class} y{} w{}\">",
+            top.y,
+            edge - left
+        );
+        for (n, row) in rows.iter().enumerate() {
+            self.heights.insert(row.height);
+            let again = if row.again { " again" } else { "" };
+            let _ = write!(self.flow, "<tr class=\"h{}{again}\">", row.height);
+            let mut at = left;
+            for one in &row.boxes {
+                if one.x > at && row.of == Boxes::Signatures {
+                    let _ = write!(self.flow, "<td width=\"{}\"></td>", css::px(one.x - at));
+                }
+                at = one.x + one.width;
+                self.cell(row, one, rows.get(n..).unwrap_or_default());
+            }
+            self.flow.push_str("</tr>");
+        }
+        self.flow.push_str("</table>");
+    }
+
+    fn cell(&mut self, row: &Row, one: &Box, below: &[&Row]) {
+        let element = if row.header {
+            Element::TableHead
+        } else {
+            Element::TableCell
+        };
+        let is_table = matches!(row.of, Boxes::Table(_));
+        let tag = if is_table && row.header { "th" } else { "td" };
+        let _ = write!(self.flow, "<{tag} width=\"{}\"", css::px(one.width));
+        if is_table {
+            let align = one
+                .lines
+                .first()
+                .map(|lines| self.sheets.set(lines).setting.look.align);
+            let align = match align {
+                Some(Alignment::Center) => " centred",
+                Some(Alignment::Right) => " at-right",
+                _ => "",
+            };
+            let goes_on = if one.goes_on { " continued" } else { "" };
+            let _ = write!(self.flow, " class=\"{}{align}{goes_on}\"", element.key());
+        }
+        // Rows that are on this sheet.
+        let mut height = Twips::ZERO;
+        let down = below.iter().take_while(|row| {
+            let reaches = height < one.height;
+            height += row.height;
+            reaches
+        });
+        for (name, count) in [("colspan", one.across as usize), ("rowspan", down.count())] {
+            if count > 1 {
+                let _ = write!(self.flow, " {name}=\"{count}\"");
+            }
+        }
+        self.flow.push('>');
+        for lines in &one.lines {
+            if is_table {
+                self.lines(lines);
+            } else {
+                let id = self.id(self.sheets.set(lines).owner).0;
+                let _ = write!(self.flow, "<p{id} class=\"line {}\">", self.class(lines));
+                self.lines(lines);
+                self.flow.push_str("</p>");
+            }
+        }
+        let _ = write!(self.flow, "</{tag}>");
+    }
+
+    fn bar(&mut self, bar: &Bar) {
+        let rule = css::bar(bar);
+        let at = self.bars.iter().position(|known| *known == rule);
+        let at = at.unwrap_or_else(|| {
+            self.bars.push(rule);
+            self.bars.len() - 1
+        });
+        let _ = write!(self.flow, "<div class=\"rule r{at}\"></div>");
     }
 
     /// A heading's place in the outline.
-    fn entry(&mut self, at: u32, paragraph: &Paragraph) {
+    fn entry(&mut self, at: usize, paragraph: &Paragraph) {
         let Some((level, text)) = outline::entry(paragraph) else {
             return;
         };
@@ -180,121 +357,33 @@ impl Writer<'_> {
         );
     }
 
-    /// Signatures in rows (GB/T 9704-2012, 7.3.5.1); the last row ends at the right, above the date.
-    fn signatures(&mut self, row: &Row<'_>, breaks: bool) {
-        let (count, styles) = (row.signatures.len(), &self.layout.styles);
-        let columns = row.columns as usize;
-        let width = css::px(self.layout.style.page.text_width() / columns.max(1) as i32);
-        let missing = (columns - count % columns) % columns;
-        let new_page = if row.new_page || breaks {
-            " new-page"
-        } else {
-            ""
-        };
-        let mut html = format!("<table class=\"grid block seals{new_page}\"><tr>");
-        let full = count / columns * columns;
-        for (n, one) in row.signatures.iter().enumerate() {
-            if n > 0 && n % columns == 0 {
-                html.push_str("</tr><tr>");
-            }
-            if n == full && missing > 0 {
-                let _ = write!(html, "<td colspan=\"{missing}\"></td>");
-            }
-            let (at, class) = (one.block, class(one.style, styles));
-            let text = self.inlines(one.paragraph.content());
+    /// The rules for the places that were named.
+    fn places(&self) -> String {
+        let mut css = String::new();
+        for y in &self.tops {
+            let _ = write!(css, ".y{y}{{top:{}}}", css::pt(*y));
+        }
+        for height in &self.heights {
+            let points = css::pt(*height);
             let _ = write!(
-                html,
-                "<td width=\"{width}\"><p id=\"b{at}\" class=\"{class}\">{text}</p></td>"
+                css,
+                ".h{height}{{height:{points}}}.w{height}{{width:{points}}}"
             );
         }
-        self.flow.push_str(&html);
-        self.flow.push_str("</tr></table>");
-    }
-
-    /// A table; the browser finds the widths of its columns.
-    fn table(&mut self, one: &layout::Table<'_>, breaks: bool) {
-        let (at, table) = (one.block, one.table);
-        let class = if one.new_page || breaks {
-            " new-page"
-        } else {
-            ""
-        };
-        let _ = write!(
-            self.flow,
-            "<table id=\"b{at}\" class=\"table block{class}\">"
-        );
-        self.rows(table);
-        self.flow.push_str("</table>");
-    }
-
-    /// The rows of a table, and of those in its cells.
-    fn rows(&mut self, table: &Table) {
-        let header = table.header();
-        for (n, row) in table.rows().iter().enumerate() {
-            let (tag, element) = if n < header {
-                ("th", Element::TableHead)
-            } else {
-                ("td", Element::TableCell)
-            };
-            let key = element.key();
-            self.flow
-                .push_str(if n == 0 { "<thead><tr>" } else { "<tr>" });
-            for cell in row {
-                let align = match table
-                    .columns()
-                    .get(cell.column())
-                    .copied()
-                    .unwrap_or_default()
-                {
-                    Align::None => "",
-                    Align::Left => " left",
-                    Align::Center => " center",
-                    Align::Right => " right",
-                };
-                let _ = write!(self.flow, "<{tag} class=\"{key}{align}\"");
-                for (name, count) in [("colspan", cell.across()), ("rowspan", cell.down())] {
-                    if count > 1 {
-                        let _ = write!(self.flow, " {name}=\"{count}\"");
-                    }
-                }
-                let text = self.inlines(cell.content());
-                let _ = write!(self.flow, ">{text}");
-                for nested in cell.nested() {
-                    self.flow.push_str("<table class=\"table\">");
-                    self.rows(&nested.table);
-                    let text = self.inlines(&nested.after);
-                    let _ = write!(self.flow, "</table>{text}");
-                }
-                let _ = write!(self.flow, "</{tag}>");
-            }
-            self.flow.push_str("</tr>");
-            if n + 1 == header {
-                self.flow.push_str("</thead>");
-            }
+        for (x, width) in &self.frames {
+            let (x_at, width) = (css::pt(*x), css::pt(*width));
+            let _ = write!(css, ".x{x}{{left:{x_at};right:auto;width:{width}}}");
         }
-    }
-
-    /// Footnotes, after the text: where pages end is the browser's business. References lead to `n` and their
-    /// number.
-    fn notes(&mut self) {
-        for (n, note) in self.layout.document.footnotes.iter().enumerate() {
-            for (m, paragraph) in note.paragraphs.iter().enumerate() {
-                let text = self.inlines(paragraph);
-                let id = if m == 0 {
-                    format!(" id=\"n{}\"", n + 1)
-                } else {
-                    String::new()
-                };
-                let mark = if m == 0 {
-                    format!("<sup>{}</sup> ", n + 1)
-                } else {
-                    String::new()
-                };
-                let _ = write!(
-                    self.flow,
-                    "<p{id} class=\"block footnote\">{mark}{text}</p>"
-                );
-            }
+        for (n, rule) in self.bars.iter().enumerate() {
+            let _ = write!(css, ".r{n}{{{rule}}}");
         }
+        css
+    }
+}
+
+fn text<'p>(piece: &'p Piece<'_>) -> &'p str {
+    match piece {
+        Piece::Text(text, _) => text,
+        Piece::Break | Piece::Picture { .. } => "",
     }
 }

@@ -8,10 +8,10 @@ use std::fmt::Write as _;
 
 use super::class::class;
 use crate::element::Element;
-use crate::layout::front::{Item, Line};
+use crate::layout::sheets::Bar;
 use crate::layout::styles::Use;
 use crate::layout::{Layout, StyleRef};
-use crate::style::{Alignment, FONTS, Face, Length, Look, Pitch, Place, Rule, RuleLine, Style};
+use crate::style::{Alignment, FONTS, Face, Length, Look, Pitch, Place, RuleLine, Style};
 use crate::twips::Twips;
 
 /// What stands in for a font family that nobody has: by the family of [`FONTS`].
@@ -31,7 +31,8 @@ pub fn sheet(layout: &Layout<'_>) -> String {
     let style = layout.style;
     let mut css = page(style);
     paragraphs(&mut css, layout);
-    placed(&mut css, layout);
+    let rule = declarations(layout.styles.own(Element::HeadRule), style);
+    let _ = write!(css, ".{}{{{rule}}}", Element::HeadRule.key());
     characters_and_tables(&mut css, style);
     css
 }
@@ -40,36 +41,47 @@ pub fn sheet(layout: &Layout<'_>) -> String {
 /// so that paper shows what the screen does.
 fn page(style: &Style) -> String {
     let mut css = String::new();
-    let page = &style.page;
+    let number = style.look(Element::PageNumber);
+    for (of, page) in [("", style.page), (".turned", style.page.turned())] {
+        let (w, h) = (pt(page.width), pt(page.height));
+        if of.is_empty() {
+            let _ = write!(css, "@page{{size:{w} {h};margin:0}}");
+        } else {
+            let _ = write!(
+                css,
+                "@page turned{{size:{w} {h};margin:0}}.turned{{page:turned}}"
+            );
+        }
+        let _ = write!(
+            css,
+            ".sheet{of}{{width:{w};height:{h};padding:{t} {r} {b} {l}}}{of} .area{{width:{tw};height:{th}}}\
+             .sheet{of}::after{{left:{l};right:{r};top:{foot}}}",
+            t = pt(page.top),
+            r = pt(page.right),
+            b = pt(page.bottom),
+            l = pt(page.left),
+            tw = pt(page.text_width()),
+            th = pt(page.text_height()),
+            // The line of the number ends where the footer's distance from the edge begins.
+            foot = pt(page.height - page.footer - height(number)),
+        );
+    }
     let _ = write!(
         css,
-        "@page{{size:{w} {h};margin:0}}.sheet{{width:{w};height:{h};padding:{t} {r} {b} {l}}}.area{{width:{tw};\
-         height:{th}}}.foot{{left:{l};right:{r};top:{foot};{number}}}",
-        w = pt(page.width),
-        h = pt(page.height),
-        t = pt(page.top),
-        r = pt(page.right),
-        b = pt(page.bottom),
-        l = pt(page.left),
-        tw = pt(page.text_width()),
-        th = pt(page.text_height()),
-        // The line of the number ends where the footer's distance from the edge begins.
-        foot = pt(page.height - page.footer - height(style.look(Element::PageNumber))),
-        number = declarations(style.look(Element::PageNumber), style),
+        ".sheet[data-number]::after{{content:attr(data-number);{}}}",
+        declarations(number, style)
     );
-    let inset = pt(style.page_number.inset.twips(
-        Style::char_unit(style.look(Element::PageNumber).size),
-        Twips::ZERO,
-    ));
+    let unit = Style::char_unit(number.size);
+    let inset = pt(style.page_number.inset.twips(unit, Twips::ZERO));
     match style.page_number.place {
         Place::Outer => {
             let _ = write!(
                 css,
-                ".foot{{text-align:right;padding-right:{inset}}}.even .foot{{text-align:left;\
-                 padding-left:{inset};padding-right:0}}"
+                ".sheet[data-number]::after{{text-align:right;margin:0;padding-right:{inset}}}\
+                 .sheet.even[data-number]::after{{text-align:left;padding-left:{inset};padding-right:0}}"
             );
         }
-        _ => css.push_str(".foot{text-align:center}"),
+        _ => css.push_str(".sheet[data-number]::after{text-align:center}"),
     }
     css
 }
@@ -92,14 +104,6 @@ fn paragraphs(css: &mut String, layout: &Layout<'_>) {
                 100.0 / f64::from(percent)
             );
         }
-        if let Some((rule, gap)) = &made.look.rule_below {
-            let _ = write!(
-                css,
-                ".{class}::after{{{}margin-top:{}}}",
-                drawn(rule),
-                pt(*gap)
-            );
-        }
     }
 }
 
@@ -109,7 +113,9 @@ fn characters_and_tables(css: &mut String, style: &Style) {
     for element in [
         Element::TableHead,
         Element::TableCell,
+        Element::TableLine,
         Element::Notes,
+        Element::Footnote,
         Element::Body,
     ] {
         let look = declarations(style.look(element), style);
@@ -135,58 +141,6 @@ fn characters_and_tables(css: &mut String, style: &Style) {
         pt(style.table.border),
         pt(style.table.cell_margin)
     );
-    if style.imprint.rules {
-        let _ = write!(
-            css,
-            ".imprint{{border-top:{o} solid;border-bottom:{o} solid}}.imprint tr+tr td{{border-top:{i} solid}}",
-            o = pt(style.imprint.outer),
-            i = pt(style.imprint.inner)
-        );
-    }
-}
-
-/// The rules for what stands on the paper rather than in the text, and for the rule below the head. A framed line
-/// leaves room in the text down to its lower edge and the white below it.
-fn placed(css: &mut String, layout: &Layout<'_>) {
-    let (style, styles) = (layout.style, &layout.styles);
-    for item in &layout.head {
-        let Item::Line(Line {
-            style: own,
-            frame: Some(frame),
-            ..
-        }) = item
-        else {
-            continue;
-        };
-        let (look, class) = (styles.look(*own), class(*own, styles));
-        let rule = look.rule_below.as_ref();
-        let rule = rule.map_or(Twips::ZERO, |(rule, gap)| rule.weight + *gap);
-        let below = frame.top + height(look) + rule + frame.below - style.page.top;
-        let _ = write!(
-            css,
-            ".{class}.frame{{top:{};left:{};width:{}}}.after-frame{{height:{}}}",
-            pt(frame.top),
-            pt(frame.left),
-            pt(frame.width),
-            pt(below.or_nothing())
-        );
-    }
-    let look = styles.own(Element::HeadRule);
-    let _ = write!(css, ".head-rule{{{}}}", declarations(look, style));
-    if let Some((rule, _)) = &look.rule_below {
-        let _ = write!(css, ".head-rule::after{{{}}}", drawn(rule));
-    }
-    if let Some(frame) = layout.foot_rule {
-        let _ = write!(
-            css,
-            ".foot-rule{{top:{};left:{}}}",
-            pt(frame.top),
-            pt(frame.left)
-        );
-        if let Some((rule, _)) = &styles.own(Element::FootRule).rule_below {
-            let _ = write!(css, ".foot-rule::after{{{}}}", drawn(rule));
-        }
-    }
 }
 
 /// `length` in points, as CSS has it: a twentieth of a point is a finite decimal fraction.
@@ -207,12 +161,13 @@ fn height(look: &Look) -> Twips {
     }
 }
 
-/// A rule as a box of its weight: one line, or two with white between, which take three fifths, a
-/// fifth and a fifth of it.
-fn drawn(rule: &Rule) -> String {
+/// A rule as a box of its weight in its place: one line, or two with white between, which take three fifths, a fifth and a
+/// fifth of it.
+pub fn bar(bar: &Bar) -> String {
+    let rule = &bar.rule;
     let colour = &rule.colour;
     let fill = match rule.line {
-        RuleLine::None => return "display:none;".to_owned(),
+        RuleLine::None => return "display:none".to_owned(),
         RuleLine::Single => format!("#{colour}"),
         RuleLine::ThickThin => {
             format!("linear-gradient(#{colour} 0 60%,#fff 60% 80%,#{colour} 80%)")
@@ -222,13 +177,15 @@ fn drawn(rule: &Rule) -> String {
         }
     };
     format!(
-        "content:\"\";display:block;width:{};height:{};background:{fill};",
+        "left:{};top:{};width:{};height:{};background:{fill}",
+        pt(bar.x),
+        pt(bar.y),
         pt(rule.width),
         pt(rule.weight)
     )
 }
 
-/// The declarations of a paragraph's look. Spaces are padding: margins of two paragraphs would become one.
+/// The declarations of a paragraph's look. What stands above and below it is in its place.
 fn declarations(look: &Look, style: &Style) -> String {
     let unit = Style::char_unit(look.size);
     let length = |length: Length| length.twips(unit, style.line_unit());
@@ -251,8 +208,6 @@ fn declarations(look: &Look, style: &Style) -> String {
         length(look.first_line)
     };
     for (name, twips) in [
-        ("padding-top", length(look.before)),
-        ("padding-bottom", length(look.after)),
         ("margin-left", length(look.left)),
         ("margin-right", length(look.right)),
         ("text-indent", indent),

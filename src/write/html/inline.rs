@@ -8,11 +8,12 @@ use base64::engine::general_purpose::STANDARD;
 
 use super::words::{Word, word};
 use crate::diag::Lang;
-use crate::layout::Room;
+use crate::element::Element;
+use crate::layout::Layout;
 use crate::layout::link::is_safe_target;
+use crate::layout::pages::setting::{Drawn, Ink, Run};
 use crate::layout::picture::EMU_PER_INCH;
-use crate::layout::pictures::Pictures;
-use crate::model::{Atom, Content, Inlines, Marks, Shape, Shift};
+use crate::model::{Marks, Shift};
 use crate::write::css;
 
 /// `text` as text in an element or a quoted attribute; no character of it can begin markup there.
@@ -35,39 +36,23 @@ pub fn escape(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// What the pieces of a paragraph need to know.
-pub struct Around<'a> {
-    /// A footnote's number by its label.
-    pub number: &'a dyn Fn(&str) -> Option<usize>,
-    /// The pictures of the document.
-    pub pictures: &'a Pictures,
-    /// The room for them.
-    pub room: Room,
-    /// The language of everything that is not the document.
-    pub lang: Lang,
-}
-
-/// The pieces of `inlines`, each in a class that says what it is; a reference without its note stays words.
-pub fn html(inlines: &Inlines, around: &Around<'_>) -> String {
-    let mut out = String::new();
-    for piece in inlines.pieces() {
-        let content = match &piece.content {
-            Content::Text(text) => escape(text).into_owned(),
-            Content::Atom(Atom::Break) => "<br>".to_owned(),
-            Content::Atom(Atom::Image { alt, src, shape }) => picture(
-                src,
-                alt,
-                shape.as_deref().copied().unwrap_or_default(),
-                around,
-            ),
-            Content::Atom(Atom::FootnoteRef(label)) => match (around.number)(label) {
-                Some(number) => format!("<sup><a href=\"#n{number}\">{number}</a></sup>"),
-                None => format!("〔注：{}〕", escape(label)),
-            },
-        };
-        wrap(&mut out, &content, &piece.marks);
+/// What stands of `run` on a line, `content` of its text, in a class that says what it is.
+pub fn run(out: &mut String, run: &Run<'_>, content: &str, (layout, lang): (&Layout<'_>, Lang)) {
+    let content = match &run.ink {
+        Ink::Text | Ink::Break => Cow::Borrowed(content),
+        Ink::Picture(drawn) => picture(drawn, layout, lang).into(),
+        Ink::Reference(number) => format!("<sup><a href=\"#n{number}\">{content}</a></sup>").into(),
+    };
+    match run.own {
+        Some(Element::FootnoteMark) => {
+            let _ = write!(out, "<sup>{content}</sup>");
+        }
+        Some(Element::AttendanceLabel) => {
+            let key = Element::AttendanceLabel.key();
+            let _ = write!(out, "<span class=\"{key}\">{content}</span>");
+        }
+        _ => wrap(out, &content, &run.marks),
     }
-    out
 }
 
 /// Larger pictures are named only: the page holds every byte of them. So are kinds that no browser shows.
@@ -75,37 +60,33 @@ const MAX_SHOWN: usize = 8 << 20;
 
 /// A picture with its bytes in the page, as large as the type area lets it be, or words in its place. Which
 /// pictures are there the layout has found out.
-fn picture(src: &str, alt: &str, shape: Shape, around: &Around<'_>) -> String {
-    let stored = around.pictures.get(src);
-    let found = stored.and_then(|stored| {
-        let file = around.pictures.file(stored.number)?;
-        (file.bytes.len() <= MAX_SHOWN && file.kind.is_of_the_web())
-            .then_some((stored.picture, &file.bytes))
-    });
-    let Some((picture, bytes)) = found else {
+fn picture(drawn: &Drawn<'_>, layout: &Layout<'_>, lang: Lang) -> String {
+    let (stored, alt) = (drawn.stored, &*drawn.alt);
+    let file = layout.pictures.file(stored.number);
+    let shown = file.filter(|file| file.bytes.len() <= MAX_SHOWN && file.kind.is_of_the_web());
+    let Some(file) = shown else {
         return format!(
             "<span class=\"picture\" title=\"{}\">〔{}{}{}〕</span>",
-            escape(src),
-            word(Word::Picture, around.lang),
+            escape(&drawn.src),
+            word(Word::Picture, lang),
             if alt.is_empty() { "" } else { "：" },
             escape(alt)
         );
     };
-    let class = if css::rules(shape).is_empty() {
+    let class = if css::rules(drawn.shape).is_empty() {
         String::new()
     } else {
-        format!(" class=\"{}\"", css::class(shape))
+        format!(" class=\"{}\"", css::class(drawn.shape))
     };
-    let (width, height) = picture.shaped(shape).size_in(around.room);
     // Pixels of which 96 make an inch.
     let pixels = |emu: u64| (emu * 96 / EMU_PER_INCH).max(1);
     format!(
         "<img src=\"data:{};base64,{}\" alt=\"{}\" width=\"{}\" height=\"{}\"{}>",
-        picture.kind.media_type(),
-        STANDARD.encode(bytes),
+        stored.picture.kind.media_type(),
+        STANDARD.encode(&file.bytes),
         escape(alt),
-        pixels(width),
-        pixels(height),
+        pixels(drawn.size.0),
+        pixels(drawn.size.1),
         class
     )
 }
@@ -159,27 +140,22 @@ fn wrap(out: &mut String, content: &str, marks: &Marks) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::twips::Twips;
 
     #[test]
     fn a_document_stays_text() {
-        let mut inlines = Inlines::text("<script>alert('1')</script> & \"x\"");
-        let link = |target: &str| Marks {
-            link: Some(target.to_owned()),
-            ..Marks::default()
-        };
-        inlines.push_text("甲", &link("javascript:alert(1)"));
-        inlines.push_text("乙", &link("https://a.cn/?q='\"x"));
-        let around = Around {
-            number: &|_| None,
-            pictures: &Pictures::default(),
-            room: Room {
-                width: Twips::new(8000),
-                height: Twips::new(8000),
-            },
-            lang: Lang::En,
-        };
-        let html = html(&inlines, &around);
+        let mut html = String::new();
+        wrap(
+            &mut html,
+            &escape("<script>alert('1')</script> & \"x\""),
+            &Marks::default(),
+        );
+        for target in ["javascript:alert(1)", "https://a.cn/?q='\"x"] {
+            let marks = Marks {
+                link: Some(target.to_owned()),
+                ..Marks::default()
+            };
+            wrap(&mut html, "甲", &marks);
+        }
         assert!(
             html.starts_with("&lt;script&gt;alert(&#39;1&#39;)"),
             "{html}"

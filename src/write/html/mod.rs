@@ -6,8 +6,8 @@
 
 mod body;
 mod class;
+mod closed;
 mod css;
-mod front;
 mod inline;
 mod shapes;
 mod words;
@@ -61,7 +61,7 @@ pub struct Live<'a> {
     pub error: Option<&'a str>,
 }
 
-/// Divides the text into sheets and sets findings beside their lines.
+/// Spaces the lines out to their widths and sets findings beside them.
 const SCRIPT: &str = include_str!("page.js");
 /// Asks the server for a newer page.
 const LIVE: &str = include_str!("live.js");
@@ -70,12 +70,13 @@ const SHEET: &str = include_str!("page.css");
 
 /// The page of `layout` as UTF-8 HTML.
 pub fn write(layout: &Layout<'_>, page: &Page<'_>) -> String {
+    let body = body::write(layout, page.lang);
     let css = format!(
-        "{SHEET}{}{}",
+        "{SHEET}{}{}{}",
         css::sheet(layout),
+        body.css,
         shapes::sheet(layout.document)
     );
-    let body = body::write(layout, page.lang);
     let say = |key: Word| escape(word(key, page.lang));
     let (live, version, banner) = match page.live {
         None => (String::new(), String::new(), String::new()),
@@ -133,7 +134,7 @@ pub fn write(layout: &Layout<'_>, page: &Page<'_>) -> String {
 pub struct Sheets {
     /// The rules for the sheets and what stands on them.
     pub css: String,
-    /// The sheets, as one long one (`undivided`): each block has the id `b` and its number.
+    /// The sheets: each block has the id `b` and its number, what goes on from the sheet before that number in `data-of`.
     pub flow: String,
     /// A list item for each heading, with a link to its block.
     pub outline: String,
@@ -141,8 +142,8 @@ pub struct Sheets {
 
 /// The sheets of `layout` without a page around them.
 pub fn sheets(layout: &Layout<'_>, lang: Lang) -> Sheets {
-    let rules = [css::sheet(layout), shapes::sheet(layout.document)].concat();
     let body = body::write(layout, lang);
+    let rules = [css::sheet(layout), body.css, shapes::sheet(layout.document)].concat();
     Sheets {
         css: format!("{SHEET}{rules}"),
         flow: body.flow,

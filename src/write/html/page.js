@@ -1,118 +1,28 @@
 "use strict";
-// Divides the one long sheet into pages as Word would, and puts every finding beside the block it speaks of.
+// Spaces lines out to their widths, and puts every finding beside the block it speaks of.
 (() => {
   const main = document.querySelector("main");
   const notes = document.querySelector("body > aside");
 
-  // The first place in `block` whose line ends below `limit`, as text node and offset; nothing when none does.
-  function overflow(block, limit) {
-    const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+  // Spaces the characters of each line out to the width that the layout gives it, whatever font shows them; letters and digits
+  // stay closed. Widths are read before any is changed: 1440 of their unit make an inch, 96 pixels too.
+  function space() {
     const range = document.createRange();
-    const bottom = (node, at) => {
-      range.setStart(node, at);
-      range.setEnd(node, at + 1);
-      const boxes = range.getClientRects();
-      if (!boxes.length) return -Infinity;
-      const box = boxes[boxes.length - 1];
-      return (box.top + box.bottom) / 2;
-    };
-    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      const length = node.length;
-      if (!length || bottom(node, length - 1) <= limit) continue;
-      let low = 0;
-      let high = length - 1;
-      while (low < high) {
-        const middle = (low + high) >> 1;
-        if (bottom(node, middle) > limit) high = middle;
-        else low = middle + 1;
-      }
-      return [node, low];
+    const found = [];
+    for (const line of main.querySelectorAll(".l")) {
+      const wanted = line.dataset.w / 15;
+      const closed = [...line.querySelectorAll(".t")];
+      const all = [...line.textContent].length;
+      const open = all - closed.reduce((sum, one) => sum + one.textContent.length, 0);
+      if (!wanted || !all) continue;
+      range.selectNodeContents(line);
+      const missing = (wanted - range.getBoundingClientRect().width) / (open || all);
+      if (Math.abs(missing) > 0.02) found.push([line, missing, open ? closed : []]);
     }
-    return null;
-  }
-
-  // Cuts `block` at the line that would end below `limit`; the rest, or nothing when not even one line fits.
-  function cut(block, limit) {
-    if (block.tagName !== "P") return null;
-    const place = overflow(block, limit);
-    if (!place) return null;
-    const before = document.createRange();
-    before.setStart(block, 0);
-    before.setEnd(place[0], place[1]);
-    if (!before.toString().trim()) return null;
-    const range = document.createRange();
-    range.setStart(place[0], place[1]);
-    range.setEndAfter(block.lastChild);
-    const rest = block.cloneNode(false);
-    rest.removeAttribute("id");
-    rest.classList.add("continued");
-    rest.append(range.extractContents());
-    block.style.textAlignLast = "justify";
-    block.style.paddingBottom = "0";
-    return rest;
-  }
-
-  function divide() {
-    const first = main.querySelector(".sheet");
-    const model = first.querySelector(".area");
-    const blocks = [...model.children];
-    first.classList.remove("undivided");
-    const imprint = blocks.find((block) => block.classList.contains("imprint"));
-    const flow = blocks.filter((block) => block !== imprint);
-    model.replaceChildren();
-    let area = model;
-    const page = () => {
-      const sheet = first.cloneNode(false);
-      area = document.createElement("div");
-      area.className = "area";
-      sheet.append(area);
-      main.append(sheet);
-    };
-    const limit = () => area.getBoundingClientRect().top + height;
-    const height = first.clientHeight
-      - parseFloat(getComputedStyle(first).paddingTop) - parseFloat(getComputedStyle(first).paddingBottom);
-    for (let n = 0; n < flow.length; n++) {
-      let block = flow[n];
-      if (block.classList.contains("frame")) {
-        first.append(block);
-        continue;
-      }
-      if (block.classList.contains("new-page") && area.childElementCount) page();
-      area.append(block);
-      // Half a pixel is rounding; a block as tall as the page alone stays where it is.
-      while (block && block.getBoundingClientRect().bottom > limit() + 0.5) {
-        const rest = cut(block, limit() + 0.5);
-        if (rest) {
-          page();
-          area.append(rest);
-          block = rest;
-          continue;
-        }
-        const along = [block];
-        for (let above = block.previousElementSibling; above && above.classList.contains("keep");
-          above = above.previousElementSibling) along.unshift(above);
-        if (along[0] === area.firstElementChild) break;
-        page();
-        area.append(...along);
-      }
-    }
-    if (imprint) {
-      area.append(imprint);
-      const last = imprint.previousElementSibling;
-      if (last && last.getBoundingClientRect().bottom > imprint.getBoundingClientRect().top) {
-        page();
-        area.append(imprint);
-      }
-    }
-    const sheets = [...main.querySelectorAll(".sheet")];
-    sheets.forEach((sheet, n) => {
-      if (n % 2) sheet.classList.add("even");
-      if (sheet.dataset.number !== "true" || (n === 0 && sheet.dataset.first !== "true")) return;
-      const foot = document.createElement("div");
-      foot.className = "foot";
-      foot.textContent = sheet.dataset.before + (n + Number(sheet.dataset.start || 1)) + sheet.dataset.after
-        + ("total" in sheet.dataset ? sheets.length + sheet.dataset.total : "");
-      sheet.append(foot);
+    const own = found.map(([line]) => parseFloat(getComputedStyle(line).letterSpacing) || 0);
+    found.forEach(([line, missing, closed], n) => {
+      line.style.letterSpacing = own[n] + missing + "px";
+      for (const one of closed) one.style.letterSpacing = own[n] + "px";
     });
   }
 
@@ -154,12 +64,12 @@
     }
   }
 
-  // What the address names has moved while the sheets were divided.
+  // What the address names may have moved.
   const jump = () => {
     const block = location.hash && document.getElementById(location.hash.slice(1));
     if (block) block.scrollIntoView();
   };
-  const start = () => { divide(); fit(); place(); follow(); jump(); };
+  const start = () => { space(); fit(); place(); follow(); jump(); };
   if (document.fonts && document.fonts.status !== "loaded") document.fonts.ready.then(start);
   else start();
   addEventListener("resize", () => { fit(); place(); });

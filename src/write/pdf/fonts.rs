@@ -140,9 +140,10 @@ impl<'a> Faces<'a> {
             return Some(at);
         }
         let font = Font::new(file.data.clone().into(), file.index);
-        let read = FontRef::from_index((*file.data).as_ref(), file.index).ok();
-        let has_glyphs = read.is_some_and(|font| font.charmap().has_map());
-        let Some(font) = font.filter(|_| has_glyphs) else {
+        let bytes = (*file.data).as_ref();
+        let read = FontRef::from_index(bytes, file.index).ok();
+        let is_usable = read.is_some_and(|font| font.charmap().has_map() && is_whole(&font, bytes));
+        let Some(font) = font.filter(|_| is_usable) else {
             self.broken.insert(file.family);
             return None;
         };
@@ -210,6 +211,12 @@ impl<'a> Faces<'a> {
         let rows = self.substituted.iter();
         rows.map(|(wanted, used)| (wanted.as_str(), used.as_str()))
     }
+}
+
+/// Whether every table of `font` lies within `bytes`: of a file that was cut off, characters would be drawn as nothing.
+fn is_whole(font: &FontRef<'_>, bytes: &[u8]) -> bool {
+    let mut tables = font.table_directory.table_records().iter();
+    tables.all(|table| u64::from(table.offset()) + u64::from(table.length()) <= bytes.len() as u64)
 }
 
 /// Whether `c` shows nothing wherever it stands.
