@@ -172,9 +172,26 @@ impl<'a> Found<'a> {
         let class = M::CODE.row().class;
         self.out.all.push(Finding {
             verdict: Some(Box::new(Verdict { class, fix })),
-            ..Finding::at(message, span)
+            ..quoting(Finding::at(message, span))
         });
     }
+}
+
+/// So many bytes of the draft stand in a message at most.
+const QUOTED: usize = 600;
+
+/// The finding, what it quotes cut where a draft repeats itself without end.
+fn quoting(mut finding: Finding) -> Finding {
+    for (_, text) in finding
+        .args
+        .iter_mut()
+        .filter(|(_, text)| text.len() > QUOTED)
+    {
+        let head = text.floor_char_boundary(QUOTED / 2);
+        text.truncate(head);
+        text.push('…');
+    }
+    finding
 }
 
 /// Where two rules speak of one place, the first is heard (one finding a place).

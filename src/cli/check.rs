@@ -118,7 +118,8 @@ impl Conversion {
         let checks = self.checks(config.as_ref())?;
         let (bytes, format, mut said) = self.readable(bytes)?;
         let is_made = !said.is_empty();
-        said.extend(how.rules.odd());
+        let of_folder = config.as_ref().and_then(|config| config.check.as_ref());
+        said.extend(how.rules.odd(of_folder));
         // What a folder says of the checker may hide what is wrong.
         let has_say = |config: &&Config| config.check.is_some();
         said.extend(

@@ -121,9 +121,23 @@ impl Ruleset {
         })
     }
 
-    /// What is odd about it.
-    pub fn odd(&self) -> Vec<Finding> {
-        odd(&self.select, &self.ignore).unwrap_or_default()
+    /// What is odd about it, with what a convert.toml adds.
+    pub fn odd(&self, table: Option<&CheckTable>) -> Vec<Finding> {
+        let (select, ignore) = self.with(table);
+        odd(&select, &ignore).unwrap_or_default()
+    }
+
+    /// What is selected and ignored: the command line's choice is the folder's too where it makes none.
+    fn with(&self, table: Option<&CheckTable>) -> (Vec<String>, Vec<String>) {
+        let mut select = self.select.clone();
+        let mut ignore = self.ignore.clone();
+        if let Some(table) = table {
+            if select.is_empty() {
+                select.clone_from(&table.select);
+            }
+            ignore.extend(table.ignore.iter().cloned());
+        }
+        (select, ignore)
     }
 
     /// The rules for the draft `name`, whose convert.toml, at `file`, says `table`.
@@ -147,18 +161,13 @@ impl Ruleset {
         if let Some(checks) = made.get(&choice) {
             return Ok(Arc::clone(checks));
         }
-        let mut select = self.select.clone();
-        let mut ignore = [self.ignore.clone(), choice.1.clone()].concat();
-        let mut own = Arc::default();
-        if let Some(table) = table {
-            if select.is_empty() {
-                select.clone_from(&table.select);
-            }
-            ignore.extend(table.ignore.iter().cloned());
-            if let Some(words) = &table.words {
-                own = Arc::new(own_words(words)?);
-            }
-        }
+        let (select, mut ignore) = self.with(table);
+        ignore.extend(choice.1.iter().cloned());
+        let words = table.and_then(|table| table.words.as_ref());
+        let own = match words {
+            Some(words) => Arc::new(own_words(words)?),
+            None => Arc::default(),
+        };
         let checks = Arc::new(Checks::with_words(&select, &ignore, own)?);
         made.insert(choice, Arc::clone(&checks));
         Ok(checks)

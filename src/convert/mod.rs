@@ -292,8 +292,8 @@ impl Converted<'_> {
         self.check_keeping(checks, if has_marks { KEPT_TO_FIX } else { KEPT })
     }
 
-    /// The same for one who takes fixes: more of them are kept.
-    pub(crate) fn check_to_fix(&self, checks: &Checks) -> Vec<Finding> {
+    /// The same for one who takes the fixes ([`crate::check::fixed`]): a hundred times as many findings of a rule are kept.
+    pub fn check_to_fix(&self, checks: &Checks) -> Vec<Finding> {
         self.check_keeping(checks, KEPT_TO_FIX)
     }
 

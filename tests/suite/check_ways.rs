@@ -85,6 +85,10 @@ fn what_a_draft_repeats_is_counted_and_not_kept() {
     };
     assert_eq!(over.code.as_str(), "C97");
     assert!(over.message(Lang::En).contains("20000 more"), "{over:?}");
+
+    let converted = convert("，".repeat(30_000).into_bytes(), &options, &NoResources).unwrap();
+    let found = converted.check(&Checks::new(&["P08"], &[]).unwrap());
+    assert!(found[0].message(Lang::En).len() < 1000, "{}", found.len());
 }
 
 #[test]
@@ -159,6 +163,14 @@ fn a_folder_chooses_rules_and_has_words_of_its_own() {
         assert_eq!(output.status.code(), Some(2));
         assert!(heard(&output).contains(word), "{}", heard(&output));
     }
+    // What a folder says against itself is said as well.
+    fs::write(
+        at.join("convert.toml"),
+        "[check]\nselect = [\"P\"]\nignore = [\"P\"]\n",
+    )
+    .unwrap();
+    let odd = heard(&run(at, &["甲.txt", short[0], short[1]]));
+    assert!(odd.contains("[C85]") && odd.contains("[C86]"), "{odd}");
 }
 
 #[test]

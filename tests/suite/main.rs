@@ -11,6 +11,7 @@ mod common;
 mod batch;
 mod check_cases;
 mod check_docs;
+mod check_fixes;
 mod check_format;
 mod check_ways;
 mod cli;

@@ -25,7 +25,9 @@ pub const RULE: Rule = Rule {
 fn run(line: &Line<'_>, found: &mut Found<'_>) {
     for at in line.places('.') {
         let before = line.before(at);
-        let is_start = is_han(before) || matches!(before, '，' | '：' | '（');
+        // At the head of a line the unit tells it from `.com` and `.5`.
+        let is_head = at == 0 && is_han(line.at(line.digits(at + 1)));
+        let is_start = is_head || is_han(before) || matches!(before, '，' | '：' | '（');
         if is_start && is_digit(line.at(at + 1)) {
             let number = line.text(at..line.digits(at + 1));
             found.fix(line.span(at..at + 1), rule::D19 { number }, "0.");
@@ -40,6 +42,7 @@ mod tests {
     #[test]
     fn a_nought_before_the_point() {
         found("D19", "系数取.85，", &[(1, ".", Some("0."))]);
+        found("D19", ".5毫米以下", &[(1, ".", Some("0."))]);
         clean("D19", "误差0.5毫米，版本v1.5，第1.2节。");
     }
 }

@@ -38,9 +38,19 @@ fn run(view: &View<'_>, found: &mut Found<'_>) {
     );
     let own = view.text(index);
     let last = own.chars().next_back().unwrap_or('。');
-    let line = view.source.line_of(view.span(first, 0..1).start);
-    let line = view.source.slice(view.source.line_span(line)).trim_start();
-    let is_copies = OPENERS.iter().any(|word| line.starts_with(word));
+    let opens = |index: usize| {
+        let line = view.source.line_of(view.span(index, 0..1).start);
+        let line = view.source.slice(view.source.line_span(line)).trim_start();
+        (
+            OPENERS.iter().any(|word| line.starts_with(word)),
+            line.contains('：'),
+        )
+    };
+    // The last line of a long list, or a list by itself; 发送： is another.
+    let is_copies = match opens(index) {
+        (is_copies, false) => is_copies || opens(first).0,
+        (is_copies, true) => is_copies,
+    };
     if !ends || !is_copies || last == '。' {
         return;
     }

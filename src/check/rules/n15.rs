@@ -24,8 +24,9 @@ pub const RULE: Rule = Rule {
 };
 
 /// What shows that there is a second.
-const SECOND: [&str; 11] = [
+const SECOND: [&str; 15] = [
     "二是", "二要", "二则", "二来", "二在", "二为", "另一", "另外", "其二", "再是", "再就是",
+    "另有", "其次", "再次", "第二",
 ];
 
 fn run(view: &View<'_>, found: &mut Found<'_>) {
@@ -67,6 +68,7 @@ mod tests {
         );
         clean("N15", "一是强化责任落实。\n二是严格督导检查。");
         clean("N15", "一是强化责任落实，另一方面是严格督导检查。");
+        clean("N15", "一是强化责任落实。其次要督导检查。");
         clean("N15", "一是站得高才能看得远");
         clean("N15", "这一是非曲直，自有公论。");
     }

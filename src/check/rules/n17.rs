@@ -28,7 +28,7 @@ pub const RULE: Rule = Rule {
 const REACH: usize = 40;
 /// So many headings are counted at most.
 const MOST: usize = 100;
-const VERBS: [&str; 4] = ["讲", "谈", "提", "强调"];
+const VERBS: [&str; 5] = ["讲", "谈", "提出", "提", "强调"];
 const UNITS: [&str; 5] = ["点", "个方面", "个问题", "条", "方面"];
 
 fn run(view: &View<'_>, found: &mut Found<'_>) {
@@ -106,6 +106,11 @@ mod tests {
             "N17",
             "下面，我讲四点意见。\n一、认清形势\n二、突出重点",
             &[(1, "四", None)],
+        );
+        found(
+            "N17",
+            "提出两点要求：\n一、甲\n二、乙\n三、丙",
+            &[(1, "两", None)],
         );
         clean("N17", "我讲两点意见。\n一、守纪律\n二、重安全");
         clean("N17", "我讲三点意见。\n希望大家抓好落实。");

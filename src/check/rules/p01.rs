@@ -27,6 +27,8 @@ const LONGEST: usize = 30;
 
 fn run(view: &View<'_>, found: &mut Found<'_>) {
     let mut headings = Vec::new();
+    // Numbered text: where most of it is, the short ones are no headings either.
+    let mut clauses = 0;
     let mut all = view.paragraphs().peekable();
     while let Some((index, role, passage)) = all.next() {
         let next = all.peek().map(|(_, role, next)| (*role, *next));
@@ -36,13 +38,17 @@ fn run(view: &View<'_>, found: &mut Found<'_>) {
             {
                 say(view, index, mark, found);
             }
-        } else if passage.label.is_some_and(|label| label.form == Form::Han)
-            && passage.text.chars().count() <= LONGEST
-            && !has_inner_mark(&passage.text)
-            && next.is_some_and(|(_, next)| is_below(next))
-        {
-            headings.push((index, mark(&passage.text)));
+        } else if passage.label.is_some_and(|label| label.form == Form::Han) {
+            let is_short = passage.text.chars().count() <= LONGEST;
+            if !is_short || has_inner_mark(&passage.text) {
+                clauses += 1;
+            } else if next.is_some_and(|(role, next)| is_below(role, next)) {
+                headings.push((index, mark(&passage.text)));
+            }
         }
+    }
+    if clauses > headings.len() {
+        headings.clear();
     }
     let is_uniform = headings.len() > 1 && headings.iter().all(|one| one.1.is_some());
     let shown = if is_uniform { 1 } else { headings.len() };
@@ -72,8 +78,9 @@ fn has_inner_mark(text: &str) -> bool {
 const LABEL: usize = 2;
 
 /// Whether a paragraph is text or a heading below 一、.
-fn is_below(passage: &Passage) -> bool {
-    passage.label.is_none_or(|label| label.form > Form::Han)
+fn is_below(role: Role, passage: &Passage) -> bool {
+    let is_end = matches!(role, Role::Signature | Role::Date | Role::Notes);
+    !is_end && passage.label.is_none_or(|label| label.form > Form::Han)
 }
 
 fn say(view: &View<'_>, index: usize, mark: char, found: &mut Found<'_>) {
@@ -100,6 +107,11 @@ mod tests {
             "P01",
             "一、做法。\n做了三件事。\n二、打算。\n还要做两件事。",
             &[(1, "。", Some(""))],
+        );
+        clean(
+            "P01",
+            "一、同意建设污水处理厂，选址在河东村。\n二、规模为每日两万吨，分两期建设。\n三、工期为两年，自批复之日起算。\n\
+             四、本批复有效期二年。\n附表随文印发。",
         );
         clean("P01", "（一）统筹两个市场。\n1.拓展渠道。");
         clean(

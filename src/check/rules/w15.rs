@@ -1,6 +1,6 @@
 //! W15: 词语连写重复
 //!
-//! **查什么** 词表里的两字词（进行、我们、以及……）或 4–12 个字连写两次。
+//! **查什么** 词表里的词（进行、我们、以及、进一步……）或 4–12 个字连写两次。
 //!
 //! **为什么** 多打了一次。逻辑。
 //!
@@ -23,10 +23,15 @@ pub const RULE: Rule = Rule {
 };
 
 /// Words of two characters that are never said twice in a row.
-const WORDS: [&str; 32] = [
+const WORDS: [&str; 90] = [
     "进行", "我们", "他们", "你们", "以及", "按照", "根据", "通过", "由于", "因为", "所以", "但是",
     "并且", "而且", "可以", "能够", "应该", "应当", "必须", "已经", "正在", "对于", "关于", "为了",
-    "其中", "没有", "这个", "这些", "那些", "如果", "或者", "同时",
+    "其中", "没有", "这个", "这些", "那些", "如果", "或者", "同时", "所有", "各级", "因此", "目前",
+    "还要", "开展", "实现", "成为", "作为", "需要", "不断", "继续", "以来", "以后", "之后", "之间",
+    "以下", "以上", "于是", "然后", "虽然", "尽管", "不但", "不仅", "而是", "还是", "只有", "只要",
+    "除了", "随着", "围绕", "针对", "基于", "经过", "属于", "位于", "涉及", "包括", "采取", "具有",
+    "拥有", "存在", "提出", "提供", "给予", "予以", "加以", "以便", "以免", "甚至", "尤其", "及时",
+    "切实", "严格", "积极", "坚决", "全面", "深入",
 ];
 /// Lengths of what is said twice.
 const LENGTHS: std::ops::RangeInclusive<usize> = 4..=12;
@@ -51,7 +56,7 @@ fn run(line: &Line<'_>, found: &mut Found<'_>) {
 /// Whether something of one of the lengths stands twice in a row. Where it does, as many characters in a row as it is
 /// long equal those so far behind them, and every such row holds one of the places that are looked at.
 fn may_repeat(chars: &[char]) -> bool {
-    LENGTHS.chain([2]).any(|length| {
+    LENGTHS.chain([2, 3]).any(|length| {
         let behind = chars.get(length..).unwrap_or_default();
         let is_same = |at: &usize| chars.get(*at) == behind.get(*at);
         let both = chars.iter().zip(behind).enumerate();
@@ -80,6 +85,9 @@ fn twice(line: &Line<'_>, at: usize) -> usize {
     if is_twice(&2) && line.one_of(at, &WORDS).is_some() {
         return 2;
     }
+    if is_twice(&3) && line.is_at(at, "进一步") {
+        return 3;
+    }
     let found = LENGTHS.into_iter().find(is_twice).unwrap_or(0);
     let unit = line.slice(at..at + found);
     // 一项一项一项一项 is said again and again on purpose.
@@ -99,10 +107,12 @@ mod tests {
     fn a_word_twice() {
         found(
             "W15",
-            "认真进行进行整改，推动高质量发展高质量发展。",
+            "认真进行进行整改，推动高质量发展高质量发展，所有所有单位进一步进一步提高。",
             &[
                 (1, "进行进行", Some("进行")),
                 (1, "高质量发展高质量发展", Some("高质量发展")),
+                (1, "所有所有", Some("所有")),
+                (1, "进一步进一步", Some("进一步")),
             ],
         );
         clean(

@@ -31,11 +31,14 @@ pub const RULE: Rule = Rule {
 /// What X belongs to.
 const TERMS: [&str; 8] = ["光", "射线", "染色体", "坐标", "证书", "代表", "轴", "线"];
 const WORDS: [&str; 6] = ["待补充", "待定稿", "TODO", "待核实", "【请填写", "某某"];
-/// Common surnames that end no other word: 许某某 is a person who is not named. 任 (主任), 方, 高 and the like are not here.
-const SURNAMES: &str = "王李张刘陈杨赵黄周吴徐孙胡朱林何郭罗梁宋郑谢韩唐冯董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶\
-    阎余潘杜戴夏钟汪姜范石姚谭廖邹熊陆郝孔崔康邱秦史顾侯邵孟龙段雷钱汤尹黎易武乔贺赖龚庞樊殷施陶洪翟倪严温季俞鲁葛韦申\
-    毕聂焦邢岳齐梅庄辛祝涂谷祁舒耿牟卜詹苗凌费靳欧甄项裴屈鲍覃霍翁隋甘柏宁柯阮桂冉饶刁瞿戚丘滕晋邬臧褚娄符奚穆燕郎邸\
-    冀姬屠连郜晏栾郁蒙窦宇敖糜鄢冷卓艾蓝巩仲虞卞竺冼衣楚佟栗匡宗巫鞠桑荆雍麦";
+/// What stands before a name or a unit that is left open; any other character before 某某 is the surname of a person who is
+/// not named (许某某).
+const LEADS: &str = "请由向经报给与和及对将把为在到是让以从据按于送呈致转托邀抄或聘任免";
+/// Units that 某某 stands for.
+const UNITS: [&str; 16] = [
+    "单位", "部门", "公司", "学校", "医院", "街道", "社区", "会议", "项目", "局", "市", "县", "区",
+    "镇", "乡", "村",
+];
 /// So much may stand between 【请填写 and 】.
 const HINT: usize = 12;
 
@@ -103,7 +106,10 @@ fn place(line: &Line<'_>, at: usize) -> usize {
                 return close.map_or(at, |close| at + length + close + 1);
             }
             let is_one = match word {
-                "某某" => is_han(before) && is_han(line.at(at + 2)) && !SURNAMES.contains(before),
+                "某某" => {
+                    let is_unit = line.one_of(at + 2, &UNITS).is_some();
+                    is_han(before) && is_han(line.at(at + 2)) && (LEADS.contains(before) || is_unit)
+                }
                 "待核实" => !line.ends_with_any(at, &["标注", "注明", "“", "标明"]),
                 _ => true,
             };
@@ -135,7 +141,7 @@ mod tests {
             &[(1, "【请填写单位】", None)],
         );
         found("X01", "报请某某审定。", &[(1, "某某", None)]);
-        clean("X01", "给予许某某等3名学生警告。");
+        clean("X01", "给予许某某等3名学生警告，经理蔚某某负领导责任。");
         clean(
             "X01",
             "X光检查，1+X证书，规格为5×8毫米，长×宽，注明待核实。",
