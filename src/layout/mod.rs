@@ -65,7 +65,7 @@ pub struct Layout<'a> {
     pub notes: Notes<'a>,
     /// The pictures that could be had.
     pub pictures: Pictures,
-    /// What could not be set as the document has it: W01–W10, W20–W27, W41–W47.
+    /// What could not be set as the document has it: W01–W10, W20–W27, W41–W47, W53, W54.
     pub findings: Vec<Finding>,
     /// Where titles are broken, by block: offsets in their plain text.
     titles: BTreeMap<usize, Vec<usize>>,

@@ -77,10 +77,11 @@ fn style(one: &Style) -> String {
         rules,
         outer,
         inner,
+        even,
     } = *imprint;
     let _ = writeln!(
         out,
-        "head: {}, foot: FootLook {{ rule: {}, bottom: {} }}, imprint: ImprintLook {{ rules: {rules}, outer: {}, inner: {} }},",
+        "head: {}, foot: FootLook {{ rule: {}, bottom: {} }}, imprint: ImprintLook {{ rules: {rules}, outer: {}, inner: {}, even: {even} }},",
         self::head(head),
         self::rule(rule),
         twips(*bottom),

@@ -151,7 +151,7 @@ pub struct FootLook {
     pub bottom: Twips,
 }
 
-/// The rules of the imprint (版记), 7.4.1.
+/// The imprint (版记): its page, and its rules, 7.4.1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ImprintLook {
     /// Whether there are any.
@@ -160,6 +160,8 @@ pub struct ImprintLook {
     pub outer: Twips,
     /// Those between.
     pub inner: Twips,
+    /// Whether it stands on an even page, the back of a leaf printed on both sides; else on the last one.
+    pub even: bool,
 }
 
 /// Tables.

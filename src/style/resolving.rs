@@ -191,6 +191,7 @@ impl Resolver<'_> {
     getter!(rule_line, RuleLine, RuleLine);
     getter!(title_lines, TitleLines, TitleLines);
     getter!(sign_off, SignOff, SignOff);
+    getter!(even_face, EvenFace, bool);
     getter!(cuts_words, CutsWords, bool);
 
     fn word(&self, table: &'static str, key: &'static str) -> Option<Text> {
@@ -229,6 +230,7 @@ impl Resolver<'_> {
                 rules: self.flag("imprint", "rules").unwrap_or(true),
                 outer: self.twips("imprint", "outer-rule")?,
                 inner: self.twips("imprint", "inner-rule")?,
+                even: self.even_face("imprint", "face").unwrap_or(false),
             },
             title_lines: self
                 .title_lines("title", "line-breaks")

@@ -3,7 +3,7 @@
 use super::length::{self, Length, Pitch};
 use super::values::Setting;
 use super::words::{
-    alignment, grid, landscape, latin_words, layout, number_place, origin, place, rule_line,
+    alignment, face, grid, landscape, latin_words, layout, number_place, origin, place, rule_line,
     rule_place, sign_off, title_lines,
 };
 use crate::element::{Element, Kind};
@@ -133,6 +133,7 @@ pub const KEYS: &[KeyRow] = &[
         title_lines,
     ),
     row("sign-off", Of::Pages, "\"keep\" | \"report\"", sign_off),
+    row("face", Of::Imprint, "\"last\" | \"even\"", face),
     row("outer-rule", Of::Imprint, WEIGHT, border),
     row("inner-rule", Of::Imprint, WEIGHT, border),
     row("border", Of::Table, WEIGHT, border),

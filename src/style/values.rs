@@ -154,4 +154,6 @@ pub enum Setting {
     TitleLines(TitleLines),
     /// What is done about a sign-off without text.
     SignOff(SignOff),
+    /// Whether the imprint stands on an even page.
+    EvenFace(bool),
 }

@@ -113,6 +113,15 @@ pub fn landscape(text: &str) -> Option<Setting> {
     }
 }
 
+/// Which page the imprint stands on: the last, or a last one that is even.
+pub fn face(text: &str) -> Option<Setting> {
+    match text {
+        "last" => Some(Setting::EvenFace(false)),
+        "even" => Some(Setting::EvenFace(true)),
+        _ => None,
+    }
+}
+
 /// What is done about a sign-off without text.
 pub fn sign_off(text: &str) -> Option<Setting> {
     match text {

@@ -15,10 +15,13 @@ import re
 import subprocess
 import sys
 import tempfile
+import unicodedata
 
 
 def squeezed(text):
-    return re.sub(r"[\s\u00ad\u200b-\u200f\u2028\u2029\u2060\ufeff]+", "", text)
+    """Text without white; pdftotext leaves out signs that no font has, which are emoji mostly."""
+    text = re.sub(r"[\s\u00ad\u200b-\u200f\u2028\u2029\u2060\ufe0f\ufeff]+", "", text)
+    return "".join(c for c in text if unicodedata.category(c) != "So")
 
 
 def borders(lines):
@@ -65,6 +68,8 @@ def of_pdf(path):
             overlap = min(bottom, before[3]) - max(top, before[1]) if before else 0
             if before and left >= before[0] and overlap > 0.5 * min(bottom - top, before[3] - before[1]):
                 lines[-1] += text
+                # A line is as high as what is raised and lowered in it.
+                top, bottom = min(top, before[1]), max(bottom, before[3])
             else:
                 lines.append(text)
             before = (left, top, right, bottom)

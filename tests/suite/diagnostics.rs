@@ -49,6 +49,8 @@ const VALUES: &[(&str, &str)] = &[
     ("lines", "3"),
     ("looked", "/opt/zhangfa/zhangfa.html"),
     ("page", "2"),
+    ("least", "3"),
+    ("most", "4"),
     ("pages", "4"),
     ("filled", "9"),
     ("from", "28.95"),

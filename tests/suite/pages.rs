@@ -76,6 +76,46 @@ fn no_length_of_text_leaves_a_page_without_text() {
 }
 
 #[test]
+fn the_imprint_stands_on_an_even_page_where_the_sheet_wants_that() {
+    let pair = ("imprint.face".to_owned(), "even".to_owned());
+    let request = Request {
+        name: "gbt9704",
+        sheet: None,
+        set: &[pair],
+        load: &|name| panic!("{name} is not asked for"),
+    };
+    let (even, last) = (resolve(&request).unwrap(), set("keep"));
+    let mut moved = 0;
+    for count in 2..30 {
+        let text = notice(&vec![2; count]);
+        let options = Options {
+            name: "通知.md".to_owned(),
+            ..Options::default()
+        };
+        let converted = convert(text.as_bytes(), &options, &NoResources).unwrap();
+        let pages = |layout: &Layout<'_>| {
+            JUDGES.map(|model| {
+                let measured = measure(layout, model);
+                let stack = stack(&measured.entries, measured.rule, Twips::ZERO);
+                stack.pages.len()
+            })
+        };
+        let (before, layout) = (pages(&converted.lay_out(&last)), converted.lay_out(&even));
+        let after = pages(&layout);
+        let codes: Vec<Code> = layout.findings.iter().map(|one| one.code).collect();
+        let is_even = |counts: &[usize]| counts.iter().all(|count| count % 2 == 0);
+        if codes.contains(&Code::W53) {
+            assert!(!is_even(&before) && is_even(&after), "{count}: {after:?}");
+            moved += 1;
+        } else {
+            assert_eq!(after, before, "{count}");
+            assert_eq!(codes.contains(&Code::W54), !is_even(&before), "{count}");
+        }
+    }
+    assert!(moved > 5, "{moved}");
+}
+
+#[test]
 fn a_paragraph_that_cannot_move_is_parted() {
     let style = set("keep");
     let mut parted = 0;

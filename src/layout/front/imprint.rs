@@ -1,9 +1,12 @@
 //! The imprint (版记), GB/T 9704-2012, 7.4: at the lower edge of the last page's type area.
 
 use super::{Cell, Grid, Item, Line, Piece, Setter, Source, Value, look};
+use crate::element::Element;
+use crate::layout::Styles;
 use crate::layout::geometry::text_width;
+use crate::layout::styles::{Base, Use};
 use crate::model::{Imprint, Plain};
-use crate::style::{Alignment, Length, Style};
+use crate::style::{Alignment, Length, Look, Style};
 use crate::twips::Twips;
 
 /// What a list of agencies begins with (7.4.2; 报、送 in older use); a value that has one brings its own.
@@ -38,7 +41,7 @@ pub fn plan(imprint: &Imprint, style: &Style, front: &mut Setter<'_>) -> Vec<Ite
     }
     let own = look(Value::Printer, style);
     // Its column ends where its text begins: an indent there would break the line.
-    let at_right = crate::style::Look {
+    let at_right = Look {
         align: Alignment::Right,
         left: Length::ZERO,
         ..own.clone()
@@ -87,6 +90,17 @@ pub fn plan(imprint: &Imprint, style: &Style, front: &mut Setter<'_>) -> Vec<Ite
         columns: vec![width - right, right],
         rows,
     })]
+}
+
+/// An empty line that begins a page, to stand above an imprint.
+pub fn page_of_its_own(style: &Style, styles: &mut Styles) -> Item {
+    let look = Look {
+        page_break_before: true,
+        keep_next: true,
+        ..style.look(Element::TableGap).clone()
+    };
+    let base = Base::Element(Element::TableGap);
+    Item::Line(Line::new(styles.intern(base, Use::Front, look), Vec::new()))
 }
 
 /// 抄送: one paragraph for each list, its values one after the other.

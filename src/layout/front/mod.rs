@@ -19,6 +19,7 @@ use crate::twips::Twips;
 
 pub use foot::{Side, first_page_rule, page_number_look};
 pub use head::rule_look;
+pub use imprint::page_of_its_own;
 
 /// Head and imprint of a document.
 #[derive(Debug)]

@@ -220,7 +220,8 @@ impl<'m> Setter<'m> {
             }
             let on_word = self.model.joins_words && its & (HAN | OPENING | CLOSING) == 0;
             hangs &= !on_word;
-            joins = on_word && class & CLOSING != 0 && !matches!(c, '；' | '：' | '！' | '？');
+            let is_between = class & CLOSING != 0 || c == '∶';
+            joins = on_word && is_between && !matches!(c, '；' | '：' | '！' | '？');
             gap = self.pen.gap(its, class);
         } else if self.token.characters == 0 {
             self.token.start = at;

@@ -87,6 +87,8 @@ fn numbers_with_marks_between_them_are_one_word_in_libreoffice() {
     let text = format!("{}12、13、14，永", han(23));
     assert_eq!(set(&text, &MEASURE, &WRITER)[0], han(23));
     assert!(set(&text, &MEASURE, &WORD)[0].ends_with("12、13、"));
+    let text = format!("{}8.7∶41.2∶50.1永", han(22));
+    assert_eq!(set(&text, &MEASURE, &WRITER)[0], han(22));
     let text = format!("{}12；13；14，永", han(23));
     assert!(set(&text, &MEASURE, &WRITER)[0].ends_with("12；"));
     let text = format!("{}5元、6元、永", han(22));

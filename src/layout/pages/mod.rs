@@ -15,6 +15,7 @@ pub mod setting;
 pub mod stack;
 pub mod texts;
 
+use super::front::page_of_its_own;
 use super::lines::{JUDGES, Model, WORD};
 use super::{Item, Layout};
 use crate::diag::{Class, Finding, message};
@@ -58,7 +59,7 @@ pub fn extent(layout: &Layout<'_>) -> Extent {
     Extent::of(&stack, layout.style.line_unit())
 }
 
-/// Keeps text with the sign-off of `layout` as its sheet says; what was done and what could not be: W41–W47. `places` are
+/// Keeps text with the sign-off of `layout` as its sheet says; what was done and what could not be: W41–W47, W53, W54. `places` are
 /// those of the blocks in the source.
 ///
 /// A document that nothing ends is measured for its first page alone.
@@ -82,7 +83,41 @@ pub fn settle(layout: &mut Layout<'_>, places: &[Option<Span>]) -> Vec<Finding> 
             break;
         }
     }
+    found.extend(face(layout));
     found
+}
+
+/// The imprint on an even page where the sheet wants that: a page of its own behind a text that ends on an odd one. W53; or
+/// W54 where programs do not agree about that, or the text would go back to the page before without it.
+///
+/// No page is blank, so all have their numbers (7.5).
+fn face(layout: &mut Layout<'_>) -> Option<Finding> {
+    if !layout.style.imprint.even || layout.imprint.is_empty() {
+        return None;
+    }
+    let counts = |layout: &Layout<'_>| {
+        JUDGES.map(|model| {
+            let case = Case::of(layout, model);
+            case.stack(&case.measured.entries, Twips::ZERO).pages.len()
+        })
+    };
+    let is_even = |counts: &[usize]| counts.iter().all(|count| count % 2 == 0);
+    let before = counts(layout);
+    if is_even(&before) {
+        return None;
+    }
+    let styles = layout.styles.clone();
+    let line = page_of_its_own(layout.style, &mut layout.styles);
+    layout.imprint.insert(0, line);
+    let after = counts(layout);
+    if is_even(&after) {
+        let page = *after.first()?;
+        return Some(Finding::whole(message::W53 { page }));
+    }
+    layout.imprint.remove(0);
+    layout.styles = styles;
+    let (least, most) = (*before.iter().min()?, *before.iter().max()?);
+    Some(Finding::whole(message::W54 { least, most }))
 }
 
 /// Pages of one document that are given text.

@@ -106,6 +106,7 @@ impl Measurer<'_> {
                         let end = frame.top + block.height() + rule + frame.below;
                         block = Block::line((end - self.layout.style.page.top).or_nothing(), kind);
                     }
+                    block.new_page = look.page_break_before;
                     self.entries.push(Entry::Block(block));
                 }
                 front::Item::Grid(grid) => self.grid(grid, kind),
