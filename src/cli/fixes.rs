@@ -9,8 +9,8 @@ use crate::diag::{Class, Failure, Finding, Fix};
 use crate::resources::NoResources;
 use crate::source::Source;
 
-/// A fix may make room for another; so many rounds are gone at most.
-const ROUNDS: usize = 8;
+/// A fix may make room for another, and what is said twice thousands of times halves in each; so many rounds are gone at most.
+const ROUNDS: usize = 16;
 /// So many lines stand around a change.
 const AROUND: usize = 3;
 

@@ -12,7 +12,7 @@ use zhangfa::convert::Format;
 use zhangfa::diag::{Finding, Fix};
 
 /// As many rounds as the command line goes.
-const ROUNDS: usize = 8;
+const ROUNDS: usize = 16;
 
 /// What is wrong by one rule or another.
 const SLIPS: &[&str] = &[
@@ -121,6 +121,16 @@ proptest! {
     #[test]
     fn any_text_comes_to_an_end(text in raw::text()) {
         mended(&text).map_err(TestCaseError::fail)?;
+    }
+}
+
+#[test]
+fn what_is_said_thousands_of_times_comes_to_an_end() {
+    for word in [
+        "的", "了", "《甲》、", "关注公众号", "，", "进行", "甲,", "。。。", "的通知", "（一）、",
+    ] {
+        let text = word.repeat(3000);
+        mended(&text).unwrap_or_else(|error| panic!("{word}: {}", error.len()));
     }
 }
 

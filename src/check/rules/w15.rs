@@ -44,7 +44,10 @@ fn run(line: &Line<'_>, found: &mut Found<'_>) {
     while at + 4 <= line.len() {
         let length = twice(line, at);
         if length > 0 {
-            let (old, end) = (line.text(at..at + length), at + 2 * length);
+            let (old, unit) = (line.text(at..at + length), line.slice(at..at + length));
+            // Said again and again, it is one finding.
+            let again = line.slice(at..line.len()).chunks_exact(length);
+            let end = at + again.take_while(|next| *next == unit).count() * length;
             found.fix(line.span(at..end), rule::W15 { old: &old }, old.as_str());
             at = end;
         } else {
@@ -114,6 +117,11 @@ mod tests {
                 (1, "所有所有", Some("所有")),
                 (1, "进一步进一步", Some("进一步")),
             ],
+        );
+        found(
+            "W15",
+            &"关注公众号".repeat(600),
+            &[(1, &"关注公众号".repeat(600), Some("关注公众号"))],
         );
         clean(
             "W15",
