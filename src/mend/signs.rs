@@ -35,8 +35,6 @@ pub enum Means {
     Formula(Vec<(String, Shift)>),
     /// Another note stands here, of which there is the name alone.
     Note(Range<usize>),
-    /// What follows is a heading of that level.
-    Heading(u8),
     /// The text in that range leads there: an address with spaces, which are written `%20`.
     Link(Range<usize>, String),
 }
@@ -73,14 +71,6 @@ pub fn signs(line: &Line) -> Vec<Sign> {
         out.push(Sign {
             whole: 0..end,
             means: Means::Text(end..end),
-        });
-        at = end;
-    } else if line.hints.heading == 0
-        && let Some((level, end)) = heading(text)
-    {
-        out.push(Sign {
-            whole: 0..end,
-            means: Means::Heading(level),
         });
         at = end;
     }

@@ -59,6 +59,28 @@ impl Met {
         Some(line)
     }
 
+    /// Takes marks of a heading off the line that is a paragraph of its own; it is one then.
+    pub fn heading(&mut self, line: &mut Line, source: &Source) {
+        if line.hints.heading > 0 || line.hints.code || !line.text.starts_with(['#', '＃']) {
+            return;
+        }
+        let Some((level, end)) = heading(&line.text) else {
+            return;
+        };
+        let span = line.source_span(0..end);
+        let before = source.text().as_bytes().get(..span.start as usize);
+        let is_escaped = before.is_some_and(|before| before.ends_with(b"\\"));
+        if is_escaped || !is_together(line, 0..end) {
+            return;
+        }
+        self.count += 1;
+        let shown = line.text.get(..end).unwrap_or_default().trim_end();
+        self.first.get_or_insert_with(|| (shown.to_owned(), span));
+        self.edits.push(Edit::removal(span));
+        line.hints.heading = level;
+        line.splice(&[(0..end, "")]);
+    }
+
     /// Text that stands for a program is left out.
     pub fn left_out(&mut self, text: &str, span: Span) {
         let text = text.to_owned();
@@ -147,11 +169,6 @@ pub fn mend(line: &mut Line, literal: &mut [Range<usize>], source: &Source, met:
                         changes.push((part, ""));
                     }
                 }
-            }
-            Means::Heading(level) => {
-                line.hints.heading = level;
-                met.edits.push(Edit::removal(span));
-                changes.push((whole, ""));
             }
             Means::Link(inside, address) => {
                 for part in [whole.start..inside.start, inside.end..whole.end] {

@@ -167,6 +167,9 @@ impl<'a> Flow<'a> {
             lines.push(line);
             return;
         }
+        if let Some(wiki) = &mut self.mended.wiki {
+            wiki.heading(&mut line, self.source);
+        }
         if line.text.len() <= 2 && self.fence(&line) {
             return;
         }

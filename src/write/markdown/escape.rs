@@ -126,11 +126,12 @@ fn block_start(chars: &[char], out: &mut String) -> usize {
     let digits = chars.iter().take_while(|c| c.is_ascii_digit()).count();
     let ruled =
         matches!(first, '-' | '=') && chars.iter().all(|c| c == first || matches!(c, ' ' | '\t'));
-    if (1..=6).contains(&hashes) && gap(hashes)
-        || *first == '>'
-        || matches!(first, '-' | '+') && gap(1)
-        || ruled
-    {
+    // The reader takes ##一、 and ＃ for a heading's marks, too; the latter has no escape but this.
+    if *first == '＃' {
+        out.push_str("&#xFF03;");
+        return 1;
+    }
+    if hashes > 0 || *first == '>' || matches!(first, '-' | '+') && gap(1) || ruled {
         out.extend(['\\', *first]);
         return 1;
     }
