@@ -197,7 +197,14 @@ fn quoting(mut finding: Finding) -> Finding {
 /// Where two rules speak of one place, the first is heard (one finding a place).
 const BEFORE: &[(&[Code], Code)] = &[
     (
-        &[Code::RuleN01, Code::RuleN02, Code::RuleN05, Code::RuleP17],
+        &[
+            Code::RuleN01,
+            Code::RuleN02,
+            Code::RuleN05,
+            Code::RuleP17,
+            Code::RuleX10,
+            Code::RuleF13,
+        ],
         Code::RuleP03,
     ),
     (&[Code::RuleD04], Code::RuleD20),

@@ -115,9 +115,8 @@ export class Engine {
     return opened;
   }
 
-  /** Goes the usual way once, so that the first draft need not wait for it. */
-  async warm(): Promise<void> {
-    const draft = "关于做好工作的通知\n各科室：\n一、提高认识\n一是落实责任,抓紧抓好。加群：QQ123456\n某某办公室\n2026年1月5日\n";
+  /** Goes the usual way once, so that the first draft need not wait for it: the browser compiles what `draft` comes by. */
+  async warm(draft: string): Promise<void> {
     try {
       const opened = await this.open(draft, { name: "a.txt" });
       await this.look(opened.markdown, { check: true });

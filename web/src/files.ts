@@ -8,6 +8,8 @@ import { t } from "./lang";
 import type { Opened, Session } from "./types";
 
 declare const __EXAMPLE__: string;
+/** The example speech: it comes by most of the program. */
+export const EXAMPLE = __EXAMPLE__;
 
 export const ACCEPT = ".txt,.md,.markdown,.docx,.docm,.html,.htm,.toml,.png,.jpg,.jpeg,.gif,.bmp,.tif,.tiff";
 const PICTURE = /\.(png|jpe?g|gif|bmp|tiff?|wmf|emf)$/i;
@@ -179,7 +181,7 @@ export async function openFiles(app: App, files: File[], many: (files: File[]) =
 }
 
 export function openExample(app: App): Promise<boolean> {
-  return openBytes(app, new TextEncoder().encode(__EXAMPLE__).buffer as ArrayBuffer, t("示例讲话稿.txt", "example.txt"));
+  return openBytes(app, new TextEncoder().encode(EXAMPLE).buffer as ArrayBuffer, t("示例讲话稿.txt", "example.txt"));
 }
 
 /** Pictures inside pasted HTML become pictures of the page. */

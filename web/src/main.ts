@@ -4,7 +4,7 @@ import { App, LONG } from "./app";
 import { convertMany } from "./batch";
 import { h } from "./dom";
 import { createEditor, seenField, sessionField } from "./editor";
-import { ACCEPT, openExample, openFiles, paste } from "./files";
+import { ACCEPT, EXAMPLE, openExample, openFiles, paste } from "./files";
 import { createFront, createStyle, takeSheet } from "./forms";
 import { showHelp } from "./help";
 import * as kept from "./kept";
@@ -371,7 +371,7 @@ started.then(
     document.body.classList.add("ready");
     performance.mark("ready");
     // The first answer is the slowest: the browser compiles what it comes by.
-    if (app.isEmpty) void app.engine.warm();
+    if (app.isEmpty) void app.engine.warm(EXAMPLE);
   },
   (error: unknown) =>
     app.tell(

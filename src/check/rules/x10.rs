@@ -9,7 +9,7 @@
 //! **例** `联系&nbsp;人` → `联系人`
 
 use super::short;
-use crate::check::view::{Line, Set};
+use crate::check::view::Line;
 use crate::check::{Fixes, Found, Rule, Run, Tier, When};
 use crate::diag::{Code, rule};
 
@@ -19,11 +19,11 @@ pub const RULE: Rule = Rule {
     fix: Fixes::Safe,
     tier: Tier::Logic,
     source: "网页代码",
-    run: Run::Line(When::Has(&[Set::KEYBOARD, Set::LATIN]), run),
+    run: Run::Line(When::Word(&["&", "<"]), run),
 };
 
 /// Entities, and what they stand for.
-const ENTITIES: [(&str, &str); 13] = [
+const ENTITIES: [(&str, &str); 18] = [
     ("&nbsp;", ""),
     ("&ensp;", ""),
     ("&emsp;", ""),
@@ -37,6 +37,11 @@ const ENTITIES: [(&str, &str); 13] = [
     ("&mdash;", "—"),
     ("&hellip;", "…"),
     ("&times;", "×"),
+    ("&lsquo;", "‘"),
+    ("&rsquo;", "’"),
+    ("&ndash;", "–"),
+    ("&apos;", "'"),
+    ("&bull;", "•"),
 ];
 const TAGS: [&str; 26] = [
     "p", "div", "span", "br", "a", "b", "i", "u", "strong", "em", "font", "img", "table", "tr",
@@ -44,6 +49,8 @@ const TAGS: [&str; 26] = [
 ];
 /// The longest tag.
 const LONGEST: usize = 200;
+/// The longest number of a character.
+const NUMBER: usize = 6;
 
 fn run(line: &Line<'_>, found: &mut Found<'_>) {
     let mut at = 0;
@@ -51,9 +58,10 @@ fn run(line: &Line<'_>, found: &mut Found<'_>) {
         let hit = match line.at(at) {
             '&' => {
                 let entity = ENTITIES.iter().find(|(old, _)| line.is_at(at, old));
-                entity.map(|(old, new)| (at + old.len(), *new))
+                let named = entity.map(|(old, new)| (at + old.len(), (*new).to_owned()));
+                named.or_else(|| numbered(line, at))
             }
-            '<' => tag_end(line, at).map(|end| (end, "")),
+            '<' => tag_end(line, at).map(|end| (end, String::new())),
             _ => None,
         };
         let Some((end, new)) = hit else {
@@ -64,6 +72,25 @@ fn run(line: &Line<'_>, found: &mut Found<'_>) {
         found.fix(line.span(at..end), rule::X10 { old: short(&old) }, new);
         at = end;
     }
+}
+
+/// The character that a number stands for, `&#12288;` or `&#x3000;`, and where that ends; blanks go.
+fn numbered(line: &Line<'_>, at: usize) -> Option<(usize, String)> {
+    let is_hex = line.is_at(at, "&#x") || line.is_at(at, "&#X");
+    let start = at + 2 + usize::from(is_hex);
+    let end = line.run_within(start, NUMBER, |c| c.is_ascii_hexdigit());
+    if !line.is_at(at, "&#") || line.at(end) != ';' {
+        return None;
+    }
+    let radix = if is_hex { 16 } else { 10 };
+    let c = char::from_u32(u32::from_str_radix(&line.text(start..end), radix).ok()?)?;
+    let is_left_out = c.is_whitespace() || c.is_control();
+    let new = if is_left_out {
+        String::new()
+    } else {
+        c.to_string()
+    };
+    Some((end + 1, new))
 }
 
 fn tag_end(line: &Line<'_>, at: usize) -> Option<usize> {
@@ -93,6 +120,17 @@ mod tests {
                 (1, "</b>", Some("")),
             ],
         );
+        found(
+            "X10",
+            "单位&#39;名称&#x3000;：&#12288;甲",
+            &[
+                (1, "&#39;", Some("'")),
+                (1, "&#x3000;", Some("")),
+                (1, "&#12288;", Some("")),
+            ],
+        );
+        found("X10", "单位&#39;名称", &[(1, "&#39;", Some("'"))]);
+        clean("X10", "&#号，&#;，&#xZZ;");
         clean("X10", "甲<乙，乙>丙，A<B且C>D，R&D。");
     }
 }
