@@ -70,7 +70,13 @@ impl Met {
         let span = line.source_span(0..end);
         let before = source.text().as_bytes().get(..span.start as usize);
         let is_escaped = before.is_some_and(|before| before.ends_with(b"\\"));
-        if is_escaped || !is_together(line, 0..end) {
+        // **# 一、** is text that is strong.
+        let is_set = line
+            .formats
+            .iter()
+            .take(MOST_FORMATS)
+            .any(|one| one.0.start < end);
+        if is_escaped || is_set || !is_together(line, 0..end) {
             return;
         }
         self.count += 1;
