@@ -215,7 +215,7 @@ fn decimals(rows: &[Row<'_>]) -> Option<Finding> {
             && !row.junk
             && is_parted
             && counts.count() >= 2
-            && text.chars().any(|c| !c.is_ascii())
+            && !text.is_ascii()
     };
     let mut all = rows.iter().filter(|row| is_one(row));
     let first = all.next()?;

@@ -78,10 +78,8 @@ fn may_be(class: Class, row: &Row<'_>, facts: Facts) -> bool {
         // 决定表彰下列同志： announces.
         Class::Salutation => {
             let announces = |word: &&str| word.chars().count() > 1 && row.text.contains(*word);
-            !live
-                && !marked
-                && !facts.has(Fact::PageData)
-                && !(row.chars <= 60 && words::INTRODUCERS.iter().any(|word| announces(&word)))
+            let announced = row.chars <= 60 && words::INTRODUCERS.iter().any(announces);
+            !(live || marked || announced || facts.has(Fact::PageData))
         }
         Class::Copies => {
             facts.has_one(Fact::Copy | Fact::EndsComma | Fact::HasPause | Fact::EndsStop)
