@@ -99,7 +99,6 @@ fn grow(rows: &mut [Row<'_>]) {
         let count = cells(from);
         from.role == Some(Role::TableLine)
             && row.is_open()
-            && !row.suspect
             && row
                 .label
                 .is_none_or(|label| label.form == super::label::Form::Digit)

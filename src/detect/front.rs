@@ -208,6 +208,8 @@ pub fn salutations(rows: &mut [Row<'_>], start: usize, end: usize) {
     let mut found = false;
     for row in rows.get_mut(start..end).unwrap_or_default() {
         if !row.is_open() {
+            // One that the frame gave counts as well.
+            found |= row.role == Some(Role::Salutation);
             continue;
         }
         let line = row.squeezed();

@@ -6,6 +6,7 @@ use super::row::{Kind, Row};
 use super::rules::words::PART_LABELS;
 use crate::diag::{Finding, message};
 use crate::model::Role;
+use crate::model::text::TAGS;
 use crate::source::Span;
 
 /// A sign of markup: whether a line shows it, and where it begins to do so.
@@ -25,12 +26,6 @@ const SIGNS: &[Sign] = &[
     |text| text.starts_with("{\"").then_some(0),
 ];
 
-/// Elements of HTML that texts are copied with.
-const TAGS: &[&str] = &[
-    "p", "div", "span", "br", "a", "b", "i", "u", "strong", "em", "font", "img", "table", "tr",
-    "td", "th", "li", "ul", "ol", "h1", "h2", "h3", "h4", "sup", "sub", "center", "html", "head",
-    "body", "section",
-];
 /// Characters of a tag or entity that are looked at.
 const LONGEST: usize = 240;
 /// Characters of a sign that are quoted.

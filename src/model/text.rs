@@ -61,6 +61,13 @@ impl Plain {
     }
 }
 
+/// Elements of HTML whose tags stay in texts that were copied from the web; detector and checker look for the same.
+pub const TAGS: &[&str] = &[
+    "p", "div", "span", "br", "a", "b", "i", "u", "strong", "em", "font", "img", "table", "tr",
+    "td", "th", "li", "ul", "ol", "h1", "h2", "h3", "h4", "sup", "sub", "center", "html", "head",
+    "body", "section",
+];
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -12,6 +12,7 @@ use super::short;
 use crate::check::view::Line;
 use crate::check::{Fixes, Found, Rule, Run, Tier, When};
 use crate::diag::{Code, rule};
+use crate::model::text::TAGS;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -42,10 +43,6 @@ const ENTITIES: [(&str, &str); 18] = [
     ("&ndash;", "–"),
     ("&apos;", "'"),
     ("&bull;", "•"),
-];
-const TAGS: [&str; 26] = [
-    "p", "div", "span", "br", "a", "b", "i", "u", "strong", "em", "font", "img", "table", "tr",
-    "td", "th", "li", "ul", "ol", "h1", "h2", "h3", "h4", "sup", "sub", "center",
 ];
 /// The longest tag.
 const LONGEST: usize = 200;

@@ -307,7 +307,7 @@ pub fn doubt(row: &Row<'_>) -> Option<(Class, Class)> {
         // A sentence below the title block is text, and so is a long one; a cell is a table's.
         let is_sentence = seen.facts.has(Fact::EndsStop) && (!seen.above || row.chars > SAID);
         let is_text = own == Class::Text && is_sentence || own == Class::Table;
-        let said = own == seen.class && row.hints.heading == 0 && !row.kept && !is_text;
+        let said = row.hints.heading == 0 && !row.kept && !is_text;
         return said.then_some((own, barred));
     }
     let others = Class::ALL

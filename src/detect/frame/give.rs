@@ -12,13 +12,12 @@ const TABLE: f32 = 0.6;
 /// Gives rows that no precise stage was sure of the role of their class.
 pub fn give(rows: &mut [Row<'_>]) {
     for at in 0..rows.len() {
-        let alone = is_alone(rows, at);
-        let row = &mut rows[at];
-        if !row.is_open() || row.suspect {
+        let class = rows[at].class();
+        if class == Class::Contents && is_alone(rows, at) {
             continue;
         }
-        let class = row.class();
-        if class == Class::Contents && alone {
+        let row = &mut rows[at];
+        if !row.is_open() || row.suspect {
             continue;
         }
         if class == Class::Table && columns::is_to_fill_in(row) {

@@ -151,9 +151,10 @@ impl Reader<'_> {
         match tag {
             Tag::Paragraph => {
                 self.open_block(&range, |_| {});
-                // With a mark before it, it is one paragraph whatever it says.
+                // With a mark before it, it is one paragraph whatever it says; so is one of a footnote, whose mark is the note's.
                 let raw = self.flow.source.slice(Span::new(range.start, range.end));
-                self.html.parted = self.flow.verdict.is_none() && is_parted(raw);
+                let is_own = self.flow.verdict.is_none() && self.flow.note.is_none();
+                self.html.parted = is_own && is_parted(raw);
             }
             Tag::Heading { level, .. } => {
                 if self.is_rule_below(&range) {
