@@ -43,7 +43,8 @@ const SPECIAL: [u8; 17] = *b"`*\\_[]!~|#<&=%{@$";
 /// `text` with what must be escaped.
 pub fn text(text: &str, around: Around) -> Cow<'_, str> {
     let opens = around.first && around.place == Place::Block;
-    let may_open = |c: char| matches!(c, '>' | '-' | '+' | '=') || c.is_ascii_digit();
+    let may_open =
+        |c: char| matches!(c, '>' | '-' | '+' | '=' | '＃' | '\u{FEFF}') || c.is_ascii_digit();
     if holds_any(text, SPECIAL) || opens && text.starts_with(may_open) {
         return Cow::Owned(escaped(text, around));
     }
@@ -129,6 +130,11 @@ fn block_start(chars: &[char], out: &mut String) -> usize {
     // The reader takes ##一、 and ＃ for a heading's marks, too; the latter has no escape but this.
     if *first == '＃' {
         out.push_str("&#xFF03;");
+        return 1;
+    }
+    // At the head of a file it would be the mark of an encoding.
+    if *first == '\u{FEFF}' {
+        out.push_str("&#xFEFF;");
         return 1;
     }
     if hashes > 0 || *first == '>' || matches!(first, '-' | '+') && gap(1) || ruled {
