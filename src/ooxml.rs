@@ -16,6 +16,8 @@ pub mod ns {
     /// Pictures of DrawingML, prefix `pic`.
     pub const PIC: &str = "http://schemas.openxmlformats.org/drawingml/2006/picture";
     /// Word 2010, prefix `w14`: paragraph ids.
+    pub const M: &str = "http://schemas.openxmlformats.org/officeDocument/2006/math";
+    /// Word 2010.
     pub const W14: &str = "http://schemas.microsoft.com/office/word/2010/wordml";
     /// Markup compatibility, prefix `mc`.
     pub const MC: &str = "http://schemas.openxmlformats.org/markup-compatibility/2006";
@@ -119,6 +121,8 @@ pub const STYLE_PROPERTY: &str = "style";
 /// What the properties of footnotes are called, a number behind it, in the order of their definitions: the
 /// number that Word shows (0: none), a space, the label.
 pub const NOTE_PROPERTY: &str = "footnote ";
+/// What the properties of formulas are called, a number behind it, in the order of their equations: the source.
+pub const FORMULA_PROPERTY: &str = "formula ";
 /// The relationship type of a hyperlink's target.
 pub const HYPERLINK: &str =
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink";

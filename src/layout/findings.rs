@@ -10,9 +10,12 @@ use crate::diag::{Finding, message};
 use crate::model::{Atom, Content, Inlines};
 use crate::source::Span;
 
+/// Characters of a formula that are shown.
+const SHOWN: usize = 40;
+
 /// What there is to say about the body and the notes of `layout`: W01 a picture became text, W02 a link
 /// became text, W03 a footnote without reference, W04 a reference without footnote, W05 a table too wide,
-/// W20–W27 why a picture became text. `places` are those of the blocks in the source.
+/// W20–W27 why a picture became text, W55 a formula that is text. `places` are those of the blocks in the source.
 pub fn gather(layout: &Layout<'_>, places: &[Option<Span>]) -> Vec<Finding> {
     let mut walk = Walk {
         layout,
@@ -105,6 +108,12 @@ impl Walk<'_> {
                 Content::Atom(Atom::FootnoteRef(label)) => {
                     if self.in_notes || self.layout.notes.number(label).is_none() {
                         self.say(Finding::whole(message::W04 { label }));
+                    }
+                }
+                Content::Atom(Atom::Formula(formula)) => {
+                    if formula.tree().is_none() {
+                        let text: String = formula.tex().chars().take(SHOWN).collect();
+                        self.say(Finding::whole(message::W55 { text }));
                     }
                 }
                 Content::Atom(Atom::Break) | Content::Text(_) => {}

@@ -228,6 +228,9 @@ pub fn width(content: &Inlines, look: &Look, style: &Style) -> Twips {
                 widest = widest.max(current);
                 current = Twips::ZERO;
             }
+            Content::Atom(Atom::Formula(formula)) => {
+                current += text_width(&formula.text(), look, style)
+            }
             Content::Atom(_) => current += pitch(look, style),
         }
         // Wider than any page is all the same, and must not overflow.

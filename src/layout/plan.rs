@@ -33,9 +33,11 @@ pub struct Beside {
     pub columns: usize,
 }
 
-/// The element that `paragraph` is set as: body text that is only pictures is a `picture`.
+/// The element that `paragraph` is set as: body text that is only pictures is a `picture`, and so is a formula that stands alone.
 fn element(paragraph: &Paragraph) -> Element {
-    if paragraph.role() == Role::Body && pictures(paragraph.content()) == Some(true) {
+    let content = paragraph.content();
+    let is_alone = content.lone_formula().is_some() || pictures(content) == Some(true);
+    if paragraph.role() == Role::Body && is_alone {
         Element::Picture
     } else {
         paragraph.role().element()
@@ -54,6 +56,12 @@ fn pictures(content: &Inlines) -> Option<bool> {
         .iter()
         .all(|piece| is_picture(piece) || is_blank(piece));
     pieces.iter().any(is_picture).then_some(all)
+}
+
+/// Whether lines of `content` are higher than their text.
+fn grows(content: &Inlines) -> bool {
+    let is_tall = |piece: &Inline| matches!(&piece.content, Content::Atom(Atom::Formula(one)) if one.is_tall());
+    pictures(content).is_some() || content.pieces().iter().any(is_tall)
 }
 
 /// Signatures in a row: a seal is 42 mm wide (国发〔1999〕25号), the type area holds three (7.3.5.1).
@@ -230,7 +238,7 @@ fn difference(
         joined_above: joined(at.checked_sub(1)),
         joined_below: joined(Some(at + 1)),
         indents,
-        grows: pictures(paragraph.content()).is_some() && element(paragraph) != Element::Picture,
+        grows: grows(paragraph.content()) && element(paragraph) != Element::Picture,
         ..Difference::default()
     }
 }

@@ -63,7 +63,12 @@ fn cell_weight(cell: &Cell) -> i32 {
         if content.pieces().iter().any(is_picture) {
             WEIGHT.1
         } else {
-            i32::try_from(content.plain_text().width_cjk()).unwrap_or(WEIGHT.1)
+            let texts = content.pieces().iter().map(|piece| match &piece.content {
+                Content::Text(text) => text.width_cjk(),
+                Content::Atom(Atom::Formula(formula)) => formula.text().width_cjk(),
+                Content::Atom(_) => 0,
+            });
+            i32::try_from(texts.sum::<usize>()).unwrap_or(WEIGHT.1)
         }
     };
     let mut width = text(cell.content());

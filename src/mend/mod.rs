@@ -10,7 +10,6 @@ mod invisible;
 mod punctuation;
 mod salutation;
 mod signs;
-mod tex;
 pub mod wiki;
 
 use crate::diag::{Edit, Finding};

@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use crate::draft::Line;
-use crate::model::Shift;
 
 /// Pictures by the end of their name: what stands in the brackets of `![[…]]` is one, or a note.
 const PICTURES: &[&str] = &[
@@ -31,22 +30,10 @@ pub enum Means {
     Picture(String, String, u32),
     /// Nothing: it is said to nobody but the author.
     Comment,
-    /// A formula, which a line of text says.
-    Formula(Vec<(String, Shift)>),
     /// Another note stands here, of which there is the name alone.
     Note(Range<usize>),
     /// The text in that range leads there: an address with spaces, which are written `%20`.
     Link(Range<usize>, String),
-}
-
-impl Sign {
-    /// What a formula says, without the places of its pieces.
-    pub fn said(&self) -> String {
-        match &self.means {
-            Means::Formula(pieces) => pieces.iter().map(|one| one.0.as_str()).collect(),
-            _ => String::new(),
-        }
-    }
 }
 
 /// The signs of a line in order, none within another. Linear.

@@ -7,10 +7,9 @@ use std::ops::Range;
 
 pub use super::signs::heading;
 use super::signs::{Means, Sign, signs};
-use super::tex;
 use crate::diag::{Edit, Finding, message};
 use crate::draft::{Line, PLACEHOLDER};
-use crate::model::{Atom, Marks, Shape, Shift};
+use crate::model::{Atom, Marks, Shape};
 use crate::source::{Source, Span};
 
 /// What was met in a document.
@@ -20,43 +19,20 @@ pub struct Met {
     edits: Vec<Edit>,
     count: usize,
     first: Option<(String, Span)>,
-    /// Formulas that became text, and the first of them.
-    formulas: (usize, Option<(String, Span)>),
     findings: Vec<Finding>,
 }
 
 impl Met {
     /// What there is to say about it.
     pub fn findings(mut self) -> Vec<Finding> {
-        if let (count, Some((text, span))) = self.formulas {
-            self.findings
-                .push(Finding::at(message::R92 { count, text }, span));
-        }
         let edits = std::mem::take(&mut self.edits);
         if let Some((text, span)) = self.first {
             let count = self.count;
             let mut finding = Finding::at(message::R78 { count, text }, span);
             finding.edits = edits;
             self.findings.push(finding);
-        } else if let Some(last) = self.findings.last_mut() {
-            // Of formulas alone.
-            last.edits.extend(edits);
         }
         self.findings
-    }
-
-    /// The formula `tex` between signs at `span`: what it says in a line, where a line can say it. If not, that is said.
-    pub fn formula(&mut self, tex: &str, span: Span) -> Option<Vec<(String, Shift)>> {
-        let text: String = tex.chars().take(40).collect();
-        let Some(line) = tex::line(tex) else {
-            self.findings.push(Finding::at(message::R93 { text }, span));
-            return None;
-        };
-        self.formulas.0 += 1;
-        self.formulas.1.get_or_insert((text, span));
-        let said: String = line.iter().map(|one| one.0.as_str()).collect();
-        self.edits.push(Edit::new(span, &said));
-        Some(line)
     }
 
     /// Takes marks of a heading off the line that is a paragraph of its own; it is one then.
@@ -105,7 +81,7 @@ const CONTENTS: &[&str] = &[
 pub fn mend(line: &mut Line, literal: &mut [Range<usize>], source: &Source, met: &mut Met) {
     if !line
         .text
-        .contains(['[', '=', '%', ':', '{', '$', '(', '#', '＃'])
+        .contains(['[', '=', '%', ':', '{', '$', '#', '＃'])
     {
         return;
     }
@@ -145,23 +121,18 @@ pub fn mend(line: &mut Line, literal: &mut [Range<usize>], source: &Source, met:
             && is_together(line, whole.end - 2.min(whole.len())..whole.end);
         is_free(literal, whole) && is_set && !escaped(whole.start)
     });
-    let taken: Vec<Range<usize>> = signs.iter().map(|sign| sign.whole.clone()).collect();
-    signs.extend(formulas(line, [literal, &taken], source, &escaped, met));
-    signs.sort_by_key(|sign| sign.whole.start);
     if signs.is_empty() {
         return;
     }
     let stand_in = PLACEHOLDER.to_string();
-    let said: Vec<String> = signs.iter().map(Sign::said).collect();
     let mut changes: Vec<(Range<usize>, &str)> = Vec::new();
     let mut pictures = Vec::new();
-    let mut shifts = Vec::new();
     let mut links = Vec::new();
-    for (sign, said) in signs.into_iter().zip(&said) {
+    for sign in signs {
         let Sign { whole, means } = sign;
         let span = line.source_span(whole.clone());
         let shown = line.text.get(whole.clone()).unwrap_or_default().to_owned();
-        let is_kept = !matches!(means, Means::Comment | Means::Formula(_));
+        let is_kept = !matches!(means, Means::Comment);
         if is_kept {
             met.count += 1;
             met.first.get_or_insert_with(|| (shown.clone(), span));
@@ -190,10 +161,6 @@ pub fn mend(line: &mut Line, literal: &mut [Range<usize>], source: &Source, met:
                 pictures.push((changes.len(), Atom::Image { src, alt, shape }));
                 changes.push((whole, &stand_in));
             }
-            Means::Formula(pieces) => {
-                shifts.push((changes.len(), pieces));
-                changes.push((whole, said.as_str()));
-            }
             Means::Comment => {
                 met.left_out(&shown, span);
                 changes.push((whole, ""));
@@ -209,103 +176,11 @@ pub fn mend(line: &mut Line, literal: &mut [Range<usize>], source: &Source, met:
     }
     line.formats
         .sort_by_key(|(range, _)| (range.start, std::cmp::Reverse(range.end)));
-    apply(line, literal, &changes, pictures, shifts);
-}
-
-/// The formulas of a line: `$…$`, `$$…$$`, `\(…\)` and `\[…\]`, whose brackets CommonMark takes for escaped ones.
-fn formulas(
-    line: &Line,
-    taken: [&[Range<usize>]; 2],
-    source: &Source,
-    escaped: &dyn Fn(usize) -> bool,
-    met: &mut Met,
-) -> Vec<Sign> {
-    let text = line.text.as_str();
-    let mut out = Vec::new();
-    let mut at = 0;
-    let is_linked = |range: &Range<usize>| {
-        line.formats
-            .iter()
-            .take(MOST_FORMATS)
-            .any(|(format, marks)| {
-                marks.link.is_some() && format.start < range.end && range.start < format.end
-            })
-    };
-    while let Some(found) = text.get(at..).and_then(|rest| rest.find(['$', '(', '['])) {
-        let from = at + found;
-        at = from + 1;
-        let rest = text.get(from..).unwrap_or_default();
-        let (sign, end) = match rest.as_bytes().first() {
-            Some(b'$') if rest.starts_with("$$") => ("$$", "$$"),
-            Some(b'$') => ("$", "$"),
-            Some(b'(') => ("(", ")"),
-            _ => ("[", "]"),
-        };
-        let is_bracket = matches!(sign, "(" | "[");
-        if escaped(from) != is_bracket {
-            continue;
-        }
-        let inside = from + sign.len();
-        let farthest = (inside + tex::LONGEST).min(text.len());
-        let farthest = (farthest..=text.len()).find(|at| text.is_char_boundary(*at));
-        let closes = text
-            .get(inside..farthest.unwrap_or(inside))
-            .unwrap_or_default();
-        let closes = closes
-            .match_indices(end)
-            .map(|(at, _)| inside + at)
-            .take(MOST_ENDS);
-        let Some(close) = closes
-            .into_iter()
-            .find(|close| escaped(*close) == is_bracket)
-        else {
-            continue;
-        };
-        let whole = from..close + end.len();
-        let span = line.source_span(whole.clone());
-        // The backslash of a bracket stands before it.
-        let span = if is_bracket {
-            Span {
-                start: span.start - 1,
-                ..span
-            }
-        } else {
-            span
-        };
-        if !taken.iter().all(|taken| is_free(taken, &whole)) {
-            continue;
-        }
-        let inner = line.source_span(inside..close);
-        let tex = source.slice(inner).trim_end_matches('\\').to_owned();
-        let tex = if is_bracket {
-            tex.trim().to_owned()
-        } else {
-            tex
-        };
-        let is_meant = if sign == "$" {
-            tex::is_meant(&tex)
-        } else {
-            tex::is_meant(tex.trim())
-        };
-        if inside == close || !is_meant || is_linked(&whole) {
-            continue;
-        }
-        at = whole.end;
-        if let Some(pieces) = met.formula(tex.trim(), span) {
-            out.push(Sign {
-                whole,
-                means: Means::Formula(pieces),
-            });
-        }
-    }
-    out
+    apply(line, literal, &changes, pictures);
 }
 
 /// Formats of a line that are looked at: a line with more is no text a person wrote.
 const MOST_FORMATS: usize = 256;
-/// Ends of a formula that are looked at from its beginning.
-const MOST_ENDS: usize = 16;
-
 /// Whether nothing of `range` stands in one of `taken`, which are in order.
 fn is_free(taken: &[Range<usize>], range: &Range<usize>) -> bool {
     let next = taken.partition_point(|one| one.end <= range.start);
@@ -323,7 +198,6 @@ fn apply(
     literal: &mut [Range<usize>],
     changes: &[(Range<usize>, &str)],
     pictures: Vec<(usize, Atom)>,
-    formulas: Vec<(usize, Vec<(String, Shift)>)>,
 ) {
     // How far what stands behind so many changes moves.
     let grown = changes
@@ -349,25 +223,6 @@ fn apply(
         }
     }
     line.atoms.sort_by_key(|one| one.0);
-    for (change, pieces) in formulas {
-        let (Some((range, _)), Some(moved)) = (changes.get(change), shifts.get(change)) else {
-            continue;
-        };
-        let mut at = (range.start as i64 + moved) as usize;
-        for (text, shift) in pieces {
-            let place = at..at + text.len();
-            at = place.end;
-            if shift != Shift::None {
-                let marks = Marks {
-                    shift,
-                    ..Marks::default()
-                };
-                line.formats.push((place, marks));
-            }
-        }
-    }
-    line.formats
-        .sort_by_key(|(range, _)| (range.start, std::cmp::Reverse(range.end)));
 }
 
 /// Whether a line asks for a table of contents.

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::{
-    Level, Shape,
+    Formula, Level, Shape,
     text::{is_text, is_text_char},
 };
 
@@ -67,6 +67,8 @@ pub enum Atom {
     },
     /// A reference to the footnote of that label.
     FootnoteRef(String),
+    /// A formula. It is no part of a link and stands on the line.
+    Formula(Formula),
 }
 
 impl Atom {
@@ -163,10 +165,11 @@ impl Inlines {
                 shape: shape.filter(|shape| **shape != Shape::default()),
             },
             Atom::FootnoteRef(label) => Atom::FootnoteRef(strip(label)),
+            Atom::Formula(formula) => Atom::Formula(formula),
         };
         let mut marks = canonical(marks);
         // A reference is a link itself; Markdown knows no link within a link. How its number is set is the style's.
-        if matches!(atom, Atom::FootnoteRef(_)) {
+        if matches!(atom, Atom::FootnoteRef(_) | Atom::Formula(_)) {
             marks.link = None;
             marks.shift = Shift::None;
         }
@@ -214,6 +217,19 @@ impl Inlines {
             Content::Atom(_) => None,
         });
         texts.collect()
+    }
+
+    /// The formula that is all there is, if so: it stands alone.
+    pub fn lone_formula(&self) -> Option<&Formula> {
+        match self.0.as_slice() {
+            [
+                Inline {
+                    content: Content::Atom(Atom::Formula(formula)),
+                    ..
+                },
+            ] => Some(formula),
+            _ => None,
+        }
     }
 
     /// Bytes of [`plain_text`](Self::plain_text), without making it.

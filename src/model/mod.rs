@@ -4,6 +4,7 @@
 //! [`Atom::Break`], no white space at a paragraph's ends, no two neighbouring inlines that could be
 //! one. So two documents that say the same are equal, and a writer never has to guess.
 
+pub mod formula;
 mod grid;
 mod head;
 mod inline;
@@ -13,6 +14,7 @@ mod shape;
 mod table;
 pub mod text;
 
+pub use formula::Formula;
 pub use grid::{Align, InGrid, Slot};
 pub use head::{FIELDS, Field, Head, Imprint};
 pub use inline::{Atom, Content, Inline, Inlines, Lead, Marks, Shift};
@@ -34,6 +36,20 @@ pub struct Document {
     pub footnotes: Vec<Footnote>,
     /// Copies and printing line (版记).
     pub imprint: Imprint,
+}
+
+impl Document {
+    /// Whether a formula in it is an equation.
+    pub fn has_equations(&self) -> bool {
+        let notes = self.footnotes.iter().flat_map(|note| &note.paragraphs);
+        let body = self.body.iter().flat_map(|block| match block {
+            Block::Paragraph(paragraph) => vec![paragraph.content()],
+            Block::Table(table) => table.contents(),
+            Block::PageBreak => Vec::new(),
+        });
+        let mut pieces = body.chain(notes).flat_map(Inlines::pieces);
+        pieces.any(|piece| matches!(&piece.content, Content::Atom(Atom::Formula(one)) if one.tree().is_some()))
+    }
 }
 
 /// A block of the body.

@@ -8,8 +8,8 @@ use serde::Deserialize;
 use crate::diag::Failure;
 use crate::model::text::is_text;
 use crate::model::{
-    Align, Atom, Block, Cell, Document, FIELDS, Footnote, Inlines, Lead, Level, Marks, Paragraph,
-    Plain, ROLES, Role, Shape, Shift, Table,
+    Align, Atom, Block, Cell, Document, FIELDS, Footnote, Formula, Inlines, Lead, Level, Marks,
+    Paragraph, Plain, ROLES, Role, Shape, Shift, Table,
 };
 
 /// The version of the form that is read.
@@ -111,6 +111,7 @@ struct Piece {
     r#break: bool,
     image: Option<Image>,
     footnote: Option<String>,
+    formula: Option<String>,
     lead: Option<OfLead>,
     strong: bool,
     emphasis: bool,
@@ -291,15 +292,22 @@ fn inlines(pieces: Vec<Piece>) -> Result<Inlines, Wrong> {
             },
             link: piece.link.map(sound).transpose()?,
         };
-        match (piece.text, piece.r#break, piece.image, piece.footnote) {
-            (Some(text), false, None, None) => out.push_text(&sound(text)?, &marks),
-            (None, true, None, None) => out.push_atom(Atom::Break, &marks),
-            (None, false, Some(image), None) => out.push_atom(picture(image)?, &marks),
-            (None, false, None, Some(label)) => {
+        match (
+            piece.text, piece.r#break, piece.image, piece.footnote, piece.formula,
+        ) {
+            (Some(text), false, None, None, None) => out.push_text(&sound(text)?, &marks),
+            (None, true, None, None, None) => out.push_atom(Atom::Break, &marks),
+            (None, false, Some(image), None, None) => out.push_atom(picture(image)?, &marks),
+            (None, false, None, Some(label), None) => {
                 let label = plain("footnote", &label)?.as_str().to_owned();
                 out.push_atom(Atom::FootnoteRef(label), &marks);
             }
-            _ => return Err("a piece has one of text, break, image, footnote".to_owned()),
+            (None, false, None, None, Some(tex)) => {
+                let formula = Formula::new(&tex).filter(|formula| formula.tex() == tex);
+                let formula = formula.ok_or_else(|| format!("no formula: {tex:?}"))?;
+                out.push_atom(Atom::Formula(formula), &marks);
+            }
+            _ => return Err("a piece has one of text, break, image, footnote, formula".to_owned()),
         }
     }
     Ok(out)

@@ -7,6 +7,7 @@ mod compound;
 pub mod docx;
 pub mod encoding;
 mod flow;
+mod formulas;
 pub mod html;
 pub mod json;
 pub mod markdown;

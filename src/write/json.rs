@@ -160,6 +160,7 @@ fn piece(piece: &Inline) -> Value {
         Content::Atom(Atom::FootnoteRef(label)) => {
             map.insert("footnote".into(), label.as_str().into())
         }
+        Content::Atom(Atom::Formula(formula)) => map.insert("formula".into(), formula.tex().into()),
     };
     let marks = &piece.marks;
     if let Some(lead) = marks.lead {

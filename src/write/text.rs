@@ -80,6 +80,7 @@ fn text(content: &Inlines) -> String {
             Content::Atom(Atom::Image { alt, .. }) if alt.is_empty() => "〔图片〕".to_owned(),
             Content::Atom(Atom::Image { alt, .. }) => format!("〔图片：{alt}〕"),
             Content::Atom(Atom::FootnoteRef(label)) => format!("〔注：{label}〕"),
+            Content::Atom(Atom::Formula(formula)) => formula.text(),
         };
         let is_word = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
         if std::mem::take(&mut is_broken)

@@ -5,7 +5,7 @@
 
 use zhangfa::convert::{Converted, Format};
 use zhangfa::diag::{Edit, Fix};
-use zhangfa::model::{Block, Document, FIELDS, Inlines, Plain};
+use zhangfa::model::{Atom, Block, Content, Document, FIELDS, Inlines, Plain};
 
 use super::make::with_junk;
 
@@ -47,7 +47,15 @@ fn accounted(converted: &Converted<'_>) -> String {
 /// The text of the document, white space dropped.
 fn told(document: &Document) -> String {
     let mut out = String::new();
-    let mut add = |content: &Inlines| out.push_str(&content.plain_text());
+    let mut add = |content: &Inlines| {
+        for piece in content.pieces() {
+            match &piece.content {
+                Content::Text(text) => out.push_str(text),
+                Content::Atom(Atom::Formula(formula)) => out.push_str(formula.tex()),
+                Content::Atom(_) => {}
+            }
+        }
+    };
     for block in &document.body {
         match block {
             Block::Paragraph(paragraph) => add(paragraph.content()),

@@ -2,8 +2,8 @@
 
 use proptest::prelude::*;
 use zhangfa::model::{
-    Align, Atom, Block, Cell, Document, FIELDS, Footnote, Inlines, Lead, Level, Marks, Paragraph,
-    Plain, ROLES, Role, Shape, Shift, Table,
+    Align, Atom, Block, Cell, Document, FIELDS, Footnote, Formula, Inlines, Lead, Level, Marks,
+    Paragraph, Plain, ROLES, Role, Shape, Shift, Table,
 };
 
 /// Words and marks that some reader could take for something else.
@@ -91,6 +91,22 @@ fn shape() -> impl Strategy<Value = Option<Shape>> {
     prop::option::of(shape)
 }
 
+/// A formula: equations, what is none, and signs that Markdown and XML have for themselves.
+fn formula() -> impl Strategy<Value = Atom> {
+    const PARTS: &[&str] = &[
+        "x", "2", "=", "+", r"\frac{a}{b}", "^2", "_{i}", r"\sqrt[3]{y}", r"\sum_{i=1}^{n} ",
+        r"\alpha ", "<b>", "&", "|", "*", "~", r"\{", r"\}", r"\text{合格率}", r"\left(x\right)",
+        "{", "}", r"\%", r"\begin{matrix}a\\b\end{matrix}", "[1](2)", "!", "\"", "'",
+        "https://a.cn/", "<!--", "10", r"\lim_{x\to 0}\sin x", r"\overline{AB}", " ", "#", "&lt;",
+    ];
+    prop::collection::vec(prop::sample::select(PARTS), 1..6).prop_map(|parts| {
+        match Formula::new(parts.concat().trim()) {
+            Some(formula) => Atom::Formula(formula),
+            None => Atom::Break,
+        }
+    })
+}
+
 /// Content; `notes` says whether footnote references may occur.
 pub fn inlines(notes: bool) -> impl Strategy<Value = Inlines> {
     let atom = prop_oneof![
@@ -106,7 +122,8 @@ pub fn inlines(notes: bool) -> impl Strategy<Value = Inlines> {
             Atom::Break
         }),
     ];
-    let piece = (text(), prop::option::weighted(0.1, atom), marks());
+    let atom = prop_oneof![3 => atom, 1 => formula()];
+    let piece = (text(), prop::option::weighted(0.15, atom), marks());
     prop::collection::vec(piece, 1..5).prop_map(|pieces| {
         let mut out = Inlines::new();
         for (text, atom, marks) in pieces {

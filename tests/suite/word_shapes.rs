@@ -35,6 +35,7 @@ fn shown(line: &Line) -> String {
                 None => format!("![{alt}]({src})"),
             },
             Content::Atom(Atom::FootnoteRef(label)) => format!("[^{label}]"),
+            Content::Atom(Atom::Formula(formula)) => format!("${}$", formula.tex()),
         };
         out += &match (marks.strong, marks.emphasis, &marks.link) {
             (.., Some(link)) => format!("[{text}]({link})"),

@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::{Home, Kind, Label, Passage, View, zones};
-use crate::model::{Block, Document, FIELDS};
+use crate::model::{Atom, Block, Content, Document, FIELDS, Inlines};
 use crate::provenance::Provenance;
 use crate::source::{Source, Span};
 
@@ -41,10 +41,10 @@ impl<'a> View<'a> {
             }
             match block {
                 Block::Paragraph(one) => {
-                    let text = one.content().plain_text();
+                    let text = one.content();
                     let first = one.content().pieces().first();
                     let lead = first.and_then(|piece| piece.marks.lead);
-                    let lead = lead.filter(|lead| !lead.article && !text.is_empty());
+                    let lead = lead.filter(|lead| !lead.article && text.text_len() > 0);
                     view.push(
                         Kind::Paragraph(one.role()),
                         text,
@@ -61,10 +61,9 @@ impl<'a> View<'a> {
                         for cell in cells {
                             let column = cell.column();
                             for content in cell.contents() {
-                                let text = content.plain_text();
-                                let length = text.len();
+                                let length = content.text_len();
                                 let kind = Kind::Cell { table, row, column };
-                                view.push(kind, text, Home::Block(number, base), is_markdown);
+                                view.push(kind, content, Home::Block(number, base), is_markdown);
                                 base += length;
                             }
                         }
@@ -77,8 +76,7 @@ impl<'a> View<'a> {
         for (note, footnote) in document.footnotes.iter().enumerate() {
             for (paragraph, content) in footnote.paragraphs.iter().enumerate() {
                 if let Some(block) = provenance.note(note, paragraph) {
-                    let text = content.plain_text();
-                    view.push(Kind::Note, text, Home::Block(block, 0), is_markdown);
+                    view.push(Kind::Note, content, Home::Block(block, 0), is_markdown);
                 }
             }
         }
@@ -95,6 +93,7 @@ impl<'a> View<'a> {
             text: self.source.slice(place).to_owned(),
             label: None,
             code: Vec::new(),
+            gaps: Vec::new(),
             home: Home::Place(place),
         });
         self.removed = removed.collect();
@@ -122,8 +121,9 @@ impl<'a> View<'a> {
             {
                 if let Some(place) = self.provenance.value(field.key, index) {
                     for place in self.parts(place, value.as_str()) {
-                        let text = self.source.slice(place).to_owned();
-                        self.push(Kind::Value(field.key), text, Home::Place(place), false);
+                        let text = self.source.slice(place);
+                        let text = Inlines::text(text);
+                        self.push(Kind::Value(field.key), &text, Home::Place(place), false);
                     }
                 }
             }
@@ -145,20 +145,41 @@ impl<'a> View<'a> {
         if joined == value { parts } else { Vec::new() }
     }
 
-    fn push(&mut self, kind: Kind, text: String, home: Home, is_markdown: bool) {
-        if text.is_empty() {
+    fn push(&mut self, kind: Kind, content: &Inlines, home: Home, is_markdown: bool) {
+        if content.text_len() == 0 {
             return;
         }
-        let code = match home {
-            Home::Block(block, base) if is_markdown => self.code(block, base, text.len()),
+        let mut text = String::with_capacity(content.text_len());
+        let mut gaps = Vec::new();
+        for piece in content.pieces() {
+            match &piece.content {
+                Content::Text(piece) => text.push_str(piece),
+                Content::Atom(Atom::Formula(_)) => {
+                    gaps.push(text.len());
+                    text.push(zones::COVER);
+                }
+                Content::Atom(_) => {}
+            }
+        }
+        let mut code = match home {
+            Home::Block(block, base) if is_markdown => self.code(block, base, content.text_len()),
             _ => Vec::new(),
         };
+        // Stand-ins move what stands behind them, the first one first.
+        let size = zones::COVER.len_utf8();
+        for gap in &gaps {
+            for range in code.iter_mut().filter(|range| range.end > *gap) {
+                range.start += if range.start >= *gap { size } else { 0 };
+                range.end += size;
+            }
+        }
         self.passages.push(Passage {
             kind,
             label: Label::of(&text),
             lead: None,
             text,
             code,
+            gaps,
             home,
         });
     }

@@ -93,6 +93,8 @@ pub struct Passage {
     pub lead: Option<Level>,
     /// Bytes of the text that are code.
     code: Vec<Range<usize>>,
+    /// Where the text has a stand-in that the block's text has not: a formula's.
+    gaps: Vec<usize>,
     home: Home,
 }
 
@@ -137,6 +139,12 @@ impl View<'_> {
 
     /// The same of one that is at hand.
     fn place(&self, passage: &Passage, range: Range<usize>) -> Span {
+        let gaps = &passage.gaps;
+        let without = |at: usize| {
+            let gaps = gaps.partition_point(|gap| *gap < at);
+            at.saturating_sub(gaps * zones::COVER.len_utf8())
+        };
+        let range = without(range.start)..without(range.end);
         match passage.home {
             Home::Place(span) => {
                 let start = span.start as usize;

@@ -331,13 +331,19 @@ impl<'m> Measurer<'m> {
     /// What `content` says of notes that nothing above refers to: the piece, and the number of the note.
     fn new_notes(&mut self, content: &Inlines) -> Vec<(u32, usize)> {
         let mut found = Vec::new();
-        for (n, piece) in content.pieces().iter().enumerate() {
+        let mut n = 0;
+        for piece in content.pieces() {
             if let Content::Atom(Atom::FootnoteRef(label)) = &piece.content
                 && let Some(number) = self.layout.notes.number(label)
                 && self.noted.insert(number)
             {
-                found.push((n as u32, number));
+                found.push((n, number));
             }
+            // As many as the line breaker has of it.
+            n += match &piece.content {
+                Content::Atom(Atom::Formula(formula)) => formula.pieces().len() as u32,
+                _ => 1,
+            };
         }
         found
     }

@@ -236,11 +236,12 @@ impl<'l> Words<'l> {
         }
     }
 
-    /// The pieces of `content` as the line breaker has them, one each.
+    /// The pieces of `content` as the line breaker has them: one each, but for the line of a formula.
     pub fn pieces<'t>(&self, content: &'t Inlines, look: &Look, room: Room) -> Vec<Piece<'t>> {
-        let pieces = content.pieces().iter().map(|piece| {
+        let mut out = Vec::with_capacity(content.pieces().len());
+        for piece in content.pieces() {
             let kind = || self.kind(look, &piece.marks, None);
-            match &piece.content {
+            out.push(match &piece.content {
                 Content::Text(text) => Piece::Text(Cow::Borrowed(text), kind()),
                 Content::Atom(Atom::Break) => Piece::Break,
                 Content::Atom(Atom::FootnoteRef(label)) => match self.layout.notes.number(label) {
@@ -258,14 +259,23 @@ impl<'l> Words<'l> {
                         None => Piece::Text(format!("〔图片：{alt}〕").into(), kind()),
                     }
                 }
-            }
-        });
-        pieces.collect()
+                Content::Atom(Atom::Formula(formula)) => {
+                    out.extend(formula.pieces().into_iter().map(|(text, shift)| {
+                        let is_shifted = shift != Shift::None;
+                        let kind = if is_shifted { raised(kind()) } else { kind() };
+                        Piece::Text(text.into(), kind)
+                    }));
+                    continue;
+                }
+            });
+        }
+        out
     }
 
-    /// What each piece of `content` is.
+    /// What each of these pieces is.
     pub fn runs<'t>(&self, content: &'t Inlines, room: Room) -> Vec<Run<'t>> {
-        let runs = content.pieces().iter().map(|piece| {
+        let mut out = Vec::with_capacity(content.pieces().len());
+        for piece in content.pieces() {
             let ink = match &piece.content {
                 Content::Text(_) => Ink::Text,
                 Content::Atom(Atom::Break) => Ink::Break,
@@ -286,14 +296,25 @@ impl<'l> Words<'l> {
                             })
                         })
                 }
+                Content::Atom(Atom::Formula(formula)) => {
+                    out.extend(formula.pieces().into_iter().map(|(_, shift)| Run {
+                        marks: Cow::Owned(Marks {
+                            shift,
+                            ..piece.marks.clone()
+                        }),
+                        own: None,
+                        ink: Ink::Text,
+                    }));
+                    continue;
+                }
             };
-            Run {
+            out.push(Run {
                 marks: Cow::Borrowed(&piece.marks),
                 own: None,
                 ink,
-            }
-        });
-        runs.collect()
+            });
+        }
+        out
     }
 
     /// The picture `src` and its size in `room`, in EMU; nothing when words stand for it.

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::raw::Piece;
 use super::shown::Form;
-use crate::model::Shape;
+use crate::model::{Formula, Shape};
 use crate::ooxml::KEPT;
 
 /// A field that is open.
@@ -35,6 +35,8 @@ pub enum Meaning<'a> {
     Note(&'a str),
     /// What the writer keeps in a field: a picture that was not to be had, with what stands for it.
     Picture(String, String, Shape),
+    /// The same: a formula that no equation holds.
+    Formula(Formula),
     /// The same: a link that Word does not take.
     Target(String),
     /// The same: a reference to a note that is not there.
@@ -55,6 +57,7 @@ pub fn kept(instruction: &str) -> Meaning<'_> {
             let shape = arguments.next().and_then(|shape| Shape::parse(&shape));
             Meaning::Picture(src, alt, shape.unwrap_or_default())
         }
+        ("formula", Some(tex), _) => Formula::new(&tex).map_or(Meaning::Other, Meaning::Formula),
         ("link", Some(target), _) => Meaning::Target(target),
         ("note", Some(label), _) => Meaning::Nowhere(label),
         _ => Meaning::Other,

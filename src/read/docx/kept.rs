@@ -7,8 +7,8 @@ use super::limits::MAX_PART;
 use super::package::{Package, Relationships};
 use super::xml::Event;
 use crate::draft::{Draft, Line};
-use crate::model::Plain;
-use crate::ooxml::{NOTE_PROPERTY, STYLE_PROPERTY};
+use crate::model::{Formula, Plain};
+use crate::ooxml::{FORMULA_PROPERTY, NOTE_PROPERTY, STYLE_PROPERTY};
 
 /// What is kept.
 #[derive(Debug, Default)]
@@ -19,6 +19,8 @@ pub struct Kept {
     style: Option<Plain>,
     /// Footnotes in the order of their definitions: the number that Word shows (0: none), the label.
     notes: Vec<(usize, String)>,
+    /// The sources of equations, in the order of these.
+    pub formulas: Vec<Formula>,
 }
 
 /// What the package keeps to which the relationships `top` lead.
@@ -33,6 +35,8 @@ pub fn read(package: &mut Package<'_>, top: &Relationships) -> Kept {
     for (name, value) in properties(package, top, "custom-properties", b"property", b"name") {
         if name == STYLE_PROPERTY {
             kept.style = Plain::new(&value);
+        } else if name.starts_with(FORMULA_PROPERTY) {
+            kept.formulas.extend(Formula::new(&value));
         } else if name.starts_with(NOTE_PROPERTY)
             && let Some((number, label)) = value.split_once(' ')
             && let Ok(number) = number.parse()

@@ -113,6 +113,7 @@ pub fn pieces(
                 }),
                 marks,
             ),
+            What::Formula(formula) => (Content::Atom(Atom::Formula(formula.clone())), marks),
             What::Note(label) => (
                 Content::Atom(Atom::FootnoteRef(label.clone())),
                 // How a number is raised is no word of the author's.

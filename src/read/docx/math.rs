@@ -5,8 +5,10 @@
 //! can be lost, which is why formulas are counted and reported (R49).
 
 use super::frames::{Frame, Kind};
+use super::raw::{Piece, What};
 use super::story::Story;
 use super::xml::Tag;
+use crate::model::Formula;
 
 /// What the element `name` of Office math is, inside `above`.
 ///
@@ -28,11 +30,26 @@ pub fn known(name: &[u8], above: Kind) -> Kind {
     }
 }
 
+/// Sources that are looked at for one equation.
+const MOST_AHEAD: usize = 16;
+
+/// An equation whose source the file may keep.
+#[derive(Debug, Default)]
+pub struct Equation {
+    /// The characters in it.
+    pub letters: String,
+    /// What it is as text.
+    pub pieces: Vec<Piece>,
+}
+
 impl Story<'_> {
     /// Takes in an element of a formula.
     pub(super) fn enter_math(&mut self, frame: &mut Frame, tag: &Tag<'_>) {
         match frame.kind {
-            Kind::Formula => self.shared.tally.formulas += 1,
+            Kind::Formula if self.shared.formulas.is_empty() => self.shared.tally.formulas += 1,
+            Kind::Formula => {
+                self.text.equation.get_or_insert_default();
+            }
             Kind::Operand(sign) => self.sign(sign),
             // The signs of 22.1.2.24 and 22.1.2.70 when none are named.
             Kind::Brackets => {
@@ -43,6 +60,34 @@ impl Story<'_> {
             Kind::Bracketed => self.bracketed(),
             Kind::MathSign => self.named_sign(tag),
             _ => {}
+        }
+    }
+
+    /// An equation ends. Where the file keeps its source, that is what was said; else its text is.
+    pub(super) fn close_formula(&mut self) {
+        let Some(equation) = self.text.equation.take() else {
+            return;
+        };
+        let letters = equation.letters.replace('\u{200B}', "");
+        // Some may have been deleted by hand.
+        let sources = self.shared.formulas.iter().take(MOST_AHEAD);
+        let found = sources
+            .map(Formula::letters)
+            .position(|known| known == letters);
+        if let (Some(at), Some(first)) = (found, equation.pieces.first()) {
+            self.shared.formulas.drain(..at);
+            if let Some(formula) = self.shared.formulas.pop_front() {
+                self.text.looks.push(first.look.clone());
+                self.add(What::Formula(formula));
+                self.text.looks.pop();
+                return;
+            }
+        }
+        self.shared.tally.formulas += 1;
+        for piece in equation.pieces {
+            self.text.looks.push(piece.look);
+            self.add(piece.what);
+            self.text.looks.pop();
         }
     }
 

@@ -80,7 +80,8 @@ pub fn read(bytes: &[u8], name: &str) -> Result<(Source, Draft), Failure> {
     shared.styles = optional(styles, &mut findings).unwrap_or_default();
     let numbering = numbering(&mut package, &part("numbering", "numbering.xml"));
     shared.numbering = optional(numbering, &mut findings).unwrap_or_default();
-    let kept = kept::read(&mut package, &top);
+    let mut kept = kept::read(&mut package, &top);
+    shared.formulas = std::mem::take(&mut kept.formulas).into();
     shared.own = kept.own;
     shared.notes.names = kept.names();
     if kept.own {

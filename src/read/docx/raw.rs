@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::numbering::Label;
 use super::props::{ParaProps, RunProps};
-use crate::model::Shape;
+use crate::model::{Formula, Shape};
 
 /// A paragraph or table.
 #[derive(Debug)]
@@ -58,6 +58,8 @@ pub enum What {
     Image(String, String, Shape),
     /// A reference to the note with this label.
     Note(String),
+    /// A formula.
+    Formula(Formula),
 }
 
 /// How a piece looks.

@@ -3,7 +3,7 @@
 //!
 //! A stack, no recursion: depth costs memory that [`super::limits`] bounds, never the call stack.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::io::BufRead;
 
 use super::frames::{Frame, Kind};
@@ -16,6 +16,7 @@ use super::tally::Tally;
 use super::text::Text;
 use super::xml::{Event, Ns, Tag, Xml};
 use crate::diag::Failure;
+use crate::model::Formula;
 
 /// What all stories of a package share.
 #[derive(Debug, Default)]
@@ -32,6 +33,8 @@ pub struct Shared {
     pub own: bool,
     /// The parts of pictures by the names that the draft has for them.
     pub pictures: BTreeMap<String, String>,
+    /// The sources of the equations to come, where the file keeps them.
+    pub formulas: VecDeque<Formula>,
     /// The paths of all parts, in lower case.
     pub parts: BTreeSet<String>,
     /// What all stories together may hold.

@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 use super::fields::{self, Field, Meaning};
 use super::frames::{Frame, Kind};
+use super::math::Equation;
 use super::objects;
 use super::package::Relationship;
 use super::raw::{Block, Look, Para, Piece, What};
@@ -22,6 +23,8 @@ pub struct Text {
     pub buffer: String,
     /// The looks of the runs that are open; the last one counts.
     pub looks: Vec<Look>,
+    /// The equation that is open, where the file keeps sources.
+    pub equation: Option<Equation>,
     /// Pieces so far, to know whether something said anything.
     pub produced: usize,
     /// A note that is complete: its blocks and its id.
@@ -102,6 +105,9 @@ impl Story<'_> {
             }
             Kind::Text => {
                 let text = std::mem::take(&mut self.text.buffer);
+                if let Some(equation) = &mut self.text.equation {
+                    equation.letters.push_str(&text);
+                }
                 self.add_text(&text, frame.keeps_space);
                 self.text.buffer = text;
             }
@@ -118,6 +124,7 @@ impl Story<'_> {
             Kind::Brackets => self.sign(&frame.close),
             Kind::Sum => self.sign(&frame.alt),
             Kind::Drawing => self.close_drawing(frame),
+            Kind::Formula => self.close_formula(),
             _ => {}
         }
     }
@@ -160,6 +167,11 @@ impl Story<'_> {
     /// until it is known that the field has none.
     pub(super) fn add(&mut self, what: What) {
         if matches!(&what, What::Text(text) if text.is_empty()) {
+            return;
+        }
+        if let Some(equation) = &mut self.text.equation {
+            let look = self.text.looks.last().cloned().unwrap_or_default();
+            equation.pieces.push(Piece { what, look });
             return;
         }
         if let (What::Text(text), (reading, true)) = (&what, &mut self.text.reading) {
@@ -360,6 +372,7 @@ impl Story<'_> {
             }
             Meaning::Nowhere(label) => Some(What::Note(label)),
             Meaning::Picture(src, alt, shape) => Some(What::Image(src, alt, shape)),
+            Meaning::Formula(formula) => Some(What::Formula(formula)),
             Meaning::Other => None,
         };
         if let Some(what) = what {

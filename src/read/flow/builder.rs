@@ -61,6 +61,11 @@ impl Builder {
         self.line.hints
     }
 
+    /// The line is set in the middle.
+    pub fn mark_centred(&mut self) {
+        self.line.hints.centred = true;
+    }
+
     /// The line ends with a hard break.
     pub fn mark_trailing_spaces(&mut self) {
         self.line.hints.trailing_spaces = true;

@@ -48,8 +48,8 @@ pub struct Flow<'a> {
     pub findings: Vec<Finding>,
     /// Signs that CommonMark leaves in the text.
     mended: Mended,
-    /// Where a comment or formula of several lines began: its sign, the item of the draft, and the byte.
-    fence: Option<(char, usize, usize)>,
+    /// Where a comment of several lines began: the item of the draft, and the byte.
+    fence: Option<(usize, usize)>,
     /// The tables that are open, each in a cell of the one before.
     tables: Vec<OpenTable>,
 }
@@ -188,17 +188,13 @@ impl<'a> Flow<'a> {
         self.draft.items.push(Item::Line(Box::new(line)));
     }
 
-    /// A line that is nothing but `%%`, `$$` or `\\[` begins a comment or a formula, or ends one, which then goes with all its
-    /// lines. Whether it was an end.
+    /// A line that is nothing but `%%` begins a comment, or ends one, which then goes with all its lines. Whether it was an
+    /// end.
     fn fence(&mut self, line: &Line) -> bool {
         let place = line.source_span(0..line.text.len());
         let before = self.source.text().get(..place.start as usize);
         let is_escaped = before.is_some_and(|text| text.ends_with('\\'));
-        let is_sign = match line.text.as_str() {
-            "%%" | "$$" => !is_escaped && self.source.slice(place) == line.text,
-            "[" | "]" => is_escaped && line.formats.is_empty(),
-            _ => false,
-        };
+        let is_sign = line.text == "%%" && !is_escaped && self.source.slice(place) == line.text;
         let Some(wiki) = self
             .mended
             .wiki
@@ -207,57 +203,15 @@ impl<'a> Flow<'a> {
         else {
             return false;
         };
-        let opened = self.fence.take();
-        let Some((opening, item, start)) = opened.filter(|fence| match fence.0 {
-            '[' => line.text == "]",
-            sign => line.text.starts_with(sign),
-        }) else {
-            let sign = line.text.chars().next().filter(|sign| *sign != ']');
-            self.fence = sign.map(|sign| (sign, self.draft.items.len(), place.start as usize));
+        let Some((item, start)) = self.fence.take() else {
+            self.fence = Some((self.draft.items.len(), place.start as usize));
             return false;
         };
-        let whole = Span::new(start - usize::from(opening == '['), place.end as usize);
-        if opening == '%' {
-            let text = self.source.slice(whole);
-            let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-            self.draft.items.truncate(item);
-            wiki.left_out(&text, whole);
-            return true;
-        }
-        let inside = Span::new(start + line.text.len(), place.start as usize);
-        let tex = self
-            .source
-            .slice(inside)
-            .trim()
-            .trim_end_matches('\\')
-            .trim();
-        let items = self.draft.items.get(item..).unwrap_or_default();
-        let is_text = items.iter().all(|one| matches!(one, Item::Line(_)));
-        let Some(pieces) = wiki.formula(tex, whole).filter(|_| is_text) else {
-            return false;
-        };
-        let mut made = Line {
-            span: whole,
-            hints: Hints {
-                centred: true,
-                ..self.block_hints()
-            },
-            ..Line::default()
-        };
-        for (text, shift) in pieces {
-            let from = made.text.len();
-            made.text.push_str(&text);
-            let marks = Marks {
-                shift,
-                ..Marks::default()
-            };
-            if marks != Marks::default() {
-                made.formats.push((from..made.text.len(), marks));
-            }
-        }
-        made.map.push_replaced(0, whole);
+        let whole = Span::new(start, place.end as usize);
+        let text = self.source.slice(whole);
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
         self.draft.items.truncate(item);
-        self.draft.items.push(Item::Line(Box::new(made)));
+        wiki.left_out(&text, whole);
         true
     }
 

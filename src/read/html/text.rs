@@ -6,8 +6,9 @@ use super::elements::Looks;
 use super::state::{Html, Within, span};
 use super::tokens::{Tag, pieces};
 
-use crate::model::{Atom, Shift};
+use crate::model::{Atom, Formula, Shift};
 use crate::read::flow::Flow;
+use crate::read::formulas::candidates;
 
 impl Html {
     /// Text, entities in it for what they stand for.
@@ -20,7 +21,32 @@ impl Html {
         {
             return;
         }
-        for (piece, stands_for) in pieces(raw) {
+        // A page of its own has prices and programs; only in Markdown are there formulas.
+        if within == Within::Page || self.is_preformatted() {
+            return self.pieces(range, within, flow);
+        }
+        let mut at = range.start;
+        for one in candidates(raw) {
+            let tex = pieces(one.formula.tex()).into_iter().map(|(place, read)| {
+                read.unwrap_or_else(|| one.formula.tex().get(place).unwrap_or_default().to_owned())
+            });
+            let Some(formula) = Formula::new(&tex.collect::<String>()) else {
+                continue;
+            };
+            let whole = range.start + one.whole.start..range.start + one.whole.end;
+            self.pieces(&(at..whole.start), within, flow);
+            self.before_text("", whole.start, flow);
+            flow.cursor.replaced(&whole, formula.tex());
+            flow.builder().atom(Atom::Formula(formula), &whole);
+            at = whole.end;
+        }
+        self.pieces(&(at..range.end), within, flow);
+    }
+
+    /// The text at `range`, entities in it for what they stand for.
+    fn pieces(&mut self, range: &Range<usize>, within: Within, flow: &mut Flow<'_>) {
+        let source = flow.source;
+        for (piece, stands_for) in pieces(source.slice(span(range))) {
             let place = range.start + piece.start..range.start + piece.end;
             match stands_for {
                 None => self.literal(&place, within, flow),

@@ -4,16 +4,18 @@
 //! a line break finishes it. Whatever lies between two pieces of text is syntax: the [`Cursor`] names it as taken
 //! off.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, Parser, Tag, TagEnd};
 
 use super::lists::{Flattened, List};
-use super::{definitions, fences, options};
+use super::{definitions, fences, masks, options};
 use crate::diag::{Edit, Finding, message};
 use crate::draft::{Draft, Hints};
 use crate::model::{Align, Atom, Marks, Plain};
 use crate::read::flow::{Builder, Cursor, Flow};
+use crate::read::formulas::Found;
 use crate::read::html::Html;
 use crate::read::{breaks, chat};
 use crate::source::{Source, Span};
@@ -30,6 +32,10 @@ pub fn read(source: &Source, from: usize, draft: &mut Draft, syntax: &mut Vec<Ed
         .extend(said.into_iter().map(|(finding, _)| finding));
     let blanked = wrappers.blanked(text);
     let text = fences::opened(blanked.as_deref().unwrap_or(text));
+    let (formulas, text) = match masks::found(&text) {
+        Some((found, masked)) => (found, Cow::Owned(masked)),
+        None => (Vec::new(), text),
+    };
     let parser = Parser::new_ext(&text, options());
     let definitions = definitions::unused(&text, &parser);
     let mut reader = Reader {
@@ -41,7 +47,10 @@ pub fn read(source: &Source, from: usize, draft: &mut Draft, syntax: &mut Vec<Ed
         cell_end: 0,
         html_block: None,
         definitions,
+        formulas: placed(formulas, from),
     };
+    let said = reader.formulas_met();
+    reader.flow.findings.extend(said);
     for (event, range) in parser.into_offset_iter() {
         reader.event(event, from + range.start..from + range.end);
     }
@@ -50,6 +59,15 @@ pub fn read(source: &Source, from: usize, draft: &mut Draft, syntax: &mut Vec<Ed
     let flattened = reader.flattened.finding();
     reader.flow.findings.extend(flattened);
     reader.flow.end();
+}
+
+/// `found` with places in the source, of which the text begins at `from`; the next one last.
+fn placed(mut found: Vec<Found>, from: usize) -> Vec<Found> {
+    for one in &mut found {
+        one.whole = from + one.whole.start..from + one.whole.end;
+    }
+    found.reverse();
+    found
 }
 
 /// What a sentence ends with, and a heading does not.
@@ -112,6 +130,8 @@ pub(super) struct Reader<'a> {
     pub(super) html_block: Option<Range<usize>>,
     /// Definitions that are text, the next one last.
     pub(super) definitions: Vec<Range<usize>>,
+    /// Formulas, the next one last.
+    formulas: Vec<Found>,
 }
 
 impl Reader<'_> {
@@ -348,11 +368,60 @@ impl Reader<'_> {
             image.alt.push_str(text);
             return;
         }
+        let mut at = range.start;
+        while let Some(one) = self.formulas.pop_if(|one| one.whole.start < range.end) {
+            // One in what was left out goes with it.
+            if one.whole.start < at {
+                continue;
+            }
+            let before = text.get(at - range.start..one.whole.start - range.start);
+            self.piece(before.unwrap_or_default(), at..one.whole.start);
+            at = one.whole.end;
+            self.formula(one, &range);
+        }
+        if at == range.start {
+            return self.piece(text, range);
+        }
+        let rest = text.get(at - range.start..);
+        self.piece(rest.unwrap_or_default(), at..range.end);
+    }
+
+    fn piece(&mut self, text: &str, range: Range<usize>) {
+        if text.is_empty() {
+            return;
+        }
         self.html.before_text(text, range.start, &mut self.flow);
         if self.flow.code {
             return self.code_text(text, &range);
         }
         self.flow.text(text, &range);
+    }
+
+    /// A formula in the text at `range`. One that is set off and alone on its line stands in the middle.
+    fn formula(&mut self, found: Found, range: &Range<usize>) {
+        let Found {
+            whole,
+            formula,
+            is_set_off,
+        } = found;
+        self.html.before_text("", whole.start, &mut self.flow);
+        self.flow.cursor.replaced(&whole, formula.tex());
+        let is_alone = is_set_off && whole == *range && self.flow.builder().is_empty();
+        let line = self.flow.builder();
+        line.atom(Atom::Formula(formula), &whole);
+        if is_alone {
+            line.mark_centred();
+        }
+    }
+
+    /// How many formulas there are, and the first of them.
+    fn formulas_met(&self) -> Option<Finding> {
+        const SHOWN: usize = 40;
+        let first = self.formulas.last()?;
+        let text: String = first.formula.tex().chars().take(SHOWN).collect();
+        let count = self.formulas.len();
+        let place = Span::new(first.whole.start, first.whole.end);
+        Some(Finding::at(message::R92 { count, text }, place))
     }
 
     /// In a heading or a cell it is a break of the author's; in a paragraph it ends the line, and the formats that

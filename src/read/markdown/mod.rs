@@ -11,6 +11,7 @@ pub mod front;
 mod html;
 mod items;
 mod lists;
+mod masks;
 mod sniff;
 mod surplus;
 

@@ -138,7 +138,7 @@ fn paragraph<W: Write>(
         _ if !breaks.is_empty() => broken(sink, content, breaks, Shape::Break, context)?,
         _ => match layout.parted(one) {
             Some(at) => broken(sink, content, &[at], Shape::PageBreak, context)?,
-            None => runs::write(sink, content, context)?,
+            None => runs::paragraph(sink, content, context)?,
         },
     }
     Patterns::close(sink)

@@ -34,6 +34,8 @@ pub struct Context<'a> {
     pub in_notes: bool,
     /// Whether Latin letters have a font of their own.
     pub has_latin: bool,
+    /// The sources of the equations so far.
+    pub formulas: Vec<String>,
     /// Footnotes that have been referred to.
     referred: BTreeSet<usize>,
     paragraphs: u32,
@@ -72,6 +74,7 @@ impl<'a> Context<'a> {
             patterns: Patterns::default(),
             in_notes: false,
             has_latin: layout.style.has_latin(),
+            formulas: Vec::new(),
             referred: BTreeSet::new(),
             paragraphs: 0,
         }

@@ -77,6 +77,8 @@ pub enum Stands {
     Link,
     /// A footnote's number.
     Note,
+    /// An equation that is a paragraph.
+    Alone,
 }
 
 /// The id of the character style for `marks`; nothing for plain text, which needs none. A style that the document
@@ -84,7 +86,7 @@ pub enum Stands {
 pub fn character_style(marks: &Marks, what: Stands, extras: &mut Extras) -> Option<String> {
     let id = |element: Element| Some(style_row(element).id);
     let plain = match what {
-        Stands::Text => None,
+        Stands::Text | Stands::Alone => None,
         Stands::Link => id(Element::Hyperlink),
         Stands::Note => id(Element::FootnoteMark),
     };

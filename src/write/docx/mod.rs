@@ -17,6 +17,7 @@ mod grid;
 mod images;
 mod look;
 mod marks;
+mod math;
 mod names;
 mod notes;
 mod package;
@@ -68,9 +69,11 @@ fn written(layout: &Layout<'_>, options: &DocxOptions) -> io::Result<Vec<u8>> {
     neighbours.extend(&footers);
     neighbours.extend(has_notes.then_some(FOOTNOTES));
 
-    let custom = parts::custom_properties(document, &layout.notes);
+    // The sources of equations are known once they have been written.
+    let has_formulas = document.has_equations();
+    let custom = parts::custom_properties(document, &layout.notes, &[]);
     let mut top = vec![DOCUMENT, CORE, APP];
-    top.extend(custom.is_some().then_some(CUSTOM));
+    top.extend((has_formulas || custom.is_some()).then_some(CUSTOM));
 
     let mut package = Package::new();
     let pictures = images::types(&layout.pictures);
@@ -84,8 +87,8 @@ fn written(layout: &Layout<'_>, options: &DocxOptions) -> io::Result<Vec<u8>> {
         &parts::core_properties(document, options.timestamp),
     )?;
     package.add(APP.path, &parts::app_properties())?;
-    if let Some(custom) = &custom {
-        package.add(CUSTOM.path, custom)?;
+    if let Some(custom) = custom.filter(|_| !has_formulas) {
+        package.add(CUSTOM.path, &custom)?;
     }
     body::write(&mut package, &mut context)?;
     let links = std::mem::take(&mut context.links);
@@ -99,6 +102,10 @@ fn written(layout: &Layout<'_>, options: &DocxOptions) -> io::Result<Vec<u8>> {
             let relationships = package::part_relationships(&[], &context.links, &images);
             package.add("word/_rels/footnotes.xml.rels", &relationships)?;
         }
+    }
+    let custom = parts::custom_properties(document, &layout.notes, &context.formulas);
+    if let Some(custom) = custom.filter(|_| has_formulas) {
+        package.add(CUSTOM.path, &custom)?;
     }
     for (n, file) in layout.pictures.files().iter().enumerate() {
         let path = format!("word/{}", images::path(n + 1, file.kind));

@@ -7,7 +7,7 @@ use super::xml::{DECLARATION, escape};
 use crate::layout::lines::classes::NO_START_LIST as NO_START;
 use crate::layout::notes::Notes;
 use crate::model::Document;
-use crate::ooxml::{NOTE_PROPERTY, STYLE_PROPERTY, ns};
+use crate::ooxml::{FORMULA_PROPERTY, NOTE_PROPERTY, STYLE_PROPERTY, ns};
 use crate::style::{FONTS, Place, Style};
 use crate::write::about::{creator, title, w3c_time};
 
@@ -141,8 +141,12 @@ pub fn app_properties() -> String {
 ///
 /// Word has no place for these. They are kept here so that the file gives its document back (law 4); a number,
 /// a space and the label stand for each note in the order of their definitions, 0 where no reference leads to
-/// it.
-pub fn custom_properties(document: &Document, notes: &Notes<'_>) -> Option<String> {
+/// it. The sources of equations stand in the order of these.
+pub fn custom_properties(
+    document: &Document,
+    notes: &Notes<'_>,
+    formulas: &[String],
+) -> Option<String> {
     let style = document.style.as_ref();
     let style = style.map(|style| (STYLE_PROPERTY.to_owned(), style.as_str().to_owned()));
     let rows: Vec<(usize, &str)> = document
@@ -160,8 +164,10 @@ pub fn custom_properties(document: &Document, notes: &Notes<'_>) -> Option<Strin
         let name = format!("{NOTE_PROPERTY}{}", n + 1);
         (name, format!("{number} {label}"))
     });
+    let formulas = formulas.iter().enumerate();
+    let formulas = formulas.map(|(n, tex)| (format!("{FORMULA_PROPERTY}{}", n + 1), tex.clone()));
     let mut xml = String::new();
-    for (n, (name, value)) in style.into_iter().chain(labels).enumerate() {
+    for (n, (name, value)) in style.into_iter().chain(labels).chain(formulas).enumerate() {
         // The class and the first number that ISO/IEC 29500-1, 22.3.2.2 and [MS-OSHARED] 2.3.3.2.2 give.
         let _ = write!(
             xml,

@@ -9,14 +9,33 @@ use std::io::{self, Write};
 use super::context::{Context, Reference};
 use super::elements::{Child, Sink};
 use super::marks::Stands;
+use super::math;
 use super::pattern::Shape;
 use super::xml::escape;
 use crate::layout::link::is_safe_target;
-use crate::model::{self, Atom, Content, Inlines, Marks};
+use crate::model::{self, Atom, Content, Formula, Inlines, Marks};
 use crate::ooxml::{KEPT, MAX_KEPT};
 
 /// Characters that Chinese and Latin fonts both have, and that Word gives to the Latin font unless told.
 const AMBIGUOUS: [char; 8] = ['“', '”', '‘', '’', '—', '…', '·', '×'];
+
+/// Writes the paragraph `inlines`: a formula alone in it is a line of its own.
+///
+/// # Errors
+/// As [`write()`].
+pub fn paragraph<W: Write>(
+    sink: &mut Sink<W>,
+    inlines: &Inlines,
+    context: &mut Context<'_>,
+) -> io::Result<()> {
+    if inlines.lone_formula().is_some()
+        && let Some(piece) = inlines.pieces().first()
+    {
+        let mut writer = Writer { sink, context };
+        return writer.add(&piece.content, &piece.marks, Stands::Alone);
+    }
+    write(sink, inlines, context)
+}
 
 /// Writes `inlines` into the paragraph that is open. Neighbouring pieces with the same target are one link.
 ///
@@ -117,6 +136,9 @@ impl<W: Write> Writer<'_, '_, W> {
                 self.picture((src, alt, shape), style)
             }
             Content::Atom(Atom::FootnoteRef(label)) => self.reference(label, marks),
+            Content::Atom(Atom::Formula(formula)) => {
+                self.formula(formula, style, stands == Stands::Alone)
+            }
         }
     }
 
@@ -159,6 +181,17 @@ impl<W: Write> Writer<'_, '_, W> {
             code.push_str(&format!(" {}", quoted(&shape.to_string())));
         }
         self.field(&kept(&code), &text, style)
+    }
+
+    /// An equation, whose source goes to the properties; or the source as text, and a field that keeps it.
+    fn formula(&mut self, formula: &Formula, style: Option<String>, alone: bool) -> io::Result<()> {
+        if let Some(tree) = formula.tree() {
+            self.context.formulas.push(formula.tex().to_owned());
+            let equation = math::equation(&tree, style.as_deref(), alone);
+            return self.sink.raw(&equation);
+        }
+        let code = format!("formula {}", quoted(formula.tex()));
+        self.field(&kept(&code), &formula.text(), style)
     }
 
     /// The beginning of a field and its instruction; its result follows.

@@ -51,6 +51,15 @@ fn write_table(table: &Table, line_end: &str, out: &mut String) {
 fn inlines(content: &Inlines, out: &mut String) {
     // White space is folded in HTML, where it follows white space or is more than a space.
     let mut is_spaced = true;
+    // What could be the signs of a formula is written so that it is none.
+    let texts = content.pieces().iter().map(|piece| match &piece.content {
+        Content::Text(text) => {
+            text.matches('$').count() + text.matches("\\(").count() + text.matches("\\[").count()
+        }
+        Content::Atom(Atom::Formula(_)) => 2,
+        Content::Atom(_) => 0,
+    });
+    let has_signs = texts.sum::<usize>() > 1;
     for Inline { content, marks } in content.pieces() {
         let Marks {
             strong,
@@ -87,12 +96,21 @@ fn inlines(content: &Inlines, out: &mut String) {
                     out.push_str("&#91;");
                     (text, is_spaced) = (rest, false);
                 }
-                spaced(&escaped(text), &mut is_spaced, out);
+                let mut text = escaped(text);
+                if has_signs {
+                    text = text.replace('$', "&#36;").replace('\\', "&#92;").into();
+                }
+                spaced(&text, &mut is_spaced, out);
             }
             Content::Atom(Atom::Break) => out.push_str("<br>"),
             Content::Atom(Atom::Image { src, alt, shape }) => {
                 let shape = shape.as_deref().copied().unwrap_or_default();
                 out.push_str(&picture(src, alt, shape));
+            }
+            Content::Atom(Atom::Formula(formula)) => {
+                let tex = escaped(formula.tex());
+                out.push_str(&format!("\\({tex}\\)"));
+                is_spaced = false;
             }
             // Markdown reads nothing here: what it would be elsewhere, raised, as it shows.
             Content::Atom(Atom::FootnoteRef(label)) => {

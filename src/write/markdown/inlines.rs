@@ -3,7 +3,7 @@
 
 use super::escape::{self, Around, Place};
 use super::html;
-use crate::model::{Atom, Content, Inline, Inlines, Lead, Marks, Shift};
+use crate::model::{Atom, Content, Formula, Inline, Inlines, Lead, Marks, Shift};
 
 /// What makes a piece strong in Markdown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,7 +52,13 @@ pub fn write(content: &Inlines, place: Place) -> String {
     };
     let tildes = texts().map(|text| text.matches('~').count()).sum::<usize>() > 1
         || pieces.iter().any(|piece| piece.marks.struck);
-    let dollars = texts().map(|text| text.matches('$').count()).sum::<usize>() > 1;
+    let has_formula = pieces.iter().any(is_formula);
+    let dollars = texts().map(|text| text.matches('$').count()).sum::<usize>() > 1 || has_formula;
+    if let (Some(formula), Place::Block) = (content.lone_formula(), place)
+        && pieces.iter().all(|piece| piece.marks == Marks::default())
+    {
+        return format!("$${}$$", formula.tex());
+    }
     let brackets = texts().any(|text| text.contains(']')) && {
         let whole = content.plain_text();
         ["](", "][", "]:"].iter().any(|link| whole.contains(link))
@@ -104,6 +110,25 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
+    /// A formula before the piece `next`: between `$`, where nothing beside them makes them signs of money.
+    fn formula(&mut self, formula: &Formula, next: usize) {
+        let is_word = |c: char| c.is_ascii_alphanumeric() || c == '$';
+        let is_near = self.out.ends_with(is_word)
+            || self
+                .pieces
+                .get(next)
+                .is_some_and(|next| match &next.content {
+                    Content::Text(text) => text.starts_with(is_word),
+                    Content::Atom(_) => is_formula(next),
+                });
+        let tex = formula.tex();
+        if is_near {
+            self.out.push_str(&format!("\\({tex}\\)"));
+        } else {
+            self.out.push_str(&format!("${tex}$"));
+        }
+    }
+
     /// Writes pieces `at..end` between delimiters where the flanking rules (CommonMark 6.2) let them
     /// open and close whatever stands around, else between tags.
     fn wrapped(
@@ -317,6 +342,7 @@ impl Writer<'_> {
                         self.out.push_str("<!---->");
                     }
                 }
+                Content::Atom(Atom::Formula(formula)) => self.formula(formula, index + 1),
                 Content::Atom(Atom::Image {
                     src,
                     alt,
@@ -352,6 +378,11 @@ impl Writer<'_> {
             }
         }
     }
+}
+
+/// Whether `piece` is a formula.
+fn is_formula(piece: &Inline) -> bool {
+    matches!(piece.content, Content::Atom(Atom::Formula(_)))
 }
 
 /// Whether a piece's Markdown may begin with a bracket.

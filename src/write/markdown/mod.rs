@@ -9,7 +9,9 @@ mod front;
 mod html;
 mod inlines;
 
-use crate::model::{Align, Block, Document, Footnote, Inlines, Paragraph, Role, Table};
+use crate::model::{
+    Align, Atom, Block, Content, Document, Footnote, Inline, Inlines, Paragraph, Role, Table,
+};
 use escape::Place;
 
 /// The Markdown of `document`: front matter, blocks with an empty line between them, footnotes. Block `i` carries its full mark where `marked[i]` is set, the footnotes
@@ -86,7 +88,10 @@ fn mark(paragraph: &Paragraph) -> String {
 
 /// A GFM table; the rule below its first row says how the columns are set. HTML where GFM cannot say what it is.
 fn table(table: &Table) -> String {
-    if !table.is_plain() {
+    // A bar in a formula would end its cell.
+    let has_bar = |piece: &Inline| matches!(&piece.content, Content::Atom(Atom::Formula(one)) if one.tex().contains('|'));
+    let mut contents = table.contents().into_iter();
+    if !table.is_plain() || contents.any(|content| content.pieces().iter().any(has_bar)) {
         return html::table(table);
     }
     let mut lines = Vec::with_capacity(table.rows().len() + 1);

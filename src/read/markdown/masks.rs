@@ -1,0 +1,126 @@
+//! Formulas in Markdown stay what they are while the rest is parsed.
+//!
+//! CommonMark knows none: it would take `_` in one for emphasis and `\{` for an escape. So letters stand in their place while it
+//! parses, byte for byte. Where the parser takes those for anything but text (code, addresses, HTML), they are no formula.
+
+use pulldown_cmark::{Event, Parser, Tag, TagEnd};
+
+use super::options;
+use crate::read::formulas::{Found, candidates};
+
+/// How often the parser is asked again after some turned out to be none.
+const ROUNDS: usize = 4;
+
+/// The formulas of `text`, and `text` with letters in their place; nothing where there are none.
+pub fn found(text: &str) -> Option<(Vec<Found>, String)> {
+    let mut all = candidates(text);
+    for _ in 0..ROUNDS {
+        if all.is_empty() {
+            return None;
+        }
+        let masked = masked(text, &all);
+        let before = all.len();
+        let mut is_text = texts(&masked, &all).into_iter();
+        all.retain(|_| is_text.next() == Some(true));
+        if all.len() == before {
+            return Some((all, masked));
+        }
+    }
+    None
+}
+
+/// `text` with letters in place of `all`.
+fn masked(text: &str, all: &[Found]) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut at = 0;
+    for one in all {
+        out.push_str(text.get(at..one.whole.start).unwrap_or_default());
+        out.extend(std::iter::repeat_n('x', one.whole.len()));
+        at = one.whole.end;
+    }
+    out.push_str(text.get(at..).unwrap_or_default());
+    out
+}
+
+/// Which of `all` the parser takes for text where it is `masked`.
+fn texts(masked: &str, all: &[Found]) -> Vec<bool> {
+    let mut is_text = vec![false; all.len()];
+    // Links, pictures, code and tables that are open.
+    let (mut closed, mut tables) = (0_usize, 0_usize);
+    for (event, range) in Parser::new_ext(masked, options()).into_offset_iter() {
+        match event {
+            Event::Start(Tag::Link { .. } | Tag::Image { .. } | Tag::CodeBlock(_)) => closed += 1,
+            Event::End(TagEnd::Link | TagEnd::Image | TagEnd::CodeBlock) => closed -= 1,
+            Event::Start(Tag::Table(_)) => tables += 1,
+            Event::End(TagEnd::Table) => tables -= 1,
+            Event::Text(text) if closed == 0 && text.len() == range.len() => {
+                let first = all.partition_point(|one| one.whole.start < range.start);
+                let inside = all.iter().zip(&mut is_text).skip(first);
+                for (one, is_text) in inside.take_while(|(one, _)| one.whole.end <= range.end) {
+                    // A bar ends a cell.
+                    *is_text = tables == 0 || !one.formula.tex().contains('|');
+                }
+            }
+            _ => {}
+        }
+    }
+    is_text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tex(text: &str) -> Vec<String> {
+        let found = found(text).unwrap_or_default().0;
+        found
+            .into_iter()
+            .map(|one| one.formula.tex().to_owned())
+            .collect()
+    }
+
+    #[test]
+    fn formulas_are_found_where_they_are_text() {
+        for (text, wanted) in [
+            ("面积 $S=a$，$b_1$。", vec!["S=a", "b_1"]),
+            (r"\(x_1\) 和 \[ y^2 \]", vec!["x_1", "y^2"]),
+            ("$$\nE =\n mc^2\n$$", vec!["E = mc^2"]),
+            ("> $$\n> a_1\n> $$", vec!["a_1"]),
+            (
+                r"$\hat{x}_{i}$与$\hat{y}_{j}$",
+                vec![r"\hat{x}_{i}", r"\hat{y}_{j}"],
+            ),
+            (
+                "| $a_1$ | $b|c_1$ |\n|---|---|\n| $x<y$ | 2 |",
+                vec!["a_1", "x<y"],
+            ),
+            ("$a<b>c$", vec!["a<b>c"]),
+        ] {
+            assert_eq!(tex(text), wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn prices_code_and_addresses_are_none() {
+        for text in [
+            "单价$5和$6两档", "$5+$3=$8", "$5<$6", "US$5=HK$39，1US$=7.8HK$", "$1=¥7.2,€1=$1.08",
+            "$100 … $200", "$AAPL+$MSFT", "`$x^2$`", r"\$x^2\$", r"\\(x_1\\)", "```\n$x^2$\n```",
+            "    $x^2$", "[a](x$y=1$)", "[$x^2$](a)", "![$x^2$](a.png)", "<div title=\"$x^2$\">",
+            "$$\na_1\n\nb_1\n$$", "$$=便宜，$$$=贵", "$x^2", "`$HOME`和_1_`$PATH`",
+        ] {
+            assert_eq!(tex(text), Vec::<String>::new(), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_has_no_end_is_linear() {
+        for piece in [
+            "$", "$$ ", "\\(", "\\[", "$x_1 ", "$a_1$ ", "\\", "$$a_1$$\n", "$\\",
+        ] {
+            let text = piece.repeat(1_000_000 / piece.len());
+            let start = std::time::Instant::now();
+            let _ = found(&text);
+            assert!(start.elapsed().as_secs() < 10, "{piece}");
+        }
+    }
+}
