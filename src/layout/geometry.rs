@@ -229,7 +229,7 @@ pub fn width(content: &Inlines, look: &Look, style: &Style) -> Twips {
                 current = Twips::ZERO;
             }
             Content::Atom(Atom::Formula(formula)) => {
-                current += text_width(&formula.text(), look, style)
+                current += text_width(&formula.text(), look, style);
             }
             Content::Atom(_) => current += pitch(look, style),
         }

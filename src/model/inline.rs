@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use super::{
     Formula, Level, Shape,
+    shift::Shift,
     text::{is_text, is_text_char},
 };
 
@@ -18,18 +19,6 @@ pub struct Lead {
     pub level: Level,
     /// Whether it is the label of an article (第X条) rather than a sentence.
     pub article: bool,
-}
-
-/// Whether a piece stands on the line.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
-pub enum Shift {
-    /// It does.
-    #[default]
-    None,
-    /// Above it, smaller (上标): m².
-    Raised,
-    /// Below it, smaller (下标): H₂O.
-    Lowered,
 }
 
 /// What is true of a piece besides its content.

@@ -11,15 +11,17 @@ mod inline;
 mod pictures;
 mod role;
 mod shape;
+mod shift;
 mod table;
 pub mod text;
 
 pub use formula::Formula;
 pub use grid::{Align, InGrid, Slot};
 pub use head::{FIELDS, Field, Head, Imprint};
-pub use inline::{Atom, Content, Inline, Inlines, Lead, Marks, Shift};
+pub use inline::{Atom, Content, Inline, Inlines, Lead, Marks};
 pub use role::{Level, ROLES, Role, RoleRow};
 pub use shape::{Shape, WHOLE};
+pub use shift::Shift;
 pub use table::{Cell, Nested, Table};
 pub use text::Plain;
 

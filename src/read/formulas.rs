@@ -17,8 +17,9 @@ pub struct Found {
     pub is_set_off: bool,
 }
 
-/// What may be formulas, in order, none within another. Linear: an end is looked for once.
-pub fn candidates(text: &str) -> Vec<Found> {
+/// What may be formulas, in order, none within another; `read` is what their source stands for. Linear: an end is looked for
+/// once.
+pub fn candidates(text: &str, read: &dyn Fn(String) -> String) -> Vec<Found> {
     let bytes = text.as_bytes();
     let mut out = Vec::new();
     let mut ends = [None; 4];
@@ -40,7 +41,7 @@ pub fn candidates(text: &str) -> Vec<Found> {
         let found = SIGNS
             .get(sign)
             .zip(ends.get_mut(sign))
-            .and_then(|(sign, known)| one(text, from, sign, known));
+            .and_then(|(sign, known)| one((text, read), from, sign, known));
         match found {
             Some(found) => {
                 at = found.whole.end;
@@ -84,7 +85,12 @@ const SIGNS: [Sign; 4] = [
 ];
 
 /// The formula that `sign` opens at `from`. `known` is where the next end of that kind stands.
-fn one(text: &str, from: usize, sign: &Sign, known: &mut Option<usize>) -> Option<Found> {
+fn one(
+    (text, read): (&str, &dyn Fn(String) -> String),
+    from: usize,
+    sign: &Sign,
+    known: &mut Option<usize>,
+) -> Option<Found> {
     let inside = from + sign.opens.len();
     let is_dollar = sign.opens.starts_with('$');
     let end = match *known {
@@ -131,7 +137,7 @@ fn one(text: &str, from: usize, sign: &Sign, known: &mut Option<usize>) -> Optio
     if inner.iter().any(|line| line.is_empty()) {
         return None;
     }
-    let formula = Formula::new(&lines.join("\n"))?;
+    let formula = Formula::new(&read(lines.join("\n")))?;
     Some(Found {
         whole,
         formula,

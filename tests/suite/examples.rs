@@ -108,15 +108,20 @@ fn a_report_with_tables_and_marks_is_one_in_word() {
     );
     // 300 pixels of which 96 make an inch.
     for wanted in [
-        "<w:gridSpan w:val=\"2\"", "<w:vMerge", "cx=\"2857500\"", "<m:oMathPara",
-        "<m:f><m:num>",
+        "<w:gridSpan w:val=\"2\"", "<w:vMerge", "cx=\"2857500\"", "<m:oMathPara", "<m:f><m:num>",
     ] {
         assert!(body.contains(wanted), "{wanted}");
     }
     assert!(styles.contains("<w:strike/>") && styles.contains("superscript"));
     let review = fs::read_to_string(at("review.md")).unwrap();
     for kept in [
-        "~~30部~~", "rowspan=\"2\"", "width=\"300\"", "m<sup>2</sup>", "<u>年底前</u>", "$$\\text{完成率}=\\frac{34}{36}\\times100\\%\\approx94.4\\%$$", "户均增幅 $\\bar{p}=",
+        "~~30部~~",
+        "rowspan=\"2\"",
+        "width=\"300\"",
+        "m<sup>2</sup>",
+        "<u>年底前</u>",
+        "$$\\text{完成率}=\\frac{34}{36}\\times100\\%\\approx94.4\\%$$",
+        "户均增幅 $\\bar{p}=",
         "[^1]: ",
     ] {
         assert!(review.contains(kept), "{kept}: {review}");

@@ -1,7 +1,7 @@
 //! A formula as a line of text: indices raised and lowered, fractions with a slash, what a line cannot show in brackets.
 
 use super::Shift;
-use super::parse::{Face, Node, Row};
+use super::node::{Face, Node, Row};
 
 /// The pieces of `row`, each on, above or below the line. Indices of indices stand in their line, behind `^` and `_`.
 pub fn line(row: &Row) -> Vec<(String, Shift)> {

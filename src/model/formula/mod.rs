@@ -5,12 +5,14 @@
 
 mod commands;
 mod line;
+mod node;
 mod parse;
+mod terms;
 
-pub use line::{line, text};
-pub use parse::{Face, Node, Row};
+use line::{line, text};
+pub use node::{Face, Node, Row};
 
-use super::Shift;
+use super::shift::Shift;
 
 /// A formula longer than this, in bytes, is no formula.
 pub const LONGEST: usize = 2_000;
@@ -50,9 +52,7 @@ impl Formula {
 
     /// The characters that stand in its equation, in their order; nothing where it is none.
     pub fn letters(&self) -> String {
-        self.tree()
-            .as_ref()
-            .map_or_else(String::new, parse::letters)
+        self.tree().as_ref().map_or_else(String::new, node::letters)
     }
 
     /// What stands for it in a line, each piece on, above or below it: the formula as text, or the source between its signs.

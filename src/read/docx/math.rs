@@ -5,7 +5,7 @@
 //! can be lost, which is why formulas are counted and reported (R49).
 
 use super::frames::{Frame, Kind};
-use super::raw::{Piece, What};
+use super::raw::{Look, Piece, What};
 use super::story::Story;
 use super::xml::Tag;
 use crate::model::Formula;
@@ -40,6 +40,8 @@ pub struct Equation {
     pub letters: String,
     /// What it is as text.
     pub pieces: Vec<Piece>,
+    /// How its letters look.
+    pub look: Option<Look>,
 }
 
 impl Story<'_> {
@@ -74,10 +76,10 @@ impl Story<'_> {
         let found = sources
             .map(Formula::letters)
             .position(|known| known == letters);
-        if let (Some(at), Some(first)) = (found, equation.pieces.first()) {
+        if let Some(at) = found {
             self.shared.formulas.drain(..at);
             if let Some(formula) = self.shared.formulas.pop_front() {
-                self.text.looks.push(first.look.clone());
+                self.text.looks.push(equation.look.unwrap_or_default());
                 self.add(What::Formula(formula));
                 self.text.looks.pop();
                 return;

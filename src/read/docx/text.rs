@@ -107,6 +107,7 @@ impl Story<'_> {
                 let text = std::mem::take(&mut self.text.buffer);
                 if let Some(equation) = &mut self.text.equation {
                     equation.letters.push_str(&text);
+                    equation.look = self.text.looks.last().cloned();
                 }
                 self.add_text(&text, frame.keeps_space);
                 self.text.buffer = text;

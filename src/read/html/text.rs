@@ -6,7 +6,7 @@ use super::elements::Looks;
 use super::state::{Html, Within, span};
 use super::tokens::{Tag, pieces};
 
-use crate::model::{Atom, Formula, Shift};
+use crate::model::{Atom, Shift};
 use crate::read::flow::Flow;
 use crate::read::formulas::candidates;
 
@@ -26,13 +26,14 @@ impl Html {
             return self.pieces(range, within, flow);
         }
         let mut at = range.start;
-        for one in candidates(raw) {
-            let tex = pieces(one.formula.tex()).into_iter().map(|(place, read)| {
-                read.unwrap_or_else(|| one.formula.tex().get(place).unwrap_or_default().to_owned())
+        let read = |tex: String| -> String {
+            let read = pieces(&tex).into_iter().map(|(place, read)| {
+                read.unwrap_or_else(|| tex.get(place).unwrap_or_default().to_owned())
             });
-            let Some(formula) = Formula::new(&tex.collect::<String>()) else {
-                continue;
-            };
+            read.collect()
+        };
+        for one in candidates(raw, &read) {
+            let formula = one.formula;
             let whole = range.start + one.whole.start..range.start + one.whole.end;
             self.pieces(&(at..whole.start), within, flow);
             self.before_text("", whole.start, flow);

@@ -13,7 +13,7 @@ const ROUNDS: usize = 4;
 
 /// The formulas of `text`, and `text` with letters in their place; nothing where there are none.
 pub fn found(text: &str) -> Option<(Vec<Found>, String)> {
-    let mut all = candidates(text);
+    let mut all = candidates(text, &|tex| tex);
     for _ in 0..ROUNDS {
         if all.is_empty() {
             return None;
@@ -109,18 +109,6 @@ mod tests {
             "$$\na_1\n\nb_1\n$$", "$$=便宜，$$$=贵", "$x^2", "`$HOME`和_1_`$PATH`",
         ] {
             assert_eq!(tex(text), Vec::<String>::new(), "{text}");
-        }
-    }
-
-    #[test]
-    fn what_has_no_end_is_linear() {
-        for piece in [
-            "$", "$$ ", "\\(", "\\[", "$x_1 ", "$a_1$ ", "\\", "$$a_1$$\n", "$\\",
-        ] {
-            let text = piece.repeat(1_000_000 / piece.len());
-            let start = std::time::Instant::now();
-            let _ = found(&text);
-            assert!(start.elapsed().as_secs() < 10, "{piece}");
         }
     }
 }

@@ -78,7 +78,7 @@ impl Writer {
         match node {
             Node::Run(text, face) => self.run(text, *face),
             Node::Fraction(above, below) => {
-                self.element("f", "", &[("num", above), ("den", below)])
+                self.element("f", "", &[("num", above), ("den", below)]);
             }
             Node::Root(degree, of) => {
                 let hides = if degree.is_empty() {
