@@ -8,7 +8,7 @@ use super::args::Args;
 use super::config::{self, Config};
 use super::conversion::{Conversion, used};
 use super::expand;
-use super::fixes;
+use super::fixes::{self, Fixed};
 use super::how::How;
 use super::input::Input;
 use super::output::{self, Output};
@@ -135,7 +135,7 @@ impl Conversion {
         };
         if how.shows_diff {
             let all = self.fix(config.as_ref()) == Fix::All;
-            match fixes::of(&bytes, &options, &checks, all)? {
+            match fixes::of(bytes.clone(), &options, &checks, all)? {
                 Some(fixed) => {
                     let diff = fixes::diff(fixed.before.name(), fixed.before.text(), &fixed.after);
                     self.output.write(diff.as_bytes())?;
@@ -229,26 +229,23 @@ impl Conversion {
         self.how.rules.of(&name, file, table)
     }
 
-    /// The draft with every fix of the checker, each of them said; the draft itself where that is not asked for.
+    /// The draft with every fix of the checker; nothing where that is not asked for, or not to be had.
     pub(super) fn fixed(
         &self,
-        bytes: Vec<u8>,
+        bytes: &[u8],
         checks: &Checks,
         options: &mut Options,
         said: &mut Vec<Finding>,
-        say: &dyn Fn(&str),
-    ) -> Result<Vec<u8>, Failure> {
+    ) -> Result<Option<Fixed>, Failure> {
         if options.fix != Fix::All {
-            return Ok(bytes);
+            return Ok(None);
         }
-        let Some(fixed) = fixes::of(&bytes, options, checks, true)? else {
+        let fixed = fixes::of(bytes.to_vec(), options, checks, true)?;
+        if fixed.is_some() {
+            options.encoding = Some("utf-8".to_owned());
+        } else {
             said.push(Finding::whole(message::C82));
-            return Ok(bytes);
-        };
-        for (source, findings) in &fixed.rounds {
-            say(&report::findings(source, findings, self.how.report));
         }
-        options.encoding = Some("utf-8".to_owned());
-        Ok(fixed.after.into_bytes())
+        Ok(fixed)
     }
 }
