@@ -191,8 +191,17 @@ fn behind(rows: &[Row<'_>]) -> Vec<Finding> {
     out
 }
 
-/// S20: lines that open with numbers of two or more levels (1.1, 2.3.1), where there are several.
+/// Ⅰ to Ⅻ, and what closes them as labels.
+fn is_roman(text: &str) -> bool {
+    let rest = text.trim_start_matches(|c| ('\u{2160}'..='\u{216B}').contains(&c));
+    rest.len() < text.len() && rest.starts_with(['.', '．', '、', ' ', '\u{3000}'])
+}
+
+/// S20: lines that open with numbers of two or more levels (1.1, 2.3.1) or Roman ones, where there are several.
 fn decimals(rows: &[Row<'_>]) -> Option<Finding> {
+    let is_text = |row: &Row<'_>| {
+        matches!(row.role, None | Some(Role::Body)) && row.verdict.is_none() && !row.junk
+    };
     let is_one = |row: &Row<'_>| {
         let pieces = row.text.splitn(4, '.');
         let counts = pieces.take_while(|piece| {
@@ -205,12 +214,8 @@ fn decimals(rows: &[Row<'_>]) -> Option<Finding> {
         // 1.5万元 is a number.
         let is_parted =
             text.starts_with([' ', '\u{3000}', '\t']) || row.text.matches('.').count() >= 2;
-        matches!(row.role, None | Some(Role::Body))
-            && row.verdict.is_none()
-            && !row.junk
-            && is_parted
-            && counts.count() >= 2
-            && !text.is_ascii()
+        is_text(row)
+            && (is_parted && counts.count() >= 2 && !text.is_ascii() || is_roman(&row.text))
     };
     let mut all = rows.iter().filter(|row| is_one(row));
     let first = all.next()?;
@@ -218,6 +223,67 @@ fn decimals(rows: &[Row<'_>]) -> Option<Finding> {
     let line = first.first_line().filter(|_| count > 1)?;
     let text = excerpt(&first.text);
     Some(Finding::at(message::S20 { count, text }, line.span))
+}
+
+/// So many lines with running numbers are numbered.
+const NUMBERED: usize = 5;
+
+/// S21: lines with the numbers that an editor shows beside them: 1, 2, 3 … from the first to the last, whatever they say.
+fn numbered(rows: &[Row<'_>]) -> Option<Finding> {
+    let rows: Vec<&Row<'_>> = rows
+        .iter()
+        .filter(|row| !row.junk && row.first_line().is_some())
+        .collect();
+    let number = |row: &Row<'_>| {
+        let digits = row.text.bytes().take_while(u8::is_ascii_digit).count();
+        let (number, rest) = row.text.split_at_checked(digits)?;
+        let is_set_off = rest.starts_with([' ', '\t', '\u{3000}', '|', '│', ':', '：']);
+        number.parse::<usize>().ok().filter(|_| is_set_off)
+    };
+    let first = rows.first()?;
+    let mut next = number(first)?;
+    let mut count = 0;
+    for row in &rows {
+        // A line without words was no row, but had its number.
+        let here = number(row).filter(|here| (next..next + 3).contains(here))?;
+        next = here + 1;
+        count += 1;
+    }
+    let line = first.first_line().filter(|_| count >= NUMBERED)?;
+    let text = excerpt(&first.text);
+    Some(Finding::at(message::S21 { count, text }, line.span))
+}
+
+/// Characters of a line from which on its spacing tells something.
+const SPACED: usize = 8;
+
+/// S22: sentences with a space between every two characters, as some scans and forms have them.
+fn spaced(rows: &[Row<'_>]) -> Option<Finding> {
+    let is_one = |row: &Row<'_>| {
+        let (mut apart, mut all) = (0, 0);
+        let mut before_is_space = true;
+        for c in row.text.trim().chars() {
+            let is_space = matches!(c, ' ' | '\u{3000}');
+            if !is_space {
+                all += 1;
+                apart += usize::from(before_is_space);
+            }
+            before_is_space = is_space;
+        }
+        matches!(row.role, None | Some(Role::Body | Role::Heading(_)))
+            && row.verdict.is_none()
+            && !row.junk
+            && all >= SPACED
+            && apart * 10 >= all * 9
+    };
+    let mut all = rows.iter().filter(|row| is_one(row));
+    let first = all.next()?;
+    let count = 1 + all.count();
+    let text = excerpt(&first.text);
+    Some(Finding::at(
+        message::S22 { count, text },
+        first.first_line()?.span,
+    ))
 }
 
 /// S19: titles below the first that nothing brings about: no sign-off and no head of an attachment stands above, or no text below.
@@ -265,6 +331,8 @@ pub fn findings(rows: &[Row<'_>]) -> Vec<Finding> {
     out.extend(labels(rows));
     out.extend(behind(rows));
     out.extend(decimals(rows));
+    out.extend(numbered(rows));
+    out.extend(spaced(rows));
     out.extend(further_titles(rows));
     out
 }
