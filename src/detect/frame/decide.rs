@@ -207,6 +207,18 @@ pub fn is_suspect(row: &Row<'_>) -> bool {
     row.seen.as_ref().is_some_and(|seen| {
         seen.scores.of(Class::Junk) >= SUSPECT
             || seen.facts.has_one(Fact::Promo | Fact::StrongPromo)
+            || is_chatter(row)
+    })
+}
+
+/// What an AI says around its text is a doubt even where it looks more like text.
+const CHATTER: f32 = 0.15;
+
+/// Whether a row may be what an AI says around its text; a note is, however much it looks like one.
+pub fn is_chatter(row: &Row<'_>) -> bool {
+    row.seen.as_ref().is_some_and(|seen| {
+        let enough = row.role == Some(Role::Notes) || seen.scores.of(Class::Junk) >= CHATTER;
+        seen.facts.has(Fact::Chatter) && enough
     })
 }
 
