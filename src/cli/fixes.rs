@@ -3,10 +3,8 @@
 use std::fmt::Write as _;
 
 use crate::check::{Checks, fixed};
-use crate::convert::{Format, Options, convert};
+use crate::convert::{Format, Options, convert, decode};
 use crate::diag::{Class, Failure, Finding, Fix};
-use crate::read::ReadOptions;
-use crate::read::encoding::decode;
 use crate::resources::NoResources;
 use crate::source::Source;
 
@@ -61,11 +59,7 @@ pub fn of(
     if !matches!(options.from, Some(Format::Text | Format::Markdown)) {
         return Ok(None);
     }
-    let reading = ReadOptions {
-        name: options.name.clone(),
-        encoding: options.encoding.clone(),
-    };
-    let (before, findings) = decode(bytes, &reading)?;
+    let (before, findings) = decode(bytes, options)?;
     let options = Options {
         fix: Fix::None,
         encoding: Some("utf-8".to_owned()),
