@@ -125,24 +125,7 @@ pub fn headings(rows: &mut [Row<'_>], from: usize, to: usize) {
             set_heading(rows, at);
         }
     }
-    // Sentences that all open with the same two characters, each above a paragraph.
-    let opening = |at: usize| {
-        rows.get(at).and_then(|row| {
-            row.text
-                .char_indices()
-                .nth(2)
-                .and_then(|(end, _)| row.text.get(..end))
-        })
-    };
-    let alike = |at: &usize| {
-        parallel
-            .iter()
-            .filter(|other| opening(**other) == opening(*at))
-            .count()
-            >= 4
-    };
-    let parallel: Vec<usize> = parallel.iter().copied().filter(alike).collect();
-    for at in parallel {
+    for at in alike(rows, &parallel) {
         set_heading(rows, at);
     }
     if sentences.len() >= 3 {
@@ -150,6 +133,21 @@ pub fn headings(rows: &mut [Row<'_>], from: usize, to: usize) {
             set_heading(rows, at);
         }
     }
+}
+
+/// Sentences that all open with the same two characters, each above a paragraph: four are needed.
+fn alike(rows: &[Row<'_>], sentences: &[usize]) -> Vec<usize> {
+    let opening = |at: usize| {
+        rows.get(at).and_then(|row| {
+            let second = row.text.char_indices().nth(2);
+            second.and_then(|(end, _)| row.text.get(..end))
+        })
+    };
+    let is_one_of_many = |at: &usize| {
+        let same = |other: &&usize| opening(**other) == opening(*at);
+        sentences.iter().filter(same).count() >= 4
+    };
+    sentences.iter().copied().filter(is_one_of_many).collect()
 }
 
 /// Short lines without a mark, each with headings or run-ins of one form below that begin at 1: 主要任务 above （一）, 保障措施 above

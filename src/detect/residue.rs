@@ -347,8 +347,8 @@ fn beside_title(rows: &[Row<'_>]) -> Vec<Finding> {
         .iter()
         .take(first)
         .copied()
-        .filter(|row| is_heading(&row));
-    let below = rows.get(end).copied().filter(|row| is_worded(&row));
+        .filter(|row| is_heading(row));
+    let below = rows.get(end).copied().filter(|row| is_worded(row));
     let said = above.chain(below).filter_map(|row| {
         let text = excerpt(&row.text);
         Some(Finding::at(message::S23 { text }, row.first_line()?.span))
