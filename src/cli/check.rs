@@ -8,7 +8,7 @@ use super::args::Args;
 use super::config::{self, Config};
 use super::conversion::{Conversion, used};
 use super::expand;
-use super::fixes::{self, Fixed};
+use super::fixes;
 use super::how::How;
 use super::input::Input;
 use super::output::{self, Output};
@@ -227,25 +227,5 @@ impl Conversion {
         let table = config.and_then(|config| config.check.as_ref());
         let name = name.unwrap_or_default();
         self.how.rules.of(&name, file, table)
-    }
-
-    /// The draft with every fix of the checker; nothing where that is not asked for, or not to be had.
-    pub(super) fn fixed(
-        &self,
-        bytes: &[u8],
-        checks: &Checks,
-        options: &mut Options,
-        said: &mut Vec<Finding>,
-    ) -> Result<Option<Fixed>, Failure> {
-        if options.fix != Fix::All {
-            return Ok(None);
-        }
-        let fixed = fixes::of(bytes.to_vec(), options, checks, true)?;
-        if fixed.is_some() {
-            options.encoding = Some("utf-8".to_owned());
-        } else {
-            said.push(Finding::whole(message::C82));
-        }
-        Ok(fixed)
     }
 }

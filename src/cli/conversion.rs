@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::assets::{self, Assets};
 use super::config::{self, Config};
-use super::fixes::Fixed;
+use super::fixes::{self, Fixed};
 use super::how::How;
 use super::input::{Input, Kind};
 use super::office;
@@ -127,7 +127,7 @@ impl Conversion {
         let beside = Beside::new(&self.input);
         let mut options = self.options(format, config.as_ref());
         let checks = self.checks(config.as_ref())?;
-        let mut fixed = self.fixed(&bytes, &checks, &mut options, &mut said)?;
+        let mut fixed = fixes::asked(&bytes, &mut options, &checks, &mut said)?;
         let bytes = fixed.as_ref().map_or(bytes, Fixed::bytes);
         let mut converted = convert(bytes, &options, &beside)?;
         if let Some(fixed) = &mut fixed {

@@ -3,10 +3,8 @@
 use std::fmt::Write as _;
 
 use crate::check::{Checks, fixed};
-use crate::convert::{Format, Options, convert};
-use crate::diag::{Class, Failure, Finding, Fix};
-use crate::read::ReadOptions;
-use crate::read::encoding::decode;
+use crate::convert::{Format, Options, convert, decode};
+use crate::diag::{Class, Failure, Finding, Fix, message};
 use crate::resources::NoResources;
 use crate::source::Source;
 
@@ -47,6 +45,29 @@ impl Fixed {
     }
 }
 
+/// A draft with every fix of the checker, where `options` ask for it; that it cannot be had goes to `said`. What is converted then is
+/// UTF-8.
+///
+/// # Errors
+/// The draft cannot be read.
+pub fn asked(
+    bytes: &[u8],
+    options: &mut Options,
+    checks: &Checks,
+    said: &mut Vec<Finding>,
+) -> Result<Option<Fixed>, Failure> {
+    if options.fix != Fix::All {
+        return Ok(None);
+    }
+    let fixed = of(bytes.to_vec(), options, checks, true)?;
+    if fixed.is_some() {
+        options.encoding = Some("utf-8".to_owned());
+    } else {
+        said.push(Finding::whole(message::C82));
+    }
+    Ok(fixed)
+}
+
 /// `bytes` with the fixes of `checks`, those that a person should decide only with `all`; nothing for a format that is no
 /// text.
 ///
@@ -61,11 +82,7 @@ pub fn of(
     if !matches!(options.from, Some(Format::Text | Format::Markdown)) {
         return Ok(None);
     }
-    let reading = ReadOptions {
-        name: options.name.clone(),
-        encoding: options.encoding.clone(),
-    };
-    let (before, findings) = decode(bytes, &reading)?;
+    let (before, findings) = decode(bytes, options)?;
     let options = Options {
         fix: Fix::None,
         encoding: Some("utf-8".to_owned()),
