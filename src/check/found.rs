@@ -109,11 +109,18 @@ impl<'a> Found<'a> {
         }
     }
 
-    /// A finding, and what should stand at its place; as safe as the rule says.
+    /// A finding, and what should stand at its place; as safe as the rule says. What does not stand in the source, as the
+    /// blank that Markdown makes of a line's end within code, is none.
     pub fn fix<M: Message>(&mut self, span: Span, message: M, text: impl Into<Box<str>>) {
         let is_safe = self.rule.fix == Fixes::Safe;
         let text = text.into();
-        self.push(span, message, Some(Offer { text, is_safe }));
+        if span.range().is_empty() && text.is_empty() {
+            self.is_kept = false;
+            return;
+        }
+        // What has no place in the source cannot be mended there.
+        let offer = (span != Span::default()).then_some(Offer { text, is_safe });
+        self.push(span, message, offer);
     }
 
     /// A word of the table, and what it should be; the rule's words have no other places than `{old}` and `{new}`.

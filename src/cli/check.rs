@@ -135,7 +135,7 @@ impl Conversion {
         };
         if how.shows_diff {
             let all = self.fix(config.as_ref()) == Fix::All;
-            match fixes::of(&bytes, &options, &checks, all)? {
+            match fixes::of(bytes.clone(), &options, &checks, all)? {
                 Some(fixed) => {
                     let diff = fixes::diff(fixed.before.name(), fixed.before.text(), &fixed.after);
                     self.output.write(diff.as_bytes())?;
@@ -227,28 +227,5 @@ impl Conversion {
         let table = config.and_then(|config| config.check.as_ref());
         let name = name.unwrap_or_default();
         self.how.rules.of(&name, file, table)
-    }
-
-    /// The draft with every fix of the checker, each of them said; the draft itself where that is not asked for.
-    pub(super) fn fixed(
-        &self,
-        bytes: Vec<u8>,
-        checks: &Checks,
-        options: &mut Options,
-        said: &mut Vec<Finding>,
-        say: &dyn Fn(&str),
-    ) -> Result<Vec<u8>, Failure> {
-        if options.fix != Fix::All {
-            return Ok(bytes);
-        }
-        let Some(fixed) = fixes::of(&bytes, options, checks, true)? else {
-            said.push(Finding::whole(message::C82));
-            return Ok(bytes);
-        };
-        for (source, findings) in &fixed.rounds {
-            say(&report::findings(source, findings, self.how.report));
-        }
-        options.encoding = Some("utf-8".to_owned());
-        Ok(fixed.after.into_bytes())
     }
 }

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::assets::{self, Assets};
 use super::config::{self, Config};
+use super::fixes::{self, Fixed};
 use super::how::How;
 use super::input::{Input, Kind};
 use super::office;
@@ -126,8 +127,13 @@ impl Conversion {
         let beside = Beside::new(&self.input);
         let mut options = self.options(format, config.as_ref());
         let checks = self.checks(config.as_ref())?;
-        let bytes = self.fixed(bytes, &checks, &mut options, &mut said, say)?;
+        let mut fixed = fixes::asked(&bytes, &mut options, &checks, &mut said)?;
+        let bytes = fixed.as_ref().map_or(bytes, Fixed::bytes);
         let mut converted = convert(bytes, &options, &beside)?;
+        if let Some(fixed) = &mut fixed {
+            converted.findings.append(&mut fixed.findings);
+            converted.findings.sort_by_key(|one| one.span);
+        }
         self.add_checked(&mut converted, &checks, config.as_ref())?;
         converted.findings.splice(..0, said);
         if let Some(config) = &config {
@@ -143,7 +149,10 @@ impl Conversion {
         let made = self.results(&mut converted, asked, is_wanted, live);
         // What was found is worth knowing even when nothing can be written.
         let findings = &converted.findings;
-        say(&report::findings(converted.source(), findings, how.report));
+        say(&match &fixed {
+            Some(fixed) => report::findings(&fixed.before, &fixed.of_draft(findings), how.report),
+            None => report::findings(converted.source(), findings, how.report),
+        });
         let Results { result, page } = made?;
         Ok(Made {
             worst: findings.iter().map(Finding::class).max(),

@@ -1,13 +1,14 @@
 //! The checker's fixes in a draft: taken before it is converted (`--fix all`), or shown (`--diff`).
 
-use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use crate::check::{Checks, fixed};
-use crate::convert::{Format, Options, convert};
-use crate::diag::{Class, Failure, Finding, Fix};
+use crate::convert::{Format, Options, convert, decode};
+use crate::diag::{Class, Failure, Finding, Fix, message};
 use crate::resources::NoResources;
 use crate::source::Source;
+
+use super::moved::Moved;
 
 /// A fix may make room for another, and what is said twice thousands of times halves in each; so many rounds are gone at most.
 const ROUNDS: usize = 16;
@@ -16,12 +17,55 @@ const AROUND: usize = 3;
 
 /// A draft with its fixes.
 pub struct Fixed {
-    /// The draft as it was decoded.
+    /// The draft as it was decoded: all that is said is said of its places.
     pub before: Source,
     /// Its text with all fixes.
     pub after: String,
-    /// What was fixed, with the text that each place stands in.
-    pub rounds: Vec<(Source, Vec<Finding>)>,
+    /// What was said of its bytes, then what was fixed, at the places that it has in `after`.
+    pub findings: Vec<Finding>,
+    /// The fixes of each round, first to last.
+    rounds: Vec<Moved>,
+}
+
+impl Fixed {
+    /// `findings` of the text with its fixes, as those of the draft.
+    pub fn of_draft(&self, findings: &[Finding]) -> Vec<Finding> {
+        let mut findings = findings.to_vec();
+        for round in self.rounds.iter().rev() {
+            for finding in &mut findings {
+                round.take_back(finding);
+            }
+        }
+        findings
+    }
+
+    /// The text with its fixes as a file of UTF-8. A mark at its start keeps one that is text from being taken off.
+    pub fn bytes(&self) -> Vec<u8> {
+        format!("\u{FEFF}{}", self.after).into_bytes()
+    }
+}
+
+/// A draft with every fix of the checker, where `options` ask for it; that it cannot be had goes to `said`. What is converted then is
+/// UTF-8.
+///
+/// # Errors
+/// The draft cannot be read.
+pub fn asked(
+    bytes: &[u8],
+    options: &mut Options,
+    checks: &Checks,
+    said: &mut Vec<Finding>,
+) -> Result<Option<Fixed>, Failure> {
+    if options.fix != Fix::All {
+        return Ok(None);
+    }
+    let fixed = of(bytes.to_vec(), options, checks, true)?;
+    if fixed.is_some() {
+        options.encoding = Some("utf-8".to_owned());
+    } else {
+        said.push(Finding::whole(message::C82));
+    }
+    Ok(fixed)
 }
 
 /// `bytes` with the fixes of `checks`, those that a person should decide only with `all`; nothing for a format that is no
@@ -30,7 +74,7 @@ pub struct Fixed {
 /// # Errors
 /// The draft cannot be read.
 pub fn of(
-    bytes: &[u8],
+    bytes: Vec<u8>,
     options: &Options,
     checks: &Checks,
     all: bool,
@@ -38,28 +82,22 @@ pub fn of(
     if !matches!(options.from, Some(Format::Text | Format::Markdown)) {
         return Ok(None);
     }
+    let (before, findings) = decode(bytes, options)?;
     let options = Options {
         fix: Fix::None,
-        ..options.clone()
-    };
-    let plain = Options {
         encoding: Some("utf-8".to_owned()),
         ..options.clone()
     };
-    let mut text: Cow<'_, [u8]> = Cow::Borrowed(bytes);
-    let mut made: Option<Fixed> = None;
-    for round in 0..ROUNDS {
-        let options = if round == 0 { &options } else { &plain };
-        let converted = convert(text.to_vec(), options, &NoResources)?;
+    let mut made = Fixed {
+        after: before.text().to_owned(),
+        before,
+        findings,
+        rounds: Vec::new(),
+    };
+    for _ in 0..ROUNDS {
+        let converted = convert(made.bytes(), &options, &NoResources)?;
         let mut findings = converted.check_to_fix(checks);
-        let source = converted.source().clone();
-        let (after, taken) = fixed(source.text(), &findings, all);
-        let fixed = made.get_or_insert_with(|| Fixed {
-            before: source.clone(),
-            after: String::new(),
-            rounds: Vec::new(),
-        });
-        fixed.after.clone_from(&after);
+        let (after, taken) = fixed(&made.after, &findings, all);
         if taken.is_empty() {
             break;
         }
@@ -71,10 +109,15 @@ pub fn of(
         for verdict in findings.iter_mut().filter_map(|one| one.verdict.as_mut()) {
             verdict.class = Class::Mended;
         }
-        fixed.rounds.push((source, findings));
-        text = Cow::Owned(after.into_bytes());
+        let round = Moved::of(findings.iter());
+        made.findings.append(&mut findings);
+        for span in made.findings.iter_mut().filter_map(|one| one.span.as_mut()) {
+            *span = round.on(*span);
+        }
+        made.rounds.push(round);
+        made.after = after;
     }
-    Ok(made)
+    Ok(Some(made))
 }
 
 /// What changed between two texts with as many lines, as a unified diff.

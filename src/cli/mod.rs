@@ -23,6 +23,7 @@ mod input;
 mod interrupt;
 mod job;
 mod lang;
+mod moved;
 mod names;
 pub mod office;
 mod output;

@@ -236,6 +236,19 @@ fn understand(source: &Source, draft: Draft, options: DetectOptions<'_>, fix: Fi
     detected
 }
 
+/// The text of a draft, and what there is to say of its bytes: what [`convert`] does first with a text or Markdown.
+///
+/// # Errors
+/// As [`convert`] has them for bytes that are no text.
+#[cfg(feature = "cli")]
+pub(crate) fn decode(bytes: Vec<u8>, options: &Options) -> Result<(Source, Vec<Finding>), Failure> {
+    let reading = ReadOptions {
+        name: options.name.clone(),
+        encoding: options.encoding.clone(),
+    };
+    read::encoding::decode(bytes, &reading)
+}
+
 /// The review copy of a document: Markdown that reads back as the same with the mends of `fix`.
 pub fn markdown(document: &Document, fix: Fix) -> String {
     let read_back = |source: &Source| {

@@ -250,8 +250,8 @@ pub fn is_printing(line: &str) -> bool {
 
 /// Marks notes (附注), copies and printing lines.
 ///
-/// A note in brackets counts behind a closing, or as the last text of the file. 抄送 always counts; 主送 only
-/// behind a closing, or with 抄送 within three rows below. A long sentence or a title opens a further text, which
+/// A note in brackets counts behind a closing, or as the last text of the file. 抄送 always counts; 主送 and its like
+/// only behind a closing, with 抄送 within three rows below, or beside another (报：, 送：, 发： below a brief). A long sentence or a title opens a further text, which
 /// has closings of its own.
 pub fn notes(rows: &mut [Row<'_>]) {
     let mut closed = false;
@@ -274,6 +274,11 @@ pub fn notes(rows: &mut [Row<'_>]) {
                 .skip(at + 1)
                 .find(|row| !row.junk)
                 .is_none_or(|row| !row.is_open());
+        let is_beside = is_beside_copies(rows, at);
+        let copied_above = at
+            .checked_sub(1)
+            .and_then(|above| rows.get(above))
+            .is_some_and(|row| matches!(row.role, Some(Role::Copies | Role::Printed)));
         let Some(row) = rows.get_mut(at) else { break };
         if row.role == Some(Role::Date) || row.role == Some(Role::Signature) {
             closed = true;
@@ -291,15 +296,18 @@ pub fn notes(rows: &mut [Row<'_>]) {
         let opened = words::NOTE_OPENERS
             .iter()
             .any(|word| line.starts_with(word));
-        let bracketed = is_bracketed(&line) && (closed || last) && row.label.is_none();
+        let bracketed = is_bracketed(&line)
+            && (closed || last)
+            && row.label.is_none()
+            && !(copied_above && is_print_run(&line));
         if opened && row.chars <= 200 || bracketed {
             row.role = Some(Role::Notes);
-        } else if is_copy(&line) && (closed || tail_copy(&line) || copied_below)
+        } else if is_copy(&line) && (closed || tail_copy(&line) || copied_below || is_beside)
             || broken && goes_on(row, &line)
         {
             row.role = Some(Role::Copies);
             closed = true;
-        } else if is_printing(&line) {
+        } else if is_printing(&line) || copied_above && is_print_run(&line) {
             row.role = Some(Role::Printed);
             // Who prints may stand on a line of its own above the day.
             let alone = text::strip_date(&line).is_some_and(|rest| rest == "印发");
@@ -313,6 +321,13 @@ pub fn notes(rows: &mut [Row<'_>]) {
             }
         }
     }
+}
+
+/// Whether the row right above or below opens as lines of copies do as well.
+fn is_beside_copies(rows: &[Row<'_>], at: usize) -> bool {
+    let near = [at.checked_sub(1), at.checked_add(1)];
+    let mut near = near.into_iter().flatten().filter_map(|at| rows.get(at));
+    near.any(|row| is_copy(&row.squeezed()))
 }
 
 /// Whether a row below a line of copies that goes on can be more of it: nothing that stands there in its own right.

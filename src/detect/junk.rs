@@ -115,7 +115,8 @@ pub fn mark(rows: &mut [Row<'_>], named: &[String]) -> Vec<Finding> {
             continue;
         }
         row.junk = certain;
-        row.suspect = !row.junk && (*grade >= Grade::Suspect || row.class() == Class::Junk);
+        let may_be = *grade >= Grade::Suspect || row.class() == Class::Junk;
+        row.suspect = !row.junk && (may_be || super::frame::is_chatter(row));
     }
     doubts
 }

@@ -16,6 +16,8 @@ pub enum Form {
     Section,
     /// 第一条.
     Article,
+    /// 壹、 (numerals as on cheques, above 一、 where both are met).
+    Formal,
     /// 一、
     Han,
     /// （一）
@@ -110,6 +112,7 @@ fn bare(text: &str) -> Option<Label> {
         '其' => spoken_tail(text, '其', Form::Qi),
         '（' | '(' => parenthesised(text),
         _ if numeral::is_chinese(first) => han(text),
+        _ if numeral::is_formal(first) => formal(text),
         _ if numeral::digit(first).is_some() => digits(text),
         _ => symbol(first),
     }
@@ -160,6 +163,20 @@ fn han(text: &str) -> Option<Label> {
         form,
         number: value,
         end: text.len() - rest.len() + mark.len_utf8(),
+    })
+}
+
+/// 壹、 and 贰．.
+fn formal(text: &str) -> Option<Label> {
+    let (number, rest) = split(text, numeral::is_formal);
+    let mark = rest
+        .chars()
+        .next()
+        .filter(|c| matches!(c, '、' | '．' | '.'))?;
+    Some(Label {
+        form: Form::Formal,
+        number: numeral::formal(number)?,
+        end: number.len() + mark.len_utf8(),
     })
 }
 
@@ -297,6 +314,8 @@ mod tests {
             ("一、总体要求", Form::Han, 1),
             ("十二、附则", Form::Han, 12),
             ("二 、压实责任", Form::Han, 2),
+            ("贰、主要任务", Form::Formal, 2),
+            ("拾壹．附则", Form::Formal, 11),
             ("✅ 三、重点任务", Form::Han, 3),
             ("（三）加强", Form::HanParen, 3),
             ("(十)加强", Form::HanParen, 10),

@@ -13,11 +13,11 @@ use crate::model::{Level, Role};
 
 /// The level of a label form in the model (design.md §3), `shift` levels below the plain case.
 ///
-/// `shift` is 0 without chapters, 1 under 章, 2 under 节. Words of the sentence (一是) have no level of their own;
+/// `shift` is 0 without chapters, 1 under 章 or 壹、, 2 under 节. Words of the sentence (一是) have no level of their own;
 /// 1 is never used for them.
 fn form_level(form: Form, shift: usize) -> usize {
     match form {
-        Form::Part | Form::Chapter => 1,
+        Form::Part | Form::Chapter | Form::Formal => 1,
         Form::Section => 2,
         Form::Article => shift + 1,
         Form::Han => shift + 1,
@@ -37,7 +37,7 @@ fn form_level(form: Form, shift: usize) -> usize {
 /// * A numbered form has the level of the form.
 /// * 一是 and its like are one below the innermost heading or run-in above; a second series of them within one is
 ///   one below that.
-/// * A heading without a label is one below what stands above it. A `#` or a style says its level itself, and 【…】
+/// * A heading without a label is one above the numbers that begin below it, else one below what stands above it. A `#` or a style says its level itself, and 【…】
 ///   is level 1.
 /// * What a mark names keeps the level of the mark, and what follows counts from there.
 pub fn assign(
@@ -57,9 +57,11 @@ pub fn assign(
     let shift = if used(Form::Section) {
         2
     } else {
-        usize::from(used(Form::Chapter) || used(Form::Part))
+        let is_under = used(Form::Formal) && used(Form::Han);
+        usize::from(used(Form::Chapter) || used(Form::Part) || is_under)
     };
     let ranked: Vec<Form> = [
+        Form::Formal,
         Form::Han,
         Form::HanParen,
         Form::Digit,
@@ -95,6 +97,7 @@ pub fn assign(
     // (level, depth) of the numbered heading or run-in above, and of open spoken series.
     let mut above: (usize, usize) = (0, 0);
     let mut spoken: Vec<(Form, usize, usize)> = Vec::new();
+    let over = over_first(rows, from, to, &form_of);
     for at in from..to {
         let Some(row) = rows.get_mut(at) else { break };
         let heads = matches!(row.role, Some(Role::Heading(_)));
@@ -137,6 +140,12 @@ pub fn assign(
                     .map_or(above, |(_, level, depth)| (*level, *depth));
                 let own = if bracket {
                     (1, 1)
+                } else if let Some(form) = over.get(&at) {
+                    let above = |level: usize| level.saturating_sub(1).max(1);
+                    (
+                        above(form_level(*form, shift)),
+                        above(depth_of(*form).unwrap_or(1)),
+                    )
                 } else {
                     (base.0 + 1, base.1 + 1)
                 };
@@ -159,4 +168,31 @@ pub fn assign(
             lead.lead.level = level;
         }
     }
+}
+
+/// The headings without a label below which labelled ones begin to count, and the form of those.
+fn over_first(
+    rows: &[Row<'_>],
+    from: usize,
+    to: usize,
+    form_of: &BTreeMap<usize, Form>,
+) -> BTreeMap<usize, Form> {
+    let mut out = BTreeMap::new();
+    let mut open = None;
+    for at in from..to {
+        let Some(row) = rows.get(at) else { break };
+        let heads = matches!(row.role, Some(Role::Heading(_)));
+        if !heads && !row.run_in {
+            continue;
+        }
+        let numbered = form_of.get(&at).filter(|form| !form.is_spoken());
+        let is_first = row.label.is_some_and(|label| label.number == 1);
+        if let (Some(over), Some(form)) = (open.take(), numbered.filter(|_| is_first)) {
+            out.insert(over, *form);
+        }
+        if numbered.is_none() && heads {
+            open = Some(at);
+        }
+    }
+    out
 }

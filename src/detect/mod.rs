@@ -161,6 +161,7 @@ const STAGES: &[(&str, Stage)] = &[
     ("keep", keep),
     ("frame", frame),
     ("junk", junk),
+    ("title blocks", title_blocks),
     ("wrap", wrap),
     ("contents", |work| columns::contents(&mut work.rows)),
     ("parts", parts),
@@ -220,6 +221,21 @@ fn junk(work: &mut Work<'_>) {
             .filter(|row| row.junk)
             .filter_map(|row| report::removal(source, row)),
     );
+}
+
+/// What was taken off parts lines of a title block (the title, who speaks, the day): which of them is which is seen without it.
+fn title_blocks(work: &mut Work<'_>) {
+    if !work.rows.iter().any(|row| row.junk) {
+        return;
+    }
+    let rows = std::mem::take(&mut work.rows);
+    let is_junk: Vec<bool> = rows.iter().map(|row| row.junk).collect();
+    let (junk, mut kept): (Vec<Row<'_>>, Vec<Row<'_>>) = rows.into_iter().partition(|row| row.junk);
+    let weights = work.options.weights.unwrap_or(&frame::weights::OWN);
+    frame::score_title_block(&mut kept, weights, work.options.explain);
+    let (mut junk, mut kept) = (junk.into_iter(), kept.into_iter());
+    let next = |is_junk: bool| if is_junk { junk.next() } else { kept.next() };
+    work.rows = is_junk.into_iter().filter_map(next).collect();
 }
 
 /// Lines cut at a fixed width become one row again.

@@ -54,6 +54,33 @@ pub fn is_chinese(c: char) -> bool {
     )
 }
 
+/// The plain numerals of those on cheques (票据法's 中文大写), 壹 to 拾.
+const FORMAL: [(char, char); 11] = [
+    ('壹', '一'),
+    ('贰', '二'),
+    ('貳', '二'),
+    ('叁', '三'),
+    ('肆', '四'),
+    ('伍', '五'),
+    ('陆', '六'),
+    ('柒', '七'),
+    ('捌', '八'),
+    ('玖', '九'),
+    ('拾', '十'),
+];
+
+/// Whether `c` can stand in a numeral such as 拾壹.
+pub fn is_formal(c: char) -> bool {
+    FORMAL.iter().any(|(formal, _)| *formal == c)
+}
+
+/// The value of a numeral such as 拾壹.
+pub fn formal(text: &str) -> Option<u32> {
+    let plain = |c| FORMAL.iter().find(|(formal, _)| *formal == c);
+    let plain: Option<String> = text.chars().map(|c| Some(plain(c)?.1)).collect();
+    chinese(&plain?)
+}
+
 /// The value of an ASCII or full-width digit.
 pub fn digit(c: char) -> Option<u32> {
     match c {

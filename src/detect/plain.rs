@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::given::{HEADING, is_hinted};
+use super::label::Form;
 use super::row::Row;
 use super::rules::words;
 use super::text;
@@ -14,7 +15,11 @@ use crate::model::{Level, Role};
 /// * Short lines of 3 to 14 characters between paragraphs: two are needed.
 /// * Titles of parts, which end in the same 文种 (…制度), above text or a label: two are needed.
 /// * Short sentences of 4 to 24 characters between paragraphs: three are needed.
+/// * Short lines below which labelled headings count from 1 again: two are needed.
 pub fn headings(rows: &mut [Row<'_>], from: usize, to: usize) {
+    for at in over_restarts(rows, from, to) {
+        set_heading(rows, at);
+    }
     let next_of = |rows: &[Row<'_>], at: usize| {
         rows.iter()
             .enumerate()
@@ -120,24 +125,7 @@ pub fn headings(rows: &mut [Row<'_>], from: usize, to: usize) {
             set_heading(rows, at);
         }
     }
-    // Sentences that all open with the same two characters, each above a paragraph.
-    let opening = |at: usize| {
-        rows.get(at).and_then(|row| {
-            row.text
-                .char_indices()
-                .nth(2)
-                .and_then(|(end, _)| row.text.get(..end))
-        })
-    };
-    let alike = |at: &usize| {
-        parallel
-            .iter()
-            .filter(|other| opening(**other) == opening(*at))
-            .count()
-            >= 4
-    };
-    let parallel: Vec<usize> = parallel.iter().copied().filter(alike).collect();
-    for at in parallel {
+    for at in alike(rows, &parallel) {
         set_heading(rows, at);
     }
     if sentences.len() >= 3 {
@@ -145,6 +133,53 @@ pub fn headings(rows: &mut [Row<'_>], from: usize, to: usize) {
             set_heading(rows, at);
         }
     }
+}
+
+/// Sentences that all open with the same two characters, each above a paragraph: four are needed.
+fn alike(rows: &[Row<'_>], sentences: &[usize]) -> Vec<usize> {
+    let opening = |at: usize| {
+        rows.get(at).and_then(|row| {
+            let second = row.text.char_indices().nth(2);
+            second.and_then(|(end, _)| row.text.get(..end))
+        })
+    };
+    let is_one_of_many = |at: &usize| {
+        let same = |other: &&usize| opening(**other) == opening(*at);
+        sentences.iter().filter(same).count() >= 4
+    };
+    sentences.iter().copied().filter(is_one_of_many).collect()
+}
+
+/// Short lines without a mark, each with headings or run-ins of one form below that begin at 1: 主要任务 above （一）, 保障措施 above
+/// （一） again.
+fn over_restarts(rows: &[Row<'_>], from: usize, to: usize) -> Vec<usize> {
+    let kept: Vec<(usize, &Row<'_>)> = (from..to)
+        .filter_map(|at| Some((at, rows.get(at).filter(|row| !row.junk)?)))
+        .collect();
+    let mut found: Vec<(usize, Form)> = Vec::new();
+    let mut open = None;
+    let mut ends = true;
+    for (at, row) in kept {
+        let is_bare = !row
+            .text
+            .contains(['。', '，', '；', '：', ':', '！', '？', '、'])
+            && (3..=20).contains(&row.chars);
+        let heads = row.run_in || matches!(row.role, Some(Role::Heading(_)));
+        if let Some(label) = row.label.filter(|_| heads) {
+            let over: Option<usize> = open.take().filter(|_| label.number == 1);
+            found.extend(over.map(|over| (over, label.form)));
+        } else if row.is_open() && row.label.is_none() && is_bare && ends && !row.hints.bullet {
+            open = Some(at);
+        } else if heads {
+            open = None;
+        }
+        ends = text::ends_clause(&row.text) || row.is_barrier() || row.role.is_some();
+    }
+    let is_one_of_many = |form: Form| {
+        !form.is_spoken() && found.iter().filter(|(_, other)| *other == form).count() >= 2
+    };
+    let over = found.iter().filter(|(_, form)| is_one_of_many(*form));
+    over.map(|(at, _)| *at).collect()
 }
 
 fn set_heading(rows: &mut [Row<'_>], at: usize) {

@@ -276,7 +276,8 @@ fn suspects(source: &Source, rows: &[Row<'_>]) -> Vec<Finding> {
     let is_kept = |at: usize| {
         let row = &rows[at];
         let text = matches!(row.role, None | Some(Role::Body | Role::TableLine)) && !row.run_in;
-        row.suspect && !row.junk && text && super::frame::is_suspect(row)
+        let noted = row.role == Some(Role::Notes) && super::frame::is_chatter(row);
+        !row.junk && (row.suspect && text && super::frame::is_suspect(row) || noted)
     };
     let noise = (0..rows.len())
         .filter(|at| rows[*at].junk || is_kept(*at))

@@ -1,6 +1,7 @@
 //! What was left in the text by whoever made or copied it: signs of Markdown, HTML and JSON that nothing reads as such, labels of
 //! templates, and lines behind the sign-off that are none of the parts that may stand there. All of it is kept, and said.
 
+use super::front;
 use super::junk::excerpt;
 use super::row::{Kind, Row};
 use super::rules::words::PART_LABELS;
@@ -22,6 +23,7 @@ const SIGNS: &[Sign] = &[
     |text| text.starts_with("```").then_some(0),
     table_rule,
     note,
+    raised,
     |text| text.find("](http"),
     |text| text.starts_with("{\"").then_some(0),
 ];
@@ -30,6 +32,8 @@ const SIGNS: &[Sign] = &[
 const LONGEST: usize = 240;
 /// Characters of a sign that are quoted.
 const QUOTED: usize = 12;
+/// Pieces of a line that are looked at for raised signs.
+const PIECES: usize = 40;
 
 /// `## 一、`, `\# 一、`, `＃ 一、`: a heading's marks.
 fn hashes(text: &str) -> Option<usize> {
@@ -116,6 +120,22 @@ fn note(text: &str) -> Option<usize> {
     inside.find(']').filter(|end| *end > 0).map(|_| at)
 }
 
+/// `x^2^` and `H~2~O`, as pandoc writes raised and lowered signs.
+fn raised(text: &str) -> Option<usize> {
+    ['^', '~'].iter().find_map(|mark| {
+        let pieces: Vec<&str> = text.splitn(PIECES, *mark).collect();
+        let mut at = 0;
+        pieces.windows(3).find_map(|three| {
+            let open = at + three[0].len();
+            at = open + mark.len_utf8();
+            let is_short = (1..=4).contains(&three[1].len());
+            let is_sign = is_short && three[1].bytes().all(|byte| byte.is_ascii_alphanumeric());
+            let is_behind = three[0].ends_with(|c: char| c.is_alphanumeric());
+            (is_sign && is_behind).then_some(open)
+        })
+    })
+}
+
 /// S16: signs of markup, once for the text.
 fn signs(rows: &[Row<'_>]) -> Option<Finding> {
     let shown = |row: &Row<'_>| -> Option<(Span, String)> {
@@ -191,8 +211,17 @@ fn behind(rows: &[Row<'_>]) -> Vec<Finding> {
     out
 }
 
-/// S20: lines that open with numbers of two or more levels (1.1, 2.3.1), where there are several.
+/// Ⅰ to Ⅻ, and what closes them as labels.
+fn is_roman(text: &str) -> bool {
+    let rest = text.trim_start_matches(|c| ('\u{2160}'..='\u{216B}').contains(&c));
+    rest.len() < text.len() && rest.starts_with(['.', '．', '、', ' ', '\u{3000}'])
+}
+
+/// S20: lines that open with numbers of two or more levels (1.1, 2.3.1) or Roman ones, where there are several.
 fn decimals(rows: &[Row<'_>]) -> Option<Finding> {
+    let is_text = |row: &Row<'_>| {
+        matches!(row.role, None | Some(Role::Body)) && row.verdict.is_none() && !row.junk
+    };
     let is_one = |row: &Row<'_>| {
         let pieces = row.text.splitn(4, '.');
         let counts = pieces.take_while(|piece| {
@@ -205,12 +234,8 @@ fn decimals(rows: &[Row<'_>]) -> Option<Finding> {
         // 1.5万元 is a number.
         let is_parted =
             text.starts_with([' ', '\u{3000}', '\t']) || row.text.matches('.').count() >= 2;
-        matches!(row.role, None | Some(Role::Body))
-            && row.verdict.is_none()
-            && !row.junk
-            && is_parted
-            && counts.count() >= 2
-            && !text.is_ascii()
+        is_text(row)
+            && (is_parted && counts.count() >= 2 && !text.is_ascii() || is_roman(&row.text))
     };
     let mut all = rows.iter().filter(|row| is_one(row));
     let first = all.next()?;
@@ -218,6 +243,117 @@ fn decimals(rows: &[Row<'_>]) -> Option<Finding> {
     let line = first.first_line().filter(|_| count > 1)?;
     let text = excerpt(&first.text);
     Some(Finding::at(message::S20 { count, text }, line.span))
+}
+
+/// So many lines with running numbers are numbered.
+const NUMBERED: usize = 5;
+
+/// S21: lines with the numbers that an editor shows beside them: 1, 2, 3 … from the first to the last, whatever they say.
+fn numbered(rows: &[Row<'_>]) -> Option<Finding> {
+    let rows: Vec<&Row<'_>> = rows
+        .iter()
+        .filter(|row| !row.junk && row.first_line().is_some())
+        .collect();
+    let number = |row: &Row<'_>| {
+        let digits = row.text.bytes().take_while(u8::is_ascii_digit).count();
+        let (number, rest) = row.text.split_at_checked(digits)?;
+        let is_set_off = rest.starts_with([' ', '\t', '\u{3000}', '|', '│', ':', '：']);
+        number.parse::<usize>().ok().filter(|_| is_set_off)
+    };
+    let first = rows.first()?;
+    let mut next = number(first)?;
+    let mut count = 0;
+    for row in &rows {
+        // A line without words was no row, but had its number.
+        let here = number(row).filter(|here| (next..next + 3).contains(here))?;
+        next = here + 1;
+        count += 1;
+    }
+    let line = first.first_line().filter(|_| count >= NUMBERED)?;
+    let text = excerpt(&first.text);
+    Some(Finding::at(message::S21 { count, text }, line.span))
+}
+
+/// Characters of a line from which on its spacing tells something.
+const SPACED: usize = 8;
+
+/// S22: sentences with a space between every two characters, as some scans and forms have them.
+fn spaced(rows: &[Row<'_>]) -> Option<Finding> {
+    let is_one = |row: &Row<'_>| {
+        let (mut apart, mut all) = (0, 0);
+        let mut before_is_space = true;
+        for c in row.text.trim().chars() {
+            let is_space = matches!(c, ' ' | '\u{3000}');
+            if !is_space {
+                all += 1;
+                apart += usize::from(before_is_space);
+            }
+            before_is_space = is_space;
+        }
+        matches!(row.role, None | Some(Role::Body | Role::Heading(_)))
+            && row.verdict.is_none()
+            && !row.junk
+            && all >= SPACED
+            && apart * 10 >= all * 9
+    };
+    let mut all = rows.iter().filter(|row| is_one(row));
+    let first = all.next()?;
+    let count = 1 + all.count();
+    let text = excerpt(&first.text);
+    Some(Finding::at(
+        message::S22 { count, text },
+        first.first_line()?.span,
+    ))
+}
+
+/// Whether a character is drawn in colours, as chat programs and phones do (Unicode's Emoji_Presentation, and what U+FE0F makes so).
+fn is_emoji(c: char) -> bool {
+    matches!(c, '\u{1F300}'..='\u{1FAFF}' | '\u{FE0F}' | '\u{2705}' | '\u{2728}' | '\u{274C}' | '\u{274E}'
+        | '\u{2753}'..='\u{2755}' | '\u{2757}' | '\u{2795}'..='\u{2797}' | '\u{2B50}' | '\u{2B55}')
+}
+
+/// S24: lines with emoji, once for the text.
+fn emoji(rows: &[Row<'_>]) -> Option<Finding> {
+    let mut all = rows
+        .iter()
+        .filter(|row| !row.junk && row.text.contains(is_emoji));
+    let first = all.next()?;
+    let count = 1 + all.count();
+    let text = excerpt(&first.text);
+    Some(Finding::at(
+        message::S24 { count, text },
+        first.first_line()?.span,
+    ))
+}
+
+/// S23: headings above the title, or right below it and worded as one: what a chat program calls its answer, or a title that was
+/// marked as a heading.
+fn beside_title(rows: &[Row<'_>]) -> Vec<Finding> {
+    let rows: Vec<&Row<'_>> = rows.iter().filter(|row| !row.junk).collect();
+    let is_title = |row: &&Row<'_>| row.role == Some(Role::Title);
+    let Some(first) = rows.iter().position(is_title) else {
+        return Vec::new();
+    };
+    let end = rows.iter().skip(first).position(|row| !is_title(row));
+    let end = first + end.unwrap_or(0);
+    let is_heading = |row: &&Row<'_>| {
+        let given = row.hints.heading > 0 && row.verdict.is_none();
+        matches!(row.role, Some(Role::Heading(_))) && given && row.label.is_none()
+    };
+    let is_worded = |row: &&Row<'_>| {
+        is_heading(row) && front::ends_with_kind(&row.squeezed()) && row.squeezed().contains("关于")
+    };
+    let above = rows
+        .iter()
+        .take(first)
+        .copied()
+        .filter(|row| is_heading(row));
+    let below = rows.get(end).copied().filter(|row| is_worded(row));
+    let said = above.chain(below).filter_map(|row| {
+        let text = excerpt(&row.text);
+        Some(Finding::at(message::S23 { text }, row.first_line()?.span))
+    });
+    said.collect()
 }
 
 /// S19: titles below the first that nothing brings about: no sign-off and no head of an attachment stands above, or no text below.
@@ -265,6 +401,10 @@ pub fn findings(rows: &[Row<'_>]) -> Vec<Finding> {
     out.extend(labels(rows));
     out.extend(behind(rows));
     out.extend(decimals(rows));
+    out.extend(numbered(rows));
+    out.extend(spaced(rows));
+    out.extend(emoji(rows));
+    out.extend(beside_title(rows));
     out.extend(further_titles(rows));
     out
 }
@@ -280,13 +420,14 @@ mod tests {
             "## 一、目标", "###一、目标", r"\# 标题", "＃ 标题", "坚持**人民**至上", r"\*\*一\*\*",
             "＊＊一＊＊", r"各单位：\n一、目标", "<p>各位</p>", "甲<br/>乙", "<h1 class=\"a\">甲",
             "联系&nbsp;人", "```json", "|---|:-:|", "人口[^3]", "见[网站](https://a.cn)",
-            "{\"title\": \"甲\"}",
+            "{\"title\": \"甲\"}", "面积x^2^米", "H~2~O",
         ] {
             assert!(has(text), "{text}");
         }
         for text in [
             "#1楼", "#防汛抗旱#", "##防汛抗旱##", "3＊4＊5", "得分** 与 **", r"D:\news\n1",
-            "甲<乙，丙>丁", "<院长>", "A&B; C", "&", "|甲|乙|", "《甲》[2026]3号", "C# 与 F#",
+            "甲<乙，丙>丁", "5~8人，9~10人", "上午~下午~晚上", "<院长>", "A&B; C", "&", "|甲|乙|",
+            "《甲》[2026]3号", "C# 与 F#",
         ] {
             assert!(!has(text), "{text}");
         }

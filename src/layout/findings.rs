@@ -15,7 +15,7 @@ const SHOWN: usize = 40;
 
 /// What there is to say about the body and the notes of `layout`: W01 a picture became text, W02 a link
 /// became text, W03 a footnote without reference, W04 a reference without footnote, W05 a table too wide,
-/// W20–W27 why a picture became text, W55 a formula that is text. `places` are those of the blocks in the source.
+/// W20–W27 why a picture became text, W57 a formula that is text. `places` are those of the blocks in the source.
 pub fn gather(layout: &Layout<'_>, places: &[Option<Span>]) -> Vec<Finding> {
     let mut walk = Walk {
         layout,
@@ -27,6 +27,12 @@ pub fn gather(layout: &Layout<'_>, places: &[Option<Span>]) -> Vec<Finding> {
     for item in &layout.body {
         match item {
             Item::Section(_) | Item::Break | Item::Gap => {}
+            Item::Contents(one) => {
+                walk.place = one.block.and_then(place);
+                if one.entries.is_empty() {
+                    walk.say(Finding::whole(message::W55 {}));
+                }
+            }
             Item::Paragraph(paragraph) => {
                 walk.place = place(paragraph.block);
                 walk.paragraph(paragraph);
@@ -113,7 +119,7 @@ impl Walk<'_> {
                 Content::Atom(Atom::Formula(formula)) => {
                     if formula.tree().is_none() {
                         let text: String = formula.tex().chars().take(SHOWN).collect();
-                        self.say(Finding::whole(message::W55 { text }));
+                        self.say(Finding::whole(message::W57 { text }));
                     }
                 }
                 Content::Atom(Atom::Break) | Content::Text(_) => {}

@@ -47,7 +47,7 @@ impl Document {
         let body = self.body.iter().flat_map(|block| match block {
             Block::Paragraph(paragraph) => vec![paragraph.content()],
             Block::Table(table) => table.contents(),
-            Block::PageBreak => Vec::new(),
+            Block::PageBreak | Block::Contents => Vec::new(),
         });
         let mut pieces = body.chain(notes).flat_map(Inlines::pieces);
         pieces.any(|piece| matches!(&piece.content, Content::Atom(Atom::Formula(one)) if one.tree().is_some()))
@@ -63,6 +63,8 @@ pub enum Block {
     Table(Table),
     /// The next block starts a new page.
     PageBreak,
+    /// A table of contents (目录) stands here, made of the headings.
+    Contents,
 }
 
 /// A paragraph and what it is.

@@ -5,6 +5,7 @@ Usage: format.py PROGRAM. The right files are the program's own, of ten drafts; 
 way of ten and saves it. Needs python-docx; says so where it is not there. A rule may bring along those that MAY names.
 """
 import json
+import re
 import subprocess
 import sys
 import tempfile
@@ -197,6 +198,14 @@ def heading(name, right):
         for one in (name, name + "Char"):
             fonts(doc, one, wrong[n])
     return change
+
+
+def l13(doc, n):
+    name = ["Heading1", "Heading2"][n % 2]
+    if n < 6:
+        child(child(style(doc, name), "w:rPr"), "w:b").attrib.clear()
+    else:
+        next(p for p in doc.paragraphs if p.style.style_id == name).runs[0].bold = True
 
 
 def l14(doc, n):
@@ -434,6 +443,26 @@ def l41(doc, n):
         doc.core_properties.last_modified_by = ["赵六", "微软用户", "user"][n % 3]
 
 
+def pages(doc, count):
+    """Says that Word has set `count` pages."""
+    about = next(part for part in doc.part.package.iter_parts() if part.partname == "/docProps/app.xml")
+    text = re.sub("<Pages>.*?</Pages>", "", about.blob.decode())
+    about._blob = text.replace("</Properties>", f"<Pages>{count}</Pages></Properties>").encode()
+
+
+def page_end(paragraph, is_behind):
+    """A page of Word's ends before `paragraph`, or behind its text."""
+    mark, run = OxmlElement("w:lastRenderedPageBreak"), paragraph.runs[-1 if is_behind else 0]._r
+    run.append(mark) if is_behind else run.find(qn("w:t")).addprevious(mark)
+
+
+def l42(doc, n):
+    pages(doc, 2 + n % 3 * 2)
+    names = ["GwBody", "GwSalutation", "Title"]
+    paragraph = next(p for p in doc.paragraphs if p.style.style_id == names[n % 3])
+    page_end(paragraph, n % 3 > 0)
+
+
 def l43(doc, n):
     every(doc, "GwBody", lambda name: spacing(doc, name, **{["before", "after"][n % 2]: [100, 120, 156, 200, 240, 312, 60, 400, 80, 500][n]}))
 
@@ -441,16 +470,16 @@ def l43(doc, n):
 RULES = {
     "L01": l01, "L02": l02, "L03": l03, "L04": l04, "L05": l05, "L06": l06, "L07": l07, "L08": l08, "L09": l09,
     "L10": heading("Heading1", ["黑体", "SimHei"]), "L11": heading("Heading2", ["楷体", "KaiTi"]), "L12": heading("Heading3", ["仿宋", "FangSong"]),
-    "L14": l14, "L15": l15, "L16": l16, "L17": l17, "L18": l18, "L19": l19, "L20": l20, "L21": l21, "L22": l22, "L23": l23, "L24": l24,
+    "L13": l13, "L14": l14, "L15": l15, "L16": l16, "L17": l17, "L18": l18, "L19": l19, "L20": l20, "L21": l21, "L22": l22, "L23": l23, "L24": l24,
     "L25": l25, "L26": l26, "L27": l27, "L28": l28, "L29": l29, "L30": l30, "L31": l31, "L32": l32, "L33": l33, "L34": l34, "L35": l35,
-    "L36": l36, "L37": l37, "L38": l38, "L39": l39, "L40": l40, "L41": l41, "L43": l43,
+    "L36": l36, "L37": l37, "L38": l38, "L39": l39, "L40": l40, "L41": l41, "L42": l42, "L43": l43,
 }
 # What comes along: the same change is wrong in two ways.
 MAY = {"L16": {"L06"}}
 
 
 def check(program, files):
-    run = subprocess.run([program, "--check", "--no-config", "--select", "L", "--report", "json", "--lang", "zh", *files], capture_output=True, text=True)
+    run = subprocess.run([program, "--check", "--no-config", "--select", "L,L13", "--report", "json", "--lang", "zh", *files], capture_output=True, text=True)
     out = {}
     for line in run.stderr.splitlines():
         row = json.loads(line)
@@ -470,6 +499,10 @@ def main(program):
             subprocess.run([program, "--no-config", "-q", str(draft), "-o", str(made)], check=True)
             # What python-docx itself writes into a file it saves belongs to none of the changes.
             doc = docx.Document(made)
+            # Half of them as Word leaves a file that it has set: the first page ends below text.
+            if n % 2:
+                pages(doc, 2)
+                page_end(body(doc)[-1], n % 4 == 1)
             doc.save(made)
             right.append(made)
         for name, found in check(program, right).items():

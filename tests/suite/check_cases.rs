@@ -252,6 +252,61 @@ fn every_fix_is_taken_and_said_when_asked_for() {
     );
 }
 
+/// People and programs have the draft on their disk, not what the fixes made of it: one report, at the draft's places, of the
+/// bytes that are no text too.
+#[test]
+fn what_was_fixed_and_what_was_misread_are_said_at_the_places_of_the_draft() {
+    let folder = folder("check", "places");
+    let draft = "关于值守的通知\n各科室：\n1、开展\"敲门\"行动，改革(试点)#工作,认真。\n";
+    let bytes = draft.replace('#', "%").into_bytes();
+    let bytes: Vec<u8> = bytes
+        .into_iter()
+        .map(|byte| if byte == b'%' { 0xE8 } else { byte })
+        .collect();
+    fs::write(folder.join("a.txt"), &bytes).unwrap();
+    let run = |form| check(&folder, &["a.txt", "--fix", "all", "--report", form, "-v"]);
+    let json: serde_json::Value = serde_json::from_str(&said(&run("json"))).unwrap();
+    let text = String::from_utf8_lossy(&bytes);
+    let mut told = Vec::new();
+    for finding in json["findings"].as_array().unwrap() {
+        let (Some(start), Some(end)) = (
+            finding["span"]["start"].as_u64(),
+            finding["span"]["end"].as_u64(),
+        ) else {
+            continue;
+        };
+        let place = text.get(start as usize..end as usize).unwrap();
+        told.push((
+            finding["code"].as_str().unwrap().to_owned(),
+            place.to_owned(),
+        ));
+        for edit in finding["edits"].as_array().unwrap() {
+            let (start, end) = (
+                edit["start"].as_u64().unwrap(),
+                edit["end"].as_u64().unwrap(),
+            );
+            let old = text.get(start as usize..end as usize).unwrap();
+            assert_eq!(edit["old"].as_str(), Some(old));
+        }
+    }
+    for (code, place) in [
+        ("N04", "、"),
+        ("P05", "\"敲门\""),
+        ("P04", "(试点)"),
+        ("P03", ","),
+    ] {
+        let wanted = (code.to_owned(), place.to_owned());
+        assert!(told.contains(&wanted), "{wanted:?} in {told:?}");
+    }
+    let sarif: serde_json::Value = serde_json::from_str(&said(&run("sarif"))).unwrap();
+    assert_eq!(sarif["runs"].as_array().map(Vec::len), Some(1));
+    let short = said(&run("short"));
+    assert!(
+        short.contains("a.txt:3:18: ") && short.contains("warning[R03]"),
+        "{short}"
+    );
+}
+
 /// Errors are worth a word whatever was asked for; the rest is counted.
 #[test]
 fn errors_are_said_while_converting() {

@@ -1,8 +1,10 @@
 //! The checker's fixes, all of them (`--fix all`): they come to an end, touch their places and nothing beside them, leave
-//! numbers, times and addresses alone, and what they leave is a draft for which the laws hold.
+//! numbers, times and addresses alone, and what they leave is a draft for which the laws hold: with the places that are named,
+//! every character of the draft is accounted for.
 
 use crate::common;
 
+use common::accounting;
 use common::laws::comes_back;
 use common::make::{converted, options, style_for, word_file};
 use common::raw;
@@ -38,11 +40,11 @@ const KEPT: &[&str] = &[
 const JOINTS: &[&str] = &["\n", "，", "。\n", "要抓好", "。", "、", "\n　　", "的"];
 
 /// `text` when no fix is left.
-fn mended(text: &str) -> Result<String, String> {
+fn mended(text: &str, format: Format) -> Result<String, String> {
     let checks = Checks::default();
     let mut text = text.to_owned();
     for _ in 0..ROUNDS {
-        let read = converted(text.as_bytes(), &options(Format::Text, Fix::None)).unwrap();
+        let read = converted(text.as_bytes(), &options(format, Fix::None)).unwrap();
         let found = read.check(&checks);
         let source = read.source().text();
         let (after, taken) = fixed(source, &found, true);
@@ -72,13 +74,17 @@ fn replaced(text: &str, taken: &[&Finding]) -> String {
     out
 }
 
-/// Laws 2, 3 and 5 for the mended text, and that a second run finds nothing to mend.
-fn holds(text: &str) -> Result<String, String> {
-    let after = mended(text)?;
-    if mended(&after)? != after {
+/// Laws 1, 2, 3 and 5 for the mended text, and that a second run finds nothing to mend. Law 1 of the draft is that [`mended`]
+/// changed the places of its findings alone, and what it left is accounted for.
+fn holds(text: &str, format: Format) -> Result<String, String> {
+    let after = mended(text, format)?;
+    if mended(&after, format)? != after {
         return Err(format!("a second run goes on\n{after}"));
     }
-    let read = || converted(after.as_bytes(), &options(Format::Text, Fix::Safe)).unwrap();
+    let read = || converted(after.as_bytes(), &options(format, Fix::Safe)).unwrap();
+    for keep in [false, true] {
+        accounting::check(after.as_bytes(), format, Fix::Safe, keep)?;
+    }
     let document = read().document;
     comes_back(&document, Fix::Safe)?;
     let file = |document| word_file(document, style_for(document)).0;
@@ -103,12 +109,16 @@ fn drafts() -> impl Strategy<Value = (String, Vec<&'static str>)> {
     })
 }
 
+fn formats() -> impl Strategy<Value = Format> {
+    prop::sample::select(vec![Format::Text, Format::Markdown])
+}
+
 proptest! {
     #![proptest_config(raw::cases(150))]
 
     #[test]
-    fn slips_are_mended_and_the_rest_stands((text, kept) in drafts()) {
-        let after = holds(&text).map_err(TestCaseError::fail)?;
+    fn slips_are_mended_and_the_rest_stands((text, kept) in drafts(), format in formats()) {
+        let after = holds(&text, format).map_err(TestCaseError::fail)?;
         let mut rest = after.as_str();
         for piece in kept {
             let Some((_, behind)) = rest.split_once(piece) else {
@@ -119,8 +129,8 @@ proptest! {
     }
 
     #[test]
-    fn any_text_comes_to_an_end(text in raw::text()) {
-        mended(&text).map_err(TestCaseError::fail)?;
+    fn any_text_comes_to_an_end(text in raw::text(), format in formats()) {
+        mended(&text, format).map_err(TestCaseError::fail)?;
     }
 }
 
@@ -130,17 +140,17 @@ fn what_is_said_thousands_of_times_comes_to_an_end() {
         "的", "了", "《甲》、", "关注公众号", "，", "进行", "甲,", "。。。", "的通知", "（一）、",
     ] {
         let text = word.repeat(3000);
-        mended(&text).unwrap_or_else(|error| panic!("{word}: {}", error.len()));
+        mended(&text, Format::Text).unwrap_or_else(|error| panic!("{word}: {}", error.len()));
     }
 }
 
 #[test]
 fn real_drafts_come_to_an_end() {
     raw::each_real_document(|bytes, format| {
-        if format != Format::Text {
+        if !matches!(format, Format::Text | Format::Markdown) {
             return Ok(());
         }
         let read = converted(bytes, &options(format, Fix::None)).unwrap();
-        holds(read.source().text()).map(drop)
+        holds(read.source().text(), format).map(drop)
     });
 }

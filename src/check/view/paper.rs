@@ -18,9 +18,12 @@ pub const MIXED: [&str; 7] = [
     "请示报告", "请示函", "申请报告", "报告函", "批复函", "通知函", "通报函",
 ];
 
-/// What makes a 报告 no report to a superior.
-const OTHER_REPORTS: [&str; 6] = [
-    "工作报告", "述职报告", "述廉报告", "调研报告", "调查报告", "述责报告",
+/// What makes a 报告 no report of an agency to its superior: reports to a meeting, reports of what was looked into, and what a
+/// person asks for in their own name (article 8 of the 条例 knows the 报告 of agencies alone).
+const OTHER_REPORTS: [&str; 22] = [
+    "工作报告", "述职报告", "述廉报告", "调研报告", "调查报告", "述责报告", "研究报告", "可研报告",
+    "评估报告", "评价报告", "审计报告", "检测报告", "检验报告", "鉴定报告", "开题报告", "实习报告",
+    "辞职报告", "离职报告", "退休报告", "请假报告", "休假报告", "转正报告",
 ];
 
 /// What a document is made of. Numbers are those of passages.

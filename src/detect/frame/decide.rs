@@ -75,11 +75,13 @@ fn may_be(class: Class, row: &Row<'_>, facts: Facts) -> bool {
             facts.has_one(Fact::Number | Fact::SomeDigits) && !facts.has(Fact::Columned)
         }
         Class::Date => facts.has_one(Fact::IsDate | Fact::HasDate | Fact::OpensDate) && !marked,
-        // 决定表彰下列同志： announces.
+        // 决定表彰下列同志： announces; 各位代表！让我们……！ goes on.
         Class::Salutation => {
+            let ends = ['！', '!', '。', '？', '?'];
+            let goes_on = row.text.trim_end_matches(ends).contains(ends);
             let announces = |word: &&str| word.chars().count() > 1 && row.text.contains(*word);
             let announced = row.chars <= 60 && words::INTRODUCERS.iter().any(announces);
-            !(live || marked || announced || facts.has(Fact::PageData))
+            !(live || marked || announced || goes_on || facts.has(Fact::PageData))
         }
         Class::Copies => {
             facts.has_one(Fact::Copy | Fact::EndsComma | Fact::HasPause | Fact::EndsStop)
@@ -205,6 +207,18 @@ pub fn is_suspect(row: &Row<'_>) -> bool {
     row.seen.as_ref().is_some_and(|seen| {
         seen.scores.of(Class::Junk) >= SUSPECT
             || seen.facts.has_one(Fact::Promo | Fact::StrongPromo)
+            || is_chatter(row)
+    })
+}
+
+/// What an AI says around its text is a doubt even where it looks more like text.
+const CHATTER: f32 = 0.15;
+
+/// Whether a row may be what an AI says around its text; a note is, however much it looks like one.
+pub fn is_chatter(row: &Row<'_>) -> bool {
+    row.seen.as_ref().is_some_and(|seen| {
+        let enough = row.role == Some(Role::Notes) || seen.scores.of(Class::Junk) >= CHATTER;
+        seen.facts.has(Fact::Chatter) && enough
     })
 }
 

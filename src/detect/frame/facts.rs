@@ -99,7 +99,7 @@ fn labels(row: &Row<'_>, facts: &mut Facts) {
     let fact = match label.form {
         Form::Part | Form::Chapter | Form::Section => Fact::LabelChapter,
         Form::Article => Fact::LabelArticle,
-        Form::Han => Fact::LabelHan,
+        Form::Formal | Form::Han => Fact::LabelHan,
         Form::HanParen => Fact::LabelHanParen,
         Form::Digit => Fact::LabelDigit,
         Form::DigitParen | Form::Circled | Form::HalfParen => Fact::LabelDigitParen,

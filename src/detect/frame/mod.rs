@@ -18,7 +18,7 @@ use super::row::Row;
 use crate::draft::Draft;
 use crate::source::Span;
 pub use around::Observation;
-pub use decide::{doubt, is_certain, is_likely, is_signatory, is_suspect};
+pub use decide::{doubt, is_certain, is_chatter, is_likely, is_signatory, is_suspect};
 pub use give::give;
 pub(super) use give::parts;
 pub use weights::Weights;
@@ -70,6 +70,33 @@ pub fn score(rows: &mut [Row<'_>], weights: &Weights, explain: bool) {
     }
     for (row, why) in rows.iter_mut().zip(told) {
         row.why = why;
+    }
+}
+
+/// The lines of a title block, which are told apart by what stands around them.
+const TITLE_BLOCK: [Class; 4] = [
+    Class::Title,
+    Class::Subtitle,
+    Class::Author,
+    Class::DateLine,
+];
+
+/// Scores rows once more where other lines stood between them, and keeps that for those that are a line of a title block
+/// both ways.
+pub fn score_title_block(rows: &mut [Row<'_>], weights: &Weights, explain: bool) {
+    let before: Vec<_> = rows
+        .iter_mut()
+        .map(|row| (row.seen.take(), row.why.take()))
+        .collect();
+    score(rows, weights, explain);
+    for (row, (seen, why)) in rows.iter_mut().zip(before) {
+        let is_line = |seen: &Option<Box<Seen>>| {
+            let seen = seen.as_ref().filter(|seen| seen.above);
+            seen.is_some_and(|seen| TITLE_BLOCK.contains(&seen.class))
+        };
+        if !is_line(&seen) || !is_line(&row.seen) {
+            (row.seen, row.why) = (seen, why);
+        }
     }
 }
 
