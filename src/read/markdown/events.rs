@@ -10,6 +10,7 @@ use std::ops::Range;
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, Parser, Tag, TagEnd};
 
 use super::lists::{Flattened, List};
+use super::unset::Unset;
 use super::{definitions, fences, masks, options};
 use crate::diag::{Edit, Finding, message};
 use crate::draft::{Draft, Hints};
@@ -43,6 +44,7 @@ pub fn read(source: &Source, from: usize, draft: &mut Draft, syntax: &mut Vec<Ed
         html: Html::default(),
         lists: Vec::new(),
         flattened: Flattened::default(),
+        unset: Unset::default(),
         images: Vec::new(),
         cell_end: 0,
         html_block: None,
@@ -58,6 +60,8 @@ pub fn read(source: &Source, from: usize, draft: &mut Draft, syntax: &mut Vec<Ed
     reader.html.end(&mut reader.flow);
     let flattened = reader.flattened.finding();
     reader.flow.findings.extend(flattened);
+    let unset = reader.unset.finding();
+    reader.flow.findings.extend(unset);
     reader.flow.end();
 }
 
@@ -122,6 +126,8 @@ pub(super) struct Reader<'a> {
     pub(super) lists: Vec<List>,
     /// Structure of lists that paragraphs do not have.
     pub(super) flattened: Flattened,
+    /// Looks that documents do not have.
+    unset: Unset,
     /// Pictures that are open: one in the text of another is text.
     pub(super) images: Vec<Image>,
     /// Where the last cell ended.
@@ -147,11 +153,17 @@ impl Reader<'_> {
                     self.html_block = Some(range);
                 }
             }
-            Event::Rule => self.definitions_before(range.start),
+            Event::Rule => {
+                self.definitions_before(range.start);
+                self.unset.rule(range.start);
+            }
             // What stands in an element that is left out goes with it.
             _ if self.html.is_skipping() => {}
             Event::Text(text) => self.text(&text, range),
-            Event::Code(text) => self.inline_code(&text, range),
+            Event::Code(text) => {
+                self.unset.code(range.start);
+                self.inline_code(&text, range);
+            }
             Event::SoftBreak | Event::HardBreak => {
                 self.line_break(matches!(event, Event::HardBreak), &range);
             }
@@ -178,6 +190,7 @@ impl Reader<'_> {
             }
             Tag::Heading { level, .. } => {
                 if self.is_rule_below(&range) {
+                    self.unset.rule(range.start);
                     self.open_block(&range, |_| {});
                 } else {
                     self.open_block(&range, |hints| hints.heading = level as u8);
@@ -185,12 +198,16 @@ impl Reader<'_> {
             }
             Tag::BlockQuote(_) => {
                 self.definitions_before(range.start);
+                if self.flow.quotes == 0 {
+                    self.unset.quote(range.start);
+                }
                 self.flow.quotes += 1;
             }
             Tag::CodeBlock(kind) => {
                 self.definitions_before(range.start);
                 self.flow.finish_line();
                 self.flow.code = true;
+                self.unset.code(range.start);
                 if let CodeBlockKind::Fenced(info) = kind
                     && !info.is_empty()
                 {

@@ -35,7 +35,10 @@ fn masked(text: &str, all: &[Found]) -> String {
     let mut at = 0;
     for one in all {
         out.push_str(text.get(at..one.whole.start).unwrap_or_default());
-        out.extend(std::iter::repeat_n('x', one.whole.len()));
+        // Marks beside it see the signs that they see elsewhere.
+        out.push('$');
+        out.extend(std::iter::repeat_n('x', one.whole.len().saturating_sub(2)));
+        out.push('$');
         at = one.whole.end;
     }
     out.push_str(text.get(at..).unwrap_or_default());

@@ -14,6 +14,7 @@ mod lists;
 mod masks;
 mod sniff;
 mod surplus;
+mod unset;
 
 use std::borrow::Cow;
 
