@@ -40,6 +40,8 @@ pub enum Item {
     Beside(Box<Table>, Span, Places, Box<[Vec<Line>]>),
     /// A page break that the source marks as one.
     PageBreak(Span),
+    /// A table of contents that the source asks for, where it does.
+    Contents(Span),
 }
 
 /// Where the text of a table's cells stands, cell after cell: how many bytes of it, and their place. Pieces that do

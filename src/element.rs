@@ -99,8 +99,20 @@ elements! {
     Attendance, "attendance", Paragraph;
     /// 表格行: a line of a table that was flattened to text.
     TableLine, "table-line", Paragraph;
-    /// 目录行.
+    /// 目录行: a typed line of a table of contents.
     Toc, "toc", Paragraph;
+    /// 目录标题: what stands above a table of contents that the layout makes.
+    TocHeading, "toc-heading", Paragraph;
+    /// 目录中的一级标题.
+    Toc1, "toc1", Paragraph;
+    /// 目录中的二级标题.
+    Toc2, "toc2", Paragraph;
+    /// 目录中的三级标题.
+    Toc3, "toc3", Paragraph;
+    /// 目录中的四级标题.
+    Toc4, "toc4", Paragraph;
+    /// 目录中的五级标题.
+    Toc5, "toc5", Paragraph;
     /// 表头文字.
     TableHead, "table-head", Paragraph;
     /// 表格文字.
@@ -138,6 +150,14 @@ impl Element {
         Self::Heading4,
         Self::Heading5,
     ];
+
+    /// The entries of a table of contents by the level of what they lead to.
+    pub const ENTRIES: [Self; 5] = [Self::Toc1, Self::Toc2, Self::Toc3, Self::Toc4, Self::Toc5];
+
+    /// Whether a table of contents is made of it.
+    pub fn is_of_contents(self) -> bool {
+        self == Self::TocHeading || Self::ENTRIES.contains(&self)
+    }
 
     /// The element whose word in a style sheet is `key`.
     pub fn from_key(key: &str) -> Option<Self> {

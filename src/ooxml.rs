@@ -175,6 +175,12 @@ pub const fn style_row(element: Element) -> StyleRow {
         Element::Attendance => ("GwAttendance", "出席", false),
         Element::TableLine => ("GwTableLine", "表格行", false),
         Element::Toc => ("GwToc", "目录行", false),
+        Element::TocHeading => ("TOCHeading", "TOC Heading", true),
+        Element::Toc1 => ("TOC1", "toc 1", true),
+        Element::Toc2 => ("TOC2", "toc 2", true),
+        Element::Toc3 => ("TOC3", "toc 3", true),
+        Element::Toc4 => ("TOC4", "toc 4", true),
+        Element::Toc5 => ("TOC5", "toc 5", true),
         Element::TableHead => ("GwTableHead", "表头文字", false),
         Element::TableCell => ("GwTableCell", "表格文字", false),
         Element::Picture => ("GwPicture", "图片", false),
@@ -259,6 +265,10 @@ pub const PLAIN_TEXT: (&str, &str) = ("GwText", "文字");
 /// What the name of a paragraph style has at its front when its text stands in the front matter
 /// (版头, 版记) and not in the body (id: `Front`); the key of the front matter follows.
 pub const FRONT: (&str, &str) = ("Front", "版头版记 ");
+/// The tag of the content control around a table of contents that the document asks for; readers see that in its place.
+pub const CONTENTS: &str = "zhangfa 目录";
+/// The same of one that the style sheet asks for; readers see nothing.
+pub const CONTENTS_OF_SHEET: &str = "zhangfa 目录（版式）";
 /// Style names of text that could only be kept as text: an unused footnote.
 pub const STRAY_NOTE: (&str, &str) = ("GwStrayNote", "未引用脚注");
 /// The character style of such a footnote's label, with which it begins.
@@ -268,6 +278,12 @@ pub const STRAY_LABEL: (&str, &str) = ("GwStrayLabel", "未引用脚注号");
 pub const KEPT: &str = "ADDIN zhangfa";
 /// A longer source of a picture or target of a link is not kept: an address with the data in it.
 pub const MAX_KEPT: usize = 2000;
+
+/// Whether the style with that id is of a table of contents: its lines repeat what stands in the text.
+pub fn is_of_contents(id: &str) -> bool {
+    let row = STYLES.iter().find(|row| row.id == id);
+    row.is_some_and(|row| row.element.is_of_contents())
+}
 
 /// The style name without the number of a variant: `署名 2` is a `署名`.
 ///

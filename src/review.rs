@@ -92,6 +92,6 @@ fn text_of(block: &Block) -> Option<String> {
             let text = paragraph.content().plain_text();
             Some(text.chars().filter(|c| c.is_alphanumeric()).collect())
         }
-        Block::Table(_) | Block::PageBreak => None,
+        Block::Table(_) | Block::PageBreak | Block::Contents => None,
     }
 }

@@ -108,6 +108,16 @@ pub const PAGE: char = '\u{E000}';
 /// The character that stands for the number of all pages.
 pub const TOTAL: char = '\u{E001}';
 
+/// What stands for the number that a field with that instruction shows.
+pub fn field_number(instruction: &str) -> Option<char> {
+    match instruction.split_whitespace().next()? {
+        word if word.eq_ignore_ascii_case("PAGE") => Some(PAGE),
+        word if word.eq_ignore_ascii_case("NUMPAGES") => Some(TOTAL),
+        word if word.eq_ignore_ascii_case("SECTIONPAGES") => Some(TOTAL),
+        _ => None,
+    }
+}
+
 /// How lines of a paragraph are set.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Align {

@@ -200,7 +200,7 @@ pub fn count(document: &Document) -> usize {
     let body = document.body.iter().map(|block| match block {
         Block::Paragraph(paragraph) => is_picture(paragraph.content()),
         Block::Table(table) => table.contents().into_iter().map(is_picture).sum(),
-        Block::PageBreak => 0,
+        Block::PageBreak | Block::Contents => 0,
     });
     let notes = document
         .footnotes

@@ -231,6 +231,10 @@ fn barrier(source: &Source, item: Item, out: &mut Detected) {
             out.provenance.open(false);
             out.document.body.push(Block::PageBreak);
         }
+        Item::Contents(_) => {
+            out.provenance.open(false);
+            out.document.body.push(Block::Contents);
+        }
         Item::Line(_) => {}
     }
 }

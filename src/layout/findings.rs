@@ -24,6 +24,12 @@ pub fn gather(layout: &Layout<'_>, places: &[Option<Span>]) -> Vec<Finding> {
     for item in &layout.body {
         match item {
             Item::Section(_) | Item::Break | Item::Gap => {}
+            Item::Contents(one) => {
+                walk.place = one.block.and_then(place);
+                if one.entries.is_empty() {
+                    walk.say(Finding::whole(message::W55 {}));
+                }
+            }
             Item::Paragraph(paragraph) => {
                 walk.place = place(paragraph.block);
                 walk.paragraph(paragraph);

@@ -1,6 +1,7 @@
 //! The body as a flat list: what stands after what, with every decision made that depends on neighbours.
 //! A writer walks through it once and remembers nothing.
 
+use super::contents::{self, Contents};
 use super::plan::Plan;
 use super::styles::StyleRef;
 use super::table;
@@ -23,6 +24,8 @@ pub enum Item<'a> {
     Paragraph(Paragraph<'a>),
     /// A table.
     Table(Table<'a>),
+    /// A table of contents.
+    Contents(Box<Contents>),
 }
 
 /// A run of pages of one direction. It begins a page.
@@ -105,11 +108,16 @@ pub fn flow<'a>(
         sideways: false,
         breaks: false,
     }));
+    let of_sheet = contents::of_sheet(document, style);
     let mut at = 0;
     while let Some(block) = document.body.get(at) {
+        if of_sheet == Some(at) {
+            flow.contents(None, document, style);
+        }
         let has_turned = flow.turn(turned.get(at).copied().unwrap_or(false));
         match block {
             Block::PageBreak => flow.page_break(has_turned),
+            Block::Contents => flow.contents(Some(at as u32), document, style),
             Block::Paragraph(_) if plan.rows.contains_key(&at) => {
                 at += flow.row(document, plan, at);
                 continue;
@@ -201,7 +209,7 @@ impl<'a> Flow<'a> {
                 style: plan.style_of(at),
                 new_page: self.breaks && at == first,
             }),
-            Block::Table(_) | Block::PageBreak => None,
+            Block::Table(_) | Block::PageBreak | Block::Contents => None,
         });
         let item = Item::Row(Row {
             signatures: signatures.collect(),
@@ -210,6 +218,17 @@ impl<'a> Flow<'a> {
         });
         self.add(item);
         row.count
+    }
+
+    /// Adds the table of contents that the block asks for, or the sheet.
+    fn contents(&mut self, block: Option<u32>, document: &Document, style: &Style) {
+        let item = Item::Contents(Box::new(Contents {
+            block,
+            depth: contents::depth(style),
+            entries: contents::entries(document, style),
+            new_page: self.breaks,
+        }));
+        self.add(item);
     }
 
     fn table(&mut self, at: usize, table: &'a model::Table, style: &Style) {

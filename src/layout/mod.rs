@@ -3,9 +3,10 @@
 //! other format; none of their names, ids or markup is known here.
 //!
 //! The way through this room: [`plan`] gives every block a style that counts its neighbours in, [`front`]
-//! sets head and imprint (版头、版记), [`wide`] says which pages are turned, [`flow`] puts the body in a
+//! sets head and imprint (版头、版记), [`contents`] lists headings (目录) and [`listing`] their pages, [`wide`] says which pages are turned, [`flow`] puts the body in a
 //! row, [`pictures`] fetches pictures and [`findings`] says what was lost on the way.
 
+pub mod contents;
 pub mod exif;
 pub mod findings;
 pub mod flow;
@@ -14,6 +15,7 @@ pub mod front;
 pub mod geometry;
 pub mod lines;
 pub mod link;
+pub mod listing;
 pub mod metafile;
 pub mod notes;
 pub mod outline;
@@ -65,7 +67,7 @@ pub struct Layout<'a> {
     pub notes: Notes<'a>,
     /// The pictures that could be had.
     pub pictures: Pictures,
-    /// What could not be set as the document has it: W01–W10, W20–W27, W41–W47, W53, W54.
+    /// What could not be set as the document has it: W01–W10, W20–W27, W41–W47, W53–W55.
     pub findings: Vec<Finding>,
     /// Where titles are broken, by block: offsets in their plain text.
     titles: BTreeMap<usize, Vec<usize>>,
@@ -116,10 +118,12 @@ pub fn lay_out<'a>(
         titles: std::mem::take(&mut plan.titles),
         parted: BTreeMap::new(),
     };
+    listing::fold(&mut layout);
     let found = findings::gather(&layout, places);
     layout.findings.extend(found);
     let found = pages::settle(&mut layout, places);
     layout.findings.extend(found);
+    listing::number(&mut layout);
     layout
 }
 
@@ -133,6 +137,14 @@ impl Layout<'_> {
     /// How many pages it has in Word, and how full the last one is.
     pub fn extent(&self) -> Extent {
         pages::extent(self)
+    }
+
+    /// Its tables of contents.
+    pub fn contents(&self) -> impl Iterator<Item = &contents::Contents> {
+        self.body.iter().filter_map(|item| match item {
+            Item::Contents(contents) => Some(&**contents),
+            _ => None,
+        })
     }
 
     /// Where a page ends within `paragraph` by the layout's will: an offset in its plain text.

@@ -35,7 +35,7 @@ impl<'a> Notes<'a> {
                         notes.scan(cell, &defined);
                     }
                 }
-                Block::PageBreak => {}
+                Block::PageBreak | Block::Contents => {}
             }
         }
         notes.defined = defined.into_keys().collect();

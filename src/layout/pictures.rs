@@ -145,7 +145,7 @@ fn sources(document: &Document) -> impl Iterator<Item = &str> {
         match block {
             Block::Paragraph(paragraph) => vec![paragraph.content()],
             Block::Table(table) => table.contents(),
-            Block::PageBreak => Vec::new(),
+            Block::PageBreak | Block::Contents => Vec::new(),
         }
     });
     let notes = document.footnotes.iter().flat_map(|note| &note.paragraphs);

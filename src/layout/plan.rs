@@ -67,7 +67,7 @@ pub fn plan(document: &Document, style: &Style, styles: &mut Styles) -> Plan {
         .iter()
         .map(|block| match block {
             Block::Paragraph(paragraph) => Some(paragraph),
-            Block::Table(_) | Block::PageBreak => None,
+            Block::Table(_) | Block::PageBreak | Block::Contents => None,
         })
         .collect();
     let has_mark = !document.head.issuer_mark.is_empty();
@@ -111,7 +111,7 @@ pub fn plan(document: &Document, style: &Style, styles: &mut Styles) -> Plan {
 fn is_kept(document: &Document, at: usize, style: &Style) -> bool {
     let ends = |at: usize| match document.body.get(at) {
         Some(Block::Paragraph(paragraph)) => Some(paragraph.role().is_sign_off()),
-        Some(Block::Table(_) | Block::PageBreak) => Some(false),
+        Some(Block::Table(_) | Block::PageBreak | Block::Contents) => Some(false),
         None => None,
     };
     style.sign_off == SignOff::Keep

@@ -39,7 +39,7 @@ pub fn draft(draft: Draft, fix: Fix) -> Draft {
     let mut findings = Vec::new();
     let lines = draft.items.iter_mut().filter_map(|item| match item {
         Item::Line(line) => Some(line.as_mut()),
-        Item::Table(..) | Item::Beside(..) | Item::PageBreak(_) => None,
+        Item::Table(..) | Item::Beside(..) | Item::PageBreak(_) | Item::Contents(_) => None,
     });
     let notes = draft
         .footnotes

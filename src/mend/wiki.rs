@@ -23,6 +23,10 @@ pub struct Met {
     /// Formulas that became text, and the first of them.
     formulas: (usize, Option<(String, Span)>),
     findings: Vec<Finding>,
+    /// Whether a line stands where a table of contents may.
+    pub is_free: bool,
+    /// The one that the last line asked for.
+    pub contents: Option<Span>,
 }
 
 impl Met {
@@ -118,7 +122,8 @@ pub fn mend(line: &mut Line, literal: &mut [Range<usize>], source: &Source, met:
         before == Some(&b'\\') && !behind_text
     };
     let whole = 0..line.text.len();
-    if is_contents(&line.text)
+    if met.is_free
+        && is_contents(&line.text)
         && literal.is_empty()
         && is_together(line, whole)
         && !is_escaped(line, 0)
@@ -135,6 +140,7 @@ pub fn mend(line: &mut Line, literal: &mut [Range<usize>], source: &Source, met:
         let whole = 0..line.text.len();
         line.splice(&[(whole, "")]);
         line.atoms.clear();
+        met.contents = Some(span);
         return;
     }
     let escaped = |at: usize| is_escaped(line, at);

@@ -45,6 +45,8 @@ pub enum Block {
     Table(Table),
     /// The next block starts a new page.
     PageBreak,
+    /// A table of contents (目录) stands here, made of the headings.
+    Contents,
 }
 
 /// A paragraph and what it is.

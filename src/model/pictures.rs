@@ -15,7 +15,7 @@ impl Document {
                     let new = table.map(&mut |cell| renamed(cell, &mut rename));
                     Some(Block::Table(new))
                 }
-                Block::PageBreak => None,
+                Block::PageBreak | Block::Contents => None,
             };
             if let Some(new) = new {
                 *block = new;

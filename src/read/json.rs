@@ -44,6 +44,7 @@ enum Item {
         rows: Vec<Vec<Field>>,
     },
     PageBreak {},
+    Contents {},
 }
 
 #[derive(Deserialize)]
@@ -214,6 +215,7 @@ fn block(item: Item) -> Result<Block, Wrong> {
         }
         Item::Table { columns, rows } => Block::Table(table(columns, rows)?),
         Item::PageBreak {} => Block::PageBreak,
+        Item::Contents {} => Block::Contents,
     })
 }
 

@@ -236,6 +236,7 @@ impl Resolver<'_> {
                 .title_lines("title", "line-breaks")
                 .unwrap_or(TitleLines::Balanced),
             sign_off: self.sign_off("pages", "sign-off").unwrap_or(SignOff::Keep),
+            contents: self.count("toc", "depth").unwrap_or(0).max(0) as usize,
             looks: looks.to_vec().into(),
         })
     }

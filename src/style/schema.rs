@@ -28,6 +28,8 @@ pub enum Of {
     Rule,
     /// `[pages]`.
     Pages,
+    /// `[toc]`, in addition to [`Of::Text`] and [`Of::Paragraph`].
+    Contents,
     /// `[title]`, in addition to [`Of::Text`] and [`Of::Paragraph`].
     Title,
     /// Elements that are whole paragraphs.
@@ -132,6 +134,7 @@ pub const KEYS: &[KeyRow] = &[
         "\"balanced\" | \"author\"",
         title_lines,
     ),
+    row("depth", Of::Contents, "0–5", depth),
     row("sign-off", Of::Pages, "\"keep\" | \"report\"", sign_off),
     row("face", Of::Imprint, "\"last\" | \"even\"", face),
     row("outer-rule", Of::Imprint, WEIGHT, border),
@@ -226,6 +229,11 @@ fn count(text: &str) -> Option<Setting> {
         .then_some(Setting::Count(number))
 }
 
+fn depth(text: &str) -> Option<Setting> {
+    let number: i32 = text.parse().ok()?;
+    (0..=5).contains(&number).then_some(Setting::Count(number))
+}
+
 fn first_number(text: &str) -> Option<Setting> {
     let number: i32 = text.parse().ok()?;
     (1..=9999)
@@ -299,6 +307,7 @@ const TABLES: &[(&str, &[Of])] = &[
     ("foot", &[Of::Foot, Of::Rule]),
     ("imprint", &[Of::Imprint]),
     ("pages", &[Of::Pages]),
+    ("toc", &[Of::Contents, Of::Text, Of::Paragraph]),
     ("title", &[Of::Title, Of::Text, Of::Paragraph]),
     ("page-number", &[Of::PageNumber, Of::Text, Of::Paragraph]),
 ];

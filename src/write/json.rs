@@ -65,6 +65,7 @@ fn block(block: &Block) -> Value {
         Block::Paragraph(paragraph) => self::paragraph(paragraph),
         Block::Table(table) => self::table(table),
         Block::PageBreak => json!({ "type": "page-break" }),
+        Block::Contents => json!({ "type": "contents" }),
     }
 }
 

@@ -18,7 +18,7 @@ pub fn write(document: &Document) -> String {
         match block {
             Block::Paragraph(paragraph) => line(&mut out, &text(paragraph.content())),
             Block::Table(table) => rows(&mut out, table),
-            Block::PageBreak => {}
+            Block::PageBreak | Block::Contents => {}
         }
     }
     for note in &document.footnotes {

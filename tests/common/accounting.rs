@@ -52,7 +52,7 @@ fn told(document: &Document) -> String {
         match block {
             Block::Paragraph(paragraph) => add(paragraph.content()),
             Block::Table(table) => table.contents().into_iter().for_each(&mut add),
-            Block::PageBreak => {}
+            Block::PageBreak | Block::Contents => {}
         }
     }
     for note in &document.footnotes {

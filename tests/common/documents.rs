@@ -140,7 +140,7 @@ fn block() -> impl Strategy<Value = Block> {
             Table::new(columns, rows).map(Block::Table)
         });
     let merged = merged(2).prop_map(Block::Table);
-    prop_oneof![10 => paragraph, 1 => table, 1 => merged, 1 => Just(Block::PageBreak)]
+    prop_oneof![10 => paragraph, 1 => table, 1 => merged, 1 => Just(Block::PageBreak), 1 => Just(Block::Contents)]
 }
 
 /// A table with merged cells, and with tables in them down to so many levels; what cells claim is often more than there

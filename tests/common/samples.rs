@@ -75,7 +75,7 @@ pub fn texts(document: &Document) -> Vec<String> {
         match block {
             Block::Paragraph(paragraph) => take(paragraph.content()),
             Block::Table(table) => table.contents().into_iter().for_each(&mut take),
-            Block::PageBreak => {}
+            Block::PageBreak | Block::Contents => {}
         }
     }
     document

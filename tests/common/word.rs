@@ -131,3 +131,30 @@ pub fn r(text: &str) -> String {
 pub fn pp(properties: &str, text: &str) -> String {
     format!("<w:p><w:pPr>{properties}</w:pPr>{}</w:p>", r(text))
 }
+
+/// The package `bytes` with the text of the part `name` as `change` makes it.
+pub fn changed(bytes: &[u8], name: &str, change: impl Fn(String) -> String) -> Vec<u8> {
+    let mut package = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    let mut parts = Vec::new();
+    for at in 0..package.len() {
+        let mut part = package.by_index(at).unwrap();
+        let mut content = Vec::new();
+        std::io::Read::read_to_end(&mut part, &mut content).unwrap();
+        if part.name() == name {
+            content = change(String::from_utf8(content).unwrap()).into_bytes();
+        }
+        parts.push((part.name().to_owned(), content));
+    }
+    let parts: Vec<(&str, &[u8])> = parts
+        .iter()
+        .map(|(name, content)| (name.as_str(), content.as_slice()))
+        .collect();
+    zipped(&parts)
+}
+
+/// A file of ours as another program would have saved it.
+pub fn saved_elsewhere(bytes: &[u8]) -> Vec<u8> {
+    changed(bytes, "docProps/app.xml", |text| {
+        text.replace(">zhangfa<", ">Microsoft Office Word<")
+    })
+}

@@ -18,6 +18,7 @@ mod cli;
 mod cli_pictures;
 mod cli_report;
 mod config;
+mod contents;
 mod diagnostics;
 mod docs;
 mod encodings;

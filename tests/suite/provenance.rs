@@ -22,7 +22,7 @@ fn texts(detected: &Converted<'_>) -> Vec<Option<String>> {
                 .map(Inlines::plain_text)
                 .collect(),
         ),
-        Block::PageBreak => None,
+        Block::PageBreak | Block::Contents => None,
     });
     let notes = document.footnotes.iter().flat_map(|note| &note.paragraphs);
     body.chain(notes.map(|text| Some(text.plain_text())))

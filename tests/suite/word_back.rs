@@ -5,8 +5,6 @@ use crate::common;
 use crate::common::keep;
 use crate::common::pictures;
 
-use std::io::{Cursor, Read};
-
 use common::documents::{document, inlines};
 use common::laws::difference;
 use common::make::{self, converted, options, style_for, word_file_with};
@@ -77,6 +75,7 @@ fn held(document: &Document) -> Document {
             }
             Block::Table(table) => Block::Table(table.map(&mut |cell| held_inlines(cell, &notes))),
             Block::PageBreak => Block::PageBreak,
+            Block::Contents => Block::Contents,
         };
     }
     for note in &mut held.footnotes {
@@ -139,7 +138,7 @@ fn with_notes() -> impl Strategy<Value = Document> {
                         .map(Block::Paragraph)
                 }
                 Block::Table(table) => Some(Block::Table(table.map(&mut renamed))),
-                Block::PageBreak => None,
+                Block::PageBreak | Block::Contents => None,
             };
             *block = new.unwrap_or(Block::PageBreak);
         }
@@ -200,29 +199,6 @@ fn what_word_has_no_place_for_is_in_the_file_all_the_same() {
     keep::keep("word-back", &word(&document, &Even));
 }
 
-/// The same file as another program would have saved it.
-fn saved_elsewhere(bytes: &[u8]) -> Vec<u8> {
-    let mut package = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
-    let mut parts = Vec::new();
-    for at in 0..package.len() {
-        let mut part = package.by_index(at).unwrap();
-        let mut content = Vec::new();
-        part.read_to_end(&mut content).unwrap();
-        if part.name() == "docProps/app.xml" {
-            let text = String::from_utf8(content).unwrap();
-            content = text
-                .replace(">zhangfa<", ">Microsoft Office Word<")
-                .into_bytes();
-        }
-        parts.push((part.name().to_owned(), content));
-    }
-    let parts: Vec<(&str, &[u8])> = parts
-        .iter()
-        .map(|(name, content)| (name.as_str(), content.as_slice()))
-        .collect();
-    common::word::zipped(&parts)
-}
-
 /// Once another program has saved a file of ours, roles are hints; head, imprint and computed breaks still are
 /// what they are.
 #[test]
@@ -231,7 +207,7 @@ fn a_file_that_another_program_has_saved_is_the_same_document() {
     for name in ["letter", "minutes", "notice", "order", "report", "speech"] {
         let bytes = std::fs::read(folder.join(format!("{name}.txt"))).unwrap();
         let document = make::document(&bytes, Format::Text);
-        let saved = saved_elsewhere(&word(&document, &Even));
+        let saved = common::word::saved_elsewhere(&word(&document, &Even));
         assert!(saved != word(&document, &Even));
         if let Some(difference) = difference(&back(&saved).document, &document) {
             panic!("{name}\n{difference}");

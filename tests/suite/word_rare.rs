@@ -27,6 +27,7 @@ fn texts(document: &Document) -> Vec<String> {
         Block::Paragraph(paragraph) => paragraph.content().plain_text(),
         Block::Table(_) => "table".to_owned(),
         Block::PageBreak => "page".to_owned(),
+        Block::Contents => "contents".to_owned(),
     });
     texts.collect()
 }

@@ -54,6 +54,7 @@ fn items(draft: &Draft) -> Vec<String> {
         .map(|item| match item {
             Item::Line(line) => shown(line),
             Item::PageBreak(_) => "----".to_owned(),
+            Item::Contents(_) => "[TOC]".to_owned(),
             Item::Table(table, ..) | Item::Beside(table, ..) => table
                 .rows()
                 .iter()

@@ -82,7 +82,7 @@ fn blocks(converted: &Converted<'_>) -> Vec<Value> {
                 (paragraph.role().row().mark, level, lead)
             }
             Block::Table(_) => ("表格", None, None),
-            Block::PageBreak => return Value::Null,
+            Block::PageBreak | Block::Contents => return Value::Null,
         };
         json!([lines[0], lines[1], role, level, lead])
     };

@@ -71,7 +71,7 @@ impl<'a> View<'a> {
                     }
                     table += 1;
                 }
-                Block::PageBreak => {}
+                Block::PageBreak | Block::Contents => {}
             }
         }
         for (note, footnote) in document.footnotes.iter().enumerate() {

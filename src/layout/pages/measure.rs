@@ -6,6 +6,7 @@ use super::block::{Block, Entry, Extra, Kind};
 use super::setting::{self, Setting, Words};
 use super::texts;
 use crate::element::Element;
+use crate::layout::contents::Contents;
 use crate::layout::flow::{Item, SEAL_ROW};
 use crate::layout::lines::{Model, lines};
 use crate::layout::{Layout, Paragraph, Room};
@@ -212,6 +213,21 @@ impl<'m> Measurer<'m> {
             }
             Item::Paragraph(one) => self.body(one),
             Item::Table(one) => self.table(one),
+            Item::Contents(one) => self.contents(one),
+        }
+    }
+
+    /// A table of contents. It is no text of a document with a head, whose first page must show some (7.3.3); elsewhere it is
+    /// the front of a book, as its cover is.
+    fn contents(&mut self, one: &Contents) {
+        let kind = if self.layout.head.is_empty() {
+            Kind::Text
+        } else {
+            Kind::Opening
+        };
+        for (n, text) in texts::contents(self.layout, one).into_iter().enumerate() {
+            let new_page = n == 0 && one.new_page;
+            self.paragraph(&text.content, text.look, kind, new_page);
         }
     }
 

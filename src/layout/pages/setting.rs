@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use crate::element::Element;
 use crate::layout::lines::spread::{Glyph, spread};
-use crate::layout::lines::{Line, Measure, Model, Piece, Type, lines};
+use crate::layout::lines::{Line, Measure, Model, Piece, Place, Type, lines};
 use crate::layout::pictures::Stored;
 use crate::layout::{Layout, Room, StyleRef, fonts};
 use crate::model::{Atom, Content, Inlines, Marks, Shape, Shift};
@@ -70,6 +70,8 @@ pub struct Setting<'l> {
     pub lines: Vec<Line>,
     /// From line to line.
     pub pitch: Twips,
+    /// Of an entry in a table of contents: the piece with the dots that lead to the page; the page is the one behind it.
+    pub leader: Option<u32>,
     /// Whether its text goes on elsewhere, so that its last line is as full as the others.
     pub goes_on: bool,
     measure: Measure,
@@ -108,7 +110,49 @@ impl Setting<'_> {
         };
         let ends = n + 1 == self.lines.len() && !self.goes_on;
         let set = (&self.measure, self.look.align);
-        spread(&self.pieces, line, set, model, ends)
+        let mut glyphs = spread(&self.pieces, line, set, model, ends);
+        if let (Some(leader), true) = (self.leader, ends) {
+            self.lead(&mut glyphs, leader, self.width - self.indent(n));
+        }
+        glyphs
+    }
+
+    /// Moves the page of an entry to `end`, and the dots of the piece `leader` up to it.
+    fn lead(&self, glyphs: &mut [Glyph], leader: u32, end: Twips) {
+        let mut x = i64::from(end.get()) * 1000;
+        let moved = glyphs.iter_mut().rev();
+        for glyph in moved.take_while(|glyph| glyph.place.piece >= leader) {
+            x -= glyph.width;
+            glyph.x = x;
+        }
+    }
+
+    /// Puts the page of an entry behind its last line, and dots between, as many as there is room for.
+    pub fn lead_to(&mut self, page: i32, kind: Type) {
+        let end = self.width - self.indent(self.lines.len().saturating_sub(1));
+        let Some(line) = self.lines.last_mut() else {
+            return;
+        };
+        let page = page.to_string();
+        let width = |c: char| kind.size * kind.latin.advance(c) / 1000;
+        let digits: Twips = page.chars().map(width).sum();
+        let room = end - line.width - digits - kind.size / 4;
+        let count = room.get() / width('.').get().max(1);
+        let dots = ".".repeat(count.max(0) as usize);
+        let leader = self.pieces.len() as u32;
+        line.end = Place {
+            piece: leader + 1,
+            byte: page.len() as u32,
+        };
+        let plain = Type {
+            tracking: Twips::ZERO,
+            ..kind
+        };
+        for text in [dots, page] {
+            self.pieces.push(Piece::Text(Cow::Owned(text), plain));
+            self.runs.push(Run::own(Element::Toc));
+        }
+        self.leader = Some(leader);
     }
 
     /// From the left edge of what it stands in to its line `n`.
@@ -180,6 +224,7 @@ impl<'l> Words<'l> {
             runs,
             style,
             lines,
+            leader: None,
             goes_on: false,
             measure,
             look,

@@ -3,6 +3,8 @@
 
 use std::borrow::Cow;
 
+use crate::element::Element;
+use crate::layout::contents::{Contents, Entry, HEADING};
 use crate::layout::{Layout, Paragraph, title};
 use crate::model::{Atom, Cell, Content, Footnote, Inlines, Marks};
 use crate::style::{Length, Look};
@@ -55,6 +57,39 @@ pub fn of<'l>(layout: &'l Layout<'_>, one: &Paragraph<'l>) -> Vec<Text<'l>> {
         add(&mut broken, line);
     }
     vec![whole(Cow::Owned(broken))]
+}
+
+/// A line of a table of contents.
+pub struct Listed<'l> {
+    /// What it says, without the page.
+    pub content: Cow<'l, Inlines>,
+    /// What it looks like.
+    pub look: &'l Look,
+    /// What it is set as.
+    pub element: Element,
+    /// What it lists; nothing for the heading above.
+    pub entry: Option<&'l Entry>,
+}
+
+/// The lines of `one`, its heading first; an empty one where nothing is listed.
+pub fn contents<'l>(layout: &'l Layout<'_>, one: &'l Contents) -> Vec<Listed<'l>> {
+    let line = |content, element, entry| Listed {
+        content,
+        look: layout.styles.own(element),
+        element,
+        entry,
+    };
+    if one.entries.is_empty() {
+        let none = Cow::Owned(Inlines::new());
+        return vec![line(none, Element::TableGap, None)];
+    }
+    let heading = Cow::Owned(Inlines::text(HEADING));
+    let mut lines = vec![line(heading, Element::TocHeading, None)];
+    lines.extend(one.entries.iter().map(|entry| {
+        let text = Cow::Borrowed(&entry.text);
+        line(text, entry.element(), Some(entry))
+    }));
+    lines
 }
 
 /// The paragraph `n` of a note without reference; its label stands before the first.

@@ -123,7 +123,7 @@ impl<'l> Composer<'l> {
     }
 
     /// A paragraph of the flow, the entry `at`.
-    fn paragraph(&mut self, at: usize, owner: Owner, setting: Setting<'l>) {
+    pub(super) fn paragraph(&mut self, at: usize, owner: Owner, setting: Setting<'l>) {
         let set = self.own(owner, setting);
         for part in self.parts(at) {
             let lines = Lines {
@@ -177,6 +177,7 @@ impl<'l> Composer<'l> {
                 }
             }
             Item::Table(one) => self.table(one, range, measured),
+            Item::Contents(one) => self.contents(one, range),
         }
     }
 

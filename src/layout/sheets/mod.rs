@@ -6,6 +6,7 @@
 
 mod compose;
 pub mod face;
+mod listed;
 mod rows;
 
 use super::Layout;
@@ -59,6 +60,8 @@ pub enum Owner {
     Stray,
     /// The page.
     Number,
+    /// A table of contents: an entry that leads to the block with that number.
+    Contents(u32),
 }
 
 /// Something on a sheet.

@@ -88,7 +88,7 @@ impl Under<'_> {
                     self.table = Some(table);
                 }
                 Block::Table(inner) => self.flat(*inner),
-                Block::Section(_) => {}
+                Block::Contents(_) | Block::Section(_) => {}
             }
         }
     }

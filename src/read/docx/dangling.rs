@@ -48,7 +48,7 @@ fn replace(draft: &mut Draft, words: &dyn Fn(&str) -> Option<String>) -> usize {
             in_table(table, words, &mut count);
             true
         }
-        Item::PageBreak(_) => true,
+        Item::PageBreak(_) | Item::Contents(_) => true,
     });
     for (_, lines) in &mut draft.footnotes {
         lines.retain_mut(|line| in_line(line, words, &mut count));

@@ -37,6 +37,8 @@ pub struct Emitter {
     pub clipped: usize,
     /// Automatic numbers that became text.
     pub labels: usize,
+    /// Lines of tables of contents that are made anew.
+    pub listed: usize,
     /// Pages set landscape or in columns.
     pub unusual: usize,
     /// Hidden text, and where.
@@ -87,6 +89,13 @@ impl Emitter {
             Block::Table(table) => {
                 self.settle(shared)?;
                 table::emit(self, shared, *table)
+            }
+            Block::Contents(asked) => {
+                self.settle(shared)?;
+                if asked {
+                    self.contents();
+                }
+                Ok(())
             }
             Block::Section(section) => {
                 self.settle(shared)?;
@@ -160,13 +169,26 @@ impl Emitter {
         self.draft.items.push(Item::PageBreak(Span::new(at, at)));
     }
 
+    /// A line of a table of contents of our making, which is made anew. In a file that a person has changed since, it is counted.
+    fn entry(&mut self, para: &Para) {
+        let is_text = |piece: &Piece| matches!(piece.what, What::Text(_));
+        self.listed += usize::from(!self.own && para.pieces.iter().any(is_text));
+    }
+
+    /// A table of contents of our making: nothing of it is text of the document.
+    fn contents(&mut self) {
+        let at = self.text.len();
+        self.draft.items.push(Item::Contents(Span::new(at, at)));
+    }
+
     /// What its style says is a verdict in files of ours, and a hint in others. A paragraph that breaks its page,
     /// or sets whole paragraphs apart by line breaks, gives several lines.
     fn emit_para(&mut self, shared: &Shared, para: &Para) {
         let style = shared.styles.get(para.style.or(shared.styles.default));
         let role = style.map(|style| own::meaning(&style.name));
         let role = role.filter(|role| self.own || role.is_of_ours_alone());
-        if role == Some(own::Meaning::Gap) && !breaks_page(&para.pieces) {
+        let is_listed = para.in_contents;
+        if role == Some(own::Meaning::Gap) && !is_listed && !breaks_page(&para.pieces) {
             return self.empty_line();
         }
         let mut props = para.props.clone();
@@ -176,6 +198,9 @@ impl Emitter {
         // A style that begins a page by itself is a look, wherever it is used.
         if para.props.page_break == Some(true) {
             self.page_break();
+        }
+        if para.in_contents && style.is_some_and(|style| own::is_of_contents(&style.name)) {
+            return self.entry(para);
         }
         match role {
             Some(own::Meaning::Field(field)) => return self.field(field, shared, para),
@@ -390,7 +415,7 @@ impl Emitter {
                     self.note_block(shared, block, found);
                 }
             }
-            Block::Section(_) => {}
+            Block::Contents(_) | Block::Section(_) => {}
         }
     }
 

@@ -29,6 +29,10 @@ pub enum Kind {
     Cell,
     /// `w:tcPr` and what is in it.
     CellProps,
+    /// `w:sdt`, a content control.
+    Control,
+    /// `w:sdtPr`.
+    ControlProps,
     /// `w:txbxContent`.
     TextBox,
     /// `w:footnote`, `w:endnote`, `w:comment`.
@@ -84,6 +88,8 @@ pub struct Frame {
     pub produced: usize,
     /// A note's id.
     pub id: Option<i32>,
+    /// Of a content control of ours: whether the document asks for the table of contents in it.
+    pub contents: Option<bool>,
     /// Of text: keeps the white space at its ends.
     pub keeps_space: bool,
     /// Of text: an instruction.
@@ -110,6 +116,7 @@ impl Frame {
             done: false,
             produced: 0,
             id: None,
+            contents: None,
             keeps_space: false,
             instruction: false,
             alt: String::new(),
@@ -175,7 +182,8 @@ const KNOWN: &[(&[u8], Kind)] = &[
     // Old or technical values, and text that is gone.
     (b"delText", Kind::Skip),
     (b"delInstrText", Kind::Skip),
-    (b"sdtPr", Kind::Skip),
+    (b"sdt", Kind::Control),
+    (b"sdtPr", Kind::ControlProps),
     (b"sdtEndPr", Kind::Skip),
     (b"rubyPr", Kind::Skip),
     (b"smartTagPr", Kind::Skip),

@@ -6,6 +6,7 @@
 
 mod about;
 mod cell;
+mod control;
 mod dangling;
 mod drawing;
 mod emit;

@@ -61,6 +61,12 @@ pub fn meaning(name: &str) -> Meaning {
     }
 }
 
+/// Whether a paragraph of that style is a line of a table of contents, or the empty line of one that lists nothing.
+pub fn is_of_contents(name: &str) -> bool {
+    let row = STYLES.iter().find(|row| row.name == base_name(name));
+    row.is_some_and(|row| row.element.is_of_contents() || row.element == Element::TableGap)
+}
+
 /// Whether a run of that character style is the layout's and not the text's; a break in whatever file.
 pub fn is_dropped(name: &str, is_break: bool, own: bool) -> bool {
     (own && name == GENERATED.1) || ((own || is_break) && name == TITLE_BREAK.1)

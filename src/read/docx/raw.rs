@@ -13,6 +13,8 @@ pub enum Block {
     Para(Box<Para>),
     /// A table.
     Table(Box<Table>),
+    /// A table of contents of our making ends: whether the document asks for it.
+    Contents(bool),
     /// The section ends; the next one begins as its own properties say.
     Section(Section),
 }
@@ -32,6 +34,8 @@ pub struct Para {
     pub joins: bool,
     /// Text boxes anchored in it.
     pub boxes: Vec<Block>,
+    /// It stands in a table of contents of our making.
+    pub in_contents: bool,
     /// The section that ends with it.
     pub section: Option<Section>,
 }

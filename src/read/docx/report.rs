@@ -97,7 +97,11 @@ pub fn findings(
         .iter()
         .filter(|(kind, _)| *kind == NoteKind::End)
         .count();
-    let counts: [(Say, usize); 11] = [
+    let counts: [(Say, usize); 12] = [
+        (
+            |count| Finding::whole(message::R99 { count }),
+            emitter.listed,
+        ),
         (|count| Finding::whole(message::R47 { count }), tally.boxes),
         (
             |count| Finding::whole(message::R48 { count }),
@@ -258,7 +262,7 @@ pub fn plain(blocks: &[Block]) -> String {
                 let cells = table.rows.iter().flatten().flat_map(|cell| &cell.blocks);
                 stack.extend(cells.rev());
             }
-            Block::Section(_) => {}
+            Block::Contents(_) | Block::Section(_) => {}
         }
     }
     out

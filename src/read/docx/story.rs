@@ -246,6 +246,10 @@ impl<'s> Story<'s> {
                 _ => above,
             },
             (Kind::RunProps | Kind::MarkProps | Kind::Section | Kind::ParaProps, _) => Kind::Skip,
+            (Kind::ControlProps, _) => {
+                self.control_property(tag);
+                Kind::Skip
+            }
             (_, Ns::W) => super::frames::known(tag.name(), above),
             (_, Ns::M) => super::math::known(tag.name(), above),
             (_, _) => super::frames::foreign(tag.ns, tag.name()),
@@ -411,6 +415,10 @@ impl<'s> Story<'s> {
                     self.put(Block::Table(Box::new(table)));
                 }
             }
+            Kind::Control => {
+                let contents = frame.contents.map(Block::Contents);
+                contents.into_iter().for_each(|block| self.put(block));
+            }
             Kind::Cell => {
                 let blocks = if self.flows.len() > 1 {
                     self.flows.pop()
@@ -461,6 +469,7 @@ impl<'s> Story<'s> {
         let Some(mut para) = self.paras.pop() else {
             return;
         };
+        para.in_contents = self.frames.iter().any(|one| one.contents.is_some());
         let style = self
             .shared
             .styles

@@ -12,7 +12,8 @@ use super::theme::Theme;
 use super::xml::{Event, Ns, Tag, Xml};
 use super::{main_part, open};
 use crate::diag::Failure;
-use crate::typeset::{Footer, PAGE, Pages, Para, Run, Section, TOTAL, Table, Typeset};
+use crate::ooxml::is_of_contents;
+use crate::typeset::{Footer, Pages, Para, Run, Section, Table, Typeset, field_number};
 
 /// How the Word file `bytes`, called `name` in messages, is set.
 ///
@@ -418,7 +419,7 @@ impl<'l> Story<'l> {
                 // A field without a result shows its number all the same.
                 if let Some(field) = self.fields.pop()
                     && !field.is_result
-                    && let Some(number) = number(&field)
+                    && let Some(number) = field_number(&field.instruction)
                 {
                     self.push(&number.to_string());
                 }
@@ -429,14 +430,15 @@ impl<'l> Story<'l> {
 
     /// A field whose result comes next.
     fn field(&mut self, field: Field) {
-        if let Some(number) = number(&field) {
+        if let Some(number) = field_number(&field.instruction) {
             self.push(&number.to_string());
         }
         self.fields.push(field);
     }
 
     fn text(&mut self, text: &str) {
-        let is_hidden = |field: &Field| !field.is_result || number(field).is_some();
+        let is_hidden =
+            |field: &Field| !field.is_result || field_number(&field.instruction).is_some();
         if !self.fields.iter().any(is_hidden) {
             self.push(text);
         }
@@ -458,6 +460,9 @@ impl<'l> Story<'l> {
     }
 
     fn paragraph(&mut self, draft: Draft) {
+        if draft.style.as_deref().is_some_and(is_of_contents) {
+            return;
+        }
         let look = self.looks.para(&draft.look, draft.style.as_deref());
         // A break that nothing follows in its paragraph belongs to the next one.
         let is_empty = draft.text.trim().is_empty();
@@ -485,15 +490,5 @@ impl<'l> Story<'l> {
             rule: look.rule_colour(),
             is_numbered: look.is_numbered(),
         });
-    }
-}
-
-/// What stands for the number that a field shows.
-fn number(field: &Field) -> Option<char> {
-    match field.instruction.split_whitespace().next()? {
-        word if word.eq_ignore_ascii_case("PAGE") => Some(PAGE),
-        word if word.eq_ignore_ascii_case("NUMPAGES") => Some(TOTAL),
-        word if word.eq_ignore_ascii_case("SECTIONPAGES") => Some(TOTAL),
-        _ => None,
     }
 }

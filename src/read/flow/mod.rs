@@ -159,7 +159,18 @@ impl<'a> Flow<'a> {
             }
             return;
         }
-        let Some(mut line) = self.take_line() else {
+        // A mark says that the line is text.
+        let is_free = self.note.is_none() && self.verdict.is_none();
+        self.frees(is_free);
+        let line = self.take_line();
+        self.frees(false);
+        let Some(mut line) = line else {
+            let contents = self
+                .mended
+                .wiki
+                .as_mut()
+                .and_then(|met| met.contents.take());
+            self.draft.items.extend(contents.map(Item::Contents));
             return;
         };
         if let Some((_, lines)) = &mut self.note {
@@ -179,9 +190,12 @@ impl<'a> Flow<'a> {
         // One line of the source can be two of the draft (a list mark before HTML): neither holds the other.
         let before = match self.draft.items.last() {
             Some(Item::Line(before)) => before.span,
-            Some(Item::Table(_, span, _) | Item::Beside(_, span, ..) | Item::PageBreak(span)) => {
-                *span
-            }
+            Some(
+                Item::Table(_, span, _)
+                | Item::Beside(_, span, ..)
+                | Item::PageBreak(span)
+                | Item::Contents(span),
+            ) => *span,
             None => Span::default(),
         };
         line.span.start = line.span.start.max(before.end);
@@ -259,6 +273,13 @@ impl<'a> Flow<'a> {
         self.draft.items.truncate(item);
         self.draft.items.push(Item::Line(Box::new(made)));
         true
+    }
+
+    /// Says whether a table of contents may stand where the line does.
+    fn frees(&mut self, is_free: bool) {
+        if let Some(met) = &mut self.mended.wiki {
+            met.is_free = is_free;
+        }
     }
 
     /// The line under construction, finished; nothing when it says nothing.

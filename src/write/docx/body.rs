@@ -14,7 +14,7 @@ use super::pattern::{self, Patterns, Shape};
 use super::runs;
 use super::section::{self, Pages};
 use super::xml::DECLARATION;
-use super::{front, table};
+use super::{contents, front, table};
 use crate::element::Element;
 use crate::layout::flow::SEAL_ROW;
 use crate::layout::{Item, Paragraph, Row, geometry, title};
@@ -81,6 +81,7 @@ fn items<W: Write>(sink: &mut Sink<W>, context: &mut Context<'_>) -> io::Result<
                 }
             }
             Item::Table(one) => table::write(sink, one, context)?,
+            Item::Contents(one) => contents::write(sink, one, context)?,
         }
     }
     context.room = layout.page_room();
@@ -119,6 +120,7 @@ fn is_plain(one: &Paragraph<'_>, context: &Context<'_>) -> bool {
         && pattern::is_plain(one.paragraph.content())
         && context.layout.breaks(one).is_empty()
         && context.layout.parted(one).is_none()
+        && context.bookmark(one.block).is_none()
 }
 
 /// The paragraph `number` with its breaks.
@@ -133,6 +135,7 @@ fn paragraph<W: Write>(
     let id = context.ids.get(one.style);
     context.patterns.open(sink, number, id, one.new_page)?;
     let breaks = layout.breaks(one);
+    contents::bookmark(sink, one.block, context)?;
     match one.paragraph.role() {
         Role::Attendance => attendance(sink, content, context)?,
         _ if !breaks.is_empty() => broken(sink, content, breaks, Shape::Break, context)?,

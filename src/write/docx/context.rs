@@ -1,6 +1,6 @@
 //! What the parts that hold text share while they are written.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
 use super::elements::Sink;
@@ -10,7 +10,7 @@ use super::names::Ids;
 use super::package::Links;
 use super::pattern::Patterns;
 use crate::element::Element;
-use crate::layout::{Layout, Room};
+use crate::layout::{Layout, Room, listing};
 use crate::model::Marks;
 use crate::ooxml::style_row;
 
@@ -36,6 +36,8 @@ pub struct Context<'a> {
     pub has_latin: bool,
     /// Footnotes that have been referred to.
     referred: BTreeSet<usize>,
+    /// Blocks that a table of contents leads to, and the numbers of their bookmarks.
+    targets: BTreeMap<u32, usize>,
     paragraphs: u32,
 }
 
@@ -73,6 +75,7 @@ impl<'a> Context<'a> {
             in_notes: false,
             has_latin: layout.style.has_latin(),
             referred: BTreeSet::new(),
+            targets: listing::targets(layout),
             paragraphs: 0,
         }
     }
@@ -109,6 +112,13 @@ impl<'a> Context<'a> {
     /// The id of the character style for `marks`.
     pub fn character_style(&mut self, marks: &Marks, what: Stands) -> Option<String> {
         character_style(marks, what, &mut self.extras)
+    }
+
+    /// The id and the name of the bookmark on `block`, if it has one. Ids come behind those of notes.
+    pub fn bookmark(&self, block: u32) -> Option<(usize, String)> {
+        let number = *self.targets.get(&block)?;
+        let notes = self.layout.notes.in_order().len();
+        Some((notes + number, format!("_Toc{number:09}")))
     }
 
     /// The next reference to the footnote `label`.

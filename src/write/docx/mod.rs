@@ -5,11 +5,12 @@
 //! All formatting is in styles: a paragraph or run says only what it is.
 //!
 //! Each file knows those before it: `archive` packs, `xml` escapes, `marks` and `names` name styles, `elements`
-//! builds, `context` is what parts share, `runs` sets text, `grid`, `front`, `table` and
+//! builds, `context` is what parts share, `runs` sets text, `grid`, `front`, `table`, `contents` and
 //! `pattern` set what `body` walks through.
 
 mod archive;
 mod body;
+mod contents;
 mod context;
 mod elements;
 mod front;

@@ -55,7 +55,11 @@ pub fn part(layout: &Layout<'_>, extras: &Extras) -> String {
     let style = layout.style;
     let mut xml = format!("{DECLARATION}<w:styles xmlns:w=\"{}\">", ns::W);
     foundation(&mut xml, style);
+    let has_contents = layout.contents().next().is_some();
     for row in STYLES {
+        if row.element.is_of_contents() && !has_contents {
+            continue;
+        }
         match row.element.kind() {
             Kind::Paragraph => paragraphs(&mut xml, row, layout),
             Kind::Character => {
@@ -171,6 +175,7 @@ fn paragraphs(xml: &mut String, row: StyleRow, layout: &Layout<'_>) {
             next: match row.element {
                 Element::Title => style_row(Element::Body).id,
                 Element::AttachmentHead => style_row(Element::Title).id,
+                Element::TocHeading => style_row(Element::Body).id,
                 _ if level.is_some() => style_row(Element::Body).id,
                 _ => "",
             },
@@ -178,7 +183,11 @@ fn paragraphs(xml: &mut String, row: StyleRow, layout: &Layout<'_>) {
             priority: priority(row.element),
             quick: is_picked(row.element),
             custom: !row.builtin,
-            properties: properties(styles.own(row.element), level, style),
+            properties: leading(
+                properties(styles.own(row.element), level, style),
+                row.element,
+                style,
+            ),
         },
     );
     let is_variant = |made: &&Made| made.base == Base::Element(row.element) && made.number > 1;
@@ -187,6 +196,23 @@ fn paragraphs(xml: &mut String, row: StyleRow, layout: &Layout<'_>) {
         let properties = properties(&made.look, level, style);
         derived(xml, &id, &name, based_on, &properties);
     }
+}
+
+/// `properties` of `element` with the tab to the page where it is an entry of a table of contents: dots lead to the right edge
+/// of the type area, whatever the indents are. Tabs stand before what the schema has behind them.
+fn leading(properties: String, element: Element, style: &Style) -> String {
+    if !Element::ENTRIES.contains(&element) {
+        return properties;
+    }
+    let width = style.page.text_width();
+    let tabs =
+        format!("<w:tabs><w:tab w:val=\"right\" w:leader=\"dot\" w:pos=\"{width}\"/></w:tabs>");
+    let behind = [
+        "<w:wordWrap", "<w:adjustRightInd", "<w:snapToGrid", "<w:spacing",
+    ];
+    let at = behind.iter().filter_map(|name| properties.find(name)).min();
+    let (before, rest) = properties.split_at(at.unwrap_or(0));
+    format!("{before}{tabs}{rest}")
 }
 
 /// The styles of head and imprint, and that of a 文件 which joint issuers share. They have no level: what stands
@@ -268,6 +294,7 @@ fn priority(element: Element) -> u32 {
         Element::Title => 10,
         Element::Subtitle => 11,
         Element::PageNumber | Element::Footnote => 99,
+        _ if element.is_of_contents() => 39,
         _ if element.level().is_some() => 9,
         _ => 1,
     }

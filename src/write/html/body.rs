@@ -139,7 +139,9 @@ impl Writer<'_> {
         let id = match owner {
             Owner::Block(block) => format!("b{block}"),
             Owner::Note(number) => format!("n{number}"),
-            Owner::Front | Owner::Stray | Owner::Number => return (String::new(), true),
+            Owner::Front | Owner::Stray | Owner::Number | Owner::Contents(_) => {
+                return (String::new(), true);
+            }
         };
         let of = match owner {
             Owner::Block(block) => format!(" data-of=\"{block}\""),
@@ -182,7 +184,13 @@ impl Writer<'_> {
             class.push_str(" continued");
         }
         let _ = write!(self.flow, "<{tag}{id} class=\"block {class}\">");
-        self.lines(lines);
+        if let Owner::Contents(block) = set.owner {
+            let _ = write!(self.flow, "<a class=\"entry\" href=\"#b{block}\">");
+            self.lines(lines);
+            self.flow.push_str("</a>");
+        } else {
+            self.lines(lines);
+        }
         let _ = write!(self.flow, "</{tag}>");
     }
 

@@ -34,6 +34,13 @@ pub fn sheet(layout: &Layout<'_>) -> String {
     let rule = declarations(layout.styles.own(Element::HeadRule), style);
     let _ = write!(css, ".{}{{{rule}}}", Element::HeadRule.key());
     characters_and_tables(&mut css, style);
+    if layout.contents().next().is_some() {
+        for element in Element::ALL.into_iter().filter(|one| one.is_of_contents()) {
+            let look = declarations(layout.styles.own(element), style);
+            let _ = write!(css, ".{}{{{look}}}", element.key());
+        }
+        css.push_str(".entry{color:inherit;text-decoration:none}");
+    }
     css
 }
 

@@ -26,7 +26,7 @@ pub fn sheet(document: &Document) -> String {
         match block {
             Block::Paragraph(paragraph) => add(paragraph.content()),
             Block::Table(table) => table.contents().into_iter().for_each(&mut add),
-            Block::PageBreak => {}
+            Block::PageBreak | Block::Contents => {}
         }
     }
     let notes = document.footnotes.iter();

@@ -29,6 +29,7 @@ pub fn write(document: &Document, marked: &[bool]) -> String {
             Block::Paragraph(paragraph) => add(&self::paragraph(paragraph, marked)),
             Block::Table(table) => add(&self::table(table)),
             Block::PageBreak => add("<!-- 分页 -->"),
+            Block::Contents => add("[TOC]"),
         }
     }
     for (index, note) in document.footnotes.iter().enumerate() {

@@ -22,7 +22,7 @@ use crate::layout::lines::spread::{Glyph, PICTURE};
 use crate::layout::link::is_safe_target;
 use crate::layout::pages::setting::{Drawn, Ink, Setting};
 use crate::layout::sheets::face::face;
-use crate::layout::sheets::{Bar, Lines, Sheets};
+use crate::layout::sheets::{Bar, Lines, Owner, Set, Sheets};
 use crate::style::{self, RuleLine};
 use crate::twips::Twips;
 
@@ -33,6 +33,8 @@ pub enum Target {
     Address(String),
     /// The footnote with that number.
     Note(u32),
+    /// The block with that number.
+    Block(u32),
 }
 
 /// A link on the page, to be added when the page is drawn.
@@ -92,7 +94,8 @@ impl Painter<'_, '_> {
         artifact: Option<ArtifactType>,
     ) -> Result<(), Failure> {
         let sheets = self.sheets;
-        let setting = &sheets.set(lines).setting;
+        let set = sheets.set(lines);
+        let setting = &set.setting;
         if artifact.is_none() {
             self.tags.begin(lines.set);
         }
@@ -113,10 +116,10 @@ impl Painter<'_, '_> {
                     rest = rest.get(1..).unwrap_or_default();
                     continue;
                 }
-                let target = target(setting, piece);
+                let target = target(set, piece);
                 let same = |glyph: &&Glyph| {
                     let other = glyph.place.piece as usize;
-                    glyph.c != PICTURE && (other == piece || self::target(setting, other) == target)
+                    glyph.c != PICTURE && (other == piece || self::target(set, other) == target)
                 };
                 let count = rest.iter().take_while(same).count().max(1);
                 let (own, others) = rest.split_at_checked(count).unwrap_or((rest, &[]));
@@ -407,8 +410,11 @@ impl Painter<'_, '_> {
 }
 
 /// Where the piece leads.
-fn target(setting: &Setting<'_>, piece: usize) -> Option<Target> {
-    let run = setting.runs.get(piece)?;
+fn target(set: &Set<'_>, piece: usize) -> Option<Target> {
+    if let Owner::Contents(block) = set.owner {
+        return Some(Target::Block(block));
+    }
+    let run = set.setting.runs.get(piece)?;
     if let Ink::Reference(number) = run.ink {
         return Some(Target::Note(number as u32));
     }

@@ -154,12 +154,8 @@ fn draw(
                 Target::Address(address) => {
                     Some(Goal::Action(Action::Link(LinkAction::new(address))))
                 }
-                Target::Note(number) => {
-                    let place = places.get(&Place::Note(number));
-                    place.map(|(page, point)| {
-                        Goal::Destination(XyzDestination::new(*page, *point).into())
-                    })
-                }
+                Target::Note(number) => goal(places.get(&Place::Note(number))),
+                Target::Block(number) => goal(places.get(&Place::Block(number))),
             };
             match (goal, Rect::from_ltrb(left, top, right, bottom)) {
                 (Some(goal), Some(area)) => {
@@ -176,6 +172,11 @@ fn draw(
     document.set_metadata(properties(layout, options, faces));
     document.set_tag_tree(tags.tree(sheets, layout.document));
     Ok(document)
+}
+
+/// A place in the file as something to lead to.
+fn goal(place: Option<&(usize, Point)>) -> Option<Goal> {
+    place.map(|(page, point)| Goal::Destination(XyzDestination::new(*page, *point).into()))
 }
 
 fn configuration(archival: bool) -> Configuration {
@@ -203,7 +204,7 @@ fn places(sheets: &Sheets<'_>) -> BTreeMap<Place, (usize, Point)> {
             let place = match sheets.set(lines).owner {
                 Owner::Block(block) => Place::Block(block),
                 Owner::Note(number) => Place::Note(number),
-                Owner::Front | Owner::Stray | Owner::Number => return,
+                Owner::Front | Owner::Stray | Owner::Number | Owner::Contents(_) => return,
             };
             let y = points(sheet.page.top + lines.y);
             let x = points(sheet.page.left + lines.x.max(Twips::ZERO));

@@ -93,16 +93,28 @@ impl Tags {
     /// The structure of `document`, whose paragraphs stand in `sheets`.
     pub fn tree(mut self, sheets: &Sheets<'_>, document: &Document) -> TagTree {
         let mut tree = TagTree::new().with_lang(Some("zh-CN".to_owned()));
+        // The table of contents under way.
+        let mut contents: Option<TagGroup> = None;
         for node in std::mem::take(&mut self.order) {
             match node {
+                Node::Paragraph(set) if is_entry(set, sheets) => {
+                    let group = self.paragraph(set, sheets, document);
+                    let contents = contents.get_or_insert_with(|| TagGroup::new(Tag::TOC));
+                    group.into_iter().for_each(|group| contents.push(group));
+                }
                 Node::Paragraph(set) => {
+                    contents.take().into_iter().for_each(|all| tree.push(all));
                     if let Some(group) = self.paragraph(set, sheets, document) {
                         tree.push(group);
                     }
                 }
-                Node::Table(block) => tree.push(self.table(block)),
+                Node::Table(block) => {
+                    contents.take().into_iter().for_each(|all| tree.push(all));
+                    tree.push(self.table(block));
+                }
             }
         }
+        contents.into_iter().for_each(|all| tree.push(all));
         tree
     }
 
@@ -131,6 +143,7 @@ impl Tags {
                 TagGroup::new(Tag::Hn(level, title))
             }
             (Some(Owner::Note(_)), _) => TagGroup::new(Tag::Note),
+            (Some(Owner::Contents(_)), _) => TagGroup::new(Tag::TOCI),
             _ => TagGroup::new(Tag::P),
         };
         fill(&mut group, leaves);
@@ -166,6 +179,12 @@ impl Tags {
         table.push(body);
         table
     }
+}
+
+/// Whether the paragraph `set` is an entry of a table of contents.
+fn is_entry(set: u32, sheets: &Sheets<'_>) -> bool {
+    let set = sheets.sets.get(set as usize);
+    set.is_some_and(|set| matches!(set.owner, Owner::Contents(_)))
 }
 
 /// Puts `leaves` into `group`.
