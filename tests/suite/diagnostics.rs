@@ -33,7 +33,6 @@ const VALUES: &[(&str, &str)] = &[
     ("nested", "2"),
     ("tasks", "1"),
     ("quotes", "2"),
-    ("code", "3"),
     ("rules", "1"),
     ("typed", "5"),
     ("shown", "4"),
