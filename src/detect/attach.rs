@@ -68,7 +68,10 @@ pub fn attachments(rows: &mut [Row<'_>]) {
             && (is_attachment_note(&line) && is_numbered(&line) || is_named(row));
         let head = named || is_attachment_head(&line);
         let note = !head && is_attachment_note(&line)
-            || head && line.ends_with(['：', ':']) && list > at + 1 && !closed_above;
+            || head
+                && line.ends_with(['：', ':'])
+                && list > at + 1
+                && (!closed_above || are_names(rows, at + 1..list));
         if note {
             for row in rows.get_mut(at..list).unwrap_or_default() {
                 if row.is_open() {
@@ -84,6 +87,31 @@ pub fn attachments(rows: &mut [Row<'_>]) {
         at += 1;
     }
 }
+
+/// What names of attachments end with, beside the kinds of documents and of files.
+const NAME_ENDS: [&str; 12] = [
+    "表", "名单", "清单", "册", "图", "书", "细则", "目录", "说明", "样式", "模板", "汇编",
+];
+
+/// Whether two or more rows are nothing but names of documents or files, as web pages list them below the date.
+fn are_names(rows: &[Row<'_>], range: std::ops::Range<usize>) -> bool {
+    let is_name = |row: &Row<'_>| {
+        let line = row.squeezed();
+        let bare = line
+            .split_once(['（', '('])
+            .map_or(&*line, |(name, _)| name);
+        let is_file = line
+            .rsplit_once('.')
+            .is_some_and(|(_, kind)| FILES.contains(&kind.to_ascii_lowercase().as_str()));
+        is_file || front::ends_with_kind(bare) || NAME_ENDS.iter().any(|end| bare.ends_with(end))
+    };
+    range.len() >= 2 && rows.get(range).is_some_and(|rows| rows.iter().all(is_name))
+}
+
+/// Files that are attached.
+const FILES: [&str; 9] = [
+    "doc", "docx", "wps", "xls", "xlsx", "et", "pdf", "zip", "rar",
+];
 
 /// 附件1：甲, and no list of them (附件：1.甲).
 fn is_numbered(line: &str) -> bool {

@@ -150,7 +150,8 @@ fn han(text: &str) -> Option<Label> {
     };
     let mut chars = rest.chars();
     let mark = chars.next()?;
-    let next = chars.next();
+    // 一. 总体要求: a gap behind the mark is one of typing.
+    let next = chars.as_str().trim_start().chars().next();
     let form = match mark {
         // 一、二产业: the pause mark joins two numerals and closes no label; 二、一季度 is a label.
         '、' if !continues_counting(rest, value) => Form::Han,
@@ -317,6 +318,8 @@ mod tests {
             ("贰、主要任务", Form::Formal, 2),
             ("拾壹．附则", Form::Formal, 11),
             ("✅ 三、重点任务", Form::Han, 3),
+            ("四. 保障措施", Form::Han, 4),
+            ("五． 附则", Form::Han, 5),
             ("（三）加强", Form::HanParen, 3),
             ("(十)加强", Form::HanParen, 10),
             ("1.公共", Form::Digit, 1),

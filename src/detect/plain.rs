@@ -143,10 +143,11 @@ fn alike(rows: &[Row<'_>], sentences: &[usize]) -> Vec<usize> {
             second.and_then(|(end, _)| row.text.get(..end))
         })
     };
-    let is_one_of_many = |at: &usize| {
-        let same = |other: &&usize| opening(**other) == opening(*at);
-        sentences.iter().filter(same).count() >= 4
-    };
+    let mut counts: BTreeMap<Option<&str>, usize> = BTreeMap::new();
+    for at in sentences {
+        *counts.entry(opening(*at)).or_default() += 1;
+    }
+    let is_one_of_many = |at: &usize| counts.get(&opening(*at)).is_some_and(|count| *count >= 4);
     sentences.iter().copied().filter(is_one_of_many).collect()
 }
 
@@ -175,10 +176,12 @@ fn over_restarts(rows: &[Row<'_>], from: usize, to: usize) -> Vec<usize> {
         }
         ends = text::ends_clause(&row.text) || row.is_barrier() || row.role.is_some();
     }
-    let is_one_of_many = |form: Form| {
-        !form.is_spoken() && found.iter().filter(|(_, other)| *other == form).count() >= 2
-    };
-    let over = found.iter().filter(|(_, form)| is_one_of_many(*form));
+    let mut counts: BTreeMap<Form, usize> = BTreeMap::new();
+    for (_, form) in found.iter().filter(|(_, form)| !form.is_spoken()) {
+        *counts.entry(*form).or_default() += 1;
+    }
+    let is_one_of_many = |form: &Form| counts.get(form).is_some_and(|count| *count >= 2);
+    let over = found.iter().filter(|(_, form)| is_one_of_many(form));
     over.map(|(at, _)| *at).collect()
 }
 

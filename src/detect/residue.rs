@@ -150,7 +150,14 @@ fn signs(rows: &[Row<'_>]) -> Option<Finding> {
     Some(Finding::at(message::S16 { count, text }, span))
 }
 
-/// S17: a label that names a part, as templates have them, alone on a line or before the title.
+/// 【精品】 before a title: what a site calls it. What a title cites stands in 《》.
+fn tag_before(line: &str) -> Option<&str> {
+    let end = line.strip_prefix('【')?.find('】')? + '【'.len_utf8() + '】'.len_utf8();
+    let (tag, rest) = line.split_at_checked(end)?;
+    (tag.chars().count() <= 8 && !rest.is_empty()).then_some(tag)
+}
+
+/// S17: a label that names a part, as templates have them, alone on a line or before the title; a site's tag before the title.
 fn labels(rows: &[Row<'_>]) -> impl Iterator<Item = Finding> {
     rows.iter().filter_map(|row| {
         let line = row
@@ -164,7 +171,11 @@ fn labels(rows: &[Row<'_>]) -> impl Iterator<Item = Finding> {
         let key = squeezed.split_once(['：', ':']).map(|(key, _)| key);
         let before =
             row.role == Some(Role::Title) && key.is_some_and(|key| PART_LABELS.contains(&key));
-        let text = key.filter(|_| before).or(Some(name).filter(|_| alone))?;
+        let tag = tag_before(&squeezed).filter(|_| row.role == Some(Role::Title));
+        let text = key
+            .filter(|_| before)
+            .or(Some(name).filter(|_| alone))
+            .or(tag)?;
         Some(Finding::at(
             message::S17 {
                 text: text.to_owned(),
