@@ -171,7 +171,7 @@ impl Conversion {
     }
 
     /// Adds what the checker finds: errors, and how much there is besides; all of it with `--check`. Nobody reads that of
-    /// many drafts unless it is asked for.
+    /// many drafts, or of the roles of lines (`-t labels`), unless it is asked for.
     pub(super) fn add_checked(
         &self,
         converted: &mut Converted<'_>,
@@ -179,7 +179,8 @@ impl Conversion {
         config: Option<&Config>,
     ) -> Result<(), Failure> {
         let how = &self.how;
-        if self.planned.is_some() && !how.lists_all {
+        let is_read = self.planned.is_none() && self.target != Format::Labels;
+        if !is_read && !how.lists_all {
             return Ok(());
         }
         let found = converted.check(checks);

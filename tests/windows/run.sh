@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # The program for Windows under wine: the bytes of the program here, and Windows manners: names in Chinese with spaces, 发送到 (--beside), long
-# paths, reserved names, errors in UTF-8. `run.sh EXE PROGRAM`; where there is no wine this says so
+# paths, reserved names, a target that is open, errors in UTF-8. `run.sh EXE PROGRAM`; where there is no wine this says so
 # and ends well.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -67,4 +67,24 @@ cmp "$work/long.docx" "$work/native.docx"
 told=$(once 没有.txt --lang zh 2>&1 | tr -d '\r' || true)
 grep -q "找不到文件：没有.txt" <<<"$told"
 if once notice.txt -o 'nul\a.docx' -q 2>/dev/null; then echo "a file below NUL was written" >&2 && exit 1; fi
-echo "Windows manners: Chinese names and spaces, --beside, a path of $(printf '%s' "$deep" | wc -m) characters, errors in UTF-8, reserved names"
+# A target that is open in Word: a clear word, the file as it was, nothing beside it; and written once it is closed.
+x86_64-w64-mingw32-gcc -municode -O2 -o "$work/hold.exe" tests/windows/hold.c
+cp "$work/native.docx" "$work/开着.docx"
+mkfifo "$work/until"
+(cd "$work" && exec "$wine" hold.exe 开着.docx <until >held.txt) &
+exec 3>"$work/until"
+for _ in $(seq 100); do grep -q held "$work/held.txt" 2>/dev/null && break; sleep 0.1; done
+grep -q held "$work/held.txt"
+ls "$work" >"$work/before.txt"
+code=0
+told=$(once notice.txt -o 开着.docx --force --no-config --lang zh 2>&1) || code=$?
+[ "$code" = 2 ]
+grep -q "写不了 开着.docx" <<<"$told"
+grep -q "先关闭" <<<"$told"
+cmp "$work/开着.docx" "$work/native.docx"
+ls "$work" | diff "$work/before.txt" -
+exec 3>&-
+wait
+run letter.txt -o 开着.docx --force -q --no-config
+cmp "$work/开着.docx" "$work/native/letter.docx"
+echo "Windows manners: an open target, Chinese names and spaces, --beside, a path of $(printf '%s' "$deep" | wc -m) characters, errors in UTF-8, reserved names"
