@@ -51,18 +51,23 @@ def entries(docx):
     return found
 
 
+def begins(line, text):
+    """Whether `line` is the first of a paragraph that begins with `text`."""
+    return line.startswith(text) or (len(line) > 8 and text.startswith(line))
+
+
 def judged(docx, pdf):
     """Of the entries: how many, how many on the page that they name, and those that are not."""
     shown = subprocess.run(["pdftotext", "-layout", pdf, "-"], check=True, capture_output=True, text=True).stdout
     pages = [[squeezed(line) for line in page.split("\n")] for page in shown.split("\f")[:-1]]
-    at, wrong, all_ = 0, [], entries(docx)
+    wrong, all_ = [], entries(docx)
     flat = [(n + 1, line) for n, page in enumerate(pages) for line in page if line]
     # Behind the lines of the table, heading by heading.
     listed = [n for n, (_, line) in enumerate(flat) if re.search(r"\.{4,}\d+$", line)]
     lines = [int(re.search(r"(\d+)$", flat[n][1])[1]) for n in listed]
     at = listed[-1] + 1 if listed else 0
     for n, (text, page) in enumerate(all_):
-        start = next((k for k in range(at, len(flat)) if flat[k][1][:12] == text[: len(flat[k][1][:12])] and flat[k][1][:6] == text[:6]), None)
+        start = next((k for k in range(at, len(flat)) if begins(flat[k][1], text)), None)
         if start is None or flat[start][0] != page or lines[n : n + 1] != [page]:
             wrong.append((text, page, start and flat[start][0]))
         at = start + 1 if start is not None else at

@@ -4,13 +4,14 @@
 use crate::common::make;
 use crate::common::word::{changed, saved_elsewhere};
 use make::styled;
-use zhangfa::diag::Fix;
+use zhangfa::diag::{Fix, Lang};
 use zhangfa::internals::layout::Item;
 use zhangfa::internals::layout::lay_out;
 use zhangfa::internals::layout::lines::JUDGES;
 use zhangfa::internals::layout::pages::measure::measure;
 use zhangfa::internals::layout::pages::stack::stack;
 use zhangfa::internals::layout::sheets::{Owner, Sheets, Thing};
+use zhangfa::internals::write::html::sheets;
 use zhangfa::model::{Block, Document};
 use zhangfa::style::Style;
 use zhangfa::twips::Twips;
@@ -194,6 +195,26 @@ fn a_long_entry_ends_before_the_column_of_the_pages() {
         }
     }
     assert_eq!(folded, 1);
+}
+
+/// Whatever font a browser has, only the dots of an entry are drawn out or together.
+#[test]
+fn in_the_preview_an_entry_is_a_link_with_dots_that_stretch() {
+    let (text, style) = (document(&plan(1)), make::style("gbt9704"));
+    let layout = lay_out(&text, style, &NoResources, &[]);
+    let flow = sheets(&layout, Lang::Zh).flow;
+    let entry = flow.split("<a class=\"entry\" ").nth(3).unwrap();
+    let (before, rest) = entry.split_once("....").unwrap();
+    assert!(before.starts_with("href=\"#b5\">"), "{before}");
+    assert!(
+        before.ends_with("<span class=\"t\">（二）重点工作</span>"),
+        "{before}"
+    );
+    let after = rest.trim_start_matches('.');
+    assert!(
+        after.starts_with("<span class=\"t\">2</span></span></a>"),
+        "{after}"
+    );
 }
 
 #[test]

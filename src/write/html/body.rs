@@ -244,7 +244,13 @@ impl Writer<'_> {
                     let text = text.get(from..to).unwrap_or_default();
                     let start = done;
                     done += text.chars().count();
-                    closed::groups(text, glyphs, start)
+                    // Dots that lead to a page take up what is missing in their line.
+                    if setting.leader == Some(at as u32) {
+                        text.to_owned()
+                    } else {
+                        let leads = setting.leader.is_some_and(|at| at < line.end.piece);
+                        closed::groups(text, glyphs, start, leads)
+                    }
                 }
                 Piece::Picture { .. } if at < last => {
                     done += 1;

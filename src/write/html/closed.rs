@@ -5,7 +5,9 @@ use crate::layout::lines::classes::{HAN, LETTER, class};
 use crate::layout::lines::spread::Glyph;
 
 /// `text`, whose first character is `glyphs[at]`, its groups of ASCII in spans `t`: with `a` after a 汉字, with `b` before one.
-pub fn groups(text: &str, glyphs: &[Glyph], at: usize) -> String {
+///
+/// With `all` the other characters stay closed, too: something else of the line is drawn out.
+pub fn groups(text: &str, glyphs: &[Glyph], at: usize, all: bool) -> String {
     let mut out = String::with_capacity(text.len() + 16);
     let mut rest = text;
     let mut n = at;
@@ -31,6 +33,10 @@ pub fn groups(text: &str, glyphs: &[Glyph], at: usize) -> String {
                 ""
             });
             out.push_str("\">");
+            out.push_str(&escape(group));
+            out.push_str("</span>");
+        } else if all {
+            out.push_str("<span class=\"t\">");
             out.push_str(&escape(group));
             out.push_str("</span>");
         } else {
@@ -65,7 +71,7 @@ mod tests {
             })
             .collect();
         assert_eq!(
-            groups(text, &glyphs, 0),
+            groups(text, &glyphs, 0, false),
             "于<span class=\"t a b\">2026</span>年<span class=\"t\">&lt;5%</span>，见<span class=\"t a\">12</span>"
         );
     }
