@@ -78,7 +78,6 @@ fn escaped(text: &str, around: Around) -> String {
             '=' | '%' => next == Some(*c) || alone && index == 0,
             '{' | '@' => alone && index == 0,
             '$' => around.dollars || alone && index == 0,
-            ']' => around.in_link,
             '!' => next == Some('[') || next.is_none() && around.before_bracket,
             '~' => around.tildes,
             '|' => around.place == Place::Cell,
@@ -89,6 +88,8 @@ fn escaped(text: &str, around: Around) -> String {
             '<' if next.is_none_or(|c| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?')) => {
                 out.push_str("&lt;");
             }
+            // `\]` could end a formula that an escaped bracket before it would begin.
+            ']' if around.in_link => out.push_str("&#93;"),
             '&' if is_entity(chars.get(index + 1..).unwrap_or_default()) => out.push_str("&amp;"),
             c if escaped => out.extend(['\\', *c]),
             c => out.push(*c),
