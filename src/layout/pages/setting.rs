@@ -112,13 +112,13 @@ impl Setting<'_> {
         let set = (&self.measure, self.look.align);
         let mut glyphs = spread(&self.pieces, line, set, model, ends);
         if let (Some(leader), true) = (self.leader, ends) {
-            self.lead(&mut glyphs, leader, self.width - self.indent(n));
+            Self::lead(&mut glyphs, leader, self.width - self.indent(n));
         }
         glyphs
     }
 
     /// Moves the page of an entry to `end`, and the dots of the piece `leader` up to it.
-    fn lead(&self, glyphs: &mut [Glyph], leader: u32, end: Twips) {
+    fn lead(glyphs: &mut [Glyph], leader: u32, end: Twips) {
         let mut x = i64::from(end.get()) * 1000;
         let moved = glyphs.iter_mut().rev();
         for glyph in moved.take_while(|glyph| glyph.place.piece >= leader) {

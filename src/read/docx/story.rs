@@ -419,8 +419,9 @@ impl<'s> Story<'s> {
                 }
             }
             Kind::Control => {
-                let contents = frame.contents.map(Block::Contents);
-                contents.into_iter().for_each(|block| self.put(block));
+                if let Some(asked) = frame.contents {
+                    self.put(Block::Contents(asked));
+                }
             }
             Kind::Cell => {
                 let blocks = if self.flows.len() > 1 {
