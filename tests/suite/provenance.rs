@@ -196,6 +196,19 @@ fn real_documents_are_told_piece_by_piece() {
 }
 
 #[test]
+fn a_tag_of_html_within_a_text_is_told() {
+    for raw in [
+        "文<table>\n关于加强基层治理工作的通知\n<table>\n",
+        "文<table>\n\n关于加强基层治理工作的通知\n",
+        "文<br>\n关于加强基层治理工作的通知\n<p>\n",
+    ] {
+        for fix in [Fix::None, Fix::Safe] {
+            check(raw.as_bytes(), Format::Markdown, fix, false).unwrap();
+        }
+    }
+}
+
+#[test]
 fn where_a_text_comes_from() {
     let raw = "\u{3000}\u{3000}关于做好工作的\r\n通知\r\n同志们:\r\n正\u{1}文,第一句\u{200B}。\r\n";
     let detected = with_junk(raw.as_bytes(), Format::Text, Fix::Safe, false).unwrap();
