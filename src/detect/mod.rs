@@ -223,19 +223,29 @@ fn junk(work: &mut Work<'_>) {
     );
 }
 
+/// So many rows of the text show what stands below a title block.
+const BELOW_TITLE: usize = 24;
+
 /// What was taken off parts lines of a title block (the title, who speaks, the day): which of them is which is seen without it.
 fn title_blocks(work: &mut Work<'_>) {
-    if !work.rows.iter().any(|row| row.junk) {
+    let is_text = |row: &Row<'_>| {
+        !row.junk && !row.is_barrier() && row.seen.as_ref().is_none_or(|seen| seen.among)
+    };
+    let rows = &work.rows;
+    let text = rows.iter().position(is_text).unwrap_or(rows.len());
+    if !rows.iter().take(text).any(|row| row.junk) {
         return;
     }
-    let rows = std::mem::take(&mut work.rows);
-    let is_junk: Vec<bool> = rows.iter().map(|row| row.junk).collect();
-    let (junk, mut kept): (Vec<Row<'_>>, Vec<Row<'_>>) = rows.into_iter().partition(|row| row.junk);
+    let rest = work.rows.split_off((text + BELOW_TITLE).min(rows.len()));
+    let head = std::mem::take(&mut work.rows);
+    let is_junk: Vec<bool> = head.iter().map(|row| row.junk).collect();
+    let (junk, mut kept): (Vec<Row<'_>>, Vec<Row<'_>>) = head.into_iter().partition(|row| row.junk);
     let weights = work.options.weights.unwrap_or(&frame::weights::OWN);
     frame::score_title_block(&mut kept, weights, work.options.explain);
     let (mut junk, mut kept) = (junk.into_iter(), kept.into_iter());
     let next = |is_junk: bool| if is_junk { junk.next() } else { kept.next() };
     work.rows = is_junk.into_iter().filter_map(next).collect();
+    work.rows.extend(rest);
 }
 
 /// Lines cut at a fixed width become one row again.
