@@ -213,7 +213,7 @@ fn barrier(source: &Source, item: Item, out: &mut Detected) {
                     out.provenance.push(length, place);
                 }
             } else {
-                out.provenance.push(length, span);
+                out.provenance.push_whole(length, span);
             }
             out.document.body.push(Block::Table(*table));
             let (first, last) = (

@@ -49,6 +49,14 @@ impl Provenance {
         }
     }
 
+    /// All of the last block stands for `source`, as far as that lies behind what stands before: text in a table outside its cells comes
+    /// first.
+    pub fn push_whole(&mut self, length: usize, source: Span) {
+        let before = self.pieces.last().map_or(0, |last| last.source.end);
+        let start = source.start.max(before).min(source.end);
+        self.push(length, Span { start, ..source });
+    }
+
     /// The next `length` bytes of the last block's text stand for nothing in the source: they were put between what
     /// stands before and what follows.
     pub fn insert(&mut self, length: usize) {

@@ -187,23 +187,19 @@ impl<'a> Flow<'a> {
         if let Some((verdict, _)) = self.verdict.take() {
             line.verdict = Some(verdict);
         }
-        line.span.start = line.span.start.max(self.end_of_last());
-        self.draft.items.push(Item::Line(Box::new(line)));
-    }
-
-    /// Where the last item of the draft ends. One line of the source can be two of the draft (a list mark before HTML), and text that
-    /// stands in a table outside its cells comes before it: neither holds the other.
-    fn end_of_last(&self) -> u32 {
-        match self.draft.items.last() {
-            Some(Item::Line(before)) => before.span.end,
+        // One line of the source can be two of the draft (a list mark before HTML): neither holds the other.
+        let before = match self.draft.items.last() {
+            Some(Item::Line(before)) => before.span,
             Some(
                 Item::Table(_, span, _)
                 | Item::Beside(_, span, ..)
                 | Item::PageBreak(span)
                 | Item::Contents(span),
-            ) => span.end,
-            None => 0,
-        }
+            ) => *span,
+            None => Span::default(),
+        };
+        line.span.start = line.span.start.max(before.end);
+        self.draft.items.push(Item::Line(Box::new(line)));
     }
 
     /// A line that is nothing but `%%` begins a comment, or ends one, which then goes with all its lines. Whether it was an

@@ -147,10 +147,6 @@ impl Flow<'_> {
         if is_clipped {
             self.findings.push(Finding::at(message::R80, span));
         }
-        let span = Span {
-            start: span.start.max(self.end_of_last()),
-            ..span
-        };
         let item = Item::Table(Box::new(table), span, places.into());
         self.draft.items.push(item);
     }
