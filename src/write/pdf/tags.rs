@@ -100,7 +100,9 @@ impl Tags {
                 Node::Paragraph(set) if is_entry(set, sheets) => {
                     let group = self.paragraph(set, sheets, document);
                     let contents = contents.get_or_insert_with(|| TagGroup::new(Tag::TOC));
-                    group.into_iter().for_each(|group| contents.push(group));
+                    if let Some(group) = group {
+                        contents.push(group);
+                    }
                 }
                 Node::Paragraph(set) => {
                     contents.take().into_iter().for_each(|all| tree.push(all));
@@ -114,7 +116,9 @@ impl Tags {
                 }
             }
         }
-        contents.into_iter().for_each(|all| tree.push(all));
+        if let Some(all) = contents {
+            tree.push(all);
+        }
         tree
     }
 
