@@ -122,7 +122,9 @@ fn note(text: &str) -> Option<usize> {
 
 /// `x^2^` and `H~2~O`, as pandoc writes raised and lowered signs.
 fn raised(text: &str) -> Option<usize> {
-    ['^', '~'].iter().find_map(|mark| {
+    let marks = ['^', '~'];
+    let met = marks.iter().filter(|mark| text.contains(**mark));
+    met.into_iter().find_map(|mark| {
         let pieces: Vec<&str> = text.splitn(PIECES, *mark).collect();
         let mut at = 0;
         pieces.windows(3).find_map(|three| {
@@ -291,6 +293,9 @@ const SPACED: usize = 8;
 /// S22: sentences with a space between every two characters, as some scans and forms have them.
 fn spaced(rows: &[Row<'_>]) -> Option<Finding> {
     let is_one = |row: &Row<'_>| {
+        if !row.text.contains(' ') && !row.text.contains('\u{3000}') {
+            return false;
+        }
         let (mut apart, mut all) = (0, 0);
         let mut before_is_space = true;
         for c in row.text.trim().chars() {
@@ -321,6 +326,17 @@ fn spaced(rows: &[Row<'_>]) -> Option<Finding> {
 fn is_emoji(c: char) -> bool {
     matches!(c, '\u{1F300}'..='\u{1FAFF}' | '\u{FE0F}' | '\u{2705}' | '\u{2728}' | '\u{274C}' | '\u{274E}'
         | '\u{2753}'..='\u{2755}' | '\u{2757}' | '\u{2795}'..='\u{2797}' | '\u{2B50}' | '\u{2B55}')
+}
+
+/// Whether a text holds one: each begins with a byte that hardly any letter or mark begins with.
+fn has_emoji(text: &str) -> bool {
+    let bytes = text.bytes().enumerate();
+    let mut places = bytes.filter(|(_, byte)| matches!(byte, 0xF0 | 0xE2));
+    let is_one = |at: usize| {
+        text.get(at..)
+            .is_some_and(|rest| rest.starts_with(is_emoji))
+    };
+    places.any(|(at, _)| is_one(at)) || text.contains('\u{FE0F}')
 }
 
 /// S24: lines with emoji, once for the text.
