@@ -341,9 +341,7 @@ fn has_emoji(text: &str) -> bool {
 
 /// S24: lines with emoji, once for the text.
 fn emoji(rows: &[Row<'_>]) -> Option<Finding> {
-    let mut all = rows
-        .iter()
-        .filter(|row| !row.junk && row.text.contains(is_emoji));
+    let mut all = rows.iter().filter(|row| !row.junk && has_emoji(&row.text));
     let first = all.next()?;
     let count = 1 + all.count();
     let text = excerpt(&first.text);
