@@ -17,9 +17,7 @@ use crate::model::{Level, Role};
 /// * Short sentences of 4 to 24 characters between paragraphs: three are needed.
 /// * Short lines below which labelled headings count from 1 again: two are needed.
 pub fn headings(rows: &mut [Row<'_>], from: usize, to: usize) {
-    for at in over_restarts(rows, from, to) {
-        set_heading(rows, at);
-    }
+    let over = over_restarts(rows, from, to);
     let next_of = |rows: &[Row<'_>], at: usize| {
         rows.iter()
             .enumerate()
@@ -132,6 +130,9 @@ pub fn headings(rows: &mut [Row<'_>], from: usize, to: usize) {
         for at in sentences {
             set_heading(rows, at);
         }
+    }
+    for at in over {
+        set_heading(rows, at);
     }
 }
 
