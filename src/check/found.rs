@@ -132,7 +132,8 @@ impl<'a> Found<'a> {
         let is_safe = self.rule.fix == Fixes::Safe;
         let shown = new.unwrap_or("—");
         let args = vec![("old", old.to_owned()), ("new", shown.to_owned())];
-        let fix = new.map(|text| Offer {
+        let placed = new.filter(|_| span != Span::default());
+        let fix = placed.map(|text| Offer {
             text: text.into(),
             is_safe,
         });

@@ -1,5 +1,6 @@
 //! What was left in the text by whoever made or copied it: signs of Markdown, HTML and JSON that nothing reads as such, labels of
-//! templates, and lines behind the sign-off that are none of the parts that may stand there. All of it is kept, and said.
+//! templates, an editor's line numbers, spaces between all characters, emoji, a heading beside the title, and lines behind the sign-off
+//! that are none of the parts that may stand there. All of it is kept, and said.
 
 use super::front;
 use super::junk::excerpt;
@@ -339,9 +340,11 @@ fn has_emoji(text: &str) -> bool {
     places.any(|(at, _)| is_one(at)) || text.contains('\u{FE0F}')
 }
 
-/// S24: lines with emoji, once for the text.
+/// S24: lines with emoji that nothing else is said of, once for the text.
 fn emoji(rows: &[Row<'_>]) -> Option<Finding> {
-    let mut all = rows.iter().filter(|row| !row.junk && has_emoji(&row.text));
+    let mut all = rows
+        .iter()
+        .filter(|row| !row.junk && !row.suspect && has_emoji(&row.text));
     let first = all.next()?;
     let count = 1 + all.count();
     let text = excerpt(&first.text);
