@@ -44,7 +44,7 @@ fn lead() -> impl Strategy<Value = Lead> {
 fn marks() -> impl Strategy<Value = Marks> {
     let link = prop_oneof![
         8 => Just(None),
-        1 => prop::sample::select(vec!["http://a.cn/b?c=1&d=(2)", "mailto:a@b.cn", "a<b>\\c", "&amp;|", "中文", "a b/丙\u{3000}丁"]).prop_map(|url| Some(url.to_owned())),
+        1 => prop::sample::select(vec!["http://a.cn/b?c=1&d=(2)", "mailto:a@b.cn", "a<b>\\c", "&amp;|", "中文", "a b/丙\u{3000}丁", "$1", "a$b=\\("]).prop_map(|url| Some(url.to_owned())),
     ];
     (
         prop::option::weighted(0.15, lead()),
@@ -109,9 +109,10 @@ fn formula() -> impl Strategy<Value = Atom> {
 
 /// Content; `notes` says whether footnote references may occur.
 pub fn inlines(notes: bool) -> impl Strategy<Value = Inlines> {
+    let address = prop_oneof![4 => text(), 1 => prop::sample::select(vec!["$", "a$b"]).prop_map(str::to_owned)];
     let atom = prop_oneof![
         Just(Atom::Break),
-        (text(), text(), shape()).prop_map(|(src, alt, shape)| Atom::Image {
+        (address, text(), shape()).prop_map(|(src, alt, shape)| Atom::Image {
             src: src.replace(char::is_whitespace, ""),
             alt: alt.trim().to_owned(),
             shape: shape.map(Box::new),

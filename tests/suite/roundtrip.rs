@@ -90,3 +90,19 @@ fn every_element_at_once_comes_back() {
         );
     }
 }
+
+/// A `$` in an address frames no formula with one behind it.
+#[test]
+fn addresses_open_no_formula() {
+    for text in [
+        "![图](a)$=a$", "![图](a)和$b$", "$<img src=\"a\" alt=\"$\" width=\"9\">",
+        "| ![图](a) | $c$ |\n|---|---|\n| 甲 | 乙 |",
+    ] {
+        for address in ["$", "$1", "$/>", "a$b", "$\\(", "\\[$$"] {
+            let mut document = read_back(text);
+            document.name_pictures(&mut |_| address.to_owned());
+            let text = markdown(&document, Fix::Safe);
+            assert_eq!(difference(&read_back(&text), &document), None, "{text}");
+        }
+    }
+}

@@ -3,6 +3,8 @@
 //! CommonMark knows none: it would take `_` in one for emphasis and `\{` for an escape. So letters stand in their place while it
 //! parses, byte for byte. Where the parser takes those for anything but text (code, addresses, HTML), they are no formula.
 
+use std::ops::Range;
+
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use super::options;
@@ -14,6 +16,9 @@ const ROUNDS: usize = 4;
 /// The formulas of `text`, and `text` with letters in their place; nothing where there are none.
 pub fn found(text: &str) -> Option<(Vec<Found>, String)> {
     let mut all = candidates(text, &|tex| tex);
+    if all.iter().any(|one| one.formula.tex().contains('|')) {
+        all = by_cell(text);
+    }
     for _ in 0..ROUNDS {
         if all.is_empty() {
             return None;
@@ -27,6 +32,30 @@ pub fn found(text: &str) -> Option<(Vec<Found>, String)> {
         }
     }
     None
+}
+
+/// The candidates of `text`, of which none reaches from a cell of a table into the next: a bar ends a cell before anything in
+/// the line is read (GFM, 4.10).
+fn by_cell(text: &str) -> Vec<Found> {
+    let cells = Parser::new_ext(text, options())
+        .into_offset_iter()
+        .filter(|(event, _)| matches!(event, Event::Start(Tag::TableCell)))
+        .map(|(_, range)| range);
+    let mut out = Vec::new();
+    let mut add = |range: Range<usize>| {
+        for mut one in candidates(text.get(range.clone()).unwrap_or_default(), &|tex| tex) {
+            one.whole = range.start + one.whole.start..range.start + one.whole.end;
+            out.push(one);
+        }
+    };
+    let mut at = 0;
+    for cell in cells {
+        add(at..cell.start);
+        at = cell.end;
+        add(cell);
+    }
+    add(at..text.len());
+    out
 }
 
 /// `text` with letters in place of `all`.
@@ -98,6 +127,8 @@ mod tests {
                 vec!["a_1", "x<y"],
             ),
             ("$a<b>c$", vec!["a<b>c"]),
+            ("|$a|$b$|\n|---|---|\n|US$|x|\n|$1|$c$|", vec!["b", "c"]),
+            ("$|x|=1$和$|y_1|$", vec!["|x|=1", "|y_1|"]),
         ] {
             assert_eq!(tex(text), wanted, "{text}");
         }

@@ -163,12 +163,13 @@ fn closing_hashes(chars: &[char]) -> Option<usize> {
     (hashes > 0 && set_off).then_some(start)
 }
 
-/// A link destination or picture address.
+/// A link destination or picture address. A `$` is escaped: with one behind the link it would frame a formula, which binds
+/// closer than a link's brackets.
 pub fn destination(url: &str, cell: bool) -> String {
     let plain = !url.is_empty()
         && url
             .chars()
-            .all(|c| c.is_alphanumeric() || ":/?#@!$+,;=%-._".contains(c));
+            .all(|c| c.is_alphanumeric() || ":/?#@!+,;=%-._".contains(c));
     if plain {
         return url.to_owned();
     }
@@ -176,7 +177,7 @@ pub fn destination(url: &str, cell: bool) -> String {
     let mut out = String::from("<");
     for (index, c) in chars.iter().enumerate() {
         match c {
-            '<' | '>' | '\\' => out.extend(['\\', *c]),
+            '<' | '>' | '\\' | '$' => out.extend(['\\', *c]),
             '|' if cell => out.push_str("\\|"),
             '&' if is_entity(chars.get(index + 1..).unwrap_or_default()) => out.push_str("&amp;"),
             c => out.push(*c),

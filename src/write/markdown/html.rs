@@ -84,7 +84,7 @@ fn inlines(content: &Inlines, out: &mut String) {
             out.push_str(&format!("<{tag}>"));
         }
         if let Some(link) = link {
-            out.push_str(&format!("<a href=\"{}\">", escaped(link)));
+            out.push_str(&format!("<a href=\"{}\">", attribute(link)));
         }
         match content {
             Content::Text(text) => {
@@ -140,7 +140,7 @@ fn spaced(text: &str, is_spaced: &mut bool, out: &mut String) {
 
 /// A picture with what was set for it.
 pub fn picture(src: &str, alt: &str, shape: Shape) -> String {
-    let mut out = format!("<img src=\"{}\" alt=\"{}\"", escaped(src), escaped(alt));
+    let mut out = format!("<img src=\"{}\" alt=\"{}\"", attribute(src), attribute(alt));
     let (width, height) = shape.size();
     for (name, side) in [("width", width), ("height", height)] {
         if let Some(side) = side {
@@ -150,6 +150,11 @@ pub fn picture(src: &str, alt: &str, shape: Shape) -> String {
     out.push_str(&style(shape));
     out.push('>');
     out
+}
+
+/// `text` in a quoted attribute, without a sign that with one elsewhere would frame a formula.
+fn attribute(text: &str) -> String {
+    escaped(text).replace('$', "&#36;").replace('\\', "&#92;")
 }
 
 /// `text` in an element or a quoted attribute.
