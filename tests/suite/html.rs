@@ -7,11 +7,12 @@ use crate::common::samples;
 use common::make::style;
 use common::{documents, raw};
 use proptest::prelude::*;
+use zhangfa::convert::{Options, convert};
 use zhangfa::diag::{Class, Lang};
 use zhangfa::internals::layout::lay_out;
 use zhangfa::internals::write::html::{Finding, Live, Page, with_error, write};
 use zhangfa::model::{Atom, Block, Document, Inlines, Marks, Paragraph, Role};
-use zhangfa::resources::{Refusal, Resources};
+use zhangfa::resources::{NoResources, Refusal, Resources};
 use zhangfa::style::names;
 
 /// Elements of the page and the attributes that they may have.
@@ -243,4 +244,27 @@ fn pictures_are_in_the_page_or_words_stand_for_them() {
     assert_eq!(html.matches("<img").count(), 1);
     assert!(html.contains("data:image/gif;base64,R0lGODlh"));
     assert!(text.contains("〔图片："), "{text}");
+}
+
+/// Two pages that space lines by code of their own would sooner or later show two widths.
+#[test]
+fn lines_are_spaced_by_one_code_here_and_in_the_page_of_web() {
+    let spacing = include_str!("../../src/write/html/space.js");
+    let converted = convert("标题\n各位领导：\n", &Options::default(), &NoResources).unwrap();
+    let style = converted.style().unwrap();
+    let page = String::from_utf8(converted.html(&style).unwrap().bytes).unwrap();
+    assert!(page.contains(&format!("<script>{spacing}")));
+    let mut says = Vec::new();
+    for folder in ["src/write/html", "web/src"] {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            let text = std::fs::read_to_string(&path).unwrap();
+            if text.contains("letterSpacing") {
+                says.push(path);
+            }
+        }
+    }
+    assert_eq!(says, [std::path::Path::new("src/write/html/space.js")]);
+    let web = std::fs::read_to_string("web/src/pages.ts").unwrap();
+    assert!(web.contains("import { space } from \"../../src/write/html/space.js\";"));
 }
