@@ -7,12 +7,11 @@ use crate::common::samples;
 use common::make::style;
 use common::{documents, raw};
 use proptest::prelude::*;
-use zhangfa::convert::{Options, convert};
 use zhangfa::diag::{Class, Lang};
 use zhangfa::internals::layout::lay_out;
 use zhangfa::internals::write::html::{Finding, Live, Page, with_error, write};
 use zhangfa::model::{Atom, Block, Document, Inlines, Marks, Paragraph, Role};
-use zhangfa::resources::{NoResources, Refusal, Resources};
+use zhangfa::resources::{Refusal, Resources};
 use zhangfa::style::names;
 
 /// Elements of the page and the attributes that they may have.
@@ -250,9 +249,7 @@ fn pictures_are_in_the_page_or_words_stand_for_them() {
 #[test]
 fn lines_are_spaced_by_one_code_here_and_in_the_page_of_web() {
     let spacing = include_str!("../../src/write/html/space.js");
-    let converted = convert("标题\n各位领导：\n", &Options::default(), &NoResources).unwrap();
-    let style = converted.style().unwrap();
-    let page = String::from_utf8(converted.html(&style).unwrap().bytes).unwrap();
+    let page = page(&samples::plain(), "gbt9704");
     assert!(page.contains(&format!("<script>{spacing}")));
     let mut says = Vec::new();
     for folder in ["src/write/html", "web/src"] {
