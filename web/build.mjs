@@ -11,6 +11,18 @@ const here = dirname(fileURLToPath(import.meta.url));
 const [module, out] = process.argv.slice(2).map((path) => resolve(path));
 if (!out) throw new Error("usage: node build.mjs MODULE.wasm OUT.html");
 
+/** What the program's own pages have as a script: here it is a module that gives its one function. */
+const spacing = resolve(here, "../src/write/html/space.js");
+let isSpaced = false;
+const plain = {
+  name: "plain",
+  transform(code, id) {
+    if (id !== spacing) return null;
+    isSpaced = true;
+    return `${code}\nexport { space };\n`;
+  },
+};
+
 /** Script `entry` as one classic script. */
 async function script(entry, define = {}) {
   const result = await build({
@@ -18,6 +30,7 @@ async function script(entry, define = {}) {
     configFile: false,
     logLevel: "warn",
     define,
+    plugins: [plain],
     build: {
       write: false,
       minify: true,
@@ -37,6 +50,7 @@ const main = await script("main.ts", {
   __WORKER__: JSON.stringify(worker),
   __EXAMPLE__: JSON.stringify(example),
 });
+if (!isSpaced) throw new Error(`the page spaces its lines without ${spacing}`);
 const css = readFileSync(resolve(here, "src/page.css"), "utf8").replace(/\n\s*/g, "\n");
 const packed = gzipSync(readFileSync(module), { level: 9 }).toString("base64");
 // In parts, each with a call behind it: the worker unpacks and compiles what is there while the browser reads on.

@@ -1,20 +1,32 @@
-// How long the page takes: `PAGE=… BROWSER=… node tests/page/measure.mjs`. Medians of nine windows; a draft of 1 MB; ten
-// things a user wants, with their clicks.
+// How long the page takes: `PAGE=… BROWSER=… node tests/page/measure.mjs`. Medians of windows (WINDOWS, 15 unless told); a draft of
+// 1 MB with as many keys; ten things a user wants, with their clicks. With OLD, another build of the page, windows and keys of both
+// take turns, and medians of the ratios are told: this holds on a machine that does other things as well.
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { loadavg } from "node:os";
 import { join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
 const root = resolve(fileURLToPath(import.meta.url), "../../..");
 const { chromium } = createRequire(join(root, "web/package.json"))("playwright-core");
-const { PAGE, BROWSER } = process.env;
-const address = pathToFileURL(PAGE).href;
+const { PAGE, OLD, BROWSER, WINDOWS = "15" } = process.env;
+const pages = [PAGE, OLD].filter(Boolean).map((path) => pathToFileURL(path).href);
+const rounds = Number(WINDOWS);
 const example = join(root, "examples/speech.txt");
 const browser = await chromium.launch({ executablePath: BROWSER, args: ["--no-sandbox"] });
-const median = (list) => Math.round([...list].sort((a, b) => a - b)[list.length >> 1]);
+const median = (list) => [...list].sort((a, b) => a - b)[list.length >> 1];
+/** Milliseconds of the build, and of the other one with the ratio in the same turn. */
+function told(lists) {
+  const [own, old] = lists;
+  const spread = [...own].sort((a, b) => a - b);
+  const text = `${Math.round(median(own))} ms (${Math.round(spread[0])}–${Math.round(spread.at(-1))})`;
+  if (!old) return text;
+  return `${text}, the other build ${Math.round(median(old))}, ratio ${median(own.map((one, n) => one / old[n])).toFixed(2)}`;
+}
+const load = () => `load ${loadavg()[0].toFixed(1)}`;
 const settled = (page) => page.waitForFunction(() => document.body.dataset.settled === "true", null, { timeout: 300_000 });
 
-async function open() {
+async function open(address = pages[0]) {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: "zh-CN", acceptDownloads: true });
   const page = await context.newPage();
   await page.addInitScript(() => {
@@ -27,7 +39,7 @@ async function open() {
   return page;
 }
 
-/** Milliseconds from a drop to the first page. */
+/** Milliseconds from a drop until the first page stands, and until it is on the screen. */
 const dropped = (page, name, bytes) =>
   page.evaluate(
     ([name, base64]) =>
@@ -36,58 +48,90 @@ const dropped = (page, name, bytes) =>
         data.items.add(new File([Uint8Array.from(atob(base64), (c) => c.charCodeAt(0))], name));
         const { shadowRoot } = document.querySelector(".pages");
         const from = performance.now();
-        new MutationObserver(() => shadowRoot.querySelector(".sheet") && done(performance.now() - from)).observe(shadowRoot, { childList: true, subtree: true });
+        const watch = new MutationObserver(() => {
+          if (!shadowRoot.querySelector(".sheet")) return;
+          watch.disconnect();
+          const stands = performance.now() - from;
+          // The task behind the next frame.
+          const { port1, port2 } = new MessageChannel();
+          port1.onmessage = () => done([stands, performance.now() - from]);
+          requestAnimationFrame(() => port2.postMessage(0));
+        });
+        watch.observe(shadowRoot, { childList: true, subtree: true });
         document.body.dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
       }),
     [name, bytes.toString("base64")],
   );
 
-const ready = [];
-const preview = [];
-const work = [];
-for (let n = 0; n < 9; n++) {
-  const page = await open();
-  ready.push(await page.evaluate(() => performance.getEntriesByName("ready")[0].startTime));
-  // The page goes its way once by itself.
-  await page.waitForTimeout(1000);
-  const debug = await page.context().newCDPSession(page);
-  await debug.send("Performance.enable", { timeDomain: "threadTicks" });
-  const spent = async () => (await debug.send("Performance.getMetrics")).metrics.find((one) => one.name === "TaskDuration").value * 1000;
-  const before = await spent();
-  preview.push(await dropped(page, "讲话.txt", readFileSync(example)));
-  await settled(page);
-  work.push((await spent()) - before);
-  await page.context().close();
+{
+  const names = ["ready", "first page stands", "first page drawn", "all settled", "work of the browser's own thread until then"];
+  const times = names.map(() => pages.map(() => []));
+  for (let n = 0; n < rounds; n++) {
+    for (const [which, address] of pages.entries()) {
+      const page = await open(address);
+      const ready = await page.evaluate(() => performance.getEntriesByName("ready")[0].startTime);
+      // The page goes its way some times by itself.
+      await page.waitForTimeout(3000);
+      const debug = await page.context().newCDPSession(page);
+      await debug.send("Performance.enable", { timeDomain: "threadTicks" });
+      const spent = async () => (await debug.send("Performance.getMetrics")).metrics.find((one) => one.name === "TaskDuration").value * 1000;
+      const before = await spent();
+      const from = performance.now();
+      const [stands, drawn] = await dropped(page, "讲话.txt", readFileSync(example));
+      await settled(page);
+      const all = performance.now() - from;
+      [ready, stands, drawn, all, (await spent()) - before].forEach((one, at) => times[at][which].push(one));
+      await page.context().close();
+    }
+  }
+  console.log(`${rounds} windows each, ${load()}`);
+  for (const [at, name] of names.entries()) console.log(`${name}: ${told(times[at])}`);
 }
-console.log(`ready ${median(ready)} ms; first page ${median(preview)} ms after the drop; the browser's own thread worked ${median(work)} ms until all stood`);
 
 {
-  const page = await open();
   let draft = "关于做好工作的通知\n各单位：\n";
   for (let n = 0; draft.length < 350_000; n++) {
     if (n % 80 === 0) draft += `${"一二三四五六七八九十"[(n / 80) % 10]}、提高认识抓好落实\n`;
     draft += `一是落实责任抓好第${n}项工作。各级各部门要压实工作责任，确保各项任务落到实处，做到事事有着落、件件有回音。\n`;
   }
   const bytes = Buffer.from(draft);
-  const first = await dropped(page, "长.txt", bytes);
-  await settled(page);
-  const count = await page.locator("#pages .count").innerText();
-  await page.locator(".cm-content").click();
-  await page.keyboard.press("Control+Home");
-  const anew = await page.evaluate(() => {
-    const { shadowRoot } = document.querySelector(".pages");
-    return new Promise((done) => {
-      window.typed = () => {
-        const from = performance.now();
-        new MutationObserver(() => done(performance.now() - from)).observe(shadowRoot, { childList: true, subtree: true });
-      };
-      const content = document.querySelector(".editor").shadowRoot.querySelector(".cm-content");
-      content.addEventListener("input", () => window.typed(), { once: true });
-      document.execCommand("insertText", false, "新");
-    });
-  });
-  console.log(`${(bytes.length / 1e6).toFixed(2)} MB, ${count}: first page after ${Math.round(first)} ms, anew ${Math.round(anew)} ms after a key`);
-  await page.context().close();
+  const windows = [];
+  const first = [];
+  for (const address of pages) {
+    const page = await open(address);
+    await page.waitForTimeout(3000);
+    first.push([(await dropped(page, "长.txt", bytes))[0]]);
+    await settled(page);
+    await page.locator(".cm-content").click();
+    await page.keyboard.press("Control+Home");
+    windows.push(page);
+  }
+  const count = await windows[0].locator("#pages .count").innerText();
+  console.log(`${(bytes.length / 1e6).toFixed(2)} MB, ${count}, ${load()}: first page ${told(first)}`);
+  const anew = pages.map(() => []);
+  for (let n = 0; n < rounds; n++) {
+    for (const [which, page] of windows.entries()) {
+      await settled(page);
+      await page.bringToFront();
+      await page.waitForTimeout(600);
+      const key = () =>
+        page.evaluate(() => {
+          const { shadowRoot } = document.querySelector(".pages");
+          return new Promise((done) => {
+            const from = performance.now();
+            const watch = new MutationObserver(() => {
+              watch.disconnect();
+              done(performance.now() - from);
+            });
+            watch.observe(shadowRoot, { childList: true, subtree: true });
+            document.execCommand("insertText", false, "新");
+          });
+        });
+      anew[which].push(await key());
+    }
+  }
+  console.log(`first page anew after a key: ${told(anew)}, ${load()}`);
+  for (const page of windows) await page.context().close();
 }
 
 const page = await open();

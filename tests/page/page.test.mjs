@@ -150,6 +150,26 @@ test("the sample: title, headings and eleven removed lines; the way out is the c
   assert.notEqual(before, markdown.bytes.toString());
 });
 
+test("every line is spaced as in the program's own page", async () => {
+  const page = await withSample();
+  const shown = await page.evaluate(() => {
+    const lines = document.querySelector(".pages").shadowRoot.querySelectorAll(".sheet .l");
+    return [...lines].map((one) => [one.textContent, parseFloat(one.style.letterSpacing) || 0]);
+  });
+  await end(page);
+  const file = join(work, "own.html");
+  execFileSync(PROGRAM, [example, "-o", file, "-q", "--force", "--no-config"]);
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: "zh-CN" });
+  const own = await context.newPage();
+  await own.goto(pathToFileURL(file).href);
+  await own.waitForFunction(() => document.querySelector("aside.placed"));
+  const wanted = await own.evaluate(() => [...document.querySelectorAll(".sheet .l")].map((one) => [one.textContent, parseFloat(one.style.letterSpacing) || 0]));
+  await context.close();
+  assert.ok(wanted.filter(([, space]) => space).length > 20, "lines are spaced at all");
+  assert.deepEqual(shown.map(([words]) => words), wanted.map(([words]) => words));
+  for (const [at, [words, space]] of wanted.entries()) assert.ok(Math.abs(shown[at][1] - space) < 0.05, `${words}: ${shown[at][1]} for ${space}`);
+});
+
 test("undo goes back step by step to the empty page, redo comes again", async () => {
   const page = await withSample();
   const before = await text(page);

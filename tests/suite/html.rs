@@ -244,3 +244,24 @@ fn pictures_are_in_the_page_or_words_stand_for_them() {
     assert!(html.contains("data:image/gif;base64,R0lGODlh"));
     assert!(text.contains("〔图片："), "{text}");
 }
+
+/// Two pages that space lines by code of their own would sooner or later show two widths.
+#[test]
+fn lines_are_spaced_by_one_code_here_and_in_the_page_of_web() {
+    let spacing = include_str!("../../src/write/html/space.js");
+    let page = page(&samples::plain(), "gbt9704");
+    assert!(page.contains(&format!("<script>{spacing}")));
+    let mut says = Vec::new();
+    for folder in ["src/write/html", "web/src"] {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            let text = std::fs::read_to_string(&path).unwrap();
+            if text.contains("letterSpacing") {
+                says.push(path);
+            }
+        }
+    }
+    assert_eq!(says, [std::path::Path::new("src/write/html/space.js")]);
+    let web = std::fs::read_to_string("web/src/pages.ts").unwrap();
+    assert!(web.contains("import { space } from \"../../src/write/html/space.js\";"));
+}

@@ -28,6 +28,8 @@ export class App {
   private again = false;
   private slow = 0;
   private count = 0;
+  /** A draft is coming in, and its pages are about to be shown. */
+  onopen: () => void = () => {};
   onlook: () => void = () => {};
   onstate: () => void = () => {};
   private idle: (() => void)[] = [];
@@ -93,8 +95,11 @@ export class App {
     });
   }
 
-  /** Another text; undo brings the one before back. */
-  replace(text: string, session: Session): void {
+  /**
+   * Another text; undo brings the one before back. `look` is what the program says of it: given itself where its pages are shown
+   * already, else as it will come.
+   */
+  replace(text: string, session: Session, look?: Look | Promise<Look | undefined>): void {
     this.view.dispatch({
       changes: { from: 0, to: this.view.state.doc.length, insert: text },
       effects: setSession.of(session),
@@ -104,7 +109,7 @@ export class App {
     });
     // Nobody is typing.
     clearTimeout(this.waiting);
-    void this.run();
+    void this.run(look);
   }
 
   clear(): void {
@@ -240,7 +245,7 @@ export class App {
   changed(): void {
     clearTimeout(this.waiting);
     document.body.dataset.settled = "false";
-    const wait = this.view.state.doc.length > LONG ? 120 : 90;
+    const wait = this.view.state.doc.length > LONG ? 80 : 60;
     this.waiting = window.setTimeout(() => void this.run(), wait);
     this.save();
     this.onstate();
@@ -252,7 +257,7 @@ export class App {
     return new Promise((done) => this.idle.push(done));
   }
 
-  private async run(): Promise<void> {
+  private async run(first?: Look | Promise<Look | undefined>): Promise<void> {
     this.waiting = 0;
     if (this.running) {
       this.again = true;
@@ -272,15 +277,13 @@ export class App {
         const text = doc.toString();
         const isNow = () => this.view.state.doc.eq(doc) && this.session.sheet === session.sheet;
         const isLong = doc.length > LONG;
-        if (isLong) {
-          // Pages first; what the checker has to say takes as long again.
-          const pages = await this.engine.look(text, this.settings({ check: false }));
-          if (isNow()) void this.pages.show(pages.css, pages.flow);
-        }
-        const look = isNow() ? await this.engine.look(text, this.settings()) : null;
-        if (look && isNow()) {
+        // Of a long text the pages first; what the checker has to say takes as long again.
+        const isShown = first && !(first instanceof Promise);
+        let look = (isShown ? first : await first) ?? (await this.engine.look(text, this.settings({ check: !isLong })));
+        if (!isShown && isNow()) void this.pages.show(look);
+        if (isLong && isNow()) look = await this.engine.look(text, this.settings({ sheets: false }));
+        if (isNow()) {
           this.look = look;
-          if (!isLong) void this.pages.show(look.css, look.flow);
           this.view.dispatch({ effects: setLook.of(look) });
           this.onlook();
           this.light(false);

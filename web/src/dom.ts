@@ -22,6 +22,17 @@ export function h<K extends keyof HTMLElementTagNameMap>(
   return element;
 }
 
+/** Ends when what has changed is on the screen, or soon where nothing is drawn. */
+export function painted(): Promise<void> {
+  return new Promise((done) => {
+    const timer = setTimeout(done, 50);
+    requestAnimationFrame(() => {
+      clearTimeout(timer);
+      setTimeout(done);
+    });
+  });
+}
+
 export function later<A extends unknown[]>(ms: number, run: (...args: A) => void): (...args: A) => void {
   let timer = 0;
   return (...args) => {

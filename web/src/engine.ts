@@ -14,6 +14,9 @@ export class Failed extends Error {
   }
 }
 
+/** How often the example is converted before there is a draft: then what takes most of the time has been compiled for good. */
+const ROUNDS = 8;
+
 type Waiting = { resolve(value: unknown): void; reject(error: Error): void };
 
 export class Engine {
@@ -76,11 +79,15 @@ export class Engine {
   }
 
   private send(question: Record<string, unknown>, transfer: Transferable[] = []): Promise<unknown> {
+    const [id, answer] = this.expected();
+    this.worker!.postMessage({ id, ...question }, transfer);
+    return answer;
+  }
+
+  /** An answer that will come, and the number it will have. */
+  private expected(): [number, Promise<unknown>] {
     const id = ++this.count;
-    return new Promise((resolve, reject) => {
-      this.waiting.set(id, { resolve, reject });
-      this.worker!.postMessage({ id, ...question }, transfer);
-    });
+    return [id, new Promise((resolve, reject) => this.waiting.set(id, { resolve, reject }))];
   }
 
   private end(kind: "crash" | "stopped"): void {
@@ -97,32 +104,60 @@ export class Engine {
     if (this.waiting.size) this.end("stopped");
   }
 
-  private ask(what: number, draft: string | ArrayBuffer, settings: unknown): Promise<unknown> {
+  private ask(what: number, draft: string | ArrayBuffer, settings: unknown, then?: object): Promise<unknown> {
+    this.asked++;
     const run = async () => {
       await this.start();
-      return this.send({ what, draft, settings }, typeof draft === "string" ? [] : [draft]);
+      return this.send({ what, draft, settings, then }, typeof draft === "string" ? [] : [draft]);
     };
     const next = this.last.then(run, run);
     this.last = next.catch(() => undefined);
     return next;
   }
+  private asked = 0;
 
   async open(draft: ArrayBuffer | string, settings: Record<string, unknown>): Promise<Opened> {
-    const opened = (await this.ask(0, draft, settings)) as Opened;
+    return this.taken((await this.ask(0, draft, settings)) as Opened);
+  }
+
+  private async taken(opened: Opened): Promise<Opened> {
     for (const name of opened.pictures) {
       this.pictures.set(name, (await this.ask(4, "", { name })) as Uint8Array);
     }
     return opened;
   }
 
-  /** Goes the usual way once, so that the first draft need not wait for it: the browser compiles what `draft` comes by. */
-  async warm(draft: string): Promise<void> {
+  /**
+   * Opens a draft and looks at its Markdown as `settings` say, without a way to the page and back between the two. The checker
+   * looks too where the Markdown has not more characters than `most`. What went wrong with the look is told when it is asked for
+   * again, but for one that was stopped.
+   */
+  async openAndLook(draft: ArrayBuffer | string, settings: Record<string, unknown>, most: number): Promise<[Opened, Promise<Look | undefined>]> {
+    const [id, answer] = this.expected();
+    const look = (answer as Promise<Look>).catch((error: Failed) => {
+      if (error.kind === "stopped") throw error;
+      return undefined;
+    });
+    look.catch(() => undefined);
+    const opened = (await this.ask(0, draft, settings, { id, settings, most })) as Opened;
+    return [await this.taken(opened), look];
+  }
+
+  /**
+   * Goes the usual way some times, until somebody asks for something: the browser compiles what `draft` comes by when it first
+   * comes there, and once more, better and at the cost of the other core, when it has come there often.
+   */
+  async warm(draft: string, settings: Record<string, unknown>): Promise<Look | undefined> {
+    let looked: Look | undefined;
     try {
-      const opened = await this.open(draft, { name: "a.txt" });
-      await this.look(opened.markdown, { check: true });
+      for (let round = 1; round <= ROUNDS && this.asked < round; round++) {
+        looked = await (await this.openAndLook(draft, settings, Infinity))[1];
+        await new Promise((done) => setTimeout(done));
+      }
     } catch {
       // Nobody has asked for it.
     }
+    return looked;
   }
 
   look(text: string, settings: Record<string, unknown>): Promise<Look> {

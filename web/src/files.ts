@@ -1,8 +1,8 @@
 /** Drafts come in: dropped, chosen, pasted. */
 
 import type { App } from "./app";
-import { plainHint } from "./app";
-import { h } from "./dom";
+import { LONG, plainHint } from "./app";
+import { h, painted } from "./dom";
 import { Failed } from "./engine";
 import { t } from "./lang";
 import type { Opened, Session } from "./types";
@@ -108,10 +108,17 @@ export async function openBytes(app: App, bytes: ArrayBuffer, name: string, sett
       : t("正在读…", "Reading…"),
   );
   try {
-    const opened = await app.engine.open(bytes, app.settings({ name, ...settings }));
+    const [opened, look] = await app.engine.openAndLook(bytes, app.settings({ name, ...settings }), LONG);
     last = { bytes: keep, name };
-    app.replace(opened.markdown, sessionOf(app, opened, name));
     document.body.dataset.pane = "text";
+    // The first page as soon as it is there; filling the editor takes longer than making it. A long text is there before its pages.
+    const shown = opened.markdown.length > LONG ? look : await look;
+    if (shown && !(shown instanceof Promise)) {
+      app.onopen();
+      void app.pages.show(shown);
+      await painted();
+    }
+    app.replace(opened.markdown, sessionOf(app, opened, name), shown);
     void roles(app, keep.slice(0), opened, { name, ...settings });
     const encoding = opened.notes.find((one) => one.code === "R01");
     if (opened.empty) {

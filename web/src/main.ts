@@ -259,6 +259,10 @@ function now(): void {
   roleNow.disabled = !block;
 }
 
+app.onopen = () => {
+  document.body.dataset.settled = "false";
+  showPanes(true);
+};
 let listing = 0;
 app.onlook = () => {
   now();
@@ -370,8 +374,8 @@ started.then(
   () => {
     document.body.classList.add("ready");
     performance.mark("ready");
-    // The first answer is the slowest: the browser compiles what it comes by.
-    if (app.isEmpty) void app.engine.warm(EXAMPLE);
+    // The first draft is the slowest: the browser compiles what it comes by, and looks for the fonts of its pages.
+    if (app.isEmpty) void warm();
   },
   (error: unknown) =>
     app.tell(
@@ -379,3 +383,8 @@ started.then(
       String(error instanceof Error ? error.message : error),
     ),
 );
+
+async function warm(): Promise<void> {
+  const look = await app.engine.warm(EXAMPLE, app.settings({ name: "a.txt" }));
+  if (look && app.isEmpty) await app.pages.warm(look);
+}

@@ -1,9 +1,13 @@
 /**
- * The A4 pages: the program's own sheets as its layout sets them, each line spaced out to its width as the preview does
- * (src/write/html/page.js), a few milliseconds at a time. Sheets that did not change stay as they are.
+ * The A4 pages: the program's own sheets as its layout sets them, each line spaced out to its width by the code of the program's own
+ * pages, a few milliseconds at a time. Sheets that did not change stay as they are.
  */
 
-import { h } from "./dom";
+import { space } from "../../src/write/html/space.js";
+import { h, painted } from "./dom";
+import type { Look } from "./types";
+
+type Sheets = Pick<Look, "css" | "flow" | "ends">;
 
 const BESIDES = `
 :host{display:block}
@@ -27,7 +31,8 @@ export class Pages {
   private paper = new CSSStyleSheet();
   private css = "";
   private looks = "";
-  private texts: string[] = [];
+  /** What stands in each sheet; nothing where its looks are older. */
+  private texts: (string | undefined)[] = [];
   private run = 0;
   private done: Promise<void> = Promise.resolve();
   private lit = -1;
@@ -58,11 +63,40 @@ export class Pages {
     new ResizeObserver(() => this.fit()).observe(scroller);
   }
 
-  /** Shows the sheets; ends when all pages stand, or when newer ones come. */
-  show(css: string, flow: string): Promise<void> {
+  /** Shows the sheets; ends when all pages stand, or when newer ones come. The first stands at once. */
+  show(sheets: Sheets): Promise<void> {
     const run = ++this.run;
-    this.done = this.set(run, css, flow);
+    this.done = this.set(run, sheets);
     return this.done;
+  }
+
+  /** Fills sheets where nobody sees them: fonts are found and code is compiled before there is a draft. */
+  async warm(sheets: Sheets): Promise<void> {
+    const run = this.run;
+    this.rules(sheets.css);
+    for (const text of texts(sheets)) {
+      if (run !== this.run) return;
+      this.fill(text);
+      this.measure.replaceChildren();
+      await painted();
+    }
+  }
+
+  private rules(css: string): void {
+    if (css === this.css) return;
+    this.sheet.replaceSync(css);
+    this.paper.replaceSync((css.match(/@page[^{]*\{[^}]*\}/g) ?? []).join(""));
+    this.css = css;
+  }
+
+  /** The sheet of `text`, its lines spaced out. */
+  private fill(text: string): HTMLElement {
+    const template = document.createElement("template");
+    template.innerHTML = text;
+    const sheet = template.content.firstElementChild as HTMLElement;
+    this.measure.replaceChildren(sheet);
+    space(sheet);
+    return sheet;
   }
 
   whole(): Promise<void> {
@@ -76,42 +110,35 @@ export class Pages {
     this.count = 0;
   }
 
-  private async set(run: number, css: string, flow: string): Promise<void> {
-    const template = document.createElement("template");
-    template.innerHTML = flow;
-    const sheets = [...template.content.querySelectorAll<HTMLElement>(".sheet")];
-    if (!sheets.length) return this.clear();
-    const texts = sheets.map((sheet) => sheet.outerHTML);
-    if (css !== this.css) {
-      this.sheet.replaceSync(css);
-      this.paper.replaceSync((css.match(/@page[^{]*\{[^}]*\}/g) ?? []).join(""));
-      this.css = css;
-    }
+  private async set(run: number, sheets: Sheets): Promise<void> {
+    const count = sheets.ends.length;
+    if (!count) return this.clear();
+    this.rules(sheets.css);
     // Places are rules too, and change with every line; what text looks like does not.
-    const looks = css.replace(/\.[yhwxr]-?\d+\{[^}]*\}/g, "");
-    const known = looks === this.looks ? this.texts : [];
+    const looks = sheets.css.replace(/\.[yhwxr]-?\d+\{[^}]*\}/g, "");
+    if (looks !== this.looks) this.texts = [];
+    const isFirst = !this.main.childElementCount;
     this.looks = looks;
-    this.texts = [];
     let began = performance.now();
-    for (const [n, sheet] of sheets.entries()) {
-      if (performance.now() - began > SLICE) {
+    let n = 0;
+    for (const text of texts(sheets)) {
+      if ((isFirst && n === 1) || performance.now() - began > SLICE) {
         this.counted(n, false);
         this.fit();
-        await new Promise((done) => setTimeout(done));
+        await (n === 1 ? painted() : new Promise((done) => setTimeout(done)));
         if (run !== this.run) return;
         began = performance.now();
       }
-      this.texts[n] = texts[n]!;
       const old = this.main.children[n];
-      if (old && known[n] === texts[n]) continue;
-      this.measure.replaceChildren(sheet);
-      space(sheet);
-      if (old) old.replaceWith(sheet);
-      else this.main.append(sheet);
+      if (!old) this.main.append(this.fill(text));
+      else if (this.texts[n] !== text) old.replaceWith(this.fill(text));
+      this.texts[n] = text;
+      n++;
     }
-    while (this.main.children.length > sheets.length) this.main.lastElementChild!.remove();
+    while (this.main.children.length > count) this.main.lastElementChild!.remove();
+    this.texts.length = count;
     this.measure.replaceChildren();
-    this.count = sheets.length;
+    this.count = count;
     this.fit();
     this.counted(this.count, true);
     this.light(this.lit, false);
@@ -170,6 +197,16 @@ export class Pages {
   }
 }
 
+/** The sheets as HTML, one after another. */
+function* texts({ flow, ends }: Sheets): Generator<string> {
+  const decoder = new TextDecoder();
+  let from = 0;
+  for (const end of ends) {
+    yield decoder.decode(flow.subarray(from, end));
+    from = end;
+  }
+}
+
 /** `node` without what places and spaces it; heads of tables that stand once more are no part of it. */
 function plain(node: Node): Node {
   if (!(node instanceof Element)) return node.cloneNode();
@@ -183,28 +220,4 @@ function plain(node: Node): Node {
   }
   copy.append(...[...node.childNodes].map(plain));
   return copy;
-}
-
-/**
- * Spaces the characters of each line out to the width that the layout gives it, letters and digits staying closed: 1440 of its
- * unit make an inch, 96 pixels too.
- */
-function space(sheet: HTMLElement): void {
-  const range = document.createRange();
-  const found: [HTMLElement, number, HTMLElement[]][] = [];
-  for (const line of sheet.querySelectorAll<HTMLElement>(".l")) {
-    const wanted = Number(line.dataset.w) / 15;
-    const closed = [...line.querySelectorAll<HTMLElement>(".t")];
-    const all = [...(line.textContent ?? "")].length;
-    const open = all - closed.reduce((sum, one) => sum + (one.textContent ?? "").length, 0);
-    if (!wanted || !all) continue;
-    range.selectNodeContents(line);
-    const missing = (wanted - range.getBoundingClientRect().width) / (open || all);
-    if (Math.abs(missing) > 0.02) found.push([line, missing, open ? closed : []]);
-  }
-  const own = found.map(([line]) => parseFloat(getComputedStyle(line).letterSpacing) || 0);
-  found.forEach(([line, missing, closed], n) => {
-    line.style.letterSpacing = `${own[n]! + missing}px`;
-    for (const one of closed) one.style.letterSpacing = `${own[n]!}px`;
-  });
 }

@@ -41,9 +41,11 @@ export interface Look {
   styleError: Problem | null;
   deviations: Deviation[];
   hasText: boolean;
+  /** The rules of the sheets. */
   css: string;
-  flow: string;
-  outline: string;
+  /** The sheets as UTF-8, and where each ends. */
+  flow: Uint8Array;
+  ends: number[];
 }
 
 export interface Opened {

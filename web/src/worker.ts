@@ -19,6 +19,8 @@ export interface Question {
   what?: number;
   draft?: string | ArrayBuffer;
   settings?: unknown;
+  /** Of a draft that is opened: its Markdown is looked at next, by the checker too where it has not more characters than `most`. */
+  then?: { id: number; settings: Record<string, unknown>; most: number };
 }
 
 let exports: Exports | undefined;
@@ -59,7 +61,23 @@ function put(bytes: Uint8Array, room: (length: number) => number): void {
   new Uint8Array(exports!.memory.buffer, at, bytes.length).set(bytes);
 }
 
-function answer(question: Question): { ok: boolean; value: unknown; transfer: Transferable[] } {
+interface Answer {
+  ok: boolean;
+  value: unknown;
+  transfer: Transferable[];
+}
+
+/** A line of JSON, the rules of the sheets, the sheets: these stay bytes until each is shown. */
+function look(result: Uint8Array): Answer {
+  const end = result.indexOf(10);
+  const head = JSON.parse(decoder.decode(result.subarray(0, end)));
+  const from = end + 1 + head.css;
+  const css = decoder.decode(result.subarray(end + 1, from));
+  const flow = result.slice(from);
+  return { ok: true, value: { ...head, css, flow }, transfer: [flow.buffer] };
+}
+
+function answer(question: Question): Answer {
   const { what, draft, settings } = question;
   const bytes = typeof draft === "string" ? encoder.encode(draft) : new Uint8Array(draft ?? new ArrayBuffer(0));
   put(bytes, exports!.reserve);
@@ -67,13 +85,15 @@ function answer(question: Question): { ok: boolean; value: unknown; transfer: Tr
   const status = exports!.ask(what!);
   const result = new Uint8Array(exports!.memory.buffer, exports!.result(), exports!.result_length());
   if (status !== 0) return { ok: false, value: JSON.parse(decoder.decode(result)), transfer: [] };
-  if (what === 0 || what === 1 || what === 6) return { ok: true, value: JSON.parse(decoder.decode(result)), transfer: [] };
+  if (what === 1) return look(result);
+  if (what === 0 || what === 6) return { ok: true, value: JSON.parse(decoder.decode(result)), transfer: [] };
   const copy = result.slice();
   return { ok: true, value: copy, transfer: [copy.buffer] };
 }
 
 self.onmessage = async (event: MessageEvent<Question>) => {
-  const { id, start: isNew, part, isLast } = event.data;
+  const { id, start: isNew, part, isLast, then } = event.data;
+  const post = (id: number, { ok, value, transfer }: Answer) => (self as unknown as Worker).postMessage({ id, ok, value }, transfer);
   try {
     if (part !== undefined) return take(part, isLast!);
     if (isNew) {
@@ -81,8 +101,12 @@ self.onmessage = async (event: MessageEvent<Question>) => {
       self.postMessage({ id, ok: true });
       return;
     }
-    const { ok, value, transfer } = answer(event.data);
-    (self as unknown as Worker).postMessage({ id, ok, value }, transfer);
+    const told = answer(event.data);
+    post(id, told);
+    if (!then) return;
+    const draft = (told.value as { markdown: string }).markdown;
+    const settings = { ...then.settings, check: told.ok && draft.length <= then.most };
+    post(then.id, told.ok ? answer({ id: then.id, what: 1, draft, settings }) : told);
   } catch (error) {
     self.postMessage({ id, ok: false, crash: String(error) });
   }

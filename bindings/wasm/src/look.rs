@@ -11,14 +11,21 @@ use crate::pictures::Store;
 use crate::say::{self, Units};
 use crate::settings::{Settings, is_shown};
 
-/// Markdown as JSON: `blocks` (first and last line, role, level or nothing, level of its lead or nothing), `removed`
-/// lines, `findings`, `front`, `style`, `deviations`, and the sheets: `css`, `flow`, `outline`.
+/// Markdown as a line of JSON: `blocks` (first and last line, role, level or nothing, level of its lead or nothing), `removed`
+/// lines, `findings`, `front`, `style`, `deviations`; behind it, as they are, the rules of the sheets, of `css` bytes, and the
+/// sheets, which end at the bytes `ends` of theirs. Sheets in JSON would be escaped, read and copied whole before the first is
+/// shown: a draft of a megabyte has 6 MB of them.
 pub fn look(draft: Vec<u8>, settings: &Settings, store: &Store) -> Result<Vec<u8>, String> {
     let options = settings.for_text();
     let told = |failure: zhangfa::Failure| say::failure(&failure, settings.lang);
     let converted = convert(draft, &options, store).map_err(told)?;
     let (style, deviations, wrong) = settings.some_style(&converted).map_err(told)?;
-    let (sheets, lost) = converted.sheets(&style, settings.lang);
+    let (sheets, lost) = if settings.sheets {
+        let (sheets, lost) = converted.sheets(&style, settings.lang);
+        (Some(sheets), lost)
+    } else {
+        (None, converted.lay_out(&style).findings)
+    };
     let mut found: Vec<&Finding> = converted
         .findings
         .iter()
@@ -58,11 +65,17 @@ pub fn look(draft: Vec<u8>, settings: &Settings, store: &Store) -> Result<Vec<u8
             "key": one.key, "was": one.was, "is": one.is, "by": one.by, "standard": one.standard,
         })).collect::<Vec<_>>(),
         "hasText": converted.has_text(),
-        "css": sheets.css,
-        "flow": sheets.flow,
-        "outline": sheets.outline,
+        "css": sheets.as_ref().map_or(0, |sheets| sheets.css.len()),
+        "ends": sheets.as_ref().map_or(&[][..], |sheets| &sheets.ends),
     });
-    Ok(answer.to_string().into_bytes())
+    let mut bytes = answer.to_string().into_bytes();
+    bytes.push(b'\n');
+    if let Some(sheets) = sheets {
+        bytes.reserve_exact(sheets.css.len() + sheets.flow.len());
+        bytes.extend_from_slice(sheets.css.as_bytes());
+        bytes.extend_from_slice(sheets.flow.as_bytes());
+    }
+    Ok(bytes)
 }
 
 /// Every block of the body with its lines: `[first, last, role, level, level of the lead]`. A page break has no lines.

@@ -23,6 +23,8 @@ pub struct Settings {
     pub lang: Lang,
     /// `check`: whether the rules of the checker look.
     pub checks: bool,
+    /// `sheets`: whether the sheets are wanted; they are unless it says no.
+    pub sheets: bool,
     /// `lines`: of the draft, from 1.
     pub lines: Vec<u32>,
     /// `sheetName`, `sheet`: the user's own style sheet, taken where the front matter names it.
@@ -53,6 +55,7 @@ impl Settings {
             to: text("to").unwrap_or_default(),
             lang: if flag("english") { Lang::En } else { Lang::Zh },
             checks: flag("check"),
+            sheets: value.get("sheets").and_then(Value::as_bool) != Some(false),
             lines: lines.map(|line| line as u32).collect(),
             sheet: text("sheetName").zip(text("sheet")),
         })

@@ -27,6 +27,8 @@ use crate::twips::Twips;
 pub struct Body {
     /// The sheets.
     pub flow: String,
+    /// Where each sheet ends in `flow`, in bytes.
+    pub ends: Vec<usize>,
     /// A list item for each heading.
     pub outline: String,
     /// The rules for the places that they name.
@@ -48,8 +50,10 @@ pub fn write(layout: &Layout<'_>, lang: Lang) -> Body {
         frames: BTreeSet::new(),
         bars: Vec::new(),
     };
+    let mut ends = Vec::with_capacity(sheets.sheets.len());
     for (n, sheet) in sheets.sheets.iter().enumerate() {
         writer.sheet(n, sheet);
+        ends.push(writer.flow.len());
     }
     for (n, block) in layout.document.body.iter().enumerate() {
         if let Block::Paragraph(paragraph) = block {
@@ -63,6 +67,7 @@ pub fn write(layout: &Layout<'_>, lang: Lang) -> Body {
     let css = writer.places();
     Body {
         flow: writer.flow,
+        ends,
         outline: writer.outline,
         css,
     }

@@ -61,8 +61,8 @@ pub struct Live<'a> {
     pub error: Option<&'a str>,
 }
 
-/// Spaces the lines out to their widths and sets findings beside them.
-const SCRIPT: &str = include_str!("page.js");
+/// Spaces the lines out to their widths, with the code that the page of web/ has as well, and sets findings beside them.
+const SCRIPT: &str = concat!(include_str!("space.js"), include_str!("page.js"));
 /// Asks the server for a newer page.
 const LIVE: &str = include_str!("live.js");
 /// The frame around the sheets; the rules for the document come behind it.
@@ -136,6 +136,8 @@ pub struct Sheets {
     pub css: String,
     /// The sheets: each block has the id `b` and its number, what goes on from the sheet before that number in `data-of`.
     pub flow: String,
+    /// Where each sheet ends in `flow`, in bytes: a program that shows one after the other need not look for it.
+    pub ends: Vec<usize>,
     /// A list item for each heading, with a link to its block.
     pub outline: String,
 }
@@ -147,6 +149,7 @@ pub fn sheets(layout: &Layout<'_>, lang: Lang) -> Sheets {
     Sheets {
         css: format!("{SHEET}{rules}"),
         flow: body.flow,
+        ends: body.ends,
         outline: body.outline,
     }
 }

@@ -1,30 +1,7 @@
-"use strict";
-// Spaces lines out to their widths, and puts every finding beside the block it speaks of.
+// Spaces lines out to their widths (space.js, which stands before this), and puts every finding beside the block it speaks of.
 (() => {
   const main = document.querySelector("main");
   const notes = document.querySelector("body > aside");
-
-  // Spaces the characters of each line out to the width that the layout gives it, whatever font shows them; letters and digits
-  // stay closed. Widths are read before any is changed: 1440 of their unit make an inch, 96 pixels too.
-  function space() {
-    const range = document.createRange();
-    const found = [];
-    for (const line of main.querySelectorAll(".l")) {
-      const wanted = line.dataset.w / 15;
-      const closed = [...line.querySelectorAll(".t")];
-      const all = [...line.textContent].length;
-      const open = all - closed.reduce((sum, one) => sum + one.textContent.length, 0);
-      if (!wanted || !all) continue;
-      range.selectNodeContents(line);
-      const missing = (wanted - range.getBoundingClientRect().width) / (open || all);
-      if (Math.abs(missing) > 0.02) found.push([line, missing, open ? closed : []]);
-    }
-    const own = found.map(([line]) => parseFloat(getComputedStyle(line).letterSpacing) || 0);
-    found.forEach(([line, missing, closed], n) => {
-      line.style.letterSpacing = own[n] + missing + "px";
-      for (const one of closed) one.style.letterSpacing = own[n] + "px";
-    });
-  }
 
   // Findings beside their blocks, none over another; what speaks of the whole document stands first.
   function place() {
@@ -69,7 +46,7 @@
     const block = location.hash && document.getElementById(location.hash.slice(1));
     if (block) block.scrollIntoView();
   };
-  const start = () => { space(); fit(); place(); follow(); jump(); };
+  const start = () => { space(main); fit(); place(); follow(); jump(); };
   if (document.fonts && document.fonts.status !== "loaded") document.fonts.ready.then(start);
   else start();
   addEventListener("resize", () => { fit(); place(); });
