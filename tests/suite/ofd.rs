@@ -13,6 +13,7 @@ use quick_xml::reader::NsReader;
 use skrifa::MetadataProvider as _;
 use skrifa::instance::{LocationRef, Size};
 
+use super::pdf::{headings, with_contents};
 use crate::common;
 use common::font::Has;
 use common::make::style;
@@ -564,6 +565,31 @@ fn every_character_stands_where_the_layout_has_it_and_every_part_is_right() {
                 }
             }
         }
+    }
+}
+
+#[test]
+fn each_entry_of_a_table_of_contents_leads_to_its_heading() {
+    let document = with_contents();
+    let (bytes, _) = made(&document, &NoResources, &Has::of(&ALL), None).unwrap();
+    let file = read(&bytes);
+    let layout = lay_out(&document, style("gbt9704"), &NoResources, &[]);
+    let height = f64::from(layout.style.page.height.get()) / 20.0;
+    let page = file.package.xml("Doc_0/Pages/Page_0/Content.xml");
+    let mut found: Vec<(usize, f64)> = Vec::new();
+    for dest in page.named("Dest") {
+        let number: usize = dest.get("PageID").parse().unwrap();
+        found.push((number - 1, height - dest.numbers("Top")[0] * 72.0 / 25.4));
+    }
+    // Text and number of an entry may be several objects.
+    found.dedup();
+    let wanted = headings(&layout);
+    assert_eq!(found.len(), wanted.len());
+    for ((page, y), (wanted, at)) in found.iter().zip(&wanted) {
+        assert!(
+            page == wanted && (y - at).abs() < 0.01,
+            "{page} {y}, wanted {wanted} {at}"
+        );
     }
 }
 
