@@ -67,6 +67,8 @@ export interface Removed {
   level: number | null;
   /** Whether the text is Markdown already; else it is escaped when it comes back. */
   raw: boolean;
+  /** A line of a draft as Markdown, where the program has told it: with what is bold, and its pictures. */
+  markdown?: string | null;
   /** The line of the draft. */
   from: number;
 }
