@@ -385,23 +385,47 @@ pub fn attendance(rows: &mut [Row<'_>], head: &Head) {
     if !is_minutes {
         return;
     }
-    for row in rows.iter_mut().rev() {
+    // Lines of names that go on what a line of attendance begins.
+    let mut going_on: Vec<usize> = Vec::new();
+    for at in (0..rows.len()).rev() {
+        let Some(row) = rows.get_mut(at) else { return };
         let closes = matches!(
             row.role,
             Some(Role::Signature | Role::Date | Role::Copies | Role::Printed | Role::Notes)
         );
-        // 列席：… looks like a line of copies.
-        if row.role == Some(Role::Copies) && row.verdict.is_none() && is_attendant(row) {
+        // 列席：… looks like a line of copies, 出席：张三 县政府 like a signature.
+        let taken = matches!(row.role, Some(Role::Copies | Role::Signature));
+        let may_be = row.is_open() || taken && !row.junk && row.verdict.is_none();
+        if may_be && is_attendant(row) {
             row.role = Some(Role::Attendance);
-        }
-        if row.junk || closes {
-            continue;
-        }
-        if !row.is_open() || !is_attendant(row) {
+            for at in going_on.drain(..) {
+                if let Some(row) = rows.get_mut(at) {
+                    row.role = Some(Role::Attendance);
+                }
+            }
+        } else if !row.junk && row.verdict.is_none() && names_go_on(row) {
+            going_on.push(at);
+        } else if !(row.junk || closes || is_kept_by(row)) {
             return;
         }
-        row.role = Some(Role::Attendance);
     }
+}
+
+/// An indented line of names below 出席：….
+fn names_go_on(row: &Row<'_>) -> bool {
+    matches!(row.role, None | Some(Role::Body | Role::Signature))
+        && row.hints.indent >= 3
+        && row.label.is_none()
+        && !row.text.contains(['：', ':', '。', '；'])
+}
+
+/// 记录：…: who wrote the minutes stands below who took part.
+fn is_kept_by(row: &Row<'_>) -> bool {
+    let line = row.squeezed();
+    row.is_open()
+        && line
+            .split_once(['：', ':'])
+            .is_some_and(|(key, _)| words::KEEPERS.contains(&key))
 }
 
 fn is_attendant(row: &Row<'_>) -> bool {

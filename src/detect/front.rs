@@ -27,8 +27,8 @@ pub fn ends_with_kind(squeezed: &str) -> bool {
 /// digits that were left out. A signer may follow on the same line.
 pub fn is_document_number(squeezed: &str) -> bool {
     // Most lines hold neither word, and that is told by a look at their bytes.
-    let named = squeezed.contains('号') || squeezed.contains('期');
-    if !named || squeezed.chars().count() > 36 {
+    let named = || squeezed.contains('号') || squeezed.contains('期');
+    if squeezed.len() > 36 * 4 || !named() || squeezed.chars().count() > 36 {
         return false;
     }
     let head = squeezed.split("签发人").next().unwrap_or_default();

@@ -61,6 +61,18 @@ pub fn marks(roles: &mut [Option<Role>], squeezed: &[Squeezed<'_>]) {
             *role = Some(Role::IssuerMark);
         }
     }
+    // Two agencies in a row above the rest of a title issue it together: the first is no mark.
+    for at in 0..roles.len() {
+        let named = |at: usize| squeezed.get(at).is_some_and(|line| agency(line));
+        let joint = is(roles, at, Role::IssuerMark) && named(at) && named(at + 1);
+        if joint
+            && is(roles, at + 1, Role::Title)
+            && is(roles, at + 2, Role::Title)
+            && let Some(role) = roles.get_mut(at)
+        {
+            *role = Some(Role::Title);
+        }
+    }
     for at in (0..roles.len()).rev() {
         let above = at.checked_sub(1).and_then(|above| squeezed.get(above));
         let is_shared = squeezed.get(at).is_some_and(|line| &**line == "文件")

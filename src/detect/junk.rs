@@ -115,7 +115,9 @@ pub fn mark(rows: &mut [Row<'_>], named: &[String]) -> Vec<Finding> {
             continue;
         }
         row.junk = certain;
-        let may_be = *grade >= Grade::Suspect || row.class() == Class::Junk;
+        // One word is no doubt where the rest of the line makes it a part of the frame: 会员 in （……会员代表大会通过）.
+        let worded = *grade == Grade::Suspect && !super::frame::is_framed(row);
+        let may_be = *grade > Grade::Suspect || worded || row.class() == Class::Junk;
         row.suspect = !row.junk && (may_be || super::frame::is_chatter(row));
     }
     doubts

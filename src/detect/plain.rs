@@ -162,15 +162,17 @@ fn over_restarts(rows: &[Row<'_>], from: usize, to: usize) -> Vec<usize> {
     let mut open = None;
     let mut ends = true;
     for (at, row) in kept {
-        let is_bare = !row
-            .text
-            .contains(['。', '，', '；', '：', ':', '！', '？', '、'])
-            && (3..=20).contains(&row.chars);
+        let is_bare = || {
+            (3..=20).contains(&row.chars)
+                && !row
+                    .text
+                    .contains(['。', '，', '；', '：', ':', '！', '？', '、'])
+        };
         let heads = row.run_in || matches!(row.role, Some(Role::Heading(_)));
         if let Some(label) = row.label.filter(|_| heads) {
             let over: Option<usize> = open.take().filter(|_| label.number == 1);
             found.extend(over.map(|over| (over, label.form)));
-        } else if row.is_open() && row.label.is_none() && is_bare && ends && !row.hints.bullet {
+        } else if row.is_open() && row.label.is_none() && ends && !row.hints.bullet && is_bare() {
             open = Some(at);
         } else if heads {
             open = None;

@@ -8,7 +8,7 @@ use super::row::{Kind, Row};
 use super::rules::words::PART_LABELS;
 use crate::diag::{Finding, message};
 use crate::model::Role;
-use crate::model::text::TAGS;
+use crate::model::text::{TAGS, holds_any};
 use crate::source::Span;
 
 /// A sign of markup: whether a line shows it, and where it begins to do so.
@@ -28,6 +28,11 @@ const SIGNS: &[Sign] = &[
     |text| text.find("](http"),
     |text| text.starts_with("{\"").then_some(0),
 ];
+
+/// Whether a line holds a character that each sign has one of.
+fn may_show(text: &str) -> bool {
+    holds_any(text, *b"*\\<&[]^~|#`{") || text.contains('＊') || text.starts_with('＃')
+}
 
 /// Characters of a tag or entity that are looked at.
 const LONGEST: usize = 240;
@@ -143,6 +148,9 @@ fn raised(text: &str) -> Option<usize> {
 fn signs(rows: &[Row<'_>]) -> Option<Finding> {
     let shown = |row: &Row<'_>| -> Option<(Span, String)> {
         let line = row.first_line().filter(|_| !row.junk)?;
+        if !may_show(&row.text) {
+            return None;
+        }
         let at = SIGNS.iter().find_map(|sign| sign(&row.text))?;
         let rest = row.text.get(at..).unwrap_or_default();
         Some((line.span, rest.chars().take(QUOTED).collect()))

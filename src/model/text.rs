@@ -26,7 +26,7 @@ pub fn is_text(text: &str) -> bool {
 fn is_plain(text: &str) -> bool {
     let bytes = text.as_bytes();
     let controls = bytes.iter().map(|byte| u8::from(*byte < b' '));
-    let pairs = bytes.iter().zip(bytes.iter().skip(1));
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
     let highest = pairs.map(|(one, two)| u8::from(*one == 0xEF) & u8::from(*two == 0xBF));
     controls.fold(0, |found, one| found | one) == 0
         && highest.fold(0, |found, one| found | one) == 0

@@ -78,10 +78,10 @@ fn may_be(class: Class, row: &Row<'_>, facts: Facts) -> bool {
         // 决定表彰下列同志： announces; 各位代表！让我们……！ goes on.
         Class::Salutation => {
             let ends = ['！', '!', '。', '？', '?'];
-            let goes_on = row.text.trim_end_matches(ends).contains(ends);
+            let goes_on = || row.text.trim_end_matches(ends).contains(ends);
             let announces = |word: &&str| word.chars().count() > 1 && row.text.contains(*word);
-            let announced = row.chars <= 60 && words::INTRODUCERS.iter().any(announces);
-            !(live || marked || announced || goes_on || facts.has(Fact::PageData))
+            let announced = || row.chars <= 60 && words::INTRODUCERS.iter().any(announces);
+            !(live || marked || facts.has(Fact::PageData) || announced() || goes_on())
         }
         Class::Copies => {
             facts.has_one(Fact::Copy | Fact::EndsComma | Fact::HasPause | Fact::EndsStop)
@@ -290,8 +290,21 @@ pub fn is_signatory(rows: &[Row<'_>], at: usize) -> bool {
 
 /// A row that is less sure of its role than this is said.
 const DOUBT: f32 = 0.6;
-/// What else it could be is at least so sure.
+/// What else it could be is at least so sure, unless most speaks against the role.
 const RUNNER_UP: f32 = 0.2;
+const EVEN: f32 = 0.5;
+const SECOND: f32 = 0.1;
+
+/// A row that is so sure of its place in the frame is not suspected for a word.
+const FRAMED: f32 = 0.9;
+
+/// Whether a row is surely a part of the frame around the text.
+pub fn is_framed(row: &Row<'_>) -> bool {
+    let class = row.class();
+    let plain = [Class::Text, Class::Table, Class::Contents, Class::Junk];
+    let sure = |seen: &Seen| seen.scores.of(class) >= FRAMED;
+    !plain.contains(&class) && row.seen.as_deref().is_some_and(sure)
+}
 
 /// A sentence of more characters is nothing that a page says about itself.
 const SAID: usize = 40;
@@ -335,5 +348,7 @@ pub fn doubt(row: &Row<'_>) -> Option<(Class, Class)> {
     if cell || plain.contains(&own) && plain.contains(&other) {
         return None;
     }
-    (seen.scores.of(own) < DOUBT && seen.scores.of(other) >= RUNNER_UP).then_some((own, other))
+    let sure = seen.scores.of(own);
+    let least = if sure < EVEN { SECOND } else { RUNNER_UP };
+    (sure < DOUBT && seen.scores.of(other) >= least).then_some((own, other))
 }

@@ -298,8 +298,13 @@ fn pages(row: &Row<'_>, seen: &Line<'_>, facts: &mut Facts) {
     );
 }
 
-/// 张三　李四, 张三、李四.
+/// 张三　李四, 张三、李四; XXX and 某某某, where a name is to be filled in.
 fn is_names(text: &str) -> bool {
+    let blank = text.trim();
+    if (2..=6).contains(&blank.chars().count()) && blank.chars().all(|c| words::BLANKS.contains(c))
+    {
+        return true;
+    }
     let pieces = text.split(|c: char| c.is_whitespace() || matches!(c, '、' | '，'));
     let (mut found, mut all) = (0, 0);
     for piece in pieces.filter(|piece| !piece.is_empty()) {

@@ -3,6 +3,7 @@
 use crate::detect::lex::class::Class;
 use crate::detect::lex::fact::{Fact, Facts};
 use crate::detect::row::{Row, Squeezed};
+use crate::detect::rules::words;
 use crate::detect::{Part, columns, front, head};
 use crate::model::Role;
 
@@ -13,7 +14,12 @@ const TABLE: f32 = 0.6;
 pub fn give(rows: &mut [Row<'_>]) {
     for at in 0..rows.len() {
         let class = rows[at].class();
-        if class == Class::Contents && is_alone(rows, at) {
+        let fewest = match class {
+            Class::Contents => ENTRIES,
+            Class::Table => LINES,
+            _ => 1,
+        };
+        if is_alone(rows, at, fewest) {
             continue;
         }
         let row = &mut rows[at];
@@ -38,21 +44,24 @@ pub fn give(rows: &mut [Row<'_>]) {
 
 /// Fewer lines in a row are no table of contents.
 const ENTRIES: usize = 3;
+/// A line alone is no table.
+const LINES: usize = 2;
 
-/// Whether too few rows of a row's class stand together.
-fn is_alone(rows: &[Row<'_>], at: usize) -> bool {
+/// Whether fewer than `fewest` rows of a row's class stand together; those that are a table's already count.
+fn is_alone(rows: &[Row<'_>], at: usize, fewest: usize) -> bool {
     let class = rows[at].class();
-    let near = at.saturating_sub(ENTRIES - 1)..(at + ENTRIES).min(rows.len());
+    let near = at.saturating_sub(fewest - 1)..(at + fewest).min(rows.len());
     let mut run = 0;
     let longest = near.map(|at| {
-        run = if rows[at].class() == class {
+        let given = rows[at].role.map(Class::of);
+        run = if rows[at].class() == class || given == Some(class) {
             run + 1
         } else {
             0
         };
         run
     });
-    longest.max().unwrap_or(0) < ENTRIES
+    longest.max().unwrap_or(0) < fewest
 }
 
 /// A date right below who signs is that of writing, whatever stands above.
@@ -146,6 +155,14 @@ const FIELDS: usize = 3;
 
 /// Lines such as 会议时间：…, 地点：…, 参加：… below a title are text, and alike; 时间：… may be its date.
 fn fields(rows: &mut [Row<'_>]) {
+    // Who concludes a contract or stands in court is text.
+    for row in rows.iter_mut() {
+        let framed = matches!(row.role, None | Some(Role::Title | Role::AuthorLine));
+        if framed && !row.junk && row.verdict.is_none() && names_a_party(&row.squeezed()) {
+            row.role = None;
+            row.suspect = false;
+        }
+    }
     let is_field = |row: &Row<'_>| {
         let line = row.squeezed();
         let key = line.split_once(['：', ':']).map(|(key, _)| key);
@@ -169,6 +186,12 @@ fn fields(rows: &mut [Row<'_>]) {
             }
         }
     }
+}
+
+/// 甲方：…, 法定代表人：….
+fn names_a_party(line: &str) -> bool {
+    line.split_once(['：', ':'])
+        .is_some_and(|(key, _)| words::PARTIES.iter().any(|party| key.starts_with(party)))
 }
 
 /// Whether a row below a title that names no 文种 is the rest of it.

@@ -18,7 +18,7 @@ use super::row::Row;
 use crate::draft::Draft;
 use crate::source::Span;
 pub use around::Observation;
-pub use decide::{doubt, is_certain, is_chatter, is_likely, is_signatory, is_suspect};
+pub use decide::{doubt, is_certain, is_chatter, is_framed, is_likely, is_signatory, is_suspect};
 pub use give::give;
 pub(super) use give::parts;
 pub use weights::Weights;

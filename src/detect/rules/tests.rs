@@ -24,6 +24,7 @@ const LISTS: &[(&str, &[&str], Covers)] = &[
     ("CLASS_LABELS", words::CLASS_LABELS, first_opens),
     ("ATTENDANCE", words::ATTENDANCE, first_opens),
     ("ATTENDANTS", words::ATTENDANTS, is),
+    ("KEEPERS", words::KEEPERS, is),
     ("MARK_KINDS", words::MARK_KINDS, first_ends),
     ("MARK_OWNERS", words::MARK_OWNERS, ends),
     ("INTRODUCERS", words::INTRODUCERS, introducer),
@@ -31,6 +32,7 @@ const LISTS: &[(&str, &[&str], Covers)] = &[
     ("THANKS", words::THANKS, holds),
     ("CLOSING_FORMULAS", words::CLOSING_FORMULAS, holds),
     ("FIELDS", words::FIELDS, opens),
+    ("PARTIES", words::PARTIES, opens),
     ("PLACEHOLDERS", words::PLACEHOLDERS, holds),
     ("ADOPTIONS", words::ADOPTIONS, holds),
     ("CHROME", junk::CHROME, is),
@@ -154,8 +156,9 @@ fn every_row_can_matter() {
         assert_eq!(dead(rows, *covers), [""; 0], "{name}");
     }
     assert_eq!(dead_promo(junk::PROMO), [""; 0], "PROMO");
-    let characters: [(&str, Vec<char>); 3] = [
+    let characters: [(&str, Vec<char>); 4] = [
         ("SURNAMES", words::SURNAMES.chars().collect()),
+        ("BLANKS", words::BLANKS.chars().collect()),
         ("KEY_MARKS", junk::KEY_MARKS.to_vec()),
         ("BULLETS", junk::BULLETS.to_vec()),
     ];
@@ -175,7 +178,7 @@ fn no_list_is_forgotten() {
         .iter()
         .flat_map(|text| text.lines())
         .filter_map(|line| line.strip_prefix("pub const ")?.split(':').next());
-    let apart = ["PROMO", "SURNAMES", "KEY_MARKS", "BULLETS"];
+    let apart = ["PROMO", "SURNAMES", "BLANKS", "KEY_MARKS", "BULLETS"];
     for name in names {
         assert!(
             apart.contains(&name) || LISTS.iter().any(|list| list.0 == name),

@@ -12,7 +12,8 @@ pub const KINDS: &[&str] = &[
     "清单", "名单", "目录", "说明", "主持词", "开幕词", "闭幕词", "讲稿", "悼词", "提纲", "纲要",
     "大纲", "预算", "职责", "分工", "剖析", "对照检查", "心得", "体会", "调研", "综述", "事迹",
     "承诺书", "责任书", "建议书", "任务书", "通稿", "条件", "程序", "流程", "启事", "简章", "表",
-    "工作法", "方法", "谈话", "文章", "评论", "导则", "措施", "组成人员",
+    "工作法", "方法", "谈话", "文章", "评论", "导则", "措施", "组成人员", "证明", "委托书",
+    "申请书", "问卷",
 ];
 
 /// What templates call the parts of a document, with a colon behind.
@@ -56,8 +57,8 @@ pub const POSTS: &[&str] = &[
     "主席", "总理", "省长", "市长", "县长", "区长", "镇长", "乡长", "州长", "书记", "部长", "局长",
     "厅长", "处长", "司长", "科长", "主任", "院长", "校长", "行长", "董事长", "经理", "总裁",
     "会长", "理事长", "秘书长", "总司令", "司令员", "政委", "委员长", "检察长", "村长", "队长",
-    "站长", "所长", "报告人", "讲话人", "发言人", "主持人", "述职人", "汇报人", "作者", "常委",
-    "同志", "盟长",
+    "站长", "所长", "报告人", "讲话人", "主讲人", "发言人", "主持人", "述职人", "汇报人", "作者",
+    "常委", "同志", "盟长",
 ];
 
 /// Kinds of documents that a collection in one file has many of, each below its own title.
@@ -111,6 +112,9 @@ pub const ATTENDANCE: &[&str] = &["出席", "请假", "列席", "缺席", "参�
 /// What may stand between such a word and its colon.
 pub const ATTENDANTS: &[&str] = &["", "人员", "人", "单位", "领导", "会议", "会议人员"];
 
+/// Who keeps the minutes.
+pub const KEEPERS: &[&str] = &["记录", "记录人", "整理", "整理人"];
+
 /// What follows the agency's name in the mark of an order or of minutes (10.2, 10.3).
 pub const MARK_KINDS: &[&str] = &["命令", "令", "纪要"];
 
@@ -148,10 +152,20 @@ pub const FIELDS: &[&str] = &[
     "人员", "主题", "议题",
 ];
 
+/// Parties to a contract, a mandate or a case, before a colon.
+pub const PARTIES: &[&str] = &[
+    "甲方", "乙方", "丙方", "丁方", "委托人", "受托人", "委托方", "受托方", "法定代表人",
+    "被委托人", "发包", "承包", "出租", "承租", "出让", "受让", "买方", "卖方", "供方", "需方",
+    "原告", "被告", "第三人", "当事人", "被申请人", "授权人", "被授权人",
+];
+
 /// What stands for words to be filled in.
 pub const PLACEHOLDERS: &[&str] = &[
     "XX", "xx", "××", "**", "＿＿", "__", "[", "［", "○○", "某某", "＊＊", "{",
 ];
+
+/// Characters that stand in place of a name.
+pub const BLANKS: &str = "XxＸ×某○〇";
 
 /// What a date in brackets below a title tells of.
 pub const ADOPTIONS: &[&str] = &[
