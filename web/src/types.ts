@@ -51,7 +51,7 @@ export interface Look {
 export interface Opened {
   markdown: string;
   format: string;
-  removed: { text: string; from: number; at: number | null }[];
+  removed: { text: string; from: number; start: number; at: number | null }[];
   notes: (Finding & { from?: number; around?: [string, string, string] })[];
   pictures: string[];
   empty: boolean;

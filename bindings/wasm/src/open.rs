@@ -57,6 +57,7 @@ pub fn open(draft: Vec<u8>, settings: &Settings, store: &mut Store) -> Result<Ve
         Some(json!({
             "text": text.replace('\u{fffc}', " ").trim(),
             "from": source.line_of(span.start),
+            "start": span.start,
             "at": beside(span),
         }))
     });
@@ -156,24 +157,25 @@ fn lines_of(markdown: &str, settings: &Settings) -> Vec<Option<u32>> {
     (0..provenance.blocks().end + notes).map(start).collect()
 }
 
-/// The role that each of the `lines` of the settings, which were taken off, would have if it alone were kept
+/// The role that each of the lines at the `places` of the settings, which were taken off, would have if it alone were kept
 /// (`--keep`): `{ "role", "level", "markdown" }`, the last nothing where it is not known.
 pub fn roles(draft: &[u8], settings: &Settings, store: &Store) -> Result<Vec<u8>, String> {
-    let role = |line: &u32| {
+    let role = |(line, start): &(u32, u32)| {
         let options = Options {
             keep: line.to_string().parse().unwrap_or_default(),
             ..settings.for_draft()
         };
         let kept = convert(draft, &options, store).ok()?;
-        let span = kept.source().line_span(*line);
-        let text = kept.source().slice(span);
-        let start = span.start + (text.len() - text.trim_start().len()) as u32;
-        match kept.document.body.get(kept.provenance().block_at(start)?)? {
+        // HTML may stand in one line: tags are before the words.
+        let provenance = kept.provenance();
+        let block = provenance.block_at(*start);
+        let block = block.or_else(|| provenance.next_block(*start))?;
+        match kept.document.body.get(block)? {
             block @ Block::Paragraph(paragraph) => Some((paragraph.role(), alone(&kept, block))),
             _ => None,
         }
     };
-    let roles = settings.lines.iter().map(role);
+    let roles = settings.places.iter().map(role);
     let roles = roles.map(|found: Option<(Role, Option<String>)>| {
         let (role, markdown) = found.unzip();
         json!({
