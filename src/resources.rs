@@ -15,7 +15,7 @@ pub trait Resources: fmt::Debug + Send + Sync {
     fn load(&self, src: &str) -> Result<Vec<u8>, Refusal>;
 }
 
-/// Where the fonts of a PDF file come from: what is installed, or lies in a folder that the user names.
+/// Where the fonts of a PDF or OFD file come from: what is installed, or lies in a folder that the user names.
 pub trait Fonts: fmt::Debug {
     /// The font whose family, in any language, is `name`; the bold one where there is one and `bold` asks for it.
     fn family(&self, name: &str, bold: bool) -> Option<FontFile>;
@@ -42,7 +42,7 @@ impl fmt::Debug for FontFile {
     }
 }
 
-/// No font at all: a PDF file cannot be made.
+/// No font at all: neither a PDF nor an OFD file can be made.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct NoFonts;
 

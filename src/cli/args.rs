@@ -110,7 +110,8 @@ pub fn command() -> Command {
                 .action(ArgAction::Append),
         )
         .arg(flag("strict-fonts"))
-        .arg(flag("pdf-a"));
+        .arg(flag("pdf-a"))
+        .arg(flag("attach-markdown"));
     command
 }
 
@@ -177,6 +178,9 @@ pub struct Args {
     /// `--pdf-a`.
     #[cfg(feature = "pdf")]
     pub archival: bool,
+    /// `--attach-markdown`.
+    #[cfg(feature = "pdf")]
+    pub attaches: bool,
     /// `--encoding`.
     pub encoding: Option<String>,
     /// `--fix`.
@@ -262,6 +266,8 @@ impl Args {
             strict_fonts: flag("strict-fonts"),
             #[cfg(feature = "pdf")]
             archival: flag("pdf-a"),
+            #[cfg(feature = "pdf")]
+            attaches: flag("attach-markdown"),
             encoding: matches.get_one("encoding").cloned(),
             fix: word("fix").and_then(|word| words::meaning(words::FIXES, word)),
             removal: word("junk")

@@ -342,6 +342,7 @@ impl Conversion {
             fonts: &*self.how.fonts,
             strict_fonts: self.how.strict_fonts,
             archival: self.how.archival,
+            attaches: self.how.attaches,
             ..pages
         };
         Ok(pages)

@@ -1,4 +1,4 @@
-//! The fonts of this machine and of the folders that the user names, for PDF files. They are looked for when the first one
+//! The fonts of this machine and of the folders that the user names, for PDF and OFD files. They are looked for when the first one
 //! is asked for, and each file is read once.
 
 use std::collections::BTreeMap;

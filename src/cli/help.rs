@@ -72,12 +72,14 @@ pub fn documented(command: Command, name: &str, lang: Lang) -> Command {
             let Some(text) = texts.option.get(arg.get_id().as_str()) else {
                 return arg;
             };
-            let help = match lang {
-                Lang::Zh => &text.zh,
-                Lang::En => &text.en,
+            let (help, pages) = match lang {
+                Lang::Zh => (&text.zh, "、pdf、ofd"),
+                Lang::En => (&text.en, ", pdf, ofd"),
             };
+            // The formats that are a feature.
+            let pages = if cfg!(feature = "pdf") { pages } else { "" };
             let group = texts.group.get(&text.group).map(of);
-            arg.help(help.clone())
+            arg.help(help.replace("{pages}", pages))
                 .help_heading(group.unwrap_or_default())
         })
 }
@@ -95,7 +97,7 @@ mod tests {
             .map(|arg| arg.get_id().as_str())
             .collect();
         names.sort_unstable();
-        let only_pdf = ["fonts", "pdf-a", "strict-fonts"];
+        let only_pdf = ["attach-markdown", "fonts", "pdf-a", "strict-fonts"];
         let mut texts: Vec<_> = texts.option.keys().map(String::as_str).collect();
         texts.retain(|name| cfg!(feature = "pdf") || !only_pdf.contains(name));
         assert_eq!(names, texts);

@@ -20,7 +20,7 @@ pub struct How {
     pub style: Option<Asked>,
     /// Overridden style keys.
     pub set: Vec<(String, String)>,
-    /// Folders with fonts for PDF files, besides those of the system.
+    /// Folders with fonts for PDF and OFD files, besides those of the system.
     #[cfg(feature = "pdf")]
     pub fonts: std::sync::Arc<super::fonts::Installed>,
     /// Whether no font may stand in for another.
@@ -29,6 +29,9 @@ pub struct How {
     /// Whether PDF files are written as PDF/A-2b.
     #[cfg(feature = "pdf")]
     pub archival: bool,
+    /// Whether OFD files hold the review copy.
+    #[cfg(feature = "pdf")]
+    pub attaches: bool,
     /// The input's encoding; recognised when absent.
     pub encoding: Option<String>,
     /// Which mends are made; what convert.toml says or the usual ones when absent.
@@ -85,6 +88,8 @@ impl How {
             strict_fonts: args.strict_fonts,
             #[cfg(feature = "pdf")]
             archival: args.archival,
+            #[cfg(feature = "pdf")]
+            attaches: args.attaches,
             encoding: args.encoding.clone(),
             fix: args.fix,
             no_config: args.no_config,

@@ -30,6 +30,9 @@ pub enum Format {
     /// Pages as they are printed, to be read and passed on: a result alone.
     #[cfg(feature = "pdf")]
     Pdf,
+    /// The same pages as the standard for electronic documents has them (GB/T 33190-2016): a result alone.
+    #[cfg(feature = "pdf")]
+    Ofd,
 }
 
 /// Bytes → what stands in them, nothing decided.
@@ -142,6 +145,17 @@ pub static FORMATS: &[FormatRow] = &[
             one.pdf_with(style, pages)
         })),
     },
+    #[cfg(feature = "pdf")]
+    FormatRow {
+        format: Format::Ofd,
+        name: "ofd",
+        extensions: &["ofd"],
+        shows: Shows::Nothing,
+        reader: None,
+        writer: Some(Writer::Pages(|one, style, pages| {
+            one.ofd_with(style, pages)
+        })),
+    },
 ];
 
 impl Format {
@@ -150,7 +164,7 @@ impl Format {
         match self {
             Self::Docx => true,
             #[cfg(feature = "pdf")]
-            Self::Pdf => true,
+            Self::Pdf | Self::Ofd => true,
             Self::Text | Self::Markdown | Self::Html | Self::Json | Self::Labels => false,
         }
     }

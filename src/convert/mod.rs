@@ -4,6 +4,8 @@
 //! The way of the data stands here once, for the command line, the bindings, the review copy and the tests:
 //! read → mend → detect → write.
 
+#[cfg(feature = "pdf")]
+mod fixed;
 mod format;
 mod given;
 mod learned;
@@ -56,8 +58,6 @@ use crate::source::{Lines, Source, Span};
 use crate::style::{Style, for_document};
 use crate::write;
 use crate::write::docx::DocxOptions;
-#[cfg(feature = "pdf")]
-use crate::write::pdf::PdfOptions;
 
 /// How a draft is converted.
 #[derive(Debug, Clone, Default)]
@@ -425,29 +425,6 @@ impl Converted<'_> {
             bytes,
             extent: pages.counts.then(|| layout.extent()),
             findings: layout.findings,
-        })
-    }
-
-    /// The PDF file in `style`, with the fonts of `pages`.
-    ///
-    /// # Errors
-    /// There is no font with Chinese characters (C58), or one may not stand in for another (C59).
-    #[cfg(feature = "pdf")]
-    pub fn pdf_with(&self, style: &Style, pages: &Pages<'_>) -> Result<Made, Failure> {
-        let mut layout = self.lay_out(style);
-        let mut findings = std::mem::take(&mut layout.findings);
-        let options = PdfOptions {
-            timestamp: pages.timestamp,
-            fonts: pages.fonts,
-            strict: pages.strict_fonts,
-            archival: pages.archival,
-        };
-        let (bytes, found) = write::pdf::write(&layout, &options)?;
-        findings.extend(found);
-        Ok(Made {
-            bytes,
-            extent: pages.counts.then(|| layout.extent()),
-            findings,
         })
     }
 

@@ -12,7 +12,7 @@ use crate::source::Source;
 use crate::style::{self, Style};
 use crate::write::html::{self, Live, Page};
 
-/// The options of [`Converted::docx_with`], [`Converted::html_with`] and the PDF file.
+/// The options of [`Converted::docx_with`], [`Converted::html_with`], the PDF and the OFD file.
 #[derive(Debug, Clone, Copy)]
 pub struct Pages<'a> {
     /// Seconds since 1970 for the properties of a Word file (SOURCE_DATE_EPOCH).
@@ -35,11 +35,11 @@ pub struct Pages<'a> {
     ///
     /// Default: none.
     pub live: Option<Live<'a>>,
-    /// Where the fonts of a PDF file come from.
+    /// Where the fonts of a PDF or OFD file come from.
     ///
     /// Default: [`NoFonts`], with which none can be made.
     pub fonts: &'a dyn Fonts,
-    /// Whether a PDF file is refused rather than set in another font than the sheet's.
+    /// Whether a PDF or OFD file is refused rather than set in another font than the sheet's.
     ///
     /// Default: no, and each that stands in for another is said.
     pub strict_fonts: bool,
@@ -47,6 +47,10 @@ pub struct Pages<'a> {
     ///
     /// Default: no.
     pub archival: bool,
+    /// Whether an OFD file holds the review copy as an attachment.
+    ///
+    /// Default: no.
+    pub attaches: bool,
 }
 
 impl Default for Pages<'_> {
@@ -60,6 +64,7 @@ impl Default for Pages<'_> {
             fonts: &NoFonts,
             strict_fonts: false,
             archival: false,
+            attaches: false,
         }
     }
 }

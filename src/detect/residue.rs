@@ -180,9 +180,14 @@ fn labels(rows: &[Row<'_>]) -> impl Iterator<Item = Finding> {
         let is_marked = name.len() < squeezed.len();
         let alone = is_marked && PART_LABELS.contains(&name);
         let key = squeezed.split_once(['：', ':']).map(|(key, _)| key);
-        let before =
-            row.role == Some(Role::Title) && key.is_some_and(|key| PART_LABELS.contains(&key));
-        let tag = tag_before(&squeezed).filter(|_| row.role == Some(Role::Title));
+        // [主送机关]：… is a template's anywhere, 标题：… before the title.
+        let inner = |key: &str| {
+            let opened = key.strip_prefix(['【', '[', '［']);
+            opened.is_some_and(|key| PART_LABELS.contains(&key.trim_end_matches(['】', ']', '］'])))
+        };
+        let titled = row.role == Some(Role::Title);
+        let before = key.is_some_and(|key| titled && PART_LABELS.contains(&key) || inner(key));
+        let tag = tag_before(&squeezed).filter(|_| titled);
         let text = key
             .filter(|_| before)
             .or(Some(name).filter(|_| alone))

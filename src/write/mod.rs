@@ -2,12 +2,18 @@
 //! decides nothing.
 
 mod about;
+mod archive;
 mod css;
 pub mod docx;
+#[cfg(feature = "pdf")]
+pub mod fixed;
 pub mod html;
 pub mod json;
 pub mod labels;
 pub mod markdown;
 #[cfg(feature = "pdf")]
+pub mod ofd;
+#[cfg(feature = "pdf")]
 pub mod pdf;
 pub mod text;
+mod xml;

@@ -22,8 +22,8 @@ fn be32(out: &mut Vec<u8>, values: &[u32]) {
     out.extend(values.iter().flat_map(|value| value.to_be_bytes()));
 }
 
-/// The font file (TrueType); without a table of characters where `cmap` is false.
-pub fn file(cmap: bool) -> Vec<u8> {
+/// The font file (TrueType); without a table of characters where `cmap` is false. `licence` is its fsType.
+pub fn file(cmap: bool, licence: u16) -> Vec<u8> {
     let count: u32 = 1 + RANGES
         .iter()
         .map(|(first, last)| last - first + 1)
@@ -42,7 +42,7 @@ pub fn file(cmap: bool) -> Vec<u8> {
         glyph += last - first + 1;
     }
     let mut os2 = Vec::new();
-    be16(&mut os2, &[4, 1000, 400, 5, 0]);
+    be16(&mut os2, &[4, 1000, 400, 5, licence]);
     be16(&mut os2, &[650, 700, 0, 140, 650, 700, 0, 480, 50, 300, 0]);
     os2.extend([0; 10]);
     be32(&mut os2, &[0; 4]);
@@ -124,24 +124,32 @@ impl Has {
     pub fn of(families: &[&'static str]) -> Self {
         Self {
             families: families.to_vec(),
-            data: Arc::new(file(true)),
+            data: Arc::new(file(true, 0)),
         }
     }
 
     /// One whose font files say nothing of characters.
     pub fn broken(families: &[&'static str]) -> Self {
         Self {
-            data: Arc::new(file(false)),
+            data: Arc::new(file(false, 0)),
             ..Self::of(families)
         }
     }
 
     /// One whose font files are cut off in their last table.
     pub fn cut(families: &[&'static str]) -> Self {
-        let mut bytes = file(true);
+        let mut bytes = file(true, 0);
         bytes.truncate(bytes.len() - 8);
         Self {
             data: Arc::new(bytes),
+            ..Self::of(families)
+        }
+    }
+
+    /// One whose font files may not be embedded.
+    pub fn closed(families: &[&'static str]) -> Self {
+        Self {
+            data: Arc::new(file(true, 2)),
             ..Self::of(families)
         }
     }

@@ -97,10 +97,21 @@ const EDGES: &[(&str, &[&str])] = &[
             "model", "element", "twips", "source", "resources", "diag", "style", "layout", "write",
         ],
     ),
+    // What PDF and OFD share: fonts, and what is drawn where.
     (
-        "write/pdf",
+        "write/fixed",
         &[
             "model", "twips", "resources", "diag", "style", "layout", "write",
+        ],
+    ),
+    (
+        "write/pdf",
+        &["model", "diag", "layout", "write", "write/fixed"],
+    ),
+    (
+        "write/ofd",
+        &[
+            "model", "resources", "diag", "style", "layout", "write", "write/fixed",
         ],
     ),
     // The way of the data.
@@ -110,7 +121,8 @@ const EDGES: &[(&str, &[&str])] = &[
         &[
             "model", "typeset", "source", "resources", "provenance", "diag", "draft", "read",
             "read/docx", "read/html", "read/markdown", "mend", "detect", "check", "learn", "style",
-            "layout", "write", "write/docx", "write/html", "write/pdf", "review",
+            "layout", "write", "write/docx", "write/fixed", "write/html", "write/ofd", "write/pdf",
+            "review",
         ],
     ),
     (
@@ -142,7 +154,13 @@ const NAMED_IN: &[(&str, &[&str])] = &[
     ("icu_segmenter", &["layout/title"]),
     ("imagesize", &["layout/picture.rs"]),
     ("krilla", &["write/pdf"]),
-    ("skrifa", &["write/pdf/fonts.rs", "cli/fonts.rs"]),
+    (
+        "skrifa",
+        &[
+            "write/fixed/fonts.rs", "write/ofd/subset.rs", "cli/fonts.rs",
+        ],
+    ),
+    ("subsetter", &["write/ofd/subset.rs"]),
     ("fontdb", &["cli/fonts.rs"]),
 ];
 

@@ -39,6 +39,8 @@ mod learned;
 mod learned_lists;
 mod lossless;
 mod machines;
+#[cfg(feature = "pdf")]
+mod ofd;
 mod ooxml;
 mod pages;
 #[cfg(feature = "pdf")]

@@ -6,6 +6,7 @@ use common::font::Has;
 use common::make::style;
 use common::samples;
 use zhangfa::internals::layout::lay_out;
+use zhangfa::internals::write::fixed::FixedOptions;
 use zhangfa::internals::write::pdf::{PdfOptions, write};
 use zhangfa::model::{Block, Document, Inlines, Paragraph, Role};
 use zhangfa::resources::{Fonts, NoFonts, NoResources};
@@ -30,12 +31,13 @@ fn made(
     strict: bool,
 ) -> Result<(Vec<u8>, Vec<Finding>), Failure> {
     let layout = lay_out(document, style("gbt9704"), &NoResources, &[]);
-    let options = PdfOptions {
+    let fixed = FixedOptions {
         timestamp: None,
         fonts,
         strict,
-        archival: false,
     };
+    let archival = false;
+    let options = PdfOptions { fixed, archival };
     write(&layout, &options)
 }
 
@@ -88,7 +90,7 @@ fn without_a_chinese_font_there_is_no_file_and_a_broken_one_is_named() {
     let none = made(&text, &NoFonts, false).unwrap_err();
     assert!(matches!(none, Failure::NoFont { .. }), "{none:?}");
     // Of a file that is cut off, characters would show nothing.
-    for fonts in [Has::broken(&ALL), Has::cut(&ALL)] {
+    for fonts in [Has::broken(&ALL), Has::cut(&ALL), Has::closed(&ALL)] {
         let broken = made(&text, &fonts, false).unwrap_err();
         assert!(matches!(broken, Failure::NoFont { .. }), "{broken:?}");
     }

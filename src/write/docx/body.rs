@@ -13,7 +13,6 @@ use super::package::Package;
 use super::pattern::{self, Patterns, Shape};
 use super::runs;
 use super::section::{self, Pages};
-use super::xml::DECLARATION;
 use super::{contents, front, table};
 use crate::element::Element;
 use crate::layout::flow::SEAL_ROW;
@@ -21,6 +20,7 @@ use crate::layout::{Item, Paragraph, Row, geometry, title};
 use crate::model::{Content, Inlines, Marks, Role};
 use crate::ooxml::{DOCUMENT, LAYOUT_TABLE, STRAY_LABEL, STRAY_NOTE, TITLE_BREAK, ns, style_row};
 use crate::twips::Twips;
+use crate::write::xml::DECLARATION;
 
 /// Blocks from which on a thread of its own for the packing is worth its start. Both ways give the same bytes.
 const LARGE: usize = 1000;

@@ -13,8 +13,8 @@ use docx_rs::{
 };
 
 use super::tidy::TidyRunProperties;
-use super::xml::clean;
 use crate::twips::Twips;
+use crate::write::xml::clean;
 
 /// A run (`w:r`): characters of one look, or one thing that is none.
 pub struct Run(docx_rs::Run);
@@ -244,7 +244,7 @@ impl<W: Write> Sink<W> {
         Ok(())
     }
 
-    /// Adds markup as it is, for what docx-rs cannot write; whatever text is in it has gone through [`escape`](super::xml::escape).
+    /// Adds markup as it is, for what docx-rs cannot write; whatever text is in it has gone through [`escape`](crate::write::xml::escape).
     pub fn raw(&mut self, markup: &str) -> io::Result<()> {
         // Between elements nothing is held back, and markup of our own is tidy.
         self.tidy()?.inner().write_all(markup.as_bytes())

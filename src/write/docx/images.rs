@@ -5,12 +5,12 @@
 
 use std::collections::BTreeSet;
 
-use super::xml::escape;
 use crate::layout::Room;
 use crate::layout::picture::Kind;
 use crate::layout::pictures::{Pictures, Stored};
 use crate::model::Shape;
 use crate::ooxml::ns;
+use crate::write::xml::escape;
 
 /// A picture's source, what stands for it, and what was set for it.
 pub type Named<'a> = (&'a str, &'a str, Shape);

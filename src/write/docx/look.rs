@@ -5,9 +5,9 @@
 
 use std::fmt::Write as _;
 
-use super::xml::escape;
 use crate::style::{Alignment, Face, Layout, Length, Look, Pitch, Rule, RuleLine, Style};
 use crate::twips::Twips;
+use crate::write::xml::escape;
 
 /// Paragraph and run properties of a paragraph style; `level` is that of a heading, 1 to 5.
 ///

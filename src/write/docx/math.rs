@@ -2,9 +2,9 @@
 
 use std::fmt::Write as _;
 
-use super::xml::escape;
 use crate::model::formula::{Face, Node, Row};
 use crate::ooxml::ns;
+use crate::write::xml::escape;
 
 /// The equation of `tree`, in the character style `style`. One that `stands_alone` in its paragraph is a line of its own, with
 /// limits above and below.

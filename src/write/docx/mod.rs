@@ -4,11 +4,10 @@
 //! other part and the package are ours, because docx-rs can write them neither validly nor twice the same.
 //! All formatting is in styles: a paragraph or run says only what it is.
 //!
-//! Each file knows those before it: `archive` packs, `xml` escapes, `marks` and `names` name styles, `elements`
+//! Each file knows those before it: `marks` and `names` name styles, `elements`
 //! builds, `context` is what parts share, `runs` sets text, `grid`, `front`, `table`, `contents` and
 //! `pattern` set what `body` walks through.
 
-mod archive;
 mod body;
 mod contents;
 mod context;
@@ -29,7 +28,6 @@ mod section;
 mod styles;
 mod table;
 mod tidy;
-mod xml;
 
 use std::io;
 

@@ -7,9 +7,9 @@ use super::context::Context;
 use super::elements::Sink;
 use super::package::Package;
 use super::runs;
-use super::xml::DECLARATION;
 use crate::element::Element;
 use crate::ooxml::{FOOTNOTES, ns, style_row};
+use crate::write::xml::DECLARATION;
 
 /// Writes the part: each note begins with its number, which Word counts, and a space. Its links and pictures have relationships of their own.
 ///

@@ -6,9 +6,9 @@ use std::io::{self, BufWriter, Write};
 use std::sync::mpsc::{SyncSender, sync_channel};
 use std::thread;
 
-use super::archive::{Archive, Method};
-use super::xml::{DECLARATION, escape};
 use crate::ooxml::{HYPERLINK, IMAGE, Part, RELS_TYPE, ns};
+use crate::write::archive::{Archive, Method};
+use crate::write::xml::{DECLARATION, escape};
 
 /// Bytes that are handed to the packing at a time.
 const BLOCK: usize = 64 << 10;

@@ -3,13 +3,13 @@
 
 use std::fmt::Write as _;
 
-use super::xml::{DECLARATION, escape};
 use crate::layout::lines::classes::NO_START_LIST as NO_START;
 use crate::layout::notes::Notes;
 use crate::model::Document;
 use crate::ooxml::{FORMULA_PROPERTY, NOTE_PROPERTY, STYLE_PROPERTY, ns};
 use crate::style::{FONTS, Place, Style};
 use crate::write::about::{creator, title, w3c_time};
+use crate::write::xml::{DECLARATION, escape};
 
 /// What Chinese versions of Word switch on in a new document, in the order of the schema. Widths of
 /// half- and full-width spaces 1 : 2, no stretching of a line that ends in a break, the East Asian

@@ -9,9 +9,9 @@ use std::collections::btree_map::Entry;
 use std::io::{self, Write};
 
 use super::elements::{Built, Cell, Child, Paragraph, Run, Sink};
-use super::xml::escape;
 use crate::model::{Content, Inline, Inlines};
 use crate::twips::Twips;
+use crate::write::xml::escape;
 
 /// Stands in a pattern for what is filled in; no style id holds it.
 const GAP: &str = "\u{E000}";

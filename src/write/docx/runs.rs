@@ -11,10 +11,10 @@ use super::elements::{Child, Sink};
 use super::marks::Stands;
 use super::math;
 use super::pattern::Shape;
-use super::xml::escape;
 use crate::layout::link::is_safe_target;
 use crate::model::{self, Atom, Content, Formula, Inlines, Marks};
 use crate::ooxml::{KEPT, MAX_KEPT};
+use crate::write::xml::escape;
 
 /// Characters that Chinese and Latin fonts both have, and that Word gives to the Latin font unless told.
 const AMBIGUOUS: [char; 8] = ['“', '”', '‘', '’', '—', '…', '·', '×'];

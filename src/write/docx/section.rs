@@ -7,11 +7,11 @@ use std::fmt::Write as _;
 
 use super::front::frame_properties;
 use super::package::part_id;
-use super::xml::{DECLARATION, escape};
 use crate::element::Element;
 use crate::layout::Layout;
 use crate::ooxml::{EVEN_FOOTER, FOOTER_EVEN, FOOTER_FIRST, FOOTER_ODD, Part, ns, style_row};
 use crate::style::{Grid, Origin, Pitch, Place, Style};
+use crate::write::xml::{DECLARATION, escape};
 
 /// The footers that the style wants: of odd pages or all, of even pages, of the first page.
 pub fn footers(layout: &Layout<'_>) -> Vec<Part> {

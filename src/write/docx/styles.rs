@@ -13,7 +13,6 @@ use super::look::{eighths, fonts, own_tracking, paragraph_properties, properties
 use super::marks::{Adds, Extras};
 use super::names::Names;
 use super::table;
-use super::xml::DECLARATION;
 use crate::element::{Element, Kind};
 use crate::layout::front::{Side, page_number_look};
 use crate::layout::styles::{Base, Made};
@@ -24,6 +23,7 @@ use crate::ooxml::{
 };
 use crate::style::{self, Face, Length, Look, Place, Style};
 use crate::twips::Twips;
+use crate::write::xml::DECLARATION;
 
 /// A style about to be written; what is empty is left out.
 #[derive(Default)]

@@ -1,4 +1,4 @@
-//! The one door for text: what goes into a part is legal XML 1.0 and escaped. docx-rs escapes, but lets control
+//! The one door for text that goes into a part of a package: it is legal XML 1.0 and escaped. docx-rs escapes, but lets control
 //! characters through and escapes not every attribute; so even what goes to it has been here.
 
 use std::borrow::Cow;

@@ -1,10 +1,10 @@
-//! Fonts of a PDF file: found by name, opened once, asked for glyphs. What cannot be had is said.
+//! Fonts of a file with fixed pages: found by name, opened once, asked for glyphs. What cannot be had is said.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use krilla::text::Font;
 use skrifa::instance::{LocationRef, Size};
+use skrifa::raw::TableProvider as _;
 use skrifa::{FontRef, MetadataProvider as _};
 
 use super::design::instead_of;
@@ -13,11 +13,10 @@ use crate::resources::{FontFile, Fonts};
 
 /// A font that is open.
 pub struct Face {
-    /// As krilla has it.
-    pub font: Font,
+    /// Its file.
+    pub file: FontFile,
     /// Whether its strokes are to be made stronger.
     pub emboldened: bool,
-    file: FontFile,
     units: f32,
     glyphs: BTreeMap<char, Option<Glyph>>,
 }
@@ -60,6 +59,8 @@ pub struct Faces<'a> {
     /// By family what stands in for it.
     substituted: BTreeMap<String, String>,
     broken: BTreeSet<String>,
+    /// Families whose licence forbids embedding.
+    closed: BTreeSet<String>,
     missing: BTreeSet<char>,
 }
 
@@ -77,6 +78,7 @@ impl<'a> Faces<'a> {
             others: BTreeMap::new(),
             substituted: BTreeMap::new(),
             broken: BTreeSet::new(),
+            closed: BTreeSet::new(),
             missing: BTreeSet::new(),
         }
     }
@@ -139,23 +141,32 @@ impl<'a> Faces<'a> {
         if let Some(at) = self.loaded.iter().position(same) {
             return Some(at);
         }
-        let font = Font::new(file.data.clone().into(), file.index);
         let bytes = (*file.data).as_ref();
         let read = FontRef::from_index(bytes, file.index).ok();
-        let is_usable = read.is_some_and(|font| font.charmap().has_map() && is_whole(&font, bytes));
-        let Some(font) = font.filter(|_| is_usable) else {
+        let read = read.filter(|font| font.charmap().has_map() && is_whole(font, bytes));
+        let head = read.as_ref().and_then(|font| font.head().ok());
+        let head = head.filter(|head| head.units_per_em() > 0);
+        let (Some(font), Some(head)) = (read, head) else {
             self.broken.insert(file.family);
             return None;
         };
-        let units = font.units_per_em().max(1.0);
+        if is_closed(&font) {
+            self.closed.insert(file.family);
+            return None;
+        }
+        let units = f32::from(head.units_per_em());
         self.loaded.push(Face {
-            font,
-            emboldened,
             file,
+            emboldened,
             units,
             glyphs: BTreeMap::new(),
         });
         Some(self.loaded.len() - 1)
+    }
+
+    /// The number of the glyph of `c` in the face `at`; nothing where that has none.
+    pub fn own_glyph(&mut self, at: usize, c: char) -> Option<u32> {
+        self.loaded[at].glyph(c).map(|glyph| glyph.id)
     }
 
     /// The glyph of `c` in the face `at`, or in another that has it; the face it is of. Where none has it, the sign for that.
@@ -186,11 +197,14 @@ impl<'a> Faces<'a> {
         (at, nothing)
     }
 
-    /// What there is to say: W48, W49, W51.
+    /// What there is to say: W48, W49, W51, W58.
     pub fn findings(&self) -> Vec<Finding> {
         let mut found: Vec<Finding> = Vec::new();
         for font in &self.broken {
             found.push(Finding::whole(message::W51 { font }));
+        }
+        for font in &self.closed {
+            found.push(Finding::whole(message::W58 { font }));
         }
         for (wanted, used) in &self.substituted {
             found.push(Finding::whole(message::W48 { wanted, used }));
@@ -217,6 +231,11 @@ impl<'a> Faces<'a> {
 fn is_whole(font: &FontRef<'_>, bytes: &[u8]) -> bool {
     let mut tables = font.table_directory.table_records().iter();
     tables.all(|table| u64::from(table.offset()) + u64::from(table.length()) <= bytes.len() as u64)
+}
+
+/// Whether the font's licence forbids that it is embedded: of fsType (OpenType, OS/2) bit 1 alone of bits 1 to 3.
+fn is_closed(font: &FontRef<'_>) -> bool {
+    font.os2().is_ok_and(|table| table.fs_type() & 0xE == 2)
 }
 
 /// Whether `c` shows nothing wherever it stands.

@@ -1,4 +1,4 @@
-//! A zip file as a Word file needs it (APPNOTE 6.3.10): parts in order, stored or packed, no dates, nothing optional.
+//! A zip file as a Word file and an OFD file need it (APPNOTE 6.3.10): parts in order, stored or packed, no dates, nothing optional.
 //!
 //! The zip library sets DEFLATE up anew for each part, 300 kB that the system clears first; that was a tenth of the
 //! time of a speech. Here a thread keeps one for all its parts and files. It still reads zip files.
