@@ -45,7 +45,7 @@
 //! `cli`, on by default, is the command line. Without it the crate opens no file, asks for no clock and no terminal,
 //! has half the dependencies, and builds for WebAssembly.
 //!
-//! `pdf`, off by default, writes PDF and OFD files (`pdf_with` and `ofd_with` of [`Converted`](convert::Converted)); the caller has the
+//! `pdf`, off by default, writes PDF and OFD files (`pdf_with` and `ofd_with` of [`Converted`]); the caller has the
 //! fonts ([`resources::Fonts`]).
 //!
 //! # Limits

@@ -5,7 +5,7 @@ use std::ffi::{OsStr, OsString};
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
 
-use clap::builder::PossibleValuesParser;
+use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
 use super::report::Form;
@@ -46,8 +46,8 @@ pub fn command() -> Command {
         )
         .arg(flag("preview"))
         .arg(flag("watch").short('w'))
-        .arg(choice("from", "FORMAT", words::inputs()).short('f'))
-        .arg(choice("to", "FORMAT", words::outputs()).short('t'))
+        .arg(format("from", words::inputs()).short('f'))
+        .arg(format("to", words::outputs()).short('t'))
         .arg(
             option("style", "NAME|FILE")
                 .short('s')
@@ -136,6 +136,19 @@ fn choice<T>(
     words: impl Iterator<Item = (&'static str, T)>,
 ) -> Arg {
     option(name, shown).value_parser(PossibleValuesParser::new(words.map(|row| row.0)))
+}
+
+/// An option that takes one of `formats` by its name or by an extension of its files; errors and completions show the names.
+fn format(name: &'static str, formats: impl Iterator<Item = (&'static str, Format)>) -> Arg {
+    let known = formats.map(|(word, format)| {
+        let others = format
+            .row()
+            .extensions
+            .iter()
+            .filter(move |one| **one != word);
+        PossibleValue::new(word).aliases(others.copied())
+    });
+    option(name, "FORMAT").value_parser(PossibleValuesParser::new(known))
 }
 
 fn words_of<T: Copy>(words: Words<T>) -> impl Iterator<Item = (&'static str, T)> {
@@ -252,8 +265,8 @@ impl Args {
             jobs: matches.get_one("jobs").copied(),
             preview: flag("preview"),
             watch: flag("watch"),
-            from: word("from").and_then(|word| words::find(words::inputs(), word)),
-            to: word("to").and_then(|word| words::find(words::outputs(), word)),
+            from: word("from").and_then(words::format),
+            to: word("to").and_then(words::format),
             style: matches.get_one("style").cloned(),
             set: each("set"),
             #[cfg(feature = "pdf")]
@@ -352,6 +365,10 @@ mod tests {
         for (name, format) in words::outputs() {
             let matches = command().try_get_matches_from(["convert", "a", "-t", name]);
             assert_eq!(Args::of(&matches.unwrap()).to, Some(format));
+            for extension in format.row().extensions {
+                let matches = command().try_get_matches_from(["convert", "a", "-t", extension]);
+                assert_eq!(Args::of(&matches.unwrap()).to, Some(format), "{extension}");
+            }
         }
     }
 }

@@ -3,7 +3,7 @@
 use clap_complete::Shell;
 
 use super::report::Form;
-use crate::convert::{FORMATS, Format};
+use crate::convert::{FORMATS, Format, FormatRow};
 use crate::diag::{Class, Fix, Lang, Removal};
 
 /// The words of an option and what they mean.
@@ -83,6 +83,12 @@ pub fn find<T>(words: impl IntoIterator<Item = (&'static str, T)>, word: &str) -
 pub fn inputs() -> impl Iterator<Item = (&'static str, Format)> {
     let read = FORMATS.iter().filter(|row| row.reader.is_some());
     read.map(|row| (row.name, row.format))
+}
+
+/// The format that `word` means: by its name or by an extension of its files.
+pub fn format(word: &str) -> Option<Format> {
+    let means = |row: &&FormatRow| row.name == word || row.extensions.contains(&word);
+    FORMATS.iter().find(means).map(|row| row.format)
 }
 
 /// The words of `--to`: the formats that are written.

@@ -2,6 +2,7 @@
 //! by line, so that nothing in them is taken for a heading or a wrapped paragraph.
 
 use super::row::Row;
+use super::rules::junk::BULLETS;
 use super::rules::words;
 use super::text;
 use crate::model::Role;
@@ -76,6 +77,9 @@ pub fn tables(rows: &mut [Row<'_>]) {
     let is_open = |row: &Row<'_>| row.is_open() || row.role == Some(Role::TableLine);
     runs(rows, LINES, |row| {
         is_open(row) && row.is_spaced() && is_columned(&row.text) && !is_to_fill_in(row)
+    });
+    runs(rows, LINES, |row| {
+        row.is_open() && row.label.is_none() && is_counted(&row.text)
     });
     // Three cells parted by tabs are a row of a table, whoever stands beside it.
     runs(rows, 2, |row| {
@@ -195,14 +199,33 @@ pub fn is_columned(line: &str) -> bool {
     if columns >= 1 && piece >= 2 && !text::ends_sentence(line) {
         return true;
     }
-    // Single gaps: three pieces or more and no mark of a sentence.
+    // Single gaps: three pieces or more and no mark of a sentence; names in a cell are parted by 、.
     let pieces = line
         .split_whitespace()
         .filter(|piece| piece.chars().count() >= 2)
         .count();
-    pieces >= 3
+    let least = if line.contains('、') { 4 } else { 3 };
+    pieces >= least
         && line.chars().count() <= CELL * 3
-        && !line.contains(['。', '，', '；', '、', '！', '？', ','])
+        && !line.contains(['。', '，', '；', '！', '？', ','])
+}
+
+/// 人员经费  820: a name and, behind a gap of two, a number.
+fn is_counted(line: &str) -> bool {
+    let mut pieces = line
+        .trim()
+        .split("  ")
+        .map(str::trim)
+        .filter(|piece| !piece.is_empty());
+    let (Some(name), Some(value), None) = (pieces.next(), pieces.next(), pieces.next()) else {
+        return false;
+    };
+    let opens = |c: char| c.is_ascii_digit() || matches!(c, '-' | '－');
+    name.starts_with(text::is_han)
+        && name.chars().count() <= CELL
+        && !name.contains(['。', '，', '；', '：', ':', '！', '？'])
+        && value.starts_with(opens)
+        && value.chars().count() <= 12
 }
 
 /// Whether a line could be a cell of a table: short, no sentence, no heading.
@@ -214,12 +237,20 @@ fn is_cell(row: &Row<'_>) -> bool {
         && row.hints.heading == 0
         && !row.hints.bold
         && !row.hints.bullet
+        && !row.text.starts_with(BULLETS)
+        && !announces(&row.text)
         && !opens_with_time(&row.text)
         && row
             .label
             .is_none_or(|label| label.form == super::label::Form::DigitParen && row.chars <= 8)
         && !row.text.starts_with("附")
         && !row.text.contains('。')
+}
+
+/// 现将……如下：, which stands above a table.
+fn announces(text: &str) -> bool {
+    let words = text.trim_end().strip_suffix(['：', ':']);
+    words.is_some_and(|words| words::INTRODUCERS.iter().any(|word| words.ends_with(word)))
 }
 
 /// An agenda's line: 13:00 …

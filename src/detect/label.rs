@@ -8,7 +8,7 @@ use super::numeral;
 /// The form of a label, in the order of rank: the earlier one is the higher level.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Form {
-    /// 第一编, 第一篇, 第一部分.
+    /// 第一编, 第一篇, 第一部分; 第一讲 of a lecture.
     Part,
     /// 第一章.
     Chapter,
@@ -76,6 +76,9 @@ const UNITS: &[(&str, Form)] = &[
     ("编", Form::Part),
     ("篇", Form::Part),
     ("部分", Form::Part),
+    ("讲", Form::Part),
+    ("单元", Form::Part),
+    ("专题", Form::Part),
     ("章", Form::Chapter),
     ("节", Form::Section),
     ("条", Form::Article),

@@ -13,6 +13,7 @@ use quick_xml::reader::NsReader;
 use skrifa::MetadataProvider as _;
 use skrifa::instance::{LocationRef, Size};
 
+use super::pdf::{headings, with_contents};
 use crate::common;
 use common::font::Has;
 use common::make::style;
@@ -567,6 +568,31 @@ fn every_character_stands_where_the_layout_has_it_and_every_part_is_right() {
     }
 }
 
+#[test]
+fn each_entry_of_a_table_of_contents_leads_to_its_heading() {
+    let document = with_contents();
+    let (bytes, _) = made(&document, &NoResources, &Has::of(&ALL), None).unwrap();
+    let file = read(&bytes);
+    let layout = lay_out(&document, style("gbt9704"), &NoResources, &[]);
+    let height = f64::from(layout.style.page.height.get()) / 20.0;
+    let page = file.package.xml("Doc_0/Pages/Page_0/Content.xml");
+    let mut found: Vec<(usize, f64)> = Vec::new();
+    for dest in page.named("Dest") {
+        let number: usize = dest.get("PageID").parse().unwrap();
+        found.push((number - 1, height - dest.numbers("Top")[0] * 72.0 / 25.4));
+    }
+    // Text and number of an entry may be several objects.
+    found.dedup();
+    let wanted = headings(&layout);
+    assert_eq!(found.len(), wanted.len());
+    for ((page, y), (wanted, at)) in found.iter().zip(&wanted) {
+        assert!(
+            page == wanted && (y - at).abs() < 0.01,
+            "{page} {y}, wanted {wanted} {at}"
+        );
+    }
+}
+
 /// One picture of each kind, whole or broken.
 #[derive(Debug)]
 struct Album;
@@ -582,9 +608,36 @@ impl Resources for Album {
                 Ok(bytes)
             }
             "moving.gif" => Ok(common::pictures::gif()),
+            "old.bmp" => Ok(bmp(0)),
+            "cut.bmp" => Ok(bmp(1)),
             _ => Err(Refusal::Missing),
         }
     }
+}
+
+/// A BMP file of four by two dots, without so many of its last bytes.
+fn bmp(cut: usize) -> Vec<u8> {
+    let mut bytes = b"BM".to_vec();
+    for number in [
+        54 + 24_u32,
+        0,
+        54,
+        40,
+        4,
+        2,
+        24 << 16 | 1,
+        0,
+        24,
+        0,
+        0,
+        0,
+        0,
+    ] {
+        bytes.extend(number.to_le_bytes());
+    }
+    bytes.extend([127; 24]);
+    bytes.truncate(bytes.len() - cut);
+    bytes
 }
 
 fn with_pictures(sources: &[(&str, Shape)]) -> Document {
@@ -617,16 +670,22 @@ fn pictures_stand_there_once_and_those_that_no_reader_shows_are_said() {
         ("whole.png", cut.turned(9_000)),
         ("cut.png", plain),
         ("moving.gif", plain),
+        ("old.bmp", plain),
+        ("cut.bmp", plain),
     ]);
     let (bytes, found) = made(&document, &Album, &Has::of(&ALL), None).unwrap();
     let said: Vec<&Finding> = found.iter().filter(|one| one.code == Code::W50).collect();
     assert!(said.len() == 1 && said[0].message(zhangfa::Lang::Zh).contains("2 张"));
     let file = read(&bytes);
     let paths = file.package.0.keys();
-    assert_eq!(paths.filter(|path| path.contains("image_")).count(), 1);
+    let files: Vec<&String> = paths.filter(|path| path.contains("image_")).collect();
+    assert_eq!(files.len(), 3, "{files:?}");
+    // Of a GIF file the first picture is there, which every reader shows.
+    let kinds = ["bmp", "png"].map(|kind| files.iter().filter(|path| path.ends_with(kind)).count());
+    assert_eq!(kinds, [1, 2]);
     let page = file.package.xml("Doc_0/Pages/Page_0/Content.xml");
     let images = page.named("ImageObject");
-    assert_eq!(images.len(), 3);
+    assert_eq!(images.len(), 5);
     // The whole one fills its object; of the cut one a tenth lies outside at the left, a fifth at the right.
     let (area, matrix) = (images[0].numbers("Boundary"), images[0].numbers("CTM"));
     assert_eq!(matrix, [area[2], 0.0, 0.0, area[3], 0.0, 0.0]);

@@ -53,7 +53,11 @@ fn may_be(class: Class, row: &Row<'_>, facts: Facts) -> bool {
     let live = facts.has(Fact::Live);
     match class {
         Class::Text => true,
-        Class::Title => !live && (!marked || row.hints.styled && !is_labelled(facts)),
+        Class::Title => {
+            !live
+                && !facts.has(Fact::Bullet)
+                && (!marked || row.hints.styled && !is_labelled(facts))
+        }
         Class::Junk => {
             // An address in a long sentence is the sentence's.
             let short = row.chars <= 40 && !facts.has(Fact::EndsStop);

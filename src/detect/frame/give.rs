@@ -39,6 +39,7 @@ pub fn give(rows: &mut [Row<'_>]) {
     untitled(rows);
     upper_lines(rows);
     fields(rows);
+    keyed(rows);
     signed(rows);
 }
 
@@ -184,6 +185,41 @@ fn fields(rows: &mut [Row<'_>]) {
                 row.role = row.role.filter(|_| when);
                 row.suspect = false;
             }
+        }
+    }
+}
+
+/// A key and its value among such lines, with no date below, sign nothing: 采购代理机构：… below 采购人：…. A line of that kind
+/// with text below it, no bracket around it, is no note either: 受理电话：… above 来信来访地址：….
+fn keyed(rows: &mut [Row<'_>]) {
+    let is_keyed = |row: &Row<'_>| {
+        let line = row.squeezed();
+        let key = line
+            .split_once(['：', ':'])
+            .map(|(key, _)| key.chars().count());
+        !row.junk && row.label.is_none() && key.is_some_and(|key| (2..=8).contains(&key))
+    };
+    let is_text = |row: &Row<'_>| row.is_open() && !row.suspect;
+    for at in 1..rows.len() {
+        let [above, row, ..] = &rows[at - 1..] else {
+            continue;
+        };
+        let below = rows.get(at + 1);
+        let dated = rows
+            .iter()
+            .skip(at + 1)
+            .take(3)
+            .any(|row| row.role == Some(Role::Date));
+        let signs =
+            row.role == Some(Role::Signature) && is_keyed(above) && is_text(above) && !dated;
+        let noted = row.role == Some(Role::Notes)
+            && !words::NOTE_OPENERS
+                .iter()
+                .any(|word| row.text.starts_with(word))
+            && !row.text.starts_with(['（', '('])
+            && below.is_some_and(|below| is_text(below) && is_keyed(below));
+        if (signs || noted) && row.verdict.is_none() && is_keyed(row) {
+            rows[at].role = None;
         }
     }
 }

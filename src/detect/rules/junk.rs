@@ -69,7 +69,10 @@ pub const RELATED: &[&str] = &[
 ];
 
 /// Marks that open an entry of such a list.
-pub const BULLETS: &[char] = &['·', '•', '■', '▪', '●', '◆', '►', '▶', '»', '※', '・', '∙'];
+pub const BULLETS: &[char] = &[
+    '·', '•', '■', '▪', '●', '◆', '►', '▶', '»', '※', '・', '∙', '★', '☆', '◇', '○', '□', '△', '▲',
+    '➤', '➢', '✓', '✔', '√',
+];
 
 /// Promo words and their weight. A line of weight 2 above or below the text is promo; weight 1 is a
 /// suspicion.

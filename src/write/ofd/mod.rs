@@ -12,7 +12,6 @@ mod text;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::io::{self, Write as _};
-use std::sync::Arc;
 
 use sha2::{Digest as _, Sha256};
 
@@ -28,7 +27,7 @@ use crate::layout::Layout;
 use crate::layout::sheets::Sheets;
 use crate::model::{FIELDS, Plain};
 use page::{NAMESPACE, Used, Writer, clicked, destination, page_id};
-use pictures::Images;
+use pictures::{Images, Shown};
 use subset::{Subset, subset};
 
 /// The declaration at the head of every part.
@@ -174,11 +173,8 @@ fn font_parts(
 /// Adds the list of pictures and their files; whether there are any.
 fn picture_parts(parts: &mut Vec<Part>, layout: &Layout<'_>, images: &Images) -> bool {
     let mut list = String::new();
-    for (number, id) in images.shown() {
-        let Some(file) = layout.pictures.file(number) else {
-            continue;
-        };
-        let extension = file.kind.extension();
+    for Shown { id, kind, bytes } in images.shown(layout) {
+        let extension = kind.extension();
         let name = format!("image_{id}.{extension}");
         let _ = write!(
             list,
@@ -187,7 +183,7 @@ fn picture_parts(parts: &mut Vec<Part>, layout: &Layout<'_>, images: &Images) ->
         );
         parts.push(Part {
             path: format!("{ROOT}/Res/{name}"),
-            bytes: Arc::clone(&file.bytes).to_vec(),
+            bytes: bytes.into_owned(),
             // Packed as they are.
             method: Method::Stored,
         });

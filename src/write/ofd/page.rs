@@ -110,19 +110,14 @@ impl Writer<'_, '_> {
         let mut characters = Vec::new();
         let mut text = String::new();
         let mut places = Vec::new();
-        for (n, glyph) in glyphs.iter().enumerate() {
-            let end = last.x + last.advance * group.size * group.scale;
-            let next = glyphs.get(n + 1).map_or(end, |next| next.x);
+        for glyph in glyphs {
             let own = group.text.get(glyph.text.clone()).unwrap_or_default();
             for (at, c) in own.char_indices() {
-                let at = glyph.text.start + at;
-                let shown = if at == glyph.own {
-                    Some(glyph.id)
-                } else {
-                    white
-                };
+                let is_own = glyph.text.start + at == glyph.own;
+                let shown = if is_own { Some(glyph.id) } else { white };
                 characters.extend(shown.filter(|id| *id > 0).map(|id| (c, id)));
-                places.push(if at > glyph.own { next } else { glyph.x });
+                // What shows nothing stands where its glyph does, so that readers which go by places keep the order.
+                places.push(glyph.x);
                 text.push(c);
             }
         }
