@@ -352,11 +352,13 @@ fn line_content(
             )
         })
         .collect();
-    // A strong range that is a lead's, with or without its closing mark, is the lead.
+    // A strong range that is a lead's, with or without its label and its closing mark, is the lead: `1. **…。**` says no more
+    // than `**1.…**。`.
     let absorbed = |range: &Range<usize>| {
-        let at = leads.partition_point(|(lead, ..)| lead.start < range.start);
-        leads.get(at).is_some_and(|(lead, closed, _)| {
-            lead.start == range.start && range.end >= lead.end && range.end <= *closed
+        let before = leads.partition_point(|(lead, ..)| lead.start <= range.start);
+        let lead = before.checked_sub(1).and_then(|at| leads.get(at));
+        lead.is_some_and(|(lead, closed, _)| {
+            range.start < lead.end && range.end >= lead.end && range.end <= *closed
         })
     };
     let own = line.formats.iter().map(|(range, marks)| {

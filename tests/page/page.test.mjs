@@ -170,6 +170,40 @@ test("every line is spaced as in the program's own page", async () => {
   for (const [at, [words, space]] of wanted.entries()) assert.ok(Math.abs(shown[at][1] - space) < 0.05, `${words}: ${shown[at][1]} for ${space}`);
 });
 
+test("what was removed of rich text shows its words alone and comes back bold; a table goes out and comes back whole", async () => {
+  const page = await open();
+  const body = "<p>关于做好清淤工作的通知</p><p>各科室：</p><p>一、提高认识</p><p>要抓紧抓好。</p>";
+  const table = '<table><tr><th rowspan="2">项目</th><th colspan="2">投资</th></tr><tr><th>计划</th><th>完成</th></tr><tr><td>东渠</td><td>12</td><td></td></tr></table>';
+  const html = `<div><p style="color:red">点击上方蓝字关注我们</p>${body}${table}<p>长按识别<b>二维码</b>，加入写作交流群</p></div>`;
+  await page.evaluate((html) => {
+    const data = new DataTransfer();
+    data.setData("text/html", html);
+    data.setData("text/plain", "无");
+    document.body.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+  }, html);
+  await page.waitForSelector("#pages .sheet");
+  await settled(page);
+  assert.deepEqual(await page.locator(".editor .removed del").allInnerTexts(), ["点击上方蓝字关注我们", "长按识别二维码，加入写作交流群"]);
+  // Its role and its Markdown are told when the pages stand.
+  await page.waitForFunction(() => {
+    dispatchEvent(new Event("pagehide"));
+    return localStorage.getItem("zhangfa-page-1")?.includes("长按识别**二维码**");
+  }, null, { polling: 200 });
+  await page.locator(".editor .removed", { hasText: "长按识别" }).locator("button").click();
+  await settled(page);
+  assert.match(await text(page), /<!-- \S+ -->\n\n长按识别\*\*二维码\*\*，加入写作交流群\n/);
+  const before = await text(page);
+  assert.match(before, /<table>\n[^]*<\/table>\n/);
+  await roles(page, "rowspan");
+  await item(page, "删去这一段").click();
+  await settled(page);
+  assert.ok(!(await text(page)).includes("table"), await text(page));
+  await page.locator(".editor .removed", { hasText: "东渠" }).locator("button").click();
+  await settled(page);
+  assert.equal(await text(page), before);
+  await end(page);
+});
+
 test("undo goes back step by step to the empty page, redo comes again", async () => {
   const page = await withSample();
   const before = await text(page);

@@ -10,6 +10,7 @@ import {
   RangeSet,
   StateEffect,
   StateField,
+  type Text,
 } from "@codemirror/state";
 import {
   Decoration,
@@ -91,6 +92,13 @@ class RoleMarker extends GutterMarker {
 const kindOf = ([, , role, level, lead]: NonNullable<BlockRow>): string =>
   role === "标题" ? "title" : level ? `head h${level}` : lead ? "lead" : role === "正文" ? "plain" : "other";
 
+/** Of a table the program names the lines with words; tags, rules and empty rows belong to it as well. */
+function wholeTable([first, last, ...rest]: NonNullable<BlockRow>, doc: Text): NonNullable<BlockRow> {
+  while (first > 1 && doc.line(first - 1).text.trim()) first--;
+  while (last < doc.lines && doc.line(last + 1).text.trim()) last++;
+  return [first, last, ...rest];
+}
+
 function seen(look: Look | null, state: EditorState): Seen {
   const empty: Seen = { look, blocks: [], junk: [], lines: Decoration.none, spans: Decoration.none, labels: RangeSet.empty };
   if (!look) return empty;
@@ -100,6 +108,7 @@ function seen(look: Look | null, state: EditorState): Seen {
   const labels: Range<GutterMarker>[] = [];
   look.blocks.forEach((row, index) => {
     if (!row || row[0] < 1 || row[1] > doc.lines) return;
+    if (row[2] === "表格") row = wholeTable(row, doc);
     const from = doc.line(row[0]).from;
     blocks.push({ from, to: doc.line(row[1]).to, index, row });
     labels.push(new RoleMarker(label(row, english), kindOf(row)).range(from));
@@ -225,7 +234,7 @@ function removedLines(restore: (ids: number[]) => void): Extension {
 }
 
 /** What is syntax in a line is shown paler; empty lines are lower. */
-const SYNTAX = /^#{1,6}\s|\*\*|<!--.*?-->|\\(?=[!-/:-@[-`{-~])|<\/?(?:strong|em|br|u|sup|sub)>/g;
+const SYNTAX = /^#{1,6}\s|\*\*|<!--.*?-->|\\(?=[!-/:-@[-`{-~])|<\/?(?:strong|em|br|u|sup|sub)>|<\/?(?:table|thead|tbody|tr|t[hd]|img|p)(?:\s[^<>]*)?>/g;
 const paler = ViewPlugin.fromClass(
   class {
     decorations: DecorationSet;

@@ -1,6 +1,6 @@
 /** Asks the worker, one question after another; starts it anew when it was stopped or has crashed. */
 
-import type { Look, Opened, Problem } from "./types";
+import type { Look, Opened, Problem, Removed } from "./types";
 
 declare const __WORKER__: string;
 
@@ -165,8 +165,8 @@ export class Engine {
   }
 
   /** The roles that lines of a draft would have which were taken off. */
-  roles(draft: ArrayBuffer, settings: Record<string, unknown>): Promise<{ role: string; level: number | null }[]> {
-    return this.ask(6, draft, settings) as Promise<{ role: string; level: number | null }[]>;
+  roles(draft: ArrayBuffer, settings: Record<string, unknown>): Promise<Pick<Removed, "role" | "level" | "markdown">[]> {
+    return this.ask(6, draft, settings) as Promise<Pick<Removed, "role" | "level" | "markdown">[]>;
   }
 
   make(text: string, settings: Record<string, unknown>): Promise<Uint8Array> {

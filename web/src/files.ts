@@ -144,13 +144,14 @@ const MOST_ROLES = 40;
 
 /** Learns what removed lines would be, while the user looks at the text. */
 async function roles(app: App, bytes: ArrayBuffer, opened: Opened, settings: Record<string, unknown>): Promise<void> {
-  const lines = opened.removed.map((one) => one.from).slice(0, MOST_ROLES);
-  if (!lines.length || bytes.byteLength > 200_000) return;
+  const places = opened.removed.map((one) => [one.from, one.start]).slice(0, MOST_ROLES);
+  if (!places.length || bytes.byteLength > 200_000) return;
+  const ids = app.session.removed.map((one) => one.id);
   await app.settled();
   await app.pages.whole();
-  const told = await app.engine.roles(bytes, app.settings({ ...settings, lines })).catch(() => []);
+  const told = await app.engine.roles(bytes, app.settings({ ...settings, places })).catch(() => []);
   app.learn((one) => {
-    const role = told[lines.indexOf(one.from)];
+    const role = told[ids.indexOf(one.id)];
     return role && !one.raw ? { ...one, ...role } : one;
   });
 }

@@ -70,7 +70,7 @@ export function withMark(doc: Text, first: number): number {
 
 /** Text that Markdown would take for syntax where it begins a paragraph. */
 function guarded(text: string): string {
-  return text.replace(/^(\d{1,9})([.)])(?=\s|$)/, "$1\\$2").replace(/^([-+*>#|])/, "\\$1");
+  return text.replace(/^(\d{1,9})([.)])(?=\s|$)/, "$1\\$2").replace(/^(?:[-+>#|]|\*(?=[\s*]*$|\s))/, "\\$&");
 }
 
 /** Plain text as a paragraph of Markdown. */
@@ -131,7 +131,7 @@ export function words(removed: Removed): string {
 /** Brings a removed line back before `removed.pos`. */
 export function restored(doc: Text, removed: Removed): Change {
   const line = doc.lineAt(Math.min(removed.pos, doc.length));
-  const text = removed.raw ? removed.text : escaped(removed.text);
+  const text = removed.raw ? removed.text : (removed.markdown ?? escaped(removed.text));
   const block = removed.raw ? text : marked(text, removed.role, removed.level);
   const at = line.from;
   if (at === doc.length || (line.number === doc.lines && !line.text)) {

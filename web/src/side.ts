@@ -101,8 +101,10 @@ function ofFinding(app: App, one: Finding, roles: (pos: number, at: HTMLElement)
   const { fix, edits } = one;
   if (fix && pos !== null && to !== null) {
     const old = doc.sliceString(pos, to);
-    const text = fix.text || t("（删去）", "(nothing)");
-    acts.push(button(t(`改为“${text}”`, `Change to “${text}”`), () => app.change({ from: pos, to, insert: fix.text }), fix.safe ? "small main" : "small"));
+    const { text } = fix;
+    const [what, whatEnglish] = old.trim() ? [`“${old}”`, `“${old}”`] : ["空格", "the space"];
+    const does = text ? t(`改为“${text}”`, `Change to “${text}”`) : t(`删去${what}`, `Take ${whatEnglish} out`);
+    acts.push(button(does, () => app.change({ from: pos, to, insert: fix.text }), fix.safe ? "small main" : "small"));
     if (old.length > 60) acts.length = 0;
   } else if (one.class === "mended" && edits?.length) {
     acts.push(

@@ -51,7 +51,7 @@ export interface Look {
 export interface Opened {
   markdown: string;
   format: string;
-  removed: { text: string; from: number; at: number | null }[];
+  removed: { text: string; from: number; start: number; at: number | null }[];
   notes: (Finding & { from?: number; around?: [string, string, string] })[];
   pictures: string[];
   empty: boolean;
@@ -67,6 +67,8 @@ export interface Removed {
   level: number | null;
   /** Whether the text is Markdown already; else it is escaped when it comes back. */
   raw: boolean;
+  /** A line of a draft as Markdown, where the program has told it: with what is bold, and its pictures. */
+  markdown?: string | null;
   /** The line of the draft. */
   from: number;
 }

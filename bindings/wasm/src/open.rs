@@ -49,12 +49,17 @@ pub fn open(draft: Vec<u8>, settings: &Settings, store: &mut Store) -> Result<Ve
     };
     let all = converted.findings.iter().flat_map(Finding::unfolded);
     let (removed, rest): (Vec<_>, Vec<_>) = all.partition(|one| one.code == Code::J01);
-    let removed = removed.iter().filter_map(|one| one.span).map(|span| {
-        json!({
-            "text": source.slice(span).trim(),
+    let removed = removed.iter().filter_map(|one| {
+        let span = one.span?;
+        // Of HTML and Markdown the words alone; what stands for pictures and breaks is none.
+        let text = one.args.iter().find(|(key, _)| *key == "text");
+        let text = text.map_or(source.slice(span), |(_, text)| text.as_str());
+        Some(json!({
+            "text": text.replace('\u{fffc}', " ").trim(),
             "from": source.line_of(span.start),
+            "start": span.start,
             "at": beside(span),
-        })
+        }))
     });
     let rest = rest
         .into_iter()
@@ -152,28 +157,53 @@ fn lines_of(markdown: &str, settings: &Settings) -> Vec<Option<u32>> {
     (0..provenance.blocks().end + notes).map(start).collect()
 }
 
-/// The role that each of the `lines` of the settings, which were taken off, would have if it alone were kept
-/// (`--keep`): `{ "role", "level" }`.
+/// The role that each of the lines at the `places` of the settings, which were taken off, would have if it alone were kept
+/// (`--keep`): `{ "role", "level", "markdown" }`, the last nothing where it is not known.
 pub fn roles(draft: &[u8], settings: &Settings, store: &Store) -> Result<Vec<u8>, String> {
-    let role = |line: &u32| {
+    let role = |(line, start): &(u32, u32)| {
         let options = Options {
             keep: line.to_string().parse().unwrap_or_default(),
             ..settings.for_draft()
         };
         let kept = convert(draft, &options, store).ok()?;
-        let span = kept.source().line_span(*line);
-        let text = kept.source().slice(span);
-        let start = span.start + (text.len() - text.trim_start().len()) as u32;
-        match kept.document.body.get(kept.provenance().block_at(start)?)? {
-            Block::Paragraph(paragraph) => Some(paragraph.role()),
+        // HTML may stand in one line: tags are before the words.
+        let provenance = kept.provenance();
+        let block = provenance.block_at(*start);
+        let block = block.or_else(|| provenance.next_block(*start))?;
+        match kept.document.body.get(block)? {
+            block @ Block::Paragraph(paragraph) => Some((paragraph.role(), alone(&kept, block))),
             _ => None,
         }
     };
-    let roles = settings.lines.iter().map(role).map(|role: Option<Role>| {
+    let roles = settings.places.iter().map(role);
+    let roles = roles.map(|found: Option<(Role, Option<String>)>| {
+        let (role, markdown) = found.unzip();
         json!({
             "role": role.map_or("正文", |role| role.row().mark),
             "level": role.and_then(Role::level).map(Level::get),
+            "markdown": markdown.flatten(),
         })
     });
     Ok(roles.collect::<Value>().to_string().into_bytes())
+}
+
+/// A paragraph as Markdown, without its mark and the signs of a heading; nothing where it has a picture that only the
+/// Word file has.
+fn alone(kept: &Converted<'_>, block: &Block) -> Option<String> {
+    let mut document = Document {
+        body: vec![block.clone()],
+        ..Document::default()
+    };
+    let mut pictures = 0;
+    document.name_pictures(&mut |src| {
+        pictures += 1;
+        src.to_owned()
+    });
+    if pictures > 0 && kept.has_own_pictures() {
+        return None;
+    }
+    let markdown = convert::markdown(&document, Fix::Safe);
+    let mut lines = markdown.lines();
+    let line = lines.find(|line| !line.is_empty() && !line.starts_with("<!--"))?;
+    Some(line.trim_start_matches('#').trim_start().to_owned())
 }

@@ -25,8 +25,8 @@ pub struct Settings {
     pub checks: bool,
     /// `sheets`: whether the sheets are wanted; they are unless it says no.
     pub sheets: bool,
-    /// `lines`: of the draft, from 1.
-    pub lines: Vec<u32>,
+    /// `places`: of lines of the draft, each with its number from 1 and the byte where it begins.
+    pub places: Vec<(u32, u32)>,
     /// `sheetName`, `sheet`: the user's own style sheet, taken where the front matter names it.
     sheet: Option<(String, String)>,
 }
@@ -46,8 +46,11 @@ impl Settings {
         let from = text("from");
         let rows = zhangfa::convert::FORMATS.iter();
         let from = from.and_then(|name| rows.clone().find(|row| row.name == name));
-        let lines = value.get("lines").and_then(Value::as_array);
-        let lines = lines.into_iter().flatten().filter_map(Value::as_u64);
+        let places = value.get("places").and_then(Value::as_array);
+        let places = places.into_iter().flatten().filter_map(|place| {
+            let [line, start] = [0, 1].map(|at| place.get(at).and_then(Value::as_u64));
+            Some((line? as u32, start? as u32))
+        });
         Ok(Self {
             name: text("name").unwrap_or_default(),
             encoding: text("encoding"),
@@ -56,7 +59,7 @@ impl Settings {
             lang: if flag("english") { Lang::En } else { Lang::Zh },
             checks: flag("check"),
             sheets: value.get("sheets").and_then(Value::as_bool) != Some(false),
-            lines: lines.map(|line| line as u32).collect(),
+            places: places.collect(),
             sheet: text("sheetName").zip(text("sheet")),
         })
     }
