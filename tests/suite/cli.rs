@@ -252,7 +252,7 @@ fn what_fails_leaves_nothing_behind() {
         (vec!["promo.txt", "-o", "x.docx"], "nothing is left"),
         (vec!["zip.txt", "-o", "x.docx"], "no complete Word file"),
         (vec![SPEECH, "-o", "no/such/folder/x.docx"], "cannot write"),
-        (vec![SPEECH, "-o", "x.pdf"], "does not tell the format"),
+        (vec![SPEECH, "-o", "x.odt"], "does not tell the format"),
         (vec![".", "-o", "x.docx"], "is a folder"),
         (vec![SPEECH, "-o", "."], "is a folder"),
         (vec![SPEECH, "-s", "none", "-o", "x.md"], "none"),
