@@ -100,16 +100,14 @@ fn grow(rows: &mut [Row<'_>]) {
         pieces.filter(|piece| !piece.trim().is_empty()).count()
     };
     let grows = |from: &Row<'_>, row: &Row<'_>| {
-        let count = cells(from);
         from.role == Some(Role::TableLine)
             && row.is_open()
             && row
                 .label
                 .is_none_or(|label| label.form == super::label::Form::Digit)
             && row.is_spaced()
-            && count >= 2
-            && cells(row) == count
             && !text::ends_clause(&row.text)
+            && Some(cells(row)) == Some(cells(from)).filter(|count| *count >= 2)
     };
     for at in 1..rows.len() {
         if grows(&rows[at - 1], &rows[at]) {

@@ -307,7 +307,8 @@ const SPACED: usize = 8;
 /// S22: sentences with a space between every two characters, as some scans and forms have them.
 fn spaced(rows: &[Row<'_>]) -> Option<Finding> {
     let is_one = |row: &Row<'_>| {
-        if !row.text.contains(' ') && !row.text.contains('\u{3000}') {
+        let is_text = matches!(row.role, None | Some(Role::Body | Role::Heading(_)));
+        if !is_text || row.junk || row.verdict.is_some() || !row.is_spaced() {
             return false;
         }
         let (mut apart, mut all) = (0, 0);
@@ -320,11 +321,7 @@ fn spaced(rows: &[Row<'_>]) -> Option<Finding> {
             }
             before_is_space = is_space;
         }
-        matches!(row.role, None | Some(Role::Body | Role::Heading(_)))
-            && row.verdict.is_none()
-            && !row.junk
-            && all >= SPACED
-            && apart * 10 >= all * 9
+        all >= SPACED && apart * 10 >= all * 9
     };
     let mut all = rows.iter().filter(|row| is_one(row));
     let first = all.next()?;
@@ -342,15 +339,13 @@ fn is_emoji(c: char) -> bool {
         | '\u{2753}'..='\u{2755}' | '\u{2757}' | '\u{2795}'..='\u{2797}' | '\u{2B50}' | '\u{2B55}')
 }
 
-/// Whether a text holds one: each begins with a byte that hardly any letter or mark begins with.
+/// Whether a text holds one: each begins with one of three bytes, and no 汉字 of the common ones does.
 fn has_emoji(text: &str) -> bool {
-    let bytes = text.bytes().enumerate();
-    let mut places = bytes.filter(|(_, byte)| matches!(byte, 0xF0 | 0xE2));
     let is_one = |at: usize| {
         text.get(at..)
             .is_some_and(|rest| rest.starts_with(is_emoji))
     };
-    places.any(|(at, _)| is_one(at)) || text.contains('\u{FE0F}')
+    memchr::memchr3_iter(0xE2, 0xEF, 0xF0, text.as_bytes()).any(is_one)
 }
 
 /// S24: lines with emoji that nothing else is said of, once for the text.
