@@ -306,13 +306,21 @@ fn in_order(conversions: &[Conversion], workers: usize, mut take: impl FnMut(&Co
     });
 }
 
-/// `a.docx → a (2).docx` where a result could not have the name that it would have.
+/// `a.docx → a (2).docx` where a result could not have the name that it would have; all that stand there are named, as one may
+/// be a draft.
 fn other_name(conversion: &Conversion) -> Option<String> {
     let planned = conversion.planned.as_ref()?;
-    let wanted = planned.taken.first()?;
+    if planned.taken.is_empty() {
+        return None;
+    }
+    let stand: Vec<String> = planned
+        .taken
+        .iter()
+        .map(|path| visible_path(path))
+        .collect();
     let place = planned.path();
     let name = Path::new(place.file_name()?);
-    Some(format!("{} → {}", visible_path(wanted), visible_path(name)))
+    Some(format!("{} → {}", listed(&stand), visible_path(name)))
 }
 
 /// `names` in a line; of very many the first.
