@@ -20,8 +20,9 @@ def run(*words):
 
 
 def squeezed(text):
-    """Text without white and page numbers."""
-    return re.sub(r"[\s\u200b]+", "", re.sub(r"—\s*\d+\s*—", "", text))
+    """Text without white and page numbers; a reference is the number that pages show, a formula its letters without `_`, `^` and brackets."""
+    text = re.sub(r"〔注：?(\w+)〕", r"\1", re.sub(r"—\s*\d+\s*—", "", text))
+    return re.sub(r"[\s\u200b_^()]+", "", text)
 
 
 def main():
