@@ -145,6 +145,24 @@ fn what_is_said_thousands_of_times_comes_to_an_end() {
 }
 
 #[test]
+fn marks_again_and_again_behind_labels_come_to_an_end() {
+    for label in [
+        "（一）", "（1）", "一、", "一", "1.", "1", "第一条", "第一", "附件", "①", "一是",
+        "2026年3月5日",
+    ] {
+        for mark in [
+            "，", "、", ".", "：", "。", "；", "！", "，、", "：，", ",", ":", " ", "（", "）",
+            "·", "—", "《", "“",
+        ] {
+            for format in [Format::Text, Format::Markdown] {
+                let text = format!("关于某事的通知\n各单位：\n{label}{}甲乙\n", mark.repeat(60));
+                mended(&text, format).unwrap_or_else(|error| panic!("{label}{mark}: {error}"));
+            }
+        }
+    }
+}
+
+#[test]
 fn real_drafts_come_to_an_end() {
     raw::each_real_document(|bytes, format| {
         if !matches!(format, Format::Text | Format::Markdown) {

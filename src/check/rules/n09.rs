@@ -24,14 +24,18 @@ pub const RULE: Rule = Rule {
 };
 
 fn run(line: &Line<'_>, found: &mut Found<'_>) {
+    let is_mark = |c: &&char| matches!(c, '、' | '：');
     for (at, mark) in line.chars.iter().enumerate() {
-        if !matches!(mark, '、' | '：') || !matches!(line.before(at), '是' | '要') {
+        if !is_mark(&mark) || !matches!(line.before(at), '是' | '要') {
             continue;
         }
         let start = line.run_back(at - 1, is_numeral);
         if start < at - 1 && starts_clause(line, start) {
             let word = line.text(start..at);
-            found.fix(line.span(at..at + 1), rule::N09 { word, mark }, "");
+            // All that stand there in a row.
+            let behind = line.slice(at..line.len()).iter();
+            let end = at + behind.take_while(is_mark).count();
+            found.fix(line.span(at..end), rule::N09 { word, mark }, "");
         }
     }
 }
@@ -47,6 +51,7 @@ mod tests {
             "一是、抓学习。二要：抓落实。",
             &[(1, "、", Some("")), (1, "：", Some(""))],
         );
+        found("N09", "一是、、：抓学习。", &[(1, "、、：", Some(""))]);
         clean("N09", "这件事一要、二快、三稳，一是，抓学习。");
     }
 }

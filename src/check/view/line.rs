@@ -168,16 +168,20 @@ impl<'l> Line<'l> {
         sets.iter().all(|set| self.has.meets(*set))
     }
 
-    /// The mark right behind the label at the line's head, where that is of `form` and in brackets: its place and itself.
+    /// The mark right behind the label at the line's head, where that is of `form` and in brackets: the place of all that stand
+    /// there in a row, and the first. Dots in a row are an ellipsis.
     pub fn mark_behind_brackets(&self, form: Form) -> Option<(Range<usize>, char)> {
         let label = self.passage.label.filter(|label| label.form == form)?;
         let mark = self.at(label.length);
-        let is_mark = matches!(mark, '、' | '，' | ',' | '．' | '.' | '：' | ':');
+        let behind = self.slice(label.length..self.len());
+        let is_mark = |c: &&char| matches!(c, '、' | '，' | ',' | '．' | '.' | '：' | ':');
+        let run = behind.iter().take_while(is_mark).count();
+        let is_ellipsis = run > 1 && behind.iter().take(run).all(|c| *c == '.');
         // （一）、（二）两项 names two of a list.
         let is_list = matches!(self.at(label.length + 1), '（' | '(')
             && (is_numeral(self.at(label.length + 2)) || is_digit(self.at(label.length + 2)));
-        (matches!(self.at(0), '（' | '(') && is_mark && !is_list)
-            .then_some((label.length..label.length + 1, mark))
+        (matches!(self.at(0), '（' | '(') && run > 0 && !is_ellipsis && !is_list)
+            .then_some((label.length..label.length + run, mark))
     }
 
     /// The character at `at`, [`NONE`] beyond the ends.
