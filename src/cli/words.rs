@@ -70,13 +70,7 @@ pub const GENERATED: Words<Generated> = &[
 
 /// What `word` means among the words of a table.
 pub fn meaning<T: Copy>(words: Words<T>, word: &str) -> Option<T> {
-    find(words.iter().copied(), word)
-}
-
-/// What `word` means among `words`.
-pub fn find<T>(words: impl IntoIterator<Item = (&'static str, T)>, word: &str) -> Option<T> {
-    let mut words = words.into_iter();
-    words.find(|row| row.0 == word).map(|row| row.1)
+    words.iter().find(|row| row.0 == word).map(|row| row.1)
 }
 
 /// The words of `--from`: the formats that are read.

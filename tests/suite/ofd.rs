@@ -497,17 +497,11 @@ fn of_layout(document: &Document, resources: &dyn Resources) -> Vec<Vec<(Shown, 
                 }
             }
         };
-        for thing in &sheet.things {
-            match thing {
-                Thing::Lines(lines) => add(lines),
-                Thing::Row(row) => row
-                    .boxes
-                    .iter()
-                    .flat_map(|one| &one.lines)
-                    .for_each(&mut add),
-                Thing::Rule(_) => {}
-            }
-        }
+        sheet
+            .things
+            .iter()
+            .flat_map(Thing::lines)
+            .for_each(&mut add);
         sheet.number.iter().for_each(&mut add);
         pages.push(found);
     }

@@ -19,7 +19,7 @@ pub fn give(rows: &mut [Row<'_>]) {
             Class::Table => LINES,
             _ => 1,
         };
-        if is_alone(rows, at, fewest) {
+        if fewest > 1 && is_alone(rows, at, fewest) {
             continue;
         }
         let row = &mut rows[at];

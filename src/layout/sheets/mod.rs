@@ -75,6 +75,19 @@ pub enum Thing {
     Rule(Bar),
 }
 
+impl Thing {
+    /// Its lines, those in its boxes in their order.
+    pub fn lines(&self) -> impl Iterator<Item = &Lines> {
+        let (own, row) = match self {
+            Self::Lines(lines) => (Some(lines), None),
+            Self::Row(row) => (None, Some(row)),
+            Self::Rule(_) => (None, None),
+        };
+        let boxes = row.into_iter().flat_map(|row| &row.boxes);
+        own.into_iter().chain(boxes.flat_map(|one| &one.lines))
+    }
+}
+
 /// Lines of one paragraph that stand below one another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Lines {

@@ -47,17 +47,11 @@ pub fn places(sheets: &Sheets<'_>) -> Places {
             let x = points(sheet.page.left + lines.x.max(Twips::ZERO));
             places.entry(place).or_insert((n, x, y));
         };
-        for thing in &sheet.things {
-            match thing {
-                Thing::Lines(lines) => add(lines),
-                Thing::Row(row) => row
-                    .boxes
-                    .iter()
-                    .flat_map(|one| &one.lines)
-                    .for_each(&mut add),
-                Thing::Rule(_) => {}
-            }
-        }
+        sheet
+            .things
+            .iter()
+            .flat_map(Thing::lines)
+            .for_each(&mut add);
     }
     places
 }
