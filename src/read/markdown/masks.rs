@@ -16,7 +16,7 @@ const ROUNDS: usize = 4;
 /// The formulas of `text`, and `text` with letters in their place; nothing where there are none.
 pub fn found(text: &str) -> Option<(Vec<Found>, String)> {
     let mut all = candidates(text, &|tex| tex);
-    if all.iter().any(|one| one.formula.tex().contains('|')) {
+    if all.iter().any(|one| of(text, one).contains('|')) {
         all = by_cell(text);
     }
     for _ in 0..ROUNDS {
@@ -25,7 +25,7 @@ pub fn found(text: &str) -> Option<(Vec<Found>, String)> {
         }
         let masked = masked(text, &all);
         let before = all.len();
-        let mut is_text = texts(&masked, &all).into_iter();
+        let mut is_text = texts(text, &masked, &all).into_iter();
         all.retain(|_| is_text.next() == Some(true));
         if all.len() == before {
             return Some((all, masked));
@@ -35,26 +35,26 @@ pub fn found(text: &str) -> Option<(Vec<Found>, String)> {
 }
 
 /// The candidates of `text`, of which none reaches from a cell of a table into the next: a bar ends a cell before anything in
-/// the line is read (GFM, 4.10).
+/// the line is read, and an escaped one is the formula's (GFM, 4.10).
 fn by_cell(text: &str) -> Vec<Found> {
     let cells = Parser::new_ext(text, options())
         .into_offset_iter()
         .filter(|(event, _)| matches!(event, Event::Start(Tag::TableCell)))
         .map(|(_, range)| range);
     let mut out = Vec::new();
-    let mut add = |range: Range<usize>| {
-        for mut one in candidates(text.get(range.clone()).unwrap_or_default(), &|tex| tex) {
+    let mut add = |range: Range<usize>, read: &dyn Fn(String) -> String| {
+        for mut one in candidates(text.get(range.clone()).unwrap_or_default(), read) {
             one.whole = range.start + one.whole.start..range.start + one.whole.end;
             out.push(one);
         }
     };
     let mut at = 0;
     for cell in cells {
-        add(at..cell.start);
+        add(at..cell.start, &|tex| tex);
         at = cell.end;
-        add(cell);
+        add(cell, &|tex| tex.replace("\\|", "|"));
     }
-    add(at..text.len());
+    add(at..text.len(), &|tex| tex);
     out
 }
 
@@ -74,8 +74,13 @@ fn masked(text: &str, all: &[Found]) -> String {
     out
 }
 
-/// Which of `all` the parser takes for text where it is `masked`.
-fn texts(masked: &str, all: &[Found]) -> Vec<bool> {
+/// The source of `one` in `text`.
+fn of<'a>(text: &'a str, one: &Found) -> &'a str {
+    text.get(one.whole.clone()).unwrap_or_default()
+}
+
+/// Which of `all` the parser takes for text where `text` is `masked`.
+fn texts(text: &str, masked: &str, all: &[Found]) -> Vec<bool> {
     let mut is_text = vec![false; all.len()];
     // Links, pictures, code and tables that are open.
     let (mut closed, mut tables) = (0_usize, 0_usize);
@@ -85,12 +90,12 @@ fn texts(masked: &str, all: &[Found]) -> Vec<bool> {
             Event::End(TagEnd::Link | TagEnd::Image | TagEnd::CodeBlock) => closed -= 1,
             Event::Start(Tag::Table(_)) => tables += 1,
             Event::End(TagEnd::Table) => tables -= 1,
-            Event::Text(text) if closed == 0 && text.len() == range.len() => {
+            Event::Text(shown) if closed == 0 && shown.len() == range.len() => {
                 let first = all.partition_point(|one| one.whole.start < range.start);
                 let inside = all.iter().zip(&mut is_text).skip(first);
                 for (one, is_text) in inside.take_while(|(one, _)| one.whole.end <= range.end) {
-                    // A bar ends a cell.
-                    *is_text = tables == 0 || !one.formula.tex().contains('|');
+                    // A bar ends a cell, unless it is escaped.
+                    *is_text = tables == 0 || !of(text, one).replace("\\|", "").contains('|');
                 }
             }
             _ => {}
@@ -128,6 +133,10 @@ mod tests {
             ),
             ("$a<b>c$", vec!["a<b>c"]),
             ("|$a|$b$|\n|---|---|\n|US$|x|\n|$1|$c$|", vec!["b", "c"]),
+            (
+                "|甲|乙|\n|---|---|\n|$\\|x\\|=1$|$\\\\.\\|$|",
+                vec!["|x|=1", r"\\.|"],
+            ),
             ("$|x|=1$和$|y_1|$", vec!["|x|=1", "|y_1|"]),
         ] {
             assert_eq!(tex(text), wanted, "{text}");
