@@ -8,8 +8,8 @@ use super::super::lex::fact::{Fact, Facts, bits};
 use super::super::lex::place::Place;
 use super::super::row::{Row, Squeezed};
 use super::super::text;
-use super::facts;
 use super::grams::grams;
+use super::{block, facts};
 
 /// A long text has a line for each key, and the standard hasher takes four times as long.
 type HashMap<K, V> = Map<K, V, RandomState>;
@@ -99,6 +99,7 @@ pub fn observe(rows: &[Row<'_>], mut take: impl FnMut(&Row<'_>, Observation)) {
             page.stands(at, &mut set);
             page.around(at, &mut set);
             page.repeated(at, &repeats, &mut set);
+            block::tell(&facts, at, first.unwrap_or(rows.len()), &mut set);
             seen.tell(&mut set);
             set(Place::Cells, cells[at] >= 4);
             set(Place::CellsMany, cells[at] >= 8);

@@ -4,10 +4,13 @@
 //! sure each role is. What must hold whatever the sums say stands in `decide`.
 
 pub mod around;
+mod block;
 mod decide;
 mod facts;
 mod give;
 pub mod grams;
+mod signers;
+mod speaker;
 pub mod weights;
 
 pub use super::lex::class::Class;
@@ -18,9 +21,11 @@ use super::row::Row;
 use crate::draft::Draft;
 use crate::source::Span;
 pub use around::Observation;
+pub(super) use block::is_apart;
 pub use decide::{doubt, is_certain, is_chatter, is_framed, is_likely, is_signatory, is_suspect};
 pub use give::give;
 pub(super) use give::parts;
+pub(super) use speaker::is_byline;
 pub use weights::Weights;
 
 /// So many facts tell why a row is what it is.
@@ -60,6 +65,7 @@ pub fn score(rows: &mut [Row<'_>], weights: &Weights, explain: bool) {
             facts: one.facts,
             among: !one.above && !one.below,
             above: one.above,
+            below: one.below,
             noisy: one.noisy,
             scores,
             class,
