@@ -88,6 +88,31 @@ pub fn tables(rows: &mut [Row<'_>]) {
     });
     runs(rows, RUN, |row| is_open(row) && is_cell(row));
     grow(rows);
+    fill(rows);
+}
+
+/// What is left of a list of short lines that goes to the end of its part is like the others, where most of them are lines of
+/// a table: the third of three names.
+fn fill(rows: &mut [Row<'_>]) {
+    let is_line = |row: &Row<'_>| row.role == Some(Role::TableLine);
+    let belongs =
+        |row: &Row<'_>| is_line(row) || row.is_open() && row.label.is_none() && is_cell(row);
+    let mut at = 0;
+    while at < rows.len() {
+        let run = rows[at..].iter().take_while(|row| belongs(row)).count();
+        let end = at + run;
+        let lines = rows[at..end].iter().filter(|row| is_line(row)).count();
+        let ends = rows.get(end).is_none_or(|row| {
+            matches!(row.role, Some(Role::AttachmentHead | Role::Title)) || row.is_barrier()
+        });
+        if lines >= 2 && lines * 2 >= run && ends {
+            for row in &mut rows[at..end] {
+                row.role = Some(Role::TableLine);
+                row.suspect = false;
+            }
+        }
+        at = end.max(at + 1);
+    }
 }
 
 /// Lines that stand beside a table's and have as many cells as it are its own: 项目  金额 above 校舍  120.

@@ -7,6 +7,7 @@
 //! lower grades, in the order of [`mark`]. What has grade `Lone` or `Sure` in the end is junk.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use super::label::Form;
 use super::lex::class::Class;
@@ -87,7 +88,14 @@ pub fn mark(rows: &mut [Row<'_>], named: &[String]) -> Vec<Finding> {
     related(rows, &squeezed, &mut grades, last);
     values(&squeezed, &mut grades, first);
     credits(&mut grades);
-    between(rows, &squeezed, &mut grades, first, last);
+    let attached = attached(rows);
+    between(
+        rows,
+        &squeezed,
+        &mut grades,
+        first,
+        last.min(attached)..attached,
+    );
     let refused = refused
         .iter()
         .map(|word| Finding::whole(message::J03 { word }));
@@ -106,7 +114,9 @@ pub fn mark(rows: &mut [Row<'_>], named: &[String]) -> Vec<Finding> {
             let numbered = rows[at].label.is_some() && !has_contact(&squeezed[at]);
             let kept = signed || live || numbered || super::frame::is_signatory(rows, at);
             let lexical = grades[at] >= Grade::Lone && !kept;
-            (lexical || !numbered && super::frame::is_certain(rows, at))
+            // Without text there may be nothing but a list.
+            let in_list = at > attached || first == rows.len();
+            (lexical || !numbered && super::frame::is_certain(rows, at, in_list))
                 && !super::own::is_own(rows, &squeezed, at)
         })
         .collect();
@@ -134,6 +144,18 @@ pub fn excerpt(text: &str) -> String {
         out.push('…');
     }
     out
+}
+
+/// The first head of an attachment below the text, or of a list of names, or the number of rows: the names of a list hold what
+/// sites' names do.
+fn attached(rows: &[Row<'_>]) -> usize {
+    let is_head = |row: &Row<'_>| {
+        let line = row.text.trim_end_matches(['：', ':', '。']);
+        let seen = row.seen.as_ref();
+        words::LIST_HEADS.iter().any(|head| line.ends_with(head))
+            || seen.is_some_and(|seen| seen.facts.has(Fact::AttachHead) && !seen.above)
+    };
+    rows.iter().position(is_head).unwrap_or(rows.len())
 }
 
 /// The first and the last row that can only be text: a long sentence, a salutation, a heading label.
@@ -386,18 +408,19 @@ fn credits(grades: &mut [Grade]) {
 /// A short line between two junk lines above the title, or below the text, goes with them.
 ///
 /// At most 30 characters and no sentence, with witnesses on both sides within three rows; or a site's name that a
-/// line which is surely promo repeats. What could be the document's own ([`is_front`]) stays.
+/// line which is surely promo repeats. What could be the document's own ([`is_front`]) stays. Looked for above row `first` and
+/// in the rows of `below` but its first.
 fn between(
     rows: &[Row<'_>],
     squeezed: &[Squeezed<'_>],
     grades: &mut [Grade],
     first: usize,
-    last: usize,
+    below: Range<usize>,
 ) {
     let title = (0..first.min(rows.len()))
         .find(|i| grades[*i] < Grade::Lone && is_front(&rows[*i], &squeezed[*i]));
     let above = 0..title.unwrap_or(first).min(rows.len());
-    let below = last.saturating_add(1)..rows.len();
+    let below = below.start.saturating_add(1)..below.end;
     let sure = |i: &usize| grades.get(*i) == Some(&Grade::Sure);
     let edges = (0..first.min(rows.len())).chain(below.clone());
     let promo: Vec<&str> = edges

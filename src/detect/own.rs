@@ -5,6 +5,7 @@ use super::back;
 use super::lex::fact::Fact;
 use super::row::{Row, Squeezed};
 use super::rules::words;
+use super::shapes;
 use super::text;
 
 /// Han characters of a clause that tells how to ask, at least.
@@ -29,7 +30,8 @@ pub fn is_own(rows: &[Row<'_>], squeezed: &[Squeezed<'_>], at: usize) -> bool {
         || is_below(rows, squeezed, at)
 }
 
-/// Whether the row is a clause with a contact in it, or stands right below a label or the imprint.
+/// Whether the row is a clause with a contact in it, or stands right below a label or the imprint; a page's number there is
+/// the page's.
 fn is_below(rows: &[Row<'_>], squeezed: &[Squeezed<'_>], at: usize) -> bool {
     let line = squeezed.get(at).map_or("", |line| &**line);
     let numbers = line.split(|c: char| !c.is_ascii_digit());
@@ -48,7 +50,7 @@ fn is_below(rows: &[Row<'_>], squeezed: &[Squeezed<'_>], at: usize) -> bool {
     let sentence = line.contains(['，', ',', '。']);
     asks && line.contains(['，', ','])
         && line.chars().filter(|c| text::is_han(*c)).count() >= CLAUSE
-        || imprint > 0
+        || imprint > 0 && !shapes::is_page_number(line)
         || under && sentence
 }
 

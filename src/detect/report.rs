@@ -238,7 +238,7 @@ fn within(row: &Row<'_>) -> Option<Finding> {
     Some(Finding::at(message, line.span))
 }
 
-/// S13: a row of text that ends within a sentence, with the end of one right below.
+/// S13: a row of text that ends within a sentence, with the end of one right below. Behind a lead it ends so with a comma.
 fn unfinished(rows: &[Row<'_>], at: usize) -> Option<Finding> {
     let (row, next) = (rows.get(at)?, rows.get(at + 1)?);
     let text = |row: &Row<'_>| {
@@ -249,7 +249,7 @@ fn unfinished(rows: &[Row<'_>], at: usize) -> Option<Finding> {
     };
     let goes_on = text(row)
         && text(next)
-        && !row.run_in
+        && (!row.run_in || row.text.ends_with('，'))
         && next.label.is_none()
         && !next.hints.bullet
         && next.hints.blank_before == 0

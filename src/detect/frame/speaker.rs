@@ -25,6 +25,12 @@ const NO_NAME: Facts = Facts::of(&[
 /// A line that says who speaks is none above a title, nor where it is a key with its value and no title stands above.
 pub fn below_titles(rows: &mut [Row<'_>]) {
     for at in 0..rows.len() {
+        if rows
+            .get(at)
+            .is_none_or(|row| row.role != Some(Role::AuthorLine))
+        {
+            continue;
+        }
         let titled = |row: &Row<'_>| row.role == Some(Role::Title) && !row.junk;
         let above = rows.get(at.saturating_sub(BELOW)..at).unwrap_or_default();
         let mut below = rows.iter().skip(at + 1).take(BELOW);
@@ -33,7 +39,7 @@ pub fn below_titles(rows: &mut [Row<'_>]) {
             .is_some_and(|row| row.text.contains(['：', ':']));
         let alone = !above.iter().any(titled) && (keyed || below.any(titled));
         let Some(row) = rows.get_mut(at) else { break };
-        if row.role == Some(Role::AuthorLine) && alone && row.verdict.is_none() {
+        if alone && row.verdict.is_none() {
             row.role = None;
         }
     }
