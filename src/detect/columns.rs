@@ -88,7 +88,22 @@ pub fn tables(rows: &mut [Row<'_>]) {
     });
     runs(rows, RUN, |row| is_open(row) && is_cell(row));
     grow(rows);
+    totals(rows);
     fill(rows);
+}
+
+/// 合计 with its cells, right below a table, is the table's, whatever the frame took it for.
+fn totals(rows: &mut [Row<'_>]) {
+    for at in 1..rows.len() {
+        let row = &rows[at];
+        let is_total = row.role == Some(Role::Notes)
+            && row.verdict.is_none()
+            && row.text.trim().contains('\t')
+            && !text::ends_sentence(&row.text);
+        if is_total && rows[at - 1].role == Some(Role::TableLine) {
+            rows[at].role = Some(Role::TableLine);
+        }
+    }
 }
 
 /// What is left of a list of short lines that goes to the end of its part is like the others, where most of them are lines of
