@@ -52,7 +52,7 @@ mod tests {
     fn the_parts_are_the_whole_in_order() {
         for count in [0, 1, 7, 64, 1_000] {
             for least in [1, 8, 10_000] {
-                let parts = in_parts(count, least, |range| range.collect::<Vec<_>>());
+                let parts = in_parts(count, least, Iterator::collect::<Vec<_>>);
                 assert!(parts.len() <= MOST && parts.len() <= (count / least).max(1));
                 let whole: Vec<usize> = parts.concat();
                 assert_eq!(whole, (0..count).collect::<Vec<_>>());

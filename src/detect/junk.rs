@@ -89,13 +89,12 @@ pub fn mark(rows: &mut [Row<'_>], named: &[String]) -> Vec<Finding> {
     values(&squeezed, &mut grades, first);
     credits(&mut grades);
     let attached = attached(rows);
-    between(
-        rows,
-        &squeezed,
-        &mut grades,
-        first,
-        last.min(attached)..attached,
-    );
+    // What a page says ends a list.
+    let mut below = grades.iter().skip(attached);
+    let ended = below.position(|grade| *grade == Grade::Sure);
+    let ended = ended.map_or(rows.len(), |steps| attached + steps);
+    let list = attached.saturating_add(1)..ended;
+    between(rows, &squeezed, &mut grades, first..last, &list);
     let refused = refused
         .iter()
         .map(|word| Finding::whole(message::J03 { word }));
@@ -114,10 +113,9 @@ pub fn mark(rows: &mut [Row<'_>], named: &[String]) -> Vec<Finding> {
             let numbered = rows[at].label.is_some() && !has_contact(&squeezed[at]);
             let kept = signed || live || numbered || super::frame::is_signatory(rows, at);
             let lexical = grades[at] >= Grade::Lone && !kept;
-            // Without text there may be nothing but a list.
-            let in_list = at > attached || first == rows.len();
+            let in_list = list.contains(&at);
             (lexical || !numbered && super::frame::is_certain(rows, at, in_list))
-                && !super::own::is_own(rows, &squeezed, at)
+                && !super::own::is_own(rows, &squeezed, at, attached)
         })
         .collect();
     for ((row, grade), certain) in rows.iter_mut().zip(&grades).zip(certain) {
@@ -148,7 +146,7 @@ pub fn excerpt(text: &str) -> String {
 
 /// The first head of an attachment below the text, or of a list of names, or the number of rows: the names of a list hold what
 /// sites' names do.
-fn attached(rows: &[Row<'_>]) -> usize {
+pub fn attached(rows: &[Row<'_>]) -> usize {
     let is_head = |row: &Row<'_>| {
         let line = row.text.trim_end_matches(['：', ':', '。']);
         let seen = row.seen.as_ref();
@@ -408,19 +406,20 @@ fn credits(grades: &mut [Grade]) {
 /// A short line between two junk lines above the title, or below the text, goes with them.
 ///
 /// At most 30 characters and no sentence, with witnesses on both sides within three rows; or a site's name that a
-/// line which is surely promo repeats. What could be the document's own ([`is_front`]) stays. Looked for above row `first` and
-/// in the rows of `below` but its first.
+/// line which is surely promo repeats. What could be the document's own ([`is_front`]) stays. Looked for above and below the
+/// `text`, but not in the `list`.
 fn between(
     rows: &[Row<'_>],
     squeezed: &[Squeezed<'_>],
     grades: &mut [Grade],
-    first: usize,
-    below: Range<usize>,
+    text: Range<usize>,
+    list: &Range<usize>,
 ) {
+    let first = text.start;
     let title = (0..first.min(rows.len()))
         .find(|i| grades[*i] < Grade::Lone && is_front(&rows[*i], &squeezed[*i]));
     let above = 0..title.unwrap_or(first).min(rows.len());
-    let below = below.start.saturating_add(1)..below.end;
+    let below = text.end.saturating_add(1)..rows.len();
     let sure = |i: &usize| grades.get(*i) == Some(&Grade::Sure);
     let edges = (0..first.min(rows.len())).chain(below.clone());
     let promo: Vec<&str> = edges
@@ -468,7 +467,8 @@ fn between(
                 && promo
                     .iter()
                     .any(|line| line.len() > name.len() && line.contains(name));
-            if plain && grades[i] < Grade::Lone && (inside || named) {
+            let stays = list.contains(&i) || grades[i] >= Grade::Lone;
+            if plain && !stays && (inside || named) {
                 grades[i] = Grade::Sure;
             }
         }

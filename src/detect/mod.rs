@@ -322,9 +322,10 @@ fn parts(work: &mut Work<'_>) {
     }
     if work.options.removal == Removal::Likely {
         let squeezed: Vec<_> = rows.iter().map(Row::squeezed).collect();
+        let attached = junk::attached(rows);
         let likely: Vec<usize> = (0..rows.len())
             .filter(|at| rows[*at].suspect && rows[*at].is_open() && frame::is_likely(rows, *at))
-            .filter(|at| !own::is_own(rows, &squeezed, *at))
+            .filter(|at| !own::is_own(rows, &squeezed, *at, attached))
             .collect();
         for at in likely {
             rows[at].junk = true;

@@ -192,7 +192,7 @@ fn labels(rows: &[Row<'_>]) -> impl Iterator<Item = Finding> {
         // 文号：X发〔2025〕8号; a signer's name may stand behind a number.
         let numbered = |key: &str| {
             let is_word = key.chars().all(super::text::is_han) && key.chars().count() <= LABEL;
-            row.role == Some(Role::DocNumber) && is_word
+            row.role == Some(Role::DocNumber) && is_word && key.ends_with('号')
         };
         let before = key
             .is_some_and(|key| titled && PART_LABELS.contains(&key) || inner(key) || numbered(key));

@@ -68,6 +68,7 @@ fn may_be(class: Class, row: &Row<'_>, facts: Facts) -> bool {
             !live
                 && !facts.has(Fact::Bullet)
                 && (marked || !opens_text(row, facts))
+                && !columns::opens_with_time(&row.text)
                 && (!marked || row.hints.styled && !is_labelled(facts))
         }
         Class::Junk => {
@@ -242,13 +243,15 @@ pub fn is_certain(rows: &[Row<'_>], at: usize, in_list: bool) -> bool {
         && facts.has_one(Fact::HasColon | Fact::Clock);
     // Data of a page (`- http_status: 200`) may stand in a list, a menu goes on as long as it likes.
     let long = Fact::LatinKey | Fact::HasUrl | Fact::HasBar;
-    // 林业站, 电网公司: an agency's name may hold what a site's does.
-    let site = facts.has(Fact::Site) && !facts.has(Fact::Agency);
-    let hinted = site || facts.has_one(HINTED) || facts.has(Fact::Promo);
-    let in_list = in_list || !seen.above && is_among_names(rows, at);
-    let short = row.chars <= 30 && !in_list;
-    let worded = hinted && (short || facts.has_one(long));
-    let beside = seen.noisy && row.chars <= 12 && !in_list;
+    // 林业站, 电网公司: a name may hold what a site's does.
+    let agency = facts.has(Fact::Agency)
+        && !facts.has_one(Fact::HasColon | Fact::HasSpace)
+        && !row.text.ends_with("网站")
+        && !row.text.contains('—');
+    let named = agency || in_list || !seen.above && is_among_names(rows, at);
+    let hinted = facts.has_one(HINTED) || !named && facts.has_one(Fact::Site | Fact::Promo);
+    let worded = hinted && (row.chars <= 30 || facts.has_one(long));
+    let beside = seen.noisy && row.chars <= 12 && !named;
     let listed = facts.has(Fact::Listed) && !facts.has(Fact::LatinKey);
     let sentence = listed
         || facts.has_one(Fact::EndsStop | Fact::EndsComma | Fact::EndsColon | Fact::HasCommas);
@@ -258,7 +261,7 @@ pub fn is_certain(rows: &[Row<'_>], at: usize, in_list: bool) -> bool {
 /// How far the lines of a list are looked at, above and below.
 const NEAR: usize = 4;
 /// Characters of a name in a list, at most.
-const NAME: usize = 24;
+const NAME: usize = 16;
 
 /// Whether most of the short lines around a row say nothing that pages say: in a list of names one may hold what a site's name does.
 fn is_among_names(rows: &[Row<'_>], at: usize) -> bool {
@@ -278,7 +281,7 @@ fn is_among_names(rows: &[Row<'_>], at: usize) -> bool {
     let below = below.unwrap_or_default().iter().take_while(is_line);
     let lines: Vec<&Row<'_>> = above.chain(below).collect();
     let loud = lines.iter().filter(|row| speaks(row)).count();
-    lines.len() >= 2 && loud * 2 < lines.len()
+    is_line(&&rows[at]) && lines.len() >= 2 && loud * 2 < lines.len()
 }
 
 /// A row that is less surely junk is no part of a title, and not worth a word.

@@ -260,9 +260,9 @@ static INSIDE: LazyLock<Inside> = LazyLock::new(|| {
     words.extend(long.map(|(row, key)| (*key, Says::Key(row))));
     words.extend(["QQ", "微信"].map(|word| (word, Says::Account)));
     let mut openings = Openings::default();
-    words
-        .iter()
-        .for_each(|(word, _)| openings.add(word.chars()));
+    for (word, _) in &words {
+        openings.add(word.chars());
+    }
     Inside {
         words: Index::new(words, first),
         openings,
