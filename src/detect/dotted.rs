@@ -97,8 +97,7 @@ fn above(parts: &Parts) -> &[u32] {
 fn outline(rows: &[Row<'_>], from: usize, to: usize) -> BTreeMap<usize, Parts> {
     let mut out = BTreeMap::new();
     let mut last = Parts::new();
-    for at in from..to {
-        let row = &rows[at];
+    for (at, row) in rows.iter().enumerate().take(to).skip(from) {
         if row.junk || row.is_barrier() {
             continue;
         }
