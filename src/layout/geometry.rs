@@ -240,10 +240,10 @@ pub fn width(content: &Inlines, look: &Look, style: &Style) -> Twips {
 }
 
 /// The width of `text` on one line: Latin letters and digits are half as wide as 汉字, and
-/// where the two meet programs leave a gap (Word a quarter of a character, LibreOffice a little less).
+/// where the two meet programs leave a gap: Word a quarter of a character, which counts here; LibreOffice a little less.
 pub fn text_width(text: &str, look: &Look, style: &Style) -> Twips {
     let (em, tracking) = (Style::char_unit(look.size), style.tracking(look.size));
-    let gap = em * 235 / 1000;
+    let gap = em / 4;
     let mut total = Twips::ZERO;
     let mut before = None;
     for c in text.chars().take(200) {

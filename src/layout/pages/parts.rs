@@ -105,6 +105,9 @@ impl Measurer<'_> {
                         let rule = rule.map_or(Twips::ZERO, |(rule, gap)| rule.weight + *gap);
                         let end = frame.top + block.height() + rule + frame.below;
                         block = Block::line((end - self.layout.style.page.top).or_nothing(), kind);
+                    } else if let Some((rule, gap)) = &look.rule_below {
+                        // The border is part of the paragraph: what follows stands below it.
+                        block.pitch += rule.weight + *gap;
                     }
                     block.new_page = look.page_break_before;
                     self.entries.push(Entry::Block(block));

@@ -225,6 +225,7 @@ impl<'l> Composer<'l> {
                 count: last - first,
                 x: place.x + style.table.cell_margin,
                 y: y + style.table.border + space + above,
+                edge: None,
             });
             Some(Box {
                 height,
@@ -238,12 +239,15 @@ impl<'l> Composer<'l> {
 
     /// Lines beside one another, from the entry `at` on: a row an entry, or the imprint as one, its lower rule on the lower
     /// edge of the type area.
-    pub(super) fn grid(&mut self, grid: &'l Grid, at: &mut usize, of: Boxes) {
+    ///
+    /// The first paragraph of its last row, which a rule would stand below.
+    pub(super) fn grid(&mut self, grid: &'l Grid, at: &mut usize, of: Boxes) -> Option<u32> {
         let style = self.layout.style;
         let whole: Twips = grid.columns.iter().sum();
         let left = (style.page.text_width() - whole).or_nothing() / 2;
         let mut rows = Vec::new();
-        for row in &grid.rows {
+        let mut shown = None;
+        for (n, row) in grid.rows.iter().enumerate() {
             let mut highest = Twips::ZERO;
             let mut boxes = Vec::new();
             let mut column = 0;
@@ -267,7 +271,11 @@ impl<'l> Composer<'l> {
                         count,
                         x: left + before,
                         y: height,
+                        edge: line.edge,
                     });
+                    if !line.pieces.is_empty() && shown.is_none_or(|one: (usize, u32)| one.0 < n) {
+                        shown = Some((n, set));
+                    }
                     height += own;
                 }
                 highest = highest.max(height);
@@ -309,6 +317,7 @@ impl<'l> Composer<'l> {
                     width: whole,
                     colour: "000000".into(),
                 },
+                under: None,
             })
         };
         for (n, (height, mut boxes)) in rows.into_iter().enumerate() {
@@ -346,6 +355,7 @@ impl<'l> Composer<'l> {
         if has_rules {
             self.add(page, bar(y, outer));
         }
+        shown.map(|one| one.1)
     }
 }
 

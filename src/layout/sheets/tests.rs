@@ -105,3 +105,40 @@ fn every_character_of_a_document_stands_on_a_sheet_once() {
         assert_eq!(found, expected);
     });
 }
+
+#[test]
+fn a_head_says_where_its_strokes_stand_and_its_title_is_two_lines_below_the_rule() {
+    let plain = |text: &str| crate::model::Plain::new(text).unwrap();
+    let mut document = document(&[(Role::Title, "关于开展安全生产检查的通知")]);
+    document.head.issuer_mark = vec![plain("某某市某某局文件")];
+    document.head.number = vec![plain("某发〔2026〕1号")];
+    on_sheets(&document, |sheets| {
+        let things = &sheets.sheets[0].things;
+        let text = |lines: &Lines| -> String {
+            let setting = &sheets.set(lines).setting;
+            setting
+                .glyphs(0, &WORD)
+                .iter()
+                .map(|glyph| glyph.c)
+                .collect()
+        };
+        let find = |part: &str| {
+            let lines = things.iter().flat_map(Thing::lines);
+            *lines
+                .into_iter()
+                .find(|lines| text(lines).contains(part))
+                .unwrap()
+        };
+        let bar = things.iter().find_map(|thing| match thing {
+            Thing::Rule(bar) => Some(bar),
+            _ => None,
+        });
+        let bar = bar.unwrap();
+        // 7.2.4 and 7.2.7: 35 mm and 4 mm.
+        assert_eq!(find("文件").edge, Some(Edge::Top(Twips::new(1984))));
+        assert_eq!(bar.under, Some((find("1号").set, Twips::new(227))));
+        // 7.3.1: the rule's own weight is not of the two lines.
+        let below = find("通知").y - bar.y - bar.rule.weight;
+        assert_eq!(below.get(), 2 * 579);
+    });
+}

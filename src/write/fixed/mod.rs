@@ -10,6 +10,7 @@ mod design;
 pub mod fonts;
 pub mod parts;
 pub mod places;
+pub mod strokes;
 
 use std::ops::Range;
 
@@ -93,7 +94,7 @@ pub struct Group {
     pub face: usize,
     /// Its size.
     pub size: f32,
-    /// How much the glyphs are narrowed.
+    /// How much the glyphs are narrowed, or a dash drawn out.
     pub scale: f32,
     /// Their colour.
     pub colour: Colour,
@@ -114,6 +115,11 @@ pub struct Group {
 }
 
 impl Group {
+    /// Whether its glyphs are narrower or wider than the font has them.
+    pub fn is_drawn_out(&self) -> bool {
+        (self.scale - 1.0).abs() > 0.0005
+    }
+
     /// `text` has no glyph and shows nothing; it follows what stands here.
     fn follow(&mut self, text: &str) {
         self.text.push_str(text);

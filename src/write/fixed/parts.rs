@@ -5,6 +5,7 @@
 )]
 
 use super::fonts::{Faces, is_invisible};
+use super::strokes::Strokes;
 use super::{Area, BLACK, Colour, Group, Of, Part, Picture, Placed, Target, Text};
 use crate::diag::Failure;
 use crate::layout::Layout;
@@ -25,6 +26,8 @@ pub struct Walk<'s, 'f, 'a> {
     pub sheets: &'s Sheets<'s>,
     /// The fonts.
     pub faces: &'f mut Faces<'a>,
+    /// What was put by its strokes.
+    pub strokes: Strokes,
 }
 
 /// Points of `length`.
@@ -47,13 +50,20 @@ impl<'s> Walk<'s, '_, '_> {
         let origin = (sheet.page.left, sheet.page.top);
         for thing in &sheet.things {
             match thing {
-                Thing::Lines(lines) => self.lines(&mut parts, lines, origin, Of::Document)?,
-                Thing::Rule(bar) => parts.push(rule(bar, origin)),
+                Thing::Lines(lines) => {
+                    let moved = self.moved(&[lines], origin)?;
+                    self.lines(&mut parts, lines, origin, Of::Document, moved)?;
+                }
+                Thing::Rule(bar) => {
+                    let moved = self.under_strokes(bar, origin);
+                    parts.push(rule(bar, origin, moved));
+                }
                 Thing::Row(row) => self.row(&mut parts, row, origin)?,
             }
         }
         if let Some(number) = &sheet.number {
-            self.lines(&mut parts, number, origin, Of::Number)?;
+            let moved = self.moved(&[number], origin)?;
+            self.lines(&mut parts, number, origin, Of::Number, moved)?;
         }
         Ok(parts)
     }
@@ -70,6 +80,8 @@ impl<'s> Walk<'s, '_, '_> {
             parts.push(Part::Row(row));
         }
         let weight = points(self.layout.style.table.border);
+        let lines: Vec<&Lines> = row.boxes.iter().flat_map(|one| &one.lines).collect();
+        let moved = self.moved(&lines, origin)?;
         for one in &row.boxes {
             if matches!(row.of, Boxes::Table(_)) {
                 let (x, y) = (origin.0 + one.x, origin.1 + row.y);
@@ -77,19 +89,20 @@ impl<'s> Walk<'s, '_, '_> {
                 parts.push(Part::Rules(frame(area, weight), BLACK));
             }
             for lines in &one.lines {
-                self.lines(parts, lines, origin, of)?;
+                self.lines(parts, lines, origin, of, moved)?;
             }
         }
         Ok(())
     }
 
-    /// The lines `lines`, which stand on a sheet whose type area begins at `left` and `top`.
-    fn lines(
+    /// The lines `lines`, which stand on a sheet whose type area begins at `left` and `top`, lower by `moved`.
+    pub(super) fn lines(
         &mut self,
         parts: &mut Vec<Part<'s>>,
         lines: &Lines,
         (left, top): (Twips, Twips),
         of: Of,
+        moved: f32,
     ) -> Result<(), Failure> {
         let sheets = self.sheets;
         let set = sheets.set(lines);
@@ -104,7 +117,7 @@ impl<'s> Walk<'s, '_, '_> {
                 continue;
             };
             let x = points(left + lines.x + setting.indent(n));
-            let y = points(top + y + setting.baseline(line));
+            let y = points(top + y + setting.baseline(line)) + moved;
             let glyphs = sheets.glyphs(setting, n);
             let mut rest = glyphs.as_slice();
             while let Some(first) = rest.first() {
@@ -195,18 +208,7 @@ impl<'s> Walk<'s, '_, '_> {
             }
             let size = points(kind.size);
             let (at, width) = (x + fine(glyph.x), fine(glyph.width));
-            let natural = own.advance * size;
-            // A difference that nobody sees is none.
-            let scale = if natural > width * 1.005 + 0.01 && width > 0.0 {
-                width / natural
-            } else {
-                1.0
-            };
-            let aside = if scale < 1.0 {
-                0.0
-            } else {
-                ((width - natural) / 2.0).max(0.0)
-            };
+            let (aside, scale) = self.fitted(face, own, c, (size, width));
             let at = at + aside;
             let fits = groups
                 .last()
@@ -300,8 +302,10 @@ fn picture<'s>(drawn: &'s Drawn<'s>, (x, y): (f32, f32), set: u32) -> Picture<'s
 }
 
 /// A rule: one line, or two with white between, which take three fifths, a fifth and a fifth of it.
-fn rule<'s>(bar: &Bar, (left, top): (Twips, Twips)) -> Part<'s> {
-    let (x, y) = (points(left + bar.x), points(top + bar.y));
+///
+/// It stands lower by `moved`.
+fn rule<'s>(bar: &Bar, (left, top): (Twips, Twips), moved: f32) -> Part<'s> {
+    let (x, y) = (points(left + bar.x), points(top + bar.y) + moved);
     let (width, weight) = (points(bar.rule.width), points(bar.rule.weight));
     let lines: &[(f32, f32)] = match bar.rule.line {
         RuleLine::None => &[],

@@ -137,7 +137,7 @@ impl Writer<'_, '_> {
             all_mm(&area),
             mm(group.size)
         );
-        if group.scale < 1.0 {
+        if group.is_drawn_out() {
             let _ = write!(out, " CTM=\"{} 0 0 1 0 0\"", number(group.scale));
         }
         if is_bold {

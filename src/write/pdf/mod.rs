@@ -23,6 +23,7 @@ use super::about;
 use super::fixed::fonts::Faces;
 use super::fixed::parts::{Walk, points};
 use super::fixed::places::{Bookmark, Place, Spot, bookmarks, places};
+use super::fixed::strokes::Strokes;
 use super::fixed::{FixedOptions, Target};
 use crate::diag::{Failure, Finding, message};
 use crate::layout::Layout;
@@ -102,6 +103,7 @@ fn draw(
             continue;
         };
         let mut walk = Walk {
+            strokes: Strokes::default(),
             layout,
             sheets,
             faces,
