@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::{Bar, Box, Boxes, Lines, Owner, Row, Set, Sheet, Sheets, Thing};
 use crate::element::Element;
 use crate::layout::flow::Item;
-use crate::layout::front::{self, Edge, Side};
+use crate::layout::front::{self, Edge};
 use crate::layout::lines::{Model, Piece};
 use crate::layout::pages::block::Entry;
 use crate::layout::pages::measure::{Measured, measure};
@@ -15,14 +15,11 @@ use crate::layout::pages::stack::{Part, Record, Stack, place};
 use crate::layout::pages::texts;
 use crate::layout::{Layout, Paragraph, StyleRef, geometry};
 use crate::model::{Marks, Role};
-use crate::style::{Look, Page, Rule, RuleLine, Style};
+use crate::style::{Page, Rule, RuleLine};
 use crate::twips::Twips;
 
 /// The line above footnotes: two inches of half a point.
 const NOTE_RULE: (Twips, Twips) = (Twips::new(2880), Twips::new(10));
-
-/// The middle of a dash above the baseline in thousandths of its size: with it the distances of the sheets are those of 7.5.
-const DASH: i32 = 304;
 
 /// `layout` on sheets.
 pub fn sheets<'l>(layout: &'l Layout<'_>, model: &'static Model) -> Sheets<'l> {
@@ -120,7 +117,7 @@ impl<'l> Composer<'l> {
         self.made.sets.len() as u32 - 1
     }
 
-    fn page(&self, page: u32) -> Page {
+    pub(super) fn page(&self, page: u32) -> Page {
         let sheet = self.made.sheets.get(page as usize);
         sheet.map_or(self.layout.style.page, |sheet| sheet.page)
     }
@@ -409,68 +406,6 @@ impl<'l> Composer<'l> {
         if let Some(lines) = here {
             self.add(page, Thing::Lines(lines));
         }
-    }
-
-    /// The page numbers (7.5), and the rule at the foot of a letter's first page (10.1).
-    fn foot(&mut self) {
-        let layout = self.layout;
-        let style = layout.style;
-        let number = &style.page_number;
-        let count = self.made.sheets.len();
-        if let (Some(frame), Some(page)) = (layout.foot_rule, self.made.sheets.first_mut()) {
-            let look = layout.styles.own(Element::FootRule);
-            if let Some((rule, gap)) = &look.rule_below {
-                let bar = Bar {
-                    x: frame.left - page.page.left,
-                    y: frame.top + self.words.pitch(look) + *gap - page.page.top,
-                    rule: rule.clone(),
-                    under: None,
-                };
-                page.things.push(Thing::Rule(bar));
-            }
-        }
-        for n in 0..count {
-            let is_shown =
-                number.place != crate::style::Place::None && (n > 0 || number.first_page);
-            if !is_shown {
-                continue;
-            }
-            let shown = n as i32 + number.start;
-            let mut text = format!("{}{shown}{}", number.before, number.after);
-            if let Some(end) = &number.total {
-                text.push_str(&format!("{count}{end}"));
-            }
-            let side = if shown % 2 == 0 {
-                Side::Even
-            } else {
-                Side::Odd
-            };
-            let look = front::page_number_look(style, side);
-            let page = self.page(n as u32);
-            let setting = self.number(text, look, page.text_width());
-            let y = page.height - page.footer - setting.height() - page.top;
-            let dash = Style::char_unit(setting.look.size) * DASH / 1000;
-            let set = self.own(Owner::Number, setting);
-            if let Some(sheet) = self.made.sheets.get_mut(n) {
-                sheet.number = Some(Lines {
-                    set,
-                    first: 0,
-                    count: 1,
-                    x: Twips::ZERO,
-                    y,
-                    edge: Some(Edge::Dash(dash)),
-                });
-            }
-        }
-    }
-
-    fn number(&self, text: String, look: Look, width: Twips) -> Setting<'l> {
-        let kind = self.words.kind(&look, &Marks::default(), None);
-        let pieces = vec![Piece::Text(Cow::Owned(text), kind)];
-        let runs = vec![Run::own(Element::PageNumber)];
-        let style = StyleRef::Own(Element::PageNumber);
-        self.words
-            .broken(pieces, runs, (Cow::Owned(look), style), width)
     }
 }
 

@@ -6,6 +6,7 @@
 
 mod compose;
 pub mod face;
+mod foot;
 mod listed;
 mod rows;
 

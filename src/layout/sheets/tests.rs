@@ -4,7 +4,7 @@ use super::*;
 use crate::layout::lay_out;
 use crate::layout::lines::WORD;
 use crate::layout::lines::spread::Glyph;
-use crate::model::{Block, Document, Inlines, Paragraph, Role};
+use crate::model::{Block, Cell, Document, Inlines, Paragraph, Role, Table};
 use crate::resources::NoResources;
 use crate::style::Style;
 
@@ -141,4 +141,59 @@ fn a_head_says_where_its_strokes_stand_and_its_title_is_two_lines_below_the_rule
         let below = find("通知").y - bar.y - bar.rule.weight;
         assert_eq!(below.get(), 2 * 579);
     });
+}
+
+/// The lines of each sheet: the paragraph, the first line, how many, the upper edge of the first and the lower edge of the last.
+fn lines_of(sheets: &Sheets<'_>) -> Vec<Vec<(u32, u32, u32, Twips, Twips)>> {
+    let lines = |sheet: &Sheet| {
+        let lines = sheet.things.iter().flat_map(Thing::lines);
+        let lines = lines.map(|one| {
+            let setting = &sheets.set(one).setting;
+            let end = one
+                .each(setting)
+                .last()
+                .map_or(one.y, |line| line.1 + line.2);
+            (one.set, one.first, one.count, one.y, end)
+        });
+        lines.collect()
+    };
+    sheets.sheets.iter().map(lines).collect()
+}
+
+#[test]
+fn no_cell_runs_past_the_end_of_a_page() {
+    let cell = |text: &str, down: usize| Cell::new(Inlines::text(text)).spanning(1, down);
+    let long = "长".repeat(4000);
+    let rows = |first: Vec<Cell>| {
+        let mut rows = vec![first];
+        rows.extend((0..40).map(|_| vec![cell("乙", 1), cell("丙", 1)]));
+        rows
+    };
+    // A cell over three rows that is higher than them and a page, and a head that is.
+    let spanned = vec![
+        vec![cell(&long, 3), cell("一", 1)],
+        vec![cell("二", 1)],
+        vec![cell("三", 1)],
+    ];
+    for rows in [spanned, rows(vec![cell(&long, 1), cell("二", 1)])] {
+        let (table, _) = Table::merged(Vec::new(), rows).unwrap();
+        let document = Document {
+            body: vec![Block::Table(table)],
+            ..Document::default()
+        };
+        on_sheets(&document, |sheets| {
+            let lines = lines_of(sheets);
+            assert!(lines.len() > 2, "{lines:?}");
+            let height = sheets.sheets[0].page.text_height();
+            let over = lines.iter().flatten().find(|line| line.4 > height);
+            assert!(over.is_none(), "{over:?}");
+            // Every line of the long cell, once, in its order.
+            let mut next = 0;
+            for line in lines.iter().flatten().filter(|line| line.0 == 0) {
+                assert_eq!(line.1, next);
+                next += line.2;
+            }
+            assert_eq!(next as usize, sheets.sets[0].setting.lines.len());
+        });
+    }
 }

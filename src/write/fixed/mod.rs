@@ -17,6 +17,7 @@ use std::ops::Range;
 use crate::layout::pages::setting::Drawn;
 use crate::layout::sheets::Row;
 use crate::resources::Fonts;
+use crate::twips::Twips;
 
 /// What a file with fixed pages is told besides the document.
 #[derive(Debug, Clone, Copy)]
@@ -27,6 +28,15 @@ pub struct FixedOptions<'a> {
     pub fonts: &'a dyn Fonts,
     /// Whether no font may stand in for another.
     pub strict: bool,
+}
+
+/// `length` in points.
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "pages are counted in floats of 32 bits; no sheet is that large"
+)]
+pub fn points(length: Twips) -> f32 {
+    length.get() as f32 / 20.0
 }
 
 /// Left, top, width and height.

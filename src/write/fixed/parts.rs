@@ -5,8 +5,8 @@
 )]
 
 use super::fonts::{Faces, is_invisible};
-use super::strokes::Strokes;
-use super::{Area, BLACK, Colour, Group, Of, Part, Picture, Placed, Target, Text};
+use super::strokes::{Extent, Strokes, fitted};
+use super::{Area, BLACK, Colour, Group, Of, Part, Picture, Placed, Target, Text, points};
 use crate::diag::Failure;
 use crate::layout::Layout;
 use crate::layout::lines::Piece;
@@ -30,11 +30,6 @@ pub struct Walk<'s, 'f, 'a> {
     pub strokes: Strokes,
 }
 
-/// Points of `length`.
-pub fn points(length: Twips) -> f32 {
-    length.get() as f32 / 20.0
-}
-
 /// Points of thousandths of a twip.
 fn fine(length: i64) -> f32 {
     (length as f64 / 20_000.0) as f32
@@ -55,7 +50,7 @@ impl<'s> Walk<'s, '_, '_> {
                     self.lines(&mut parts, lines, origin, Of::Document, moved)?;
                 }
                 Thing::Rule(bar) => {
-                    let moved = self.under_strokes(bar, origin);
+                    let moved = self.strokes.under(bar, origin.1);
                     parts.push(rule(bar, origin, moved));
                 }
                 Thing::Row(row) => self.row(&mut parts, row, origin)?,
@@ -95,8 +90,37 @@ impl<'s> Walk<'s, '_, '_> {
         Ok(())
     }
 
+    /// How much lower than in the layout all of `row` stands, lines beside one another or one paragraph's, so that its strokes
+    /// are where they are to be.
+    fn moved(&mut self, row: &[&Lines], origin: (Twips, Twips)) -> Result<f32, Failure> {
+        let mut measured = Vec::new();
+        for lines in row {
+            if lines.edge.is_none() && !self.is_above_rule(lines) {
+                continue;
+            }
+            let mut parts = Vec::new();
+            self.lines(&mut parts, lines, origin, Of::Again, 0.0)?;
+            let extent = Extent::of(&parts, self.faces);
+            measured.extend(extent.map(|extent| (lines.set, lines.edge, extent)));
+        }
+        Ok(self.strokes.moved(&measured, origin.1))
+    }
+
+    /// Whether a rule stands below `lines` by their strokes.
+    fn is_above_rule(&self, lines: &Lines) -> bool {
+        if self.sheets.set(lines).owner != Owner::Front {
+            return false;
+        }
+        let first = self.sheets.sheets.first();
+        let things = first.map_or(&[][..], |sheet| &sheet.things);
+        things.iter().any(|thing| match thing {
+            Thing::Rule(bar) => bar.under.is_some_and(|(set, _)| set == lines.set),
+            _ => false,
+        })
+    }
+
     /// The lines `lines`, which stand on a sheet whose type area begins at `left` and `top`, lower by `moved`.
-    pub(super) fn lines(
+    fn lines(
         &mut self,
         parts: &mut Vec<Part<'s>>,
         lines: &Lines,
@@ -152,14 +176,72 @@ impl<'s> Walk<'s, '_, '_> {
                 }));
             }
         }
+        if ahead.is_empty() {
+            return Ok(());
+        }
         let last = parts.iter_mut().rev().find_map(|part| match part {
             Part::Text(text) if text.set == lines.set => text.groups.last_mut(),
             _ => None,
         });
-        if let Some(group) = last.filter(|_| !ahead.is_empty()) {
-            group.follow(&ahead);
+        match last {
+            Some(group) => group.follow(&ahead),
+            None => {
+                let at = (
+                    points(left + lines.x),
+                    points(top + lines.y + setting.pitch),
+                );
+                let alone = self.alone(setting, (lines.set, of), ahead, at)?;
+                parts.extend(alone);
+            }
         }
         Ok(())
+    }
+
+    /// A paragraph of characters alone that show nothing: a blank has them all, so that no text is lost.
+    fn alone(
+        &mut self,
+        setting: &Setting<'_>,
+        (set, of): (u32, Of),
+        text: String,
+        (x, y): (f32, f32),
+    ) -> Result<Option<Part<'s>>, Failure> {
+        let Some(run) = setting.runs.first() else {
+            return Ok(None);
+        };
+        let look = face(self.layout, &setting.look, run);
+        let font = look.font.as_deref().unwrap_or_default();
+        let family = self.faces.family(font, look.bold == Some(true))?;
+        let (face, blank) = self.faces.glyph(family, ' ');
+        let size = points(style::Style::char_unit(setting.look.size));
+        let glyph = Placed {
+            id: blank.id,
+            text: 0..text.len(),
+            own: 0,
+            x,
+            advance: blank.advance,
+        };
+        let group = Group {
+            face,
+            size,
+            scale: 1.0,
+            colour: BLACK,
+            text,
+            glyphs: vec![glyph],
+            y,
+            x,
+            end: x,
+            bars: Vec::new(),
+            dots: Vec::new(),
+        };
+        Ok((blank.id > 0).then(|| {
+            Part::Text(Text {
+                set,
+                of,
+                target: None,
+                area: [x, y, 0.0, 0.0],
+                groups: vec![group],
+            })
+        }))
     }
 
     /// The characters of a line in groups that are drawn at once.
@@ -208,7 +290,7 @@ impl<'s> Walk<'s, '_, '_> {
             }
             let size = points(kind.size);
             let (at, width) = (x + fine(glyph.x), fine(glyph.width));
-            let (aside, scale) = self.fitted(face, own, c, (size, width));
+            let (aside, scale) = fitted(self.faces.face(face), own, c, (size, width));
             let at = at + aside;
             let fits = groups
                 .last()

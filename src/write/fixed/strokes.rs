@@ -4,16 +4,16 @@
 
 use std::collections::BTreeMap;
 
-use super::fonts::{Faces, Glyph, Ink};
-use super::parts::{Walk, points};
-use super::{Of, Part};
-use crate::diag::Failure;
+use super::fonts::{Face, Faces, Glyph};
+use super::{Part, points};
 use crate::layout::front::Edge;
-use crate::layout::sheets::{Bar, Lines, Owner, Thing};
+use crate::layout::sheets::Bar;
 use crate::twips::Twips;
 
 /// No font of use has its strokes farther from the usual place, in parts of its size; 一 as the whole of a mark does.
 const FARTHEST: f32 = 0.15;
+/// Nor does a rule move farther from where it usually is, in points.
+const FARTHEST_RULE: f32 = 6.0;
 
 /// What was put by its strokes.
 #[derive(Debug, Default)]
@@ -24,9 +24,10 @@ pub struct Strokes {
     rule: Option<(f32, f32)>,
 }
 
-/// Upper and lower edge of strokes, the middle of the first dash, and the baseline and the size of the first glyph.
-#[derive(Clone, Copy)]
-struct Extent {
+/// What strokes take up on a sheet: upper and lower edge, the middle of the first dash, and the baseline and the size of the
+/// first glyph.
+#[derive(Debug, Clone, Copy)]
+pub struct Extent {
     upper: f32,
     lower: f32,
     dash: Option<f32>,
@@ -34,99 +35,23 @@ struct Extent {
     size: f32,
 }
 
-impl<'s> Walk<'s, '_, '_> {
-    /// How much lower than in the layout all of `row` stands, lines beside one another or one paragraph's, so that its strokes
-    /// are where the first of them with an [`Edge`] is to have them.
-    ///
-    /// # Errors
-    /// A font is not there (C58, C59).
-    pub(super) fn moved(&mut self, row: &[&Lines], origin: (Twips, Twips)) -> Result<f32, Failure> {
-        let mut wanted: Option<(Edge, Extent)> = None;
-        for lines in row {
-            if lines.edge.is_none() && !self.is_above_rule(lines) {
-                continue;
-            }
-            let Some(own) = self.extent(lines, origin)? else {
-                continue;
-            };
-            self.strokes.lower.insert(lines.set, own.lower);
-            let Some(edge) = lines.edge else { continue };
-            wanted = Some(match wanted {
-                Some((edge, extent)) if extent.upper <= own.upper => (edge, extent),
-                _ => (edge, own),
-            });
-        }
-        let Some((edge, extent)) = wanted else {
-            return Ok(0.0);
-        };
-        // What stands below a rule goes with it.
-        let (moved, with) = match (edge, self.strokes.rule, extent.dash) {
-            (Edge::Top(top), ..) => (points(origin.1 + top) - extent.upper, 0.0),
-            (Edge::UnderRule(gap), Some((rule, with)), _) => {
-                (rule + points(gap) - extent.upper, with)
-            }
-            (Edge::Dash(height), _, Some(dash)) => (extent.baseline - points(height) - dash, 0.0),
-            _ => (0.0, 0.0),
-        };
-        if (moved - with).abs() > FARTHEST * extent.size {
-            return Ok(with);
-        }
-        for lines in row {
-            if let Some(lower) = self.strokes.lower.get_mut(&lines.set) {
-                *lower += moved;
-            }
-        }
-        Ok(moved)
-    }
-
-    /// How much lower than in the layout `bar` stands, so that it is as far below strokes as it is to be.
-    pub(super) fn under_strokes(&mut self, bar: &Bar, origin: (Twips, Twips)) -> f32 {
-        let (top, weight) = (points(origin.1 + bar.y), points(bar.rule.weight));
-        let strokes = bar.under.and_then(|(set, gap)| {
-            let lower = self.strokes.lower.get(&set)?;
-            Some(lower + points(gap) - top)
-        });
-        // As far as a number's strokes may be from where they usually are.
-        let moved = strokes.filter(|moved| moved.abs() <= 6.0).unwrap_or(0.0);
-        if bar.under.is_some() {
-            self.strokes.rule = Some((top + moved + weight, moved));
-        }
-        moved
-    }
-
-    /// Whether a rule stands below `lines` by their strokes.
-    fn is_above_rule(&self, lines: &Lines) -> bool {
-        if self.sheets.set(lines).owner != Owner::Front {
-            return false;
-        }
-        let first = self.sheets.sheets.first();
-        let things = first.map_or(&[][..], |sheet| &sheet.things);
-        things.iter().any(|thing| match thing {
-            Thing::Rule(bar) => bar.under.is_some_and(|(set, _)| set == lines.set),
-            _ => false,
-        })
-    }
-
-    /// What the strokes of `lines` take up where the layout has them.
-    fn extent(&mut self, lines: &Lines, origin: (Twips, Twips)) -> Result<Option<Extent>, Failure> {
-        let mut parts = Vec::new();
-        self.lines(&mut parts, lines, origin, Of::Again, 0.0)?;
-        let mut found: Option<Extent> = None;
+impl Extent {
+    /// What the strokes of `parts` take up; nothing where they have none.
+    pub fn of(parts: &[Part<'_>], faces: &Faces<'_>) -> Option<Self> {
+        let mut found: Option<Self> = None;
         let texts = parts.iter().filter_map(|part| match part {
             Part::Text(text) => Some(&text.groups),
             _ => None,
         });
         for group in texts.flatten() {
-            let face = self.faces.face(group.face);
+            let face = faces.face(group.face);
             for glyph in &group.glyphs {
                 let Some(ink) = face.ink(glyph.id) else {
                     continue;
                 };
-                let (upper, lower) = (
-                    group.y - ink.upper * group.size,
-                    group.y - ink.lower * group.size,
-                );
-                let own = found.get_or_insert(Extent {
+                let at = |height: f32| group.y - height * group.size;
+                let (upper, lower) = (at(ink.upper), at(ink.lower));
+                let own = found.get_or_insert(Self {
                     upper,
                     lower,
                     dash: None,
@@ -140,42 +65,102 @@ impl<'s> Walk<'s, '_, '_> {
                 }
             }
         }
-        Ok(found)
-    }
-
-    /// How far from the left end of its place the glyph `own` of `c` in the face `face` begins, and how wide it is drawn: a
-    /// narrower glyph in the middle, a wider one narrowed; a dash from end to end, so that two of them meet (——).
-    pub(super) fn fitted(
-        &self,
-        face: usize,
-        own: Glyph,
-        c: char,
-        (size, width): (f32, f32),
-    ) -> (f32, f32) {
-        let natural = own.advance * size;
-        // A difference that nobody sees is none.
-        if natural > width * 1.005 + 0.01 && width > 0.0 {
-            return (0.0, width / natural);
-        }
-        if is_dash(c.encode_utf8(&mut [0; 4]))
-            && natural < width * 0.98
-            && let Some(ink) = ink_of(self.faces, face, own)
-        {
-            let drawn = (ink.right - ink.left) * size;
-            if drawn > width / 2.0 {
-                let scale = width / drawn;
-                return (-ink.left * size * scale, scale);
-            }
-        }
-        (((width - natural) / 2.0).max(0.0), 1.0)
+        found
     }
 }
 
-fn ink_of(faces: &Faces<'_>, face: usize, glyph: Glyph) -> Option<Ink> {
-    faces.face(face).ink(glyph.id)
+impl Strokes {
+    /// How much lower than in the layout lines beside one another stand: each its paragraph, what the standard says of its edge, and
+    /// its strokes. Those that reach highest decide for all, so that they keep one baseline. `top` is the upper edge of the type area.
+    pub fn moved(&mut self, row: &[(u32, Option<Edge>, Extent)], top: Twips) -> f32 {
+        let edges = row
+            .iter()
+            .filter_map(|(_, edge, extent)| edge.map(|edge| (edge, extent)));
+        let highest = edges.min_by(|one, other| one.1.upper.total_cmp(&other.1.upper));
+        let moved = highest.map_or(0.0, |(edge, extent)| self.wanted(edge, extent, top));
+        for (set, _, extent) in row {
+            self.lower.insert(*set, extent.lower + moved);
+        }
+        moved
+    }
+
+    fn wanted(&self, edge: Edge, extent: &Extent, top: Twips) -> f32 {
+        // What stands below a rule goes with it.
+        let (moved, with) = match (edge, self.rule, extent.dash) {
+            (Edge::Top(below), ..) => (points(top + below) - extent.upper, 0.0),
+            (Edge::UnderRule(gap), Some((rule, with)), _) => {
+                (rule + points(gap) - extent.upper, with)
+            }
+            (Edge::Dash(height), _, Some(dash)) => (extent.baseline - points(height) - dash, 0.0),
+            _ => (0.0, 0.0),
+        };
+        if (moved - with).abs() > FARTHEST * extent.size {
+            with
+        } else {
+            moved
+        }
+    }
+
+    /// How much lower than in the layout `bar` stands, so that it is as far below strokes as it is to be.
+    pub fn under(&mut self, bar: &Bar, top: Twips) -> f32 {
+        let Some((set, gap)) = bar.under else {
+            return 0.0;
+        };
+        let own = points(top + bar.y);
+        let lower = self.lower.get(&set);
+        let moved = lower.map(|lower| lower + points(gap) - own);
+        let moved = moved.filter(|moved| moved.abs() <= FARTHEST_RULE);
+        let moved = moved.unwrap_or(0.0);
+        self.rule = Some((own + moved + points(bar.rule.weight), moved));
+        moved
+    }
+}
+
+/// How far from the left end of its place the glyph `own` of `c` begins, and how wide it is drawn: a narrower glyph in the
+/// middle, a wider one narrowed; a dash from end to end, so that two of them meet (——).
+pub fn fitted(face: &Face, own: Glyph, c: char, (size, width): (f32, f32)) -> (f32, f32) {
+    let natural = own.advance * size;
+    // A difference that nobody sees is none.
+    if natural > width * 1.005 + 0.01 && width > 0.0 {
+        return (0.0, width / natural);
+    }
+    if is_dash(c.encode_utf8(&mut [0; 4]))
+        && natural < width * 0.98
+        && let Some(ink) = face.ink(own.id)
+    {
+        let drawn = (ink.right - ink.left) * size;
+        if drawn > width / 2.0 {
+            let scale = width / drawn;
+            return (-ink.left * size * scale, scale);
+        }
+    }
+    (((width - natural) / 2.0).max(0.0), 1.0)
 }
 
 /// Whether `text` begins with a dash (一字线、破折号).
 fn is_dash(text: &str) -> bool {
     text.starts_with('—')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn strokes_are_put_where_the_standard_has_them_unless_they_are_like_no_others() {
+        let mark = |upper: f32| Extent {
+            upper,
+            lower: upper + 38.0,
+            dash: None,
+            baseline: upper + 34.0,
+            size: 42.0,
+        };
+        let (top, edge) = (Twips::new(2000), Edge::Top(Twips::new(2000)));
+        let mut strokes = Strokes::default();
+        // 200 points from the edge of the paper; a face that reaches higher by 2, and one by 20.
+        assert!((strokes.moved(&[(0, Some(edge), mark(198.0))], top) - 2.0).abs() < 0.01);
+        assert!(strokes.moved(&[(1, Some(edge), mark(180.0))], top).abs() < 0.01);
+        // A line without a word of the standard stays, whatever its strokes.
+        assert!(strokes.moved(&[(2, None, mark(0.0))], top).abs() < 0.01);
+    }
 }

@@ -17,11 +17,11 @@ use sha2::{Digest as _, Sha256};
 
 use super::about;
 use super::archive::{Archive, Method};
-use super::fixed::FixedOptions;
 use super::fixed::fonts::Faces;
-use super::fixed::parts::{Walk, points};
+use super::fixed::parts::Walk;
 use super::fixed::places::{Bookmark, bookmarks, places};
 use super::fixed::strokes::Strokes;
+use super::fixed::{FixedOptions, points};
 use super::xml::escape;
 use crate::diag::{Failure, Finding};
 use crate::layout::Layout;

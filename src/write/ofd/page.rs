@@ -8,8 +8,8 @@ use super::text::{self, all_mm, content, mm, number, ways};
 use crate::layout::Layout;
 use crate::style::Page;
 use crate::write::fixed::fonts::Faces;
-use crate::write::fixed::parts::points;
 use crate::write::fixed::places::{Place, Places, Spot};
+use crate::write::fixed::points;
 use crate::write::fixed::{Area, Colour, Group, Part, Picture, Placed, Target, Text};
 use crate::write::xml::escape;
 
