@@ -261,6 +261,18 @@ pub fn text_width(text: &str, look: &Look, style: &Style) -> Twips {
     total
 }
 
+/// How often a 汉字 and a letter or digit meet in `text`, where programs leave a gap.
+pub fn borders(text: &str) -> usize {
+    let mut before = None;
+    let mut count = 0;
+    for c in text.chars() {
+        let script = script(c);
+        count += usize::from(matches!((before, script), (Some(a), Some(b)) if a != b));
+        before = script;
+    }
+    count
+}
+
 /// Whether `c` is a 汉字 (and not a Latin letter or digit); nothing for marks, which get no gap.
 fn script(c: char) -> Option<bool> {
     match c {

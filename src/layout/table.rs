@@ -2,6 +2,7 @@
 
 use unicode_width::UnicodeWidthStr;
 
+use super::geometry;
 use super::picture::Room;
 use super::wide::MAX_COLUMNS;
 use crate::element::Element;
@@ -91,7 +92,10 @@ pub fn stays_whole(row: &[Cell], widths: &[Twips], style: &Style) -> bool {
 fn lines(row: &[Cell], widths: &[Twips], style: &Style) -> i32 {
     let half = Style::char_unit(style.look(Element::TableCell).size) / 2;
     let text = |content: &Inlines, room: Twips| {
-        let text = i32::try_from(content.plain_text().width_cjk()).unwrap_or(i32::MAX);
+        let text = content.plain_text();
+        // Where 汉字 meets letter or digit half of a half-width cell is left free.
+        let gaps = geometry::borders(&text) / 2;
+        let text = i32::try_from(text.width_cjk() + gaps).unwrap_or(i32::MAX);
         let breaks = content.pieces().iter();
         let breaks = breaks.filter(|piece| piece.content == Content::Atom(Atom::Break));
         text.saturating_mul(half.get()) / room.get() + 1 + breaks.count() as i32

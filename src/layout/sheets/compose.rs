@@ -339,7 +339,7 @@ impl<'l> Composer<'l> {
         for (page, parts) in pages {
             let heights: Twips = parts.iter().map(|part| part.height).sum();
             let height = heights + measured.rule;
-            let mut y = self.page(page).text_height() - height;
+            let mut y = self.foot_of(page) - height;
             self.add(page, Thing::Rule(note_rule(y + measured.rule / 2)));
             y += measured.rule;
             for part in parts {
@@ -359,6 +359,18 @@ impl<'l> Composer<'l> {
                 }
             }
         }
+    }
+
+    /// Where the footnotes of a page end: at the lower edge of the type area, above the imprint.
+    fn foot_of(&self, page: u32) -> Twips {
+        let sheet = self.made.sheets.get(page as usize);
+        let things = sheet.map_or(&[][..], |sheet| &sheet.things);
+        let imprint = things.iter().find_map(|thing| match thing {
+            Thing::Row(row) if row.of == Boxes::Imprint => Some(row.y - NOTE_RULE.1),
+            _ => None,
+        });
+        let rules = self.layout.style.imprint.outer;
+        imprint.map_or(self.page(page).text_height(), |above| above - rules)
     }
 
     /// Adds the paragraphs of the note `number`; their numbers.

@@ -4,7 +4,7 @@ use super::*;
 use crate::layout::lay_out;
 use crate::layout::lines::WORD;
 use crate::layout::lines::spread::Glyph;
-use crate::model::{Block, Cell, Document, Inlines, Paragraph, Role, Table};
+use crate::model::{Atom, Block, Cell, Document, Formula, Inlines, Marks, Paragraph, Role, Table};
 use crate::resources::NoResources;
 use crate::style::Style;
 
@@ -196,4 +196,30 @@ fn no_cell_runs_past_the_end_of_a_page() {
             assert_eq!(next as usize, sheets.sets[0].setting.lines.len());
         });
     }
+}
+
+#[test]
+fn an_equation_with_a_fraction_is_higher_than_text() {
+    let paragraph = |tex: &str, words: &str| {
+        let mut content = Inlines::text(words);
+        let formula = Formula::new(tex).unwrap();
+        content.push_atom(Atom::Formula(formula), &Marks::default());
+        Block::Paragraph(Paragraph::new(Role::Body, content).unwrap())
+    };
+    let height = |tex: &str, words: &str| {
+        let document = Document {
+            body: vec![paragraph(tex, words), paragraph("a", "下一段")],
+            ..Document::default()
+        };
+        on_sheets(&document, |sheets| {
+            let lines = lines_of(sheets);
+            (lines[0][1].3 - lines[0][0].3).get()
+        })
+    };
+    let plain = height("x^2=y_1", "");
+    assert!(height(r"x=\frac{a}{b}", "") > plain + 200);
+    assert!(height(r"\sum_{i=1}^{n}x_i", "") > plain + 200);
+    // Beside text fractions are small enough for its lines, unless one stands in another.
+    assert_eq!(height(r"\frac{a}{b}", "按"), 579);
+    assert!(height(r"\frac{\frac{a}{b}}{\frac{c}{d}}", "按") > 579);
 }
