@@ -65,8 +65,8 @@ fn cell_weight(cell: &Cell) -> i32 {
             WEIGHT.1
         } else {
             let texts = content.pieces().iter().map(|piece| match &piece.content {
-                Content::Text(text) => text.width_cjk(),
-                Content::Atom(Atom::Formula(formula)) => formula.text().width_cjk(),
+                Content::Text(text) => cells(text),
+                Content::Atom(Atom::Formula(formula)) => cells(&formula.text()),
                 Content::Atom(_) => 0,
             });
             i32::try_from(texts.sum::<usize>()).unwrap_or(WEIGHT.1)
@@ -81,6 +81,11 @@ fn cell_weight(cell: &Cell) -> i32 {
     width.saturating_add(2).min(WEIGHT.1)
 }
 
+/// How many cells of half-width text `text` takes: where 汉字 meets letter or digit half of one is left free.
+fn cells(text: &str) -> usize {
+    text.width_cjk() + geometry::borders(text).div_ceil(2)
+}
+
 /// Whether `row` is kept on one page, where its columns have these `widths`.
 pub fn stays_whole(row: &[Cell], widths: &[Twips], style: &Style) -> bool {
     KEPT_LINES.contains(&lines(row, widths, style))
@@ -92,10 +97,7 @@ pub fn stays_whole(row: &[Cell], widths: &[Twips], style: &Style) -> bool {
 fn lines(row: &[Cell], widths: &[Twips], style: &Style) -> i32 {
     let half = Style::char_unit(style.look(Element::TableCell).size) / 2;
     let text = |content: &Inlines, room: Twips| {
-        let text = content.plain_text();
-        // Where 汉字 meets letter or digit half of a half-width cell is left free.
-        let gaps = geometry::borders(&text) / 2;
-        let text = i32::try_from(text.width_cjk() + gaps).unwrap_or(i32::MAX);
+        let text = i32::try_from(cells(&content.plain_text())).unwrap_or(i32::MAX);
         let breaks = content.pieces().iter();
         let breaks = breaks.filter(|piece| piece.content == Content::Atom(Atom::Break));
         text.saturating_mul(half.get()) / room.get() + 1 + breaks.count() as i32
