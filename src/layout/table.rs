@@ -129,3 +129,19 @@ pub fn cell_room(width: Twips, page: &Page, style: &Style) -> Room {
         height: page.text_height() / 2,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cell_whose_numbers_make_it_wrap_stays_whole() {
+        let style = Style::builtin("gbt9704").unwrap();
+        // Eleven half-width cells, and a quarter of a 汉字 at each of two numbers' four ends.
+        let row = [Cell::new(Inlines::text("于26年8月"))];
+        let half = Style::char_unit(style.look(Element::TableCell).size) / 2;
+        let width = |cells: i32| half * cells + style.table.cell_margin * 2;
+        assert!(stays_whole(&row, &[width(10)], &style));
+        assert!(!stays_whole(&row, &[width(12)], &style));
+    }
+}

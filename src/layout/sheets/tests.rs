@@ -223,3 +223,38 @@ fn an_equation_with_a_fraction_is_higher_than_text() {
     assert_eq!(height(r"\frac{a}{b}", "按"), 579);
     assert!(height(r"\frac{\frac{a}{b}}{\frac{c}{d}}", "按") > 579);
 }
+
+#[test]
+fn footnotes_stand_above_the_imprint() {
+    let plain = |text: &str| crate::model::Plain::new(text).unwrap();
+    let mut content = Inlines::text("正文");
+    let label = plain("1");
+    content.push_atom(Atom::FootnoteRef(label.clone()), &Marks::default());
+    let mut document = Document {
+        body: vec![Block::Paragraph(
+            Paragraph::new(Role::Body, content).unwrap(),
+        )],
+        footnotes: vec![Footnote {
+            label,
+            paragraphs: vec![Inlines::text("说明")],
+        }],
+        ..Document::default()
+    };
+    document.imprint.printer = vec![plain("某某局办公室")];
+    document.imprint.printed_on = vec![plain("2026年3月1日")];
+    on_sheets(&document, |sheets| {
+        let things = &sheets.sheets[0].things;
+        let imprint = things.iter().find_map(|thing| match thing {
+            Thing::Row(row) if row.of == Boxes::Imprint => Some(row.y),
+            _ => None,
+        });
+        let note = lines_of(sheets)[0]
+            .iter()
+            .find(|line| matches!(sheets.sets[line.0 as usize].owner, Owner::Note(_)))
+            .map(|line| line.4);
+        assert!(
+            note.unwrap() <= imprint.unwrap() - Twips::new(20),
+            "{note:?} {imprint:?}"
+        );
+    });
+}
