@@ -4,7 +4,9 @@ use super::*;
 use crate::layout::lay_out;
 use crate::layout::lines::WORD;
 use crate::layout::lines::spread::Glyph;
-use crate::model::{Atom, Block, Cell, Document, Formula, Inlines, Marks, Paragraph, Role, Table};
+use crate::model::{
+    Atom, Block, Cell, Document, Footnote, Formula, Inlines, Marks, Paragraph, Role, Table,
+};
 use crate::resources::NoResources;
 use crate::style::Style;
 
@@ -229,7 +231,10 @@ fn footnotes_stand_above_the_imprint() {
     let plain = |text: &str| crate::model::Plain::new(text).unwrap();
     let mut content = Inlines::text("正文");
     let label = plain("1");
-    content.push_atom(Atom::FootnoteRef(label.clone()), &Marks::default());
+    content.push_atom(
+        Atom::FootnoteRef(label.as_str().to_owned()),
+        &Marks::default(),
+    );
     let mut document = Document {
         body: vec![Block::Paragraph(
             Paragraph::new(Role::Body, content).unwrap(),
