@@ -48,6 +48,27 @@ impl Heap {
         *count <= self.most
     }
 
+    /// Takes in what was found further down.
+    pub(super) fn append(&mut self, below: Self) {
+        let mut room_for = BTreeMap::new();
+        for (code, count) in below.counts {
+            let found = self.counts.entry(code).or_default();
+            // Of each rule the first ones are kept.
+            let room = self.most.saturating_sub(*found);
+            room_for.insert(code, room);
+            *found += count;
+        }
+        let fits = |one: &Finding| {
+            let room = room_for.get_mut(&one.code);
+            room.is_none_or(|room| {
+                let fits = *room > 0;
+                *room = room.saturating_sub(1);
+                fits
+            })
+        };
+        self.all.extend(below.all.into_iter().filter(fits));
+    }
+
     /// The findings in the order in which they are said, and what says how many of a rule were not kept.
     pub(super) fn settled(self) -> (Vec<Finding>, Vec<Finding>) {
         let most = self.most;

@@ -12,9 +12,11 @@ mod silence;
 pub mod view;
 mod words;
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::diag::{Code, Failure, Finding, message, nearest};
+use crate::side_by_side::in_parts;
 
 pub use fixing::fixed;
 use format::Sheet;
@@ -290,12 +292,62 @@ fn names<S: AsRef<str>>(asked: &[S]) -> Result<Vec<String>, Failure> {
 
 /// What the rules of `checks` find, by place; of each rule `most` findings are kept, and what is beyond them is said.
 pub fn check(view: &View<'_>, checks: &Checks, most: usize) -> Vec<Finding> {
+    let Lines { mut out, places } = lines(view, checks, most);
+    let mut buffer = Buffer::default();
+    for (rule, places) in checks.rules.iter().zip(&places) {
+        match &rule.run {
+            Run::Document(run) => run(view, &mut Found::new(rule, &mut out)),
+            Run::Among(_, run) if !places.is_empty() => {
+                run(view, &mut Found::new(rule, &mut out).at(places));
+            }
+            Run::Everywhere(_, run) => {
+                for passage in &view.removed {
+                    let line = view.removed_line(passage, &mut buffer);
+                    run(&line, &mut Found::new(rule, &mut out));
+                }
+            }
+            Run::Among(..) | Run::Line(..) | Run::Words | Run::Format(_) => {}
+        }
+    }
+    let (found, over) = out.settled();
+    let mut found = silence::silenced(view, checks, found);
+    found.extend(over);
+    found
+}
+
+/// What was found at one line after another.
+struct Lines {
+    out: Heap,
+    /// For each rule of the whole document the passages where it has something to look at.
+    places: Vec<Vec<usize>>,
+}
+
+/// From so many passages on they are looked at in two parts.
+const MANY: usize = 500;
+
+/// Looks at every passage by itself, and finds out which rules of the whole document have to look at all.
+fn lines(view: &View<'_>, checks: &Checks, most: usize) -> Lines {
+    let parts = in_parts(view.passages.len(), MANY, |range| {
+        some_lines(view, range, checks, most)
+    });
+    let join = |mut above: Lines, below: Lines| {
+        above.out.append(below.out);
+        for (places, more) in above.places.iter_mut().zip(below.places) {
+            places.extend(more);
+        }
+        above
+    };
+    let joined = parts.into_iter().reduce(join);
+    joined.unwrap_or_else(|| some_lines(view, 0..0, checks, most))
+}
+
+fn some_lines(view: &View<'_>, range: Range<usize>, checks: &Checks, most: usize) -> Lines {
     let mut out = Heap::new(most);
     let mut buffer = Buffer::default();
     let mut met = words::Met::default();
-    // For each rule of the whole document where it has something to look at.
     let mut places: Vec<Vec<usize>> = vec![Vec::new(); checks.rules.len()];
-    for (index, passage) in view.passages.iter().enumerate() {
+    let passages = view.passages.iter().enumerate();
+    for (index, passage) in passages.take(range.end).skip(range.start) {
         let line = view.line(index, &mut buffer);
         let first = out.len();
         checks.words.look(&line, &mut met, &mut out);
@@ -323,25 +375,7 @@ pub fn check(view: &View<'_>, checks: &Checks, most: usize) -> Vec<Finding> {
             }
         }
     }
-    for (rule, places) in checks.rules.iter().zip(&places) {
-        match &rule.run {
-            Run::Document(run) => run(view, &mut Found::new(rule, &mut out)),
-            Run::Among(_, run) if !places.is_empty() => {
-                run(view, &mut Found::new(rule, &mut out).at(places));
-            }
-            Run::Everywhere(_, run) => {
-                for passage in &view.removed {
-                    let line = view.removed_line(passage, &mut buffer);
-                    run(&line, &mut Found::new(rule, &mut out));
-                }
-            }
-            Run::Among(..) | Run::Line(..) | Run::Words | Run::Format(_) => {}
-        }
-    }
-    let (found, over) = out.settled();
-    let mut found = silence::silenced(view, checks, found);
-    found.extend(over);
-    found
+    Lines { out, places }
 }
 
 /// What the rules of `checks` find in how a Word file is set, by place; those about all of it first.

@@ -10,8 +10,9 @@ use std::sync::{Arc, LazyLock};
 
 use super::found::Heap;
 use super::view::Line;
-use super::view::chars::{Chars, is_han, is_point};
+use super::view::chars::{is_han, is_point};
 use super::{Found, Rule, Run, When};
+use crate::openings::Openings;
 
 /// A row of the table.
 #[derive(Debug)]
@@ -168,8 +169,6 @@ struct Group {
     entries: Range<usize>,
     /// A bit for each number of further characters that one of them has.
     lengths: u64,
-    /// A bit for each second character, by its last six bits: most texts go on otherwise.
-    seconds: u64,
 }
 
 /// So many words of a group are looked at one by one; of more, the one of each length is searched for.
@@ -178,8 +177,8 @@ const FEW: usize = 8;
 /// The words that the rules of a run look for, by their first character.
 #[derive(Debug, Clone)]
 pub struct Words {
-    /// Which characters begin a word.
-    firsts: Chars,
+    /// With what they begin.
+    openings: Openings,
     /// In the order of their characters.
     groups: Vec<Group>,
     entries: Vec<Entry>,
@@ -228,7 +227,7 @@ impl Words {
             .collect();
         all.sort_by(|(one, _), (other, _)| one.cmp(other));
         let mut words = Self {
-            firsts: Chars::default(),
+            openings: Openings::default(),
             groups: Vec::new(),
             entries: Vec::with_capacity(all.len()),
             own: Arc::clone(&own),
@@ -245,20 +244,18 @@ impl Words {
     fn add(&mut self, first: char, rest: &[char], owner: Owner) {
         let at = self.entries.len();
         if self.groups.last().is_none_or(|group| group.first != first) {
-            self.firsts.add(first);
             self.groups.push(Group {
                 first,
                 entries: at..at,
                 lengths: 0,
-                seconds: 0,
             });
         }
         if let Some(group) = self.groups.last_mut() {
             group.entries.end = at + 1;
             group.lengths |= 1 << rest.len().min(63);
-            // One without a second character goes on with any.
-            group.seconds |= rest.first().map_or(u64::MAX, |c| bit(*c));
         }
+        let word = std::iter::once(first).chain(rest.iter().copied());
+        self.openings.add(word);
         let rest = rest.into();
         self.entries.push(Entry { rest, owner });
     }
@@ -266,18 +263,15 @@ impl Words {
     /// Finds the wrong words of `line`, and which rules have a word in it.
     pub fn look(&self, line: &Line<'_>, met: &mut Met, out: &mut Heap) {
         met.0.fill(false);
-        for (at, first) in line.chars.iter().enumerate() {
-            if !self.firsts.has(*first) {
+        let behind = line.chars.iter().skip(1).map(Some).chain([None]);
+        for (at, (first, next)) in line.chars.iter().zip(behind).enumerate() {
+            if !self.openings.may_open(*first, next.copied()) {
                 continue;
             }
-            let rest = line.chars.get(at + 1..).unwrap_or_default();
             let Some(group) = self.group(*first) else {
                 continue;
             };
-            let second = rest.first().map_or(0, |c| bit(*c));
-            if group.seconds & second == 0 && group.seconds != u64::MAX {
-                continue;
-            }
+            let rest = line.chars.get(at + 1..).unwrap_or_default();
             let entries = self.entries.get(group.entries.clone());
             let entries = entries.unwrap_or_default();
             if entries.len() <= FEW {
@@ -309,11 +303,6 @@ impl Words {
             .binary_search_by_key(&first, |group| group.first);
         self.groups.get(at.ok()?)
     }
-}
-
-/// A bit for a character, by the last six of its own.
-fn bit(c: char) -> u64 {
-    1 << (c as u32 & 63)
 }
 
 /// Whether `text` begins with `word`; words are short, and most differ at once.

@@ -202,6 +202,7 @@ pub fn convert<'a>(
         junk: &options.junk_words,
         keep: Some(&options.keep),
         explain: options.explain,
+        document_only: false,
         weights: options.weights.as_deref(),
     };
     if options.from.is_none() && format.is_other(Some(named)) {
@@ -253,7 +254,11 @@ pub(crate) fn decode(bytes: Vec<u8>, options: &Options) -> Result<(Source, Vec<F
 pub fn markdown(document: &Document, fix: Fix) -> String {
     let read_back = |source: &Source| {
         let draft = read::markdown::read(source);
-        understand(source, draft, DetectOptions::default(), fix).document
+        let options = DetectOptions {
+            document_only: true,
+            ..DetectOptions::default()
+        };
+        understand(source, draft, options, fix).document
     };
     review::markdown(document, &read_back)
 }

@@ -88,6 +88,46 @@ pub fn tables(rows: &mut [Row<'_>]) {
     });
     runs(rows, RUN, |row| is_open(row) && is_cell(row));
     grow(rows);
+    totals(rows);
+    fill(rows);
+}
+
+/// 合计 with its cells, right below a table, is the table's, whatever the frame took it for.
+fn totals(rows: &mut [Row<'_>]) {
+    for at in 1..rows.len() {
+        let row = &rows[at];
+        let is_total = row.role == Some(Role::Notes)
+            && row.verdict.is_none()
+            && row.text.trim().contains('\t')
+            && !text::ends_sentence(&row.text);
+        if is_total && rows[at - 1].role == Some(Role::TableLine) {
+            rows[at].role = Some(Role::TableLine);
+        }
+    }
+}
+
+/// What is left of a list of short lines that goes to the end of its part is like the others, where most of them are lines of
+/// a table: the third of three names.
+fn fill(rows: &mut [Row<'_>]) {
+    let is_line = |row: &Row<'_>| row.role == Some(Role::TableLine);
+    let belongs =
+        |row: &Row<'_>| is_line(row) || row.is_open() && row.label.is_none() && is_cell(row);
+    let mut at = 0;
+    while at < rows.len() {
+        let run = rows[at..].iter().take_while(|row| belongs(row)).count();
+        let end = at + run;
+        let lines = rows[at..end].iter().filter(|row| is_line(row)).count();
+        let ends = rows.get(end).is_none_or(|row| {
+            matches!(row.role, Some(Role::AttachmentHead | Role::Title)) || row.is_barrier()
+        });
+        if lines >= 2 && lines * 2 >= run && ends {
+            for row in &mut rows[at..end] {
+                row.role = Some(Role::TableLine);
+                row.suspect = false;
+            }
+        }
+        at = end.max(at + 1);
+    }
 }
 
 /// Lines that stand beside a table's and have as many cells as it are its own: 项目  金额 above 校舍  120.

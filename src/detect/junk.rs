@@ -7,6 +7,7 @@
 //! lower grades, in the order of [`mark`]. What has grade `Lone` or `Sure` in the end is junk.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use super::label::Form;
 use super::lex::class::Class;
@@ -87,7 +88,13 @@ pub fn mark(rows: &mut [Row<'_>], named: &[String]) -> Vec<Finding> {
     related(rows, &squeezed, &mut grades, last);
     values(&squeezed, &mut grades, first);
     credits(&mut grades);
-    between(rows, &squeezed, &mut grades, first, last);
+    let attached = attached(rows);
+    // What a page says ends a list.
+    let mut below = grades.iter().skip(attached);
+    let ended = below.position(|grade| *grade == Grade::Sure);
+    let ended = ended.map_or(rows.len(), |steps| attached + steps);
+    let list = attached.saturating_add(1)..ended;
+    between(rows, &squeezed, &mut grades, first..last, &list);
     let refused = refused
         .iter()
         .map(|word| Finding::whole(message::J03 { word }));
@@ -106,8 +113,9 @@ pub fn mark(rows: &mut [Row<'_>], named: &[String]) -> Vec<Finding> {
             let numbered = rows[at].label.is_some() && !has_contact(&squeezed[at]);
             let kept = signed || live || numbered || super::frame::is_signatory(rows, at);
             let lexical = grades[at] >= Grade::Lone && !kept;
-            (lexical || !numbered && super::frame::is_certain(rows, at))
-                && !super::own::is_own(rows, &squeezed, at)
+            let in_list = list.contains(&at);
+            (lexical || !numbered && super::frame::is_certain(rows, at, in_list))
+                && !super::own::is_own(rows, &squeezed, at, attached)
         })
         .collect();
     for ((row, grade), certain) in rows.iter_mut().zip(&grades).zip(certain) {
@@ -134,6 +142,18 @@ pub fn excerpt(text: &str) -> String {
         out.push('…');
     }
     out
+}
+
+/// The first head of an attachment below the text, or of a list of names, or the number of rows: the names of a list hold what
+/// sites' names do.
+pub fn attached(rows: &[Row<'_>]) -> usize {
+    let is_head = |row: &Row<'_>| {
+        let line = row.text.trim_end_matches(['：', ':', '。']);
+        let seen = row.seen.as_ref();
+        words::LIST_HEADS.iter().any(|head| line.ends_with(head))
+            || seen.is_some_and(|seen| seen.facts.has(Fact::AttachHead) && !seen.above)
+    };
+    rows.iter().position(is_head).unwrap_or(rows.len())
 }
 
 /// The first and the last row that can only be text: a long sentence, a salutation, a heading label.
@@ -386,18 +406,20 @@ fn credits(grades: &mut [Grade]) {
 /// A short line between two junk lines above the title, or below the text, goes with them.
 ///
 /// At most 30 characters and no sentence, with witnesses on both sides within three rows; or a site's name that a
-/// line which is surely promo repeats. What could be the document's own ([`is_front`]) stays.
+/// line which is surely promo repeats. What could be the document's own ([`is_front`]) stays. Looked for above and below the
+/// `text`, but not in the `list`.
 fn between(
     rows: &[Row<'_>],
     squeezed: &[Squeezed<'_>],
     grades: &mut [Grade],
-    first: usize,
-    last: usize,
+    text: Range<usize>,
+    list: &Range<usize>,
 ) {
+    let first = text.start;
     let title = (0..first.min(rows.len()))
         .find(|i| grades[*i] < Grade::Lone && is_front(&rows[*i], &squeezed[*i]));
     let above = 0..title.unwrap_or(first).min(rows.len());
-    let below = last.saturating_add(1)..rows.len();
+    let below = text.end.saturating_add(1)..rows.len();
     let sure = |i: &usize| grades.get(*i) == Some(&Grade::Sure);
     let edges = (0..first.min(rows.len())).chain(below.clone());
     let promo: Vec<&str> = edges
@@ -445,7 +467,8 @@ fn between(
                 && promo
                     .iter()
                     .any(|line| line.len() > name.len() && line.contains(name));
-            if plain && grades[i] < Grade::Lone && (inside || named) {
+            let stays = list.contains(&i) || grades[i] >= Grade::Lone;
+            if plain && !stays && (inside || named) {
                 grades[i] = Grade::Sure;
             }
         }

@@ -55,6 +55,8 @@ pub struct DetectOptions<'a> {
     pub keep: Option<&'a Lines>,
     /// Whether the account tells why.
     pub explain: bool,
+    /// Whether nothing but the document is wanted: what is doubtful is not looked for.
+    pub document_only: bool,
     /// Weights to judge, in place of the program's own.
     #[doc(hidden)]
     pub weights: Option<&'a frame::Weights>,
@@ -276,15 +278,19 @@ fn outline(work: &mut Work<'_>) {
     let Work { rows, findings, .. } = work;
     for part in &work.parts {
         let outline = outline::decide(rows, part.start, part.end);
-        findings.extend(report::slips(rows, &outline));
+        if !work.options.document_only {
+            findings.extend(report::slips(rows, &outline));
+        }
     }
 }
 
 /// Leads within paragraphs; from here on every row is decided.
 fn inline(work: &mut Work<'_>) {
     inline::mark(&mut work.rows);
-    let doubts = report::doubts(work.source, &work.rows);
-    work.findings.extend(doubts);
+    if !work.options.document_only {
+        let doubts = report::doubts(work.source, &work.rows);
+        work.findings.extend(doubts);
+    }
 }
 
 /// A document or attachment within the file, by row indices.
@@ -316,9 +322,10 @@ fn parts(work: &mut Work<'_>) {
     }
     if work.options.removal == Removal::Likely {
         let squeezed: Vec<_> = rows.iter().map(Row::squeezed).collect();
+        let attached = junk::attached(rows);
         let likely: Vec<usize> = (0..rows.len())
             .filter(|at| rows[*at].suspect && rows[*at].is_open() && frame::is_likely(rows, *at))
-            .filter(|at| !own::is_own(rows, &squeezed, *at))
+            .filter(|at| !own::is_own(rows, &squeezed, *at, attached))
             .collect();
         for at in likely {
             rows[at].junk = true;

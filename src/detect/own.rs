@@ -3,8 +3,10 @@
 
 use super::back;
 use super::lex::fact::Fact;
+use super::lex::promo;
 use super::row::{Row, Squeezed};
 use super::rules::words;
+use super::shapes;
 use super::text;
 
 /// Han characters of a clause that tells how to ask, at least.
@@ -16,19 +18,32 @@ const MOST: usize = 12;
 /// How far below a contact the date of writing may stand.
 const SIGNED: usize = 8;
 
-/// Whether the row is an item, a contact or an announcement of an attachment, what stands first below a label, or who
-/// made what the imprint closes.
+/// Whether the row is an item, a contact or an announcement of an attachment, a place to write in, what stands first below a
+/// label, or who made what the imprint closes. Rows behind `attached` stand in an attachment.
 ///
 /// Such a row may be suspected, but is never removed.
-pub fn is_own(rows: &[Row<'_>], squeezed: &[Squeezed<'_>], at: usize) -> bool {
+pub fn is_own(rows: &[Row<'_>], squeezed: &[Squeezed<'_>], at: usize, attached: usize) -> bool {
     let line = squeezed.get(at).map_or("", |line| &**line);
     line.starts_with("附件") && !line.trim_end_matches(['）', ')']).ends_with('次')
         || has_sibling(rows, at)
-        || is_contact(rows, squeezed, at)
+        || is_contact(rows, squeezed, at, attached)
+        || is_to_write_in(squeezed, at)
         || is_below(rows, squeezed, at)
 }
 
-/// Whether the row is a clause with a contact in it, or stands right below a label or the imprint.
+/// Whether the row is a line to write on, below what asks for it: ______ below 您的建议：.
+fn is_to_write_in(squeezed: &[Squeezed<'_>], at: usize) -> bool {
+    let is_line = |line: &str| !line.is_empty() && line.chars().all(|c| matches!(c, '_' | '＿'));
+    let above = squeezed.get(..at).unwrap_or_default().iter().rev();
+    let mut lines = above.skip_while(|line| is_line(line));
+    squeezed.get(at).is_some_and(|line| is_line(line))
+        && lines
+            .next()
+            .is_some_and(|asks| asks.ends_with(['：', ':', '？', '?']))
+}
+
+/// Whether the row is a clause with a contact in it, or stands right below a label or the imprint; a page's number there is
+/// the page's.
 fn is_below(rows: &[Row<'_>], squeezed: &[Squeezed<'_>], at: usize) -> bool {
     let line = squeezed.get(at).map_or("", |line| &**line);
     let numbers = line.split(|c: char| !c.is_ascii_digit());
@@ -47,7 +62,7 @@ fn is_below(rows: &[Row<'_>], squeezed: &[Squeezed<'_>], at: usize) -> bool {
     let sentence = line.contains(['，', ',', '。']);
     asks && line.contains(['，', ','])
         && line.chars().filter(|c| text::is_han(*c)).count() >= CLAUSE
-        || imprint > 0
+        || imprint > 0 && !shapes::is_page_number(line)
         || under && sentence
 }
 
@@ -90,8 +105,9 @@ fn numbered(text: &str) -> Option<(&str, u32, Option<char>)> {
     Some((open, number, close))
 }
 
-/// Whether the row is one of several lines of contacts that stand above a date of writing: 联系人：…, 报名QQ：….
-fn is_contact(rows: &[Row<'_>], squeezed: &[Squeezed<'_>], at: usize) -> bool {
+/// Whether the row is one of several lines of contacts that stand above a date of writing (联系人：…, 报名QQ：…), or in an
+/// attachment where most of them say nothing that pages say: 邮箱：… below 县水利局：….
+fn is_contact(rows: &[Row<'_>], squeezed: &[Squeezed<'_>], at: usize, attached: usize) -> bool {
     let key = |at: usize| {
         let (key, value) = squeezed.get(at)?.split_once(['：', ':'])?;
         let named = key.chars().count() <= 10 && !key.contains(['，', '。']);
@@ -111,5 +127,13 @@ fn is_contact(rows: &[Row<'_>], squeezed: &[Squeezed<'_>], at: usize) -> bool {
         return false;
     };
     let dated = squeezed.iter().skip(last + 1).take(SIGNED);
-    last > first && (first..=last).any(contact) && dated.into_iter().any(|line| text::is_date(line))
+    let dated = dated.into_iter().any(|line| text::is_date(line));
+    let is_loud = |at: &usize| {
+        squeezed
+            .get(*at)
+            .is_some_and(|line| promo::weight(line) > 0)
+    };
+    let loud = (first..=last).filter(is_loud).count();
+    let listed = first > attached && loud * 2 < last + 1 - first;
+    last > first && (first..=last).any(contact) && (dated || listed)
 }

@@ -54,7 +54,9 @@ pub fn headings(rows: &mut [Row<'_>], from: usize, to: usize) {
             let bare = !row
                 .text
                 .contains(['。', '，', '；', '：', ':', '！', '？', '、'])
-                && count <= 20;
+                && count <= 20
+                // （张华致辞）: what is done meanwhile, or a remark.
+                && !super::back::is_bracketed(&row.text);
             let bracket = row.text.starts_with('【') && row.text.ends_with('】') && count <= 14;
             let hinted = is_hinted(row) && count <= HEADING && !row.hints.quote;
             let headed = row.hints.heading >= 2

@@ -204,7 +204,8 @@ fn within(row: &Row<'_>) -> Option<Finding> {
     if !text || row.verdict.is_some() || row.junk || row.chars < 20 || row.leads.len() > 1 {
         return None;
     }
-    let opens = |c: char| super::numeral::is_chinese(c) || matches!(c, '（' | '(');
+    let opens =
+        |c: char| super::numeral::is_chinese(c) || c.is_ascii_digit() || matches!(c, '（' | '(');
     let mut last = row.label.map(|label| (label.form, label.number));
     let mut found: Vec<&str> = Vec::new();
     let spaced = row
@@ -222,7 +223,8 @@ fn within(row: &Row<'_>) -> Option<Finding> {
             continue;
         }
         let label = super::label::lex(rest);
-        let Some(label) = label.filter(|one| matches!(one.form, Form::Han | Form::HanParen)) else {
+        let is_one = |form| matches!(form, Form::Han | Form::HanParen | Form::Digit);
+        let Some(label) = label.filter(|one| is_one(one.form)) else {
             continue;
         };
         if last.is_none_or(|(form, number)| form != label.form || number + 1 == label.number) {
@@ -230,7 +232,9 @@ fn within(row: &Row<'_>) -> Option<Finding> {
             last = Some((label.form, label.number));
         }
     }
-    let line = row.first_line().filter(|_| found.len() >= 2)?;
+    // A number behind a stop may be any: three in a row are none.
+    let counted = last.is_some_and(|(form, number)| form != Form::Digit || number >= 3);
+    let line = row.first_line().filter(|_| found.len() >= 2 && counted)?;
     let message = message::S09 {
         labels: found.join(" "),
         text: excerpt(&row.text),
@@ -238,7 +242,7 @@ fn within(row: &Row<'_>) -> Option<Finding> {
     Some(Finding::at(message, line.span))
 }
 
-/// S13: a row of text that ends within a sentence, with the end of one right below.
+/// S13: a row of text that ends within a sentence, with the end of one right below. Behind a lead it ends so with a comma.
 fn unfinished(rows: &[Row<'_>], at: usize) -> Option<Finding> {
     let (row, next) = (rows.get(at)?, rows.get(at + 1)?);
     let text = |row: &Row<'_>| {
@@ -249,7 +253,7 @@ fn unfinished(rows: &[Row<'_>], at: usize) -> Option<Finding> {
     };
     let goes_on = text(row)
         && text(next)
-        && !row.run_in
+        && (!row.run_in || row.text.ends_with('，'))
         && next.label.is_none()
         && !next.hints.bullet
         && next.hints.blank_before == 0

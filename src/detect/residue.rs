@@ -40,6 +40,8 @@ const LONGEST: usize = 240;
 const QUOTED: usize = 12;
 /// Pieces of a line that are looked at for raised signs.
 const PIECES: usize = 40;
+/// Characters of the name of a part, at most.
+const LABEL: usize = 6;
 
 /// `## 一、`, `\# 一、`, `＃ 一、`: a heading's marks.
 fn hashes(text: &str) -> Option<usize> {
@@ -168,7 +170,8 @@ fn tag_before(line: &str) -> Option<&str> {
     (tag.chars().count() <= 8 && !rest.is_empty()).then_some(tag)
 }
 
-/// S17: a label that names a part, as templates have them, alone on a line or before the title; a site's tag before the title.
+/// S17: a label that names a part, as templates have them, alone on a line or before the title or the number of the document;
+/// a site's tag before the title.
 fn labels(rows: &[Row<'_>]) -> impl Iterator<Item = Finding> {
     rows.iter().filter_map(|row| {
         let line = row
@@ -186,7 +189,13 @@ fn labels(rows: &[Row<'_>]) -> impl Iterator<Item = Finding> {
             opened.is_some_and(|key| PART_LABELS.contains(&key.trim_end_matches(['】', ']', '］'])))
         };
         let titled = row.role == Some(Role::Title);
-        let before = key.is_some_and(|key| titled && PART_LABELS.contains(&key) || inner(key));
+        // 文号：X发〔2025〕8号; a signer's name may stand behind a number.
+        let numbered = |key: &str| {
+            let is_word = key.chars().all(super::text::is_han) && key.chars().count() <= LABEL;
+            row.role == Some(Role::DocNumber) && is_word && key.ends_with('号')
+        };
+        let before = key
+            .is_some_and(|key| titled && PART_LABELS.contains(&key) || inner(key) || numbered(key));
         let tag = tag_before(&squeezed).filter(|_| titled);
         let text = key
             .filter(|_| before)

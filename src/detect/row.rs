@@ -1,9 +1,8 @@
 //! Rows: the draft's items as the stages see them, one paragraph each once wraps are joined.
 
 use std::borrow::Cow;
-use std::cell::OnceCell;
 use std::collections::BTreeSet;
-use std::rc::Rc;
+use std::sync::{Arc, OnceLock};
 
 use smallvec::{SmallVec, smallvec};
 
@@ -74,7 +73,7 @@ pub struct Row<'a> {
     pub depth: Option<u8>,
     /// The number of the typed table that it is a line of, from 1.
     pub table: u32,
-    squeezed: OnceCell<Squeezed<'a>>,
+    squeezed: OnceLock<Squeezed<'a>>,
 }
 
 /// What was decided about an item: all that is left to do is to take its lines apart.
@@ -108,7 +107,7 @@ pub enum Squeezed<'a> {
     /// There is none in it.
     Whole(&'a str),
     /// There was some.
-    Made(Rc<str>),
+    Made(Arc<str>),
 }
 
 impl std::ops::Deref for Squeezed<'_> {
@@ -153,7 +152,7 @@ impl<'a> Row<'a> {
             run_in: false,
             depth: None,
             table: 0,
-            squeezed: OnceCell::new(),
+            squeezed: OnceLock::new(),
         };
         if let Item::Line(line) = item {
             row.kind = Kind::Text {

@@ -13,6 +13,8 @@ use super::uses::{File, files, is_name, tree, without_comment};
 const EDGES: &[(&str, &[&str])] = &[
     // The ground floor.
     ("element", &[]),
+    ("openings", &[]),
+    ("side_by_side", &[]),
     ("twips", &[]),
     ("typeset", &[]),
     ("model", &["element"]),
@@ -56,17 +58,19 @@ const EDGES: &[(&str, &[&str])] = &[
     (
         "detect",
         &[
-            "model", "source", "provenance", "diag", "draft", "detect/lex", "detect/rules",
+            "model", "source", "provenance", "diag", "draft", "side_by_side", "detect/lex",
+            "detect/rules",
         ],
     ),
     // One line, never its neighbours.
-    ("detect/lex", &["model", "detect/rules"]),
+    ("detect/lex", &["model", "openings", "detect/rules"]),
     ("detect/rules", &[]),
     // What a document says, judged; it looks at nothing but the model and its places.
     (
         "check",
         &[
-            "model", "element", "twips", "typeset", "source", "provenance", "diag", "style",
+            "model", "element", "openings", "side_by_side", "twips", "typeset", "source",
+            "provenance", "diag", "style",
         ],
     ),
     // What a finished file looks like, as a style sheet.
@@ -143,7 +147,10 @@ const NAMED_IN: &[(&str, &[&str])] = &[
     ("std::process", &["cli", "main.rs", "bin"]),
     ("std::net", &["cli"]),
     ("std::time", &["cli"]),
-    ("std::thread", &["cli", "write/docx/package.rs"]),
+    (
+        "std::thread",
+        &["cli", "side_by_side.rs", "write/docx/package.rs"],
+    ),
     // Elsewhere a failure is of a kind that the caller can tell.
     ("anyhow", &["cli"]),
     ("docx_rs", &["write/docx/elements.rs"]),

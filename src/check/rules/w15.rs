@@ -62,15 +62,19 @@ fn may_repeat(chars: &[char]) -> bool {
     LENGTHS.chain([2, 3]).any(|length| {
         let behind = chars.get(length..).unwrap_or_default();
         let is_same = |at: &usize| chars.get(*at) == behind.get(*at);
-        let both = chars.iter().zip(behind).enumerate();
-        let mut looked_at = both.skip(length - 1).step_by(length);
-        looked_at.any(|(at, (one, other))| {
-            one == other && {
+        // A plain loop: of a long text nothing is asked more often.
+        let mut at = length - 1;
+        while at < behind.len() {
+            if is_same(&at) {
                 let before = (0..at).rev().take_while(is_same).take(length).count();
                 let after = (at..behind.len()).take_while(is_same).take(length);
-                before + after.count() >= length
+                if before + after.count() >= length {
+                    return true;
+                }
             }
-        })
+            at += length;
+        }
+        false
     })
 }
 

@@ -25,17 +25,28 @@ pub const RULE: Rule = Rule {
 /// The characters of a text that may be reported, with their places: most bytes begin none of them.
 fn suspects(text: &str) -> impl Iterator<Item = (usize, char)> {
     let bytes = text.as_bytes();
-    let places = bytes.iter().enumerate().filter(move |(at, byte)| {
-        let next = || bytes.get(at + 1).copied().unwrap_or_default();
-        match **byte {
-            b'\n' | b'\r' | b'\t' => false,
-            0..b' ' | 0xC2 => true,
-            0xE2 => next() <= 0x81,
-            0xEF => matches!(next(), 0xBB | 0xBF),
-            _ => false,
+    let is_control = |byte: u8| byte < b' ' && !matches!(byte, b'\n' | b'\r' | b'\t');
+    // To the end, so that many bytes are looked at in one step: nearly every text has none.
+    let has_control = bytes
+        .iter()
+        .fold(false, |found, byte| found | is_control(*byte));
+    let (each, rare): (&[u8], &[u8]) = if has_control {
+        (bytes, &[])
+    } else {
+        (&[], bytes)
+    };
+    let rare = memchr::memchr3_iter(0xC2, 0xE2, 0xEF, rare);
+    let places = (0..each.len()).chain(rare).filter(move |at| {
+        let next = bytes.get(at + 1).copied().unwrap_or_default();
+        match bytes.get(*at) {
+            Some(0xC2) => true,
+            Some(0xE2) => next <= 0x81,
+            Some(0xEF) => matches!(next, 0xBB | 0xBF),
+            Some(byte) => is_control(*byte),
+            None => false,
         }
     });
-    places.filter_map(|(at, _)| Some((at, text.get(at..)?.chars().next()?)))
+    places.filter_map(|at| Some((at, text.get(at..)?.chars().next()?)))
 }
 
 fn run(view: &View<'_>, found: &mut Found<'_>) {

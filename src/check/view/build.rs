@@ -1,7 +1,7 @@
 //! A document becomes a view.
 
-use std::cell::OnceCell;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use super::{Home, Kind, Label, Passage, View, zones};
 use crate::model::{Atom, Block, Content, Document, FIELDS, Inlines};
@@ -24,8 +24,8 @@ impl<'a> View<'a> {
             silences: Vec::new(),
             removed: Vec::new(),
             provenance,
-            series: OnceCell::new(),
-            paper: OnceCell::new(),
+            series: OnceLock::new(),
+            paper: OnceLock::new(),
         };
         let fences = if is_markdown {
             zones::fences(source)

@@ -23,8 +23,8 @@ pub mod text;
 pub mod time;
 mod zones;
 
-use std::cell::OnceCell;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 pub use date::{Date, Numerals, dates, days, ordinal, weekday};
 pub use label::{Form, Label};
@@ -51,9 +51,9 @@ pub struct View<'a> {
     /// The lines that were taken off as promo or page chrome, for the one rule that looks there.
     pub removed: Vec<Passage>,
     provenance: &'a Provenance,
-    series: OnceCell<Vec<Step>>,
+    series: OnceLock<Vec<Step>>,
     /// Made when it is first asked for.
-    paper: OnceCell<Paper>,
+    paper: OnceLock<Paper>,
 }
 
 /// What a passage is.

@@ -10,6 +10,7 @@ use super::super::row::{Row, Squeezed};
 use super::super::text;
 use super::facts;
 use super::grams::grams;
+use crate::side_by_side::in_parts;
 
 /// A long text has a line for each key, and the standard hasher takes four times as long.
 type HashMap<K, V> = Map<K, V, RandomState>;
@@ -58,75 +59,82 @@ pub fn name(attribute: u16) -> String {
     format!("{}{fact}", slot.unwrap_or(&""))
 }
 
-/// Observes all rows in order and hands each observation to `take`: of a long text there is never more than one.
-pub fn observe(rows: &[Row<'_>], mut take: impl FnMut(&Row<'_>, Observation)) {
-    let mut facts: Vec<Facts> = rows.iter().map(facts::of).collect();
-    live(rows, &mut facts);
-    let squeezed: Vec<Squeezed<'_>> = rows.iter().map(Row::squeezed).collect();
-    let sure: Vec<bool> = rows
-        .iter()
-        .zip(&facts)
-        .map(|(row, facts)| is_text(row, *facts))
-        .collect();
-    let first = sure.iter().position(|sure| *sure);
-    let last = sure.iter().rposition(|sure| *sure);
-    let page = Page {
-        rows,
-        facts: &facts,
-        squeezed: &squeezed,
-        sure: &sure,
-        first,
-        last,
-    };
-    let mut seen = Seen::default();
-    let repeats = repeats(&squeezed);
-    let cells = cells(rows, &facts);
-    let titled = facts
-        .iter()
-        .filter(|facts| facts.has(Fact::Heading1))
-        .count();
-    for (at, row) in rows.iter().enumerate() {
+/// From so many rows on they are looked at in two parts.
+pub const MANY: usize = 1_000;
+
+/// The rows of a draft, and what all of them are seen by.
+pub struct Page<'a, 'r> {
+    rows: &'a [Row<'r>],
+    facts: Vec<Facts>,
+    squeezed: Vec<Squeezed<'r>>,
+    /// Which rows are surely text.
+    sure: Vec<bool>,
+    first: Option<usize>,
+    last: Option<usize>,
+    /// For each row whether its line comes again.
+    repeats: Vec<Repeat>,
+    /// For each row how long the run of short lines is that it stands in.
+    cells: Vec<usize>,
+    /// How many rows the source sets as a title.
+    titled: usize,
+    seen: Seen,
+}
+
+impl<'a, 'r> Page<'a, 'r> {
+    /// Looks at all rows.
+    pub fn new(rows: &'a [Row<'r>]) -> Self {
+        let facts = in_parts(rows.len(), MANY, |range| {
+            let rows = rows.get(range).unwrap_or_default();
+            rows.iter().map(facts::of).collect::<Vec<_>>()
+        });
+        let mut facts = facts.concat();
+        live(rows, &mut facts);
+        let squeezed: Vec<Squeezed<'_>> = rows.iter().map(Row::squeezed).collect();
+        let both = rows.iter().zip(&facts);
+        let sure: Vec<bool> = both.map(|(row, facts)| is_text(row, *facts)).collect();
+        let titled = facts.iter().filter(|facts| facts.has(Fact::Heading1));
+        Self {
+            rows,
+            first: sure.iter().position(|sure| *sure),
+            last: sure.iter().rposition(|sure| *sure),
+            sure,
+            repeats: repeats(&squeezed),
+            cells: cells(rows, &facts),
+            titled: titled.count(),
+            seen: Seen::of(&facts),
+            facts,
+            squeezed,
+        }
+    }
+
+    /// What is to be seen of row `at`.
+    pub fn observe(&self, at: usize) -> Observation {
+        let facts = self.facts[at];
         let mut one = Observation {
-            facts: facts[at],
-            above: first.is_none_or(|first| at < first),
-            below: last.is_some_and(|last| at > last),
+            facts,
+            above: self.first.is_none_or(|first| at < first),
+            below: self.last.is_some_and(|last| at > last),
+            pinned: self.is_pinned(at),
             ..Observation::default()
         };
-        one.pinned = page.is_pinned(at);
         if !one.pinned {
             let mut places: u128 = 0;
             let mut set = |place: Place, holds: bool| places |= u128::from(holds) << place as u8;
-            page.stands(at, &mut set);
-            page.around(at, &mut set);
-            page.repeated(at, &repeats, &mut set);
-            seen.tell(&mut set);
-            set(Place::Cells, cells[at] >= 4);
-            set(Place::CellsMany, cells[at] >= 8);
-            set(
-                Place::Titled,
-                titled > usize::from(facts[at].has(Fact::Heading1)),
-            );
+            self.stands(at, &mut set);
+            self.around(at, &mut set);
+            self.repeated(at, &mut set);
+            self.seen.tell(at, &mut set);
+            set(Place::Cells, self.cells[at] >= 4);
+            set(Place::CellsMany, self.cells[at] >= 8);
+            let others = self.titled - usize::from(facts.has(Fact::Heading1));
+            set(Place::Titled, others > 0);
             one.noisy = places & (1 << Place::Noisy3 as u8) != 0;
-            one.named = page.named(at, &one, places);
-            one.grams = grams(&squeezed[at]);
+            one.named = self.named(at, &one, places);
+            one.grams = grams(&self.squeezed[at]);
         }
-        seen.pass(facts[at]);
-        take(row, one);
+        one
     }
-}
 
-/// What all rows are seen by.
-struct Page<'a, 'r> {
-    rows: &'a [Row<'r>],
-    facts: &'a [Facts],
-    squeezed: &'a [Squeezed<'r>],
-    /// Which rows are surely text.
-    sure: &'a [bool],
-    first: Option<usize>,
-    last: Option<usize>,
-}
-
-impl Page<'_, '_> {
     /// The facts `by` rows away.
     fn near(&self, at: usize, by: isize) -> Facts {
         let near = at.checked_add_signed(by).and_then(|at| self.facts.get(at));
@@ -286,17 +294,11 @@ impl Page<'_, '_> {
         set(Place::Alone, alone);
     }
 
-    fn repeated(
-        &self,
-        at: usize,
-        repeats: &HashMap<&str, (usize, usize)>,
-        set: &mut impl FnMut(Place, bool),
-    ) {
+    fn repeated(&self, at: usize, set: &mut impl FnMut(Place, bool)) {
         let line = &*self.squeezed[at];
-        if let Some((first, last)) = repeats.get(line) {
-            set(Place::SameAbove, *first < at);
-            set(Place::SameBelow, *last > at);
-        }
+        let Repeat { above, below } = self.repeats[at];
+        set(Place::SameAbove, above);
+        set(Place::SameBelow, below);
         let near = at.saturating_sub(4)..(at + 5).min(self.squeezed.len());
         let same = |other: usize| other != at && *self.squeezed[other] == *line;
         set(
@@ -344,25 +346,28 @@ impl Page<'_, '_> {
     }
 }
 
-/// What was seen further up.
-#[derive(Default)]
+/// The first rows of what is asked about all rows below them.
 struct Seen {
-    notes: bool,
-    attached: bool,
-    dated: bool,
+    notes: Option<usize>,
+    attached: Option<usize>,
+    dated: Option<usize>,
 }
 
 impl Seen {
-    fn tell(&self, set: &mut impl FnMut(Place, bool)) {
-        set(Place::Notes, self.notes);
-        set(Place::SeenAttach, self.attached);
-        set(Place::SeenDate, self.dated);
+    fn of(facts: &[Facts]) -> Self {
+        let attached = Fact::AttachHead | Fact::AttachNote;
+        Self {
+            notes: facts.iter().position(|one| one.has(Fact::NoteHead)),
+            attached: facts.iter().position(|one| one.has_one(attached)),
+            dated: facts.iter().position(|one| one.has(Fact::IsDate)),
+        }
     }
 
-    fn pass(&mut self, facts: Facts) {
-        self.notes |= facts.has(Fact::NoteHead);
-        self.attached |= facts.has_one(Fact::AttachHead | Fact::AttachNote);
-        self.dated |= facts.has(Fact::IsDate);
+    fn tell(&self, at: usize, set: &mut impl FnMut(Place, bool)) {
+        let above = |first: Option<usize>| first.is_some_and(|first| first < at);
+        set(Place::Notes, above(self.notes));
+        set(Place::SeenAttach, above(self.attached));
+        set(Place::SeenDate, above(self.dated));
     }
 }
 
@@ -408,15 +413,23 @@ fn live(rows: &[Row<'_>], facts: &mut [Facts]) {
     }
 }
 
-/// The first and the last row of each line that comes more than once.
-fn repeats<'a>(squeezed: &'a [Squeezed<'a>]) -> HashMap<&'a str, (usize, usize)> {
-    let mut out: HashMap<&str, (usize, usize)> = HashMap::default();
-    for (at, line) in squeezed
-        .iter()
-        .enumerate()
-        .filter(|(_, line)| !line.is_empty())
-    {
-        out.entry(line).or_insert((at, at)).1 = at;
+/// Where the line of a row stands once more.
+#[derive(Debug, Clone, Copy, Default)]
+struct Repeat {
+    above: bool,
+    below: bool,
+}
+
+/// For each row where its line stands once more.
+fn repeats(squeezed: &[Squeezed<'_>]) -> Vec<Repeat> {
+    let mut out = vec![Repeat::default(); squeezed.len()];
+    let mut last: HashMap<&str, usize> = HashMap::default();
+    let lines = squeezed.iter().enumerate();
+    for (at, line) in lines.filter(|(_, line)| !line.is_empty()) {
+        if let Some(above) = last.insert(line, at) {
+            out[above].below = true;
+            out[at].above = true;
+        }
     }
     out
 }

@@ -1,11 +1,11 @@
 //! What holds whatever the weights say.
 
-use crate::detect::columns;
 use crate::detect::lex::class::{Class, Scores, Seen};
 use crate::detect::lex::fact::{Fact, Facts};
 use crate::detect::row::Row;
 use crate::detect::rules::words;
 use crate::detect::shapes;
+use crate::detect::{columns, text};
 use crate::draft::PLACEHOLDER;
 use crate::model::Role;
 
@@ -56,6 +56,7 @@ fn may_be(class: Class, row: &Row<'_>, facts: Facts) -> bool {
         Class::Title => {
             !live
                 && !facts.has(Fact::Bullet)
+                && !columns::opens_with_time(&row.text)
                 && (!marked || row.hints.styled && !is_labelled(facts))
         }
         Class::Junk => {
@@ -67,7 +68,8 @@ fn may_be(class: Class, row: &Row<'_>, facts: Facts) -> bool {
                 Facts::of(&[Fact::You])
             };
             let promoted = facts.has(Fact::Promo) && (short || !facts.has(Fact::HasUrl));
-            let loud = facts.has_one(LOUD) || promoted || facts.has_one(hints);
+            let site = short && facts.has(Fact::Site);
+            let loud = facts.has_one(LOUD) || promoted || site || facts.has_one(hints);
             let marks = Fact::EndsStop | Fact::EndsColon | Fact::HasStop | Fact::HasCommas;
             let sentence =
                 !loud && (facts.has_one(marks) || facts.has(Fact::HasComma) && row.chars > 30);
@@ -120,9 +122,8 @@ const LOUD: Facts = Facts::of(&[
     Fact::PageNumber,
     Fact::Chatter,
 ]);
-/// What is wording of pages, but may be a document's own.
+/// What is wording of pages, but may be a document's own; besides, a site's name.
 const HINTED: Facts = Facts::of(&[
-    Fact::Site,
     Fact::You,
     Fact::HasUrl,
     Fact::LatinKey,
@@ -176,8 +177,9 @@ const NAMED: Facts = Facts::of(&[
     Fact::Heading2,
 ]);
 
-/// Whether a row is certainly no part of the document, by the weights.
-pub fn is_certain(rows: &[Row<'_>], at: usize) -> bool {
+/// Whether a row is certainly no part of the document, by the weights. Where it may stand in a list of names (`in_list`), it must
+/// show so by wording that no office uses.
+pub fn is_certain(rows: &[Row<'_>], at: usize, in_list: bool) -> bool {
     let Some((row, seen)) = seen(rows, at) else {
         return false;
     };
@@ -195,12 +197,45 @@ pub fn is_certain(rows: &[Row<'_>], at: usize) -> bool {
         && facts.has_one(Fact::HasColon | Fact::Clock);
     // Data of a page (`- http_status: 200`) may stand in a list, a menu goes on as long as it likes.
     let long = Fact::LatinKey | Fact::HasUrl | Fact::HasBar;
-    let hinted = facts.has_one(HINTED) || facts.has(Fact::Promo);
+    // 林业站, 电网公司: a name may hold what a site's does.
+    let agency = facts.has(Fact::Agency)
+        && !facts.has_one(Fact::HasColon | Fact::HasSpace)
+        && !row.text.ends_with("网站")
+        && !row.text.contains('—');
+    let named = agency || in_list || !seen.above && is_among_names(rows, at);
+    let hinted = facts.has_one(HINTED) || !named && facts.has_one(Fact::Site | Fact::Promo);
     let worded = hinted && (row.chars <= 30 || facts.has_one(long));
+    let beside = seen.noisy && row.chars <= 12 && !named;
     let listed = facts.has(Fact::Listed) && !facts.has(Fact::LatinKey);
     let sentence = listed
         || facts.has_one(Fact::EndsStop | Fact::EndsComma | Fact::EndsColon | Fact::HasCommas);
-    loud || !contact && !sentence && (worded || seen.noisy && row.chars <= 12)
+    loud || !contact && !sentence && (worded || beside)
+}
+
+/// How far the lines of a list are looked at, above and below.
+const NEAR: usize = 4;
+/// Characters of a name in a list, at most.
+const NAME: usize = 16;
+
+/// Whether most of the short lines around a row say nothing that pages say: in a list of names one may hold what a site's name does.
+fn is_among_names(rows: &[Row<'_>], at: usize) -> bool {
+    let is_line = |row: &&Row<'_>| {
+        let class = matches!(row.class(), Class::Text | Class::Table | Class::Junk);
+        class && !row.is_barrier() && row.chars <= NAME && !text::ends_clause(&row.text)
+    };
+    let speaks = |row: &&Row<'_>| {
+        let facts = row.seen.as_ref().map(|seen| seen.facts);
+        facts.is_some_and(|facts| {
+            facts.has_one(LOUD) || facts.has_one(HINTED) || facts.has_one(Fact::Site | Fact::Promo)
+        })
+    };
+    let above = rows.get(at.saturating_sub(NEAR)..at).unwrap_or_default();
+    let below = rows.get(at + 1..rows.len().min(at + 1 + NEAR));
+    let above = above.iter().rev().take_while(is_line);
+    let below = below.unwrap_or_default().iter().take_while(is_line);
+    let lines: Vec<&Row<'_>> = above.chain(below).collect();
+    let loud = lines.iter().filter(|row| speaks(row)).count();
+    is_line(&&rows[at]) && lines.len() >= 2 && loud * 2 < lines.len()
 }
 
 /// A row that is less surely junk is no part of a title, and not worth a word.

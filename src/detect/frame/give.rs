@@ -97,6 +97,8 @@ const NO_UPPER: Facts = Facts::of(&[
     Fact::HasUrl,
     Fact::HasBar,
     Fact::NoHan,
+    Fact::Bullet,
+    Fact::Clock,
     Fact::Kind,
     Fact::Number,
     Fact::IsDate,
@@ -217,7 +219,7 @@ fn keyed(rows: &mut [Row<'_>]) {
                 .iter()
                 .any(|word| row.text.starts_with(word))
             && !row.text.starts_with(['（', '('])
-            && below.is_some_and(|below| is_text(below) && is_keyed(below));
+            && below.is_some_and(|below| below.is_open() && is_keyed(below));
         if (signs || noted) && row.verdict.is_none() && is_keyed(row) {
             rows[at].role = None;
         }

@@ -16,8 +16,10 @@ use super::lex::fact::Fact;
 use super::lex::place::Place;
 use super::row::Row;
 use crate::draft::Draft;
+use crate::side_by_side::in_parts;
 use crate::source::Span;
 pub use around::Observation;
+use around::Page;
 pub use decide::{doubt, is_certain, is_chatter, is_framed, is_likely, is_signatory, is_suspect};
 pub use give::give;
 pub(super) use give::parts;
@@ -42,35 +44,39 @@ fn why(weights: &Weights, one: &Observation, class: Class, scores: &Scores) -> S
 
 /// Tells every row how sure each class is, and which it has by that; with `explain` also why.
 pub fn score(rows: &mut [Row<'_>], weights: &Weights, explain: bool) {
-    let mut seen = Vec::with_capacity(rows.len());
-    let mut told: Vec<Option<String>> = Vec::new();
-    around::observe(rows, |row, one| {
-        if one.pinned || row.is_barrier() || row.verdict.is_some() {
-            if explain {
-                told.push(None);
-            }
-            return seen.push(None);
-        }
-        let scores = weights.score(&one);
-        let class = decide::class(row, one.facts, &scores);
-        if explain {
-            told.push(Some(why(weights, &one, class, &scores)));
-        }
-        seen.push(Some(Box::new(Seen {
-            facts: one.facts,
-            among: !one.above && !one.below,
-            above: one.above,
-            noisy: one.noisy,
-            scores,
-            class,
-        })));
+    let page = Page::new(rows);
+    let judged = in_parts(rows.len(), around::MANY, |range| {
+        let all = range.map(|at| judged(&rows[at], &page.observe(at), weights, explain));
+        all.collect::<Vec<_>>()
     });
-    for (row, seen) in rows.iter_mut().zip(seen) {
-        row.seen = seen;
+    drop(page);
+    for (row, judged) in rows.iter_mut().zip(judged.into_iter().flatten()) {
+        (row.seen, row.why) = judged;
     }
-    for (row, why) in rows.iter_mut().zip(told) {
-        row.why = why;
+}
+
+/// What was found out about a row, and with `explain` why; nothing for what is sure without weights.
+fn judged(
+    row: &Row<'_>,
+    one: &Observation,
+    weights: &Weights,
+    explain: bool,
+) -> (Option<Box<Seen>>, Option<String>) {
+    if one.pinned || row.is_barrier() || row.verdict.is_some() {
+        return (None, None);
     }
+    let scores = weights.score(one);
+    let class = decide::class(row, one.facts, &scores);
+    let seen = Seen {
+        facts: one.facts,
+        among: !one.above && !one.below,
+        above: one.above,
+        noisy: one.noisy,
+        scores,
+        class,
+    };
+    let why = explain.then(|| why(weights, one, class, &scores));
+    (Some(Box::new(seen)), why)
 }
 
 /// The lines of a title block, which are told apart by what stands around them.
@@ -112,9 +118,8 @@ pub fn facts_and_places() -> impl Iterator<Item = (String, &'static str)> {
 pub fn observe(draft: Draft) -> Vec<(Span, Observation)> {
     let draft = super::beside::lay_out(draft);
     let rows = Row::all(&draft);
-    let mut lines = Vec::with_capacity(rows.len());
-    around::observe(&rows, |row, seen| {
-        lines.extend(row.first_line().map(|line| (line.span, seen)));
-    });
-    lines
+    let page = Page::new(&rows);
+    let lines = rows.iter().enumerate();
+    let lines = lines.filter_map(|(at, row)| Some((row.first_line()?.span, page.observe(at))));
+    lines.collect()
 }

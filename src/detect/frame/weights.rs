@@ -28,6 +28,8 @@ const ROWS: usize = GRAMS + SLOTS * 8;
 const ENTRIES: usize = ROWS + SLOTS * 4;
 /// Bytes of an entry.
 const ENTRY: usize = 3;
+/// Words of the bits of grams: sixteen bits of a mixed gram name one.
+const KNOWN: usize = 1 << 10;
 
 /// What an attribute is worth: numbers of classes, each with its weight in hundredths.
 type Row = Vec<(u8, i16)>;
@@ -40,6 +42,8 @@ type Sums<T> = [T; Class::ALL.len()];
 pub struct Weights {
     /// Those of the named attributes, as numbers.
     named: Vec<Sums<i16>>,
+    /// The grams that have a row, by bits: most grams of a line have none.
+    known: Box<[u64; KNOWN]>,
     packed: Cow<'static, [u8]>,
 }
 
@@ -120,10 +124,24 @@ impl Weights {
             }
             weights
         });
+        let mut known = Box::new([0; KNOWN]);
+        let grams = packed.get(GRAMS..ROWS).unwrap_or_default();
+        for gram in grams.chunks_exact(8) {
+            let gram = gram.try_into().map_or(0, u64::from_le_bytes);
+            let (at, bit) = bit_of(gram);
+            known[at] |= bit;
+        }
         Self {
             named: named.collect(),
+            known,
             packed,
         }
+    }
+
+    /// Whether `gram` may have a row.
+    fn may_know(&self, gram: u64) -> bool {
+        let (at, bit) = bit_of(gram);
+        self.known[at] & bit != 0
     }
 
     /// The packed table, as `weights.bin` holds it.
@@ -177,8 +195,12 @@ impl Weights {
             }
         }
         let mut added: SmallVec<[usize; 64]> = SmallVec::new();
-        for gram in &observation.grams {
-            if let Some(row) = self.row_of(*gram).filter(|row| !added.contains(row)) {
+        let known = observation
+            .grams
+            .iter()
+            .filter(|gram| self.may_know(**gram));
+        for row in known.filter_map(|gram| self.row_of(*gram)) {
+            if !added.contains(&row) {
                 self.add_row(row, &mut sums);
                 added.push(row);
             }
@@ -216,9 +238,20 @@ impl Weights {
     }
 }
 
+/// A gram mixed, so that its highest bits say little of its characters.
+fn mixed(gram: u64) -> u64 {
+    gram.wrapping_mul(0x9E37_79B9_7F4A_7C15)
+}
+
+/// Which bit of [`Weights::known`] is a gram's.
+fn bit_of(gram: u64) -> (usize, u64) {
+    let number = mixed(gram) >> 48;
+    ((number >> 6) as usize, 1 << (number & 63))
+}
+
 /// The slots in the order in which a gram is looked for, from its own on.
 fn around_from(gram: u64) -> impl Iterator<Item = usize> {
-    let own = (gram.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 51) as usize;
+    let own = (mixed(gram) >> 51) as usize;
     (0..SLOTS).map(move |step| (own + step) % SLOTS)
 }
 

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 
 use super::super::rules::{junk, words};
 use super::fact::{Fact, Facts};
+use crate::openings::{Openings, Sieve};
 
 /// Where in a line a word says something.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -130,7 +131,8 @@ pub fn of(line: &str, count: usize) -> Wording {
     let inside: &Inside = &INSIDE;
     let mut chars = line.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
-        if !inside.may_open(c, chars.peek().map(|(_, next)| *next)) {
+        let next = chars.peek().map(|(_, next)| *next);
+        if !inside.openings.may_open(c, next) {
             continue;
         }
         for (word, says) in inside.words.by(c) {
@@ -161,35 +163,10 @@ pub fn ends_with_addressee(line: &str) -> bool {
     ADDRESSEES.ends(line)
 }
 
-/// A bit for each number of two bytes.
-type Bits = Box<[u64; 1024]>;
-
-fn no_bits() -> Bits {
-    Box::new([0; 1024])
-}
-
-fn has_bit(bits: &Bits, number: u16) -> bool {
-    bits[usize::from(number >> 6)] >> (number & 63) & 1 == 1
-}
-
-fn set_bit(bits: &mut Bits, number: u16) {
-    bits[usize::from(number >> 6)] |= 1 << (number & 63);
-}
-
-/// The low half of a character.
-fn low(c: char) -> u16 {
-    u32::from(c) as u16
-}
-
-/// Two characters mixed into one number.
-fn pair(one: char, two: char) -> u16 {
-    low(one).wrapping_mul(0x9E35) ^ low(two)
-}
-
 /// Words by one of their characters.
 struct Index<T> {
-    /// A bit for the low half of each character that has words: most characters have none, and are passed by it.
-    known: Bits,
+    /// The characters that have words: most have none, and are passed by it.
+    known: Sieve,
     /// Those characters, in order, and where their words end; they begin where those before them end.
     chars: Vec<(char, usize)>,
     words: Vec<(&'static str, T)>,
@@ -199,11 +176,11 @@ impl<T: Copy> Index<T> {
     /// Keeps `words` by the character that `key` says.
     fn new(mut words: Vec<(&'static str, T)>, key: fn(&str) -> Option<char>) -> Self {
         words.sort_by_key(|(word, _)| key(word));
-        let mut known = no_bits();
+        let mut known = Sieve::default();
         let mut chars: Vec<(char, usize)> = Vec::new();
         for (at, (word, _)) in words.iter().enumerate() {
             let Some(c) = key(word) else { continue };
-            set_bit(&mut known, low(c));
+            known.add(c);
             match chars.last_mut() {
                 Some((last, end)) if *last == c => *end = at + 1,
                 _ => chars.push((c, at + 1)),
@@ -219,7 +196,7 @@ impl<T: Copy> Index<T> {
     /// The words of `c`.
     #[inline]
     fn by(&self, c: char) -> &[(&'static str, T)] {
-        if !has_bit(&self.known, low(c)) {
+        if !self.known.may_hold(c) {
             return &[];
         }
         let Ok(at) = self.chars.binary_search_by_key(&c, |(c, _)| *c) else {
@@ -270,16 +247,7 @@ static CLOSING: LazyLock<Index<Says>> = LazyLock::new(|| Index::new(asked(&[At::
 /// The words that count anywhere in a line.
 struct Inside {
     words: Index<Says>,
-    /// A bit for each two characters that open a word, mixed: nearly all others are passed by it.
-    pairs: Bits,
-    /// The characters that are words.
-    alone: Bits,
-}
-
-impl Inside {
-    fn may_open(&self, c: char, next: Option<char>) -> bool {
-        next.is_some_and(|next| has_bit(&self.pairs, pair(c, next))) || has_bit(&self.alone, low(c))
-    }
+    openings: Openings,
 }
 
 static INSIDE: LazyLock<Inside> = LazyLock::new(|| {
@@ -291,19 +259,13 @@ static INSIDE: LazyLock<Inside> = LazyLock::new(|| {
     let long = keys.filter(|(_, key)| key.chars().count() > 1);
     words.extend(long.map(|(row, key)| (*key, Says::Key(row))));
     words.extend(["QQ", "微信"].map(|word| (word, Says::Account)));
-    let (mut pairs, mut alone) = (no_bits(), no_bits());
+    let mut openings = Openings::default();
     for (word, _) in &words {
-        let mut chars = word.chars();
-        match (chars.next(), chars.next()) {
-            (Some(one), Some(two)) => set_bit(&mut pairs, pair(one, two)),
-            (Some(one), None) => set_bit(&mut alone, low(one)),
-            (None, _) => {}
-        }
+        openings.add(word.chars());
     }
     Inside {
         words: Index::new(words, first),
-        pairs,
-        alone,
+        openings,
     }
 });
 

@@ -22,6 +22,11 @@ pub const PART_LABELS: &[&str] = &[
     "成文日期", "发文机关署名", "主送单位", "主送机关",
 ];
 
+/// What a line ends with below which a list of names stands, a colon aside.
+pub const LIST_HEADS: &[&str] = &[
+    "名单", "名册", "一览表", "通讯录", "名单如下", "名单公布如下", "名单公示如下",
+];
+
 /// What a salutation's names end with.
 pub const ADDRESSEES: &[&str] = &[
     "同志", "代表", "委员", "领导", "朋友", "来宾", "嘉宾", "女士", "先生", "老师", "同学", "同仁",

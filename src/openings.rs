@@ -1,0 +1,112 @@
+//! Openings: with which two characters the words of a long list begin, so that a walk along a text passes nearly every
+//! place by one bit.
+
+/// A bit for each number of two bytes.
+type Bits = Box<[u64; 1024]>;
+
+fn no_bits() -> Bits {
+    Box::new([0; 1024])
+}
+
+#[inline]
+fn has_bit(bits: &Bits, number: u16) -> bool {
+    bits[usize::from(number >> 6)] >> (number & 63) & 1 == 1
+}
+
+fn set_bit(bits: &mut Bits, number: u16) {
+    bits[usize::from(number >> 6)] |= 1 << (number & 63);
+}
+
+/// The low half of a character.
+#[inline]
+fn low(c: char) -> u16 {
+    u32::from(c) as u16
+}
+
+/// Two characters mixed into one number.
+#[inline]
+fn pair(one: char, two: char) -> u16 {
+    low(one).wrapping_mul(0x9E35) ^ low(two)
+}
+
+/// What may open a word: bits that others may share, so that yes means perhaps and no means no.
+#[derive(Debug, Clone)]
+pub struct Openings {
+    /// For each two characters that open a word.
+    pairs: Bits,
+    /// For each character that is a word.
+    alone: Bits,
+}
+
+impl Default for Openings {
+    /// Of no words.
+    fn default() -> Self {
+        Self {
+            pairs: no_bits(),
+            alone: no_bits(),
+        }
+    }
+}
+
+impl Openings {
+    /// With `word`.
+    pub fn add(&mut self, mut word: impl Iterator<Item = char>) {
+        match (word.next(), word.next()) {
+            (Some(one), Some(two)) => set_bit(&mut self.pairs, pair(one, two)),
+            (Some(one), None) => set_bit(&mut self.alone, low(one)),
+            (None, _) => {}
+        }
+    }
+
+    /// Whether a word may begin with `c`, behind which `next` stands.
+    #[inline]
+    pub fn may_open(&self, c: char, next: Option<char>) -> bool {
+        next.is_some_and(|next| has_bit(&self.pairs, pair(c, next))) || has_bit(&self.alone, low(c))
+    }
+}
+
+/// A bit for the low half of each character of a set: no means no.
+#[derive(Debug, Clone)]
+pub struct Sieve(Bits);
+
+impl Default for Sieve {
+    /// Of no characters.
+    fn default() -> Self {
+        Self(no_bits())
+    }
+}
+
+impl Sieve {
+    /// With `c`.
+    pub fn add(&mut self, c: char) {
+        set_bit(&mut self.0, low(c));
+    }
+
+    /// Whether `c` may be one.
+    #[inline]
+    pub fn may_hold(&self, c: char) -> bool {
+        has_bit(&self.0, low(c))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_may_be_opened_and_nearly_nothing_else() {
+        let words = ["关于", "印发", "〇", "X", "𠮷祥", "a"];
+        let mut openings = Openings::default();
+        for word in words {
+            openings.add(word.chars());
+        }
+        for word in words {
+            let mut chars = word.chars();
+            let (first, next) = (chars.next().unwrap(), chars.next());
+            assert!(openings.may_open(first, next), "{word}");
+        }
+        assert!(!openings.may_open('关', Some('系')));
+        assert!(!openings.may_open('关', None));
+        assert!(openings.may_open('X', None) && openings.may_open('X', Some('万')));
+    }
+}

@@ -1,0 +1,62 @@
+//! Side by side: what is done for each piece of a long list, and needs no other piece's result, is done in parts, one a
+//! core. The results are those of one walk from the first to the last.
+
+use std::ops::Range;
+use std::thread;
+
+/// Cores that one list is worked on with at most.
+const MOST: usize = 8;
+
+/// What `work` makes of the numbers 0 to `count`, in ranges that follow one another and hold `least` numbers or more.
+///
+/// A list that is not worth two parts, and one of a system that gives no threads, is worked on here.
+pub fn in_parts<R: Send>(
+    count: usize,
+    least: usize,
+    work: impl Fn(Range<usize>) -> R + Sync,
+) -> Vec<R> {
+    let parts = match count / least.max(1) {
+        0 | 1 => 1,
+        // Asked for long lists alone: the answer takes the time of a short one.
+        parts => parts.min(cores()),
+    };
+    if parts == 1 {
+        return vec![work(0..count)];
+    }
+    let bounds = |part: usize| part * count / parts..(part + 1) * count / parts;
+    let work = &work;
+    thread::scope(|scope| {
+        let others: Vec<_> = (1..parts)
+            .map(|part| thread::Builder::new().spawn_scoped(scope, move || work(bounds(part))))
+            .collect();
+        let mut out = Vec::with_capacity(parts);
+        out.push(work(bounds(0)));
+        for (part, other) in (1..parts).zip(others) {
+            let done = other.ok().and_then(|thread| thread.join().ok());
+            // No thread was to be had.
+            out.push(done.unwrap_or_else(|| work(bounds(part))));
+        }
+        out
+    })
+}
+
+fn cores() -> usize {
+    thread::available_parallelism().map_or(1, |cores| cores.get().min(MOST))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_parts_are_the_whole_in_order() {
+        for count in [0, 1, 7, 64, 1_000] {
+            for least in [1, 8, 10_000] {
+                let parts = in_parts(count, least, Iterator::collect::<Vec<_>>);
+                assert!(parts.len() <= MOST && parts.len() <= (count / least).max(1));
+                let whole: Vec<usize> = parts.concat();
+                assert_eq!(whole, (0..count).collect::<Vec<_>>());
+            }
+        }
+    }
+}
