@@ -213,14 +213,18 @@ fn letter(head: &Head, style: &Style, front: &mut Setter<'_>) -> Vec<Item> {
         }
     };
     // Joint letters bear the mark of the lead agency alone; a further one stands below it all the same.
+    // All in one frame, that of the first: programs set what shares a frame below one another.
+    let mut shared = None;
     for value in &head.issuer_mark {
         let one = std::slice::from_ref(value);
         let mark = mark::plan(one, style.page.text_width(), &adjust, style, front);
         items.extend(mark.map(|Mark { mut item, look }| {
             let top = style.head.mark_top - style.page.top;
-            edge(&mut item, Edge::Top(top));
+            if shared.is_none() {
+                edge(&mut item, Edge::Top(top));
+            }
             if let Item::Line(line) = &mut item {
-                line.frame = Some(frame(&look));
+                line.frame = Some(*shared.get_or_insert_with(|| frame(&look)));
             }
             item
         }));
@@ -246,8 +250,12 @@ fn letter(head: &Head, style: &Style, front: &mut Setter<'_>) -> Vec<Item> {
         .number
         .iter()
         .map(|value| front.line(Value::Number, &number, value.as_str()));
-    let numbers: Vec<Line> = numbers.collect();
+    let mut numbers: Vec<Line> = numbers.collect();
     if at_right && !left.is_empty() && !numbers.is_empty() {
+        // The number on the first line, though cells are centred.
+        while numbers.len() < left.len() {
+            numbers.push(front.blank(&number));
+        }
         let width = style.page.text_width();
         let widest = head
             .number

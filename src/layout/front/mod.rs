@@ -94,6 +94,15 @@ pub struct Frame {
     pub below: Twips,
 }
 
+impl Frame {
+    /// Whether the item `at` of `items` stands in this frame as well: lines that share one stand below one another, and only the last
+    /// has its rule.
+    pub fn holds(&self, items: &[Item], at: Option<usize>) -> bool {
+        let item = at.and_then(|at| items.get(at));
+        matches!(item, Some(Item::Line(line)) if line.frame.as_ref() == Some(self))
+    }
+}
+
 /// A piece of a line.
 #[derive(Debug)]
 pub struct Piece {

@@ -74,7 +74,7 @@ fn begins_last(layout: &Layout<'_>) -> Option<(usize, usize)> {
         };
         entries.insert(imprint, Entry::Block(own_page));
         let pages = case.stack(&entries, Twips::ZERO).pages.len();
-        if pages % 2 != 0 || found.is_some_and(|known| known != (item, pages)) {
+        if !pages.is_multiple_of(2) || found.is_some_and(|known| known != (item, pages)) {
             return None;
         }
         found = Some((item, pages));

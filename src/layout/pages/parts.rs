@@ -107,7 +107,7 @@ impl Measurer<'_> {
 
     /// Head or imprint.
     pub(super) fn front(&mut self, items: &[front::Item], kind: Kind) {
-        for item in items {
+        for (n, item) in items.iter().enumerate() {
             match item {
                 front::Item::Line(line) => {
                     let look = self.layout.styles.look(line.style);
@@ -121,8 +121,14 @@ impl Measurer<'_> {
                         // Text begins below it.
                         let rule = look.rule_below.as_ref();
                         let rule = rule.map_or(Twips::ZERO, |(rule, gap)| rule.weight + *gap);
-                        let end = frame.top + block.height() + rule + frame.below;
-                        block = Block::line((end - self.layout.style.page.top).or_nothing(), kind);
+                        let mut height = block.height();
+                        if !frame.holds(items, n.checked_sub(1)) {
+                            height += frame.top - self.layout.style.page.top;
+                        }
+                        if !frame.holds(items, Some(n + 1)) {
+                            height += rule + frame.below;
+                        }
+                        block = Block::line(height.or_nothing(), kind);
                     } else if let Some((rule, gap)) = &look.rule_below {
                         // The border is part of the paragraph: what follows stands below it.
                         block.pitch += rule.weight + *gap;

@@ -243,7 +243,9 @@ impl<'l> Composer<'l> {
         let page = self.layout.style.page;
         // What a rule stands below.
         let mut above = None;
-        for item in items {
+        // The lower edge of what stands in a frame.
+        let mut framed = Twips::ZERO;
+        for (n, item) in items.iter().enumerate() {
             match item {
                 front::Item::Line(line) => {
                     let parts = self.parts(at);
@@ -252,11 +254,18 @@ impl<'l> Composer<'l> {
                         continue;
                     };
                     let (x, y, width) = match &line.frame {
+                        Some(frame) if frame.holds(items, n.checked_sub(1)) => {
+                            (frame.left - page.left, framed, frame.width)
+                        }
                         Some(frame) => (frame.left - page.left, frame.top - page.top, frame.width),
                         None => (Twips::ZERO, part.y, page.text_width()),
                     };
                     let setting = self.line(line, width);
                     let (look, height) = (setting.look.clone(), setting.height());
+                    framed = y + height;
+                    let goes_on = line
+                        .frame
+                        .is_some_and(|frame| frame.holds(items, Some(n + 1)));
                     let count = setting.lines.len() as u32;
                     let set = self.own(Owner::Front, setting);
                     let lines = Lines {
@@ -270,13 +279,12 @@ impl<'l> Composer<'l> {
                     self.add(part.page, Thing::Lines(lines));
                     let under = match line.edge {
                         Some(Edge::Rule(gap)) => above.map(|set| (set, gap)),
-                        Some(Edge::Top(_)) => Some((set, self.layout.style.head.rule_gap)),
-                        _ => None,
+                        _ => line.frame.map(|_| (set, self.layout.style.head.rule_gap)),
                     };
                     if !line.pieces.is_empty() {
                         above = Some(set);
                     }
-                    if let Some((rule, gap)) = &look.rule_below {
+                    if let Some((rule, gap)) = look.rule_below.as_ref().filter(|_| !goes_on) {
                         let left = match line.frame {
                             Some(_) => x + (width - rule.width) / 2,
                             None => (page.text_width() - rule.width) / 2,

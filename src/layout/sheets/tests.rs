@@ -145,8 +145,11 @@ fn a_head_says_where_its_strokes_stand_and_its_title_is_two_lines_below_the_rule
     });
 }
 
-/// The lines of each sheet: the paragraph, the first line, how many, the upper edge of the first and the lower edge of the last.
-fn lines_of(sheets: &Sheets<'_>) -> Vec<Vec<(u32, u32, u32, Twips, Twips)>> {
+/// Lines: the paragraph, the first line, how many, the upper edge of the first and the lower edge of the last.
+type Stood = (u32, u32, u32, Twips, Twips);
+
+/// The lines of each sheet.
+fn lines_of(sheets: &Sheets<'_>) -> Vec<Vec<Stood>> {
     let lines = |sheet: &Sheet| {
         let lines = sheet.things.iter().flat_map(Thing::lines);
         let lines = lines.map(|one| {
@@ -262,4 +265,41 @@ fn footnotes_stand_above_the_imprint() {
             "{note:?} {imprint:?}"
         );
     });
+}
+
+#[test]
+fn marks_of_a_joint_letter_stand_below_one_another_and_the_number_on_the_first_line() {
+    let plain = |text: &str| crate::model::Plain::new(text).unwrap();
+    let mut document = document(&[(Role::Title, "关于商请提供情况的函")]);
+    document.head.issuer_mark = vec![plain("某某市发展和改革委员会某某办公室"), plain("某某局")];
+    document.head.secrecy = vec![plain("秘密★1年")];
+    document.head.urgency = vec![plain("加急")];
+    document.head.number = vec![plain("某函〔2026〕1号")];
+    let style = Style::builtin("letter").unwrap();
+    let layout = lay_out(&document, &style, &NoResources, &[]);
+    let sheets = Sheets::of(&layout);
+    let things = &sheets.sheets[0].things;
+    let place = |part: &str| {
+        let mut lines = things.iter().flat_map(Thing::lines);
+        let holds = |lines: &&Lines| {
+            let setting = &sheets.set(lines).setting;
+            let text: String = setting.glyphs(0, &WORD).iter().map(|one| one.c).collect();
+            text.contains(part)
+        };
+        let lines = lines.find(holds).unwrap();
+        (lines.y, lines.y + sheets.set(lines).setting.height())
+    };
+    let bars: Vec<Twips> = things
+        .iter()
+        .filter_map(|thing| match thing {
+            Thing::Rule(bar) => Some(bar.y),
+            _ => None,
+        })
+        .collect();
+    // One rule below both, one at the foot.
+    assert_eq!(bars.len(), 2);
+    assert_eq!(place("某某局").0, place("办公室").1);
+    assert!(bars[0] > place("某某局").1 - Twips::new(200));
+    assert_eq!(place("1号").0, place("秘密").0);
+    assert!(place("秘密").0 > bars[0] && place("加急").1 < place("商请").0);
 }

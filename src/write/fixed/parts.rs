@@ -183,16 +183,12 @@ impl<'s> Walk<'s, '_, '_> {
             Part::Text(text) if text.set == lines.set => text.groups.last_mut(),
             _ => None,
         });
-        match last {
-            Some(group) => group.follow(&ahead),
-            None => {
-                let at = (
-                    points(left + lines.x),
-                    points(top + lines.y + setting.pitch),
-                );
-                let alone = self.alone(setting, (lines.set, of), ahead, at)?;
-                parts.extend(alone);
-            }
+        if let Some(group) = last {
+            group.follow(&ahead);
+        } else {
+            let y = lines.y + setting.pitch;
+            let at = (points(left + lines.x), points(top + y));
+            parts.extend(self.alone(setting, (lines.set, of), ahead, at)?);
         }
         Ok(())
     }
