@@ -6,6 +6,7 @@
 
 use std::collections::BTreeMap;
 
+use super::dotted::Parts;
 use super::label::Form;
 use super::row::Row;
 use super::series::Outline;
@@ -39,6 +40,7 @@ fn form_level(form: Form, shift: usize) -> usize {
 ///   one below that.
 /// * A heading without a label is one above the numbers that begin below it, else one below what stands above it. A `#` or a style says its level itself, and 【…】
 ///   is level 1.
+/// * A number with dots has as many levels as parts, counted from 1. where its highest part is such a label's.
 /// * What a mark names keeps the level of the mark, and what follows counts from there.
 pub fn assign(
     rows: &mut [Row<'_>],
@@ -46,6 +48,7 @@ pub fn assign(
     to: usize,
     outline: &Outline,
     structural: &[bool],
+    dotted: &BTreeMap<usize, Parts>,
 ) {
     let used = |form: Form| {
         outline
@@ -97,6 +100,8 @@ pub fn assign(
     // (level, depth) of the numbered heading or run-in above, and of open spoken series.
     let mut above: (usize, usize) = (0, 0);
     let mut spoken: Vec<(Form, usize, usize)> = Vec::new();
+    // The number of the heading 1. that is open, and its level and depth.
+    let mut numbered: Option<(u32, (usize, usize))> = None;
     let over = over_first(rows, from, to, &form_of);
     for at in from..to {
         let Some(row) = rows.get_mut(at) else { break };
@@ -130,6 +135,17 @@ pub fn assign(
             Some(form) if form != Form::Ordinal => {
                 spoken.clear();
                 above = (form_level(form, shift), depth_of(form).unwrap_or(1));
+                let label = row.label.filter(|label| label.form == Form::Digit);
+                numbered = label.map(|label| (label.number, above));
+                above
+            }
+            None if dotted.contains_key(&at) => {
+                spoken.clear();
+                let parts = dotted.get(&at).map_or(&[][..], |parts| parts);
+                let below = parts.len().saturating_sub(1);
+                let open = numbered.filter(|(number, _)| parts.first() == Some(number));
+                let (level, depth) = open.map_or((1, 1), |(_, top)| top);
+                above = (level + below, depth + below);
                 above
             }
             _ => {

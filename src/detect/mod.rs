@@ -9,6 +9,7 @@ mod attach;
 mod back;
 mod beside;
 mod columns;
+mod dotted;
 #[doc(hidden)]
 pub mod frame;
 mod front;

@@ -3,6 +3,7 @@
 //! Members are judged one by one (how many sentences, how long, what follows), then the series
 //! decides: siblings are treated alike, so that one odd line cannot overturn its neighbours.
 
+use super::dotted;
 use super::given::{self, HEADING, is_hinted};
 use super::label::{Form, Label};
 use super::levels;
@@ -77,9 +78,10 @@ pub fn decide(rows: &mut [Row<'_>], from: usize, to: usize) -> Outline {
             *slot = judge(rows, &part, series, chaptered);
         }
     }
+    let dotted = dotted::headings(rows, from, to);
     plain::headings(rows, from, to);
     given::stand(rows, from, to);
-    levels::assign(rows, from, to, &outline, &structural);
+    levels::assign(rows, from, to, &outline, &structural, &dotted);
     outline
 }
 

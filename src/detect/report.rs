@@ -89,7 +89,11 @@ pub fn doubts(source: &Source, rows: &[Row<'_>]) -> Vec<Finding> {
             continue;
         }
         match row.role {
-            Some(Role::Heading(level)) if row.label.is_none() && row.hints.heading == 0 => {
+            Some(Role::Heading(level))
+                if row.label.is_none()
+                    && row.hints.heading == 0
+                    && super::dotted::number(&row.text).is_none() =>
+            {
                 unlabelled.push(Finding::at(
                     message::S02 {
                         level: level.get(),

@@ -281,6 +281,23 @@ fn decimals(rows: &[Row<'_>]) -> Option<Finding> {
     Some(Finding::at(message::S20 { count, text }, line.span))
 }
 
+/// S25: headings by numbers with dots, once for all.
+fn dotted(rows: &[Row<'_>]) -> Option<Finding> {
+    let is_one = |row: &&Row<'_>| {
+        matches!(row.role, Some(Role::Heading(_)))
+            && row.verdict.is_none()
+            && row.label.is_none()
+            && row.hints.heading == 0
+            && super::dotted::number(&row.text).is_some()
+    };
+    let mut all = rows.iter().filter(is_one);
+    let first = all.next()?;
+    let count = 1 + all.count();
+    let line = first.first_line()?;
+    let text = excerpt(&first.text);
+    Some(Finding::at(message::S25 { count, text }, line.span))
+}
+
 /// So many lines with running numbers are numbered.
 const NUMBERED: usize = 5;
 
@@ -446,6 +463,7 @@ pub fn findings(rows: &[Row<'_>]) -> Vec<Finding> {
     out.extend(labels(rows));
     out.extend(behind(rows));
     out.extend(decimals(rows));
+    out.extend(dotted(rows));
     out.extend(numbered(rows));
     out.extend(spaced(rows));
     out.extend(emoji(rows));

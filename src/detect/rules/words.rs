@@ -77,6 +77,12 @@ pub const UNITS: &[&str] = &[
     "平方", "公里", "万", "亿", "%", "％", "周岁", "（", "，", "。", "；",
 ];
 
+/// What stands behind an amount with a decimal (2.3万元), and opens no heading.
+pub const AMOUNTS: &[&str] = &[
+    "元", "万", "亿", "千", "百", "%", "％", "‰", "倍", "个", "米", "公里", "平方", "吨", "亩",
+    "公斤", "度",
+];
+
 /// Words in the names of contacts, by which readers answer a notice.
 pub const CONTACTS: &[&str] = &[
     "联系", "电话", "手机", "传真", "邮箱", "地址", "邮编", "咨询",

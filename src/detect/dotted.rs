@@ -1,0 +1,174 @@
+//! Headings by numbers with dots (1, 1.1, 1.1.1), as technical papers and rules of companies have them; official documents do not.
+//!
+//! Such a number may be any number (2.3万元): it counts where those of a part follow one another as an outline does.
+
+use std::collections::BTreeMap;
+
+use smallvec::SmallVec;
+
+use super::given::HEADING;
+use super::label::Form;
+use super::row::Row;
+use super::rules::words;
+use super::text;
+use crate::model::{Level, Role};
+
+/// A number with dots, from its highest part: 2.1.3 is 2, 1, 3.
+pub type Parts = SmallVec<[u32; 4]>;
+
+/// Parts that a number has at most.
+const MOST: usize = 4;
+/// So many numbers with a dot make an outline.
+const FEWEST: usize = 2;
+
+/// The number at the head of `text`, if it may be one of an outline: a gap or a word stands behind it, no unit and no mark.
+pub fn number(text: &str) -> Option<Parts> {
+    let mut parts = Parts::new();
+    let mut rest = text;
+    loop {
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        let part = rest.get(..digits).filter(|part| part.len() <= 2)?;
+        parts.push(part.parse().ok().filter(|part| *part > 0)?);
+        rest = rest.get(digits..)?;
+        let next = rest.strip_prefix(['.', '．']);
+        match next.filter(|next| next.starts_with(|c: char| c.is_ascii_digit())) {
+            Some(next) if parts.len() < MOST => rest = next,
+            Some(_) => return None,
+            None => break,
+        }
+    }
+    if parts.len() > 1 {
+        rest = rest.strip_prefix(['.', '．', '、']).unwrap_or(rest);
+    }
+    let word = rest.trim_start();
+    let is_word = word.starts_with(|c: char| c.is_alphabetic() || matches!(c, '“' | '《'));
+    let is_parted = word.len() < rest.len();
+    let is_amount = words::AMOUNTS.iter().any(|unit| word.starts_with(unit));
+    let may_be = is_parted || parts.len() > 1 && !is_amount;
+    (is_word && may_be).then_some(parts)
+}
+
+/// Makes headings of the rows `from..to` that have such numbers, where they make an outline; the number of each.
+///
+/// Rows with the same parts above their last decide together: half of them need to stand on a line of their own with something
+/// below.
+pub fn headings(rows: &mut [Row<'_>], from: usize, to: usize) -> BTreeMap<usize, Parts> {
+    let members = outline(rows, from, to);
+    if members.values().filter(|parts| parts.len() > 1).count() < FEWEST {
+        return BTreeMap::new();
+    }
+    let heads = |rows: &[Row<'_>], at: usize, parts: &Parts| {
+        let below = (at + 1..to).find(|below| !rows[*below].junk);
+        let is_over = below.is_some_and(|below| match members.get(&below) {
+            Some(other) => other.len() > parts.len(),
+            None => !matches!(
+                rows[below].role,
+                Some(Role::Title | Role::Signature | Role::Date | Role::AttachmentHead)
+            ),
+        });
+        is_over && !text::ends_clause(&rows[at].text)
+    };
+    let mut siblings: BTreeMap<&[u32], (usize, usize)> = BTreeMap::new();
+    for (at, parts) in &members {
+        let (found, all) = siblings.entry(above(parts)).or_default();
+        *found += usize::from(heads(rows, *at, parts));
+        *all += 1;
+    }
+    let mut out = BTreeMap::new();
+    for (at, parts) in &members {
+        let (found, all) = siblings.get(above(parts)).copied().unwrap_or_default();
+        if rows[*at].is_open() && found * 2 >= all && heads(rows, *at, parts) {
+            out.insert(*at, parts.clone());
+        }
+    }
+    for at in out.keys() {
+        rows[*at].role = Some(Role::Heading(Level::FIRST));
+        rows[*at].suspect = false;
+    }
+    out
+}
+
+/// The parts above the last.
+fn above(parts: &Parts) -> &[u32] {
+    parts.split_last().map_or(&[], |(_, above)| above)
+}
+
+/// The rows whose numbers follow one another: 1, 1.1, 1.2, 2; 1. and its like count as the highest part.
+fn outline(rows: &[Row<'_>], from: usize, to: usize) -> BTreeMap<usize, Parts> {
+    let mut out = BTreeMap::new();
+    let mut last = Parts::new();
+    for (at, row) in rows.iter().enumerate().take(to).skip(from) {
+        if row.junk || row.is_barrier() {
+            continue;
+        }
+        if let Some(label) = row.label {
+            if label.form == Form::Digit {
+                last = Parts::from_slice(&[label.number]);
+            }
+            continue;
+        }
+        let is_line = row.is_open() || matches!(row.role, Some(Role::Heading(_)));
+        let found = number(&row.text).filter(|_| is_line && row.chars <= HEADING);
+        let Some(parts) = found.filter(|parts| follows(parts, &last)) else {
+            continue;
+        };
+        last.clone_from(&parts);
+        out.insert(at, parts);
+    }
+    out
+}
+
+/// Whether `parts` is the number after `last`: the next one of its depth, or the first one below it.
+fn follows(parts: &Parts, last: &Parts) -> bool {
+    let Some((own, above)) = parts.split_last() else {
+        return false;
+    };
+    let before = last.get(above.len()).copied().unwrap_or(0);
+    let is_under = last.starts_with(above) || last.is_empty() && above == [1];
+    is_under && *own == before + 1 || above.is_empty() && *own == 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_of_an_outline_and_others() {
+        let parts = |text: &str| number(text).map(|parts| parts.to_vec());
+        assert_eq!(parts("1 总则"), Some(vec![1]));
+        assert_eq!(parts("3.1　交通工具"), Some(vec![3, 1]));
+        assert_eq!(parts("2.1.3安装水表"), Some(vec![2, 1, 3]));
+        assert_eq!(parts("2.1. 范围"), Some(vec![2, 1]));
+        for other in [
+            "2.3万名群众", "1、总则", "1总则", "2024.5 计划", "1.2.3.4.5 项", "3.5%", "1 ",
+            "0.1 项",
+        ] {
+            assert_eq!(parts(other), None, "{other}");
+        }
+    }
+
+    #[test]
+    fn the_next_number_is_the_next_of_its_depth_or_the_first_below() {
+        let of = |parts: &[u32]| Parts::from_slice(parts);
+        for (parts, last) in [
+            (&[1][..], &[][..]),
+            (&[1, 1], &[]),
+            (&[1, 1], &[1]),
+            (&[1, 2], &[1, 1, 4]),
+            (&[2], &[1, 3]),
+            (&[2, 1], &[2]),
+            (&[1], &[4, 2]),
+        ] {
+            assert!(follows(&of(parts), &of(last)), "{parts:?} {last:?}");
+        }
+        for (parts, last) in [
+            (&[2][..], &[][..]),
+            (&[1, 3], &[1, 1]),
+            (&[2, 1], &[1]),
+            (&[3], &[1, 2]),
+            (&[1, 1, 2], &[1, 1]),
+        ] {
+            assert!(!follows(&of(parts), &of(last)), "{parts:?} {last:?}");
+        }
+    }
+}
