@@ -231,20 +231,7 @@ impl Checks {
         ignore: &[S],
         own: Arc<OwnWords>,
     ) -> Result<Self, Failure> {
-        let select = names(select)?;
-        let ignore = names(ignore)?;
-        let has = |names: &[String], rule: &Rule| names.iter().any(|name| is_of(rule, name));
-        let rules = RULES.iter().copied();
-        let rules = rules
-            .filter(|rule| {
-                if rule.is_off() {
-                    select.iter().any(|name| name == rule.id())
-                } else {
-                    select.is_empty() || has(&select, rule)
-                }
-            })
-            .filter(|rule| !has(&ignore, rule));
-        Ok(Self::of(rules.collect(), own))
+        Ok(Self::of(chosen(&names(select)?, &names(ignore)?), own))
     }
 
     /// The rules, in order.
@@ -266,10 +253,26 @@ pub fn odd<S: AsRef<str>>(select: &[S], ignore: &[S]) -> Result<Vec<Finding>, Fa
         .into_iter()
         .map(|rule| Finding::whole(message::C85 { rule }));
     let mut out: Vec<Finding> = both.collect();
-    if Checks::new(&select, &ignore)?.rules.is_empty() {
+    if chosen(&select, &ignore).is_empty() {
         out.push(Finding::whole(message::C86));
     }
     Ok(out)
+}
+
+/// The rules that are left of what is selected and ignored.
+fn chosen(select: &[String], ignore: &[String]) -> Vec<&'static Rule> {
+    let has = |names: &[String], rule: &Rule| names.iter().any(|name| is_of(rule, name));
+    let is_selected = |rule: &Rule| {
+        if rule.is_off() {
+            select.iter().any(|name| name == rule.id())
+        } else {
+            select.is_empty() || has(select, rule)
+        }
+    };
+    let rules = RULES.iter().copied();
+    rules
+        .filter(|rule| is_selected(rule) && !has(ignore, rule))
+        .collect()
 }
 
 /// Whether `name`, an id or a letter, means the rule.

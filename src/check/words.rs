@@ -5,6 +5,8 @@
 //! stands before, or `+x`, which stands behind; `!x+` and `!+x` must not. Where some must stand, one of them is enough.
 //! `^+` is the beginning of a clause.
 
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::ops::{Range, RangeInclusive};
 use std::sync::{Arc, LazyLock};
 
@@ -14,19 +16,22 @@ use super::view::chars::{is_han, is_point};
 use super::{Found, Rule, Run, When};
 use crate::openings::Openings;
 
+/// A text of the program's own table, or one that was read.
+type Text = Cow<'static, str>;
+
 /// A row of the table.
 #[derive(Debug)]
 pub struct Row {
     rule: &'static str,
-    wrong: Box<str>,
-    right: Option<Box<str>>,
+    wrong: Text,
+    right: Option<Text>,
     neighbours: Vec<Neighbour>,
 }
 
 /// A neighbour that decides.
 #[derive(Debug, Clone)]
 struct Neighbour {
-    text: Box<str>,
+    text: Text,
     is_before: bool,
     must: bool,
 }
@@ -40,25 +45,27 @@ fn rows(text: &'static str) -> Vec<Row> {
         .filter(|line| !line.is_empty() && !line.starts_with('#'));
     let row = |line: &'static str| {
         let (rule, rest) = line.split_once('\t')?;
-        row(rule, rest)
+        row(rule, rest, Cow::Borrowed)
     };
     lines.filter_map(row).collect()
 }
 
-/// A row without its rule: wrong, right, neighbours.
-fn row(rule: &'static str, line: &str) -> Option<Row> {
+/// A row without its rule: wrong, right, neighbours; `kept` makes a text of a piece.
+fn row<'t>(rule: &'static str, line: &'t str, kept: fn(&'t str) -> Text) -> Option<Row> {
     let mut cells = line.split('\t');
     let (wrong, right) = (cells.next()?, cells.next().unwrap_or("-"));
     let words = cells.flat_map(str::split_whitespace);
     Some(Row {
         rule,
-        wrong: wrong.into(),
-        right: (right != "-").then(|| right.into()),
-        neighbours: words.map(neighbour).collect::<Option<_>>()?,
+        wrong: kept(wrong),
+        right: (right != "-").then(|| kept(right)),
+        neighbours: words
+            .map(|word| neighbour(word, kept))
+            .collect::<Option<_>>()?,
     })
 }
 
-fn neighbour(word: &str) -> Option<Neighbour> {
+fn neighbour<'t>(word: &'t str, kept: fn(&'t str) -> Text) -> Option<Neighbour> {
     let (must, word) = word
         .strip_prefix('!')
         .map_or((true, word), |rest| (false, rest));
@@ -68,7 +75,7 @@ fn neighbour(word: &str) -> Option<Neighbour> {
         _ => return None,
     };
     Some(Neighbour {
-        text: text.into(),
+        text: kept(text),
         is_before,
         must,
     })
@@ -101,7 +108,8 @@ impl OwnWords {
             if rows.len() == MOST_ROWS {
                 return Err(wrong(format!("> {MOST_ROWS} 行")));
             }
-            let row = row(OWN, line).ok_or_else(|| wrong(shown(line)))?;
+            let kept = |text: &str| Cow::Owned(text.to_owned());
+            let row = row(OWN, line, kept).ok_or_else(|| wrong(shown(line)))?;
             let is_word = |word: &str| {
                 LENGTHS.contains(&word.chars().count()) && !word.chars().any(char::is_control)
             };
@@ -157,7 +165,8 @@ enum Owner {
 /// A word without its first character, and whose it is.
 #[derive(Debug, Clone)]
 struct Entry {
-    rest: Box<[char]>,
+    /// Where that stands in [`Words::chars`].
+    rest: Range<usize>,
     owner: Owner,
 }
 
@@ -182,6 +191,8 @@ pub struct Words {
     /// In the order of their characters.
     groups: Vec<Group>,
     entries: Vec<Entry>,
+    /// The characters of all words behind their first.
+    chars: Vec<char>,
     own: Arc<OwnWords>,
 }
 
@@ -212,37 +223,43 @@ impl Words {
         for (number, rule) in rules.iter().enumerate() {
             let waits = rule.run.when().map_or(&[][..], When::words);
             all.extend(waits.iter().map(|word| (*word, Owner::Waits(number))));
-            if matches!(rule.run, Run::Words) {
-                let rows = TABLE.iter().filter(|row| row.rule == rule.id());
-                all.extend(rows.map(|row| (&*row.wrong, Owner::Row(row, rule))));
-                if rule.id() == OWN {
-                    let rows = own.0.iter().enumerate();
-                    all.extend(rows.map(|(at, row)| (&*row.wrong, Owner::Own(at, rule))));
-                }
+            if matches!(rule.run, Run::Words) && rule.id() == OWN {
+                let rows = own.0.iter().enumerate();
+                all.extend(rows.map(|(at, row)| (&*row.wrong, Owner::Own(at, rule))));
             }
         }
-        let mut all: Vec<(Vec<char>, Owner)> = all
-            .into_iter()
-            .map(|(word, owner)| (word.chars().collect(), owner))
-            .collect();
-        all.sort_by(|(one, _), (other, _)| one.cmp(other));
+        let asked = rules.iter().filter(|rule| matches!(rule.run, Run::Words));
+        let asked: BTreeMap<&str, &'static Rule> = asked.map(|rule| (rule.id(), *rule)).collect();
+        // Rows of one rule stand together.
+        for rows in TABLE.chunk_by(|one, other| one.rule == other.rule) {
+            let rule = rows.first().and_then(|row| asked.get(row.rule));
+            let owned =
+                rule.map(|rule| rows.iter().map(|row| (&*row.wrong, Owner::Row(row, rule))));
+            all.extend(owned.into_iter().flatten());
+        }
+        // The order of bytes in UTF-8 is that of characters.
+        all.sort_by_key(|(word, _)| *word);
         let mut words = Self {
             openings: Openings::default(),
             groups: Vec::new(),
             entries: Vec::with_capacity(all.len()),
+            chars: Vec::with_capacity(all.len() * 4),
             own: Arc::clone(&own),
         };
         for (word, owner) in all {
-            if let Some((first, rest)) = word.split_first() {
-                words.add(*first, rest, owner);
-            }
+            words.add(word, owner);
         }
         words
     }
 
     /// With a word that stands behind those that are there.
-    fn add(&mut self, first: char, rest: &[char], owner: Owner) {
-        let at = self.entries.len();
+    fn add(&mut self, word: &str, owner: Owner) {
+        let mut rest = word.chars();
+        let Some(first) = rest.next() else { return };
+        self.openings.add(word.chars());
+        let (at, start) = (self.entries.len(), self.chars.len());
+        self.chars.extend(rest);
+        let rest = start..self.chars.len();
         if self.groups.last().is_none_or(|group| group.first != first) {
             self.groups.push(Group {
                 first,
@@ -254,9 +271,6 @@ impl Words {
             group.entries.end = at + 1;
             group.lengths |= 1 << rest.len().min(63);
         }
-        let word = std::iter::once(first).chain(rest.iter().copied());
-        self.openings.add(word);
-        let rest = rest.into();
         self.entries.push(Entry { rest, owner });
     }
 
@@ -275,7 +289,7 @@ impl Words {
             let entries = self.entries.get(group.entries.clone());
             let entries = entries.unwrap_or_default();
             if entries.len() <= FEW {
-                for entry in entries.iter().filter(|one| begins(rest, &one.rest)) {
+                for entry in entries.iter().filter(|one| begins(rest, self.rest(one))) {
                     self.said(entry, line, at, met, out);
                 }
                 continue;
@@ -287,13 +301,18 @@ impl Words {
                 let Some(word) = rest.get(..length) else {
                     break;
                 };
-                let start = entries.partition_point(|one| *one.rest < *word);
+                let start = entries.partition_point(|one| self.rest(one) < word);
                 let same = entries.iter().skip(start);
-                for entry in same.take_while(|one| *one.rest == *word) {
+                for entry in same.take_while(|one| self.rest(one) == word) {
                     self.said(entry, line, at, met, out);
                 }
             }
         }
+    }
+
+    /// The characters of a word behind its first.
+    fn rest(&self, entry: &Entry) -> &[char] {
+        self.chars.get(entry.rest.clone()).unwrap_or_default()
     }
 
     /// The words that begin with `first`.

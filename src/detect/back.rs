@@ -141,7 +141,8 @@ fn is_signature(row: &Row<'_>, line: &str) -> bool {
         && row.hints.heading == 0
         && !row.hints.bullet
         && !CLOSINGS.iter().any(|word| line.starts_with(word))
-        && !line.contains(['。', '，', '；', '！', '？', '“'])
+        && !line.contains(['。', '，', '；', '！', '？', '“', '!', '?'])
+        && !is_to_call(line)
         && (!line.contains(['：', ':'])
             || [
                 "署名", "签名", "签字", "落款", "汇报人", "述职人", "报告人", "承诺人", "检查人",
@@ -154,6 +155,15 @@ fn is_signature(row: &Row<'_>, line: &str) -> bool {
         && !text::is_date(line)
         && (row.hints.right || is_agency(line) || !front::ends_with_kind(line))
 }
+
+/// Whether a line ends with a number to call.
+fn is_to_call(line: &str) -> bool {
+    let digits = line.len() - line.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    (CALLED..=12).contains(&digits) && !text::has_date(line)
+}
+
+/// A number to call has at least so many digits.
+const CALLED: usize = 7;
 
 /// Whether a squeezed line ends as the name of an agency ends.
 fn is_agency(line: &str) -> bool {

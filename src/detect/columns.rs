@@ -107,7 +107,7 @@ fn totals(rows: &mut [Row<'_>]) {
 }
 
 /// What is left of a list of short lines that goes to the end of its part is like the others, where most of them are lines of
-/// a table: the third of three names.
+/// a table: the third of three names. Where a third or more is suspected, the list is a page's, and stays said.
 fn fill(rows: &mut [Row<'_>]) {
     let is_line = |row: &Row<'_>| row.role == Some(Role::TableLine);
     let belongs =
@@ -120,7 +120,8 @@ fn fill(rows: &mut [Row<'_>]) {
         let ends = rows.get(end).is_none_or(|row| {
             matches!(row.role, Some(Role::AttachmentHead | Role::Title)) || row.is_barrier()
         });
-        if lines >= 2 && lines * 2 >= run && ends {
+        let doubted = rows[at..end].iter().filter(|row| row.suspect).count();
+        if lines >= 2 && lines * 2 >= run && doubted * 3 <= run && ends {
             for row in &mut rows[at..end] {
                 row.role = Some(Role::TableLine);
                 row.suspect = false;

@@ -19,13 +19,15 @@ const MOST: usize = 12;
 const SIGNED: usize = 8;
 
 /// Whether the row is an item, a contact or an announcement of an attachment, a place to write in, what stands first below a
-/// label, or who made what the imprint closes. Rows behind `attached` stand in an attachment.
+/// label, who made what the imprint closes, or who made the text, said between its title and it. Rows behind `attached` stand in
+/// an attachment.
 ///
 /// Such a row may be suspected, but is never removed.
 pub fn is_own(rows: &[Row<'_>], squeezed: &[Squeezed<'_>], at: usize, attached: usize) -> bool {
     let line = squeezed.get(at).map_or("", |line| &**line);
     line.starts_with("附件") && !line.trim_end_matches(['）', ')']).ends_with('次')
         || has_sibling(rows, at)
+        || super::frame::is_byline(rows, at)
         || is_contact(rows, squeezed, at, attached)
         || is_to_write_in(squeezed, at)
         || is_below(rows, squeezed, at)

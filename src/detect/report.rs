@@ -375,7 +375,9 @@ fn unsure(source: &Source, rows: &[Row<'_>]) -> Vec<Finding> {
         // 通知公告 above a title is an entry of a menu as well as the title's first line.
         let menu = titled(at) && row.chars <= MENU && (at + 1..at + 4).any(titled);
         let either = (Class::Title, Class::Junk);
-        let (role, rival) = super::frame::doubt(row).or(menu.then_some(either))?;
+        let apart = super::frame::is_apart(rows, at).then_some((Class::Title, Class::Text));
+        let told = super::frame::doubt(row).or(menu.then_some(either));
+        let (role, rival) = told.or(apart)?;
         if rival == Class::Junk {
             let message = message::S15 {
                 role: role.zh(),

@@ -8,8 +8,8 @@ use super::super::lex::fact::{Fact, Facts, bits};
 use super::super::lex::place::Place;
 use super::super::row::{Row, Squeezed};
 use super::super::text;
-use super::facts;
 use super::grams::grams;
+use super::{block, facts};
 use crate::side_by_side::in_parts;
 
 /// A long text has a line for each key, and the standard hasher takes four times as long.
@@ -123,6 +123,8 @@ impl<'a, 'r> Page<'a, 'r> {
             self.stands(at, &mut set);
             self.around(at, &mut set);
             self.repeated(at, &mut set);
+            let head = self.first.unwrap_or(self.rows.len());
+            block::tell(&self.facts, at, head, &mut set);
             self.seen.tell(at, &mut set);
             set(Place::Cells, self.cells[at] >= 4);
             set(Place::CellsMany, self.cells[at] >= 8);

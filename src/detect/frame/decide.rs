@@ -47,6 +47,17 @@ fn is_labelled(facts: Facts) -> bool {
     facts.has_one(Fact::LabelHan | Fact::LabelHanParen | Fact::LabelChapter | Fact::LabelArticle)
 }
 
+/// Whether a row shows that it is a line of a text and no title's: a label that counts, a mark that ends a sentence or
+/// announces what follows, or nothing but digits.
+fn opens_text(row: &Row<'_>, facts: Facts) -> bool {
+    let counted = is_labelled(facts) || facts.has(Fact::LabelDigitParen);
+    let item = facts.has(Fact::LabelDigit) && !facts.has(Fact::Kind);
+    let ends = ['。', '；', ';', '：', ':'];
+    let digits =
+        facts.has(Fact::MostDigits) && facts.has(Fact::NoHan) && !facts.has(Fact::HasLatin);
+    counted || item || digits || row.text.trim_end().ends_with(ends)
+}
+
 /// Whether a row with these facts may have the class at all.
 fn may_be(class: Class, row: &Row<'_>, facts: Facts) -> bool {
     let marked = row.hints.heading > 0;
@@ -56,6 +67,7 @@ fn may_be(class: Class, row: &Row<'_>, facts: Facts) -> bool {
         Class::Title => {
             !live
                 && !facts.has(Fact::Bullet)
+                && (marked || !opens_text(row, facts))
                 && !columns::opens_with_time(&row.text)
                 && (!marked || row.hints.styled && !is_labelled(facts))
         }
@@ -92,18 +104,52 @@ fn may_be(class: Class, row: &Row<'_>, facts: Facts) -> bool {
         Class::Copies => {
             facts.has_one(Fact::Copy | Fact::EndsComma | Fact::HasPause | Fact::EndsStop)
         }
-        // A sentence is nobody's name.
+        // A sentence is nobody's name, and neither are words that nothing shows to be one.
         Class::Author => {
-            !live && !marked && !facts.has_one(Fact::EndsStop | Fact::HasStop | Fact::PageData)
+            let label = words::PART_LABELS.contains(&&*row.squeezed());
+            let barred = Fact::LongNumber
+                | Fact::MostDigits
+                | Fact::EndsStop
+                | Fact::HasStop
+                | Fact::PageData;
+            !label && !live && !marked && facts.has_one(PERSON) && !facts.has_one(barred)
         }
         Class::Printed => facts.has_one(Fact::Printing | Fact::HoldsPrinting),
         Class::Notes => !marked && !facts.has(Fact::PageData),
+        // Who signs is no sentence, no form of words at a text's end, no key of page data and no line to call.
+        Class::Signature => {
+            let called = facts.has(Fact::LongNumber)
+                && !facts.has_one(Fact::IsDate | Fact::HasDate | Fact::OpensDate);
+            let named = Fact::Agency | Fact::Name | Fact::Names | Fact::Post | Fact::NameBehind;
+            let timed = facts.has(Fact::OpensDate) && !facts.has_one(named);
+            let key = facts.has(Fact::EndsColon) && !facts.has(Fact::HasBracket);
+            let said = Fact::EndsStop | Fact::Closing | Fact::MetaOnly | Fact::PageData;
+            !live && !marked && !called && !timed && !key && !facts.has_one(said)
+        }
         Class::AttachmentNote | Class::Contents => !marked,
         // An agenda goes by the hour: 9:00 …
         Class::Table => !marked && !columns::opens_with_time(&row.text),
         _ => !live && !marked && !facts.has(Fact::PageData),
     }
 }
+
+/// What may be a person, a unit or who made a text.
+const PERSON: Facts = Facts::of(&[
+    Fact::Name,
+    Fact::Names,
+    Fact::NameBehind,
+    Fact::Byline,
+    Fact::Post,
+    Fact::OpensPost,
+    Fact::Agency,
+    Fact::Chars2,
+    Fact::Chars4,
+    Fact::HasSpace,
+    Fact::HasBracket,
+    Fact::HasColon,
+    Fact::HasDate,
+    Fact::Template,
+]);
 
 /// From here on junk is certain, where nothing of the closed list speaks for the row.
 const CERTAIN: f32 = 0.98;
@@ -364,8 +410,11 @@ pub fn doubt(row: &Row<'_>) -> Option<(Class, Class)> {
     if own == Class::Title && seen.class == Class::Junk && !is_kind {
         return Some((own, Class::Junk));
     }
-    // What a precise stage said is no doubt of the weights.
-    if own != seen.class || is_kind {
+    // What a precise stage said is no doubt of the weights; who is addressed is told by the line's shape.
+    let addressed = own == Class::Salutation
+        && seen.facts.has_one(Fact::Vocative | Fact::Addressee)
+        && seen.scores.of(Class::Salutation) >= EVEN;
+    if own != seen.class || is_kind || addressed {
         return None;
     }
     let barred = surest(&seen.scores);

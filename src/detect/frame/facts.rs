@@ -5,7 +5,8 @@ use super::super::lex::fact::{Fact, Facts};
 use super::super::lex::promo;
 use super::super::lex::wording::{self, Wording};
 use super::super::row::Row;
-use super::super::rules::{junk as lexicon, words};
+use super::super::rules::junk as lexicon;
+use super::super::rules::words::{self, SURNAMES};
 use super::super::{back, columns, front, head, shapes, text};
 use crate::draft::PLACEHOLDER;
 
@@ -213,14 +214,21 @@ fn official(row: &Row<'_>, seen: &Line<'_>, facts: &mut Facts) {
     facts.set(Fact::Bracketed, bracketed);
     facts.set(Fact::BracketDate, bracketed && dated);
     let named = (2..=4).contains(&count)
-        && line.starts_with(|c| words::SURNAMES.contains(c))
+        && line.starts_with(|c| SURNAMES.contains(c))
         && line.chars().all(|c| text::is_han(c) || c == '·');
     facts.set(Fact::Name, named);
     facts.set(Fact::Names, short && is_names(&row.text));
     facts.set(
         Fact::OpensPost,
-        facts.has(Fact::Post) && names_a_holder(line),
+        facts.has(Fact::Post) && names_a_holder(line)
+            || (4..=20).contains(&count) && names_a_member(line),
     );
+    let unstopped = !facts.has_one(Fact::EndsStop | Fact::HasStop | Fact::Kind);
+    facts.set(
+        Fact::NameBehind,
+        short && seen.spaced && unstopped && has_name_behind(&row.text),
+    );
+    facts.set(Fact::Byline, short && unstopped && is_byline(line));
     facts.set(Fact::At, line.starts_with('在') && line.contains('上'));
     facts.set(Fact::AttachHead, back::is_attachment_head(line));
     facts.set(Fact::AttachNote, back::is_attachment_note(line));
@@ -313,9 +321,46 @@ fn is_names(text: &str) -> bool {
             return false;
         }
         all += 1;
-        found += usize::from(count > 1 && piece.starts_with(|c| words::SURNAMES.contains(c)));
+        found += usize::from(count > 1 && piece.starts_with(|c| SURNAMES.contains(c)));
     }
     found > 1 || found > 0 && all > 3
+}
+
+/// 某某乡书记　王　某, （党校　李某某）: white space and a person's name at the line's end, in one piece or a piece for each
+/// character, behind two characters or more that are no such pieces.
+fn has_name_behind(text: &str) -> bool {
+    let text = text.trim_end_matches(['）', ')']);
+    let mut pieces = text.split_whitespace().rev().peekable();
+    let is_piece = |piece: &&str| {
+        let mut chars = piece.chars();
+        chars.next().is_some_and(text::is_han) && chars.next().is_none()
+    };
+    let mut single = 0;
+    while pieces.next_if(is_piece).is_some() {
+        single += 1;
+    }
+    let whole = single == 0
+        && pieces.next().is_some_and(|piece| {
+            (2..=4).contains(&piece.chars().count())
+                && piece.starts_with(|c| SURNAMES.contains(c))
+                && piece.chars().all(text::is_han)
+        });
+    let front = pieces.next();
+    (whole || (2..=4).contains(&single))
+        && front.is_some_and(|front| front.chars().nth(1).is_some())
+}
+
+/// 作者：…, 文/…, 整理：…: a word for who made or speaks the text, a mark, and at most twenty characters.
+fn is_byline(line: &str) -> bool {
+    let at = line.find(['：', ':', '/', '／']);
+    let Some((key, rest)) = at
+        .filter(|at| *at <= 18)
+        .and_then(|at| line.split_at_checked(at))
+    else {
+        return false;
+    };
+    let key = key.trim_start_matches(['（', '(']);
+    (2..=21).contains(&rest.chars().take(22).count()) && words::BYLINES.contains(&key)
 }
 
 /// 省长王某某: a post with a name behind it at the line's end.
@@ -323,9 +368,19 @@ fn names_a_holder(line: &str) -> bool {
     words::POSTS.iter().any(|post| {
         line.rfind(post).is_some_and(|at| {
             let name = line.get(at + post.len()..).unwrap_or_default();
-            (2..=4).contains(&name.chars().count())
-                && name.starts_with(|c| words::SURNAMES.contains(c))
+            (2..=4).contains(&name.chars().count()) && name.starts_with(|c| SURNAMES.contains(c))
         })
+    })
+}
+
+/// 综合办公室李某某: an office with a name of two or three characters behind it.
+fn names_a_member(line: &str) -> bool {
+    let mut name = line.char_indices().rev().skip(1).take(2);
+    name.any(|(at, c)| {
+        SURNAMES.contains(c)
+            && line
+                .get(..at)
+                .is_some_and(|office| words::OFFICES.iter().any(|word| office.ends_with(word)))
     })
 }
 

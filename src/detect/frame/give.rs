@@ -1,5 +1,6 @@
 //! Roles: every row gets that of its class, after what a shape alone tells; then parts begin where titles stand.
 
+use super::{signers, speaker};
 use crate::detect::lex::class::Class;
 use crate::detect::lex::fact::{Fact, Facts};
 use crate::detect::row::{Row, Squeezed};
@@ -40,7 +41,10 @@ pub fn give(rows: &mut [Row<'_>]) {
     upper_lines(rows);
     fields(rows);
     keyed(rows);
+    unheaded(rows);
+    signers::join(rows);
     signed(rows);
+    speaker::below_titles(rows);
 }
 
 /// Fewer lines in a row are no table of contents.
@@ -63,6 +67,32 @@ fn is_alone(rows: &[Row<'_>], at: usize, fewest: usize) -> bool {
         run
     });
     longest.max().unwrap_or(0) < fewest
+}
+
+/// How far below a mark its number or title stands.
+const HEADED: usize = 8;
+
+/// A mark of who issues stands above a number, a title or a further mark, unless its own words tell: an agency among links or cells is
+/// none.
+fn unheaded(rows: &mut [Row<'_>]) {
+    let (mut titled, mut numbered) = (usize::MAX, usize::MAX);
+    for at in (0..rows.len()).rev() {
+        let row = &mut rows[at];
+        let near = |below: usize, most: usize| below != usize::MAX && below - at <= most;
+        match row.role {
+            Some(Role::DocNumber) if !row.junk => numbered = at,
+            Some(Role::Title) if !row.junk => titled = at,
+            Some(Role::IssuerMark) if row.verdict.is_none() => {
+                let line = row.squeezed();
+                let told = line.ends_with("文件")
+                    || words::MARK_KINDS.iter().any(|kind| line.ends_with(kind));
+                if !told && !near(numbered, HEADED) && !near(titled, HEADED / 2) {
+                    row.role = None;
+                }
+            }
+            _ => {}
+        }
+    }
 }
 
 /// A date right below who signs is that of writing, whatever stands above.
@@ -212,8 +242,9 @@ fn keyed(rows: &mut [Row<'_>]) {
             .skip(at + 1)
             .take(3)
             .any(|row| row.role == Some(Role::Date));
-        let signs =
-            row.role == Some(Role::Signature) && is_keyed(above) && is_text(above) && !dated;
+        let among = is_keyed(above) && is_text(above)
+            || below.is_some_and(|below| is_keyed(below) && is_text(below));
+        let signs = row.role == Some(Role::Signature) && among && !dated;
         let noted = row.role == Some(Role::Notes)
             && !words::NOTE_OPENERS
                 .iter()
@@ -245,15 +276,14 @@ fn is_rest(row: &Row<'_>) -> bool {
         })
 }
 
-/// Names of persons right below a title are its authors.
-fn is_signed_below(row: &Row<'_>) -> bool {
-    row.chars <= 40
-        && row.label.is_none()
-        && row.class() != Class::Table
-        && row
-            .seen
-            .as_ref()
-            .is_some_and(|seen| seen.above && seen.facts.has(Fact::Names))
+/// A dash right below a title opens its subtitle from here on, whatever words the line holds.
+const DASHED: f32 = 0.2;
+
+/// Whether a row that is suspected is a subtitle all the same.
+fn is_dashed(row: &Row<'_>) -> bool {
+    row.seen.as_ref().is_some_and(|seen| {
+        seen.above && seen.facts.has(Fact::Dash) && seen.scores.of(Class::Subtitle) >= DASHED
+    })
 }
 
 /// From here on a row is the title where there is no surer one.
@@ -297,11 +327,14 @@ fn untitled(rows: &mut [Row<'_>]) {
 
 /// What the head of an official document is by its shape alone, and whose line under a title it is.
 fn precise(rows: &mut [Row<'_>]) {
-    let (mut above, mut titled, mut broken) = (true, false, false);
+    let (mut above, mut titled, mut broken, mut block) = (true, false, false, false);
     let mut roles: Vec<Option<Role>> = Vec::new();
     let squeezed: Vec<Squeezed<'_>> = rows.iter().map(Row::squeezed).collect();
-    for (row, line) in rows.iter().zip(&squeezed) {
-        let held = row.junk || row.suspect && !(broken && is_rest(row)) || row.verdict.is_some();
+    for (at, (row, line)) in rows.iter().zip(&squeezed).enumerate() {
+        let own = broken && is_rest(row)
+            || titled && is_dashed(row)
+            || block && speaker::is_byline(rows, at);
+        let held = row.junk || row.suspect && !own || row.verdict.is_some();
         let shaped = if held {
             None
         } else if head::is_class(line) {
@@ -312,16 +345,23 @@ fn precise(rows: &mut [Row<'_>]) {
             Some(Role::Signer)
         } else if front::is_document_number(line) {
             Some(Role::DocNumber)
-        } else if row.role == Some(Role::DateLine) && front::is_dated_agency(line) {
+        } else if (row.role == Some(Role::DateLine) || row.role == Some(Role::Notes) && titled)
+            && front::is_dated_agency(line)
+        {
             Some(Role::AuthorLine)
-        } else if matches!(row.role, None | Some(Role::Title | Role::DateLine))
-            && front::is_subtitle(line, titled)
+        } else if matches!(
+            row.role,
+            None | Some(Role::Title | Role::DateLine | Role::AuthorLine)
+        ) && front::is_subtitle(line, titled)
             && titled
         {
             Some(Role::Subtitle)
-        } else if row.role.is_none() && titled && front::is_date_note(line) {
+        } else if matches!(row.role, None | Some(Role::Notes))
+            && titled
+            && front::is_date_note(line)
+        {
             Some(Role::DateLine)
-        } else if row.role.is_none() && titled && is_signed_below(row) {
+        } else if row.role.is_none() && block && speaker::is_named(rows, at) {
             Some(Role::AuthorLine)
         } else if row.role.is_none() && broken && is_rest(row) {
             Some(Role::Title)
@@ -331,8 +371,10 @@ fn precise(rows: &mut [Row<'_>]) {
         above &= row.seen.is_some() && !row.seen.as_ref().is_some_and(|seen| seen.among);
         let below_title = [Role::AuthorLine, Role::Subtitle, Role::DateLine];
         let shaped = shaped.filter(|role| above || below_title.contains(role));
-        if !row.junk && !row.suspect {
+        if !row.junk && (!row.suspect || shaped.is_some()) {
             let role = shaped.or(row.role);
+            block = role == Some(Role::Title)
+                || block && role.is_some_and(|role| below_title.contains(&role));
             titled = role == Some(Role::Title) || titled && role == Some(Role::Subtitle);
             broken = role == Some(Role::Title) && !front::ends_with_kind(line);
         }
@@ -340,6 +382,7 @@ fn precise(rows: &mut [Row<'_>]) {
     }
     for (row, role) in rows.iter_mut().zip(&roles) {
         if row.verdict.is_none() && !row.junk {
+            row.suspect &= row.role == *role;
             row.role = *role;
         }
     }

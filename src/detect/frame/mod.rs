@@ -4,10 +4,13 @@
 //! sure each role is. What must hold whatever the sums say stands in `decide`.
 
 pub mod around;
+mod block;
 mod decide;
 mod facts;
 mod give;
 pub mod grams;
+mod signers;
+mod speaker;
 pub mod weights;
 
 pub use super::lex::class::Class;
@@ -20,9 +23,11 @@ use crate::side_by_side::in_parts;
 use crate::source::Span;
 pub use around::Observation;
 use around::Page;
+pub(super) use block::is_apart;
 pub use decide::{doubt, is_certain, is_chatter, is_framed, is_likely, is_signatory, is_suspect};
 pub use give::give;
 pub(super) use give::parts;
+pub(super) use speaker::is_byline;
 pub use weights::Weights;
 
 /// So many facts tell why a row is what it is.
@@ -71,6 +76,7 @@ fn judged(
         facts: one.facts,
         among: !one.above && !one.below,
         above: one.above,
+        below: one.below,
         noisy: one.noisy,
         scores,
         class,

@@ -124,6 +124,8 @@ pub struct Seen {
     pub among: bool,
     /// Whether it stands above the first sure line of the text.
     pub above: bool,
+    /// Whether it stands below the last.
+    pub below: bool,
     /// Whether chrome stands around it.
     pub noisy: bool,
     /// How sure each class is.

@@ -87,7 +87,7 @@ facts! {
     Agency: "ends with an agency's word";
     Post: "holds a post";
     EndsPost: "ends with a post";
-    OpensPost: "a post stands before a name at its end";
+    OpensPost: "a post or an agency stands before a name at its end";
     About: "opens with 关于, or holds 关于 behind an agency";
     At: "opens with 在, and holds 上";
     AttachHead: "is 附件 alone, numbered or not";
@@ -142,6 +142,8 @@ facts! {
     Template: "holds a placeholder to fill in";
     Empty: "holds a picture and no word";
     Chatter: "is what an AI says around its text";
+    NameBehind: "a person's name stands behind white space at its end";
+    Byline: "opens with 作者, 整理, 汇报人 or another word for who made or speaks it, and a mark";
 }
 
 /// Which facts hold: a bit each.

@@ -74,4 +74,11 @@ places! {
     Wide: "as wide as a wrapped line, with such a neighbour";
     Alone: "no neighbour within three rows is text";
     Titled: "the source marks another line as a title";
+    WholeAbove: "stands above the text, does not end with a 文种, and the row above does";
+    NumberAbove: "stands above the text, and a 发文字号 above it, not far";
+    LastLine: "only days and names stand between it and the text";
+    Slot: "the same, below a title that ends with a 文种, its subtitle, day and names";
+    NamedSlot: "only days and names stand between it and the text, and it names a person, below another line";
+    AgencySlot: "ends with an agency's word where who speaks would stand below such a title";
+    OfficeSlot: "the same, with a 发文字号 above the title";
 }

@@ -175,7 +175,7 @@ struct Index<T> {
 impl<T: Copy> Index<T> {
     /// Keeps `words` by the character that `key` says.
     fn new(mut words: Vec<(&'static str, T)>, key: fn(&str) -> Option<char>) -> Self {
-        words.sort_by_key(|(word, _)| key(word));
+        words.sort_by_cached_key(|(word, _)| key(word));
         let mut known = Sieve::default();
         let mut chars: Vec<(char, usize)> = Vec::new();
         for (at, (word, _)) in words.iter().enumerate() {

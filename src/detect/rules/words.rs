@@ -66,6 +66,21 @@ pub const POSTS: &[&str] = &[
     "常委", "同志", "盟长",
 ];
 
+/// What the offices are called whose members write: 综合办公室王某某.
+pub const OFFICES: &[&str] = &[
+    "办公室", "办公厅", "委员会", "政府", "学校", "小学", "中学", "大学", "学院", "医院", "公司",
+    "中心", "党校", "法院", "检察院", "支部", "街道", "报社",
+];
+
+/// Words for who made or speaks a text, before a mark and the name.
+pub const BYLINES: &[&str] = &[
+    "作者", "文", "图文", "撰文", "撰稿", "撰稿人", "执笔", "执笔人", "整理", "整理人", "记录整理",
+    "口述", "编写", "演讲", "演讲人", "演讲者", "讲话人", "报告人", "汇报人", "发言人", "发言",
+    "主讲", "主讲人", "宣讲人", "主持人", "述职人", "述职者", "竞聘人", "竞选人", "竞聘者",
+    "致辞人", "致辞", "申请人", "调研组", "课题组", "课题组成员", "写作组", "编写组", "供稿人",
+    "讲话", "讲述", "讲述人",
+];
+
 /// Kinds of documents that a collection in one file has many of, each below its own title.
 pub const PART_KINDS: &[&str] = &[
     "制度", "办法", "职责", "细则", "规定", "守则", "流程", "须知",
@@ -142,8 +157,9 @@ pub const INTRODUCERS: &[&str] = &[
 ];
 
 /// The commoner surnames' first characters. Source: 百家姓 and the name statistics of the Ministry of
-/// Public Security (the hundred most frequent). The last five belong to 欧阳, 上官, 司马 and 诸葛.
-pub const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖萧田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付傅方邹熊白孟秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严武戴莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷曲盛冉翁蓝路游辛靳阳上官司诸";
+/// Public Security (the hundred most frequent). Some belong to 欧阳, 上官, 司马, 诸葛, 尉迟,
+/// 端木 and 令狐; characters that open everyday words (时, 和, 车) are left out.
+pub const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖萧田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付傅方邹熊白孟秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严武戴莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷曲盛冉翁蓝路游辛靳阳上官司诸骆瞿缪戚邬窦卞茅祁褚卫尤房宗宣郁杭洪嵇滑荀甄储巫郗班仰伊仇栾厉祖薄宿蒲邰卓蔺屠池胥闻莘姬扶郦雍桑桂濮燕冀浦晏柴阎戈庾暨匡寇阙敖阚饶鞠巢荆竺权桓佟麦谌尉端令仲伏佘仝揭岑华喻柏奚郎酆鲍费廉滕卜穆湛禹狄臧屈项闵席娄刁虞昝裘贲钮於芮羿汲邴糜乌巴弓隗宓蓬钭戎韶郜蓟鄂赖蒙阴鬱贡逄堵郤璩扈郏慕茹宦艾衡弘殳蔚夔隆巩厍晁勾訾毋乜蒯逯";
 
 /// Openings after which a short line with a colon is an address whatever the people are called.
 pub const CALLS: &[&str] = &["各位", "诸位", "尊敬的", "亲爱的"];
@@ -153,7 +169,7 @@ pub const THANKS: &[&str] = &["谢谢", "万岁", "感谢", "祝大家", "我的
 
 /// What closing formulas hold (特此通知, 妥否，请批示).
 pub const CLOSING_FORMULAS: &[&str] = &[
-    "特此", "妥否", "请批示", "请审", "此致", "敬礼", "以上报告", "当否",
+    "特此", "专此", "妥否", "请批示", "请审", "此致", "敬礼", "以上报告", "当否",
 ];
 
 /// Openings of fields of minutes and forms, whose value stands behind a colon.

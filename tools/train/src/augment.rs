@@ -1,6 +1,10 @@
 //! Augmentation: each document as other people would have saved it. With a fixed seed, so that it is the same every time.
 
 use crate::corpus::{Corpus, Document, Labelled};
+use crate::speakers;
+
+/// In so many of a hundred copies somebody invented speaks.
+const SPOKEN: usize = 20;
 
 /// Random numbers that are the same everywhere (xorshift64*).
 pub struct Dice(u64);
@@ -61,6 +65,9 @@ pub fn copy(document: &Document, corpus: &Corpus, round: u64) -> Copy {
     }
     if dice.hits(35) {
         shorten(&mut lines, &mut dice);
+    }
+    if dice.hits(SPOKEN) {
+        speakers::put(&mut lines, &mut dice);
     }
     if dice.hits(25) {
         split_title(&mut lines, &mut dice);

@@ -29,6 +29,8 @@ struct Count {
     title: usize,
     /// The document's own title was read as without the line.
     right: usize,
+    /// It was not, and the line's own finding is a doubt or a removal.
+    wrong_said: usize,
 }
 
 /// A neutral document: its text and the numbers of its title's lines.
@@ -68,9 +70,9 @@ pub fn table(folder: &Path, parts: usize, documents: &[&str]) -> Result<(), Stri
         }
     }
     println!(
-        "| class | put | lines | removed | kept, said | kept, unsaid | of these taken for the title | own title right |"
+        "| class | put | lines | removed | kept, said | kept, unsaid | of these taken for the title | own title right | else, said at the line |"
     );
-    println!("|---|---|---|---|---|---|---|---|");
+    println!("|---|---|---|---|---|---|---|---|---|");
     for ((class, place), count) in counts {
         let Count {
             all,
@@ -79,9 +81,10 @@ pub fn table(folder: &Path, parts: usize, documents: &[&str]) -> Result<(), Stri
             unsaid,
             title,
             right,
+            wrong_said,
         } = count;
         println!(
-            "| {class} | {place} | {all} | {removed} | {said} | {unsaid} | {title} | {right} |"
+            "| {class} | {place} | {all} | {removed} | {said} | {unsaid} | {title} | {right} | {wrong_said} |"
         );
     }
     Ok(())
@@ -149,6 +152,7 @@ impl Neutral {
                 let last = converted.source().last_line_of(span);
                 (converted.source().line_of(span.start)..=last).contains(&number)
             });
+        let is_said = is_said || role == Some("junk");
         count.all += 1;
         match role {
             Some("junk") => {
@@ -166,7 +170,20 @@ impl Neutral {
             .iter()
             .map(|line| line + u32::from(*line >= number))
             .collect();
-        count.right += usize::from(titles(&converted) == moved);
+        let now = titles(&converted);
+        if now == moved {
+            count.right += 1;
+        } else {
+            count.wrong_said += usize::from(is_said);
+            if single.class == "real" {
+                let said = if is_said { "said" } else { "unsaid" };
+                let role = role.unwrap_or("lost");
+                eprintln!(
+                    "title {place}: {moved:?} {now:?} {role} {said}: {}",
+                    single.text
+                );
+            }
+        }
         Ok(())
     }
 }

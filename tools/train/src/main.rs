@@ -4,6 +4,7 @@ mod augment;
 mod corpus;
 mod learn;
 mod lines;
+mod speakers;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -29,7 +30,8 @@ const USAGE: &str = "usage: zhangfa-train weights CORPUS FILE   the table FILE, 
        zhangfa-train left-out CORPUS FOLDER [PARTS]   a table of weights for each document, learned without its source
        zhangfa-train lines CORPUS PARTS DOCUMENT…      what becomes of single lines put into documents, by weights learned without their source
        zhangfa-train convert FOLDER FILE [likely] [why]
-                                                      labels and findings of one document as `convert -t labels --report json`; what told most";
+                                                      labels and findings of one document as `convert -t labels --report json`, by its table in FOLDER
+                                                      or by one table for all; what told most";
 
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();
@@ -236,7 +238,11 @@ fn left_out(folder: &Path, out: &Path, parts: usize) -> Result<(), String> {
 /// Labels of one document by the weights that were learned without its source, findings on the error output.
 fn labels(folder: &Path, file: &Path, words: &[&str]) -> Result<(), String> {
     let id = file.file_stem().unwrap_or_default().to_string_lossy();
-    let table: PathBuf = folder.join(format!("{id}.tsv"));
+    let table: PathBuf = if folder.is_file() {
+        folder.to_owned()
+    } else {
+        folder.join(format!("{id}.tsv"))
+    };
     let table =
         fs::read_to_string(&table).map_err(|error| format!("{}: {error}", table.display()))?;
     let bytes = fs::read(file).map_err(|error| format!("{}: {error}", file.display()))?;

@@ -1,0 +1,107 @@
+//! Who signs: what the lines around a signature or a date of writing make of a line that alone is none.
+
+use super::super::lex::fact::{Fact, Facts};
+use super::super::row::Row;
+use super::super::rules::words;
+use super::super::{back, columns, front};
+use crate::model::Role;
+
+/// Who signs has at most so many characters.
+const CHARS: usize = 40;
+
+/// What no line that names who signs shows.
+const NO_NAME: Facts = Facts::of(&[
+    Fact::EndsStop,
+    Fact::HasStop,
+    Fact::HasComma,
+    Fact::HasCommas,
+    Fact::LongNumber,
+    Fact::PageData,
+    Fact::MetaKey,
+    Fact::Live,
+    Fact::Number,
+]);
+
+/// Where a seal is to be put.
+const SEALS: &[&str] = &[
+    "（章）", "（公章）", "（盖章）", "（签章）", "（印章）", "（签字）", "(章)", "(公章)",
+    "(盖章)", "(签章)", "(印章)", "(签字)",
+];
+
+/// Below the text, agencies beside a signature or right above the date of writing sign as well, and so does a seal's remark
+/// below one; an agency with its date is who signs.
+pub fn join(rows: &mut [Row<'_>]) {
+    for at in 0..rows.len() {
+        let role = |at: usize| {
+            rows.get(at)
+                .filter(|row| !row.junk)
+                .and_then(|row| row.role)
+        };
+        let above = at.checked_sub(1).and_then(role);
+        let below = role(at + 1);
+        let Some(row) = rows.get(at).filter(|row| is_below(row)) else {
+            continue;
+        };
+        let line = row.squeezed();
+        let signed = above == Some(Role::Signature);
+        let signs = if row.is_open() {
+            let beside = signed || matches!(below, Some(Role::Signature | Role::Date));
+            beside && names_agency(row, &line)
+        } else {
+            row.role == Some(Role::Notes) && signed && back::is_bracketed(&line) && is_seal(&line)
+                || row.role == Some(Role::DateLine) && front::is_dated_agency(&line)
+        };
+        if let Some(row) = rows.get_mut(at).filter(|_| signs) {
+            row.role = Some(Role::Signature);
+            row.suspect = false;
+        }
+    }
+    cells(rows);
+}
+
+/// A line in columns below a table, with no date below it, is the table's: two companies beside one another sign nothing.
+fn cells(rows: &mut [Row<'_>]) {
+    for at in 1..rows.len() {
+        let dated = rows.iter().skip(at + 1).take(3);
+        let dated = dated.into_iter().any(|row| row.role == Some(Role::Date));
+        let below = rows
+            .get(at - 1)
+            .is_some_and(|row| row.role == Some(Role::TableLine));
+        let Some(row) = rows.get_mut(at) else { break };
+        if below
+            && !dated
+            && row.role == Some(Role::Signature)
+            && row.verdict.is_none()
+            && columns::is_columned(&row.text)
+        {
+            row.role = Some(Role::TableLine);
+        }
+    }
+}
+
+fn is_below(row: &Row<'_>) -> bool {
+    let seen = row.seen.as_deref();
+    !row.junk
+        && row.verdict.is_none()
+        && row.label.is_none()
+        && row.hints.heading == 0
+        && row.chars <= CHARS
+        && seen.is_some_and(|seen| seen.below)
+}
+
+/// Whether a line is the name of an agency, a place for its seal aside.
+fn names_agency(row: &Row<'_>, line: &str) -> bool {
+    let bare = SEALS.iter().find_map(|seal| {
+        let line = line.trim_end_matches(['：', ':']);
+        line.strip_suffix(seal)
+    });
+    let facts = row.seen.as_deref().map(|seen| seen.facts);
+    let plain = facts.is_some_and(|facts| !facts.has_one(NO_NAME));
+    let agency = |name: &str| words::AGENCIES.iter().any(|word| name.ends_with(word));
+    plain && (bare.is_some() || !line.contains(['：', ':']) && agency(line))
+}
+
+/// （业务专用章）, （盖章）: a remark on the seal.
+fn is_seal(line: &str) -> bool {
+    line.trim_end_matches(['）', ')']).ends_with('章')
+}
