@@ -28,6 +28,7 @@ fn starts(row: &Value, model: &Model) -> Vec<u64> {
         tracking: points("spacing_pt"),
         scale: 100,
         latin: &HALF,
+        tall: Twips::ZERO,
     };
     let measure = Measure {
         first: points("width_pt") - points("first_line_pt"),

@@ -231,8 +231,9 @@ fn barrier(source: &Source, item: Item, out: &mut Detected) {
             out.provenance.open(false);
             out.document.body.push(Block::PageBreak);
         }
-        Item::Contents(_) => {
+        Item::Contents(span) => {
             out.provenance.open(false);
+            out.provenance.push_whole(0, span);
             out.document.body.push(Block::Contents);
         }
         Item::Line(_) => {}

@@ -240,10 +240,10 @@ pub fn width(content: &Inlines, look: &Look, style: &Style) -> Twips {
 }
 
 /// The width of `text` on one line: Latin letters and digits are half as wide as 汉字, and
-/// where the two meet programs leave a gap (Word a quarter of a character, LibreOffice a little less).
+/// where the two meet programs leave a gap: Word a quarter of a character, which counts here; LibreOffice a little less.
 pub fn text_width(text: &str, look: &Look, style: &Style) -> Twips {
     let (em, tracking) = (Style::char_unit(look.size), style.tracking(look.size));
-    let gap = em * 235 / 1000;
+    let gap = em / 4;
     let mut total = Twips::ZERO;
     let mut before = None;
     for c in text.chars().take(200) {
@@ -259,6 +259,18 @@ pub fn text_width(text: &str, look: &Look, style: &Style) -> Twips {
         };
     }
     total
+}
+
+/// How often a 汉字 and a letter or digit meet in `text`, where programs leave a gap.
+pub fn borders(text: &str) -> usize {
+    let mut before = None;
+    let mut count = 0;
+    for c in text.chars() {
+        let script = script(c);
+        count += usize::from(matches!((before, script), (Some(a), Some(b)) if a != b));
+        before = script;
+    }
+    count
 }
 
 /// Whether `c` is a 汉字 (and not a Latin letter or digit); nothing for marks, which get no gap.

@@ -2,6 +2,7 @@
 
 use unicode_width::UnicodeWidthStr;
 
+use super::geometry;
 use super::picture::Room;
 use super::wide::MAX_COLUMNS;
 use crate::element::Element;
@@ -64,8 +65,8 @@ fn cell_weight(cell: &Cell) -> i32 {
             WEIGHT.1
         } else {
             let texts = content.pieces().iter().map(|piece| match &piece.content {
-                Content::Text(text) => text.width_cjk(),
-                Content::Atom(Atom::Formula(formula)) => formula.text().width_cjk(),
+                Content::Text(text) => cells(text),
+                Content::Atom(Atom::Formula(formula)) => cells(&formula.text()),
                 Content::Atom(_) => 0,
             });
             i32::try_from(texts.sum::<usize>()).unwrap_or(WEIGHT.1)
@@ -80,6 +81,11 @@ fn cell_weight(cell: &Cell) -> i32 {
     width.saturating_add(2).min(WEIGHT.1)
 }
 
+/// How many cells of half-width text `text` takes: where 汉字 meets letter or digit half of one is left free.
+fn cells(text: &str) -> usize {
+    text.width_cjk() + geometry::borders(text).div_ceil(2)
+}
+
 /// Whether `row` is kept on one page, where its columns have these `widths`.
 pub fn stays_whole(row: &[Cell], widths: &[Twips], style: &Style) -> bool {
     KEPT_LINES.contains(&lines(row, widths, style))
@@ -91,7 +97,7 @@ pub fn stays_whole(row: &[Cell], widths: &[Twips], style: &Style) -> bool {
 fn lines(row: &[Cell], widths: &[Twips], style: &Style) -> i32 {
     let half = Style::char_unit(style.look(Element::TableCell).size) / 2;
     let text = |content: &Inlines, room: Twips| {
-        let text = i32::try_from(content.plain_text().width_cjk()).unwrap_or(i32::MAX);
+        let text = i32::try_from(cells(&content.plain_text())).unwrap_or(i32::MAX);
         let breaks = content.pieces().iter();
         let breaks = breaks.filter(|piece| piece.content == Content::Atom(Atom::Break));
         text.saturating_mul(half.get()) / room.get() + 1 + breaks.count() as i32
@@ -121,5 +127,21 @@ pub fn cell_room(width: Twips, page: &Page, style: &Style) -> Room {
     Room {
         width: width - style.table.cell_margin * 2,
         height: page.text_height() / 2,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cell_whose_numbers_make_it_wrap_stays_whole() {
+        let style = Style::builtin("gbt9704").unwrap();
+        // Eleven half-width cells, and a quarter of a 汉字 at each of two numbers' four ends.
+        let row = [Cell::new(Inlines::text("于26年8月"))];
+        let half = Style::char_unit(style.look(Element::TableCell).size) / 2;
+        let width = |cells: i32| half * cells + style.table.cell_margin * 2;
+        assert!(stays_whole(&row, &[width(10)], &style));
+        assert!(!stays_whole(&row, &[width(12)], &style));
     }
 }

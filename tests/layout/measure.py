@@ -4,7 +4,7 @@
 usage: measure.py DIR      with DIR/notice.pdf, letter.pdf, order.pdf, minutes.pdf, report.pdf (those that are there)
 
 The PDFs are LibreOffice's of the Word files made from examples/*.md. Needs poppler (pdftotext, pdftoppm), no packages.
-Heights and rules are of ink on the page at 254 dpi, where a pixel is a tenth of a millimetre; ends of text are those of
+Heights and rules are of ink on the page at 508 dpi, where a pixel is a twentieth of a millimetre; ends of text are those of
 its characters' boxes, as the standard counts in characters.
 """
 import html
@@ -14,6 +14,8 @@ import subprocess
 import sys
 
 TOLERANCE = 1.0
+# Pixels a millimetre.
+FINE = 20
 # GB/T 9704-2012, 5.1 and 5.2.1: paper, white above, below, left, right; a line of 28.95 pt; a character of 16 and 14 pt.
 WIDTH, HEIGHT, TOP, BOTTOM, LEFT, RIGHT = 210, 297, 37, 35, 28, 26
 LINE, THREE, FOUR = 28.95 * 25.4 / 72, 16 * 25.4 / 72, 14 * 25.4 / 72
@@ -24,7 +26,7 @@ class Page:
     """The ink and the words of a page."""
 
     def __init__(self, pdf, number):
-        ppm = subprocess.run(["pdftoppm", "-r", "254", "-f", str(number), "-l", str(number), pdf],
+        ppm = subprocess.run(["pdftoppm", "-r", str(FINE * 25.4), "-f", str(number), "-l", str(number), pdf],
                              check=True, capture_output=True).stdout
         head = re.match(rb"P6\s+(\d+)\s+(\d+)\s+255\s", ppm)
         self.w, self.h = int(head[1]), int(head[2])
@@ -39,28 +41,28 @@ class Page:
 
     def box(self, mask, left=0.0, top=0.0, right=WIDTH, bottom=HEIGHT):
         """Left, top, right and bottom of the ink within a rectangle, in mm."""
-        x0, x1 = max(0, int(left * 10)), min(self.w, int(right * 10))
-        rows = [y for y in range(max(0, int(top * 10)), min(self.h, int(bottom * 10)))
+        x0, x1 = max(0, int(left * FINE)), min(self.w, int(right * FINE))
+        rows = [y for y in range(max(0, int(top * FINE)), min(self.h, int(bottom * FINE)))
                 if 1 in mask[y * self.w + x0:y * self.w + x1]]
         if not rows:
             sys.exit(f"no ink between {left:.1f},{top:.1f} and {right:.1f},{bottom:.1f}")
         spans = [mask[y * self.w + x0:y * self.w + x1] for y in rows]
         lefts, rights = [s.find(1) for s in spans], [s.rfind(1) for s in spans]
-        return (x0 + min(lefts)) / 10, rows[0] / 10, (x0 + max(rights) + 1) / 10, (rows[-1] + 1) / 10
+        return (x0 + min(lefts)) / FINE, rows[0] / FINE, (x0 + max(rights) + 1) / FINE, (rows[-1] + 1) / FINE
 
     def rules(self, mask):
         """Rows of ink more than 100 mm long without a gap: (left, top, right, bottom) of each rule."""
         found = []
         for y in range(self.h):
             row = mask[y * self.w:(y + 1) * self.w]
-            at = row.find(b"\1" * 1000)
+            at = row.find(b"\1" * (100 * FINE))
             if at < 0:
                 continue
             end = row.find(0, at)
-            if found and y / 10 - found[-1][3] < 0.05:
-                found[-1][3] = (y + 1) / 10
+            if found and y / FINE - found[-1][3] < 0.5 / FINE:
+                found[-1][3] = (y + 1) / FINE
             else:
-                found.append([at / 10, y / 10, (end if end > 0 else self.w) / 10, (y + 1) / 10])
+                found.append([at / FINE, y / FINE, (end if end > 0 else self.w) / FINE, (y + 1) / FINE])
         return found
 
     def line(self, text):
@@ -125,7 +127,9 @@ def page_numbers(doc, first=1, outer=True):
             rows.append((f"第 {n} 页页码 page number, none (10.1)", 0, len(below)))
             continue
         box = page.line(f"—{n}—")
-        rows.append((f"第 {n} 页页码一字线 dash below the type area (7.5)", 7, (box[1] + box[3]) / 2 - FOOT))
+        left, top, right, bottom = next(line[1:] for line in page.lines if f"—{n}—" in line[0])
+        dash = page.box(page.ink, left, top, left + FOUR * 0.8, bottom)
+        rows.append((f"第 {n} 页页码一字线 dash below the type area (7.5)", 7, (dash[1] + dash[3]) / 2 - FOOT))
         if not outer:
             rows.append((f"第 {n} 页页码居中 page number, centre", MIDDLE, centre(box)))
         elif n % 2:
@@ -170,13 +174,14 @@ def notice(doc):
 
 def letter(doc):
     first, last = doc[0], doc[-1]
-    upper, lower = first.rules(first.red)[0], first.rules(first.red)[-1]
+    # Each is two: the thick one and the thin one.
+    upper, thin, *_, lower = first.rules(first.red)
     return [
         ("发文机关标志上缘 mark, top (10.1)", 30, mark(first, upper[1])[1]),
         ("标志下缘至红线 mark to rule (10.1)", 4, upper[1] - mark(first, upper[1])[3]),
         ("双线长 rule, length (10.1)", 170, upper[2] - upper[0]),
         ("双线左端 rule, left", (WIDTH - 170) / 2, upper[0]),
-        ("首要素与线距 rule to first element (10.1)", 14 * 25.4 / 72, first.line("号")[1] - upper[3]),
+        ("首要素与线距 rule to first element (10.1)", 14 * 25.4 / 72, first.line("号")[1] - thin[3]),
         ("发文字号右端 number, right (10.1)", EDGE, first.line("号")[2]),
         ("下双线下缘 lower rule (10.1)", HEIGHT - 20, lower[3]),
         ("下双线长 its length (10.1)", 170, lower[2] - lower[0]),

@@ -520,6 +520,7 @@ fn documents() -> Vec<Document> {
         samples::signatures(),
         body("𠀀某字在第一平面之外，\u{200B}零宽，\u{E000}私用。"),
         body(&"落实责任，Rust 2024 年。".repeat(800)),
+        body("\u{200C}\u{2060}"),
     ];
     all.extend(samples::breaks());
     all

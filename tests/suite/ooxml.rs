@@ -152,7 +152,7 @@ fn signatures_get_styles_of_their_own() {
     assert_eq!(indent("成文日期", "left"), 8845 - 640 - 10 * 314 + 2 * 314);
     // 某某局 over 2024年12月25日: the date 右空二字, the name begins two further out. The date is 3 字 and
     // 8 digits wide, with 5 gaps between them.
-    let date = 3 * 314 + 8 * 154 + 5 * 75;
+    let date = 3 * 314 + 8 * 154 + 5 * 80;
     assert_eq!(indent("成文日期 2", "right"), 640);
     assert_eq!(indent("署名 2", "right"), 640 + date + 2 * 314 - 3 * 314);
 }

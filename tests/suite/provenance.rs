@@ -22,7 +22,9 @@ fn texts(detected: &Converted<'_>) -> Vec<Option<String>> {
                 .map(Inlines::plain_text)
                 .collect(),
         ),
-        Block::PageBreak | Block::Contents => None,
+        // Its place, of no text.
+        Block::Contents => Some(String::new()),
+        Block::PageBreak => None,
     });
     let notes = document.footnotes.iter().flat_map(|note| &note.paragraphs);
     body.chain(notes.map(|text| Some(text.plain_text())))

@@ -2,7 +2,7 @@
 
 use super::mark::{self, Mark};
 use super::{
-    Cell, Frame, Grid, Item, LEAST_HEIGHT, Line, Piece, Setter, Source, StyleRef, Value,
+    Cell, Edge, Frame, Grid, Item, LEAST_HEIGHT, Line, Piece, Setter, Source, StyleRef, Value,
     above_glyph, below_glyph, look, pitch,
 };
 use crate::element::Element;
@@ -31,8 +31,12 @@ pub fn plan(document: &Document, style: &Style, front: &mut Setter<'_>) -> Vec<I
         return items;
     }
     if style.head.rule_below == RulePlace::Head && !head.issuer_mark.is_empty() {
-        let style = StyleRef::Own(Element::HeadRule);
-        items.push(Item::Line(Line::new(style, Vec::new())));
+        let own = StyleRef::Own(Element::HeadRule);
+        let mut line = Line::new(own, Vec::new());
+        // Without a number the mark stands above it, whose own white is more.
+        let is_numbered = !head.number.is_empty() || !head.signatories.is_empty();
+        line.edge = is_numbered.then_some(Edge::Rule(style.head.rule_gap));
+        items.push(Item::Line(line));
     } else {
         let after = style
             .head
@@ -66,7 +70,12 @@ fn official(head: &Head, style: &Style, front: &mut Setter<'_>) -> Vec<Item> {
         ..look
     };
     let width = style.page.text_width();
-    if let Some(Mark { item, look }) = mark::plan(&head.issuer_mark, width, &adjust, style, front) {
+    if let Some(Mark { mut item, look }) =
+        mark::plan(&head.issuer_mark, width, &adjust, style, front)
+    {
+        if down(&look) > Twips::ZERO {
+            edge(&mut item, Edge::Top(style.head.mark_top));
+        }
         if matches!(item, Item::Grid(_)) {
             items.push(Item::Line(front.space(down(&look), style)));
         }
@@ -204,12 +213,18 @@ fn letter(head: &Head, style: &Style, front: &mut Setter<'_>) -> Vec<Item> {
         }
     };
     // Joint letters bear the mark of the lead agency alone; a further one stands below it all the same.
+    // All in one frame, that of the first: programs set what shares a frame below one another.
+    let mut shared = None;
     for value in &head.issuer_mark {
         let one = std::slice::from_ref(value);
         let mark = mark::plan(one, style.page.text_width(), &adjust, style, front);
         items.extend(mark.map(|Mark { mut item, look }| {
+            let top = style.head.mark_top - style.page.top;
+            if shared.is_none() {
+                edge(&mut item, Edge::Top(top));
+            }
             if let Item::Line(line) = &mut item {
-                line.frame = Some(frame(&look));
+                line.frame = Some(*shared.get_or_insert_with(|| frame(&look)));
             }
             item
         }));
@@ -218,6 +233,7 @@ fn letter(head: &Head, style: &Style, front: &mut Setter<'_>) -> Vec<Item> {
         // A frame right above a table is lost in LibreOffice.
         items.push(Item::Line(front.space(LEAST_HEIGHT, style)));
     }
+    let above = items.len();
     let left = corner(head, style, front);
     let own = look(Value::Number, style);
     let at_right = style.head.number == NumberPlace::Right;
@@ -234,8 +250,12 @@ fn letter(head: &Head, style: &Style, front: &mut Setter<'_>) -> Vec<Item> {
         .number
         .iter()
         .map(|value| front.line(Value::Number, &number, value.as_str()));
-    let numbers: Vec<Line> = numbers.collect();
+    let mut numbers: Vec<Line> = numbers.collect();
     if at_right && !left.is_empty() && !numbers.is_empty() {
+        // The number on the first line, though cells are centred.
+        while numbers.len() < left.len() {
+            numbers.push(front.blank(&number));
+        }
         let width = style.page.text_width();
         let widest = head
             .number
@@ -251,6 +271,9 @@ fn letter(head: &Head, style: &Style, front: &mut Setter<'_>) -> Vec<Item> {
     } else {
         items.extend(left.into_iter().chain(numbers).map(Item::Line));
     }
+    if has_rule && let Some(first) = items.get_mut(above) {
+        edge(first, Edge::UnderRule(style.head.element_gap));
+    }
     for value in &head.signatories {
         let look = style.look(Element::Signer);
         let mut line = front.line(Value::Signatories, look, value.as_str());
@@ -258,6 +281,19 @@ fn letter(head: &Head, style: &Style, front: &mut Setter<'_>) -> Vec<Item> {
         items.push(Item::Line(line));
     }
     items
+}
+
+/// Says `edge` of the first line of `item`, of each cell's where it is a grid.
+fn edge(item: &mut Item, edge: Edge) {
+    match item {
+        Item::Line(line) => line.edge = Some(edge),
+        Item::Grid(grid) => {
+            let cells = grid.rows.iter_mut().take(1).flatten();
+            for line in cells.filter_map(|cell| cell.lines.first_mut()) {
+                line.edge = Some(edge);
+            }
+        }
+    }
 }
 
 /// The look of the first element below the mark of a letter.

@@ -29,6 +29,8 @@ pub struct Type {
     pub scale: i32,
     /// The advances of ASCII.
     pub latin: &'static Latin,
+    /// How far it stands out above the baseline where it is higher than text (an equation); nothing for text.
+    pub tall: Twips,
 }
 
 /// What stands in a paragraph.
@@ -80,7 +82,7 @@ pub struct Line {
     pub end: Place,
     /// Its natural width without the white at its end; more than the measure where it is squeezed or a mark hangs.
     pub width: Twips,
-    /// The height of the highest picture in it.
+    /// The height of the highest picture or equation in it.
     pub picture: Twips,
 }
 
@@ -107,6 +109,7 @@ pub fn lines(pieces: &[Piece<'_>], measure: &Measure, model: &Model) -> Vec<Line
         match piece {
             Piece::Text(text, kind) => {
                 setter.pen.take(kind, piece_at);
+                setter.tall = kind.tall;
                 for (byte, c) in text.char_indices() {
                     setter.character(
                         c,
@@ -171,6 +174,8 @@ struct Setter<'m> {
     marks: Fine,
     tokens: u32,
     picture: Twips,
+    /// The height of the piece under way, where that is no text.
+    tall: Twips,
     token: Token,
     /// The character before and its class.
     before: Option<(char, u8)>,
@@ -197,6 +202,7 @@ impl<'m> Setter<'m> {
             marks: 0,
             tokens: 0,
             picture: Twips::ZERO,
+            tall: Twips::ZERO,
             token: Token::default(),
             before: None,
             joins: false,
@@ -247,6 +253,7 @@ impl<'m> Setter<'m> {
             self.add_first(own, class, c);
         } else {
             self.token.width = whole;
+            self.token.picture = self.token.picture.max(self.tall);
             self.token.characters += 1;
             self.token.marks += Fine::from(class & (OPENING | CLOSING) != 0);
             self.token.hanging = hangs.then_some(gap + own);
@@ -255,6 +262,7 @@ impl<'m> Setter<'m> {
 
     fn add_first(&mut self, own: Fine, class: u8, c: char) {
         self.token.characters = 1;
+        self.token.picture = self.tall;
         if c == ' ' {
             self.token.space = own;
         } else {

@@ -10,6 +10,7 @@ fn body(latin: &str) -> Type {
         tracking: Twips::new(-5),
         scale: 100,
         latin: crate::layout::fonts::latin(latin),
+        tall: Twips::ZERO,
     }
 }
 

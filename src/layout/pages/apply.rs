@@ -83,7 +83,7 @@ pub fn apply(
 }
 
 /// Gives the paragraphs of the item `at` a style of their own, changed by `change`.
-fn vary(layout: &mut Layout<'_>, at: usize, change: &dyn Fn(&mut Look)) {
+pub fn vary(layout: &mut Layout<'_>, at: usize, change: &dyn Fn(&mut Look)) {
     let mut varied = |styles: &mut Styles, style: &mut StyleRef| {
         let mut look = styles.look(*style).clone();
         change(&mut look);

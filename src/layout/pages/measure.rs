@@ -243,6 +243,11 @@ impl<'m> Measurer<'m> {
         }
     }
 
+    /// The height of a page of this section that lines may fill.
+    pub(super) fn page_height(&self) -> Twips {
+        self.height(&self.page)
+    }
+
     /// A paragraph of the body.
     fn body(&mut self, one: &Paragraph<'_>) {
         let kind = match one.paragraph.role() {

@@ -8,6 +8,7 @@
 
 mod apply;
 pub mod block;
+mod face;
 pub mod measure;
 pub mod parts;
 pub mod remedy;
@@ -15,16 +16,16 @@ pub mod setting;
 pub mod stack;
 pub mod texts;
 
-use super::front::page_of_its_own;
 use super::lines::{JUDGES, Model, WORD};
 use super::{Item, Layout};
 use crate::diag::{Class, Finding, message};
-use crate::model::Role;
+use crate::model::{Atom, Content, Inlines, Role};
 use crate::source::Span;
 use crate::style::SignOff;
 use crate::twips::Twips;
 use apply::{apply, place_of};
 use block::{Entry, Kind};
+use face::face;
 use measure::{Measured, line_ends, measure, measure_up_to, set_again};
 use remedy::{REMEDIES, Remedy, TIGHTER, Treatment, is_sealed, is_tail, treated};
 use stack::{Stack, stack};
@@ -85,39 +86,6 @@ pub fn settle(layout: &mut Layout<'_>, places: &[Option<Span>]) -> Vec<Finding> 
     }
     found.extend(face(layout));
     found
-}
-
-/// The imprint on an even page where the sheet wants that: a page of its own behind a text that ends on an odd one. W53; or
-/// W54 where programs do not agree about that, or the text would go back to the page before without it.
-///
-/// No page is blank, so all have their numbers (7.5).
-fn face(layout: &mut Layout<'_>) -> Option<Finding> {
-    if !layout.style.imprint.even || layout.imprint.is_empty() {
-        return None;
-    }
-    let counts = |layout: &Layout<'_>| {
-        JUDGES.map(|model| {
-            let case = Case::of(layout, model);
-            case.stack(&case.measured.entries, Twips::ZERO).pages.len()
-        })
-    };
-    let is_even = |counts: &[usize]| counts.iter().all(|count| count % 2 == 0);
-    let before = counts(layout);
-    if is_even(&before) {
-        return None;
-    }
-    let styles = layout.styles.clone();
-    let line = page_of_its_own(layout.style, &mut layout.styles);
-    layout.imprint.insert(0, line);
-    let after = counts(layout);
-    if is_even(&after) {
-        let page = *after.first()?;
-        return Some(Finding::whole(message::W53 { page }));
-    }
-    layout.imprint.remove(0);
-    layout.styles = styles;
-    let (least, most) = (*before.iter().min()?, *before.iter().max()?);
-    Some(Finding::whole(message::W54 { least, most }))
 }
 
 /// Pages of one document that are given text.
@@ -309,7 +277,12 @@ impl Attempt<'_> {
     /// Whether there is anything as high as a program's fonts make it.
     fn has_unknown_heights(&self) -> bool {
         let mut items = self.layout.body.iter();
-        !self.layout.notes.is_empty() || items.any(|item| matches!(item, Item::Table(_)))
+        let is_unknown = |item: &Item<'_>| match item {
+            Item::Table(_) => true,
+            Item::Paragraph(one) => has_equation(one.paragraph.content()),
+            _ => false,
+        };
+        !self.layout.notes.is_empty() || items.any(is_unknown)
     }
 
     /// Paragraphs of the two pages before that have a line less when they are drawn together, the shortest last line
@@ -427,6 +400,14 @@ impl Attempt<'_> {
         let page = place.and_then(|place| stack.pages.get((place.first as usize).checked_sub(1)?));
         page.is_none_or(|page| page.filled.get() * 100 >= page.height.get() * remedy.left)
     }
+}
+
+/// Whether an equation in `content` is higher than text.
+fn has_equation(content: &Inlines) -> bool {
+    content
+        .pieces()
+        .iter()
+        .any(|piece| matches!(&piece.content, Content::Atom(Atom::Formula(one)) if one.is_tall()))
 }
 
 /// The pitch and the height of a page for which the remedies' pitches are computed (22 lines on 225 mm).

@@ -26,6 +26,7 @@ impl Measurer<'_> {
         };
         let around = table_edges(style);
         let (header, repeats) = (one.table.header(), one.table.header_repeats());
+        let page = self.page_height();
         let mut head = Twips::ZERO;
         // What cells over several rows need, by the row that ends them.
         let mut needs: BTreeMap<usize, Vec<(usize, Twips)>> = BTreeMap::new();
@@ -66,11 +67,17 @@ impl Measurer<'_> {
                 let above: Twips = above.iter().map(Entry::height).sum();
                 (need + around - above - own).or_nothing()
             });
-            let missing = missing.max().unwrap_or_default();
+            let mut missing = missing.max().unwrap_or_default();
+            // What no page holds goes on over pages, as its text does: a line more, because the rows above end within one.
+            if own + missing > page && block.pitch > Twips::ZERO {
+                block.lines += (missing.get() / block.pitch.get()) as u32 + 1;
+                missing = Twips::ZERO;
+            }
             block.add(0, around + missing, notes);
             self.gather_notes(references);
             let is_head = n < header && repeats;
-            let whole = is_head || table::stays_whole(row, widths, style);
+            let fits = block.height() <= page;
+            let whole = fits && (is_head || table::stays_whole(row, widths, style));
             let block = Block {
                 before: Twips::ZERO,
                 after: Twips::ZERO,
@@ -85,11 +92,22 @@ impl Measurer<'_> {
             }
             self.entries.push(Entry::Block(block));
         }
+        // A head that leaves no room for a row below it stands there once, and keeps nothing.
+        let row = self.pitch(style.look(Element::TableCell)) * 2 + around;
+        if head + row > page {
+            let own = self.entries.get_mut(first..).unwrap_or_default();
+            for entry in own {
+                if let Entry::Block(block) = entry {
+                    block.repeat = Twips::ZERO;
+                    block.keep_next = false;
+                }
+            }
+        }
     }
 
     /// Head or imprint.
     pub(super) fn front(&mut self, items: &[front::Item], kind: Kind) {
-        for item in items {
+        for (n, item) in items.iter().enumerate() {
             match item {
                 front::Item::Line(line) => {
                     let look = self.layout.styles.look(line.style);
@@ -103,8 +121,17 @@ impl Measurer<'_> {
                         // Text begins below it.
                         let rule = look.rule_below.as_ref();
                         let rule = rule.map_or(Twips::ZERO, |(rule, gap)| rule.weight + *gap);
-                        let end = frame.top + block.height() + rule + frame.below;
-                        block = Block::line((end - self.layout.style.page.top).or_nothing(), kind);
+                        let mut height = block.height();
+                        if !frame.holds(items, n.checked_sub(1)) {
+                            height += frame.top - self.layout.style.page.top;
+                        }
+                        if !frame.holds(items, Some(n + 1)) {
+                            height += rule + frame.below;
+                        }
+                        block = Block::line(height.or_nothing(), kind);
+                    } else if let Some((rule, gap)) = &look.rule_below {
+                        // The border is part of the paragraph: what follows stands below it.
+                        block.pitch += rule.weight + *gap;
                     }
                     block.new_page = look.page_break_before;
                     self.entries.push(Entry::Block(block));

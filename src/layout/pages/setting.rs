@@ -305,16 +305,30 @@ impl<'l> Words<'l> {
                     }
                 }
                 Content::Atom(Atom::Formula(formula)) => {
+                    let alone = content.pieces().len() == 1;
+                    let tall = self.tall(look, formula.height(alone));
                     out.extend(formula.pieces().into_iter().map(|(text, shift)| {
                         let is_shifted = shift != Shift::None;
                         let kind = if is_shifted { raised(kind()) } else { kind() };
-                        Piece::Text(text.into(), kind)
+                        Piece::Text(text.into(), Type { tall, ..kind })
                     }));
                     continue;
                 }
             });
         }
         out
+    }
+
+    /// What an equation of `height`, in hundredths of the type size, adds to a line of `look` above what [`line_height`] has below
+    /// the baseline; nothing where it is no higher than text.
+    fn tall(&self, look: &Look, height: Option<i32>) -> Twips {
+        let pitch = self.pitch(look);
+        let height = Style::char_unit(look.size) * height.unwrap_or_default() / 100;
+        if height > pitch {
+            height - pitch / 5
+        } else {
+            Twips::ZERO
+        }
     }
 
     /// What each of these pieces is.
@@ -388,6 +402,7 @@ impl<'l> Words<'l> {
             tracking: look.face.tracking.unwrap_or_else(|| style.tracking(size)),
             scale: look.face.scale.unwrap_or(100),
             latin: latin.map_or(&fonts::HALF, fonts::latin),
+            tall: Twips::ZERO,
         };
         if marks.shift == Shift::None {
             kind

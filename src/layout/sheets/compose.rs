@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::{Bar, Box, Boxes, Lines, Owner, Row, Set, Sheet, Sheets, Thing};
 use crate::element::Element;
 use crate::layout::flow::Item;
-use crate::layout::front::{self, Side};
+use crate::layout::front::{self, Edge};
 use crate::layout::lines::{Model, Piece};
 use crate::layout::pages::block::Entry;
 use crate::layout::pages::measure::{Measured, measure};
@@ -15,7 +15,7 @@ use crate::layout::pages::stack::{Part, Record, Stack, place};
 use crate::layout::pages::texts;
 use crate::layout::{Layout, Paragraph, StyleRef, geometry};
 use crate::model::{Marks, Role};
-use crate::style::{Look, Page, Rule, RuleLine};
+use crate::style::{Page, Rule, RuleLine};
 use crate::twips::Twips;
 
 /// The line above footnotes: two inches of half a point.
@@ -117,7 +117,7 @@ impl<'l> Composer<'l> {
         self.made.sets.len() as u32 - 1
     }
 
-    fn page(&self, page: u32) -> Page {
+    pub(super) fn page(&self, page: u32) -> Page {
         let sheet = self.made.sheets.get(page as usize);
         sheet.map_or(self.layout.style.page, |sheet| sheet.page)
     }
@@ -132,6 +132,7 @@ impl<'l> Composer<'l> {
                 count: part.count,
                 x: Twips::ZERO,
                 y: part.y,
+                edge: None,
             };
             self.add(part.page, Thing::Lines(lines));
         }
@@ -221,6 +222,7 @@ impl<'l> Composer<'l> {
                     count,
                     x: left,
                     y: part.y + (height - own).or_nothing(),
+                    edge: None,
                 }],
             });
         }
@@ -239,7 +241,11 @@ impl<'l> Composer<'l> {
     /// Head or imprint, whose first entry is `at`.
     fn front(&mut self, items: &'l [front::Item], mut at: usize, of: Boxes) {
         let page = self.layout.style.page;
-        for item in items {
+        // What a rule stands below.
+        let mut above = None;
+        // The lower edge of what stands in a frame.
+        let mut framed = Twips::ZERO;
+        for (n, item) in items.iter().enumerate() {
             match item {
                 front::Item::Line(line) => {
                     let parts = self.parts(at);
@@ -248,11 +254,18 @@ impl<'l> Composer<'l> {
                         continue;
                     };
                     let (x, y, width) = match &line.frame {
+                        Some(frame) if frame.holds(items, n.checked_sub(1)) => {
+                            (frame.left - page.left, framed, frame.width)
+                        }
                         Some(frame) => (frame.left - page.left, frame.top - page.top, frame.width),
                         None => (Twips::ZERO, part.y, page.text_width()),
                     };
                     let setting = self.line(line, width);
                     let (look, height) = (setting.look.clone(), setting.height());
+                    framed = y + height;
+                    let goes_on = line
+                        .frame
+                        .is_some_and(|frame| frame.holds(items, Some(n + 1)));
                     let count = setting.lines.len() as u32;
                     let set = self.own(Owner::Front, setting);
                     let lines = Lines {
@@ -261,9 +274,17 @@ impl<'l> Composer<'l> {
                         count,
                         x,
                         y,
+                        edge: line.edge,
                     };
                     self.add(part.page, Thing::Lines(lines));
-                    if let Some((rule, gap)) = &look.rule_below {
+                    let under = match line.edge {
+                        Some(Edge::Rule(gap)) => above.map(|set| (set, gap)),
+                        _ => line.frame.map(|_| (set, self.layout.style.head.rule_gap)),
+                    };
+                    if !line.pieces.is_empty() {
+                        above = Some(set);
+                    }
+                    if let Some((rule, gap)) = look.rule_below.as_ref().filter(|_| !goes_on) {
                         let left = match line.frame {
                             Some(_) => x + (width - rule.width) / 2,
                             None => (page.text_width() - rule.width) / 2,
@@ -272,11 +293,12 @@ impl<'l> Composer<'l> {
                             x: left,
                             y: y + height + *gap,
                             rule: rule.clone(),
+                            under,
                         };
                         self.add(part.page, Thing::Rule(bar));
                     }
                 }
-                front::Item::Grid(grid) => self.grid(grid, &mut at, of),
+                front::Item::Grid(grid) => above = self.grid(grid, &mut at, of),
             }
         }
     }
@@ -325,7 +347,7 @@ impl<'l> Composer<'l> {
         for (page, parts) in pages {
             let heights: Twips = parts.iter().map(|part| part.height).sum();
             let height = heights + measured.rule;
-            let mut y = self.page(page).text_height() - height;
+            let mut y = self.foot_of(page) - height;
             self.add(page, Thing::Rule(note_rule(y + measured.rule / 2)));
             y += measured.rule;
             for part in parts {
@@ -345,6 +367,18 @@ impl<'l> Composer<'l> {
                 }
             }
         }
+    }
+
+    /// Where the footnotes of a page end: at the lower edge of the type area, above the imprint.
+    fn foot_of(&self, page: u32) -> Twips {
+        let sheet = self.made.sheets.get(page as usize);
+        let things = sheet.map_or(&[][..], |sheet| &sheet.things);
+        let imprint = things.iter().find_map(|thing| match thing {
+            Thing::Row(row) if row.of == Boxes::Imprint => Some(row.y - NOTE_RULE.1),
+            _ => None,
+        });
+        let rules = self.layout.style.imprint.outer;
+        imprint.map_or(self.page(page).text_height(), |above| above - rules)
     }
 
     /// Adds the paragraphs of the note `number`; their numbers.
@@ -383,6 +417,7 @@ impl<'l> Composer<'l> {
                         count: 1,
                         x: Twips::ZERO,
                         y: *y,
+                        edge: None,
                     });
                 }
             }
@@ -391,65 +426,6 @@ impl<'l> Composer<'l> {
         if let Some(lines) = here {
             self.add(page, Thing::Lines(lines));
         }
-    }
-
-    /// The page numbers (7.5), and the rule at the foot of a letter's first page (10.1).
-    fn foot(&mut self) {
-        let layout = self.layout;
-        let style = layout.style;
-        let number = &style.page_number;
-        let count = self.made.sheets.len();
-        if let (Some(frame), Some(page)) = (layout.foot_rule, self.made.sheets.first_mut()) {
-            let look = layout.styles.own(Element::FootRule);
-            if let Some((rule, gap)) = &look.rule_below {
-                let bar = Bar {
-                    x: frame.left - page.page.left,
-                    y: frame.top + self.words.pitch(look) + *gap - page.page.top,
-                    rule: rule.clone(),
-                };
-                page.things.push(Thing::Rule(bar));
-            }
-        }
-        for n in 0..count {
-            let is_shown =
-                number.place != crate::style::Place::None && (n > 0 || number.first_page);
-            if !is_shown {
-                continue;
-            }
-            let shown = n as i32 + number.start;
-            let mut text = format!("{}{shown}{}", number.before, number.after);
-            if let Some(end) = &number.total {
-                text.push_str(&format!("{count}{end}"));
-            }
-            let side = if shown % 2 == 0 {
-                Side::Even
-            } else {
-                Side::Odd
-            };
-            let look = front::page_number_look(style, side);
-            let page = self.page(n as u32);
-            let setting = self.number(text, look, page.text_width());
-            let y = page.height - page.footer - setting.height() - page.top;
-            let set = self.own(Owner::Number, setting);
-            if let Some(sheet) = self.made.sheets.get_mut(n) {
-                sheet.number = Some(Lines {
-                    set,
-                    first: 0,
-                    count: 1,
-                    x: Twips::ZERO,
-                    y,
-                });
-            }
-        }
-    }
-
-    fn number(&self, text: String, look: Look, width: Twips) -> Setting<'l> {
-        let kind = self.words.kind(&look, &Marks::default(), None);
-        let pieces = vec![Piece::Text(Cow::Owned(text), kind)];
-        let runs = vec![Run::own(Element::PageNumber)];
-        let style = StyleRef::Own(Element::PageNumber);
-        self.words
-            .broken(pieces, runs, (Cow::Owned(look), style), width)
     }
 }
 
@@ -495,5 +471,6 @@ fn note_rule(y: Twips) -> Bar {
             width: NOTE_RULE.0,
             colour: "000000".into(),
         },
+        under: None,
     }
 }

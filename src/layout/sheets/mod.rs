@@ -6,10 +6,12 @@
 
 mod compose;
 pub mod face;
+mod foot;
 mod listed;
 mod rows;
 
 use super::Layout;
+use super::front::Edge;
 use super::lines::spread::Glyph;
 use super::lines::{Model, WORD};
 use super::pages::setting::Setting;
@@ -101,6 +103,8 @@ pub struct Lines {
     pub x: Twips,
     /// The upper edge of the first line.
     pub y: Twips,
+    /// Where the strokes of the first one stand by the standard, whatever the font.
+    pub edge: Option<Edge>,
 }
 
 /// A rule in its place.
@@ -112,6 +116,8 @@ pub struct Bar {
     pub y: Twips,
     /// What it looks like; its width is its length.
     pub rule: Rule,
+    /// The paragraph that it stands below, and how far below the strokes of that.
+    pub under: Option<(u32, Twips)>,
 }
 
 /// A row of boxes, or what a sheet holds of one.

@@ -1,6 +1,7 @@
 //! Boxes beside one another: rows of tables, of the head, of the imprint (版记).
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::compose::Composer;
@@ -74,6 +75,8 @@ impl<'l> Composer<'l> {
                     .sum()
             })
             .collect();
+        // Of cells over several rows the lines that stand on pages before.
+        let mut used = BTreeMap::new();
         for at in 0..pieces.len() {
             let Some(piece) = pieces.get(at) else {
                 continue;
@@ -87,9 +90,10 @@ impl<'l> Composer<'l> {
                         (&sets, widths),
                         &|row| {
                             let below = heads.get(n..row.min(header)).unwrap_or_default();
-                            Some(below.iter().sum())
+                            (below.iter().sum(), true)
                         },
                         (y, None),
+                        &mut BTreeMap::new(),
                     );
                     let row = Row {
                         of: Boxes::Table(one.block),
@@ -106,14 +110,17 @@ impl<'l> Composer<'l> {
             }
             let (page, y) = (piece.part.page, piece.part.y);
             let first = piece.part.line == 0;
-            // Rows that a cell reaches into, as far as they stand on this page.
+            // Rows that a cell reaches into, as far as they stand on this page, and whether all of them do.
             let reach = |end: usize| {
-                let here = pieces.iter().skip(at);
-                let here = here.take_while(|other| other.part.page == page && other.row < end);
-                Some(here.map(|other| other.height).sum::<Twips>())
+                let rest = pieces.get(at..).unwrap_or_default().iter();
+                let rest = rest.take_while(|other| other.row < end);
+                let here = rest.clone().take_while(|other| other.part.page == page);
+                let ends = rest.clone().count() == here.clone().count();
+                (here.map(|other| other.height).sum::<Twips>(), ends)
             };
             let lines = (!first || !piece.ends).then_some((piece.part, piece.ends));
-            let mut boxes = self.boxes(one, piece.row, (&sets, widths), &reach, (y, lines));
+            let place = (y, lines);
+            let mut boxes = self.boxes(one, piece.row, (&sets, widths), &reach, place, &mut used);
             // Cells that began on the page before.
             let begins_page = at
                 .checked_sub(1)
@@ -121,11 +128,19 @@ impl<'l> Composer<'l> {
                 .is_some_and(|above| above.part.page != page);
             if begins_page {
                 for (n, row) in one.table.rows().iter().enumerate().take(piece.row) {
-                    for cell in row.iter().filter(|cell| n + cell.down() > piece.row) {
+                    let sets = sets.get(n).map_or(&[][..], Vec::as_slice);
+                    for (cell, set) in row.iter().zip(sets) {
+                        if n + cell.down() <= piece.row {
+                            continue;
+                        }
+                        let reach = reach(n + cell.down());
+                        let place = empty(cell, widths);
+                        let lines = self.lines_of_page(*set, reach, (place.x, y), &mut used);
                         boxes.push(Box {
-                            height: reach(n + cell.down()).unwrap_or_default(),
+                            height: reach.0,
                             goes_on: true,
-                            ..empty(cell, widths)
+                            lines: lines.into_iter().collect(),
+                            ..place
                         });
                     }
                 }
@@ -177,22 +192,77 @@ impl<'l> Composer<'l> {
         self.own(Owner::Block(one.block), setting)
     }
 
-    /// The boxes of the row `row` whose upper edge is `y`. `reach` says how high the rows are from this one to another;
-    /// `part` which lines stand here and whether they are the last, where the row is parted.
+    /// The lines of the cell `set` over several rows that a page holds: what `reach` has room for, all that are left where the
+    /// rows end there. Its upper left corner is `x`, `y`; `used` knows what pages before hold.
+    fn lines_of_page(
+        &self,
+        set: u32,
+        (height, ends): (Twips, bool),
+        (x, y): (Twips, Twips),
+        used: &mut BTreeMap<u32, u32>,
+    ) -> Option<Lines> {
+        let style = self.layout.style;
+        let setting = &self.made.sets.get(set as usize)?.setting;
+        let first = used.get(&set).copied().unwrap_or_default();
+        let rest = setting.lines.get(first as usize..)?;
+        // What goes on from the page before has its white there.
+        let (edges, space) = if first == 0 {
+            (table_edges(style), style.table.cell_space)
+        } else {
+            (Twips::ZERO, Twips::ZERO)
+        };
+        let own: Twips = rest.iter().map(|line| setting.line_height(line)).sum();
+        let mut filled = Twips::ZERO;
+        let fit = rest.iter().take_while(|line| {
+            filled += setting.line_height(line);
+            ends || filled + edges <= height
+        });
+        let count = fit.count() as u32;
+        used.insert(set, first + count);
+        // All of it on one page stands in the middle.
+        let above = if first == 0 && ends {
+            (height - edges - own).or_nothing() / 2
+        } else {
+            Twips::ZERO
+        };
+        (count > 0).then(|| Lines {
+            set,
+            first,
+            count,
+            x: x + style.table.cell_margin,
+            y: y + style.table.border + space + above,
+            edge: None,
+        })
+    }
+
+    /// The boxes of the row `row` whose upper edge is `y`. `reach` says how high the rows are on this page from this one to
+    /// another, and whether they end there; `part` which lines stand here and whether they are the last, where the row is parted.
     fn boxes(
         &self,
         one: &Table<'_>,
         row: usize,
         (sets, widths): (&[Vec<u32>], &[Twips]),
-        reach: &dyn Fn(usize) -> Option<Twips>,
+        reach: &dyn Fn(usize) -> (Twips, bool),
         (y, part): (Twips, Option<(Part, bool)>),
+        used: &mut BTreeMap<u32, u32>,
     ) -> Vec<Box> {
         let style = self.layout.style;
         let cells = one.table.rows().get(row).map_or(&[][..], Vec::as_slice);
         let sets = sets.get(row).map_or(&[][..], Vec::as_slice);
         let edges = table_edges(style);
         let boxes = cells.iter().zip(sets).filter_map(|(cell, set)| {
-            let height = reach(row + cell.down())?;
+            let reach = reach(row + cell.down());
+            let (height, goes_on) = (reach.0, part.is_some_and(|(part, _)| part.line > 0));
+            if cell.down() > 1 {
+                let place = empty(cell, widths);
+                let lines = self.lines_of_page(*set, reach, (place.x, y), used);
+                return Some(Box {
+                    height,
+                    goes_on,
+                    lines: lines.into_iter().collect(),
+                    ..place
+                });
+            }
             let setting = &self.made.sets.get(*set as usize)?.setting;
             let count = setting.lines.len() as u32;
             let (first, last) = match part {
@@ -212,7 +282,6 @@ impl<'l> Composer<'l> {
                 free / 2
             };
             // What goes on from the page before has its white there.
-            let goes_on = part.is_some_and(|(part, _)| part.line > 0);
             let space = if goes_on {
                 Twips::ZERO
             } else {
@@ -225,6 +294,7 @@ impl<'l> Composer<'l> {
                 count: last - first,
                 x: place.x + style.table.cell_margin,
                 y: y + style.table.border + space + above,
+                edge: None,
             });
             Some(Box {
                 height,
@@ -238,12 +308,15 @@ impl<'l> Composer<'l> {
 
     /// Lines beside one another, from the entry `at` on: a row an entry, or the imprint as one, its lower rule on the lower
     /// edge of the type area.
-    pub(super) fn grid(&mut self, grid: &'l Grid, at: &mut usize, of: Boxes) {
+    ///
+    /// The first paragraph of its last row, which a rule would stand below.
+    pub(super) fn grid(&mut self, grid: &'l Grid, at: &mut usize, of: Boxes) -> Option<u32> {
         let style = self.layout.style;
         let whole: Twips = grid.columns.iter().sum();
         let left = (style.page.text_width() - whole).or_nothing() / 2;
         let mut rows = Vec::new();
-        for row in &grid.rows {
+        let mut shown = None;
+        for (n, row) in grid.rows.iter().enumerate() {
             let mut highest = Twips::ZERO;
             let mut boxes = Vec::new();
             let mut column = 0;
@@ -267,7 +340,11 @@ impl<'l> Composer<'l> {
                         count,
                         x: left + before,
                         y: height,
+                        edge: line.edge,
                     });
+                    if !line.pieces.is_empty() && shown.is_none_or(|one: (usize, u32)| one.0 < n) {
+                        shown = Some((n, set));
+                    }
                     height += own;
                 }
                 highest = highest.max(height);
@@ -309,6 +386,7 @@ impl<'l> Composer<'l> {
                     width: whole,
                     colour: "000000".into(),
                 },
+                under: None,
             })
         };
         for (n, (height, mut boxes)) in rows.into_iter().enumerate() {
@@ -346,6 +424,7 @@ impl<'l> Composer<'l> {
         if has_rules {
             self.add(page, bar(y, outer));
         }
+        shown.map(|one| one.1)
     }
 }
 

@@ -4,6 +4,7 @@
 //! and the line of text that stands for it elsewhere are derived.
 
 mod commands;
+mod height;
 mod line;
 mod node;
 mod parse;
@@ -48,6 +49,12 @@ impl Formula {
     pub fn is_tall(&self) -> bool {
         self.tree()
             .is_some_and(|tree| tree.iter().any(Node::is_tall))
+    }
+
+    /// How high its equation is in hundredths of the type size, about; nothing where it is none. `alone`: in a line of its own.
+    pub fn height(&self, alone: bool) -> Option<i32> {
+        let (up, down) = height::row(&self.tree()?, 100, alone);
+        Some(up + down)
     }
 
     /// The characters that stand in its equation, in their order; nothing where it is none.

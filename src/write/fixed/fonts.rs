@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use skrifa::instance::{LocationRef, Size};
+use skrifa::outline::{DrawSettings, OutlinePen};
 use skrifa::raw::TableProvider as _;
-use skrifa::{FontRef, MetadataProvider as _};
+use skrifa::{FontRef, GlyphId, MetadataProvider as _};
 
 use super::design::instead_of;
 use crate::diag::{Failure, Finding, message};
@@ -30,6 +31,57 @@ pub struct Glyph {
     pub advance: f32,
 }
 
+/// What the strokes of a glyph take up, in parts of the type size: left, lower, right and upper edge.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Ink {
+    /// From where the glyph begins, to the right.
+    pub left: f32,
+    /// From the baseline, upwards.
+    pub lower: f32,
+    /// As `left`.
+    pub right: f32,
+    /// As `lower`.
+    pub upper: f32,
+}
+
+/// Follows an outline from end to end of its lines and curves, whose outermost places are such ends in fonts of any make.
+struct Follow(Option<Ink>);
+
+impl Follow {
+    fn at(&mut self, x: f32, y: f32) {
+        let own = self.0.get_or_insert(Ink {
+            left: x,
+            lower: y,
+            right: x,
+            upper: y,
+        });
+        own.left = own.left.min(x);
+        own.right = own.right.max(x);
+        own.lower = own.lower.min(y);
+        own.upper = own.upper.max(y);
+    }
+}
+
+impl OutlinePen for Follow {
+    fn move_to(&mut self, x: f32, y: f32) {
+        self.at(x, y);
+    }
+
+    fn line_to(&mut self, x: f32, y: f32) {
+        self.at(x, y);
+    }
+
+    fn quad_to(&mut self, _: f32, _: f32, x: f32, y: f32) {
+        self.at(x, y);
+    }
+
+    fn curve_to(&mut self, _: f32, _: f32, _: f32, _: f32, x: f32, y: f32) {
+        self.at(x, y);
+    }
+
+    fn close(&mut self) {}
+}
+
 impl Face {
     /// The glyph of `c`; nothing where the font has none.
     fn glyph(&mut self, c: char) -> Option<Glyph> {
@@ -43,6 +95,24 @@ impl Face {
                 id: id.to_u32(),
                 advance,
             })
+        })
+    }
+}
+
+impl Face {
+    /// What the strokes of the glyph `id` take up; nothing of one without any.
+    pub fn ink(&self, id: u32) -> Option<Ink> {
+        let font = FontRef::from_index((*self.file.data).as_ref(), self.file.index).ok()?;
+        let outline = font.outline_glyphs().get(GlyphId::new(id))?;
+        let mut pen = Follow(None);
+        let plain = DrawSettings::unhinted(Size::unscaled(), LocationRef::default());
+        outline.draw(plain, &mut pen).ok()?;
+        let units = self.units;
+        pen.0.map(|ink| Ink {
+            left: ink.left / units,
+            lower: ink.lower / units,
+            right: ink.right / units,
+            upper: ink.upper / units,
         })
     }
 }

@@ -10,12 +10,14 @@ mod design;
 pub mod fonts;
 pub mod parts;
 pub mod places;
+pub mod strokes;
 
 use std::ops::Range;
 
 use crate::layout::pages::setting::Drawn;
 use crate::layout::sheets::Row;
 use crate::resources::Fonts;
+use crate::twips::Twips;
 
 /// What a file with fixed pages is told besides the document.
 #[derive(Debug, Clone, Copy)]
@@ -26,6 +28,15 @@ pub struct FixedOptions<'a> {
     pub fonts: &'a dyn Fonts,
     /// Whether no font may stand in for another.
     pub strict: bool,
+}
+
+/// `length` in points.
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "pages are counted in floats of 32 bits; no sheet is that large"
+)]
+pub fn points(length: Twips) -> f32 {
+    length.get() as f32 / 20.0
 }
 
 /// Left, top, width and height.
@@ -93,7 +104,7 @@ pub struct Group {
     pub face: usize,
     /// Its size.
     pub size: f32,
-    /// How much the glyphs are narrowed.
+    /// How much the glyphs are narrowed, or a dash drawn out.
     pub scale: f32,
     /// Their colour.
     pub colour: Colour,
@@ -114,6 +125,11 @@ pub struct Group {
 }
 
 impl Group {
+    /// Whether its glyphs are narrower or wider than the font has them.
+    pub fn is_drawn_out(&self) -> bool {
+        (self.scale - 1.0).abs() > 0.0005
+    }
+
     /// `text` has no glyph and shows nothing; it follows what stands here.
     fn follow(&mut self, text: &str) {
         self.text.push_str(text);

@@ -5,7 +5,8 @@
 )]
 
 use super::fonts::{Faces, is_invisible};
-use super::{Area, BLACK, Colour, Group, Of, Part, Picture, Placed, Target, Text};
+use super::strokes::{Extent, Strokes, fitted};
+use super::{Area, BLACK, Colour, Group, Of, Part, Picture, Placed, Target, Text, points};
 use crate::diag::Failure;
 use crate::layout::Layout;
 use crate::layout::lines::Piece;
@@ -25,11 +26,8 @@ pub struct Walk<'s, 'f, 'a> {
     pub sheets: &'s Sheets<'s>,
     /// The fonts.
     pub faces: &'f mut Faces<'a>,
-}
-
-/// Points of `length`.
-pub fn points(length: Twips) -> f32 {
-    length.get() as f32 / 20.0
+    /// What was put by its strokes.
+    pub strokes: Strokes,
 }
 
 /// Points of thousandths of a twip.
@@ -47,13 +45,20 @@ impl<'s> Walk<'s, '_, '_> {
         let origin = (sheet.page.left, sheet.page.top);
         for thing in &sheet.things {
             match thing {
-                Thing::Lines(lines) => self.lines(&mut parts, lines, origin, Of::Document)?,
-                Thing::Rule(bar) => parts.push(rule(bar, origin)),
+                Thing::Lines(lines) => {
+                    let moved = self.moved(&[lines], origin)?;
+                    self.lines(&mut parts, lines, origin, Of::Document, moved)?;
+                }
+                Thing::Rule(bar) => {
+                    let moved = self.strokes.under(bar, origin.1);
+                    parts.push(rule(bar, origin, moved));
+                }
                 Thing::Row(row) => self.row(&mut parts, row, origin)?,
             }
         }
         if let Some(number) = &sheet.number {
-            self.lines(&mut parts, number, origin, Of::Number)?;
+            let moved = self.moved(&[number], origin)?;
+            self.lines(&mut parts, number, origin, Of::Number, moved)?;
         }
         Ok(parts)
     }
@@ -70,6 +75,8 @@ impl<'s> Walk<'s, '_, '_> {
             parts.push(Part::Row(row));
         }
         let weight = points(self.layout.style.table.border);
+        let lines: Vec<&Lines> = row.boxes.iter().flat_map(|one| &one.lines).collect();
+        let moved = self.moved(&lines, origin)?;
         for one in &row.boxes {
             if matches!(row.of, Boxes::Table(_)) {
                 let (x, y) = (origin.0 + one.x, origin.1 + row.y);
@@ -77,19 +84,49 @@ impl<'s> Walk<'s, '_, '_> {
                 parts.push(Part::Rules(frame(area, weight), BLACK));
             }
             for lines in &one.lines {
-                self.lines(parts, lines, origin, of)?;
+                self.lines(parts, lines, origin, of, moved)?;
             }
         }
         Ok(())
     }
 
-    /// The lines `lines`, which stand on a sheet whose type area begins at `left` and `top`.
+    /// How much lower than in the layout all of `row` stands, lines beside one another or one paragraph's, so that its strokes
+    /// are where they are to be.
+    fn moved(&mut self, row: &[&Lines], origin: (Twips, Twips)) -> Result<f32, Failure> {
+        let mut measured = Vec::new();
+        for lines in row {
+            if lines.edge.is_none() && !self.is_above_rule(lines) {
+                continue;
+            }
+            let mut parts = Vec::new();
+            self.lines(&mut parts, lines, origin, Of::Again, 0.0)?;
+            let extent = Extent::of(&parts, self.faces);
+            measured.extend(extent.map(|extent| (lines.set, lines.edge, extent)));
+        }
+        Ok(self.strokes.moved(&measured, origin.1))
+    }
+
+    /// Whether a rule stands below `lines` by their strokes.
+    fn is_above_rule(&self, lines: &Lines) -> bool {
+        if self.sheets.set(lines).owner != Owner::Front {
+            return false;
+        }
+        let first = self.sheets.sheets.first();
+        let things = first.map_or(&[][..], |sheet| &sheet.things);
+        things.iter().any(|thing| match thing {
+            Thing::Rule(bar) => bar.under.is_some_and(|(set, _)| set == lines.set),
+            _ => false,
+        })
+    }
+
+    /// The lines `lines`, which stand on a sheet whose type area begins at `left` and `top`, lower by `moved`.
     fn lines(
         &mut self,
         parts: &mut Vec<Part<'s>>,
         lines: &Lines,
         (left, top): (Twips, Twips),
         of: Of,
+        moved: f32,
     ) -> Result<(), Failure> {
         let sheets = self.sheets;
         let set = sheets.set(lines);
@@ -104,7 +141,7 @@ impl<'s> Walk<'s, '_, '_> {
                 continue;
             };
             let x = points(left + lines.x + setting.indent(n));
-            let y = points(top + y + setting.baseline(line));
+            let y = points(top + y + setting.baseline(line)) + moved;
             let glyphs = sheets.glyphs(setting, n);
             let mut rest = glyphs.as_slice();
             while let Some(first) = rest.first() {
@@ -139,14 +176,68 @@ impl<'s> Walk<'s, '_, '_> {
                 }));
             }
         }
+        if ahead.is_empty() {
+            return Ok(());
+        }
         let last = parts.iter_mut().rev().find_map(|part| match part {
             Part::Text(text) if text.set == lines.set => text.groups.last_mut(),
             _ => None,
         });
-        if let Some(group) = last.filter(|_| !ahead.is_empty()) {
+        if let Some(group) = last {
             group.follow(&ahead);
+        } else {
+            let y = lines.y + setting.pitch;
+            let at = (points(left + lines.x), points(top + y));
+            parts.extend(self.alone(setting, (lines.set, of), ahead, at)?);
         }
         Ok(())
+    }
+
+    /// A paragraph of characters alone that show nothing: a blank has them all, so that no text is lost.
+    fn alone(
+        &mut self,
+        setting: &Setting<'_>,
+        (set, of): (u32, Of),
+        text: String,
+        (x, y): (f32, f32),
+    ) -> Result<Option<Part<'s>>, Failure> {
+        let Some(run) = setting.runs.first() else {
+            return Ok(None);
+        };
+        let look = face(self.layout, &setting.look, run);
+        let font = look.font.as_deref().unwrap_or_default();
+        let family = self.faces.family(font, look.bold == Some(true))?;
+        let (face, blank) = self.faces.glyph(family, ' ');
+        let size = points(style::Style::char_unit(setting.look.size));
+        let glyph = Placed {
+            id: blank.id,
+            text: 0..text.len(),
+            own: 0,
+            x,
+            advance: blank.advance,
+        };
+        let group = Group {
+            face,
+            size,
+            scale: 1.0,
+            colour: BLACK,
+            text,
+            glyphs: vec![glyph],
+            y,
+            x,
+            end: x,
+            bars: Vec::new(),
+            dots: Vec::new(),
+        };
+        Ok((blank.id > 0).then(|| {
+            Part::Text(Text {
+                set,
+                of,
+                target: None,
+                area: [x, y, 0.0, 0.0],
+                groups: vec![group],
+            })
+        }))
     }
 
     /// The characters of a line in groups that are drawn at once.
@@ -195,18 +286,7 @@ impl<'s> Walk<'s, '_, '_> {
             }
             let size = points(kind.size);
             let (at, width) = (x + fine(glyph.x), fine(glyph.width));
-            let natural = own.advance * size;
-            // A difference that nobody sees is none.
-            let scale = if natural > width * 1.005 + 0.01 && width > 0.0 {
-                width / natural
-            } else {
-                1.0
-            };
-            let aside = if scale < 1.0 {
-                0.0
-            } else {
-                ((width - natural) / 2.0).max(0.0)
-            };
+            let (aside, scale) = fitted(self.faces.face(face), own, c, (size, width));
             let at = at + aside;
             let fits = groups
                 .last()
@@ -300,8 +380,10 @@ fn picture<'s>(drawn: &'s Drawn<'s>, (x, y): (f32, f32), set: u32) -> Picture<'s
 }
 
 /// A rule: one line, or two with white between, which take three fifths, a fifth and a fifth of it.
-fn rule<'s>(bar: &Bar, (left, top): (Twips, Twips)) -> Part<'s> {
-    let (x, y) = (points(left + bar.x), points(top + bar.y));
+///
+/// It stands lower by `moved`.
+fn rule<'s>(bar: &Bar, (left, top): (Twips, Twips), moved: f32) -> Part<'s> {
+    let (x, y) = (points(left + bar.x), points(top + bar.y) + moved);
     let (width, weight) = (points(bar.rule.width), points(bar.rule.weight));
     let lines: &[(f32, f32)] = match bar.rule.line {
         RuleLine::None => &[],

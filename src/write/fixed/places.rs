@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::parts::points;
+use super::points;
 use crate::layout::sheets::{Lines, Owner, Sheets, Thing};
 use crate::layout::{Layout, outline};
 use crate::model::Block;

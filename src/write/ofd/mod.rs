@@ -17,10 +17,11 @@ use sha2::{Digest as _, Sha256};
 
 use super::about;
 use super::archive::{Archive, Method};
-use super::fixed::FixedOptions;
 use super::fixed::fonts::Faces;
-use super::fixed::parts::{Walk, points};
+use super::fixed::parts::Walk;
 use super::fixed::places::{Bookmark, bookmarks, places};
+use super::fixed::strokes::Strokes;
+use super::fixed::{FixedOptions, points};
 use super::xml::escape;
 use crate::diag::{Failure, Finding};
 use crate::layout::Layout;
@@ -80,6 +81,7 @@ pub fn write(
     let mut parts = Vec::new();
     for (n, sheet) in sheets.sheets.iter().enumerate() {
         let mut walk = Walk {
+            strokes: Strokes::default(),
             layout,
             sheets: &sheets,
             faces: &mut faces,

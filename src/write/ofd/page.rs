@@ -8,8 +8,8 @@ use super::text::{self, all_mm, content, mm, number, ways};
 use crate::layout::Layout;
 use crate::style::Page;
 use crate::write::fixed::fonts::Faces;
-use crate::write::fixed::parts::points;
 use crate::write::fixed::places::{Place, Places, Spot};
+use crate::write::fixed::points;
 use crate::write::fixed::{Area, Colour, Group, Part, Picture, Placed, Target, Text};
 use crate::write::xml::escape;
 
@@ -137,7 +137,7 @@ impl Writer<'_, '_> {
             all_mm(&area),
             mm(group.size)
         );
-        if group.scale < 1.0 {
+        if group.is_drawn_out() {
             let _ = write!(out, " CTM=\"{} 0 0 1 0 0\"", number(group.scale));
         }
         if is_bold {

@@ -115,7 +115,7 @@ impl Painter<'_> {
             width: group.size / 36.0,
             ..Stroke::default()
         }));
-        let scaled = group.scale < 1.0;
+        let scaled = group.is_drawn_out();
         let start = if scaled {
             let narrowed = Transform::from_row(group.scale, 0.0, 0.0, 1.0, group.x, group.y);
             surface.push_transform(&narrowed);

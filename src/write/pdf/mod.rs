@@ -21,9 +21,10 @@ use krilla::{Document, SerializeSettings};
 
 use super::about;
 use super::fixed::fonts::Faces;
-use super::fixed::parts::{Walk, points};
+use super::fixed::parts::Walk;
 use super::fixed::places::{Bookmark, Place, Spot, bookmarks, places};
-use super::fixed::{FixedOptions, Target};
+use super::fixed::strokes::Strokes;
+use super::fixed::{FixedOptions, Target, points};
 use crate::diag::{Failure, Finding, message};
 use crate::layout::Layout;
 use crate::layout::sheets::Sheets;
@@ -102,6 +103,7 @@ fn draw(
             continue;
         };
         let mut walk = Walk {
+            strokes: Strokes::default(),
             layout,
             sheets,
             faces,
