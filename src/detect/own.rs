@@ -15,6 +15,8 @@ const CLAUSE: usize = 16;
 const NEAR: usize = 3;
 /// So many lines of contacts are looked at, above and below.
 const MOST: usize = 12;
+/// So many lines to write on stand below what asks for them, at most.
+const BLANKS: usize = 20;
 /// How far below a contact the date of writing may stand.
 const SIGNED: usize = 8;
 
@@ -37,7 +39,7 @@ pub fn is_own(rows: &[Row<'_>], squeezed: &[Squeezed<'_>], at: usize, attached: 
 fn is_to_write_in(squeezed: &[Squeezed<'_>], at: usize) -> bool {
     let is_line = |line: &str| !line.is_empty() && line.chars().all(|c| matches!(c, '_' | '＿'));
     let above = squeezed.get(..at).unwrap_or_default().iter().rev();
-    let mut lines = above.skip_while(|line| is_line(line));
+    let mut lines = above.take(BLANKS).skip_while(|line| is_line(line));
     squeezed.get(at).is_some_and(|line| is_line(line))
         && lines
             .next()

@@ -27,13 +27,14 @@ const AGAIN: usize = 2;
 const MOST: Duration = Duration::from_secs(8);
 
 /// One piece of a draft in plain text; `{}` is its number, from 1.
-const TEXTS: [&str; 64] = [
+const TEXTS: [&str; 67] = [
     "一、标题\n",
     "（一）标题\n",
     "1.标题\n",
     "（1）标题\n",
     "①标题\n",
     "{}.标题\n",
+    "1.{} 标题\n",
     "第{}条 内容。\n",
     "第一章 总则\n第一条 甲。\n",
     "一是落实责任。二是抓好落实。\n",
@@ -54,6 +55,8 @@ const TEXTS: [&str; 64] = [
     "签发人：张三\n",
     "某政发〔2024〕{}号\n",
     "首页\n",
+    "县林业站\n",
+    "____\n",
     "会员\n",
     "— {} —\n",
     "第{}页\n",
