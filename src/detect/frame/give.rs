@@ -1,6 +1,9 @@
 //! Roles: every row gets that of its class, after what a shape alone tells; then parts begin where titles stand.
 
+use std::collections::BTreeMap;
+
 use super::{signers, speaker};
+use crate::detect::label::Form;
 use crate::detect::lex::class::Class;
 use crate::detect::lex::fact::{Fact, Facts};
 use crate::detect::row::{Row, Squeezed};
@@ -41,6 +44,7 @@ pub fn give(rows: &mut [Row<'_>]) {
     upper_lines(rows);
     fields(rows);
     keyed(rows);
+    counted(rows);
     unheaded(rows);
     signers::join(rows);
     signed(rows);
@@ -253,6 +257,25 @@ fn keyed(rows: &mut [Row<'_>]) {
             && below.is_some_and(|below| below.is_open() && is_keyed(below));
         if (signs || noted) && row.verdict.is_none() && is_keyed(row) {
             rows[at].role = None;
+        }
+    }
+}
+
+/// An item that goes on a list of the text announces no attachment: 2.制定方案 below 1.建立专班, whatever stands between them.
+fn counted(rows: &mut [Row<'_>]) {
+    // The last label of each form, where it is the text's.
+    let mut last: BTreeMap<Form, u32> = BTreeMap::new();
+    for row in rows.iter_mut().filter(|row| !row.junk) {
+        let goes_on = row
+            .label
+            .is_some_and(|label| last.get(&label.form).copied() == label.number.checked_sub(1));
+        if row.role == Some(Role::AttachmentNote) && row.verdict.is_none() && goes_on {
+            row.role = None;
+        }
+        if row.role == Some(Role::AttachmentNote) {
+            last.clear();
+        } else if let Some(label) = row.label {
+            last.insert(label.form, label.number);
         }
     }
 }

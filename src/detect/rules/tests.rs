@@ -17,6 +17,7 @@ const LISTS: &[(&str, &[&str], Covers)] = &[
     ("PART_KINDS", words::PART_KINDS, ends),
     ("PART_LABELS", words::PART_LABELS, is),
     ("LIST_HEADS", words::LIST_HEADS, ends),
+    ("AMOUNTS", words::AMOUNTS, opens),
     ("OFFICES", words::OFFICES, ends),
     ("BYLINES", words::BYLINES, is),
     ("NOTE_OPENERS", words::NOTE_OPENERS, note),
