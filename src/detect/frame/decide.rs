@@ -154,7 +154,9 @@ const PERSON: Facts = Facts::of(&[
 /// From here on junk is certain, where nothing of the closed list speaks for the row.
 const CERTAIN: f32 = 0.98;
 /// From here on it is likely.
-const LIKELY: f32 = 0.65;
+const LIKELY: f32 = 0.75;
+/// What an AI says around its text is certain from here on: its wording says so besides.
+const SPOKEN: f32 = 0.65;
 
 /// What shows by its wording that no office wrote it.
 const LOUD: Facts = Facts::of(&[
@@ -231,7 +233,7 @@ pub fn is_certain(rows: &[Row<'_>], at: usize, in_list: bool) -> bool {
     };
     let facts = seen.facts;
     let enough = if facts.has(Fact::Chatter) {
-        LIKELY
+        SPOKEN
     } else {
         CERTAIN
     };
