@@ -231,10 +231,16 @@ pub fn is_bracketed(line: &str) -> bool {
 
 /// Whether a squeezed line opens as 抄送, 主送 or 分送 lines do.
 pub fn is_copy(line: &str) -> bool {
-    words::COPY_OPENERS
-        .iter()
-        .any(|word| line.starts_with(word))
+    // Each of the words ends with a colon within so many characters, and most lines have none there.
+    let mut head = line.chars().take(COPY_OPENER);
+    head.any(|c| matches!(c, '：' | ':'))
+        && words::COPY_OPENERS
+            .iter()
+            .any(|word| line.starts_with(word))
 }
+
+/// Characters of what opens a line of copies, at most.
+const COPY_OPENER: usize = 3;
 
 /// 共印30份, in brackets or not: how many copies were printed, below the printing line.
 pub fn is_print_run(line: &str) -> bool {

@@ -213,3 +213,11 @@ fn dead_rows_are_found() {
     ];
     assert_eq!(dead_promo(&promo), ["订阅会员资料"]);
 }
+
+#[test]
+fn what_opens_copies_ends_with_a_colon_among_the_first_three_characters() {
+    for word in words::COPY_OPENERS {
+        assert!(word.ends_with(['：', ':']), "{word}");
+        assert!(word.chars().count() <= 3, "{word}");
+    }
+}
