@@ -1,5 +1,5 @@
-//! Openings: with which two characters the words of a long list begin, so that a walk along a text passes nearly every
-//! place by one bit.
+//! Openings: with which one or two characters the words of a long list begin, so that a walk along a text passes nearly
+//! every place by one bit.
 
 /// A bit for each number of two bytes.
 type Bits = Box<[u64; 1024]>;
@@ -65,27 +65,49 @@ impl Openings {
     }
 }
 
-/// A bit for the low half of each character of a set: no means no.
+/// A set of characters that is asked for every character of a text.
 #[derive(Debug, Clone)]
-pub struct Sieve(Bits);
+pub struct Chars {
+    /// A bit for each character up to U+FFFF.
+    bits: Box<[u64]>,
+    /// The others.
+    rest: Vec<char>,
+}
 
-impl Default for Sieve {
-    /// Of no characters.
+impl Default for Chars {
+    /// None.
     fn default() -> Self {
-        Self(no_bits())
+        Self {
+            bits: vec![0; 1 << 10].into(),
+            rest: Vec::new(),
+        }
     }
 }
 
-impl Sieve {
+impl FromIterator<char> for Chars {
+    fn from_iter<I: IntoIterator<Item = char>>(chars: I) -> Self {
+        let mut out = Self::default();
+        chars.into_iter().for_each(|c| out.add(c));
+        out
+    }
+}
+
+impl Chars {
     /// With `c`.
     pub fn add(&mut self, c: char) {
-        set_bit(&mut self.0, low(c));
+        match self.bits.get_mut(c as usize / 64) {
+            Some(bits) => *bits |= 1 << (c as usize % 64),
+            None => self.rest.push(c),
+        }
     }
 
-    /// Whether `c` may be one.
+    /// Whether `c` is one.
     #[inline]
-    pub fn may_hold(&self, c: char) -> bool {
-        has_bit(&self.0, low(c))
+    pub fn has(&self, c: char) -> bool {
+        match self.bits.get(c as usize / 64) {
+            Some(bits) => bits & (1 << (c as usize % 64)) != 0,
+            None => self.rest.contains(&c),
+        }
     }
 }
 

@@ -17,7 +17,7 @@ pub fn in_parts<R: Send>(
 ) -> Vec<R> {
     let parts = match count / least.max(1) {
         0 | 1 => 1,
-        // Asked for long lists alone: the answer takes the time of a short one.
+        // Asked for long lists alone: the system has to be called for the answer.
         parts => parts.min(cores()),
     };
     if parts == 1 {

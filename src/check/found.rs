@@ -280,3 +280,31 @@ fn settled(mut found: Vec<Finding>) -> Vec<Finding> {
     found.dedup();
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::rule;
+
+    #[test]
+    fn what_is_found_in_parts_is_what_one_walk_finds() {
+        let rules = [rule("P01").unwrap(), rule("P02").unwrap()];
+        let add = |out: &mut Heap, range: std::ops::Range<usize>| {
+            for at in range {
+                let mut found = Found::new(rules[usize::from(at % 3 == 0)], out);
+                found.word(Span::new(at, at + 1), "甲", None);
+            }
+        };
+        for most in [1, 4, 100] {
+            for cut in [0, 3, 9, 20] {
+                let (mut whole, mut above, mut below) =
+                    (Heap::new(most), Heap::new(most), Heap::new(most));
+                add(&mut whole, 0..20);
+                add(&mut above, 0..cut);
+                add(&mut below, cut..20);
+                above.append(below);
+                assert_eq!(above.settled(), whole.settled(), "{most} {cut}");
+            }
+        }
+    }
+}

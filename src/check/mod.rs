@@ -325,7 +325,7 @@ struct Lines {
     places: Vec<Vec<usize>>,
 }
 
-/// From so many passages on they are looked at in two parts.
+/// So many passages, at least, are looked at on one core: twice as many on two.
 const MANY: usize = 500;
 
 /// Looks at every passage by itself, and finds out which rules of the whole document have to look at all.

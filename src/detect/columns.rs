@@ -107,7 +107,7 @@ fn totals(rows: &mut [Row<'_>]) {
 }
 
 /// What is left of a list of short lines that goes to the end of its part is like the others, where most of them are lines of
-/// a table: the third of three names. Where a third or more is suspected, the list is a page's, and stays said.
+/// a table: the third of three names. Where more than a third is suspected, the list is a page's, and stays said.
 fn fill(rows: &mut [Row<'_>]) {
     let is_line = |row: &Row<'_>| row.role == Some(Role::TableLine);
     let belongs =

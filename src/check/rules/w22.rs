@@ -9,9 +9,10 @@
 //! **例** `學习` → `学习`
 
 use crate::check::view::View;
-use crate::check::view::chars::{Chars, is_han};
+use crate::check::view::chars::is_han;
 use crate::check::{Fixes, Found, Rule, Run, Tier, When};
 use crate::diag::{Code, rule};
+use crate::openings::Chars;
 use std::ops::Range;
 
 /// The rule.

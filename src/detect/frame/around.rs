@@ -59,7 +59,7 @@ pub fn name(attribute: u16) -> String {
     format!("{}{fact}", slot.unwrap_or(&""))
 }
 
-/// From so many rows on they are looked at in two parts.
+/// So many rows, at least, are looked at on one core: twice as many on two.
 pub const MANY: usize = 1_000;
 
 /// The rows of a draft, and what all of them are seen by.

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use super::super::rules::{junk, words};
 use super::fact::{Fact, Facts};
-use crate::openings::{Openings, Sieve};
+use crate::openings::{Chars, Openings};
 
 /// Where in a line a word says something.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -166,7 +166,7 @@ pub fn ends_with_addressee(line: &str) -> bool {
 /// Words by one of their characters.
 struct Index<T> {
     /// The characters that have words: most have none, and are passed by it.
-    known: Sieve,
+    known: Chars,
     /// Those characters, in order, and where their words end; they begin where those before them end.
     chars: Vec<(char, usize)>,
     words: Vec<(&'static str, T)>,
@@ -176,7 +176,7 @@ impl<T: Copy> Index<T> {
     /// Keeps `words` by the character that `key` says.
     fn new(mut words: Vec<(&'static str, T)>, key: fn(&str) -> Option<char>) -> Self {
         words.sort_by_cached_key(|(word, _)| key(word));
-        let mut known = Sieve::default();
+        let mut known = Chars::default();
         let mut chars: Vec<(char, usize)> = Vec::new();
         for (at, (word, _)) in words.iter().enumerate() {
             let Some(c) = key(word) else { continue };
@@ -196,7 +196,7 @@ impl<T: Copy> Index<T> {
     /// The words of `c`.
     #[inline]
     fn by(&self, c: char) -> &[(&'static str, T)] {
-        if !self.known.may_hold(c) {
+        if !self.known.has(c) {
             return &[];
         }
         let Ok(at) = self.chars.binary_search_by_key(&c, |(c, _)| *c) else {
