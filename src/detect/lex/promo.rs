@@ -3,6 +3,11 @@
 use super::super::rules::{junk as lexicon, words};
 use super::wording::{self, Wording};
 
+/// A line with a word of this weight is a site's.
+const SOLD: u8 = 3;
+/// Below a text so much in all is no notice's: an account to write to (2), and words besides.
+const SUM: u8 = 5;
+
 /// 0 says nothing, 1 is a word that text may have too, 2 and more is promo. The weights stand beside the words in
 /// `rules/junk.rs`.
 pub fn weight(squeezed: &str) -> u8 {
@@ -20,7 +25,7 @@ pub fn weight_of(wording: &Wording, squeezed: &str) -> u8 {
 /// Whether a phrase alone says that a site speaks.
 pub fn is_sold(squeezed: &str) -> bool {
     let wording = wording::of(squeezed, 0);
-    wording.promo().any(|weight| weight >= lexicon::SOLD)
+    wording.promo().any(|weight| weight >= SOLD)
 }
 
 /// Whether a line around a text is a site's: a phrase that says so, or promo words enough for where it stands, `above` the text or
@@ -29,12 +34,12 @@ pub fn is_sold(squeezed: &str) -> bool {
 /// What shows less is kept and said.
 pub fn is_promoted(squeezed: &str, above: bool) -> bool {
     let wording = wording::of(squeezed, 0);
-    let least = if above { 2 } else { lexicon::SUM };
+    let least = if above { 2 } else { SUM };
     let held = lexicon::HELD
         .iter()
         .filter(|word| squeezed.contains(**word));
     let held = held.fold(0_u8, |sum, _| sum.saturating_add(2));
-    wording.promo().any(|weight| weight >= lexicon::SOLD)
+    wording.promo().any(|weight| weight >= SOLD)
         || weight_of(&wording, squeezed).saturating_sub(held) >= least
 }
 

@@ -195,10 +195,6 @@ pub const PROMO: &[(&str, u8)] = &[
     ("客服", 1),
 ];
 
-/// A line with a word of this weight is a site's.
-pub const SOLD: u8 = 3;
-/// Below a text so much in all is no notice's: an account to write to (2), and words besides.
-pub const SUM: u8 = 5;
 /// Promo words that an office's paper bears at its head or foot as well: what is handed out at a meeting, and what is printed for
 /// some readers alone (会后收回，请勿外传; 内部刊物，禁止转载).
 pub const HELD: &[&str] = &[
