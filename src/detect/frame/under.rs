@@ -30,7 +30,7 @@ pub fn is_foreign_name(text: &str) -> bool {
     let bare = text.trim().trim_start_matches(['（', '(']);
     let bare = bare.trim_end_matches(['）', ')']);
     let works = |word: &&str| word.chars().count() > 1 && bare.ends_with(*word);
-    if bare.chars().count() > NAME || words::BYLINES.iter().any(|word| works(&word)) {
+    if bare.chars().count() > NAME || words::BYLINES.iter().any(works) {
         return false;
     }
     let han =
