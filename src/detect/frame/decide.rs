@@ -251,13 +251,13 @@ pub fn is_certain(rows: &[Row<'_>], at: usize, in_list: bool) -> bool {
         && !row.text.ends_with("网站")
         && !row.text.contains('—');
     let named = agency || in_list || !seen.above && is_among_names(rows, at);
-    let hinted = facts.has_one(HINTED) || !named && facts.has_one(Fact::Site | Fact::Promo);
+    // A word of sites alone (网络, 发布) stands in real lines as well, whatever stands beside them: such a line is likely junk.
+    let hinted = facts.has_one(HINTED) || !named && facts.has(Fact::Promo);
     let worded = hinted && (row.chars <= 30 || facts.has_one(long));
-    let beside = seen.noisy && row.chars <= 12 && !named;
     let listed = facts.has(Fact::Listed) && !facts.has(Fact::LatinKey);
     let sentence = listed
         || facts.has_one(Fact::EndsStop | Fact::EndsComma | Fact::EndsColon | Fact::HasCommas);
-    loud || !contact && !sentence && (worded || beside)
+    loud || !contact && !sentence && worded
 }
 
 /// How far the lines of a list are looked at, above and below.
