@@ -31,6 +31,7 @@ mod row;
 mod rules;
 mod series;
 mod shapes;
+mod signs;
 mod text;
 mod trace;
 mod typed;

@@ -100,7 +100,7 @@ fn is_paragraph(block: &[Row<'_>]) -> bool {
         let last = row.text.chars().next_back();
         row.chars >= SHORTEST
             && !text::ends_clause(&row.text)
-            && !columns::is_columned(&row.text)
+            && !(row.is_spaced() && columns::is_columned(&row.text))
             && last.is_some_and(|c| c.is_alphanumeric() || matches!(c, '，' | '、'))
     };
     flowing

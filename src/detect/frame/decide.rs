@@ -427,6 +427,10 @@ pub fn doubt(row: &Row<'_>) -> Option<(Class, Class)> {
         let said = row.hints.heading == 0 && !row.kept && !is_text;
         return said.then_some((own, barred));
     }
+    let sure = seen.scores.of(own);
+    if sure >= DOUBT {
+        return None;
+    }
     let others = Class::ALL
         .iter()
         .copied()
@@ -438,7 +442,6 @@ pub fn doubt(row: &Row<'_>) -> Option<(Class, Class)> {
     if cell || plain.contains(&own) && plain.contains(&other) {
         return None;
     }
-    let sure = seen.scores.of(own);
     let least = if sure < EVEN { SECOND } else { RUNNER_UP };
-    (sure < DOUBT && seen.scores.of(other) >= least).then_some((own, other))
+    (seen.scores.of(other) >= least).then_some((own, other))
 }

@@ -8,6 +8,7 @@ use crate::detect::lex::class::Class;
 use crate::detect::lex::fact::{Fact, Facts};
 use crate::detect::row::{Row, Squeezed};
 use crate::detect::rules::words;
+use crate::detect::signs::Sign;
 use crate::detect::{Part, columns, front, head};
 use crate::model::Role;
 
@@ -195,17 +196,18 @@ fn fields(rows: &mut [Row<'_>]) {
     // Who concludes a contract or stands in court is text.
     for row in rows.iter_mut() {
         let framed = matches!(row.role, None | Some(Role::Title | Role::AuthorLine));
-        if framed && !row.junk && row.verdict.is_none() && names_a_party(&row.squeezed()) {
+        if framed && !row.junk && row.verdict.is_none() && names_a_party(row) {
             row.role = None;
             row.suspect = false;
         }
     }
     let is_field = |row: &Row<'_>| {
-        let line = row.squeezed();
-        let key = line.split_once(['：', ':']).map(|(key, _)| key);
         let role = matches!(row.role, None | Some(Role::DateLine | Role::AuthorLine));
-        let key = key.is_some_and(|key| (2..=6).contains(&key.chars().count()));
-        role && key && row.chars <= 60 && row.verdict.is_none() && !row.junk && row.label.is_none()
+        role && row.chars <= 60
+            && row.verdict.is_none()
+            && !row.junk
+            && row.label.is_none()
+            && has_key(row, 6)
     };
     let mut at = 0;
     while at < rows.len() {
@@ -228,18 +230,15 @@ fn fields(rows: &mut [Row<'_>]) {
 /// A key and its value among such lines, with no date below, sign nothing: 采购代理机构：… below 采购人：…. A line of that kind
 /// with text below it, no bracket around it, is no note either: 受理电话：… above 来信来访地址：….
 fn keyed(rows: &mut [Row<'_>]) {
-    let is_keyed = |row: &Row<'_>| {
-        let line = row.squeezed();
-        let key = line
-            .split_once(['：', ':'])
-            .map(|(key, _)| key.chars().count());
-        !row.junk && row.label.is_none() && key.is_some_and(|key| (2..=8).contains(&key))
-    };
+    let is_keyed = |row: &Row<'_>| !row.junk && row.label.is_none() && has_key(row, 8);
     let is_text = |row: &Row<'_>| row.is_open() && !row.suspect;
     for at in 1..rows.len() {
         let [above, row, ..] = &rows[at - 1..] else {
             continue;
         };
+        if !matches!(row.role, Some(Role::Signature | Role::Notes)) || !is_keyed(row) {
+            continue;
+        }
         let below = rows.get(at + 1);
         let dated = rows
             .iter()
@@ -255,7 +254,7 @@ fn keyed(rows: &mut [Row<'_>]) {
                 .any(|word| row.text.starts_with(word))
             && !row.text.starts_with(['（', '('])
             && below.is_some_and(|below| below.is_open() && is_keyed(below));
-        if (signs || noted) && row.verdict.is_none() && is_keyed(row) {
+        if (signs || noted) && row.verdict.is_none() {
             rows[at].role = None;
         }
     }
@@ -280,10 +279,25 @@ fn counted(rows: &mut [Row<'_>]) {
     }
 }
 
+/// What stands before the first colon of a short row.
+fn key_of<'a>(row: &Row<'_>, line: &'a str) -> Option<&'a str> {
+    if !row.signs.has(Sign::Colon) {
+        return None;
+    }
+    line.split_once(['：', ':']).map(|(key, _)| key)
+}
+
+/// Whether a row opens with a key of two to `most` characters.
+fn has_key(row: &Row<'_>, most: usize) -> bool {
+    let line = row.squeezed();
+    key_of(row, &line).is_some_and(|key| (2..=most).contains(&key.chars().count()))
+}
+
 /// 甲方：…, 法定代表人：….
-fn names_a_party(line: &str) -> bool {
-    line.split_once(['：', ':'])
-        .is_some_and(|(key, _)| words::PARTIES.iter().any(|party| key.starts_with(party)))
+fn names_a_party(row: &Row<'_>) -> bool {
+    let line = row.squeezed();
+    let is_party = |key: &str| words::PARTIES.iter().any(|party| key.starts_with(party));
+    key_of(row, &line).is_some_and(is_party)
 }
 
 /// Whether a row below a title that names no 文种 is the rest of it.
@@ -366,7 +380,7 @@ fn precise(rows: &mut [Row<'_>]) {
             Some(Role::Serial)
         } else if line.starts_with("签发人：") || line.starts_with("签发人:") {
             Some(Role::Signer)
-        } else if front::is_document_number(line) {
+        } else if row.signs.has(Sign::Numbered) && front::is_document_number(line) {
             Some(Role::DocNumber)
         } else if (row.role == Some(Role::DateLine) || row.role == Some(Role::Notes) && titled)
             && front::is_dated_agency(line)

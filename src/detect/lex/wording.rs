@@ -129,18 +129,27 @@ pub fn of(line: &str, count: usize) -> Wording {
         }
     }
     let inside: &Inside = &INSIDE;
-    let mut chars = line.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        let next = chars.peek().map(|(_, next)| *next);
-        if !inside.openings.may_open(c, next) {
-            continue;
-        }
+    let mut opened = |at: usize, c: char| {
         for (word, says) in inside.words.by(c) {
             let rest = line.get(at..).unwrap_or_default();
             if rest.starts_with(word) {
                 say(*says, word, rest);
             }
         }
+    };
+    let mut before = None;
+    for (at, c) in line.char_indices() {
+        if let Some((at, before)) = before
+            && inside.openings.may_open(before, Some(c))
+        {
+            opened(at, before);
+        }
+        before = Some((at, c));
+    }
+    if let Some((at, last)) = before
+        && inside.openings.may_open(last, None)
+    {
+        opened(at, last);
     }
     if let Some(last) = line.chars().next_back() {
         for (word, says) in CLOSING.by(last) {
