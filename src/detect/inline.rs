@@ -10,6 +10,7 @@ use smallvec::SmallVec;
 use super::label::{self, Form};
 use super::outline::LEAD;
 use super::row::{LeadAt, Row};
+use super::signs::Sign;
 use super::text;
 use crate::model::{Lead, Level, Role};
 
@@ -40,7 +41,7 @@ pub fn mark(rows: &mut [Row<'_>]) {
             above = 0;
         }
         let body = row.role == Some(Role::Body) && row.verdict.is_none() || row.is_open();
-        if !body || row.hints.code {
+        if !body || row.hints.code || !row.signs.has(Sign::First) {
             continue;
         }
         let own = row

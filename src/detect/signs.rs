@@ -67,6 +67,14 @@ signs! {
     Numbered: "号期";
     /// 附, which opens what is attached.
     Attached: "附";
+    /// A numeral of labels.
+    Numeral: "〇零十百一二三四五六七八九";
+    /// A numeral, a digit or an opening bracket right behind a stop or white space, as labels within a paragraph have them.
+    Inside: "";
+    /// 一 with 是, 要 or a comma behind it: the first of a series within a paragraph.
+    First: "";
+    /// What ends a sentence besides 。
+    End: "！？!?";
     /// 备, which numbers of registered sites hold.
     Registered: "备";
     /// A character that signs of markup have one of.
@@ -91,11 +99,25 @@ impl Signs {
         let table: &Table = &TABLE;
         let mut out = Self::default();
         let (mut all, mut number, mut letters) = (0, 0_u32, 0_u32);
+        let mut stopped = false;
         let mut rest = text.chars();
         while let Some(c) = rest.next() {
             all += 1;
             let kinds = table.of(c);
             out.held |= kinds;
+            // Most characters are no more than that.
+            if kinds == bit(Sign::Han) {
+                (number, letters, stopped) = (0, 0, false);
+                continue;
+            }
+            out.held |= u64::from(stopped && kinds & HEADS != 0) << Sign::Inside as u8;
+            stopped = kinds & STOPS != 0;
+            if c == '一' {
+                out.set(
+                    Sign::First,
+                    rest.as_str().starts_with(['是', '要', '，', ',']),
+                );
+            }
             out.commas += (kinds >> Sign::Comma as u8 & 1) as u32;
             if kinds & bit(Sign::Colon) != 0 {
                 let behind = rest.as_str();
@@ -131,9 +153,9 @@ impl Signs {
         signs.iter().any(|sign| self.has(*sign))
     }
 
-    /// Takes in those of a text that goes on this one, behind a space or not.
+    /// Takes in those of a text that goes on this one, behind a space or not. What stands side by side may do so from here on.
     pub fn join(&mut self, next: Self, spaced: bool) {
-        self.held |= next.held;
+        self.held |= next.held | bit(Sign::Inside) | bit(Sign::First);
         self.commas += next.commas;
         self.digits += next.digits;
         self.set(Sign::Space, spaced);
@@ -143,6 +165,11 @@ impl Signs {
 const fn bit(sign: Sign) -> u64 {
     1 << sign as u8
 }
+
+/// What labels open with, apart from words.
+const HEADS: u64 = bit(Sign::Numeral) | bit(Sign::Digit) | bit(Sign::Open);
+/// Behind what a label within a paragraph may stand.
+const STOPS: u64 = bit(Sign::Stop) | bit(Sign::End) | bit(Sign::Space);
 
 /// The kinds of each character of the first plane, by its upper and its lower byte; most pages are all alike.
 struct Table {
@@ -224,7 +251,8 @@ mod tests {
     use std::collections::HashMap;
 
     use super::*;
-    use crate::detect::text::is_han;
+    use crate::detect::numeral;
+    use crate::detect::text::{is_han, is_stop};
 
     fn has(text: &str, sign: Sign) -> bool {
         Signs::of(text).0.has(sign)
@@ -247,6 +275,9 @@ mod tests {
             wanted |= u64::from(emoji) << Sign::Emoji as u8;
             assert_eq!(found.held, wanted, "{c:?}");
             assert_eq!(found.has(Sign::Space), c.is_whitespace(), "{c:?}");
+            assert_eq!(found.has(Sign::Numeral), numeral::is_chinese(c), "{c:?}");
+            let stop = found.has_one([Sign::Stop, Sign::End]);
+            assert_eq!(stop, is_stop(c), "{c:?}");
         }
     }
 
@@ -263,6 +294,11 @@ mod tests {
             ("：甲", Sign::InnerColon, false),
             ("甲：", Sign::InnerColon, false),
             ("比分3：", Sign::Clock, false),
+            ("要抓实。二、落实", Sign::Inside, true),
+            ("要抓实，二、落实", Sign::Inside, false),
+            ("甲 （一）乙", Sign::Inside, true),
+            ("一是抓实", Sign::First, true),
+            ("一个", Sign::First, false),
         ] {
             assert_eq!(has(text, sign), holds, "{text}");
         }
