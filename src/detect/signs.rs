@@ -177,8 +177,14 @@ struct Table {
     pages: [u8; 256],
     /// Pages of numbers of `kinds`.
     numbers: Vec<[u8; 256]>,
-    kinds: Vec<u64>,
+    /// What the characters of a number are of.
+    kinds: Box<[u64; 256]>,
+    /// How many of the kinds are in use.
+    known: u8,
 }
+
+/// The page of nothing but Han characters, and their number.
+const HAN: u8 = 1;
 
 static TABLE: LazyLock<Table> = LazyLock::new(Table::new);
 
@@ -186,12 +192,14 @@ impl Table {
     fn new() -> Self {
         let mut out = Self {
             pages: [0; 256],
-            numbers: vec![[0; 256], [1; 256]],
-            kinds: vec![0, bit(Sign::Han)],
+            numbers: vec![[0; 256], [HAN; 256]],
+            kinds: Box::new([0; 256]),
+            known: 2,
         };
+        out.kinds[usize::from(HAN)] = bit(Sign::Han);
         // These blocks of Han characters are whole pages.
-        out.pages[0x34..=0x9F].fill(1);
-        out.pages[0xF9..=0xFA].fill(1);
+        out.pages[0x34..=0x9F].fill(HAN);
+        out.pages[0xF9..=0xFA].fill(HAN);
         for (sign, chars) in CHARS {
             for c in chars.chars() {
                 out.add(c, *sign);
@@ -203,7 +211,7 @@ impl Table {
     fn add(&mut self, c: char, sign: Sign) {
         let (page, at) = (c as usize >> 8, c as usize & 0xFF);
         let mut number = usize::from(self.pages[page]);
-        if number < 2 {
+        if number <= usize::from(HAN) {
             self.numbers.push(self.numbers[number]);
             number = self.numbers.len() - 1;
             self.pages[page] = number as u8;
@@ -216,18 +224,21 @@ impl Table {
         } else {
             plain
         } | bit(sign);
-        let known = self.kinds.iter().position(|one| *one == kinds);
+        let mut known = 0..self.known;
+        let known = known.find(|one| self.kinds[usize::from(*one)] == kinds);
         let known = known.unwrap_or_else(|| {
-            self.kinds.push(kinds);
-            self.kinds.len() - 1
+            self.kinds[usize::from(self.known)] = kinds;
+            self.known += 1;
+            self.known - 1
         });
-        self.numbers[number][at] = known as u8;
+        self.numbers[number][at] = known;
     }
 
     #[inline]
     fn of(&self, c: char) -> u64 {
         let code = c as usize;
         match self.pages.get(code >> 8) {
+            Some(&HAN) => bit(Sign::Han),
             Some(page) => {
                 let number = self.numbers[usize::from(*page)][code & 0xFF];
                 self.kinds[usize::from(number)]

@@ -149,7 +149,7 @@ fn width(row: &Row<'_>) -> usize {
     {
         return 0;
     }
-    text::cells(&row.text) + usize::from(row.hints.indent)
+    text::cells(&row.text, row.chars) + usize::from(row.hints.indent)
 }
 
 /// Finds the full width that most lines cut inside a sentence share.
@@ -239,7 +239,7 @@ fn continues(before: &Row<'_>, width: usize, next: &Row<'_>, wrapping: Wrapping)
         .text
         .chars()
         .next()
-        .map_or(0, |c| text::cells(c.encode_utf8(&mut [0; 4])));
+        .map_or(0, |c| text::cells(c.encode_utf8(&mut [0; 4]), 1));
     let ended = text::ends_sentence(&before.text) && width + first <= wrapping.width;
     full && !ended
         && !parted
