@@ -1,5 +1,5 @@
 //! Makes Rust of what is known before the program runs: the table of codes, so that an unknown code or a missing
-//! value does not compile, and the built-in style sheets, so that no run has to read them.
+//! value does not compile, and the built-in style sheets and the checker's words, so that no run has to read them.
 
 #[path = "src/diag/generate.rs"]
 mod codes;
@@ -67,6 +67,9 @@ const RULES: &str = "src/check/messages";
 /// The rules, whose first comment is their page.
 const PAGES: &str = "src/check/rules";
 
+/// The checker's words.
+const WORDS: &str = "src/check/words.tsv";
+
 fn main() -> Result<(), Box<dyn Error>> {
     for path in [TABLE, "build.rs", "src/diag/generate.rs"]
         .iter()
@@ -77,6 +80,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?);
     println!("cargo::rerun-if-changed={RULES}");
     println!("cargo::rerun-if-changed={PAGES}");
+    println!("cargo::rerun-if-changed={WORDS}");
     let rules: String = files(&root.join(RULES))?
         .into_iter()
         .map(|(_, text)| text)
@@ -85,6 +89,10 @@ fn main() -> Result<(), Box<dyn Error>> {
         .map_err(|why| format!("{TABLE} or {RULES}: {why}"))?;
     let out = PathBuf::from(env::var("OUT_DIR")?);
     fs::write(out.join("pages.rs"), pages(&files(&root.join(PAGES))?))?;
+    fs::write(
+        out.join("words.rs"),
+        words(&fs::read_to_string(root.join(WORDS))?)?,
+    )?;
     for (name, text) in made {
         fs::write(out.join(name), text)?;
     }
@@ -146,4 +154,40 @@ fn pages(files: &[(String, String)]) -> String {
     }
     out.push_str("];\n");
     out
+}
+
+/// `TABLE`: the rows of the checker's words, in the order of their wrong words.
+fn words(text: &str) -> Result<String, String> {
+    let lines = text
+        .lines()
+        .filter(|line| !line.is_empty() && !line.starts_with('#'));
+    let mut rows = Vec::new();
+    for line in lines {
+        let mut cells = line.split('\t');
+        let (Some(rule), Some(wrong), Some(right)) = (cells.next(), cells.next(), cells.next())
+        else {
+            return Err(format!("{WORDS}: {line}"));
+        };
+        let neighbours: Vec<_> = cells.flat_map(str::split_whitespace).collect();
+        let is_neighbour =
+            |word: &&str| word.ends_with('+') != word.trim_start_matches('!').starts_with('+');
+        if !neighbours.iter().all(is_neighbour) {
+            return Err(format!("{WORDS}: {line}"));
+        }
+        rows.push((wrong, rule, right, neighbours.join(" ")));
+    }
+    // Rows of one word stay in their order.
+    rows.sort_by_key(|row| row.0);
+    let mut out = String::from("pub static TABLE: &[Row] = &[\n");
+    for (wrong, rule, right, neighbours) in rows {
+        let right = match right {
+            "-" => "None".to_owned(),
+            right => format!("Some(Borrowed({right:?}))"),
+        };
+        out.push_str(&format!(
+            "    Row {{ rule: Code::Rule{rule}, wrong: Borrowed({wrong:?}), right: {right}, neighbours: Borrowed({neighbours:?}) }},\n"
+        ));
+    }
+    out.push_str("];\n");
+    Ok(out)
 }

@@ -296,8 +296,34 @@ fn names<S: AsRef<str>>(asked: &[S]) -> Result<Vec<String>, Failure> {
 /// What the rules of `checks` find, by place; of each rule `most` findings are kept, and what is beyond them is said.
 pub fn check(view: &View<'_>, checks: &Checks, most: usize) -> Vec<Finding> {
     let Lines { mut out, places } = lines(view, checks, most);
+    let is_long = view.passages.len() >= 2 * MANY;
+    let least = if is_long { SOME_RULES } else { places.len() };
+    for part in in_parts(places.len(), least, |range| {
+        some_rules(view, range, checks, &places, most)
+    }) {
+        out.append(part);
+    }
+    let (found, over) = out.settled();
+    let mut found = silence::silenced(view, checks, found);
+    found.extend(over);
+    found
+}
+
+/// So many rules, at least, look at the whole of a long document on one core.
+const SOME_RULES: usize = 16;
+
+/// What the rules `range` find that look at the whole document, each in the passages of `places`.
+fn some_rules(
+    view: &View<'_>,
+    range: Range<usize>,
+    checks: &Checks,
+    places: &[Vec<usize>],
+    most: usize,
+) -> Heap {
+    let mut out = Heap::new(most);
     let mut buffer = Buffer::default();
-    for (rule, places) in checks.rules.iter().zip(&places) {
+    let rules = checks.rules.iter().zip(places);
+    for (rule, places) in rules.take(range.end).skip(range.start) {
         match &rule.run {
             Run::Document(run) => run(view, &mut Found::new(rule, &mut out)),
             Run::Among(_, run) if !places.is_empty() => {
@@ -312,10 +338,7 @@ pub fn check(view: &View<'_>, checks: &Checks, most: usize) -> Vec<Finding> {
             Run::Among(..) | Run::Line(..) | Run::Words | Run::Format(_) => {}
         }
     }
-    let (found, over) = out.settled();
-    let mut found = silence::silenced(view, checks, found);
-    found.extend(over);
-    found
+    out
 }
 
 /// What was found at one line after another.

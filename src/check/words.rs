@@ -8,12 +8,13 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::{Range, RangeInclusive};
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 
 use super::found::Heap;
 use super::view::Line;
 use super::view::chars::{is_han, is_point};
 use super::{Found, Rule, Run, When};
+use crate::diag::Code;
 use crate::openings::Openings;
 
 /// A text of the program's own table, or one that was read.
@@ -22,50 +23,47 @@ type Text = Cow<'static, str>;
 /// A row of the table.
 #[derive(Debug)]
 pub struct Row {
-    rule: &'static str,
+    rule: Code,
     wrong: Text,
     right: Option<Text>,
-    neighbours: Vec<Neighbour>,
+    /// As they stand in the table; taken apart where the word stands.
+    neighbours: Text,
 }
 
 /// A neighbour that decides.
-#[derive(Debug, Clone)]
-struct Neighbour {
-    text: Text,
+#[derive(Debug, Clone, Copy)]
+struct Neighbour<'t> {
+    text: &'t str,
     is_before: bool,
     must: bool,
 }
 
-/// The table.
-static TABLE: LazyLock<Vec<Row>> = LazyLock::new(|| rows(include_str!("words.tsv")));
+/// The rows of the table in the order of their words. The build script writes it, so that no run reads them.
+mod table {
+    use std::borrow::Cow::Borrowed;
 
-fn rows(text: &'static str) -> Vec<Row> {
-    let lines = text
-        .lines()
-        .filter(|line| !line.is_empty() && !line.starts_with('#'));
-    let row = |line: &'static str| {
-        let (rule, rest) = line.split_once('\t')?;
-        row(rule, rest, Cow::Borrowed)
-    };
-    lines.filter_map(row).collect()
+    use super::Row;
+    use crate::diag::Code;
+
+    include!(concat!(env!("OUT_DIR"), "/words.rs"));
 }
 
-/// A row without its rule: wrong, right, neighbours; `kept` makes a text of a piece.
-fn row<'t>(rule: &'static str, line: &'t str, kept: fn(&'t str) -> Text) -> Option<Row> {
-    let mut cells = line.split('\t');
-    let (wrong, right) = (cells.next()?, cells.next().unwrap_or("-"));
-    let words = cells.flat_map(str::split_whitespace);
-    Some(Row {
-        rule,
+/// A row of a user's own table: wrong, right, neighbours.
+fn row(line: &str) -> Option<Row> {
+    let kept = |text: &str| Cow::Owned(text.to_owned());
+    let (wrong, rest) = line.split_once('\t').unwrap_or((line, "-"));
+    let (right, neighbours) = rest.split_once('\t').unwrap_or((rest, ""));
+    let words = neighbours.split_whitespace();
+    let are_some = words.map(neighbour).all(|one| one.is_some());
+    are_some.then(|| Row {
+        rule: OWN,
         wrong: kept(wrong),
         right: (right != "-").then(|| kept(right)),
-        neighbours: words
-            .map(|word| neighbour(word, kept))
-            .collect::<Option<_>>()?,
+        neighbours: kept(neighbours),
     })
 }
 
-fn neighbour<'t>(word: &'t str, kept: fn(&'t str) -> Text) -> Option<Neighbour> {
+fn neighbour(word: &str) -> Option<Neighbour<'_>> {
     let (must, word) = word
         .strip_prefix('!')
         .map_or((true, word), |rest| (false, rest));
@@ -75,7 +73,7 @@ fn neighbour<'t>(word: &'t str, kept: fn(&'t str) -> Text) -> Option<Neighbour> 
         _ => return None,
     };
     Some(Neighbour {
-        text: kept(text),
+        text,
         is_before,
         must,
     })
@@ -86,7 +84,7 @@ pub const MOST_ROWS: usize = 1_000_000;
 /// Characters of a word of such a table.
 const LENGTHS: RangeInclusive<usize> = 2..=32;
 /// The rule that a user's own words are found by.
-const OWN: &str = "W00";
+const OWN: Code = Code::RuleW00;
 
 /// A user's own words: a line each, wrong, right (`-` or nothing when nobody can say) and neighbours, by tabs.
 #[derive(Debug, Default)]
@@ -108,8 +106,7 @@ impl OwnWords {
             if rows.len() == MOST_ROWS {
                 return Err(wrong(format!("> {MOST_ROWS} 行")));
             }
-            let kept = |text: &str| Cow::Owned(text.to_owned());
-            let row = row(OWN, line, kept).ok_or_else(|| wrong(shown(line)))?;
+            let row = row(line).ok_or_else(|| wrong(shown(line)))?;
             let is_word = |word: &str| {
                 LENGTHS.contains(&word.chars().count()) && !word.chars().any(char::is_control)
             };
@@ -134,14 +131,15 @@ fn shown(line: &str) -> String {
 impl Row {
     /// Whether its neighbours let it count between `start` and `end`.
     fn counts(&self, line: &Line<'_>, start: usize, end: usize) -> bool {
-        let stands = |one: &Neighbour| match (&*one.text, one.is_before) {
+        let stands = |one: Neighbour<'_>| match (one.text, one.is_before) {
             ("^", true) => start == 0 || is_clause_start(line, start),
             (text, true) => line.ends_with(start, text),
             (text, false) => line.is_at(end, text),
         };
-        let mut must = self.neighbours.iter().filter(|one| one.must).peekable();
+        let all = || self.neighbours.split_whitespace().filter_map(neighbour);
+        let mut must = all().filter(|one| one.must).peekable();
         let may = must.peek().is_none() || must.any(stands);
-        may && !self.neighbours.iter().any(|one| !one.must && stands(one))
+        may && !all().any(|one| !one.must && stands(one))
     }
 }
 
@@ -219,26 +217,24 @@ impl Met {
 impl Words {
     /// The words of `rules`, and a user's own.
     pub fn new(rules: &[&'static Rule], own: Arc<OwnWords>) -> Self {
-        let mut all: Vec<(&str, Owner)> = Vec::new();
+        let mut all: Vec<(u64, &str, Owner)> = Vec::new();
         for (number, rule) in rules.iter().enumerate() {
             let waits = rule.run.when().map_or(&[][..], When::words);
-            all.extend(waits.iter().map(|word| (*word, Owner::Waits(number))));
-            if matches!(rule.run, Run::Words) && rule.id() == OWN {
-                let rows = own.0.iter().enumerate();
-                all.extend(rows.map(|(at, row)| (&*row.wrong, Owner::Own(at, rule))));
+            let waits = waits.iter();
+            all.extend(waits.map(|word| (opening(word), *word, Owner::Waits(number))));
+            if matches!(rule.run, Run::Words) && rule.code == OWN {
+                let rows = own.0.iter().map(|row| &*row.wrong).enumerate();
+                all.extend(rows.map(|(at, word)| (opening(word), word, Owner::Own(at, rule))));
             }
         }
         let asked = rules.iter().filter(|rule| matches!(rule.run, Run::Words));
-        let asked: BTreeMap<&str, &'static Rule> = asked.map(|rule| (rule.id(), *rule)).collect();
-        // Rows of one rule stand together.
-        for rows in TABLE.chunk_by(|one, other| one.rule == other.rule) {
-            let rule = rows.first().and_then(|row| asked.get(row.rule));
-            let owned =
-                rule.map(|rule| rows.iter().map(|row| (&*row.wrong, Owner::Row(row, rule))));
-            all.extend(owned.into_iter().flatten());
-        }
+        let asked: BTreeMap<Code, &'static Rule> = asked.map(|rule| (rule.code, *rule)).collect();
+        all.extend(table::TABLE.iter().filter_map(|row| {
+            let rule = asked.get(&row.rule)?;
+            Some((opening(&row.wrong), &*row.wrong, Owner::Row(row, rule)))
+        }));
         // The order of bytes in UTF-8 is that of characters.
-        all.sort_by_key(|(word, _)| *word);
+        all.sort_by(|one, other| one.0.cmp(&other.0).then_with(|| one.1.cmp(other.1)));
         let mut words = Self {
             openings: Openings::default(),
             groups: Vec::new(),
@@ -246,7 +242,7 @@ impl Words {
             chars: Vec::with_capacity(all.len() * 4),
             own: Arc::clone(&own),
         };
-        for (word, owner) in all {
+        for (_, word, owner) in all {
             words.add(word, owner);
         }
         words
@@ -322,6 +318,14 @@ impl Words {
             .binary_search_by_key(&first, |group| group.first);
         self.groups.get(at.ok()?)
     }
+}
+
+/// The first three characters of a word as a number, in their order: most words differ in them.
+fn opening(word: &str) -> u64 {
+    let mut chars = word.chars().map(u64::from);
+    let mut next = || chars.next().unwrap_or_default();
+    let (first, second, third) = (next(), next(), next());
+    first << 42 | second << 21 | third
 }
 
 /// Whether `text` begins with `word`; words are short, and most differ at once.

@@ -10,6 +10,7 @@ use super::rules::words;
 use super::shapes;
 use super::signs::Sign;
 use super::text;
+use super::wrap;
 use crate::model::{Head, Role};
 
 /// A signature line holds at most this many characters without white space.
@@ -369,20 +370,10 @@ pub fn join_copies(rows: &mut Vec<Row<'_>>) -> usize {
     if !rows.iter().any(is_broken) {
         return 0;
     }
-    let mut joined = 0;
-    let mut out: Vec<Row<'_>> = Vec::with_capacity(rows.len());
-    for row in std::mem::take(rows) {
+    wrap::joined(rows, |before, row| {
         let goes_on = row.role == Some(Role::Copies) && !is_copy(&row.squeezed());
-        match out.last_mut() {
-            Some(before) if is_broken(before) && goes_on && row.verdict.is_none() => {
-                before.absorb(row);
-                joined += 1;
-            }
-            _ => out.push(row),
-        }
-    }
-    *rows = out;
-    joined
+        is_broken(before) && goes_on && row.verdict.is_none()
+    })
 }
 
 /// Marks who took part in a meeting, in the lines that close its minutes (纪要).

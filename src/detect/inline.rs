@@ -13,9 +13,13 @@ use super::row::{LeadAt, Row};
 use super::signs::Sign;
 use super::text;
 use crate::model::{Lead, Level, Role};
+use crate::side_by_side::in_parts;
+
+/// A series: its form, the prefix of its numerals, what follows them.
+type Set = (Form, &'static str, &'static str);
 
 /// What the second and later members are looked up by: form, numeral's prefix, what follows it.
-const SETS: &[(Form, &str, &str)] = &[
+const SETS: &[Set] = &[
     (Form::Must, "", "要"),
     (Form::Is, "", "是"),
     (Form::Di, "第", "，"),
@@ -32,57 +36,62 @@ const NUMERALS: [&str; 12] = [
 /// A lead is one level below the heading or run-in above it, or the paragraph's own run-in; level 1 when there is
 /// none. Of the series in [`SETS`] the first one found counts. A title begins a new count.
 pub fn mark(rows: &mut [Row<'_>]) {
+    let parts = in_parts(rows.len(), MANY, |range| {
+        let found = range.filter_map(|at| Some((at, leads(rows.get(at)?)?)));
+        found.collect::<Vec<_>>()
+    });
+    let mut found = parts.into_iter().flatten().peekable();
     let mut above = 0_usize;
-    for row in rows {
+    for (at, row) in rows.iter_mut().enumerate() {
         if let Some(level) = row.level() {
             above = usize::from(level.get());
         }
         if row.role == Some(Role::Title) {
             above = 0;
         }
-        let body = row.role == Some(Role::Body) && row.verdict.is_none() || row.is_open();
-        if !body || row.hints.code || !row.signs.has(Sign::First) {
+        let Some((_, found)) = found.next_if(|(of, _)| *of == at) else {
             continue;
-        }
-        let own = row
-            .run_in
-            .then(|| row.leads.first().map(|lead| lead.closed))
-            .flatten();
-        let level = Level::clamped(above + 1);
-        let skip = own.unwrap_or(0);
-        let openings = openings(&row.text);
-        for set in SETS {
-            // The run-in's own series counts paragraphs, not sentences of this one.
-            if row.run_in && row.label.is_some_and(|label| label.form == set.0) {
-                continue;
-            }
-            let found = members(&row.text, &openings, skip, *set);
-            if !found.is_empty() {
-                row.leads
-                    .extend(found.into_iter().map(|(range, closed)| LeadAt {
-                        range,
-                        closed,
-                        lead: Lead {
-                            level,
-                            article: false,
-                        },
-                    }));
-                break;
-            }
-        }
+        };
+        let lead = Lead {
+            level: Level::clamped(above + 1),
+            article: false,
+        };
+        row.leads
+            .extend(found.into_iter().map(|(range, closed)| LeadAt {
+                range,
+                closed,
+                lead,
+            }));
     }
+}
+
+/// Rows, at least, that are looked at on one core.
+const MANY: usize = 1_000;
+
+/// A lead: its range, and the end of its closing punctuation.
+type Found = (Range<usize>, usize);
+
+/// The inline leads of a row, if it is text that may have some.
+fn leads(row: &Row<'_>) -> Option<Vec<Found>> {
+    let body = row.role == Some(Role::Body) && row.verdict.is_none() || row.is_open();
+    if !body || row.hints.code || !row.signs.has(Sign::First) {
+        return None;
+    }
+    let own = row.run_in.then(|| row.leads.first()).flatten();
+    let skip = own.map_or(0, |lead| lead.closed);
+    let openings = openings(&row.text);
+    // The run-in's own series counts paragraphs, not sentences of this one.
+    let is_own = |set: &Set| row.run_in && row.label.is_some_and(|label| label.form == set.0);
+    let sets = SETS.iter().filter(|set| !is_own(set));
+    let mut found = sets.map(|set| members(&row.text, &openings, skip, *set));
+    found.find(|found| !found.is_empty())
 }
 
 /// The leads of a set in `text` from byte `from`: each range, and the end of its closing punctuation.
 ///
 /// `openings` are the places where its sentences open. Empty unless there are two members or more and each has a lead of
 /// at most [`LEAD`] characters with text behind it: one member that has none makes the whole series prose.
-fn members(
-    text: &str,
-    openings: &[usize],
-    from: usize,
-    (form, prefix, suffix): (Form, &str, &str),
-) -> Vec<(Range<usize>, usize)> {
+fn members(text: &str, openings: &[usize], from: usize, (form, prefix, suffix): Set) -> Vec<Found> {
     let mut starts = Vec::new();
     let mut left = openings.iter().copied().filter(|at| *at >= from);
     for numeral in NUMERALS {
@@ -150,7 +159,7 @@ fn openings(text: &str) -> SmallVec<[usize; 16]> {
 mod tests {
     use super::*;
 
-    fn leads(text: &str) -> Vec<&str> {
+    fn leads_of(text: &str) -> Vec<&str> {
         let found = members(text, &openings(text), 0, (Form::Must, "", "要"));
         found
             .into_iter()
@@ -176,11 +185,11 @@ mod tests {
     #[test]
     fn each_member_opens_a_sentence_and_has_text_behind_it() {
         assert_eq!(
-            leads("很重要。一要抓早。早抓早主动。二要抓实。实抓见成效。"),
+            leads_of("很重要。一要抓早。早抓早主动。二要抓实。实抓见成效。"),
             ["一要抓早", "二要抓实"]
         );
-        assert!(leads("有两点：一要抓早。早抓。二要抓实。实抓。").is_empty());
-        assert!(leads("一要抓早。二要抓实。").is_empty());
-        assert!(leads("一要抓早。早抓早主动。").is_empty());
+        assert!(leads_of("有两点：一要抓早。早抓。二要抓实。实抓。").is_empty());
+        assert!(leads_of("一要抓早。二要抓实。").is_empty());
+        assert!(leads_of("一要抓早。早抓早主动。").is_empty());
     }
 }

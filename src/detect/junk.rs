@@ -12,7 +12,7 @@ use std::ops::Range;
 use super::label::Form;
 use super::lex::class::Class;
 use super::lex::fact::Fact;
-use super::lex::promo::{self, has_contact, has_strong_promo, key};
+use super::lex::promo::{self, has_contact, is_promoted, is_sold, key};
 use super::row::{Row, Squeezed};
 use super::rules::{junk as lexicon, words};
 use super::shapes;
@@ -87,7 +87,7 @@ pub fn mark(rows: &mut [Row<'_>], named: &[String]) -> Vec<Finding> {
     site_titles(rows, &squeezed, &mut grades, first);
     related(rows, &squeezed, &mut grades, last);
     values(&squeezed, &mut grades, first);
-    credits(&mut grades);
+    credits(&squeezed, &mut grades);
     let attached = attached(rows);
     // What a page says ends a list.
     let mut below = grades.iter().skip(attached);
@@ -95,17 +95,14 @@ pub fn mark(rows: &mut [Row<'_>], named: &[String]) -> Vec<Finding> {
     let ended = ended.map_or(rows.len(), |steps| attached + steps);
     let list = attached.saturating_add(1)..ended;
     between(rows, &squeezed, &mut grades, first..last, &list);
-    let refused = refused
-        .iter()
-        .map(|word| Finding::whole(message::J03 { word }));
-    let doubts: Vec<Finding> = refused.collect();
+    let refused = refused.into_iter().map(|word| message::J03 { word });
     let certain: Vec<bool> = (0..rows.len())
         .map(|at| {
             // What stands above a date of writing is the text's: an address to visit, a code to scan.
             let signed = zone(at) == Zone::Below
                 && (at + 1..rows.len().min(at + 9)).any(|below| text::is_date(&squeezed[below]))
                 && grades[at] > Grade::Lone
-                && !has_strong_promo(&squeezed[at]);
+                && !is_sold(&squeezed[at]);
             // An item of a list that goes on is the list's.
             let seen = rows[at].seen.as_ref();
             let live = seen.is_some_and(|seen| seen.facts.has(Fact::Live));
@@ -128,7 +125,7 @@ pub fn mark(rows: &mut [Row<'_>], named: &[String]) -> Vec<Finding> {
         let may_be = *grade > Grade::Suspect || worded || row.class() == Class::Junk;
         row.suspect = !row.junk && (may_be || super::frame::is_chatter(row));
     }
-    doubts
+    refused.map(Finding::whole).collect()
 }
 
 /// The beginning of a text, for a message.
@@ -212,7 +209,7 @@ fn grade(row: &Row<'_>, squeezed: &str, zone: Zone) -> Grade {
         return if chrome { Grade::Lone } else { Grade::Clean };
     }
     if zone == Zone::Text {
-        let contact = row.chars <= 40 && has_contact(squeezed) && promo::weight(squeezed) >= 2;
+        let contact = row.chars <= 40 && has_contact(squeezed) && is_sold(squeezed);
         return if contact && !text::ends_sentence(&row.text) {
             Grade::Sure
         } else {
@@ -248,10 +245,8 @@ fn grade(row: &Row<'_>, squeezed: &str, zone: Zone) -> Grade {
         _ if titled => return Grade::Clean,
         1 if text::ends_sentence(&row.text) && row.chars > 30 => return Grade::Clean,
         1 => return Grade::Suspect,
-        // A whole sentence needs a phrase that no office would write.
-        _ if text::ends_sentence(&row.text) && !has_strong_promo(squeezed) => {
-            return Grade::Suspect;
-        }
+        // What is removed needs wording that no office would write.
+        _ if !is_promoted(squeezed, zone == Zone::Above) => return Grade::Suspect,
         _ if row.chars <= 90 => return Grade::Sure,
         _ => return Grade::Suspect,
     }
@@ -263,11 +258,11 @@ fn grade(row: &Row<'_>, squeezed: &str, zone: Zone) -> Grade {
 
 /// A suspicious line that stands there twice is promo.
 ///
-/// Two characters and less are no line to speak of.
+/// Two characters and less are no line to speak of, and whom to call is told at each place that needs it.
 fn repeated(squeezed: &[Squeezed<'_>], grades: &mut [Grade]) {
     let mut counts: HashMap<&str, usize> = HashMap::new();
     for (line, grade) in squeezed.iter().zip(grades.iter()) {
-        if *grade == Grade::Suspect && line.len() > 6 {
+        if *grade == Grade::Suspect && line.len() > 6 && !promo::tells_contact(line) {
             *counts.entry(line).or_default() += 1;
         }
     }
@@ -286,8 +281,7 @@ fn site_titles(rows: &[Row<'_>], squeezed: &[Squeezed<'_>], grades: &mut [Grade]
     let top = first.min(rows.len()).min(40);
     for i in 0..top {
         let whole = &squeezed[i];
-        let row = &rows[i];
-        let held = row.verdict.is_some() || row.class() == Class::Title;
+        let held = rows[i].verdict.is_some() || rows[i].class() == Class::Title;
         if grades[i] >= Grade::Lone || held || whole.is_empty() {
             continue;
         }
@@ -321,16 +315,19 @@ fn is_site(piece: &str) -> bool {
 
 /// Heads of lists of other articles, and their entries.
 ///
-/// Looked for below row `last`. A list ends at the first row that is neither junk nor a short one with a bullet.
+/// Looked for below row `last`. A list ends at the first row that is neither junk nor a short one with a bullet. What tells the
+/// meaning of words (“一网通办”是指…) is no article's title, and its head none of such a list.
 fn related(rows: &[Row<'_>], squeezed: &[Squeezed<'_>], grades: &mut [Grade], last: usize) {
     let mut in_list = false;
     for i in last.saturating_add(1)..rows.len() {
         let text = squeezed[i].trim_end_matches(['：', ':']);
-        if lexicon::RELATED.contains(&text) {
+        let explains = |at: usize| squeezed.get(at).is_some_and(|line| line.contains("是指"));
+        if lexicon::RELATED.contains(&text) && !explains(i + 1) {
             grades[i] = Grade::Sure;
             in_list = true;
         } else if in_list
             && rows[i].chars <= 60
+            && !explains(i)
             && rows[i].text.trim_start().starts_with(lexicon::BULLETS)
         {
             grades[i] = Grade::Sure;
@@ -385,8 +382,8 @@ fn values(squeezed: &[Squeezed<'_>], grades: &mut [Grade], first: usize) {
 
 /// Credits are junk where two of them, or one and other junk, stand together.
 ///
-/// A credit alone is text: 编辑：王五 may be the document's own.
-fn credits(grades: &mut [Grade]) {
+/// A credit alone is text: 编辑：王五 may be the document's own. So are credits of offices among themselves: 主办：…, 承办：….
+fn credits(squeezed: &[Squeezed<'_>], grades: &mut [Grade]) {
     let mut start = 0;
     while start < grades.len() {
         let joins = |grade: &Grade| *grade == Grade::Joins || *grade == Grade::Sure;
@@ -394,10 +391,14 @@ fn credits(grades: &mut [Grade]) {
             .iter()
             .take_while(|grade| joins(grade))
             .count();
-        if run >= 2 {
-            grades[start..start + run].fill(Grade::Sure);
-        } else if run == 1 && grades[start] == Grade::Joins {
-            grades[start] = Grade::Clean;
+        let end = start + run;
+        let is_office = |at: usize| key(&squeezed[at], lexicon::OFFICE_KEYS).is_some();
+        let is_web = (start..end).any(|at| grades[at] == Grade::Sure || !is_office(at));
+        let all = &mut grades[start..end];
+        match all {
+            [Grade::Joins] => all.fill(Grade::Clean),
+            _ if is_web => all.fill(Grade::Sure),
+            _ => all.fill(Grade::Suspect),
         }
         start += run.max(1);
     }

@@ -140,8 +140,9 @@ fn decide(
     }
     let rows = work.rows;
     let lifted = lift::find(&rows, draft);
-    let mut settled = Vec::with_capacity(rows.len());
-    settled.extend(rows.into_iter().map(Row::settle));
+    // In the room of the rows, which is three times what is left of them.
+    let mut settled: Vec<Settled> = rows.into_iter().map(Row::settle).collect();
+    settled.shrink_to_fit();
     (settled, lifted)
 }
 
@@ -240,22 +241,20 @@ fn title_blocks(work: &mut Work<'_>) {
     if !rows.iter().take(text).any(|row| row.junk) {
         return;
     }
-    let rest = work.rows.split_off((text + BELOW_TITLE).min(rows.len()));
-    let head = std::mem::take(&mut work.rows);
+    let end = (text + BELOW_TITLE).min(rows.len());
+    let head: Vec<Row<'_>> = work.rows.drain(..end).collect();
     let is_junk: Vec<bool> = head.iter().map(|row| row.junk).collect();
     let (junk, mut kept): (Vec<Row<'_>>, Vec<Row<'_>>) = head.into_iter().partition(|row| row.junk);
     let weights = work.options.weights.unwrap_or(&frame::weights::OWN);
     frame::score_title_block(&mut kept, weights, work.options.explain);
     let (mut junk, mut kept) = (junk.into_iter(), kept.into_iter());
     let next = |is_junk: bool| if is_junk { junk.next() } else { kept.next() };
-    work.rows = is_junk.into_iter().filter_map(next).collect();
-    work.rows.extend(rest);
+    work.rows.splice(..0, is_junk.into_iter().filter_map(next));
 }
 
 /// Lines cut at a fixed width become one row again.
 fn wrap(work: &mut Work<'_>) {
-    let (rows, joined) = wrap::join(std::mem::take(&mut work.rows));
-    work.rows = rows;
+    let joined = wrap::join(&mut work.rows);
     if joined > 0 {
         let said = message::S10 { count: joined };
         work.findings.push(Finding::whole(said));

@@ -13,6 +13,7 @@ use super::series::{Outline, Slip};
 use super::signs::Sign;
 use crate::diag::{Edit, Finding, message};
 use crate::model::Role;
+use crate::side_by_side::in_parts;
 use crate::source::{Source, Span};
 
 /// The finding about a removed line, which quotes it whole and names the number to keep it by.
@@ -124,14 +125,27 @@ pub fn doubts(source: &Source, rows: &[Row<'_>]) -> Vec<Finding> {
         }
     }
     out.extend(folded(unlabelled));
-    out.extend(styles(rows));
-    out.extend(rows.iter().filter_map(within));
-    out.extend((0..rows.len()).filter_map(|at| unfinished(rows, at)));
-    out.extend(suspects(source, rows));
-    out.extend(unsure(source, rows));
-    out.extend(super::residue::findings(rows));
+    let of_rows = || {
+        let mut out = styles(rows);
+        out.extend(rows.iter().filter_map(within));
+        out.extend((0..rows.len()).filter_map(|at| unfinished(rows, at)));
+        out.extend(suspects(source, rows));
+        out.extend(unsure(source, rows));
+        out
+    };
+    let both = in_parts(2, if rows.len() < MANY_ROWS { 2 } else { 1 }, |which| {
+        let of = |which| match which {
+            0 => of_rows(),
+            _ => super::residue::findings(rows),
+        };
+        which.flat_map(of).collect::<Vec<_>>()
+    });
+    out.extend(both.into_iter().flatten());
     out
 }
+
+/// So many rows are looked at for two kinds of doubts on two cores.
+const MANY_ROWS: usize = 2_000;
 
 /// From so many on, headings without a label are said once for all (S06).
 const MANY: usize = 5;

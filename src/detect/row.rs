@@ -206,11 +206,12 @@ impl<'a> Row<'a> {
     }
 
     /// Takes in `next`, whose first line continues this row's last.
-    pub fn absorb(&mut self, next: Self) {
-        let (Kind::Text { lines }, Kind::Text { lines: more }) = (&mut self.kind, next.kind) else {
+    pub fn absorb(&mut self, next: &Self) {
+        let (Kind::Text { lines }, Kind::Text { lines: more }) = (&mut self.kind, &next.kind)
+        else {
             return;
         };
-        lines.extend(more);
+        lines.extend_from_slice(more);
         let joined = self.text.to_mut();
         let spaced = needs_space(joined, &next.text);
         if spaced {

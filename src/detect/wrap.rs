@@ -33,19 +33,17 @@ struct Wrapping {
     spaced: bool,
 }
 
-/// Joins wrapped lines; returns the rows and how many lines were joined to the one before.
+/// Joins wrapped lines, and says how many were joined to the one before.
 ///
 /// Rows that a mark names, junk and headings neither take in lines nor are taken in.
-pub fn join(rows: Vec<Row<'_>>) -> (Vec<Row<'_>>, usize) {
-    let (rows, joined) = by_width(rows);
-    let (rows, more) = by_block(rows);
-    (rows, joined + more)
+pub fn join(rows: &mut Vec<Row<'_>>) -> usize {
+    by_width(rows) + by_block(rows)
 }
 
 /// Lines that blank lines set off as one paragraph and that end within a sentence, all but the last.
 ///
 /// Only where blank lines part paragraphs: in Markdown, or where most lines have one before them.
-fn by_block<'a>(rows: Vec<Row<'a>>) -> (Vec<Row<'a>>, usize) {
+fn by_block(rows: &mut Vec<Row<'_>>) -> usize {
     let spaced = rows.iter().filter(|row| row.hints.blank_before > 0).count();
     let is_spaced = spaced * 2 > rows.len();
     let goes_on = |at: usize| {
@@ -68,21 +66,19 @@ fn by_block<'a>(rows: Vec<Row<'a>>) -> (Vec<Row<'a>>, usize) {
         }
         at = end;
     }
-    let (mut out, mut joined, mut until): (Vec<Row<'a>>, usize, usize) = (Vec::new(), 0, 0);
-    for (at, row) in rows.into_iter().enumerate() {
-        match out.last_mut() {
-            Some(before) if at < until => {
-                before.suspect = false;
-                before.absorb(row);
-                joined += 1;
-            }
-            _ => {
-                until = ends.get(at).copied().unwrap_or(0);
-                out.push(row);
-            }
+    let mut ends = ends.into_iter();
+    let (mut at, mut until) = (0, ends.next().unwrap_or(0));
+    joined(rows, |before, _| {
+        let end = ends.next().unwrap_or(0);
+        at += 1;
+        let goes_on = at < until;
+        if goes_on {
+            before.suspect = false;
+        } else {
+            until = end;
         }
-    }
-    (out, joined)
+        goes_on
+    })
 }
 
 /// Whether the rows of a block are the lines of one paragraph: text, cut within sentences, and the last one ends.
@@ -116,24 +112,35 @@ fn is_paragraph(block: &[Row<'_>]) -> bool {
         && cut.iter().any(|row| row.text.contains(['，', '。', '、']))
 }
 
-fn by_width<'a>(rows: Vec<Row<'a>>) -> (Vec<Row<'a>>, usize) {
+fn by_width(rows: &mut Vec<Row<'_>>) -> usize {
     let widths: Vec<usize> = rows.iter().map(width).collect();
-    let Some(wrapping) = measure(&rows, &widths) else {
-        return (rows, 0);
+    let Some(wrapping) = measure(rows, &widths) else {
+        return 0;
     };
-    let mut out: Vec<Row<'a>> = Vec::with_capacity(rows.len());
-    let (mut joined, mut last_width) = (0, 0);
-    for (row, width) in rows.into_iter().zip(widths) {
-        match out.last_mut() {
-            Some(before) if continues(before, last_width, &row, wrapping) => {
-                before.absorb(row);
-                joined += 1;
-            }
-            _ => out.push(row),
+    let mut widths = widths.into_iter();
+    let mut last_width = widths.next().unwrap_or(0);
+    joined(rows, |before, row| {
+        let goes_on = continues(before, last_width, row, wrapping);
+        last_width = widths.next().unwrap_or(0);
+        goes_on
+    })
+}
+
+/// Joins each row to the one before that it goes on, and says how many were. The rows stay where they are: no second list
+/// of them is made.
+pub fn joined<'a>(
+    rows: &mut Vec<Row<'a>>,
+    mut goes_on: impl FnMut(&mut Row<'a>, &Row<'a>) -> bool,
+) -> usize {
+    let count = rows.len();
+    rows.dedup_by(|row, before| {
+        let is_one = goes_on(before, row);
+        if is_one {
+            before.absorb(row);
         }
-        last_width = width;
-    }
-    (out, joined)
+        is_one
+    });
+    count - rows.len()
 }
 
 /// The width of a row's only line, 0 when it cannot be part of a wrapped paragraph.

@@ -16,6 +16,7 @@ use crate::diag::{Edit, Finding};
 use crate::draft::{Draft, Item, Line};
 use crate::model::Document;
 use crate::provenance::Provenance;
+use crate::side_by_side::in_parts;
 use std::ops::Range;
 
 pub use crate::diag::Fix;
@@ -36,24 +37,47 @@ pub fn draft(draft: Draft, fix: Fix) -> Draft {
         return draft;
     }
     let mut findings = Vec::new();
-    let lines = draft.items.iter_mut().filter_map(|item| match item {
-        Item::Line(line) => Some(line.as_mut()),
-        Item::Table(..) | Item::Beside(..) | Item::PageBreak(_) | Item::Contents(_) => None,
-    });
-    let notes = draft
-        .footnotes
-        .iter_mut()
-        .flat_map(|(_, lines)| lines.iter_mut());
-    for line in lines.chain(notes) {
-        if line.verdict.is_none() {
-            apply(line, invisible::find(line), &mut findings);
-            apply(line, citation::find(line), &mut findings);
-            trim(line);
-            apply(line, punctuation::find(line), &mut findings);
+    for at in wanting(&draft.items) {
+        if let Some(Item::Line(line)) = draft.items.get_mut(at) {
+            mend(line, &mut findings);
         }
+    }
+    for line in draft.footnotes.iter_mut().flat_map(|(_, lines)| lines) {
+        mend(line, &mut findings);
     }
     draft.findings.append(&mut findings);
     draft
+}
+
+/// Items, at least, that are looked at on one core.
+const MANY: usize = 1_000;
+
+/// The lines among `items` that a mend has something to do in, by number: few, so that all are looked at side by side.
+fn wanting(items: &[Item]) -> Vec<usize> {
+    let is_wanting = |at: &usize| match items.get(*at) {
+        Some(Item::Line(line)) => {
+            line.verdict.is_none()
+                && (line.text.trim().len() < line.text.len()
+                    || [invisible::find, citation::find, punctuation::find]
+                        .iter()
+                        .any(|find| !find(line).is_empty()))
+        }
+        _ => false,
+    };
+    let parts = in_parts(items.len(), MANY, |range| {
+        range.filter(is_wanting).collect::<Vec<_>>()
+    });
+    parts.concat()
+}
+
+/// Makes the mends that look at a line alone.
+fn mend(line: &mut Line, findings: &mut Vec<Finding>) {
+    if line.verdict.is_none() {
+        apply(line, invisible::find(line), findings);
+        apply(line, citation::find(line), findings);
+        trim(line);
+        apply(line, punctuation::find(line), findings);
+    }
 }
 
 /// Makes the mends of `fix` in the document that need to know what a line is; returns their findings. `provenance`

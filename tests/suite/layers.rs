@@ -54,7 +54,12 @@ const EDGES: &[(&str, &[&str])] = &[
             "model", "source", "diag", "draft", "read", "read/flow", "read/html",
         ],
     ),
-    ("mend", &["model", "source", "provenance", "diag", "draft"]),
+    (
+        "mend",
+        &[
+            "model", "source", "provenance", "diag", "draft", "side_by_side",
+        ],
+    ),
     (
         "detect",
         &[

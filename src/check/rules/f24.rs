@@ -39,7 +39,7 @@ fn run(view: &View<'_>, found: &mut Found<'_>) {
         let Some(passage) = view.passages.get(*index) else {
             continue;
         };
-        let own = passage.text.as_str();
+        let own = &*passage.text;
         if passage.role().is_none() || SAID.iter().any(|word| own.contains(word)) {
             continue;
         }

@@ -32,7 +32,7 @@ fn run(view: &View<'_>, found: &mut Found<'_>) {
     let paper = view.paper();
     let (end, date) = (paper.end, paper.date_at.unwrap_or_default());
     while let Some((index, role, passage)) = all.next() {
-        let own = passage.text.as_str();
+        let own = &*passage.text;
         let Some(rest) = own
             .strip_prefix("附件")
             .and_then(|rest| rest.strip_prefix(['：', ':']))

@@ -28,7 +28,7 @@ fn run(view: &View<'_>, found: &mut Found<'_>) {
         return;
     }
     for (index, _, passage) in view.paragraphs() {
-        let own = passage.text.as_str();
+        let own = &*passage.text;
         let inner = own.trim_start_matches(['（', '(']);
         if PUBLIC.iter().any(|word| inner.starts_with(word)) {
             found.add(view.span(index, 0..own.len()), rule::F26 { old: own });

@@ -28,7 +28,7 @@ const STANDARDS: [&str; 9] = [
 ];
 
 fn run(view: &View<'_>, found: &mut Found<'_>) {
-    let title = view.title().map_or("", |(_, title)| title.text.as_str());
+    let title = view.title().map_or("", |(_, title)| &*title.text);
     let is_standard = STANDARDS.iter().any(|word| title.contains(word));
     for (index, _, passage) in view.paragraphs() {
         let mut chars = passage.text.chars();

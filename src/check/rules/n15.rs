@@ -32,7 +32,7 @@ const SECOND: [&str; 15] = [
 fn run(view: &View<'_>, found: &mut Found<'_>) {
     let has = |words: &[&str]| {
         let all = view.passages.iter();
-        let mut texts = all.map(|passage| passage.text.as_str());
+        let mut texts = all.map(|passage| &*passage.text);
         texts.any(|text| words.iter().any(|word| text.contains(word)))
     };
     if !has(&["一是", "一要"]) || has(&SECOND) {

@@ -29,6 +29,8 @@ const REACH: usize = 40;
 /// So many headings are counted at most.
 const MOST: usize = 100;
 const VERBS: [&str; 5] = ["讲", "谈", "提出", "提", "强调"];
+/// With what they begin.
+const VERB_OPENERS: [char; 4] = ['讲', '谈', '提', '强'];
 const UNITS: [&str; 5] = ["点", "个方面", "个问题", "条", "方面"];
 
 fn run(view: &View<'_>, found: &mut Found<'_>) {
@@ -77,7 +79,7 @@ fn run(view: &View<'_>, found: &mut Found<'_>) {
 fn may_announce(text: &str) -> bool {
     let start = text.char_indices().rev().nth(REACH).map_or(0, |(at, _)| at);
     let tail = text.get(start..).unwrap_or_default();
-    tail.contains(['讲', '谈', '提', '强'])
+    tail.contains(VERB_OPENERS)
 }
 
 /// The number that the end of a line announces, and where it stands.
@@ -85,6 +87,7 @@ fn announced(line: &Line<'_>) -> Option<(std::ops::Range<usize>, u32)> {
     let last = |at: usize| line.slice(at..line.len() - 1).iter().all(|c| is_han(*c));
     (line.len().saturating_sub(REACH)..line.len())
         .rev()
+        .filter(|at| VERB_OPENERS.contains(&line.at(*at)))
         .find_map(|at| {
             let (_, length) = line.one_of(at, &VERBS)?;
             let start = at + length;

@@ -27,7 +27,7 @@ pub const RULE: Rule = Rule {
 fn run(view: &View<'_>, found: &mut Found<'_>) {
     let mut before: Option<u32> = None;
     for (index, role, passage) in view.paragraphs() {
-        let text = passage.text.as_str();
+        let text = &*passage.text;
         if matches!(role, Role::Title | Role::AttachmentHead)
             || (before.is_some() && is_amending(text))
         {

@@ -78,7 +78,7 @@ fn has_inner_mark(text: &str) -> bool {
 const LABEL: usize = 2;
 
 /// Whether a paragraph is text or a heading below 一、.
-fn is_below(role: Role, passage: &Passage) -> bool {
+fn is_below(role: Role, passage: &Passage<'_>) -> bool {
     let is_end = matches!(role, Role::Signature | Role::Date | Role::Notes);
     !is_end && passage.label.is_none_or(|label| label.form > Form::Han)
 }

@@ -23,7 +23,7 @@ pub const RULE: Rule = Rule {
 };
 
 fn run(view: &View<'_>, found: &mut Found<'_>) {
-    let mut before: Option<&Passage> = None;
+    let mut before: Option<&Passage<'_>> = None;
     for (index, _, passage) in view.paragraphs() {
         let ends = before.is_none_or(|before| before.text.ends_with(ends_sentence));
         let first = passage.text.chars().next();

@@ -32,10 +32,10 @@ const LONGEST: usize = 30;
 
 /// Whether the line right below a title names somebody and lacks its colon: no mark in it, text below it, and it is not
 /// the body that signs.
-fn is_bare(title: &Passage, line: &Passage, next: &Passage, view: &View<'_>) -> bool {
-    let text = line.text.as_str();
+fn is_bare(title: &Passage<'_>, line: &Passage<'_>, next: &Passage<'_>, view: &View<'_>) -> bool {
+    let text = &*line.text;
     let count = text.chars().count();
-    let signs = |one: (usize, Role, &Passage)| one.1 == Role::Signature && one.2.text == text;
+    let signs = |one: (usize, Role, &Passage<'_>)| one.1 == Role::Signature && one.2.text == text;
     line.is_body()
         && (2..=LONGEST).contains(&count)
         && text.ends_with(|c| ENDS.contains(c))

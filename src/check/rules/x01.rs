@@ -46,12 +46,21 @@ fn run(line: &Line<'_>, found: &mut Found<'_>) {
     let mut at = 0;
     let mut quotes = 0_usize;
     while at < line.len() {
-        match line.at(at) {
-            '“' => quotes += 1,
-            '”' => quotes = quotes.saturating_sub(1),
-            _ => {}
-        }
-        let end = place(line, at);
+        let end = match line.at(at) {
+            '“' => {
+                quotes += 1;
+                at
+            }
+            '”' => {
+                quotes = quotes.saturating_sub(1);
+                at
+            }
+            'X' | 'Ｘ' | '×' | '□' | '_' | '（' | '(' | '待' | 'T' | '【' | '某' => {
+                place(line, at)
+            }
+            // Most characters begin none.
+            _ => at,
+        };
         if end > at {
             let old = line.text(at..end);
             found.add(line.span(at..end), rule::X01 { old });

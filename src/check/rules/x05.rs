@@ -31,7 +31,7 @@ const REACH: usize = 6;
 fn run(view: &View<'_>, found: &mut Found<'_>) {
     let mut before: VecDeque<&str> = VecDeque::new();
     for (index, _, passage) in view.paragraphs() {
-        let text = passage.text.as_str();
+        let text = &*passage.text;
         let is_long = passage.is_body()
             && passage.label.is_none()
             && text.chars().nth(SHORTEST - 1).is_some();

@@ -29,11 +29,15 @@ const CHECK: [char; 11] = ['1', '0', 'X', '9', '8', '7', '6', '5', '4', '3', '2'
 fn run(line: &Line<'_>, found: &mut Found<'_>) {
     let mut at = 0;
     while at < line.len() {
+        if !line.at(at).is_ascii_alphanumeric() {
+            at += 1;
+            continue;
+        }
         let end = line.run(at, |c| c.is_ascii_alphanumeric());
         if end - at == 18 && is_number(line.slice(at..end)) {
             found.add(line.span(at..end), rule::X07);
         }
-        at = end.max(at + 1);
+        at = end;
     }
 }
 

@@ -1,9 +1,11 @@
 //! A document becomes a view.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use super::{Home, Kind, Label, Passage, View, zones};
+use super::{Home, Kind, Label, Passage, Special, View, zones};
+use crate::model::text::{is_text, is_text_char};
 use crate::model::{Atom, Block, Content, Document, FIELDS, Inlines};
 use crate::provenance::Provenance;
 use crate::source::{Source, Span};
@@ -12,7 +14,7 @@ impl<'a> View<'a> {
     /// The view of `document`, whose text stands in `source` where `provenance` says. `is_markdown`: its backticks
     /// and fences mean code.
     pub fn new(
-        document: &Document,
+        document: &'a Document,
         provenance: &'a Provenance,
         source: &'a Source,
         is_markdown: bool,
@@ -48,7 +50,7 @@ impl<'a> View<'a> {
                     view.push(
                         Kind::Paragraph(one.role()),
                         text,
-                        Home::Block(number, 0),
+                        Home::Block(number as u32, 0),
                         is_markdown,
                     );
                     if let (Some(lead), Some(last)) = (lead, view.passages.last_mut()) {
@@ -63,7 +65,12 @@ impl<'a> View<'a> {
                             for content in cell.contents() {
                                 let length = content.text_len();
                                 let kind = Kind::Cell { table, row, column };
-                                view.push(kind, content, Home::Block(number, base), is_markdown);
+                                view.push(
+                                    kind,
+                                    content,
+                                    Home::Block(number as u32, base as u32),
+                                    is_markdown,
+                                );
                                 base += length;
                             }
                         }
@@ -76,7 +83,12 @@ impl<'a> View<'a> {
         for (note, footnote) in document.footnotes.iter().enumerate() {
             for (paragraph, content) in footnote.paragraphs.iter().enumerate() {
                 if let Some(block) = provenance.note(note, paragraph) {
-                    view.push(Kind::Note, content, Home::Block(block, 0), is_markdown);
+                    view.push(
+                        Kind::Note,
+                        content,
+                        Home::Block(block as u32, 0),
+                        is_markdown,
+                    );
                 }
             }
         }
@@ -90,10 +102,9 @@ impl<'a> View<'a> {
         let removed = places.map(|place| Passage {
             lead: None,
             kind: Kind::Removed,
-            text: self.source.slice(place).to_owned(),
+            text: Cow::Borrowed(self.source.slice(place)),
             label: None,
-            code: Vec::new(),
-            gaps: Vec::new(),
+            special: None,
             home: Home::Place(place),
         });
         self.removed = removed.collect();
@@ -121,9 +132,8 @@ impl<'a> View<'a> {
             {
                 if let Some(place) = self.provenance.value(field.key, index) {
                     for place in self.parts(place, value.as_str()) {
-                        let text = self.source.slice(place);
-                        let text = Inlines::text(text);
-                        self.push(Kind::Value(field.key), &text, Home::Place(place), false);
+                        let text = clean(self.source.slice(place));
+                        self.add(Kind::Value(field.key), text, None, Home::Place(place));
                     }
                 }
             }
@@ -145,24 +155,15 @@ impl<'a> View<'a> {
         if joined == value { parts } else { Vec::new() }
     }
 
-    fn push(&mut self, kind: Kind, content: &Inlines, home: Home, is_markdown: bool) {
+    fn push(&mut self, kind: Kind, content: &'a Inlines, home: Home, is_markdown: bool) {
         if content.text_len() == 0 {
             return;
         }
-        let mut text = String::with_capacity(content.text_len());
-        let mut gaps = Vec::new();
-        for piece in content.pieces() {
-            match &piece.content {
-                Content::Text(piece) => text.push_str(piece),
-                Content::Atom(Atom::Formula(_)) => {
-                    gaps.push(text.len());
-                    text.push(zones::COVER);
-                }
-                Content::Atom(_) => {}
-            }
-        }
+        let (text, gaps) = text_of(content);
         let mut code = match home {
-            Home::Block(block, base) if is_markdown => self.code(block, base, content.text_len()),
+            Home::Block(block, base) if is_markdown => {
+                self.code(block as usize, base as usize, content.text_len())
+            }
             _ => Vec::new(),
         };
         // Stand-ins move what stands behind them, the first one first.
@@ -173,13 +174,21 @@ impl<'a> View<'a> {
                 range.end += size;
             }
         }
+        let is_plain = code.is_empty() && gaps.is_empty();
+        let special = (!is_plain).then(|| Box::new(Special { code, gaps }));
+        self.add(kind, text, special, home);
+    }
+
+    fn add(&mut self, kind: Kind, text: Cow<'a, str>, special: Option<Box<Special>>, home: Home) {
+        if text.is_empty() {
+            return;
+        }
         self.passages.push(Passage {
             kind,
             label: Label::of(&text),
             lead: None,
             text,
-            code,
-            gaps,
+            special,
             home,
         });
     }
@@ -200,4 +209,34 @@ impl<'a> View<'a> {
             .map(|(range, _)| range.start.saturating_sub(base)..(range.end - base).min(length))
             .collect()
     }
+}
+
+/// What a passage says, and where a stand-in stands for a formula in it.
+fn text_of(content: &Inlines) -> (Cow<'_, str>, Vec<usize>) {
+    if let [piece] = content.pieces()
+        && let Content::Text(text) = &piece.content
+    {
+        return (Cow::Borrowed(text), Vec::new());
+    }
+    let mut text = String::with_capacity(content.text_len());
+    let mut gaps = Vec::new();
+    for piece in content.pieces() {
+        match &piece.content {
+            Content::Text(piece) => text.push_str(piece),
+            Content::Atom(Atom::Formula(_)) => {
+                gaps.push(text.len());
+                text.push(zones::COVER);
+            }
+            Content::Atom(_) => {}
+        }
+    }
+    (Cow::Owned(text), gaps)
+}
+
+/// A text without what no document can hold.
+fn clean(text: &str) -> Cow<'_, str> {
+    if is_text(text) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.chars().filter(|c| is_text_char(*c)).collect())
 }

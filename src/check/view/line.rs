@@ -108,7 +108,7 @@ pub struct Line<'l> {
     /// The document that it stands in.
     pub view: &'l View<'l>,
     /// What it is.
-    pub passage: &'l Passage,
+    pub passage: &'l Passage<'l>,
     /// Its characters; those of addresses and code are covered by a character that no rule knows.
     pub chars: &'l [char],
     /// Which kinds of characters stand in it.
@@ -121,7 +121,11 @@ pub struct Line<'l> {
 pub const NONE: char = '\0';
 
 impl<'l> Line<'l> {
-    pub(super) fn new(view: &'l View<'l>, passage: &'l Passage, buffer: &'l mut Buffer) -> Self {
+    pub(super) fn new(
+        view: &'l View<'l>,
+        passage: &'l Passage<'l>,
+        buffer: &'l mut Buffer,
+    ) -> Self {
         let Buffer { chars, offsets } = buffer;
         // Room for all of it at once: no character asks whether there is any.
         let most = passage.text.len() + 1;
@@ -145,7 +149,7 @@ impl<'l> Line<'l> {
         if passage.label.is_some() {
             has = has | Set::LABEL;
         }
-        for range in &passage.code {
+        for range in passage.code() {
             let at = |byte: usize| offsets.partition_point(|offset| (*offset as usize) < byte);
             cover(chars, at(range.start)..at(range.end));
         }

@@ -23,6 +23,7 @@ pub mod text;
 pub mod time;
 mod zones;
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -45,11 +46,11 @@ pub struct View<'a> {
     /// Whether that is Markdown.
     pub is_markdown: bool,
     /// Its texts: values of the head, the body in reading order, notes, values of the imprint.
-    pub passages: Vec<Passage>,
+    pub passages: Vec<Passage<'a>>,
     /// The marks `<!-- 不查 … -->`, in order.
     pub silences: Vec<Span>,
     /// The lines that were taken off as promo or page chrome, for the one rule that looks there.
-    pub removed: Vec<Passage>,
+    pub removed: Vec<Passage<'a>>,
     provenance: &'a Provenance,
     series: OnceLock<Vec<Step>>,
     /// Made when it is first asked for.
@@ -80,34 +81,46 @@ pub enum Kind {
     Value(&'static str),
 }
 
-/// A text and where it stands.
+/// A text and where it stands. There is one for every paragraph, so it lends what it can and keeps little.
 #[derive(Debug, Clone)]
-pub struct Passage {
+pub struct Passage<'a> {
     /// What it is.
     pub kind: Kind,
-    /// What it says.
-    pub text: String,
+    /// What it says: the document's own text where that is one piece.
+    pub text: Cow<'a, str>,
     /// The label that it begins with.
     pub label: Option<Label>,
     /// The level of the lead that it begins with, where the detector has found one.
     pub lead: Option<Level>,
+    /// What most passages have none of.
+    special: Option<Box<Special>>,
+    home: Home,
+}
+
+/// What of a passage's text is no plain text.
+#[derive(Debug, Clone, Default)]
+struct Special {
     /// Bytes of the text that are code.
     code: Vec<Range<usize>>,
     /// Where the text has a stand-in that the block's text has not: a formula's.
     gaps: Vec<usize>,
-    home: Home,
 }
 
 /// Where a passage stands.
 #[derive(Debug, Clone, Copy)]
 enum Home {
     /// In a block of that number, from that byte of its text on.
-    Block(usize, usize),
+    Block(u32, u32),
     /// At a place of the source, byte for byte.
     Place(Span),
 }
 
-impl Passage {
+impl Passage<'_> {
+    /// Bytes of the text that are code.
+    fn code(&self) -> &[Range<usize>] {
+        self.special.as_ref().map_or(&[], |one| &one.code)
+    }
+
     /// Its role; nothing for what is no paragraph of the body.
     pub fn role(&self) -> Option<Role> {
         match self.kind {
@@ -138,8 +151,8 @@ impl View<'_> {
     }
 
     /// The same of one that is at hand.
-    fn place(&self, passage: &Passage, range: Range<usize>) -> Span {
-        let gaps = &passage.gaps;
+    fn place(&self, passage: &Passage<'_>, range: Range<usize>) -> Span {
+        let gaps = passage.special.as_ref().map_or(&[][..], |one| &one.gaps);
         let without = |at: usize| {
             let gaps = gaps.partition_point(|gap| *gap < at);
             at.saturating_sub(gaps * zones::COVER.len_utf8())
@@ -151,7 +164,8 @@ impl View<'_> {
                 Span::new(start + range.start, start + range.end)
             }
             Home::Block(block, base) => {
-                let place = self.in_block(block, range.start + base..range.end + base);
+                let base = base as usize;
+                let place = self.in_block(block as usize, range.start + base..range.end + base);
                 place.unwrap_or_default()
             }
         }
@@ -173,8 +187,8 @@ impl View<'_> {
 
     /// The places of the blocks, in order; a note's paragraph is one too.
     pub fn blocks(&self) -> Vec<Span> {
-        let place = |one: &Passage| match one.home {
-            Home::Block(block, _) => self.provenance.block_span(block),
+        let place = |one: &Passage<'_>| match one.home {
+            Home::Block(block, _) => self.provenance.block_span(block as usize),
             Home::Place(span) => Some(span),
         };
         let mut places: Vec<Span> = self.passages.iter().filter_map(place).collect();
@@ -199,7 +213,7 @@ impl View<'_> {
     }
 
     /// The paragraphs of the body that have a role, with their numbers.
-    pub fn paragraphs(&self) -> impl Iterator<Item = (usize, Role, &Passage)> {
+    pub fn paragraphs(&self) -> impl Iterator<Item = (usize, Role, &Passage<'_>)> {
         let all = self.passages.iter().enumerate();
         all.filter_map(|(index, passage)| Some((index, passage.role()?, passage)))
     }
@@ -210,7 +224,7 @@ impl View<'_> {
     }
 
     /// The first title, its lines joined as the document joins them.
-    pub fn title(&self) -> Option<(usize, &Passage)> {
+    pub fn title(&self) -> Option<(usize, &Passage<'_>)> {
         let mut titles = self.paragraphs().filter(|one| one.1 == Role::Title);
         titles.next().map(|(index, _, passage)| (index, passage))
     }

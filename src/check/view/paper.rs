@@ -307,7 +307,7 @@ impl View<'_> {
     /// The text of passage `index`.
     pub fn text(&self, index: usize) -> &str {
         let passage = self.passages.get(index);
-        passage.map_or("", |passage| passage.text.as_str())
+        passage.map_or("", |passage| &*passage.text)
     }
 
     /// The passages that are values of the head or imprint of that key, or paragraphs of that role.

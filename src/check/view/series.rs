@@ -158,8 +158,8 @@ fn is_one(
 }
 
 /// Whether numbering begins anew at a passage.
-fn resets(role: Role, passage: &Passage, has_label: bool) -> bool {
-    let text = passage.text.as_str();
+fn resets(role: Role, passage: &Passage<'_>, has_label: bool) -> bool {
+    let text = &*passage.text;
     let is_part = text.starts_with('第') && {
         let head: String = text.chars().take(8).collect();
         head.contains(['章', '条', '节', '编', '篇']) || head.contains("部分")

@@ -2,6 +2,7 @@
 
 use crate::detect::lex::class::{Class, Scores, Seen};
 use crate::detect::lex::fact::{Fact, Facts};
+use crate::detect::lex::promo;
 use crate::detect::row::Row;
 use crate::detect::rules::words;
 use crate::detect::shapes;
@@ -240,7 +241,14 @@ pub fn is_certain(rows: &[Row<'_>], at: usize, in_list: bool) -> bool {
     if seen.class != Class::Junk || seen.scores.of(Class::Junk) < enough || is_listed(rows, at) {
         return false;
     }
-    let loud = facts.has_one(LOUD);
+    let mut others = facts;
+    others.put(Fact::StrongPromo, false);
+    let loud = others.has_one(LOUD)
+        || facts.has(Fact::StrongPromo) && promo::is_promoted(&row.squeezed(), seen.above);
+    // 请勿外传, 扫描下方二维码: a notice says so as well.
+    if facts.has(Fact::StrongPromo) && !loud {
+        return false;
+    }
     let contact = facts.has_one(Fact::Field | Fact::LongNumber)
         && facts.has_one(Fact::HasColon | Fact::Clock);
     // Data of a page (`- http_status: 200`) may stand in a list, a menu goes on as long as it likes.
@@ -344,7 +352,7 @@ fn is_listed(rows: &[Row<'_>], at: usize) -> bool {
     seen.among
         || cells
         || shapes::is_handling(&row.squeezed())
-        || signed && !seen.facts.has(Fact::StrongPromo)
+        || signed && !promo::is_sold(&row.squeezed())
         || seen.facts.has_one(NAMED)
         || titled
             .iter()

@@ -45,6 +45,8 @@ const LISTS: &[(&str, &[&str], Covers)] = &[
     // Keys are counted as well, so that a key within a key adds to it.
     ("META_KEYS", junk::META_KEYS, is),
     ("CREDIT_KEYS", junk::CREDIT_KEYS, is),
+    ("OFFICE_KEYS", junk::OFFICE_KEYS, is),
+    ("HELD", junk::HELD, holds),
     ("RELATED", junk::RELATED, is),
     ("CHROME_IMAGES", junk::CHROME_IMAGES, holds),
     ("ADDRESSES", junk::ADDRESSES, holds),

@@ -40,7 +40,11 @@ const BEGINNING: usize = 4096;
 /// Text may hold tags; a page begins with `<!DOCTYPE html` or `<html`, behind nothing but declarations, comments and white
 /// space.
 pub fn looks_like_it(bytes: &[u8]) -> bool {
-    let beginning = bytes.iter().take(BEGINNING).filter(|byte| **byte != 0);
+    let beginning = bytes.get(..BEGINNING).unwrap_or(bytes);
+    if memchr::memchr(b'<', beginning).is_none() {
+        return false;
+    }
+    let beginning = beginning.iter().filter(|byte| **byte != 0);
     let beginning: Vec<u8> = beginning.map(u8::to_ascii_lowercase).collect();
     let beginning = String::from_utf8_lossy(&beginning);
     let mut rest =
