@@ -208,7 +208,7 @@ fn official(row: &Row<'_>, seen: &Line<'_>, facts: &mut Facts) {
     facts.set(Fact::Bracketed, bracketed);
     facts.set(Fact::BracketDate, bracketed && dated);
     let named = (2..=4).contains(&count)
-        && line.starts_with(words::is_surname)
+        && line.starts_with(wording::is_surname)
         && line.chars().all(|c| text::is_han(c) || c == '·');
     facts.set(Fact::Name, named);
     facts.set(Fact::Names, short && is_names(row));
@@ -330,7 +330,7 @@ fn is_names(row: &Row<'_>) -> bool {
             return false;
         }
         all += 1;
-        found += usize::from(count > 1 && piece.starts_with(words::is_surname));
+        found += usize::from(count > 1 && piece.starts_with(wording::is_surname));
     }
     found > 1 || found > 0 && all > 3
 }
@@ -351,7 +351,7 @@ fn has_name_behind(text: &str) -> bool {
     let whole = single == 0
         && pieces.next().is_some_and(|piece| {
             (2..=4).contains(&piece.chars().count())
-                && piece.starts_with(words::is_surname)
+                && piece.starts_with(wording::is_surname)
                 && piece.chars().all(text::is_han)
         });
     let front = pieces.next();
@@ -377,7 +377,7 @@ fn names_a_holder(line: &str) -> bool {
     words::POSTS.iter().any(|post| {
         line.rfind(post).is_some_and(|at| {
             let name = line.get(at + post.len()..).unwrap_or_default();
-            (2..=4).contains(&name.chars().count()) && name.starts_with(words::is_surname)
+            (2..=4).contains(&name.chars().count()) && name.starts_with(wording::is_surname)
         })
     })
 }
@@ -386,7 +386,7 @@ fn names_a_holder(line: &str) -> bool {
 fn names_a_member(line: &str) -> bool {
     let mut name = line.char_indices().rev().skip(1).take(2);
     name.any(|(at, c)| {
-        words::is_surname(c)
+        wording::is_surname(c)
             && line
                 .get(..at)
                 .is_some_and(|office| words::OFFICES.iter().any(|word| office.ends_with(word)))

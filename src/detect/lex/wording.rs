@@ -162,6 +162,11 @@ pub fn of(line: &str, count: usize) -> Wording {
     found
 }
 
+/// Whether a name may begin with a character.
+pub fn is_surname(c: char) -> bool {
+    SURNAME.has(c)
+}
+
 /// Whether a line ends with a word that names a kind of document.
 pub fn ends_with_kind(line: &str) -> bool {
     KINDS.ends(line)
@@ -277,6 +282,8 @@ static INSIDE: LazyLock<Inside> = LazyLock::new(|| {
         openings,
     }
 });
+
+static SURNAME: LazyLock<Chars> = LazyLock::new(|| words::SURNAMES.chars().collect());
 
 static KINDS: LazyLock<Index<()>> = LazyLock::new(|| Index::closing(words::KINDS));
 

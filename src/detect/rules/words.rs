@@ -1,9 +1,5 @@
 //! Words that tell titles, addressees, signers and notes.
 
-use std::sync::LazyLock;
-
-use crate::openings::Chars;
-
 /// 文种 and other words that a title ends with. Sources: 党政机关公文处理工作条例 (2012) article 8
 /// for the first fifteen; the rest is usage (事务文书, 法规, 讲话).
 pub const KINDS: &[&str] = &[
@@ -164,13 +160,6 @@ pub const INTRODUCERS: &[&str] = &[
 /// Public Security (the hundred most frequent). Some belong to 欧阳, 上官, 司马, 诸葛, 尉迟,
 /// 端木 and 令狐; characters that open everyday words (时, 和, 车) are left out.
 pub const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖萧田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付傅方邹熊白孟秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严武戴莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷曲盛冉翁蓝路游辛靳阳上官司诸骆瞿缪戚邬窦卞茅祁褚卫尤房宗宣郁杭洪嵇滑荀甄储巫郗班仰伊仇栾厉祖薄宿蒲邰卓蔺屠池胥闻莘姬扶郦雍桑桂濮燕冀浦晏柴阎戈庾暨匡寇阙敖阚饶鞠巢荆竺权桓佟麦谌尉端令仲伏佘仝揭岑华喻柏奚郎酆鲍费廉滕卜穆湛禹狄臧屈项闵席娄刁虞昝裘贲钮於芮羿汲邴糜乌巴弓隗宓蓬钭戎韶郜蓟鄂赖蒙阴鬱贡逄堵郤璩扈郏慕茹宦艾衡弘殳蔚夔隆巩厍晁勾訾毋乜蒯逯";
-
-static SURNAME: LazyLock<Chars> = LazyLock::new(|| SURNAMES.chars().collect());
-
-/// Whether a character is one of [`SURNAMES`].
-pub fn is_surname(c: char) -> bool {
-    SURNAME.has(c)
-}
 
 /// Openings after which a short line with a colon is an address whatever the people are called.
 pub const CALLS: &[&str] = &["各位", "诸位", "尊敬的", "亲爱的"];
