@@ -32,8 +32,13 @@ pub fn is_serial(squeezed: &str) -> bool {
     rest.len() == 6 && rest.bytes().all(|byte| byte.is_ascii_digit())
 }
 
+/// 工作简报, 某某信息: what a bulletin is called, above the number of its issue. It names no text.
+pub fn is_mast(squeezed: &str) -> bool {
+    !squeezed.contains("关于") && words::MASTS.iter().any(|word| squeezed.ends_with(word))
+}
+
 /// Marks that only what stands below them tells from titles: an agency's name right above the number
-/// with the title below both (信函), a mark of an order or of minutes above its number, agencies above
+/// with the title below both (信函), a mark of an order, of minutes or of a bulletin above its number, agencies above
 /// the one whose line ends in 文件.
 ///
 /// `roles` and `squeezed` are the rows of the title block, by the same numbers. Rows that were taken for titles
@@ -53,9 +58,14 @@ pub fn marks(roles: &mut [Option<Role>], squeezed: &[Squeezed<'_>]) {
             !owner.contains("关于")
                 && (agency(owner) || words::MARK_OWNERS.iter().any(|word| owner.ends_with(word)))
         });
+        let issued = squeezed.get(at + 1).is_some_and(|below| {
+            below.trim_end_matches(['）', ')']).ends_with('期')
+                && is(roles, at + 1, Role::DocNumber)
+        });
+        let is_mast = issued && is_mast(line);
         let is_letter = titled_below && agency(line) && line.chars().count() <= 30;
         if numbered_below(roles, at)
-            && (is_special || is_letter)
+            && (is_special || is_letter || is_mast)
             && let Some(role) = roles.get_mut(at)
         {
             *role = Some(Role::IssuerMark);

@@ -4,6 +4,7 @@
 //! its role, each only to rows that no earlier one was sure of; then what belongs to head and imprint is lifted,
 //! and the rows become the document. docs/detection.md tells it as prose.
 
+mod above;
 mod assemble;
 mod attach;
 mod back;
@@ -341,6 +342,7 @@ fn keep_junk(rows: &mut [Row<'_>]) {
     for row in rows {
         if row.junk {
             row.junk = false;
+            row.kept = true;
             row.role = Some(Role::Body);
         }
     }

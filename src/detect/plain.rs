@@ -16,8 +16,11 @@ use crate::model::{Level, Role};
 /// * Titles of parts, which end in the same 文种 (…制度), above text or a label: two are needed.
 /// * Short sentences of 4 to 24 characters between paragraphs: three are needed.
 /// * Short lines below which labelled headings count from 1 again: two are needed.
+/// * Lines of a word and its number (议题一：…, 案例2　…) that count from 1, with text below: two are needed.
+/// * Lines that are nothing but a saying in “ ”, between paragraphs: two are needed.
 pub fn headings(rows: &mut [Row<'_>], from: usize, to: usize) {
-    let over = over_restarts(rows, from, to);
+    let mut over = over_restarts(rows, from, to);
+    over.extend(counted(rows, from, to));
     let next_of = |rows: &[Row<'_>], at: usize| {
         rows.iter()
             .enumerate()
@@ -57,6 +60,7 @@ pub fn headings(rows: &mut [Row<'_>], from: usize, to: usize) {
                 && count <= 20
                 // （张华致辞）: what is done meanwhile, or a remark.
                 && !super::back::is_bracketed(&row.text);
+            let said = is_saying(&row.text);
             let bracket = row.text.starts_with('【') && row.text.ends_with('】') && count <= 14;
             let hinted = is_hinted(row) && count <= HEADING && !row.hints.quote;
             let headed = row.hints.heading >= 2
@@ -72,8 +76,7 @@ pub fn headings(rows: &mut [Row<'_>], from: usize, to: usize) {
                 if (3..=14).contains(&count) && text_below && before_is_prose {
                     short.push(at);
                 }
-            } else if bare
-                && (3..=14).contains(&count)
+            } else if (bare && (3..=14).contains(&count) || said)
                 && text_below
                 && before_is_prose
                 && !row.hints.bullet
@@ -136,6 +139,65 @@ pub fn headings(rows: &mut [Row<'_>], from: usize, to: usize) {
     for at in over {
         set_heading(rows, at);
     }
+}
+
+/// Characters of a saying that may be a heading, its quotes with it.
+const SAYING: std::ops::RangeInclusive<usize> = 6..=30;
+
+/// “路修到哪里，心就连到哪里”: a line in one pair of quotes that ends without a stop.
+fn is_saying(text: &str) -> bool {
+    let inner = text
+        .strip_prefix('“')
+        .and_then(|rest| rest.strip_suffix('”'));
+    inner.is_some_and(|inner| {
+        SAYING.contains(&text.chars().count())
+            && !inner.contains(['“', '”', '。', '：', ':'])
+            && !inner.ends_with(['！', '？', '…', '，', '；'])
+    })
+}
+
+/// A heading that a word and a number open has at most so many characters.
+const COUNTED: usize = 50;
+
+/// Words with a number that head a box or a figure, no part of the text.
+const CAPTIONS: [&str; 2] = ["专栏", "图表"];
+
+/// The word of two characters, with its number, that opens a line: 议题一：, 案例2　. 附件 and its like open attachments.
+fn counting<'a>(row: &'a Row<'_>) -> Option<(&'a str, u32)> {
+    let end = row.text.char_indices().nth(2)?.0;
+    let (word, rest) = row.text.split_at_checked(end)?;
+    let is_word = word.chars().all(text::is_han) && !word.starts_with(['附', '第']);
+    let is_word = is_word && !CAPTIONS.contains(&word);
+    let is_digit = |c: char| super::numeral::is_chinese(c) || super::numeral::digit(c).is_some();
+    let digits = rest.find(|c| !is_digit(c))?;
+    let (number, behind) = rest.split_at_checked(digits)?;
+    let number = super::numeral::chinese(number).or_else(|| super::numeral::arabic(number))?;
+    let parted = behind.starts_with(['：', ':', ' ', '\u{3000}']);
+    let ends = row.text.ends_with(['。', '；', '，', '：', ':']);
+    (is_word && parted && !ends && row.chars <= COUNTED).then_some((word, number))
+}
+
+/// Lines that a word and its number open, from 1 on, each with text below.
+fn counted(rows: &[Row<'_>], from: usize, to: usize) -> Vec<usize> {
+    let kept: Vec<usize> = (from..to)
+        .filter(|at| rows.get(*at).is_some_and(|row| !row.junk))
+        .collect();
+    let mut runs: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for pair in kept.windows(2) {
+        let [at, below] = pair else { continue };
+        let (row, below) = (&rows[*at], &rows[*below]);
+        let open = row.is_open() && row.label.is_none() && row.chars <= COUNTED;
+        let Some((word, number)) = open.then(|| counting(row)).flatten() else {
+            continue;
+        };
+        let text = matches!(below.role, None | Some(Role::Body | Role::Heading(_)));
+        let run = runs.entry(word).or_default();
+        if text && counting(below).is_none() && u32::try_from(run.len() + 1) == Ok(number) {
+            run.push(*at);
+        }
+    }
+    let many = runs.into_values().filter(|run| run.len() >= 2);
+    many.flatten().collect()
 }
 
 /// Sentences that all open with the same two characters, each above a paragraph: four are needed.

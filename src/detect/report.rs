@@ -130,6 +130,7 @@ pub fn doubts(source: &Source, rows: &[Row<'_>]) -> Vec<Finding> {
         out.extend((0..rows.len()).filter_map(|at| unfinished(rows, at)));
         out.extend(suspects(source, rows));
         out.extend(unsure(source, rows));
+        out.extend(super::above::finding(rows));
         out
     };
     let is_long = rows.len() >= MANY_ROWS;
@@ -385,9 +386,11 @@ fn unsure(source: &Source, rows: &[Row<'_>]) -> Vec<Finding> {
         // 通知公告 above a title is an entry of a menu as well as the title's first line.
         let menu = titled(at) && row.chars <= MENU && (at + 1..at + 4).any(titled);
         let either = (Class::Title, Class::Junk);
-        let apart = super::frame::is_apart(rows, at).then_some((Class::Title, Class::Text));
+        let other = super::frame::is_apart(rows, at) || super::frame::is_aside(row);
+        let apart = other.then_some((Class::Title, Class::Text));
+        let named = super::frame::is_no_name(row).then_some((Class::Author, Class::Text));
         let told = super::frame::doubt(row).or(menu.then_some(either));
-        let (role, rival) = told.or(apart)?;
+        let (role, rival) = told.or(apart).or(named)?;
         if rival == Class::Junk {
             let message = message::S15 {
                 role: role.zh(),

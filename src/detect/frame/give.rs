@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{signers, speaker};
+use super::{signers, speaker, under};
 use crate::detect::label::Form;
 use crate::detect::lex::class::Class;
 use crate::detect::lex::fact::{Fact, Facts};
@@ -40,7 +40,10 @@ pub fn give(rows: &mut [Row<'_>]) {
         row.role = class.role();
     }
     precise(rows);
-    untitled(rows);
+    if untitled(rows) {
+        // What stands below it is told by it.
+        precise(rows);
+    }
     upper_lines(rows);
     fields(rows);
     keyed(rows);
@@ -48,6 +51,7 @@ pub fn give(rows: &mut [Row<'_>]) {
     unheaded(rows);
     signers::join(rows);
     signed(rows);
+    under::unsigned(rows);
     speaker::below_titles(rows);
 }
 
@@ -314,13 +318,14 @@ const ONLY: f32 = 0.12;
 /// The same for one that ends with a 文种.
 const ONLY_KIND: f32 = 0.02;
 
-/// Where no row above the text is a title, the one that is most like one.
-fn untitled(rows: &mut [Row<'_>]) {
-    if rows
-        .iter()
-        .any(|row| matches!(row.role, Some(Role::Title | Role::IssuerMark)))
-    {
-        return;
+/// Where no row above the text is a title, the one that is most like one; whether there is such a row.
+fn untitled(rows: &mut [Row<'_>]) -> bool {
+    let is_named = |row: &Row<'_>| match row.role {
+        Some(Role::IssuerMark) => !head::is_mast(&row.squeezed()),
+        role => role == Some(Role::Title),
+    };
+    if rows.iter().any(is_named) {
+        return false;
     }
     let title = |row: &Row<'_>| {
         let seen = row.seen.as_ref().filter(|seen| seen.above && row.is_open());
@@ -342,10 +347,17 @@ fn untitled(rows: &mut [Row<'_>]) {
         })
         .map(|(at, _)| at)
     else {
-        return;
+        return false;
     };
     rows[best].role = Some(Role::Title);
     rows[best].suspect = false;
+    true
+}
+
+/// Whether a row below a title may be who speaks, by its shape.
+fn may_speak(row: &Row<'_>) -> bool {
+    matches!(row.role, None | Some(Role::Notes))
+        || row.role == Some(Role::Title) && speaker::is_sure_name(row)
 }
 
 /// What the head of an official document is by its shape alone, and whose line under a title it is.
@@ -354,9 +366,11 @@ fn precise(rows: &mut [Row<'_>]) {
     let mut roles: Vec<Option<Role>> = Vec::new();
     let squeezed: Vec<Squeezed<'_>> = rows.iter().map(Row::squeezed).collect();
     for (at, (row, line)) in rows.iter().zip(&squeezed).enumerate() {
+        let remark = titled && under::is_remark(line);
         let own = broken && is_rest(row)
             || titled && is_dashed(row)
-            || block && speaker::is_byline(rows, at);
+            || remark
+            || block && (speaker::is_byline(rows, at) || speaker::is_named(rows, at));
         let held = row.junk || row.suspect && !own || row.verdict.is_some();
         let shaped = if held {
             None
@@ -384,7 +398,9 @@ fn precise(rows: &mut [Row<'_>]) {
             && front::is_date_note(line)
         {
             Some(Role::DateLine)
-        } else if row.role.is_none() && block && speaker::is_named(rows, at) {
+        } else if remark {
+            Some(Role::Title)
+        } else if block && may_speak(row) && speaker::is_named(rows, at) {
             Some(Role::AuthorLine)
         } else if row.role.is_none() && broken && is_rest(row) {
             Some(Role::Title)
@@ -393,7 +409,7 @@ fn precise(rows: &mut [Row<'_>]) {
         };
         above &= row.seen.is_some() && !row.seen.as_ref().is_some_and(|seen| seen.among);
         let below_title = [Role::AuthorLine, Role::Subtitle, Role::DateLine];
-        let shaped = shaped.filter(|role| above || below_title.contains(role));
+        let shaped = shaped.filter(|role| above || remark || below_title.contains(role));
         if !row.junk && (!row.suspect || shaped.is_some()) {
             let role = shaped.or(row.role);
             block = role == Some(Role::Title)

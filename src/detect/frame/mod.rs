@@ -11,6 +11,7 @@ mod give;
 pub mod grams;
 mod signers;
 mod speaker;
+mod under;
 pub mod weights;
 
 pub use super::lex::class::Class;
@@ -28,6 +29,7 @@ pub use decide::{doubt, is_certain, is_chatter, is_framed, is_likely, is_signato
 pub use give::give;
 pub(super) use give::parts;
 pub(super) use speaker::is_byline;
+pub(super) use under::{is_aside, is_no_name};
 pub use weights::Weights;
 
 /// So many facts tell why a row is what it is.

@@ -3,12 +3,18 @@
 use super::super::lex::class::{Class, Seen};
 use super::super::lex::fact::{Fact, Facts};
 use super::super::row::Row;
+use super::super::rules::words;
+use super::super::{front, text};
+use super::under;
 use crate::model::Role;
 
 /// Who speaks stands below a title, at most so many rows.
 const BELOW: usize = 8;
 /// A line that says so has at most so many characters.
 const CHARS: usize = 40;
+
+/// A line right above 作者：… may be the title from here on.
+const TITLED: f32 = 0.12;
 
 /// What no line that names a person shows.
 const NO_NAME: Facts = Facts::of(&[
@@ -61,11 +67,35 @@ pub fn is_named(rows: &[Row<'_>], at: usize) -> bool {
         return false;
     }
     let several = seen.facts.has(Fact::Names);
-    let one = seen.facts.has_one(Fact::Name | Fact::Byline)
+    let named = seen.facts.has_one(Fact::Name | Fact::Byline) || under::is_foreign_name(&row.text);
+    let one = (named || is_sure_name(row))
         && !seen.facts.has_one(NO_NAME)
         && !seen.noisy
         && opens_text(rows, at + 1);
-    several || one
+    several || one || is_byline(rows, at)
+}
+
+/// Whether a row is a name by its shape, whatever the weights take it for: （王某某）, 王 某 某, 阿依古丽·买买提.
+pub fn is_sure_name(row: &Row<'_>) -> bool {
+    let line = row.squeezed();
+    let inner = under::inside(&line);
+    let name = inner.unwrap_or(&line);
+    let apart = || {
+        let pieces = row.text.split_whitespace();
+        let (mut count, mut single) = (0, true);
+        for piece in pieces {
+            count += 1;
+            single &= piece.chars().count() == 1;
+        }
+        single && (3..=4).contains(&count)
+    };
+    let surnamed = (2..=4).contains(&name.chars().count())
+        && name.starts_with(|c| words::SURNAMES.contains(c))
+        && name.chars().all(text::is_han);
+    let named = surnamed && (inner.is_some() || row.is_spaced() && apart());
+    (named || name.contains('·') && under::is_foreign_name(name))
+        && !front::ends_with_kind(name)
+        && !under::is_remark(&line)
 }
 
 /// Whether the first row from `at` on that is no junk is a day or an address, or stands in the text.
@@ -75,7 +105,7 @@ fn opens_text(rows: &[Row<'_>], at: usize) -> bool {
         let day = matches!(seen.class, Class::DateLine | Class::Salutation);
         !seen.above || day || seen.facts.has(Fact::EndsStop)
     };
-    next.is_some_and(|row| row.seen.as_deref().is_none_or(opens))
+    next.is_some_and(|row| under::opens_outline(row) || row.seen.as_deref().is_none_or(opens))
 }
 
 /// Whether a row says who made the text (作者：…) right below what may be its title and above the text, with no page data around:
@@ -91,7 +121,7 @@ pub fn is_byline(rows: &[Row<'_>], at: usize) -> bool {
         && own.facts.has(Fact::Byline)
         && !own.facts.has_one(page)
         && !own.noisy
-        && (above.facts.has_one(title) || above.class == Class::Title)
+        && (above.facts.has_one(title) || above.scores.of(Class::Title) >= TITLED)
         && !above.facts.has_one(page)
         && opens_text(rows, at + 1)
 }

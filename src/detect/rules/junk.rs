@@ -18,11 +18,11 @@ pub const CHROME: &[&str] = &[
 pub const EDGE_CHROME: &[&str] = &[
     "首页", "网站首页", "打印", "关闭", "收藏", "分享", "返回", "纠错", "小", "中", "大", "字号",
     "【", "】", "[", "]", "|", "｜", ">", ">>", "»", "›", "→", "·", "【小】", "【中】", "【大】",
-    "大中小", "小中大", "[大中小]", "【大中小】", "END", "-END-", "—END—", "原创", "点赞", "在看",
-    "赞", "转发", "评论", "微信", "微博", "QQ空间", "新浪微博", "腾讯微博", "人人网", "开心网",
-    "朋友圈", "\"", "“", "”", "无障碍浏览", "长者模式", "繁体", "简体", "TOP", "复制", "复制代码",
-    "重新生成", "重新回答", "思考过程", "深度思考", "ChatGPT说：", "ChatGPTsaid:", "Yousaid:",
-    "您说：", "👍", "👎", "👍👎",
+    "大中小", "小中大", "[大中小]", "【大中小】", "END", "-END-", "END-", "—END—", "原创", "点赞",
+    "在看", "赞", "转发", "评论", "微信", "微博", "QQ空间", "新浪微博", "腾讯微博", "人人网",
+    "开心网", "朋友圈", "\"", "“", "”", "无障碍浏览", "长者模式", "繁体", "简体", "TOP", "复制",
+    "复制代码", "重新生成", "重新回答", "思考过程", "深度思考", "ChatGPT说：", "ChatGPTsaid:",
+    "Yousaid:", "您说：", "👍", "👎", "👍👎",
 ];
 
 /// Beginnings of chrome lines above or below the text.
@@ -224,8 +224,9 @@ pub const CHATTER: &[&str] = &[
     "随时告诉我", "我还可以为", "为你生成", "为你撰写", "文中数据可", "可根据实际情况填充",
     "可根据实际情况替换", "可直接复制", "可以直接复制", "您可以根据实际", "你可以根据实际",
     "请根据实际情况修改", "替换为实际", "替换成实际", "您看这样可以吗", "版本供您选择",
-    "修改后的版本如下", "Letmeknow", "Hereis", "Here's", "Here’s", "Wouldyoulikeme", "Feelfreeto",
-    "feelfreeto", "Ihopethis", "I'vedrafted", "Ihavedrafted",
+    "由于篇幅限制", "篇幅所限，以下", "继续输出", "继续生成", "未完待续", "修改后的版本如下",
+    "Letmeknow", "Hereis", "Here's", "Here’s", "Wouldyoulikeme", "Feelfreeto", "feelfreeto",
+    "Ihopethis", "I'vedrafted", "Ihavedrafted",
 ];
 
 /// How an AI's line before its text opens; it ends with a colon or a stop.

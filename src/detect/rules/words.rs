@@ -144,6 +144,12 @@ pub const KEEPERS: &[&str] = &["记录", "记录人", "整理", "整理人"];
 /// What follows the agency's name in the mark of an order or of minutes (10.2, 10.3).
 pub const MARK_KINDS: &[&str] = &["命令", "令", "纪要"];
 
+/// What the mark of a bulletin ends with, above its issue's number (简报's 报头; usage).
+pub const MASTS: &[&str] = &[
+    "简报", "快报", "专报", "信息", "参考", "动态", "通讯", "内参", "要情", "摘报", "专刊", "反映",
+    "通报", "情况", "快讯", "月报", "周报", "日报", "工作交流", "简讯",
+];
+
 /// Who issues orders and is no agency, and what minutes are of.
 pub const MARK_OWNERS: &[&str] = &[
     "主席", "会议", "办公会", "常务会", "例会", "党组会", "常委会",
@@ -160,6 +166,18 @@ pub const INTRODUCERS: &[&str] = &[
 /// Public Security (the hundred most frequent). Some belong to 欧阳, 上官, 司马, 诸葛, 尉迟,
 /// 端木 and 令狐; characters that open everyday words (时, 和, 车) are left out.
 pub const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖萧田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付傅方邹熊白孟秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严武戴莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷曲盛冉翁蓝路游辛靳阳上官司诸骆瞿缪戚邬窦卞茅祁褚卫尤房宗宣郁杭洪嵇滑荀甄储巫郗班仰伊仇栾厉祖薄宿蒲邰卓蔺屠池胥闻莘姬扶郦雍桑桂濮燕冀浦晏柴阎戈庾暨匡寇阙敖阚饶鞠巢荆竺权桓佟麦谌尉端令仲伏佘仝揭岑华喻柏奚郎酆鲍费廉滕卜穆湛禹狄臧屈项闵席娄刁虞昝裘贲钮於芮羿汲邴糜乌巴弓隗宓蓬钭戎韶郜蓟鄂赖蒙阴鬱贡逄堵郤璩扈郏慕茹宦艾衡弘殳蔚夔隆巩厍晁勾訾毋乜蒯逯";
+
+/// Surnames of two characters, the commoner ones. Source: 百家姓 and the names in use today.
+pub const SURNAMES_OF_TWO: &[&str] = &[
+    "欧阳", "上官", "司马", "诸葛", "尉迟", "端木", "令狐", "皇甫", "夏侯", "慕容", "司徒", "东方",
+    "公孙", "长孙", "宇文", "独孤", "南宫", "轩辕", "闻人", "鲜于", "濮阳", "淳于", "单于", "太叔",
+    "申屠", "公冶", "仲孙", "钟离", "澹台", "呼延", "万俟", "赫连", "公羊", "宗政", "西门", "第五",
+];
+
+/// What a remark in brackets below a title ends with: for whom and how far the text holds yet (党政机关公文格式, 标题; 立法用语).
+pub const REMARKS: &[&str] = &[
+    "试行", "暂行", "草案", "稿", "摘要", "节选", "提纲", "版", "样本", "范本", "修正案",
+];
 
 /// Openings after which a short line with a colon is an address whatever the people are called.
 pub const CALLS: &[&str] = &["各位", "诸位", "尊敬的", "亲爱的"];

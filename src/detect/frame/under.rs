@@ -1,0 +1,125 @@
+//! What stands right below a title, told by its shape alone: remarks on the text (（试行）), names that no list of surnames has, and
+//! agencies and days that close nothing, because no text stands above them.
+
+use super::super::back;
+use super::super::label::Form;
+use super::super::row::Row;
+use super::super::rules::words;
+use super::super::text;
+use crate::model::Role;
+
+/// A remark in brackets has at most so many characters.
+const REMARK: usize = 14;
+/// A name in letters or with a dot has at most so many.
+const NAME: usize = 24;
+
+/// Whether a squeezed line is a remark on the text that belongs to its title: （试行）, （征求意见稿）, （2031—2035年）.
+pub fn is_remark(line: &str) -> bool {
+    let Some(inner) = inside(line).filter(|_| line.chars().count() <= REMARK) else {
+        return false;
+    };
+    let years = inner.trim_end_matches(['年', '度']);
+    let is_year = |year: &str| year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
+    let mut span = years.split(['—', '－', '-', '–', '~', '～', '至']);
+    let spans = span.clone().count() >= 2 && span.all(|year| year.is_empty() || is_year(year));
+    spans || words::REMARKS.iter().any(|word| inner.ends_with(word))
+}
+
+/// Whether a line is a name that stands in brackets, or one that no surname tells: 阿依古丽·买买提, Peter Lau.
+pub fn is_foreign_name(text: &str) -> bool {
+    let bare = text.trim().trim_start_matches(['（', '(']);
+    let bare = bare.trim_end_matches(['）', ')']);
+    let works = |word: &&str| word.chars().count() > 1 && bare.ends_with(*word);
+    if bare.chars().count() > NAME || words::BYLINES.iter().any(works) {
+        return false;
+    }
+    let han =
+        |part: &str| (1..=7).contains(&part.chars().count()) && part.chars().all(text::is_han);
+    let mut dotted = bare.split(['·', '•', '・']);
+    let latin = |part: &str| {
+        part.starts_with(|c: char| c.is_ascii_uppercase())
+            && part.chars().any(|c| c.is_ascii_lowercase() || c == '.')
+            && part
+                .chars()
+                .all(|c| c.is_ascii_alphabetic() || matches!(c, '.' | '-' | '\''))
+    };
+    let mut spaced = bare.split(' ');
+    (2..=4).contains(&dotted.clone().count()) && dotted.all(han)
+        || (2..=4).contains(&spaced.clone().count()) && spaced.all(latin)
+}
+
+/// What stands between the brackets of a line that is nothing else.
+pub fn inside(line: &str) -> Option<&str> {
+    back::is_bracketed(line)
+        .then(|| line.strip_prefix(['（', '(']))
+        .flatten()
+        .and_then(|line| line.strip_suffix(['）', ')']))
+}
+
+/// Whether the row opens the text: a sentence, or the first label of a series.
+pub fn opens_outline(row: &Row<'_>) -> bool {
+    row.label.is_some_and(|label| {
+        let outline = [Form::Han, Form::HanParen, Form::Chapter, Form::Article];
+        label.number == 1 && outline.contains(&label.form)
+    })
+}
+
+/// Who signs, and a day, right below a title with text below them, are who writes and when: there is nothing above that they could
+/// close.
+pub fn unsigned(rows: &mut [Row<'_>]) {
+    let kept: Vec<usize> = (0..rows.len()).filter(|at| !rows[*at].junk).collect();
+    let is_block = |role: Option<Role>| {
+        matches!(
+            role,
+            Some(Role::Title | Role::Subtitle | Role::AuthorLine | Role::DateLine)
+        )
+    };
+    let mut titled = false;
+    for (place, at) in kept.iter().copied().enumerate() {
+        let role = rows[at].role;
+        let signs = |at: &&usize| matches!(rows[**at].role, Some(Role::Signature | Role::Date));
+        let run = kept.iter().skip(place).take_while(signs).count();
+        let below = kept.get(place + run).map(|below| rows[*below].role);
+        let goes_on = matches!(below, Some(None | Some(Role::Salutation)));
+        if titled && run > 0 && goes_on && rows[at].verdict.is_none() {
+            for at in kept.iter().skip(place).take(run) {
+                let agency = rows[*at].role == Some(Role::Signature);
+                let role = if agency {
+                    Role::AuthorLine
+                } else {
+                    Role::DateLine
+                };
+                rows[*at].role = Some(role);
+            }
+        }
+        titled = role == Some(Role::Title) || titled && is_block(role);
+    }
+}
+
+/// Whether a line of a title is one in brackets that is no remark on the text: it may be a place, a name, or what is done meanwhile.
+pub fn is_aside(row: &Row<'_>) -> bool {
+    let line = row.squeezed();
+    row.role == Some(Role::Title)
+        && row.verdict.is_none()
+        && !row.junk
+        && row.hints.heading == 0
+        && inside(&line).is_some()
+        && !is_remark(&line)
+        && !super::super::front::ends_with_kind(line.trim_end_matches(['）', ')']))
+}
+
+/// Whether who speaks is named by four characters of which the first two are no surname of two: 项目概况 may be a heading.
+pub fn is_no_name(row: &Row<'_>) -> bool {
+    let line = row.squeezed();
+    row.role == Some(Role::AuthorLine)
+        && row.verdict.is_none()
+        && !row.is_spaced()
+        && line.chars().count() == 4
+        && line.chars().all(text::is_han)
+        && !words::SURNAMES_OF_TWO
+            .iter()
+            .any(|name| line.starts_with(name))
+        && !words::POSTS.iter().any(|post| line.contains(post))
+        && !words::AGENCIES.iter().any(|word| line.ends_with(word))
+        && !line.contains('某')
+}
