@@ -353,6 +353,21 @@ fn line_content(
             )
         })
         .collect();
+    if line.formats.is_empty() && line.atoms.is_empty() {
+        let mut at = 0;
+        for (range, _, lead) in leads {
+            let marks = Marks {
+                lead: Some(lead),
+                ..Marks::default()
+            };
+            for (piece, marks) in [(at..range.start, Marks::default()), (range.clone(), marks)] {
+                out.push_text(line.text.get(piece).unwrap_or_default(), &marks);
+            }
+            at = range.end;
+        }
+        out.push_text(line.text.get(at..).unwrap_or_default(), &Marks::default());
+        return;
+    }
     // A strong range that is a lead's, with or without its label and its closing mark, is the lead: `1. **…。**` says no more
     // than `**1.…**。`.
     let absorbed = |range: &Range<usize>| {

@@ -8,6 +8,7 @@ use super::front;
 use super::row::Row;
 use super::rules::words;
 use super::shapes;
+use super::signs::Sign;
 use super::text;
 use super::wrap;
 use crate::model::{Head, Role};
@@ -344,7 +345,7 @@ pub fn notes(rows: &mut [Row<'_>]) {
 fn is_beside_copies(rows: &[Row<'_>], at: usize) -> bool {
     let near = [at.checked_sub(1), at.checked_add(1)];
     let mut near = near.into_iter().flatten().filter_map(|at| rows.get(at));
-    near.any(|row| is_copy(&row.squeezed()))
+    near.any(|row| row.signs.has(Sign::Colon) && is_copy(&row.squeezed()))
 }
 
 /// Whether a row below a line of copies that goes on can be more of it: nothing that stands there in its own right.

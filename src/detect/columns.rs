@@ -4,6 +4,7 @@
 use super::row::Row;
 use super::rules::junk::BULLETS;
 use super::rules::words;
+use super::signs::Sign;
 use super::text;
 use crate::model::Role;
 
@@ -79,7 +80,7 @@ pub fn tables(rows: &mut [Row<'_>]) {
         is_open(row) && row.is_spaced() && is_columned(&row.text) && !is_to_fill_in(row)
     });
     runs(rows, LINES, |row| {
-        row.is_open() && row.label.is_none() && is_counted(&row.text)
+        row.is_open() && row.is_spaced() && row.label.is_none() && is_counted(&row.text)
     });
     // Three cells parted by tabs are a row of a table, whoever stands beside it.
     runs(rows, 2, |row| {
@@ -98,6 +99,7 @@ fn totals(rows: &mut [Row<'_>]) {
         let row = &rows[at];
         let is_total = row.role == Some(Role::Notes)
             && row.verdict.is_none()
+            && row.is_spaced()
             && row.text.trim().contains('\t')
             && !text::ends_sentence(&row.text);
         if is_total && rows[at - 1].role == Some(Role::TableLine) {
@@ -209,7 +211,7 @@ fn pipes(rows: &mut [Row<'_>]) {
 /// Lines of more than 400 bytes are text. Single spaces count when there are three pieces or more and no mark of a
 /// sentence.
 pub fn is_columned(line: &str) -> bool {
-    if line.len() > 400 || !text::has_space(line) {
+    if line.len() > 400 || !line.contains(char::is_whitespace) {
         return false;
     }
     let mut gap = 0;
@@ -270,9 +272,9 @@ fn is_counted(line: &str) -> bool {
 /// Whether a line could be a cell of a table: short, no sentence, no heading.
 fn is_cell(row: &Row<'_>) -> bool {
     let fragment =
-        row.text.trim_end().ends_with(['、', '，', '：']) || !text::ends_clause(&row.text);
+        || row.text.trim_end().ends_with(['、', '，', '：']) || !text::ends_clause(&row.text);
     row.chars <= CELL
-        && fragment
+        && fragment()
         && row.hints.heading == 0
         && !row.hints.bold
         && !row.hints.bullet
@@ -283,7 +285,7 @@ fn is_cell(row: &Row<'_>) -> bool {
             .label
             .is_none_or(|label| label.form == super::label::Form::DigitParen && row.chars <= 8)
         && !row.text.starts_with("附")
-        && !row.text.contains('。')
+        && !row.signs.has(Sign::Stop)
 }
 
 /// 现将……如下：, which stands above a table.

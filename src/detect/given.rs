@@ -37,12 +37,12 @@ pub fn stand(rows: &mut [Row<'_>], from: usize, to: usize) {
 
 /// Whether a heading that the source gave reads as text: long, or a sentence with clauses or more behind it.
 pub fn reads_as_text(row: &Row<'_>) -> bool {
+    if !is_marked(row) {
+        return false;
+    }
     let from = row.label.map_or(0, |label| label.end);
     let goes_on = text::first_stop(&row.text, from, false)
         .and_then(|(_, closed, _)| row.text.get(closed..))
         .is_some_and(|rest| !rest.trim().is_empty());
-    is_marked(row)
-        && (row.chars > HEADING
-            || goes_on
-            || text::ends_sentence(&row.text) && row.text.contains('，'))
+    row.chars > HEADING || goes_on || text::ends_sentence(&row.text) && row.text.contains('，')
 }

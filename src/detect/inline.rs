@@ -10,6 +10,7 @@ use smallvec::SmallVec;
 use super::label::{self, Form};
 use super::outline::LEAD;
 use super::row::{LeadAt, Row};
+use super::signs::Sign;
 use super::text;
 use crate::model::{Lead, Level, Role};
 use crate::side_by_side::in_parts;
@@ -73,7 +74,7 @@ type Found = (Range<usize>, usize);
 /// The inline leads of a row, if it is text that may have some.
 fn leads(row: &Row<'_>) -> Option<Vec<Found>> {
     let body = row.role == Some(Role::Body) && row.verdict.is_none() || row.is_open();
-    if !body || row.hints.code {
+    if !body || row.hints.code || !row.signs.has(Sign::First) {
         return None;
     }
     let own = row.run_in.then(|| row.leads.first()).flatten();

@@ -32,6 +32,7 @@ mod row;
 mod rules;
 mod series;
 mod shapes;
+mod signs;
 mod text;
 mod trace;
 mod typed;

@@ -10,6 +10,7 @@ use super::label::Form;
 use super::lex::class::Class;
 use super::row::{Kind, Row};
 use super::series::{Outline, Slip};
+use super::signs::Sign;
 use crate::diag::{Edit, Finding, message};
 use crate::model::Role;
 use crate::side_by_side::both;
@@ -216,7 +217,8 @@ fn style(row: &Row<'_>) -> Option<Finding> {
 /// S09: labels of a series that stand behind one another in a row: …。二、存在问题 ….
 fn within(row: &Row<'_>) -> Option<Finding> {
     let text = matches!(row.role, None | Some(Role::Body | Role::Heading(_)));
-    if !text || row.verdict.is_some() || row.junk || row.chars < 20 || row.leads.len() > 1 {
+    let may_be = text && row.chars >= 20 && row.signs.has(Sign::Inside);
+    if !may_be || row.verdict.is_some() || row.junk || row.leads.len() > 1 {
         return None;
     }
     let opens =

@@ -6,16 +6,17 @@ use super::front;
 use super::junk::excerpt;
 use super::row::{Kind, Row};
 use super::rules::words::PART_LABELS;
+use super::signs::Sign;
 use crate::diag::{Finding, message};
 use crate::model::Role;
-use crate::model::text::{TAGS, holds_any};
+use crate::model::text::TAGS;
 use crate::source::Span;
 
 /// A sign of markup: whether a line shows it, and where it begins to do so.
-type Sign = fn(&str) -> Option<usize>;
+type Shown = fn(&str) -> Option<usize>;
 
 /// Signs of markup, as texts from chat programs, web pages and programs' output show them.
-const SIGNS: &[Sign] = &[
+const MARKUP: &[Shown] = &[
     hashes,
     stars,
     line_feed,
@@ -28,11 +29,6 @@ const SIGNS: &[Sign] = &[
     |text| text.find("](http"),
     |text| text.starts_with("{\"").then_some(0),
 ];
-
-/// Whether a line holds a character that each sign has one of.
-fn may_show(text: &str) -> bool {
-    holds_any(text, *b"*\\<&[]^~|#`{") || text.contains('＊') || text.starts_with('＃')
-}
 
 /// Characters of a tag or entity that are looked at.
 const LONGEST: usize = 240;
@@ -150,10 +146,10 @@ fn raised(text: &str) -> Option<usize> {
 fn signs(rows: &[Row<'_>]) -> Option<Finding> {
     let shown = |row: &Row<'_>| -> Option<(Span, String)> {
         let line = row.first_line().filter(|_| !row.junk)?;
-        if !may_show(&row.text) {
+        if !row.signs.has(Sign::Markup) {
             return None;
         }
-        let at = SIGNS.iter().find_map(|sign| sign(&row.text))?;
+        let at = MARKUP.iter().find_map(|sign| sign(&row.text))?;
         let rest = row.text.get(at..).unwrap_or_default();
         Some((line.span, rest.chars().take(QUOTED).collect()))
     };
@@ -177,6 +173,10 @@ fn labels(rows: &[Row<'_>]) -> impl Iterator<Item = Finding> {
         let line = row
             .first_line()
             .filter(|_| !row.junk && row.verdict.is_none())?;
+        let may_be = [Sign::Colon, Sign::Open, Sign::Close, Sign::Markup];
+        if !row.signs.has_one(may_be) {
+            return None;
+        }
         let squeezed = row.squeezed();
         let bare = squeezed.trim_matches(['【', '】', '[', ']', '*']);
         let name = bare.trim_end_matches(['：', ':']);
@@ -259,6 +259,12 @@ fn decimals(rows: &[Row<'_>]) -> Option<Finding> {
         matches!(row.role, None | Some(Role::Body)) && row.verdict.is_none() && !row.junk
     };
     let is_one = |row: &Row<'_>| {
+        if !is_text(row) {
+            return false;
+        }
+        if !row.signs.has(Sign::Dot) {
+            return is_roman(&row.text);
+        }
         let pieces = row.text.splitn(4, '.');
         let counts = pieces.take_while(|piece| {
             let digits = piece.bytes().take_while(u8::is_ascii_digit).count();
@@ -270,8 +276,7 @@ fn decimals(rows: &[Row<'_>]) -> Option<Finding> {
         // 1.5万元 is a number.
         let is_parted =
             text.starts_with([' ', '\u{3000}', '\t']) || row.text.matches('.').count() >= 2;
-        is_text(row)
-            && (is_parted && counts.count() >= 2 && !text.is_ascii() || is_roman(&row.text))
+        is_parted && counts.count() >= 2 && !text.is_ascii() || is_roman(&row.text)
     };
     let mut all = rows.iter().filter(|row| is_one(row));
     let first = all.next()?;
@@ -359,26 +364,11 @@ fn spaced(rows: &[Row<'_>]) -> Option<Finding> {
     ))
 }
 
-/// Whether a character is drawn in colours, as chat programs and phones do (Unicode's Emoji_Presentation, and what U+FE0F makes so).
-fn is_emoji(c: char) -> bool {
-    matches!(c, '\u{1F300}'..='\u{1FAFF}' | '\u{FE0F}' | '\u{2705}' | '\u{2728}' | '\u{274C}' | '\u{274E}'
-        | '\u{2753}'..='\u{2755}' | '\u{2757}' | '\u{2795}'..='\u{2797}' | '\u{2B50}' | '\u{2B55}')
-}
-
-/// Whether a text holds one: each begins with one of three bytes, and no 汉字 of the common ones does.
-fn has_emoji(text: &str) -> bool {
-    let is_one = |at: usize| {
-        text.get(at..)
-            .is_some_and(|rest| rest.starts_with(is_emoji))
-    };
-    memchr::memchr3_iter(0xE2, 0xEF, 0xF0, text.as_bytes()).any(is_one)
-}
-
 /// S24: lines with emoji that nothing else is said of, once for the text.
 fn emoji(rows: &[Row<'_>]) -> Option<Finding> {
     let mut all = rows
         .iter()
-        .filter(|row| !row.junk && !row.suspect && has_emoji(&row.text));
+        .filter(|row| !row.junk && !row.suspect && row.signs.has(Sign::Emoji));
     let first = all.next()?;
     let count = 1 + all.count();
     let text = excerpt(&first.text);
@@ -478,7 +468,7 @@ mod tests {
 
     #[test]
     fn signs_are_found_and_what_looks_like_them_is_left() {
-        let has = |text: &str| SIGNS.iter().any(|sign| sign(text).is_some());
+        let has = |text: &str| MARKUP.iter().any(|sign| sign(text).is_some());
         for text in [
             "## 一、目标", "###一、目标", r"\# 标题", "＃ 标题", "坚持**人民**至上", r"\*\*一\*\*",
             "＊＊一＊＊", r"各单位：\n一、目标", "<p>各位</p>", "甲<br/>乙", "<h1 class=\"a\">甲",

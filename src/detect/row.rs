@@ -8,6 +8,7 @@ use smallvec::{SmallVec, smallvec};
 
 use super::label::{self, Label};
 use super::lex::class::{Class, Seen};
+use super::signs::{Sign, Signs};
 use super::text;
 use crate::draft::{Draft, Hints, Item, Line, PLACEHOLDER, Verdict};
 use crate::model::{Atom, Lead, Level, Role};
@@ -47,6 +48,8 @@ pub struct Row<'a> {
     pub text: Cow<'a, str>,
     /// Characters of `text`.
     pub chars: usize,
+    /// Which kinds of characters `text` holds.
+    pub signs: Signs,
     /// What the source looked like at its first line.
     pub hints: Hints,
     /// The verdict of a mark.
@@ -139,6 +142,7 @@ impl<'a> Row<'a> {
             kind: Kind::Barrier(index),
             text: Cow::Borrowed(""),
             chars: 0,
+            signs: Signs::default(),
             hints: Hints::default(),
             verdict: None,
             label: None,
@@ -159,7 +163,7 @@ impl<'a> Row<'a> {
                 lines: smallvec![(index, &**line)],
             };
             row.text = Cow::Borrowed(&line.text);
-            row.chars = line.text.chars().count();
+            (row.signs, row.chars) = Signs::of(&line.text);
             row.hints = line.hints;
             row.hints.bold |= is_all_strong(line);
             row.verdict = line.verdict.as_ref();
@@ -209,13 +213,15 @@ impl<'a> Row<'a> {
         };
         lines.extend_from_slice(more);
         let joined = self.text.to_mut();
-        if needs_space(joined, &next.text) {
+        let spaced = needs_space(joined, &next.text);
+        if spaced {
             joined.push(' ');
             self.chars += 1;
         }
         joined.push_str(&next.text);
         // Not counted anew: a paragraph may be joined of a hundred thousand lines.
         self.chars += next.chars;
+        self.signs.join(next.signs, spaced);
         self.squeezed.take();
     }
 
@@ -223,7 +229,7 @@ impl<'a> Row<'a> {
     pub fn squeezed(&self) -> Squeezed<'a> {
         let make = || match &self.text {
             _ if self.chars > SHORT => Squeezed::Whole(""),
-            Cow::Borrowed(text) if !text::has_space(text) => Squeezed::Whole(text),
+            Cow::Borrowed(text) if !self.is_spaced() => Squeezed::Whole(text),
             text => Squeezed::Made(text::squeeze(text).into()),
         };
         self.squeezed.get_or_init(make).clone()
@@ -231,10 +237,7 @@ impl<'a> Row<'a> {
 
     /// Whether there is white space in the text.
     pub fn is_spaced(&self) -> bool {
-        match self.chars {
-            0..=SHORT => self.squeezed().len() < self.text.len(),
-            _ => text::has_space(&self.text),
-        }
+        self.signs.has(Sign::Space)
     }
 
     /// What was decided about it, without the text, which stays the draft's.

@@ -96,7 +96,7 @@ fn is_paragraph(block: &[Row<'_>]) -> bool {
         let last = row.text.chars().next_back();
         row.chars >= SHORTEST
             && !text::ends_clause(&row.text)
-            && !columns::is_columned(&row.text)
+            && !(row.is_spaced() && columns::is_columned(&row.text))
             && last.is_some_and(|c| c.is_alphanumeric() || matches!(c, '，' | '、'))
     };
     flowing
@@ -156,7 +156,7 @@ fn width(row: &Row<'_>) -> usize {
     {
         return 0;
     }
-    text::cells(&row.text) + usize::from(row.hints.indent)
+    text::cells(&row.text, row.chars) + usize::from(row.hints.indent)
 }
 
 /// Finds the full width that most lines cut inside a sentence share.
@@ -246,7 +246,7 @@ fn continues(before: &Row<'_>, width: usize, next: &Row<'_>, wrapping: Wrapping)
         .text
         .chars()
         .next()
-        .map_or(0, |c| text::cells(c.encode_utf8(&mut [0; 4])));
+        .map_or(0, |c| text::cells(c.encode_utf8(&mut [0; 4]), 1));
     let ended = text::ends_sentence(&before.text) && width + first <= wrapping.width;
     full && !ended
         && !parted

@@ -329,9 +329,11 @@ impl<'a, 'r> Page<'a, 'r> {
 
     /// The numbers of the attributes of row `at`.
     fn named(&self, at: usize, one: &Observation, places: u128) -> Vec<u16> {
-        let mut out = Vec::with_capacity(64);
+        let mut out = Vec::with_capacity(192);
         let mut add = |slot: u16, facts: Facts| {
-            out.extend(facts.numbers().map(|fact| slot * ROOM + fact));
+            facts
+                .numbers()
+                .for_each(|fact| out.push(slot * ROOM + fact));
         };
         add(0, one.facts);
         for (slot, by) in [(1, -1), (2, -2), (3, 1), (4, 2)] {
@@ -343,7 +345,7 @@ impl<'a, 'r> Page<'a, 'r> {
         if one.below {
             add(6, one.facts);
         }
-        out.extend(bits(places).map(|place| PLACES + place));
+        bits(places).for_each(|place| out.push(PLACES + place));
         out
     }
 }

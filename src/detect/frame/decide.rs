@@ -259,13 +259,13 @@ pub fn is_certain(rows: &[Row<'_>], at: usize, in_list: bool) -> bool {
         && !row.text.ends_with("网站")
         && !row.text.contains('—');
     let named = agency || in_list || !seen.above && is_among_names(rows, at);
-    let hinted = facts.has_one(HINTED) || !named && facts.has_one(Fact::Site | Fact::Promo);
+    // A word of sites alone (网络, 发布) stands in real lines as well, whatever stands beside them: such a line is likely junk.
+    let hinted = facts.has_one(HINTED) || !named && facts.has(Fact::Promo);
     let worded = hinted && (row.chars <= 30 || facts.has_one(long));
-    let beside = seen.noisy && row.chars <= 12 && !named;
     let listed = facts.has(Fact::Listed) && !facts.has(Fact::LatinKey);
     let sentence = listed
         || facts.has_one(Fact::EndsStop | Fact::EndsComma | Fact::EndsColon | Fact::HasCommas);
-    loud || !contact && !sentence && (worded || beside)
+    loud || !contact && !sentence && worded
 }
 
 /// How far the lines of a list are looked at, above and below.
@@ -435,6 +435,10 @@ pub fn doubt(row: &Row<'_>) -> Option<(Class, Class)> {
         let said = row.hints.heading == 0 && !row.kept && !is_text;
         return said.then_some((own, barred));
     }
+    let sure = seen.scores.of(own);
+    if sure >= DOUBT {
+        return None;
+    }
     let others = Class::ALL
         .iter()
         .copied()
@@ -446,7 +450,6 @@ pub fn doubt(row: &Row<'_>) -> Option<(Class, Class)> {
     if cell || plain.contains(&own) && plain.contains(&other) {
         return None;
     }
-    let sure = seen.scores.of(own);
     let least = if sure < EVEN { SECOND } else { RUNNER_UP };
-    (sure < DOUBT && seen.scores.of(other) >= least).then_some((own, other))
+    (seen.scores.of(other) >= least).then_some((own, other))
 }

@@ -6,7 +6,8 @@ use super::super::lex::promo;
 use super::super::lex::wording::{self, Wording};
 use super::super::row::Row;
 use super::super::rules::junk as lexicon;
-use super::super::rules::words::{self, SURNAMES};
+use super::super::rules::words;
+use super::super::signs::{Sign, Signs};
 use super::super::{back, columns, front, head, shapes, text};
 use crate::draft::PLACEHOLDER;
 
@@ -21,7 +22,13 @@ pub fn of(row: &Row<'_>) -> Facts {
     size(row, &mut facts);
     look(row, &mut facts);
     labels(row, &mut facts);
-    marks(row.text.trim(), &mut facts);
+    let line = row.text.trim();
+    let (signs, chars) = if line.len() == row.text.len() {
+        (row.signs, row.chars)
+    } else {
+        Signs::of(line)
+    };
+    marks(line, signs, chars, &mut facts);
     let squeezed = row.squeezed();
     if !squeezed.is_empty() {
         let line = Line::of(row, &squeezed);
@@ -46,7 +53,7 @@ struct Line<'a> {
 
 impl<'a> Line<'a> {
     fn of(row: &Row<'_>, text: &'a str) -> Self {
-        let spaced = text.len() < row.text.len();
+        let spaced = row.is_spaced();
         let count = if spaced {
             text.chars().count()
         } else {
@@ -56,7 +63,11 @@ impl<'a> Line<'a> {
             text,
             count,
             spaced,
-            colon: text::colon(text),
+            colon: row
+                .signs
+                .has(Sign::Colon)
+                .then(|| text::colon(text))
+                .flatten(),
             wording: wording::of(text, count),
         }
     }
@@ -111,7 +122,7 @@ fn labels(row: &Row<'_>, facts: &mut Facts) {
 }
 
 /// Which characters it ends with and holds.
-fn marks(line: &str, facts: &mut Facts) {
+fn marks(line: &str, signs: Signs, chars: usize, facts: &mut Facts) {
     let last = line.chars().next_back().unwrap_or(' ');
     facts.set(Fact::EndsStop, text::ends_sentence(line));
     facts.set(Fact::EndsColon, matches!(last, '：' | ':'));
@@ -126,64 +137,37 @@ fn marks(line: &str, facts: &mut Facts) {
     facts.set(Fact::EndsDots, last == '…');
     facts.set(Fact::EndsDigit, last.is_ascii_digit());
     facts.set(Fact::EndsLatin, last.is_ascii_alphabetic());
-    let mut seen = Facts::default();
-    let (mut commas, mut digits, mut all) = (0_usize, 0_usize, 0_usize);
-    let (mut number, mut letters, mut han) = (0, 0, false);
-    for (at, c) in line.char_indices() {
-        all += 1;
-        if text::is_han(c) && c != '丨' {
-            let you = matches!(c, '您' | '你');
-            seen.set(Fact::You, you);
-            han |= !you;
-            (number, letters) = (0, 0);
-            continue;
-        }
-        number = if c.is_ascii_digit() { number + 1 } else { 0 };
-        letters = if c.is_ascii_alphabetic() {
-            letters + 1
-        } else {
-            0
-        };
-        digits += usize::from(number > 0);
-        let fact = match c {
-            '，' | ',' => {
-                commas += 1;
-                continue;
-            }
-            '。' => Fact::HasStop,
-            '、' => Fact::HasPause,
-            '《' => Fact::HasBook,
-            '“' => Fact::HasQuote,
-            '（' | '(' | '【' | '[' | '〔' => Fact::HasBracket,
-            '|' | '_' | '>' | '｜' | '›' | '»' | '＞' | '丨' => Fact::HasBar,
-            '%' | '％' => Fact::HasPercent,
-            '：' | ':' => {
-                let before = line.get(..at).unwrap_or_default();
-                let behind = line.get(at + c.len_utf8()..).unwrap_or_default();
-                let timed = before.ends_with(|c: char| c.is_ascii_digit())
-                    && behind.starts_with(|c: char| c.is_ascii_digit());
-                seen.set(Fact::Clock, timed);
-                seen.set(Fact::HasColon, !timed && at > 0 && !behind.is_empty());
-                continue;
-            }
-            _ if number == 5 => Fact::LongNumber,
-            _ if letters == 2 => Fact::HasLatin,
-            c if c.is_whitespace() => Fact::HasSpace,
-            _ => continue,
-        };
-        seen.set(fact, true);
+    for (sign, fact) in SHOWN {
+        facts.set(*fact, signs.has(*sign));
     }
-    facts.join(seen);
-    facts.set(Fact::HasComma, (1..=2).contains(&commas));
-    facts.set(Fact::HasCommas, commas > 2);
-    facts.set(Fact::SomeDigits, digits > 0);
-    facts.set(Fact::MostDigits, digits * 2 >= all && digits > 0);
-    facts.set(Fact::NoHan, !han);
+    facts.set(Fact::HasComma, (1..=2).contains(&signs.commas));
+    facts.set(Fact::HasCommas, signs.commas > 2);
+    facts.set(Fact::SomeDigits, signs.digits > 0);
+    let half = signs.digits as usize * 2 >= chars;
+    facts.set(Fact::MostDigits, half && signs.digits > 0);
+    facts.set(Fact::NoHan, !signs.has(Sign::Han));
 }
+
+/// Signs that are facts.
+const SHOWN: &[(Sign, Fact)] = &[
+    (Sign::You, Fact::You),
+    (Sign::Stop, Fact::HasStop),
+    (Sign::Pause, Fact::HasPause),
+    (Sign::Book, Fact::HasBook),
+    (Sign::Quote, Fact::HasQuote),
+    (Sign::Open, Fact::HasBracket),
+    (Sign::Bar, Fact::HasBar),
+    (Sign::Percent, Fact::HasPercent),
+    (Sign::Clock, Fact::Clock),
+    (Sign::InnerColon, Fact::HasColon),
+    (Sign::LongNumber, Fact::LongNumber),
+    (Sign::Latin, Fact::HasLatin),
+    (Sign::Space, Fact::HasSpace),
+];
 
 /// What official documents are made of.
 fn official(row: &Row<'_>, seen: &Line<'_>, facts: &mut Facts) {
-    let (line, count) = (seen.text, seen.count);
+    let (line, count, signs) = (seen.text, seen.count, row.signs);
     let short = count <= 40;
     facts.set(Fact::Spread, seen.spaced && front::is_spread(&row.text));
     facts.set(
@@ -195,12 +179,22 @@ fn official(row: &Row<'_>, seen: &Line<'_>, facts: &mut Facts) {
         line.starts_with('|') && line.ends_with('|') && count > 2,
     );
     facts.set(Fact::Vocative, front::is_vocative(line));
-    facts.set(Fact::Addressee, front::is_addressee_line(row));
+    facts.set(
+        Fact::Addressee,
+        signs.has(Sign::Colon) && front::is_addressee_line(row),
+    );
     facts.set(Fact::Kind, front::ends_with_kind(line));
-    facts.set(Fact::Number, count <= 36 && front::is_document_number(line));
-    let dated = text::has_date(line);
-    let opens_dated = text::strip_date(line).is_some() || text::is_plain_date(line);
-    facts.set(Fact::IsDate, text::is_date(line));
+    facts.set(
+        Fact::Number,
+        signs.has(Sign::Numbered) && count <= 36 && front::is_document_number(line),
+    );
+    let dated = signs.has(Sign::Year) && text::has_date(line);
+    let opens_dated = signs.has(Sign::Year) && text::strip_date(line).is_some()
+        || signs.has(Sign::Digit) && text::is_plain_date(line);
+    facts.set(
+        Fact::IsDate,
+        signs.has_one([Sign::Day, Sign::Digit]) && text::is_date(line),
+    );
     facts.set(Fact::HasDate, dated);
     facts.set(Fact::OpensDate, opens_dated);
     // A note holds a date, or is half of one in brackets.
@@ -214,10 +208,10 @@ fn official(row: &Row<'_>, seen: &Line<'_>, facts: &mut Facts) {
     facts.set(Fact::Bracketed, bracketed);
     facts.set(Fact::BracketDate, bracketed && dated);
     let named = (2..=4).contains(&count)
-        && line.starts_with(|c| SURNAMES.contains(c))
+        && line.starts_with(wording::is_surname)
         && line.chars().all(|c| text::is_han(c) || c == '·');
     facts.set(Fact::Name, named);
-    facts.set(Fact::Names, short && is_names(&row.text));
+    facts.set(Fact::Names, short && is_names(row));
     facts.set(
         Fact::OpensPost,
         facts.has(Fact::Post) && names_a_holder(line)
@@ -228,10 +222,12 @@ fn official(row: &Row<'_>, seen: &Line<'_>, facts: &mut Facts) {
         Fact::NameBehind,
         short && seen.spaced && unstopped && has_name_behind(&row.text),
     );
-    facts.set(Fact::Byline, short && unstopped && is_byline(line));
+    let keyed = signs.has_one([Sign::Colon, Sign::Slash]);
+    facts.set(Fact::Byline, short && unstopped && keyed && is_byline(line));
     facts.set(Fact::At, line.starts_with('在') && line.contains('上'));
-    facts.set(Fact::AttachHead, back::is_attachment_head(line));
-    facts.set(Fact::AttachNote, back::is_attachment_note(line));
+    let attached = signs.has(Sign::Attached);
+    facts.set(Fact::AttachHead, attached && back::is_attachment_head(line));
+    facts.set(Fact::AttachNote, attached && back::is_attachment_note(line));
     facts.set(Fact::Printing, back::is_printing(line));
     facts.set(Fact::Cited, is_cited(line));
     facts.put(Fact::Class, facts.has(Fact::Class) && head::is_class(line));
@@ -249,15 +245,23 @@ fn official(row: &Row<'_>, seen: &Line<'_>, facts: &mut Facts) {
 
 /// What pages, shops and machines put around a text.
 fn pages(row: &Row<'_>, seen: &Line<'_>, facts: &mut Facts) {
-    let (line, count) = (seen.text, seen.count);
+    let (line, count, signs) = (seen.text, seen.count, row.signs);
     facts.set(
         Fact::Rule,
-        text::is_rule(line) || shapes::is_comment(line) || shapes::is_empty_tag(line),
+        !signs.has(Sign::Han) && text::is_rule(line)
+            || shapes::is_comment(line)
+            || shapes::is_empty_tag(line),
     );
-    facts.set(Fact::PageNumber, shapes::is_page_number(line));
+    facts.set(
+        Fact::PageNumber,
+        signs.has(Sign::Digit) && shapes::is_page_number(line),
+    );
     facts.set(Fact::Empty, line.chars().all(|c| c == PLACEHOLDER));
     facts.set(Fact::Image, shapes::image_address(line).is_some());
-    let marked = promo::some_key(line);
+    let marked = signs
+        .has_one([Sign::Colon, Sign::Slash, Sign::Bar])
+        .then(|| promo::some_key(line))
+        .flatten();
     let is_key = |keys: &[&str]| marked.is_some_and(|key| keys.contains(&key));
     facts.set(Fact::MetaKey, is_key(lexicon::META_KEYS));
     facts.set(Fact::CreditKey, count <= 40 && is_key(lexicon::CREDIT_KEYS));
@@ -285,9 +289,9 @@ fn pages(row: &Row<'_>, seen: &Line<'_>, facts: &mut Facts) {
         Fact::PageData,
         count <= 40 && shapes::is_dated_source(line)
             || seen.wording.keys >= shapes::KEYS
-            || shapes::is_press(line)
-            || shapes::is_registration(line)
-            || shapes::opens_as_page_data(line),
+            || signs.has(Sign::Close) && shapes::is_press(line)
+            || signs.has(Sign::Registered) && shapes::is_registration(line)
+            || marked.is_some() && shapes::opens_as_page_data(line),
     );
     facts.set(Fact::Trail, shapes::is_trail(&row.text));
     facts.set(
@@ -307,13 +311,18 @@ fn pages(row: &Row<'_>, seen: &Line<'_>, facts: &mut Facts) {
 }
 
 /// 张三　李四, 张三、李四; XXX and 某某某, where a name is to be filled in.
-fn is_names(text: &str) -> bool {
-    let blank = text.trim();
+fn is_names(row: &Row<'_>) -> bool {
+    let blank = row.text.trim();
     if (2..=6).contains(&blank.chars().count()) && blank.chars().all(|c| words::BLANKS.contains(c))
     {
         return true;
     }
-    let pieces = text.split(|c: char| c.is_whitespace() || matches!(c, '、' | '，'));
+    if !row.signs.has_one([Sign::Space, Sign::Pause, Sign::Comma]) {
+        return false;
+    }
+    let pieces = row
+        .text
+        .split(|c: char| c.is_whitespace() || matches!(c, '、' | '，'));
     let (mut found, mut all) = (0, 0);
     for piece in pieces.filter(|piece| !piece.is_empty()) {
         let count = piece.chars().count();
@@ -321,7 +330,7 @@ fn is_names(text: &str) -> bool {
             return false;
         }
         all += 1;
-        found += usize::from(count > 1 && piece.starts_with(|c| SURNAMES.contains(c)));
+        found += usize::from(count > 1 && piece.starts_with(wording::is_surname));
     }
     found > 1 || found > 0 && all > 3
 }
@@ -342,7 +351,7 @@ fn has_name_behind(text: &str) -> bool {
     let whole = single == 0
         && pieces.next().is_some_and(|piece| {
             (2..=4).contains(&piece.chars().count())
-                && piece.starts_with(|c| SURNAMES.contains(c))
+                && piece.starts_with(wording::is_surname)
                 && piece.chars().all(text::is_han)
         });
     let front = pieces.next();
@@ -368,7 +377,7 @@ fn names_a_holder(line: &str) -> bool {
     words::POSTS.iter().any(|post| {
         line.rfind(post).is_some_and(|at| {
             let name = line.get(at + post.len()..).unwrap_or_default();
-            (2..=4).contains(&name.chars().count()) && name.starts_with(|c| SURNAMES.contains(c))
+            (2..=4).contains(&name.chars().count()) && name.starts_with(wording::is_surname)
         })
     })
 }
@@ -377,7 +386,7 @@ fn names_a_holder(line: &str) -> bool {
 fn names_a_member(line: &str) -> bool {
     let mut name = line.char_indices().rev().skip(1).take(2);
     name.any(|(at, c)| {
-        SURNAMES.contains(c)
+        wording::is_surname(c)
             && line
                 .get(..at)
                 .is_some_and(|office| words::OFFICES.iter().any(|word| office.ends_with(word)))

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::{signers, speaker, under};
+use super::{keyed, signers, speaker, under};
 use crate::detect::label::Form;
 use crate::detect::lex::class::Class;
 use crate::detect::lex::fact::{Fact, Facts};
 use crate::detect::row::{Row, Squeezed};
 use crate::detect::rules::words;
+use crate::detect::signs::Sign;
 use crate::detect::{Part, columns, front, head};
 use crate::model::Role;
 
@@ -45,8 +46,8 @@ pub fn give(rows: &mut [Row<'_>]) {
         precise(rows);
     }
     upper_lines(rows);
-    fields(rows);
-    keyed(rows);
+    keyed::fields(rows);
+    keyed::among(rows);
     counted(rows);
     unheaded(rows);
     signers::join(rows);
@@ -191,80 +192,6 @@ fn is_upper(row: &Row<'_>, title: &Row<'_>) -> bool {
         && !title.squeezed().contains(&*line)
 }
 
-/// So many lines of a key and its value are the fields of a form or of minutes.
-const FIELDS: usize = 3;
-
-/// Lines such as 会议时间：…, 地点：…, 参加：… below a title are text, and alike; 时间：… may be its date.
-fn fields(rows: &mut [Row<'_>]) {
-    // Who concludes a contract or stands in court is text.
-    for row in rows.iter_mut() {
-        let framed = matches!(row.role, None | Some(Role::Title | Role::AuthorLine));
-        if framed && !row.junk && row.verdict.is_none() && names_a_party(&row.squeezed()) {
-            row.role = None;
-            row.suspect = false;
-        }
-    }
-    let is_field = |row: &Row<'_>| {
-        let line = row.squeezed();
-        let key = line.split_once(['：', ':']).map(|(key, _)| key);
-        let role = matches!(row.role, None | Some(Role::DateLine | Role::AuthorLine));
-        let key = key.is_some_and(|key| (2..=6).contains(&key.chars().count()));
-        role && key && row.chars <= 60 && row.verdict.is_none() && !row.junk && row.label.is_none()
-    };
-    let mut at = 0;
-    while at < rows.len() {
-        let run = rows.iter().skip(at).take_while(|row| is_field(row)).count();
-        let lines = rows.get_mut(at..at + run).unwrap_or_default();
-        at += run.max(1);
-        let seen = |row: &Row<'_>| row.seen.as_ref().map(|seen| seen.facts);
-        let forms = lines.iter().filter_map(seen);
-        if run >= FIELDS && forms.filter(|facts| facts.has(Fact::Field)).count() >= 2 {
-            for row in lines {
-                let key = row.squeezed();
-                let when = ["时间", "日期"].iter().any(|word| key.starts_with(word));
-                row.role = row.role.filter(|_| when);
-                row.suspect = false;
-            }
-        }
-    }
-}
-
-/// A key and its value among such lines, with no date below, sign nothing: 采购代理机构：… below 采购人：…. A line of that kind
-/// with text below it, no bracket around it, is no note either: 受理电话：… above 来信来访地址：….
-fn keyed(rows: &mut [Row<'_>]) {
-    let is_keyed = |row: &Row<'_>| {
-        let line = row.squeezed();
-        let key = line
-            .split_once(['：', ':'])
-            .map(|(key, _)| key.chars().count());
-        !row.junk && row.label.is_none() && key.is_some_and(|key| (2..=8).contains(&key))
-    };
-    let is_text = |row: &Row<'_>| row.is_open() && !row.suspect;
-    for at in 1..rows.len() {
-        let [above, row, ..] = &rows[at - 1..] else {
-            continue;
-        };
-        let below = rows.get(at + 1);
-        let dated = rows
-            .iter()
-            .skip(at + 1)
-            .take(3)
-            .any(|row| row.role == Some(Role::Date));
-        let among = is_keyed(above) && is_text(above)
-            || below.is_some_and(|below| is_keyed(below) && is_text(below));
-        let signs = row.role == Some(Role::Signature) && among && !dated;
-        let noted = row.role == Some(Role::Notes)
-            && !words::NOTE_OPENERS
-                .iter()
-                .any(|word| row.text.starts_with(word))
-            && !row.text.starts_with(['（', '('])
-            && below.is_some_and(|below| below.is_open() && is_keyed(below));
-        if (signs || noted) && row.verdict.is_none() && is_keyed(row) {
-            rows[at].role = None;
-        }
-    }
-}
-
 /// An item that goes on a list of the text announces no attachment: 2.制定方案 below 1.建立专班, whatever stands between them.
 fn counted(rows: &mut [Row<'_>]) {
     // The last label of each form, where it is the text's.
@@ -282,12 +209,6 @@ fn counted(rows: &mut [Row<'_>]) {
             last.insert(label.form, label.number);
         }
     }
-}
-
-/// 甲方：…, 法定代表人：….
-fn names_a_party(line: &str) -> bool {
-    line.split_once(['：', ':'])
-        .is_some_and(|(key, _)| words::PARTIES.iter().any(|party| key.starts_with(party)))
 }
 
 /// Whether a row below a title that names no 文种 is the rest of it.
@@ -380,7 +301,7 @@ fn precise(rows: &mut [Row<'_>]) {
             Some(Role::Serial)
         } else if line.starts_with("签发人：") || line.starts_with("签发人:") {
             Some(Role::Signer)
-        } else if front::is_document_number(line) {
+        } else if row.signs.has(Sign::Numbered) && front::is_document_number(line) {
             Some(Role::DocNumber)
         } else if (row.role == Some(Role::DateLine) || row.role == Some(Role::Notes) && titled)
             && front::is_dated_agency(line)

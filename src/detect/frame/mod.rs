@@ -9,6 +9,7 @@ mod decide;
 mod facts;
 mod give;
 pub mod grams;
+mod keyed;
 mod signers;
 mod speaker;
 mod under;

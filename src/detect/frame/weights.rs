@@ -40,8 +40,8 @@ type Sums<T> = [T; Class::ALL.len()];
 /// Learned weights, packed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Weights {
-    /// Those of the named attributes, as numbers.
-    named: Vec<Sums<i16>>,
+    /// Those of the named attributes, as numbers that are added as they are.
+    named: Vec<Sums<i32>>,
     /// The grams that have a row, by bits: most grams of a line have none.
     known: Box<[u64; KNOWN]>,
     packed: Cow<'static, [u8]>,
@@ -120,7 +120,7 @@ impl Weights {
         let named = rows.map(|row| {
             let mut weights = [0; Class::ALL.len()];
             for (weight, bytes) in weights.iter_mut().zip(row.chunks_exact(2)) {
-                *weight = bytes.try_into().map_or(0, i16::from_le_bytes);
+                *weight = bytes.try_into().map_or(0, i16::from_le_bytes).into();
             }
             weights
         });
@@ -191,7 +191,7 @@ impl Weights {
                 continue;
             };
             for (sum, weight) in sums.iter_mut().zip(weights) {
-                *sum += i32::from(*weight);
+                *sum += weight;
             }
         }
         let mut added: SmallVec<[usize; 64]> = SmallVec::new();
@@ -221,7 +221,7 @@ impl Weights {
         let worth = |sums: &Sums<i32>| sums[class as usize] - sums[rival as usize];
         let named = observation.named.iter().filter_map(|attribute| {
             let weights = self.named.get(usize::from(*attribute))?;
-            Some((around::name(*attribute), worth(&weights.map(i32::from))))
+            Some((around::name(*attribute), worth(weights)))
         });
         let mut grams = observation.grams.clone();
         grams.sort_unstable();

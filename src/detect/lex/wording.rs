@@ -129,18 +129,27 @@ pub fn of(line: &str, count: usize) -> Wording {
         }
     }
     let inside: &Inside = &INSIDE;
-    let mut chars = line.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        let next = chars.peek().map(|(_, next)| *next);
-        if !inside.openings.may_open(c, next) {
-            continue;
-        }
+    let mut opened = |at: usize, c: char| {
         for (word, says) in inside.words.by(c) {
             let rest = line.get(at..).unwrap_or_default();
             if rest.starts_with(word) {
                 say(*says, word, rest);
             }
         }
+    };
+    let mut before = None;
+    for (at, c) in line.char_indices() {
+        if let Some((at, before)) = before
+            && inside.openings.may_open(before, Some(c))
+        {
+            opened(at, before);
+        }
+        before = Some((at, c));
+    }
+    if let Some((at, last)) = before
+        && inside.openings.may_open(last, None)
+    {
+        opened(at, last);
     }
     if let Some(last) = line.chars().next_back() {
         for (word, says) in CLOSING.by(last) {
@@ -151,6 +160,11 @@ pub fn of(line: &str, count: usize) -> Wording {
     }
     found.keys = keys.count_ones();
     found
+}
+
+/// Whether a name may begin with a character.
+pub fn is_surname(c: char) -> bool {
+    SURNAME.has(c)
 }
 
 /// Whether a line ends with a word that names a kind of document.
@@ -268,6 +282,8 @@ static INSIDE: LazyLock<Inside> = LazyLock::new(|| {
         openings,
     }
 });
+
+static SURNAME: LazyLock<Chars> = LazyLock::new(|| words::SURNAMES.chars().collect());
 
 static KINDS: LazyLock<Index<()>> = LazyLock::new(|| Index::closing(words::KINDS));
 

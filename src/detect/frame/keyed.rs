@@ -1,0 +1,100 @@
+//! Keys and values, 会议时间：… and 采购人：…: lines of a form or of minutes, which are no lines of the frame however alike they look.
+
+use crate::detect::lex::fact::Fact;
+use crate::detect::row::Row;
+use crate::detect::rules::words;
+use crate::detect::signs::Sign;
+use crate::model::Role;
+
+/// So many lines of a key and its value are the fields of a form or of minutes.
+const FIELDS: usize = 3;
+
+/// Lines such as 会议时间：…, 地点：…, 参加：… below a title are text, and alike; 时间：… may be its date.
+pub fn fields(rows: &mut [Row<'_>]) {
+    // Who concludes a contract or stands in court is text.
+    for row in rows.iter_mut() {
+        let framed = matches!(row.role, None | Some(Role::Title | Role::AuthorLine));
+        if framed && !row.junk && row.verdict.is_none() && names_a_party(row) {
+            row.role = None;
+            row.suspect = false;
+        }
+    }
+    let is_field = |row: &Row<'_>| {
+        let role = matches!(row.role, None | Some(Role::DateLine | Role::AuthorLine));
+        role && row.chars <= 60
+            && row.verdict.is_none()
+            && !row.junk
+            && row.label.is_none()
+            && has_key(row, 6)
+    };
+    let mut at = 0;
+    while at < rows.len() {
+        let run = rows.iter().skip(at).take_while(|row| is_field(row)).count();
+        let lines = rows.get_mut(at..at + run).unwrap_or_default();
+        at += run.max(1);
+        let seen = |row: &Row<'_>| row.seen.as_ref().map(|seen| seen.facts);
+        let forms = lines.iter().filter_map(seen);
+        if run >= FIELDS && forms.filter(|facts| facts.has(Fact::Field)).count() >= 2 {
+            for row in lines {
+                let key = row.squeezed();
+                let when = ["时间", "日期"].iter().any(|word| key.starts_with(word));
+                row.role = row.role.filter(|_| when);
+                row.suspect = false;
+            }
+        }
+    }
+}
+
+/// A key and its value among such lines, with no date below, sign nothing: 采购代理机构：… below 采购人：…. A line of that kind
+/// with text below it, no bracket around it, is no note either: 受理电话：… above 来信来访地址：….
+pub fn among(rows: &mut [Row<'_>]) {
+    let is_keyed = |row: &Row<'_>| !row.junk && row.label.is_none() && has_key(row, 8);
+    let is_text = |row: &Row<'_>| row.is_open() && !row.suspect;
+    for at in 1..rows.len() {
+        let [above, row, ..] = &rows[at - 1..] else {
+            continue;
+        };
+        if !matches!(row.role, Some(Role::Signature | Role::Notes)) || !is_keyed(row) {
+            continue;
+        }
+        let below = rows.get(at + 1);
+        let dated = rows
+            .iter()
+            .skip(at + 1)
+            .take(3)
+            .any(|row| row.role == Some(Role::Date));
+        let among = is_keyed(above) && is_text(above)
+            || below.is_some_and(|below| is_keyed(below) && is_text(below));
+        let signs = row.role == Some(Role::Signature) && among && !dated;
+        let noted = row.role == Some(Role::Notes)
+            && !words::NOTE_OPENERS
+                .iter()
+                .any(|word| row.text.starts_with(word))
+            && !row.text.starts_with(['（', '('])
+            && below.is_some_and(|below| below.is_open() && is_keyed(below));
+        if (signs || noted) && row.verdict.is_none() {
+            rows[at].role = None;
+        }
+    }
+}
+
+/// What stands before the first colon of a short row.
+fn key_of<'a>(row: &Row<'_>, line: &'a str) -> Option<&'a str> {
+    if !row.signs.has(Sign::Colon) {
+        return None;
+    }
+    line.split_once(['：', ':']).map(|(key, _)| key)
+}
+
+/// Whether a row opens with a key of two to `most` characters.
+fn has_key(row: &Row<'_>, most: usize) -> bool {
+    let line = row.squeezed();
+    key_of(row, &line).is_some_and(|key| (2..=most).contains(&key.chars().count()))
+}
+
+/// 甲方：…, 法定代表人：….
+fn names_a_party(row: &Row<'_>) -> bool {
+    let line = row.squeezed();
+    let is_party = |key: &str| words::PARTIES.iter().any(|party| key.starts_with(party));
+    key_of(row, &line).is_some_and(is_party)
+}
