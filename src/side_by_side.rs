@@ -40,6 +40,24 @@ pub fn in_parts<R: Send>(
     })
 }
 
+/// What `one` and `other` make, which need nothing of each other: side by side where `is_long`, so that it is worth a thread.
+pub fn both<A, B: Send>(
+    is_long: bool,
+    one: impl FnOnce() -> A,
+    other: impl Fn() -> B + Sync,
+) -> (A, B) {
+    if !is_long || cores() == 1 {
+        return (one(), other());
+    }
+    thread::scope(|scope| {
+        let beside = thread::Builder::new().spawn_scoped(scope, &other);
+        let one = one();
+        let done = beside.ok().and_then(|thread| thread.join().ok());
+        // No thread was to be had.
+        (one, done.unwrap_or_else(&other))
+    })
+}
+
 fn cores() -> usize {
     thread::available_parallelism().map_or(1, |cores| cores.get().min(MOST))
 }
@@ -47,6 +65,13 @@ fn cores() -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn both_are_made_each_in_its_place() {
+        for is_long in [false, true] {
+            assert_eq!(both(is_long, || "one", || 2), ("one", 2));
+        }
+    }
 
     #[test]
     fn the_parts_are_the_whole_in_order() {

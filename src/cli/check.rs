@@ -170,20 +170,46 @@ impl Conversion {
         Ok(how.fail_on.is_some_and(|least| worst >= Some(least)))
     }
 
-    /// Adds what the checker finds: errors, and how much there is besides; all of it with `--check`. Nobody reads that of
-    /// many drafts, or of the roles of lines (`-t labels`), unless it is asked for.
-    pub(super) fn add_checked(
+    /// Whether somebody will read what the checker finds. Nobody reads that of many drafts, or of the roles of lines
+    /// (`-t labels`), unless it is asked for.
+    fn is_checked(&self) -> bool {
+        self.how.lists_all || self.planned.is_none() && self.target != Format::Labels
+    }
+
+    /// Checks, and adds what is found; makes the review copy meanwhile where that is the result that is `wanted`.
+    pub(super) fn checked(
         &self,
         converted: &mut Converted<'_>,
         checks: &Checks,
         config: Option<&Config>,
+        wanted: bool,
+    ) -> Result<Option<String>, Failure> {
+        if !self.is_checked() {
+            return Ok(None);
+        }
+        // Pictures of a Word file become files first.
+        let is_copied = wanted
+            && self.target == Format::Markdown
+            && converted.has_text()
+            && !converted.has_own_pictures();
+        let (copy, found) = if is_copied {
+            let (copy, found) = converted.markdown_and_check(checks);
+            (Some(copy), found)
+        } else {
+            (None, converted.check(checks))
+        };
+        self.add_checked(converted, found, config)?;
+        Ok(copy)
+    }
+
+    /// Adds what the checker has found: errors, and how much there is besides; all of it with `--check`.
+    fn add_checked(
+        &self,
+        converted: &mut Converted<'_>,
+        found: Vec<Finding>,
+        config: Option<&Config>,
     ) -> Result<(), Failure> {
         let how = &self.how;
-        let is_read = self.planned.is_none() && self.target != Format::Labels;
-        if !is_read && !how.lists_all {
-            return Ok(());
-        }
-        let found = converted.check(checks);
         let mut found = self.unknown(converted, found, config)?;
         let all = found.len();
         if !how.lists_all {

@@ -134,7 +134,9 @@ impl Conversion {
             converted.findings.append(&mut fixed.findings);
             converted.findings.sort_by_key(|one| one.span);
         }
-        self.add_checked(&mut converted, &checks, config.as_ref())?;
+        // With a preview, standard output gets nothing unless a form was asked for.
+        let is_wanted = !how.preview || self.output != Output::Stdout;
+        let copy = self.checked(&mut converted, &checks, config.as_ref(), is_wanted)?;
         converted.findings.splice(..0, said);
         if let Some(config) = &config {
             converted.findings.insert(0, used(&config.path));
@@ -144,9 +146,7 @@ impl Conversion {
         let of_folder = config.as_ref().and_then(|config| config.style.as_ref());
         let of_folder = of_folder.filter(|_| converted.document.style.is_none());
         let asked = how.style.as_ref().or(of_folder);
-        // With a preview, standard output gets nothing unless a form was asked for.
-        let is_wanted = !how.preview || self.output != Output::Stdout;
-        let made = self.results(&mut converted, asked, is_wanted, live);
+        let made = self.results(&mut converted, asked, copy, is_wanted, live);
         // What was found is worth knowing even when nothing can be written.
         let findings = &converted.findings;
         say(&match &fixed {
@@ -243,17 +243,21 @@ impl Conversion {
         })
     }
 
-    /// The result, where it is wanted, and the page, where it is to be shown; both in the style `asked` for.
+    /// The result, where it is wanted, and the page, where it is to be shown; both in the style `asked` for. `copy` is the
+    /// review copy, if it is made already.
     fn results(
         &self,
         converted: &mut Converted<'_>,
         asked: Option<&Asked>,
+        copy: Option<String>,
         is_wanted: bool,
         live: Option<Live<'_>>,
     ) -> anyhow::Result<Results> {
-        let mut make = |target, live| self.result(converted, target, asked, live);
-        let result = is_wanted.then(|| make(self.target, None)).transpose()?;
-        let page = self.how.preview.then(|| make(Format::Html, live));
+        let mut make = |target, copy, live| self.result(converted, target, asked, copy, live);
+        let result = is_wanted
+            .then(|| make(self.target, copy, None))
+            .transpose()?;
+        let page = self.how.preview.then(|| make(Format::Html, None, live));
         Ok(Results {
             result,
             page: page.transpose()?,
@@ -266,6 +270,7 @@ impl Conversion {
         converted: &mut Converted<'_>,
         target: Format,
         asked: Option<&Asked>,
+        copy: Option<String>,
         live: Option<Live<'_>>,
     ) -> anyhow::Result<Vec<u8>> {
         let Some(writer) = target.row().writer else {
@@ -291,7 +296,7 @@ impl Conversion {
                 if asked.is_some() || !self.how.set.is_empty() {
                     self.style(converted, asked)?;
                 }
-                Ok(write(converted).into_bytes())
+                Ok(copy.unwrap_or_else(|| write(converted)).into_bytes())
             }
             Writer::Pages(write) => {
                 let style = self.style(converted, asked)?;

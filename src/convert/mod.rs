@@ -4,6 +4,7 @@
 //! The way of the data stands here once, for the command line, the bindings, the review copy and the tests:
 //! read → mend → detect → write.
 
+mod checked;
 #[cfg(feature = "pdf")]
 mod fixed;
 mod format;
@@ -39,12 +40,9 @@ pub use {
     page::empty_page,
 };
 
-use crate::check::format::Sheet;
-use crate::check::view::View;
-use crate::check::{Checks, KEPT, KEPT_TO_FIX, check, check_format};
 use crate::detect::frame::Weights;
 use crate::detect::{DetectOptions, Detected, detect};
-use crate::diag::{Class, Code, Failure, Finding, Fix, Lang, Removal, message};
+use crate::diag::{Code, Failure, Finding, Fix, Lang, Removal, message};
 pub use crate::layout::Extent;
 use crate::layout::lay_out;
 use crate::mend;
@@ -300,51 +298,6 @@ impl Converted<'_> {
     /// Where each block of the document comes from: which piece of its text stands where in the source.
     pub fn provenance(&self) -> &Provenance {
         &self.detected.provenance
-    }
-
-    /// What the rules of `checks` find, by place in the source. Nothing is changed; a draft that is only to be checked is
-    /// converted with [`Fix::None`], so that its own marks are judged.
-    pub fn check(&self, checks: &Checks) -> Vec<Finding> {
-        // Marks that keep rules off are counted by what they keep off.
-        let has_marks = self.findings.iter().any(|one| one.code == Code::R96);
-        self.check_keeping(checks, if has_marks { KEPT_TO_FIX } else { KEPT })
-    }
-
-    /// The same for one who takes the fixes ([`crate::check::fixed`]): a hundred times as many findings of a rule are kept.
-    pub fn check_to_fix(&self, checks: &Checks) -> Vec<Finding> {
-        self.check_keeping(checks, KEPT_TO_FIX)
-    }
-
-    fn check_keeping(&self, checks: &Checks, most: usize) -> Vec<Finding> {
-        let is_markdown = self.format == Format::Markdown;
-        let view = View::new(&self.document, self.provenance(), &self.source, is_markdown);
-        let removed = self
-            .findings
-            .iter()
-            .filter(|one| one.class() == Class::Removed);
-        let edits = removed.flat_map(|one| &one.edits);
-        let marks = self.findings.iter().filter(|one| one.code == Code::R96);
-        let view = view
-            .with_removed(edits.map(|edit| edit.span))
-            .with_silences(marks.filter_map(|one| one.span));
-        check(&view, checks, most)
-    }
-
-    /// What the rules of `checks` find in how the draft, a Word file, is set beside the sheet `style`; nothing for any
-    /// other draft.
-    ///
-    /// # Errors
-    /// The file cannot be read a second time.
-    pub fn check_format(&self, checks: &Checks, style: &Style) -> Result<Vec<Finding>, Failure> {
-        let Pictures::Package(media) = &self.pictures else {
-            return Ok(Vec::new());
-        };
-        let set = media.typeset()?;
-        let view = View::new(&self.document, self.provenance(), &self.source, false);
-        Ok(check_format(
-            &Sheet::new(&self.document, &view, &set, style),
-            checks,
-        ))
     }
 
     /// Where the pictures come from that the document names.

@@ -13,7 +13,7 @@ use super::series::{Outline, Slip};
 use super::signs::Sign;
 use crate::diag::{Edit, Finding, message};
 use crate::model::Role;
-use crate::side_by_side::in_parts;
+use crate::side_by_side::both;
 use crate::source::{Source, Span};
 
 /// The finding about a removed line, which quotes it whole and names the number to keep it by.
@@ -134,14 +134,10 @@ pub fn doubts(source: &Source, rows: &[Row<'_>]) -> Vec<Finding> {
         out.extend(super::above::finding(rows));
         out
     };
-    let both = in_parts(2, if rows.len() < MANY_ROWS { 2 } else { 1 }, |which| {
-        let of = |which| match which {
-            0 => of_rows(),
-            _ => super::residue::findings(rows),
-        };
-        which.flat_map(of).collect::<Vec<_>>()
-    });
-    out.extend(both.into_iter().flatten());
+    let is_long = rows.len() >= MANY_ROWS;
+    let (of_rows, residue) = both(is_long, of_rows, || super::residue::findings(rows));
+    out.extend(of_rows);
+    out.extend(residue);
     out
 }
 

@@ -9,6 +9,7 @@ pub use super::signs::heading;
 use super::signs::{Means, Sign, signs};
 use crate::diag::{Edit, Finding, message};
 use crate::draft::{Line, PLACEHOLDER};
+use crate::model::text::holds_any;
 use crate::model::{Atom, Marks, Shape};
 use crate::source::{Source, Span};
 
@@ -83,10 +84,7 @@ const CONTENTS: &[&str] = &[
 
 /// Takes the signs of a line for what they mean. `literal` are ranges of code in its text, in order; they follow.
 pub fn mend(line: &mut Line, literal: &mut [Range<usize>], source: &Source, met: &mut Met) {
-    if !line
-        .text
-        .contains(['[', '=', '%', ':', '{', '$', '#', '＃'])
-    {
+    if !holds_any(&line.text, *b"[=%:{$#") && !line.text.contains('＃') {
         return;
     }
     let is_escaped = |line: &Line, at: usize| {

@@ -131,7 +131,7 @@ const EDGES: &[(&str, &[&str])] = &[
             "model", "typeset", "source", "resources", "provenance", "diag", "draft", "read",
             "read/docx", "read/html", "read/markdown", "mend", "detect", "check", "learn", "style",
             "layout", "write", "write/docx", "write/fixed", "write/html", "write/ofd", "write/pdf",
-            "review",
+            "review", "side_by_side",
         ],
     ),
     (
