@@ -255,7 +255,10 @@ fn measure(rows: &[Row<'_>], widths: &[usize]) -> Option<Wrapping> {
             continue;
         }
         all[width] += 1;
-        let followed = rows.get(i + 1).is_some_and(|next| flows(row, next));
+        // What a page's end took in is stepped over.
+        let mut below = rows.iter().skip(i + 1).take(FOOT + 1);
+        let next = below.find(|next| !next.junk);
+        let followed = next.is_some_and(|next| flows(row, next));
         if followed && !text::ends_clause(&row.text) {
             cut[width] += 1;
         }
