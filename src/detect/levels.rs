@@ -30,6 +30,17 @@ fn form_level(form: Form, shift: usize) -> usize {
     }
 }
 
+/// The forms of numbers by which depths are counted, the highest first.
+const RANKED: [Form; 7] = [
+    Form::Formal,
+    Form::Han,
+    Form::HanParen,
+    Form::Digit,
+    Form::DigitParen,
+    Form::Circled,
+    Form::HalfParen,
+];
+
 /// Gives every heading and run-in its level, and its contiguous depth for the labels.
 ///
 /// `from..to` are the rows of the part that `outline` was found in; `structural` says for each series whether it
@@ -63,17 +74,8 @@ pub fn assign(
         let is_under = used(Form::Formal) && used(Form::Han);
         usize::from(used(Form::Chapter) || used(Form::Part) || is_under)
     };
-    let ranked: Vec<Form> = [
-        Form::Formal,
-        Form::Han,
-        Form::HanParen,
-        Form::Digit,
-        Form::DigitParen,
-        Form::Circled,
-    ]
-    .into_iter()
-    .filter(|form| used(*form))
-    .collect();
+    let ranked = RANKED.iter().copied().filter(|form| used(*form));
+    let ranked: Vec<Form> = ranked.collect();
     let chapters: Vec<Form> = [Form::Part, Form::Chapter, Form::Section]
         .into_iter()
         .filter(|form| used(*form))

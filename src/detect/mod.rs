@@ -255,6 +255,12 @@ fn title_blocks(work: &mut Work<'_>) {
 
 /// Lines cut at a fixed width become one row again.
 fn wrap(work: &mut Work<'_>) {
+    if work.options.removal != Removal::Keep {
+        for at in wrap::page_numbers(&mut work.rows) {
+            let removed = report::removal(work.source, &work.rows[at]);
+            work.findings.extend(removed);
+        }
+    }
     let joined = wrap::join(&mut work.rows);
     if joined > 0 {
         let said = message::S10 { count: joined };

@@ -232,7 +232,6 @@ fn judge(rows: &mut [Row<'_>], part: &Part<'_>, series: &Series, chaptered: bool
             }
             return true;
         }
-        Form::HalfParen => return false,
         _ => {}
     }
     let in_article = part.ancestors(series).any(|form| form == Form::Article);
@@ -354,7 +353,9 @@ pub fn lead(text: &str, label: Label) -> Option<LeadAt> {
     let length = text.get(..closed)?.chars().count();
     let rest = text.get(closed..)?;
     let most = if colon { COLON_LEAD } else { LEAD };
-    let empty = text.get(label.end..stop)?.trim().is_empty();
+    let head = text.get(label.end..stop)?.trim();
+    // 1.问：…: who speaks is no heading.
+    let empty = head.is_empty() || colon && ["问", "答"].contains(&head);
     if length > most || empty || rest.trim().is_empty() {
         return None;
     }

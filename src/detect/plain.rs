@@ -162,19 +162,34 @@ const COUNTED: usize = 50;
 /// Words with a number that head a box or a figure, no part of the text.
 const CAPTIONS: [&str; 2] = ["专栏", "图表"];
 
-/// The word of two characters, with its number, that opens a line: 议题一：, 案例2　. 附件 and its like open attachments.
-fn counting<'a>(row: &'a Row<'_>) -> Option<(&'a str, u32)> {
-    let end = row.text.char_indices().nth(2)?.0;
-    let (word, rest) = row.text.split_at_checked(end)?;
-    let is_word = word.chars().all(text::is_han) && !word.starts_with(['附', '第']);
-    let is_word = is_word && !CAPTIONS.contains(&word);
+/// What stands before and behind the number that opens a line, and the number: 议题一：, 案例2　, 第一招：, 01、. 附件 and its like open
+/// attachments, and what asks is no heading.
+fn counting<'a>(row: &'a Row<'_>) -> Option<((&'a str, &'a str), u32)> {
     let is_digit = |c: char| super::numeral::is_chinese(c) || super::numeral::digit(c).is_some();
+    let from = row.text.find(is_digit)?;
+    let (word, rest) = row.text.split_at_checked(from)?;
     let digits = rest.find(|c| !is_digit(c))?;
     let (number, behind) = rest.split_at_checked(digits)?;
-    let number = super::numeral::chinese(number).or_else(|| super::numeral::arabic(number))?;
-    let parted = behind.starts_with(['：', ':', ' ', '\u{3000}']);
-    let ends = row.text.ends_with(['。', '；', '，', '：', ':']);
-    (is_word && parted && !ends && row.chars <= COUNTED).then_some((word, number))
+    let zeros = number.trim_start_matches(['0', '０']);
+    let number = super::numeral::chinese(zeros).or_else(|| super::numeral::arabic(zeros))?;
+    // 第一招：: what is counted stands behind the number.
+    let counted = behind.chars().take_while(|c| text::is_han(*c)).count();
+    let most = if word == "第" { 2 } else { 0 };
+    let close = behind.char_indices().nth(counted)?;
+    let closing: &[char] = match word {
+        "" => &['：', ':', '、'],
+        _ => &['：', ':', ' ', '\u{3000}'],
+    };
+    let is_word = word.chars().count() <= 4
+        && word.chars().all(text::is_han)
+        && !word.starts_with(['附', '图', '表'])
+        && !CAPTIONS.contains(&word);
+    let ends = row
+        .text
+        .ends_with(['。', '；', '，', '：', ':', '？', '?', '！']);
+    let opens = is_word && counted <= most && closing.contains(&close.1) && !ends;
+    let label = (word, behind.get(..close.0 + close.1.len_utf8())?);
+    (opens && row.chars <= COUNTED).then_some((label, number))
 }
 
 /// Lines that a word and its number open, from 1 on, each with text below.
@@ -182,7 +197,7 @@ fn counted(rows: &[Row<'_>], from: usize, to: usize) -> Vec<usize> {
     let kept: Vec<usize> = (from..to)
         .filter(|at| rows.get(*at).is_some_and(|row| !row.junk))
         .collect();
-    let mut runs: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    let mut runs: BTreeMap<(&str, &str), Vec<usize>> = BTreeMap::new();
     for pair in kept.windows(2) {
         let [at, below] = pair else { continue };
         let (row, below) = (&rows[*at], &rows[*below]);

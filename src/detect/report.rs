@@ -273,7 +273,7 @@ fn unfinished(rows: &[Row<'_>], at: usize) -> Option<Finding> {
         && (!row.run_in || row.text.ends_with('，'))
         && next.label.is_none()
         && !next.hints.bullet
-        && next.hints.blank_before == 0
+        && (next.hints.blank_before == 0 || row.is_joined())
         && (!next.hints.markdown || next.hints.soft)
         && next.hints.indent <= row.hints.indent
         && row.chars >= 12
@@ -389,7 +389,8 @@ fn unsure(source: &Source, rows: &[Row<'_>]) -> Vec<Finding> {
         let menu = titled(at) && row.chars <= MENU && (at + 1..at + 4).any(titled);
         let either = (Class::Title, Class::Junk);
         let other = super::frame::is_apart(rows, at) || super::frame::is_aside(row);
-        let apart = other.then_some((Class::Title, Class::Text));
+        let own = Class::of(row.role.unwrap_or(Role::Body));
+        let apart = other.then_some((own, Class::Text));
         let named = super::frame::is_no_name(row).then_some((Class::Author, Class::Text));
         let told = super::frame::doubt(row).or(menu.then_some(either));
         let (role, rival) = told.or(apart).or(named)?;

@@ -225,6 +225,11 @@ impl<'a> Row<'a> {
         self.squeezed.take();
     }
 
+    /// Whether it is made of several lines.
+    pub fn is_joined(&self) -> bool {
+        matches!(&self.kind, Kind::Text { lines } if lines.len() > 1)
+    }
+
     /// The text without white space, for short rows; empty for long ones. Made once.
     pub fn squeezed(&self) -> Squeezed<'a> {
         let make = || match &self.text {

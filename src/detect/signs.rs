@@ -75,8 +75,8 @@ signs! {
     First: "";
     /// What ends a sentence besides 。
     End: "！？!?";
-    /// 备, which numbers of registered sites hold.
-    Registered: "备";
+    /// 备 or 证, one of which numbers of registered sites hold.
+    Registered: "备证";
     /// A character that signs of markup have one of.
     Markup: "*\\<&[]^~|#`{＊＃";
     /// A character that is drawn in colours, as chat programs and phones do (Unicode's Emoji_Presentation, and what U+FE0F makes so).

@@ -112,11 +112,88 @@ fn is_paragraph(block: &[Row<'_>]) -> bool {
         && cut.iter().any(|row| row.text.contains(['，', '。', '、']))
 }
 
-fn by_width(rows: &mut Vec<Row<'_>>) -> usize {
+/// So many lines of a page's foot and head may stand within a paragraph.
+const FOOT: usize = 3;
+/// A page's number has at most so many digits.
+const DIGITS: usize = 3;
+
+/// The numbers of pages that stand within a sentence cut at the full width; they are junk from here on.
+///
+/// A number alone on its line is a page's only there: elsewhere it may be a cell, or what a form asks for.
+pub fn page_numbers(rows: &mut [Row<'_>]) -> Vec<usize> {
     let widths: Vec<usize> = rows.iter().map(width).collect();
+    let Some(wrapping) = measure(rows, &widths) else {
+        return Vec::new();
+    };
+    let within = |at: usize| {
+        let row = &rows[at];
+        let open = !row.kept && row.verdict.is_none() && !row.junk && row.label.is_none();
+        open && is_number(&row.squeezed())
+            && rows
+                .get(at + 1)
+                .is_some_and(|next| cut_by_page(&rows[at - 1], widths[at - 1], next, wrapping))
+    };
+    let found: Vec<usize> = (1..rows.len()).filter(|at| within(*at)).collect();
+    for at in &found {
+        rows[*at].junk = true;
+    }
+    found
+}
+
+/// 2, ·2·, 2/10, 第2页, Page2, 页码：2.
+fn is_number(squeezed: &str) -> bool {
+    let bare = squeezed.trim_matches([
+        '·', '•', '〔', '〕', '[', ']', '-', '—', '－', '–', '~', '～',
+    ]);
+    let word = ["第", "Page", "page", "页码：", "页码:", "P.", "p."];
+    let bare = word.iter().find_map(|word| bare.strip_prefix(word));
+    let bare = bare.unwrap_or(squeezed.trim_matches(|c: char| !c.is_alphanumeric()));
+    let bare = bare.strip_suffix('页').unwrap_or(bare);
+    let mut parts = bare.split(['/', '／']);
+    let digits = |part: &str| {
+        (1..=DIGITS).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    parts.clone().count() <= 2 && parts.all(digits)
+}
+
+/// Whether `next` goes on a sentence of `before` that the end of a page cut: whatever white lines stand between.
+fn cut_by_page(before: &Row<'_>, width: usize, next: &Row<'_>, wrapping: Wrapping) -> bool {
+    let pages = Wrapping {
+        spaced: true,
+        ..wrapping
+    };
+    let last = before.text.trim_end().chars().next_back();
+    let within = last.is_some_and(|c| text::is_han(c) || matches!(c, '，' | '、'));
+    let opens = next.text.chars().next().is_some_and(text::is_han);
+    within && opens && continues(before, width, next, pages)
+}
+
+/// What a page's end took in between a sentence and its rest stands behind the rest, so that the two can be joined.
+fn over_pages(rows: &mut [Row<'_>], widths: &mut [usize], wrapping: Wrapping) {
+    for at in 0..rows.len() {
+        let below = rows.iter().skip(at + 1).take(FOOT + 1);
+        let foot = below.take_while(|row| row.junk).count();
+        let rest = at + 1 + foot;
+        let goes_on = (1..=FOOT).contains(&foot)
+            && rows
+                .get(rest)
+                .is_some_and(|next| cut_by_page(&rows[at], widths[at], next, wrapping));
+        if goes_on && let Some(rows) = rows.get_mut(at + 1..=rest) {
+            rows.rotate_right(1);
+            if let Some(first) = rows.first_mut() {
+                first.hints.blank_before = 0;
+            }
+            widths[at + 1..=rest].rotate_right(1);
+        }
+    }
+}
+
+fn by_width(rows: &mut Vec<Row<'_>>) -> usize {
+    let mut widths: Vec<usize> = rows.iter().map(width).collect();
     let Some(wrapping) = measure(rows, &widths) else {
         return 0;
     };
+    over_pages(rows, &mut widths, wrapping);
     let mut widths = widths.into_iter();
     let mut last_width = widths.next().unwrap_or(0);
     joined(rows, |before, row| {

@@ -374,11 +374,10 @@ fn is_byline(line: &str) -> bool {
 
 /// 省长王某某: a post with a name behind it at the line's end.
 fn names_a_holder(line: &str) -> bool {
-    words::POSTS.iter().any(|post| {
-        line.rfind(post).is_some_and(|at| {
-            let name = line.get(at + post.len()..).unwrap_or_default();
-            (2..=4).contains(&name.chars().count()) && name.starts_with(wording::is_surname)
-        })
+    let mut names = line.char_indices().rev().skip(1).take(3);
+    names.any(|(at, c)| {
+        let head = line.get(..at).unwrap_or_default();
+        wording::is_surname(c) && words::POSTS.iter().any(|post| head.ends_with(post))
     })
 }
 

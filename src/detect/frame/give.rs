@@ -278,7 +278,7 @@ fn untitled(rows: &mut [Row<'_>]) -> bool {
 /// Whether a row below a title may be who speaks, by its shape.
 fn may_speak(row: &Row<'_>) -> bool {
     matches!(row.role, None | Some(Role::Notes))
-        || row.role == Some(Role::Title) && speaker::is_sure_name(row)
+        || row.role == Some(Role::Title) && under::is_sure_name(row)
 }
 
 /// What the head of an official document is by its shape alone, and whose line under a title it is.

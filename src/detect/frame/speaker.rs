@@ -3,8 +3,6 @@
 use super::super::lex::class::{Class, Seen};
 use super::super::lex::fact::{Fact, Facts};
 use super::super::row::Row;
-use super::super::rules::words;
-use super::super::{front, text};
 use super::under;
 use crate::model::Role;
 
@@ -68,34 +66,11 @@ pub fn is_named(rows: &[Row<'_>], at: usize) -> bool {
     }
     let several = seen.facts.has(Fact::Names);
     let named = seen.facts.has_one(Fact::Name | Fact::Byline) || under::is_foreign_name(&row.text);
-    let one = (named || is_sure_name(row))
+    let one = (named || under::is_sure_name(row))
         && !seen.facts.has_one(NO_NAME)
         && !seen.noisy
         && opens_text(rows, at + 1);
     several || one || is_byline(rows, at)
-}
-
-/// Whether a row is a name by its shape, whatever the weights take it for: （王某某）, 王 某 某, 阿依古丽·买买提.
-pub fn is_sure_name(row: &Row<'_>) -> bool {
-    let line = row.squeezed();
-    let inner = under::inside(&line);
-    let name = inner.unwrap_or(&line);
-    let apart = || {
-        let pieces = row.text.split_whitespace();
-        let (mut count, mut single) = (0, true);
-        for piece in pieces {
-            count += 1;
-            single &= piece.chars().count() == 1;
-        }
-        single && (3..=4).contains(&count)
-    };
-    let surnamed = (2..=4).contains(&name.chars().count())
-        && name.starts_with(|c| words::SURNAMES.contains(c))
-        && name.chars().all(text::is_han);
-    let named = surnamed && (inner.is_some() || row.is_spaced() && apart());
-    (named || name.contains('·') && under::is_foreign_name(name))
-        && !front::ends_with_kind(name)
-        && !under::is_remark(&line)
 }
 
 /// Whether the first row from `at` on that is no junk is a day or an address, or stands in the text.

@@ -3,6 +3,7 @@
 
 use super::super::back;
 use super::super::label::Form;
+use super::super::lex::fact::Fact;
 use super::super::row::Row;
 use super::super::rules::words;
 use super::super::text;
@@ -46,6 +47,29 @@ pub fn is_foreign_name(text: &str) -> bool {
     let mut spaced = bare.split(' ');
     (2..=4).contains(&dotted.clone().count()) && dotted.all(han)
         || (2..=4).contains(&spaced.clone().count()) && spaced.all(latin)
+}
+
+/// Whether a row is a name by its shape, whatever the weights take it for: （王某某）, 王 某 某, 阿依古丽·买买提.
+pub fn is_sure_name(row: &Row<'_>) -> bool {
+    let line = row.squeezed();
+    let inner = inside(&line);
+    let name = inner.unwrap_or(&line);
+    let apart = || {
+        let pieces = row.text.split_whitespace();
+        let (mut count, mut single) = (0, true);
+        for piece in pieces {
+            count += 1;
+            single &= piece.chars().count() == 1;
+        }
+        single && (3..=4).contains(&count)
+    };
+    let surnamed = (2..=4).contains(&name.chars().count())
+        && name.starts_with(|c| words::SURNAMES.contains(c))
+        && name.chars().all(text::is_han);
+    let named = surnamed && (inner.is_some() || row.is_spaced() && apart());
+    (named || name.contains('·') && is_foreign_name(name))
+        && !super::super::front::ends_with_kind(name)
+        && !is_remark(&line)
 }
 
 /// What stands between the brackets of a line that is nothing else.
@@ -96,16 +120,32 @@ pub fn unsigned(rows: &mut [Row<'_>]) {
     }
 }
 
-/// Whether a line of a title is one in brackets that is no remark on the text: it may be a place, a name, or what is done meanwhile.
+/// Whether a line of a title block is doubtful by its shape: one in brackets that is no remark on the text, no name and no unit (it may
+/// be a place, or what is done meanwhile), and a line of the title with the number of a list.
 pub fn is_aside(row: &Row<'_>) -> bool {
     let line = row.squeezed();
-    row.role == Some(Role::Title)
-        && row.verdict.is_none()
-        && !row.junk
-        && row.hints.heading == 0
-        && inside(&line).is_some()
-        && !is_remark(&line)
-        && !super::super::front::ends_with_kind(line.trim_end_matches(['）', ')']))
+    let title = row.role == Some(Role::Title);
+    if row.verdict.is_some() || row.junk || row.hints.heading > 0 {
+        return false;
+    }
+    let named = || {
+        let facts = row.seen.as_ref().map(|seen| seen.facts);
+        let who = Fact::Name | Fact::Names | Fact::NameBehind | Fact::Post | Fact::Byline;
+        let what = Fact::Agency | Fact::Template | Fact::HasDate | Fact::OpensPost;
+        facts.is_some_and(|facts| facts.has_one(who) || facts.has_one(what))
+            || is_sure_name(row)
+            || is_foreign_name(&row.text)
+    };
+    let bracketed = || {
+        let kind = super::super::front::ends_with_kind(line.trim_end_matches(['）', ')']));
+        inside(&line).is_some() && !is_remark(&line) && !kind
+    };
+    let numbered = row.label.is_some_and(|label| {
+        let listed = [Form::Han, Form::HanParen, Form::Digit, Form::DigitParen];
+        listed.contains(&label.form)
+    });
+    title && (bracketed() || numbered)
+        || row.role == Some(Role::AuthorLine) && bracketed() && !named()
 }
 
 /// Whether who speaks is named by four characters of which the first two are no surname of two: 项目概况 may be a heading.

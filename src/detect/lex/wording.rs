@@ -140,6 +140,7 @@ pub fn of(line: &str, count: usize) -> Wording {
     let mut before = None;
     for (at, c) in line.char_indices() {
         if let Some((at, before)) = before
+            && inside.words.known.has(before)
             && inside.openings.may_open(before, Some(c))
         {
             opened(at, before);

@@ -188,6 +188,7 @@ pub const PROMO: &[(&str, u8)] = &[
     ("文稿定制", 3),
     ("模板下载", 2),
     ("范文", 1),
+    ("篇范文", 3),
     ("下载链接", 1),
     ("网盘", 1),
     ("提取码", 2),
@@ -224,9 +225,9 @@ pub const CHATTER: &[&str] = &[
     "随时告诉我", "我还可以为", "为你生成", "为你撰写", "文中数据可", "可根据实际情况填充",
     "可根据实际情况替换", "可直接复制", "可以直接复制", "您可以根据实际", "你可以根据实际",
     "请根据实际情况修改", "替换为实际", "替换成实际", "您看这样可以吗", "版本供您选择",
-    "由于篇幅限制", "篇幅所限，以下", "继续输出", "继续生成", "未完待续", "修改后的版本如下",
-    "Letmeknow", "Hereis", "Here's", "Here’s", "Wouldyoulikeme", "Feelfreeto", "feelfreeto",
-    "Ihopethis", "I'vedrafted", "Ihavedrafted",
+    "由于篇幅限制", "篇幅所限，以下", "继续输出", "继续生成", "未完待续", "文由AI生成",
+    "修改后的版本如下", "Letmeknow", "Hereis", "Here's", "Here’s", "Wouldyoulikeme", "Feelfreeto",
+    "feelfreeto", "Ihopethis", "I'vedrafted", "Ihavedrafted",
 ];
 
 /// How an AI's line before its text opens; it ends with a colon or a stop.
