@@ -165,7 +165,9 @@ fn cut_by_page(before: &Row<'_>, width: usize, next: &Row<'_>, wrapping: Wrappin
     let last = before.text.trim_end().chars().next_back();
     let within = last.is_some_and(|c| text::is_han(c) || matches!(c, '，' | '、'));
     let opens = next.text.chars().next().is_some_and(text::is_han);
-    within && opens && continues(before, width, next, pages)
+    // The head of the next page is neither as wide as a line of the text nor the end of a sentence.
+    let rest = text::ends_clause(&next.text) || self::width(next) + SLACK >= wrapping.width;
+    within && opens && rest && continues(before, width, next, pages)
 }
 
 /// What a page's end took in between a sentence and its rest stands behind the rest, so that the two can be joined.
