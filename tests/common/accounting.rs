@@ -111,7 +111,7 @@ fn lifted(converted: &Converted<'_>) -> Result<(), String> {
                     values.replace_range(at..at + len, "");
                     len
                 }
-                _ if first.is_whitespace() || "：:、，,*#>-_`\\".contains(first) => {
+                _ if first.is_whitespace() || "：:、，,*+#>-_`\\".contains(first) => {
                     first.len_utf8()
                 }
                 _ => return Err(format!("{line:?} is not in head or imprint")),
