@@ -99,18 +99,22 @@ const TITLE_BLOCK: [Class; 4] = [
 /// Scores rows once more where other lines stood between them, and keeps that for those that are a line of a title block
 /// both ways.
 pub fn score_title_block(rows: &mut [Row<'_>], weights: &Weights, explain: bool) {
-    let before: Vec<_> = rows
-        .iter_mut()
-        .map(|row| (row.seen.take(), row.why.take()))
+    let is_line = |seen: &Option<Box<Seen>>| {
+        let seen = seen.as_ref().filter(|seen| seen.above);
+        seen.is_some_and(|seen| TITLE_BLOCK.contains(&seen.class))
+    };
+    let lines: Vec<usize> = (0..rows.len())
+        .filter(|at| is_line(&rows[*at].seen))
         .collect();
-    score(rows, weights, explain);
-    for (row, (seen, why)) in rows.iter_mut().zip(before) {
-        let is_line = |seen: &Option<Box<Seen>>| {
-            let seen = seen.as_ref().filter(|seen| seen.above);
-            seen.is_some_and(|seen| TITLE_BLOCK.contains(&seen.class))
-        };
-        if !is_line(&seen) || !is_line(&row.seen) {
-            (row.seen, row.why) = (seen, why);
+    let page = Page::new(rows);
+    let anew = lines
+        .iter()
+        .map(|at| judged(&rows[*at], &page.observe(*at), weights, explain));
+    let anew: Vec<_> = anew.collect();
+    drop(page);
+    for (at, (seen, why)) in lines.into_iter().zip(anew) {
+        if is_line(&seen) {
+            (rows[at].seen, rows[at].why) = (seen, why);
         }
     }
 }

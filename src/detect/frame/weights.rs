@@ -1,14 +1,14 @@
 //! Weights: what each attribute is worth for each role. Learned from labelled lines by `tools/train` and kept twice: `weights.tsv` is
 //! the table that a person can read, `weights.bin` the same packed, so that a run asks without reading a table first.
 //!
-//! Packed, in little-endian numbers: for each named attribute a weight in hundredths (i16) for each class, as most have several
-//! and many are asked for a line; then `SLOTS` grams (u64, 0 where none is), each in the slot that its mixed bits name or the next
-//! that was free; then for each slot a row (u32); then the entries. A row is the number of its first entry times 256 and how many
+//! Packed, in little-endian numbers, so that nothing is made of it before a run: for each named attribute a weight in hundredths
+//! (i32) for each class, as most have several and many are asked for a line; then `KNOWN` words (u64) whose bits say which grams
+//! have a row, as most grams of a line have none; then `SLOTS` grams (u64, 0 where none is), each in the slot that its mixed bits
+//! name or the next that was free; then for each slot a row (u32); then the entries. A row is the number of its first entry times 256 and how many
 //! it has. An entry is the number of a class (u8) and its weight (i16).
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
 
 use smallvec::SmallVec;
 
@@ -19,9 +19,11 @@ use super::grams;
 /// Slots for grams: a power of two, near twice as many as there are.
 const SLOTS: usize = 1 << 13;
 /// Bytes of a named attribute's weights.
-const WEIGHTS: usize = Class::ALL.len() * 2;
-/// Where the grams begin, in bytes.
-const GRAMS: usize = NAMED as usize * WEIGHTS;
+const WEIGHTS: usize = Class::ALL.len() * 4;
+/// Where the bits of grams begin, in bytes.
+const BITS: usize = NAMED as usize * WEIGHTS;
+/// Where the grams begin.
+const GRAMS: usize = BITS + KNOWN * 8;
 /// Where their rows begin.
 const ROWS: usize = GRAMS + SLOTS * 8;
 /// Where the entries begin.
@@ -40,16 +42,13 @@ type Sums<T> = [T; Class::ALL.len()];
 /// Learned weights, packed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Weights {
-    /// Those of the named attributes, as numbers that are added as they are.
-    named: Vec<Sums<i32>>,
-    /// The grams that have a row, by bits: most grams of a line have none.
-    known: Box<[u64; KNOWN]>,
     packed: Cow<'static, [u8]>,
 }
 
 /// The program's own weights.
-pub static OWN: LazyLock<Weights> =
-    LazyLock::new(|| Weights::of(Cow::Borrowed(include_bytes!("weights.bin"))));
+pub static OWN: Weights = Weights {
+    packed: Cow::Borrowed(include_bytes!("weights.bin")),
+};
 
 impl Weights {
     /// Packs the table `weights.tsv`: an attribute a row, then the role and its weight in hundredths, once for each role that it
@@ -89,12 +88,18 @@ impl Weights {
         }
         let (mut bytes, mut rows, mut entries) = (Vec::new(), Vec::new(), Vec::new());
         for row in named {
-            let mut weights: Sums<i16> = [0; Class::ALL.len()];
+            let mut weights: Sums<i32> = [0; Class::ALL.len()];
             for (class, weight) in row {
-                *weights.get_mut(usize::from(*class))? = *weight;
+                *weights.get_mut(usize::from(*class))? = i32::from(*weight);
             }
             bytes.extend(weights.iter().flat_map(|weight| weight.to_le_bytes()));
         }
+        let mut known = [0; KNOWN];
+        for (gram, _) in slots.iter().flatten() {
+            let (at, bit) = bit_of(*gram);
+            known[at] |= bit;
+        }
+        bytes.extend(known.iter().flat_map(|word| word.to_le_bytes()));
         for slot in &slots {
             let (gram, row) = slot
                 .as_ref()
@@ -109,39 +114,24 @@ impl Weights {
         }
         bytes.append(&mut rows);
         bytes.append(&mut entries);
-        Some(Self::of(bytes.into()))
+        Some(Self {
+            packed: bytes.into(),
+        })
     }
 
-    fn of(packed: Cow<'static, [u8]>) -> Self {
-        let rows = packed
-            .get(..GRAMS)
-            .unwrap_or_default()
-            .chunks_exact(WEIGHTS);
-        let named = rows.map(|row| {
-            let mut weights = [0; Class::ALL.len()];
-            for (weight, bytes) in weights.iter_mut().zip(row.chunks_exact(2)) {
-                *weight = bytes.try_into().map_or(0, i16::from_le_bytes).into();
-            }
-            weights
-        });
-        let mut known = Box::new([0; KNOWN]);
-        let grams = packed.get(GRAMS..ROWS).unwrap_or_default();
-        for gram in grams.chunks_exact(8) {
-            let gram = gram.try_into().map_or(0, u64::from_le_bytes);
-            let (at, bit) = bit_of(gram);
-            known[at] |= bit;
-        }
-        Self {
-            named: named.collect(),
-            known,
-            packed,
-        }
+    /// The weights of a named attribute, in the order of the classes.
+    #[inline]
+    fn named(&self, attribute: u16) -> impl Iterator<Item = i32> {
+        let from = usize::from(attribute) * WEIGHTS;
+        let row = self.packed.get(from..from + WEIGHTS).unwrap_or_default();
+        let numbers = row.as_chunks::<4>().0;
+        numbers.iter().map(|bytes| i32::from_le_bytes(*bytes))
     }
 
     /// Whether `gram` may have a row.
     fn may_know(&self, gram: u64) -> bool {
         let (at, bit) = bit_of(gram);
-        self.known[at] & bit != 0
+        u64::from_le_bytes(self.number(BITS + at * 8)) & bit != 0
     }
 
     /// The packed table, as `weights.bin` holds it.
@@ -187,9 +177,7 @@ impl Weights {
         // Whole numbers, so that the order of adding and the machine make no difference.
         let mut sums: Sums<i32> = [0; Class::ALL.len()];
         for attribute in &observation.named {
-            let Some(weights) = self.named.get(usize::from(*attribute)) else {
-                continue;
-            };
+            let weights = self.named(*attribute);
             for (sum, weight) in sums.iter_mut().zip(weights) {
                 *sum += weight;
             }
@@ -219,9 +207,12 @@ impl Weights {
         most: usize,
     ) -> Vec<(String, i32)> {
         let worth = |sums: &Sums<i32>| sums[class as usize] - sums[rival as usize];
-        let named = observation.named.iter().filter_map(|attribute| {
-            let weights = self.named.get(usize::from(*attribute))?;
-            Some((around::name(*attribute), worth(weights)))
+        let named = observation.named.iter().map(|attribute| {
+            let mut sums: Sums<i32> = [0; Class::ALL.len()];
+            for (sum, weight) in sums.iter_mut().zip(self.named(*attribute)) {
+                *sum = weight;
+            }
+            (around::name(*attribute), worth(&sums))
         });
         let mut grams = observation.grams.clone();
         grams.sort_unstable();
@@ -278,7 +269,7 @@ mod tests {
     #[test]
     fn the_packed_table_is_the_one_that_can_be_read() {
         let read = Weights::parse(include_str!("weights.tsv")).unwrap();
-        assert!(read == *OWN, "pack the table: tools/README.md");
+        assert!(read == OWN, "pack the table: tools/README.md");
     }
 
     #[test]
