@@ -5,6 +5,8 @@
 
 pub use super::attach::{attachments, is_attachment_head, is_attachment_note};
 use super::front;
+use super::lex::class::Seen;
+use super::lex::fact::Fact;
 use super::row::Row;
 use super::rules::words;
 use super::shapes;
@@ -311,9 +313,11 @@ pub fn notes(rows: &mut [Row<'_>]) {
             continue;
         }
         let line = row.squeezed();
-        let opened = words::NOTE_OPENERS
-            .iter()
-            .any(|word| line.starts_with(word));
+        let may_open = |seen: &Seen| seen.facts.has(Fact::NoteOpen);
+        let opened = row.seen.as_deref().is_none_or(may_open)
+            && words::NOTE_OPENERS
+                .iter()
+                .any(|word| line.starts_with(word));
         let bracketed = is_bracketed(&line)
             && (closed || last)
             && row.label.is_none()

@@ -107,7 +107,7 @@ pub fn mark(rows: &mut [Row<'_>], named: &[String]) -> Vec<Finding> {
             let seen = rows[at].seen.as_ref();
             let live = seen.is_some_and(|seen| seen.facts.has(Fact::Live));
             // What is numbered is an item of a list that goes on elsewhere, unless a shop or a machine speaks.
-            let numbered = rows[at].label.is_some() && !has_contact(&squeezed[at]);
+            let numbered = rows[at].label.is_some() && !is_contact(&rows[at], &squeezed[at]);
             let kept = signed || live || numbered || super::frame::is_signatory(rows, at);
             let lexical = grades[at] >= Grade::Lone && !kept;
             let in_list = list.contains(&at);
@@ -184,6 +184,11 @@ fn is_core(row: &Row<'_>) -> bool {
         || super::front::is_addressee_line(row)
 }
 
+/// Whether a row holds a number to call or write to.
+fn is_contact(row: &Row<'_>, squeezed: &str) -> bool {
+    row.signs.digits >= promo::CONTACT && has_contact(squeezed)
+}
+
 /// What a row alone says.
 ///
 /// `squeezed` is empty for rows too long for any lexicon, and those are clean. The questions stand in the order of
@@ -209,7 +214,7 @@ fn grade(row: &Row<'_>, squeezed: &str, zone: Zone) -> Grade {
         return if chrome { Grade::Lone } else { Grade::Clean };
     }
     if zone == Zone::Text {
-        let contact = row.chars <= 40 && has_contact(squeezed) && is_sold(squeezed);
+        let contact = row.chars <= 40 && is_contact(row, squeezed) && is_sold(squeezed);
         return if contact && !text::ends_sentence(&row.text) {
             Grade::Sure
         } else {
@@ -239,7 +244,7 @@ fn grade(row: &Row<'_>, squeezed: &str, zone: Zone) -> Grade {
     if row.chars <= 110 && shapes::is_trail(&row.text) {
         return Grade::Sure;
     }
-    let titled = super::front::ends_with_kind(squeezed) && !has_contact(squeezed);
+    let titled = super::front::ends_with_kind(squeezed) && !is_contact(row, squeezed);
     match promo::weight(squeezed) {
         0 => {}
         _ if titled => return Grade::Clean,

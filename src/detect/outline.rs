@@ -40,7 +40,7 @@ enum Below {
 }
 
 /// What one member looks like.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 struct Shape {
     /// One sentence of heading length on a line of its own.
     own_line: bool,
@@ -49,8 +49,10 @@ struct Shape {
     /// Ends with a colon.
     colon: bool,
     below: Below,
-    /// A usable lead with more text behind it, and whether a colon closes it.
-    lead: Option<bool>,
+    /// A usable lead with more text behind it.
+    lead: Option<LeadAt>,
+    /// Whether a colon closes it.
+    split: bool,
 }
 
 /// Decides the rows `from..to` of a part; returns its series for the report.
@@ -166,13 +168,20 @@ impl<'a> Part<'a> {
                 colon: false,
                 below,
                 lead: None,
+                split: false,
             };
         };
         let after_label = row.label.map_or(0, |label| label.end);
         let body = row.text.get(after_label..).unwrap_or_default();
         let last = row.text.trim_end().chars().next_back().unwrap_or(' ');
         let colon = matches!(last, '：' | ':');
-        let one = text::first_stop(&row.text, after_label, false).is_none_or(|(_, closed, _)| {
+        let first = text::first_stop(&row.text, after_label, true);
+        // A colon ends no sentence.
+        let stop = match first {
+            Some((_, _, '：' | ':')) => text::first_stop(&row.text, after_label, false),
+            stop => stop,
+        };
+        let one = stop.is_none_or(|(_, closed, _)| {
             row.text
                 .get(closed..)
                 .is_none_or(|rest| rest.trim().is_empty())
@@ -182,15 +191,11 @@ impl<'a> Part<'a> {
                 && !introduces(body)
                 && matches!(below, Below::Text | Below::Series);
         // A colon inside, with words on both sides, is a lead's colon.
-        let lead = row
-            .label
-            .and_then(|label| lead(&row.text, label))
-            .map(|found| {
-                row.text
-                    .get(found.range.end..)
-                    .is_some_and(|rest| rest.starts_with(['：', ':']))
-            });
-        let split = lead == Some(true);
+        let lead = row.label.and_then(|label| lead(&row.text, label, first?));
+        let behind = lead
+            .as_ref()
+            .and_then(|lead| row.text.get(lead.range.end..));
+        let split = behind.is_some_and(|rest| rest.starts_with(['：', ':']));
         let own_line = one
             && !split
             && row.chars <= HEADING
@@ -202,7 +207,8 @@ impl<'a> Part<'a> {
             closed: text::ends_sentence(&row.text),
             colon,
             below,
-            lead: if own_line { None } else { lead },
+            lead: lead.filter(|_| !own_line),
+            split,
         }
     }
 }
@@ -295,18 +301,17 @@ fn judge(rows: &mut [Row<'_>], part: &Part<'_>, series: &Series, chaptered: bool
         .collect();
     let usable = leads + heads.iter().filter(|heads| **heads).count();
     let mut any = false;
-    for ((at, shape), heading) in series.members.iter().zip(&shapes).zip(&heads) {
+    for ((at, shape), heading) in series.members.iter().zip(shapes).zip(&heads) {
         let Some(row) = rows.get_mut(*at) else {
             continue;
         };
-        let run_in = shape.lead.is_some_and(|colon| colon || usable * 2 >= count);
+        let run_in = shape.split || usable * 2 >= count;
         if *heading {
             row.role = Some(Role::Heading(Level::FIRST));
             any = true;
         } else if run_in
             && series.form != Form::Ordinal
-            && let Some(label) = row.label
-            && let Some(found) = lead(&row.text, label)
+            && let Some(found) = shape.lead
         {
             row.role = Some(Role::Body);
             row.run_in = true;
@@ -343,12 +348,12 @@ fn article(row: &mut Row<'_>) {
     });
 }
 
-/// The run-in lead of a text with `label` at its head: up to the first stop, with text behind it.
+/// The run-in lead of a text with `label` at its head: up to the first stop behind that, with text behind it.
 ///
 /// Nothing when the sentence is longer than [`LEAD`] characters ([`COLON_LEAD`] up to a colon), says nothing behind
 /// the label, or has no text behind it.
-pub fn lead(text: &str, label: Label) -> Option<LeadAt> {
-    let (stop, closed, mark) = text::first_stop(text, label.end, true)?;
+fn lead(text: &str, label: Label, first: (usize, usize, char)) -> Option<LeadAt> {
+    let (stop, closed, mark) = first;
     let colon = matches!(mark, '：' | ':');
     let length = text.get(..closed)?.chars().count();
     let rest = text.get(closed..)?;

@@ -293,7 +293,10 @@ fn precise(rows: &mut [Row<'_>]) {
             || remark
             || block && (speaker::is_byline(rows, at) || speaker::is_named(rows, at));
         let held = row.junk || row.suspect && !own || row.verdict.is_some();
-        let shaped = if held {
+        above &= row.seen.is_some() && !row.seen.as_ref().is_some_and(|seen| seen.among);
+        // Among the text nothing is a line of the frame by its shape alone.
+        let framed = above || titled || block || row.role == Some(Role::DateLine);
+        let shaped = if held || !framed {
             None
         } else if head::is_class(line) {
             Some(Role::Classification)
@@ -328,7 +331,6 @@ fn precise(rows: &mut [Row<'_>]) {
         } else {
             None
         };
-        above &= row.seen.is_some() && !row.seen.as_ref().is_some_and(|seen| seen.among);
         let below_title = [Role::AuthorLine, Role::Subtitle, Role::DateLine];
         let shaped = shaped.filter(|role| above || remark || below_title.contains(role));
         if !row.junk && (!row.suspect || shaped.is_some()) {

@@ -10,8 +10,6 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use smallvec::SmallVec;
-
 use super::super::lex::class::{Class, Scores};
 use super::around::{self, NAMED, Observation};
 use super::grams;
@@ -119,13 +117,15 @@ impl Weights {
         })
     }
 
-    /// The weights of a named attribute, in the order of the classes.
+    /// Adds the weights of a named attribute to `sums`: all of them, as a few numbers at a time are added at once.
     #[inline]
-    fn named(&self, attribute: u16) -> impl Iterator<Item = i32> {
+    fn add_named(&self, attribute: u16, sums: &mut Sums<i32>) {
         let from = usize::from(attribute) * WEIGHTS;
-        let row = self.packed.get(from..from + WEIGHTS).unwrap_or_default();
-        let numbers = row.as_chunks::<4>().0;
-        numbers.iter().map(|bytes| i32::from_le_bytes(*bytes))
+        let row = self.packed.get(from..from + WEIGHTS);
+        let row = row.and_then(|row| <&Sums<[u8; 4]>>::try_from(row.as_chunks().0).ok());
+        if let Some(row) = row {
+            *sums = std::array::from_fn(|at| sums[at] + i32::from_le_bytes(row[at]));
+        }
     }
 
     /// Whether `gram` may have a row.
@@ -147,9 +147,9 @@ impl Weights {
             .unwrap_or([0; N])
     }
 
-    /// Adds the entries of the row at byte `at` to `sums`.
-    fn add_row(&self, at: usize, sums: &mut Sums<i32>) {
-        let row = u32::from_le_bytes(self.number(at)) as usize;
+    /// Adds the entries of the gram in a slot to `sums`.
+    fn add_gram(&self, slot: usize, sums: &mut Sums<i32>) {
+        let row = u32::from_le_bytes(self.number(ROWS + slot * 4)) as usize;
         let from = ENTRIES + (row >> 8) * ENTRY;
         let entries = self.packed.get(from..from + (row & 0xFF) * ENTRY);
         for entry in entries.unwrap_or_default().chunks_exact(ENTRY) {
@@ -160,12 +160,12 @@ impl Weights {
         }
     }
 
-    /// Where the row of `gram` is, if it has one.
-    fn row_of(&self, gram: u64) -> Option<usize> {
+    /// The slot of `gram`, if it has one.
+    fn slot_of(&self, gram: u64) -> Option<usize> {
         for slot in around_from(gram) {
             match u64::from_le_bytes(self.number(GRAMS + slot * 8)) {
                 0 => return None,
-                found if found == gram => return Some(ROWS + slot * 4),
+                found if found == gram => return Some(slot),
                 _ => {}
             }
         }
@@ -177,20 +177,19 @@ impl Weights {
         // Whole numbers, so that the order of adding and the machine make no difference.
         let mut sums: Sums<i32> = [0; Class::ALL.len()];
         for attribute in &observation.named {
-            let weights = self.named(*attribute);
-            for (sum, weight) in sums.iter_mut().zip(weights) {
-                *sum += weight;
-            }
+            self.add_named(*attribute, &mut sums);
         }
-        let mut added: SmallVec<[usize; 64]> = SmallVec::new();
+        // A bit for each slot: a gram counts once.
+        let mut added = [0_u64; SLOTS / 64];
         let known = observation
             .grams
             .iter()
             .filter(|gram| self.may_know(**gram));
-        for row in known.filter_map(|gram| self.row_of(*gram)) {
-            if !added.contains(&row) {
-                self.add_row(row, &mut sums);
-                added.push(row);
+        for slot in known.filter_map(|gram| self.slot_of(*gram)) {
+            let (at, bit) = (slot / 64, 1 << (slot % 64));
+            if added[at] & bit == 0 {
+                self.add_gram(slot, &mut sums);
+                added[at] |= bit;
             }
         }
         let most = sums.iter().copied().max().unwrap_or(0);
@@ -209,9 +208,7 @@ impl Weights {
         let worth = |sums: &Sums<i32>| sums[class as usize] - sums[rival as usize];
         let named = observation.named.iter().map(|attribute| {
             let mut sums: Sums<i32> = [0; Class::ALL.len()];
-            for (sum, weight) in sums.iter_mut().zip(self.named(*attribute)) {
-                *sum = weight;
-            }
+            self.add_named(*attribute, &mut sums);
             (around::name(*attribute), worth(&sums))
         });
         let mut grams = observation.grams.clone();
@@ -219,7 +216,7 @@ impl Weights {
         grams.dedup();
         let grams = grams.into_iter().filter_map(|gram| {
             let mut sums: Sums<i32> = [0; Class::ALL.len()];
-            self.add_row(self.row_of(gram)?, &mut sums);
+            self.add_gram(self.slot_of(gram)?, &mut sums);
             Some((format!("~{}", grams::spell(gram)), worth(&sums)))
         });
         let mut all: Vec<(String, i32)> = named.chain(grams).filter(|one| one.1 > 0).collect();
@@ -284,8 +281,8 @@ mod tests {
     fn grams_are_found_and_others_are_not() {
         let table = "~中\ttitle 150\n~中国\tjunk -20\tdate 5\n";
         let weights = Weights::parse(table).unwrap();
-        assert!(weights.row_of(grams::pack("中")).is_some());
-        assert!(weights.row_of(grams::pack("中国")).is_some());
-        assert_eq!(weights.row_of(grams::pack("国")), None);
+        assert!(weights.slot_of(grams::pack("中")).is_some());
+        assert!(weights.slot_of(grams::pack("中国")).is_some());
+        assert_eq!(weights.slot_of(grams::pack("国")), None);
     }
 }

@@ -43,12 +43,15 @@ pub fn is_promoted(squeezed: &str, above: bool) -> bool {
         || weight_of(&wording, squeezed).saturating_sub(held) >= least
 }
 
-/// A QQ or telephone number of five or more digits in a row.
+/// A number to call or write to has so many digits.
+pub const CONTACT: u32 = 5;
+
+/// A QQ or telephone number: [`CONTACT`] digits in a row or more.
 pub fn has_contact(squeezed: &str) -> bool {
     let mut run = 0;
     for c in squeezed.chars() {
         run = if c.is_ascii_digit() { run + 1 } else { 0 };
-        if run >= 5 {
+        if run >= CONTACT {
             return true;
         }
     }
