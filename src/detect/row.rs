@@ -240,6 +240,11 @@ impl<'a> Row<'a> {
         self.squeezed.get_or_init(make).clone()
     }
 
+    /// The width of the text in half-width cells ([`text::cells`]).
+    pub fn cells(&self) -> usize {
+        self.chars * 2 - self.signs.narrow as usize
+    }
+
     /// Whether there is white space in the text.
     pub fn is_spaced(&self) -> bool {
         self.signs.has(Sign::Space)

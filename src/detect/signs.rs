@@ -3,6 +3,8 @@
 
 use std::sync::LazyLock;
 
+use super::text;
+
 /// Makes the kinds of characters, each with the characters that are of it.
 macro_rules! signs {
     ($($(#[doc = $what:literal])* $sign:ident: $chars:literal;)*) => {
@@ -91,16 +93,18 @@ pub struct Signs {
     pub commas: u32,
     /// How many digits of ASCII.
     pub digits: u32,
+    /// How many characters of half width ([`text::cells`]).
+    pub narrow: u32,
 }
 
 impl Signs {
-    /// The signs of `text`, and how many characters it has.
-    pub fn of(text: &str) -> (Self, usize) {
+    /// The signs of `line`, and how many characters it has.
+    pub fn of(line: &str) -> (Self, usize) {
         let table: &Table = &TABLE;
         let mut out = Self::default();
         let (mut all, mut number, mut letters) = (0, 0_u32, 0_u32);
         let mut stopped = false;
-        let mut rest = text.chars();
+        let mut rest = line.chars();
         while let Some(c) = rest.next() {
             all += 1;
             let kinds = table.of(c);
@@ -110,6 +114,7 @@ impl Signs {
                 (number, letters, stopped) = (0, 0, false);
                 continue;
             }
+            out.narrow += u32::from(text::cells(c) == 1);
             out.held |= u64::from(stopped && kinds & HEADS != 0) << Sign::Inside as u8;
             stopped = kinds & STOPS != 0;
             if c == '一' {
@@ -158,6 +163,7 @@ impl Signs {
         self.held |= next.held | bit(Sign::Inside) | bit(Sign::First);
         self.commas += next.commas;
         self.digits += next.digits;
+        self.narrow += next.narrow + u32::from(spaced);
         self.set(Sign::Space, spaced);
     }
 }
@@ -315,5 +321,6 @@ mod tests {
         }
         let (signs, chars) = Signs::of("甲，乙,丙12、3");
         assert_eq!((signs.commas, signs.digits, chars), (2, 3, 9));
+        assert_eq!(signs.narrow, 4);
     }
 }

@@ -235,7 +235,7 @@ fn width(row: &Row<'_>) -> usize {
     {
         return 0;
     }
-    text::cells(&row.text, row.chars) + usize::from(row.hints.indent)
+    row.cells() + usize::from(row.hints.indent)
 }
 
 /// Finds the full width that most lines cut inside a sentence share.
@@ -324,11 +324,7 @@ fn continues(before: &Row<'_>, width: usize, next: &Row<'_>, wrapping: Wrapping)
     let paragraph_end = text::ends_sentence(&before.text)
         && (indented || next.hints.indent == before.hints.indent && next.hints.indent > 0);
     // Where the next character would have fitted, the sentence ended its paragraph.
-    let first = next
-        .text
-        .chars()
-        .next()
-        .map_or(0, |c| text::cells(c.encode_utf8(&mut [0; 4]), 1));
+    let first = next.text.chars().next().map_or(0, text::cells);
     let ended = text::ends_sentence(&before.text) && width + first <= wrapping.width;
     full && !ended
         && !parted

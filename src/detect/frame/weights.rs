@@ -17,7 +17,7 @@ use super::grams;
 /// Slots for grams: a power of two, near twice as many as there are.
 const SLOTS: usize = 1 << 13;
 /// Bytes of a named attribute's weights.
-const WEIGHTS: usize = Class::ALL.len() * 4;
+const WEIGHTS: usize = CLASSES * 4;
 /// Where the bits of grams begin, in bytes.
 const BITS: usize = NAMED as usize * WEIGHTS;
 /// Where the grams begin.
@@ -34,13 +34,20 @@ const KNOWN: usize = 1 << 10;
 /// What an attribute is worth: numbers of classes, each with its weight in hundredths.
 type Row = Vec<(u8, i16)>;
 
+const CLASSES: usize = Class::ALL.len();
 /// Weights of the classes in hundredths, in the order of [`Class::ALL`].
-type Sums<T> = [T; Class::ALL.len()];
+type Sums<T> = [T; CLASSES];
 
 /// Learned weights, packed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Weights {
     packed: Cow<'static, [u8]>,
+}
+
+/// A packed table.
+#[derive(Clone, Copy)]
+struct Table<'a> {
+    packed: &'a [u8],
 }
 
 /// The program's own weights.
@@ -86,7 +93,7 @@ impl Weights {
         }
         let (mut bytes, mut rows, mut entries) = (Vec::new(), Vec::new(), Vec::new());
         for row in named {
-            let mut weights: Sums<i32> = [0; Class::ALL.len()];
+            let mut weights: Sums<i32> = [0; CLASSES];
             for (class, weight) in row {
                 *weights.get_mut(usize::from(*class))? = i32::from(*weight);
             }
@@ -117,78 +124,35 @@ impl Weights {
         })
     }
 
-    /// Adds the weights of a named attribute to `sums`: all of them, as a few numbers at a time are added at once.
-    #[inline]
-    fn add_named(&self, attribute: u16, sums: &mut Sums<i32>) {
-        let from = usize::from(attribute) * WEIGHTS;
-        let row = self.packed.get(from..from + WEIGHTS);
-        let row = row.and_then(|row| <&Sums<[u8; 4]>>::try_from(row.as_chunks().0).ok());
-        if let Some(row) = row {
-            *sums = std::array::from_fn(|at| sums[at] + i32::from_le_bytes(row[at]));
-        }
-    }
-
-    /// Whether `gram` may have a row.
-    fn may_know(&self, gram: u64) -> bool {
-        let (at, bit) = bit_of(gram);
-        u64::from_le_bytes(self.number(BITS + at * 8)) & bit != 0
-    }
-
     /// The packed table, as `weights.bin` holds it.
     pub fn bytes(&self) -> &[u8] {
         &self.packed
     }
 
-    /// The little-endian number of `N` bytes at `at`; zeros beyond the end.
-    fn number<const N: usize>(&self, at: usize) -> [u8; N] {
-        let found = self.packed.get(at..at + N);
-        found
-            .and_then(|bytes| bytes.try_into().ok())
-            .unwrap_or([0; N])
-    }
-
-    /// Adds the entries of the gram in a slot to `sums`.
-    fn add_gram(&self, slot: usize, sums: &mut Sums<i32>) {
-        let row = u32::from_le_bytes(self.number(ROWS + slot * 4)) as usize;
-        let from = ENTRIES + (row >> 8) * ENTRY;
-        let entries = self.packed.get(from..from + (row & 0xFF) * ENTRY);
-        for entry in entries.unwrap_or_default().chunks_exact(ENTRY) {
-            let [class, low, high] = *entry else { continue };
-            if let Some(sum) = sums.get_mut(usize::from(class)) {
-                *sum += i32::from(i16::from_le_bytes([low, high]));
-            }
+    fn table(&self) -> Table<'_> {
+        Table {
+            packed: &self.packed,
         }
-    }
-
-    /// The slot of `gram`, if it has one.
-    fn slot_of(&self, gram: u64) -> Option<usize> {
-        for slot in around_from(gram) {
-            match u64::from_le_bytes(self.number(GRAMS + slot * 8)) {
-                0 => return None,
-                found if found == gram => return Some(slot),
-                _ => {}
-            }
-        }
-        None
     }
 
     /// How sure each role is for a line that is observed so; all add up to 1.
     pub fn score(&self, observation: &Observation) -> Scores {
         // Whole numbers, so that the order of adding and the machine make no difference.
-        let mut sums: Sums<i32> = [0; Class::ALL.len()];
+        let table = self.table();
+        let mut sums: Sums<i32> = [0; CLASSES];
         for attribute in &observation.named {
-            self.add_named(*attribute, &mut sums);
+            table.add_named(*attribute, &mut sums);
         }
         // A bit for each slot: a gram counts once.
         let mut added = [0_u64; SLOTS / 64];
         let known = observation
             .grams
             .iter()
-            .filter(|gram| self.may_know(**gram));
-        for slot in known.filter_map(|gram| self.slot_of(*gram)) {
+            .filter(|gram| table.may_know(**gram));
+        for slot in known.filter_map(|gram| table.slot_of(*gram)) {
             let (at, bit) = (slot / 64, 1 << (slot % 64));
             if added[at] & bit == 0 {
-                self.add_gram(slot, &mut sums);
+                table.add_gram(slot, &mut sums);
                 added[at] |= bit;
             }
         }
@@ -207,22 +171,73 @@ impl Weights {
     ) -> Vec<(String, i32)> {
         let worth = |sums: &Sums<i32>| sums[class as usize] - sums[rival as usize];
         let named = observation.named.iter().map(|attribute| {
-            let mut sums: Sums<i32> = [0; Class::ALL.len()];
-            self.add_named(*attribute, &mut sums);
+            let mut sums: Sums<i32> = [0; CLASSES];
+            self.table().add_named(*attribute, &mut sums);
             (around::name(*attribute), worth(&sums))
         });
         let mut grams = observation.grams.clone();
         grams.sort_unstable();
         grams.dedup();
         let grams = grams.into_iter().filter_map(|gram| {
-            let mut sums: Sums<i32> = [0; Class::ALL.len()];
-            self.add_gram(self.slot_of(gram)?, &mut sums);
+            let mut sums: Sums<i32> = [0; CLASSES];
+            self.table()
+                .add_gram(self.table().slot_of(gram)?, &mut sums);
             Some((format!("~{}", grams::spell(gram)), worth(&sums)))
         });
         let mut all: Vec<(String, i32)> = named.chain(grams).filter(|one| one.1 > 0).collect();
         all.sort_by(|one, other| other.1.cmp(&one.1).then_with(|| one.0.cmp(&other.0)));
         all.truncate(most);
         all
+    }
+}
+
+impl Table<'_> {
+    /// Adds the weights of a named attribute to `sums`: all of them, as a few numbers at a time are added at once.
+    #[inline]
+    fn add_named(self, attribute: u16, sums: &mut Sums<i32>) {
+        let from = usize::from(attribute) * WEIGHTS;
+        let row = self.packed.get(from..from + WEIGHTS);
+        if let Some(Ok(row)) = row.map(|row| <&Sums<[u8; 4]>>::try_from(row.as_chunks().0)) {
+            for at in 0..CLASSES {
+                sums[at] += i32::from_le_bytes(row[at]);
+            }
+        }
+    }
+
+    /// Whether `gram` may have a row.
+    fn may_know(self, gram: u64) -> bool {
+        let (at, bit) = bit_of(gram);
+        u64::from_le_bytes(self.number(BITS + at * 8)) & bit != 0
+    }
+
+    /// The little-endian number of `N` bytes at `at`; zeros beyond the end.
+    fn number<const N: usize>(self, at: usize) -> [u8; N] {
+        let behind = self.packed.get(at..).unwrap_or_default();
+        behind.first_chunk().copied().unwrap_or([0; N])
+    }
+
+    /// Adds the entries of the gram in a slot to `sums`.
+    fn add_gram(self, slot: usize, sums: &mut Sums<i32>) {
+        let row = u32::from_le_bytes(self.number(ROWS + slot * 4)) as usize;
+        let from = ENTRIES + (row >> 8) * ENTRY;
+        let entries = self.packed.get(from..from + (row & 0xFF) * ENTRY);
+        for [class, low, high] in entries.unwrap_or_default().as_chunks::<ENTRY>().0 {
+            if let Some(sum) = sums.get_mut(usize::from(*class)) {
+                *sum += i32::from(i16::from_le_bytes([*low, *high]));
+            }
+        }
+    }
+
+    /// The slot of `gram`, if it has one.
+    fn slot_of(self, gram: u64) -> Option<usize> {
+        for slot in around_from(gram) {
+            match u64::from_le_bytes(self.number(GRAMS + slot * 8)) {
+                0 => return None,
+                found if found == gram => return Some(slot),
+                _ => {}
+            }
+        }
+        None
     }
 }
 
@@ -281,8 +296,8 @@ mod tests {
     fn grams_are_found_and_others_are_not() {
         let table = "~中\ttitle 150\n~中国\tjunk -20\tdate 5\n";
         let weights = Weights::parse(table).unwrap();
-        assert!(weights.slot_of(grams::pack("中")).is_some());
-        assert!(weights.slot_of(grams::pack("中国")).is_some());
-        assert_eq!(weights.slot_of(grams::pack("国")), None);
+        assert!(weights.table().slot_of(grams::pack("中")).is_some());
+        assert!(weights.table().slot_of(grams::pack("中国")).is_some());
+        assert_eq!(weights.table().slot_of(grams::pack("国")), None);
     }
 }
