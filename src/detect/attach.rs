@@ -3,6 +3,7 @@
 use super::front;
 use super::numeral;
 use super::row::Row;
+use super::signs::Sign;
 use super::text;
 use crate::model::Role;
 
@@ -52,11 +53,11 @@ pub fn attachments(rows: &mut [Row<'_>]) {
     let (mut seen, mut closed_above) = (0, false);
     while at < rows.len() {
         let Some(row) = rows.get(at) else { break };
-        let line = row.squeezed();
-        if !row.is_open() || !line.contains("附") {
+        if !row.is_open() || !row.signs.has(Sign::Attached) {
             at += 1;
             continue;
         }
+        let line = row.squeezed();
         let list = list_end(rows, at + 1);
         closed_above |= rows
             .get(seen..at)

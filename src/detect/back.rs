@@ -314,7 +314,7 @@ pub fn notes(rows: &mut [Row<'_>]) {
         }
         let line = row.squeezed();
         let may_open = |seen: &Seen| seen.facts.has(Fact::NoteOpen);
-        let opened = row.seen.as_deref().is_none_or(may_open)
+        let opened = row.seen.as_deref().is_some_and(may_open)
             && words::NOTE_OPENERS
                 .iter()
                 .any(|word| line.starts_with(word));

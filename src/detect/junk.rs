@@ -16,6 +16,7 @@ use super::lex::promo::{self, has_contact, is_promoted, is_sold, key};
 use super::row::{Row, Squeezed};
 use super::rules::{junk as lexicon, words};
 use super::shapes;
+use super::signs::Sign;
 use super::text;
 use crate::diag::{Finding, message};
 use crate::draft::PLACEHOLDER;
@@ -197,9 +198,9 @@ fn grade(row: &Row<'_>, squeezed: &str, zone: Zone) -> Grade {
     if squeezed.is_empty() {
         return Grade::Clean;
     }
-    if text::is_rule(squeezed)
+    if !row.signs.has(Sign::Han) && text::is_rule(squeezed)
         || shapes::is_comment(squeezed)
-        || shapes::is_page_number(squeezed)
+        || row.signs.has(Sign::Digit) && shapes::is_page_number(squeezed)
         || shapes::is_empty_tag(squeezed)
     {
         return Grade::Lone;

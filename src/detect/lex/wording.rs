@@ -137,15 +137,20 @@ pub fn of(line: &str, count: usize) -> Wording {
             }
         }
     };
-    let (mut chars, mut at) = (line.chars(), 0);
-    let mut this = chars.next();
-    while let Some(c) = this {
-        let next = chars.next();
-        if inside.words.known.has(c) && inside.openings.may_open(c, next) {
-            opened(at, c);
+    let mut before = None;
+    for (at, c) in line.char_indices() {
+        if let Some((at, before)) = before
+            && inside.words.known.has(before)
+            && inside.openings.may_open(before, Some(c))
+        {
+            opened(at, before);
         }
-        at += c.len_utf8();
-        this = next;
+        before = Some((at, c));
+    }
+    if let Some((at, last)) = before
+        && inside.openings.may_open(last, None)
+    {
+        opened(at, last);
     }
     if let Some(last) = line.chars().next_back() {
         for (word, says) in CLOSING.by(last) {
