@@ -1,9 +1,9 @@
 //! What stands above the title and is none of what may stand there: the head of a mail, a telegram's fields, an editor's remark. It
 //! is kept where it stands, and said.
 
-use super::junk::excerpt;
 use super::row::{Kind, Row};
 use super::rules::words;
+use super::text::excerpt;
 use crate::diag::{Finding, message};
 use crate::model::Role;
 

@@ -19,7 +19,6 @@ use super::shapes;
 use super::signs::Sign;
 use super::text;
 use crate::diag::{Finding, message};
-use crate::draft::PLACEHOLDER;
 
 /// How sure a row is junk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -127,19 +126,6 @@ pub fn mark(rows: &mut [Row<'_>], named: &[String]) -> Vec<Finding> {
         row.suspect = !row.junk && (may_be || super::frame::is_chatter(row));
     }
     refused.map(Finding::whole).collect()
-}
-
-/// The beginning of a text, for a message.
-///
-/// 40 characters, and an ellipsis when there is more.
-pub fn excerpt(text: &str) -> String {
-    // What stands for a break or a picture is not shown.
-    let shown = |c: char| if c == PLACEHOLDER { ' ' } else { c };
-    let mut out: String = text.chars().take(40).map(shown).collect();
-    if text.chars().nth(40).is_some() {
-        out.push('…');
-    }
-    out
 }
 
 /// The first head of an attachment below the text, or of a list of names, or the number of rows: the names of a list hold what

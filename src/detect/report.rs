@@ -5,12 +5,12 @@
 
 use smallvec::SmallVec;
 
-use super::junk::excerpt;
 use super::label::Form;
 use super::lex::class::Class;
 use super::row::{Kind, Row};
 use super::series::{Outline, Slip};
 use super::signs::Sign;
+use super::text::excerpt;
 use crate::diag::{Edit, Finding, message};
 use crate::model::Role;
 use crate::side_by_side::both;

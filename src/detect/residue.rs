@@ -3,10 +3,10 @@
 //! that are none of the parts that may stand there. All of it is kept, and said.
 
 use super::front;
-use super::junk::excerpt;
 use super::row::{Kind, Row};
 use super::rules::words::PART_LABELS;
 use super::signs::Sign;
+use super::text::excerpt;
 use crate::diag::{Finding, message};
 use crate::model::Role;
 use crate::model::text::TAGS;

@@ -3,10 +3,24 @@
 //! They see one text and never its neighbours. Those that take a `squeezed` text want it without white space.
 
 use super::numeral;
+use crate::draft::PLACEHOLDER;
 
 /// `text` without any white space.
 pub fn squeeze(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// The beginning of a text, for a message.
+///
+/// 40 characters, and an ellipsis when there is more.
+pub fn excerpt(text: &str) -> String {
+    // What stands for a break or a picture is not shown.
+    let shown = |c: char| if c == PLACEHOLDER { ' ' } else { c };
+    let mut out: String = text.chars().take(40).map(shown).collect();
+    if text.chars().nth(40).is_some() {
+        out.push('…');
+    }
+    out
 }
 
 /// The first colon of `text`: where it stands and where the text goes on.

@@ -174,7 +174,7 @@ test("what was removed of rich text shows its words alone and comes back bold; a
   const page = await open();
   const body = "<p>关于做好清淤工作的通知</p><p>各科室：</p><p>一、提高认识</p><p>要抓紧抓好。</p>";
   const table = '<table><tr><th rowspan="2">项目</th><th colspan="2">投资</th></tr><tr><th>计划</th><th>完成</th></tr><tr><td>东渠</td><td>12</td><td></td></tr></table>';
-  const html = `<div><p style="color:red">点击上方蓝字关注我们</p>${body}${table}<p>长按识别<b>二维码</b>，加入写作交流群</p></div>`;
+  const html = `<div><p style="color:red">点击上方蓝字关注我们</p>${body}${table}<p>长按识别<b>二维码</b>，领取更多范文</p></div>`;
   await page.evaluate((html) => {
     const data = new DataTransfer();
     data.setData("text/html", html);
@@ -183,7 +183,7 @@ test("what was removed of rich text shows its words alone and comes back bold; a
   }, html);
   await page.waitForSelector("#pages .sheet");
   await settled(page);
-  assert.deepEqual(await page.locator(".editor .removed del").allInnerTexts(), ["点击上方蓝字关注我们", "长按识别二维码，加入写作交流群"]);
+  assert.deepEqual(await page.locator(".editor .removed del").allInnerTexts(), ["点击上方蓝字关注我们", "长按识别二维码，领取更多范文"]);
   // Its role and its Markdown are told when the pages stand.
   await page.waitForFunction(() => {
     dispatchEvent(new Event("pagehide"));
@@ -191,7 +191,7 @@ test("what was removed of rich text shows its words alone and comes back bold; a
   }, null, { polling: 200 });
   await page.locator(".editor .removed", { hasText: "长按识别" }).locator("button").click();
   await settled(page);
-  assert.match(await text(page), /<!-- \S+ -->\n\n长按识别\*\*二维码\*\*，加入写作交流群\n/);
+  assert.match(await text(page), /<!-- \S+ -->\n\n长按识别\*\*二维码\*\*，领取更多范文\n/);
   const before = await text(page);
   assert.match(before, /<table>\n[^]*<\/table>\n/);
   await roles(page, "rowspan");
