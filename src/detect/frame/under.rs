@@ -4,6 +4,7 @@
 use super::super::back;
 use super::super::label::Form;
 use super::super::lex::fact::Fact;
+use super::super::lex::wording;
 use super::super::row::Row;
 use super::super::rules::words;
 use super::super::text;
@@ -64,7 +65,7 @@ pub fn is_sure_name(row: &Row<'_>) -> bool {
         single && (3..=4).contains(&count)
     };
     let surnamed = (2..=4).contains(&name.chars().count())
-        && name.starts_with(|c| words::SURNAMES.contains(c))
+        && name.starts_with(wording::is_surname)
         && name.chars().all(text::is_han);
     let named = surnamed && (inner.is_some() || row.is_spaced() && apart());
     (named || name.contains('·') && is_foreign_name(name))
@@ -80,7 +81,7 @@ pub fn inside(line: &str) -> Option<&str> {
         .and_then(|line| line.strip_suffix(['）', ')']))
 }
 
-/// Whether the row opens the text: a sentence, or the first label of a series.
+/// Whether the row opens the text with the first label of an outline: 一、, （一）, 第一章, 第一条.
 pub fn opens_outline(row: &Row<'_>) -> bool {
     row.label.is_some_and(|label| {
         let outline = [Form::Han, Form::HanParen, Form::Chapter, Form::Article];
