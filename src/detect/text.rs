@@ -34,6 +34,19 @@ pub fn colon(text: &str) -> Option<(usize, usize)> {
     }
 }
 
+/// The code of the character at byte `at` of `text`, and where the next one begins; nothing at the end. For walks that look at
+/// every character: one of three bytes, as nearly all are, is read without asking of each byte what it is.
+#[inline]
+pub fn code_at(text: &str, at: usize) -> Option<(u32, usize)> {
+    if let Some([first @ 0xE0..=0xEF, second, third]) = text.as_bytes().get(at..at + 3) {
+        let bits = |byte: u8| u32::from(byte & 0x3F);
+        let code = u32::from(first & 0x0F) << 12 | bits(*second) << 6 | bits(*third);
+        return Some((code, at + 3));
+    }
+    let c = text.get(at..)?.chars().next()?;
+    Some((u32::from(c), at + c.len_utf8()))
+}
+
 /// Whether `c` is a Han character.
 pub fn is_han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}' | '〇')
@@ -82,6 +95,11 @@ pub fn first_stop(text: &str, from: usize, colon: bool) -> Option<(usize, usize,
     let mut depth = 0_i32;
     let mut before = ' ';
     for (at, c) in tail.char_indices() {
+        // Most characters are words, which end and enclose nothing.
+        if is_han(c) {
+            before = c;
+            continue;
+        }
         match c {
             '（' | '(' | '《' | '〈' => depth += 1,
             '）' | ')' | '》' | '〉' => depth -= 1,
@@ -187,6 +205,9 @@ pub fn is_plain_date(squeezed: &str) -> bool {
 pub fn has_date(squeezed: &str) -> bool {
     squeezed.match_indices('年').any(|(at, _)| {
         let head = squeezed.get(..at).unwrap_or_default();
+        if !head.ends_with(date_digit) {
+            return false;
+        }
         let digits: usize = head
             .chars()
             .rev()
@@ -227,6 +248,17 @@ pub fn is_rule(squeezed: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_character_is_read_where_it_stands() {
+        for c in '\0'..=char::MAX {
+            for text in [format!("中{c}a"), format!("中{c}")] {
+                let end = 3 + c.len_utf8();
+                assert_eq!(code_at(&text, 3), Some((u32::from(c), end)), "{c:?}");
+            }
+        }
+        assert_eq!(code_at("中", 3), None);
+    }
 
     #[test]
     fn every_stop_is_met_once_and_in_order() {
