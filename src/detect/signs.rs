@@ -4,6 +4,7 @@
 use std::sync::LazyLock;
 
 use super::text;
+use crate::openings::code_at;
 
 /// Makes the kinds of characters, each with the characters that are of it.
 macro_rules! signs {
@@ -105,7 +106,7 @@ impl Signs {
         let (mut all, mut number, mut letters) = (0, 0_u32, 0_u32);
         let mut stopped = false;
         let mut at = 0;
-        while let Some((code, next)) = text::code_at(line, at) {
+        while let Some((code, next)) = code_at(line, at) {
             at = next;
             all += 1;
             let kinds = table.of(code);

@@ -34,19 +34,6 @@ pub fn colon(text: &str) -> Option<(usize, usize)> {
     }
 }
 
-/// The code of the character at byte `at` of `text`, and where the next one begins; nothing at the end. For walks that look at
-/// every character: one of three bytes, as nearly all are, is read without asking of each byte what it is.
-#[inline]
-pub fn code_at(text: &str, at: usize) -> Option<(u32, usize)> {
-    if let Some([first @ 0xE0..=0xEF, second, third]) = text.as_bytes().get(at..at + 3) {
-        let bits = |byte: u8| u32::from(byte & 0x3F);
-        let code = u32::from(first & 0x0F) << 12 | bits(*second) << 6 | bits(*third);
-        return Some((code, at + 3));
-    }
-    let c = text.get(at..)?.chars().next()?;
-    Some((u32::from(c), at + c.len_utf8()))
-}
-
 /// Whether `c` is a Han character.
 pub fn is_han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}' | '〇')
@@ -248,17 +235,6 @@ pub fn is_rule(squeezed: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn every_character_is_read_where_it_stands() {
-        for c in '\0'..=char::MAX {
-            for text in [format!("中{c}a"), format!("中{c}")] {
-                let end = 3 + c.len_utf8();
-                assert_eq!(code_at(&text, 3), Some((u32::from(c), end)), "{c:?}");
-            }
-        }
-        assert_eq!(code_at("中", 3), None);
-    }
 
     #[test]
     fn every_stop_is_met_once_and_in_order() {

@@ -6,9 +6,8 @@
 use std::sync::LazyLock;
 
 use super::super::rules::{junk, words};
-use super::super::text;
 use super::fact::{Fact, Facts};
-use crate::openings::{Chars, Openings};
+use crate::openings::{Chars, Openings, code_at};
 
 /// Where in a line a word says something.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -141,7 +140,7 @@ pub fn of(line: &str, count: usize) -> Wording {
     // The character before, where it may open a word.
     let mut before: Option<u32> = None;
     let (mut from, mut at) = (0, 0);
-    while let Some((code, next)) = text::code_at(line, at) {
+    while let Some((code, next)) = code_at(line, at) {
         if let Some(before) = before
             && inside.openings.may_open(before, Some(code))
         {
