@@ -98,6 +98,10 @@ part!(
     /// The footer of the first page, where it is another one.
     FOOTER_FIRST, "word/footer3.xml", "footer"
 );
+part!(
+    /// The footer of pages without a number.
+    FOOTER_NONE, "word/footer4.xml", "footer"
+);
 /// `docProps/core.xml`.
 pub const CORE: Part = Part {
     path: "docProps/core.xml",

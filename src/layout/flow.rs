@@ -28,13 +28,15 @@ pub enum Item<'a> {
     Contents(Box<Contents>),
 }
 
-/// A run of pages of one direction. It begins a page.
+/// A run of pages of one kind. It begins a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Section {
     /// Whether its pages are turned sideways (GB/T 9704-2012, 8).
     pub sideways: bool,
-    /// Whether the document has a page break here as well. Only a writer that turns no pages needs it.
+    /// Whether the document has a page break here as well. Only a writer that knows no sections needs it.
     pub breaks: bool,
+    /// Whether its pages bear numbers (7.5).
+    pub numbered: bool,
 }
 
 /// A paragraph as it stands on the page.
@@ -88,6 +90,8 @@ pub struct Around {
     pub head: bool,
     /// Whether anything stands below: the imprint (版记), notes without reference.
     pub tail: bool,
+    /// Whether that is the imprint alone.
+    pub imprint: bool,
 }
 
 /// The blocks of `document` in a row; `turned` says for each whether its page is turned.
@@ -101,12 +105,14 @@ pub fn flow<'a>(
     let mut flow = Flow {
         items: Vec::with_capacity(document.body.len() + 2),
         sideways: false,
+        numbered: true,
         breaks: false,
         below_head: around.head,
     };
     flow.items.push(Item::Section(Section {
         sideways: false,
         breaks: false,
+        numbered: true,
     }));
     let of_sheet = contents::of_sheet(document, style);
     let mut at = 0;
@@ -135,7 +141,7 @@ pub fn flow<'a>(
         }
         at += 1;
     }
-    flow.end(around.tail);
+    flow.end(around);
     flow.items
 }
 
@@ -144,6 +150,8 @@ struct Flow<'a> {
     items: Vec<Item<'a>>,
     /// Whether the pages are turned.
     sideways: bool,
+    /// Whether they bear numbers.
+    numbered: bool,
     /// Whether a page break waits for the block that carries it.
     breaks: bool,
     below_head: bool,
@@ -165,6 +173,7 @@ impl<'a> Flow<'a> {
         let is_first = self.items.len() == 1 && !self.below_head;
         let section = Item::Section(Section {
             sideways,
+            numbered: self.numbered,
             // The section begins the page that was asked for; the first one does not.
             breaks: !is_first && std::mem::take(&mut self.breaks),
         });
@@ -248,9 +257,35 @@ impl<'a> Flow<'a> {
         self.add(item);
     }
 
+    /// The pages from the first blank one on that stands before the imprint bear no numbers (7.5): they are a section of their
+    /// own.
+    fn blank(&mut self) {
+        let is_break = |item: &&Item<'_>| matches!(item, Item::Break);
+        let blank = self.items.iter().rev().take_while(is_break).count();
+        let mut end = self.items.iter_mut().rev().skip(blank);
+        match end.next() {
+            _ if !self.breaks => return,
+            // Behind turned pages the first of the breaks is a section already.
+            Some(Item::Section(section)) if section.breaks => section.numbered = false,
+            _ if blank == 0 => return,
+            _ => {
+                let first = self.items.len() - blank;
+                self.items[first] = Item::Section(Section {
+                    sideways: self.sideways,
+                    breaks: true,
+                    numbered: false,
+                });
+            }
+        }
+        self.numbered = false;
+    }
+
     /// What must stand at the end: the page is upright again for a tail, and text stands last.
-    fn end(&mut self, has_tail: bool) {
-        if has_tail && self.turn(false) {
+    fn end(&mut self, around: Around) {
+        if around.imprint {
+            self.blank();
+        }
+        if around.tail && self.turn(false) {
             // LibreOffice leaves a floating table (版记) that begins a section on the page before.
             self.items.push(Item::Gap);
         } else if self.breaks {

@@ -67,8 +67,10 @@ pub struct Layout<'a> {
     pub notes: Notes<'a>,
     /// The pictures that could be had.
     pub pictures: Pictures,
-    /// What could not be set as the document has it: W01–W10, W20–W27, W41–W47, W53–W55.
+    /// What could not be set as the document has it: W01–W10, W20–W27, W41–W47, W53–W55, W59, W60.
     pub findings: Vec<Finding>,
+    /// What stands below a footnote so that the imprint does not stand on it.
+    pub below_note: Option<pages::Below>,
     /// Where titles are broken, by block: offsets in their plain text.
     titles: BTreeMap<usize, Vec<usize>>,
     /// Where paragraphs are parted by a page break of the layout, by block: an offset in their plain text.
@@ -87,7 +89,7 @@ pub fn lay_out<'a>(
 ) -> Layout<'a> {
     let mut styles = Styles::new(style);
     let mut plan = plan::plan(document, style, &mut styles);
-    let front = front::plan(document, style, &mut styles);
+    let front = front::plan(document, style, &mut styles, None);
     styles.settle(Element::HeadRule, front::rule_look(style));
     styles.settle(
         Element::PageNumber,
@@ -102,6 +104,7 @@ pub fn lay_out<'a>(
     let around = flow::Around {
         head: !front.head.is_empty(),
         tail: !front.imprint.is_empty() || !notes.stray().is_empty(),
+        imprint: !front.imprint.is_empty() && notes.stray().is_empty(),
     };
     let body = flow::flow(document, &plan, &turned, around, style);
     let mut layout = Layout {
@@ -115,6 +118,7 @@ pub fn lay_out<'a>(
         notes,
         pictures: Pictures::load(document, resources),
         findings: front.findings,
+        below_note: None,
         titles: std::mem::take(&mut plan.titles),
         parted: BTreeMap::new(),
     };

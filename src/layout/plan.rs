@@ -98,7 +98,8 @@ pub fn plan(document: &Document, style: &Style, styles: &mut Styles) -> Plan {
         let planned = paragraph.map(|paragraph| {
             let element = element(paragraph);
             let mut difference = difference(&paragraphs, at, paragraph, style);
-            difference.kept = is_kept(document, at, style);
+            difference.caption = is_caption(document, at);
+            difference.kept = is_kept(document, at, style) || stays(document, at);
             if is_sealed(paragraph.role()) {
                 difference.sealed = true;
                 difference.indents = sealed(&paragraphs, at, style);
@@ -125,6 +126,49 @@ fn is_kept(document: &Document, at: usize, style: &Style) -> bool {
     style.sign_off == SignOff::Keep
         && ends(at) == Some(true)
         && ends(at + 1).unwrap_or(document.imprint != Imprint::default())
+}
+
+/// Whether the block `at` is the caption of the picture above it (图1 …) or of the table below it (表1 …).
+fn is_caption(document: &Document, at: usize) -> bool {
+    /// A sentence about a picture is longer.
+    const LONGEST: usize = 40;
+    let Some(Block::Paragraph(one)) = document.body.get(at) else {
+        return false;
+    };
+    if one.role() != Role::Body {
+        return false;
+    }
+    let is_numbered = |text: &str, word: char| {
+        let rest = text.strip_prefix(word).map(str::trim_start);
+        let number = rest.and_then(|rest| rest.chars().next());
+        number.is_some_and(|c| c.is_ascii_digit() || "一二三四五六七八九十".contains(c))
+            && text.chars().count() <= LONGEST
+            && !text.ends_with(['。', '；', '：', '，'])
+    };
+    // Long texts are not looked into.
+    let Some(Content::Text(first)) = one.content().pieces().first().map(|piece| &piece.content)
+    else {
+        return false;
+    };
+    match first.chars().next() {
+        Some('图') => {
+            let above = at.checked_sub(1).and_then(|at| document.body.get(at));
+            let is_below = matches!(above, Some(Block::Paragraph(above)) if pictures(above.content()) == Some(true));
+            is_below && is_numbered(&one.content().plain_text(), '图')
+        }
+        Some('表') => {
+            let is_above = matches!(document.body.get(at + 1), Some(Block::Table(_)));
+            is_above && is_numbered(&one.content().plain_text(), '表')
+        }
+        _ => false,
+    }
+}
+
+/// Whether the block `at` stays with the next one: a caption above its table, a picture above its caption.
+fn stays(document: &Document, at: usize) -> bool {
+    let is_table = matches!(document.body.get(at + 1), Some(Block::Table(_)));
+    let is_picture = matches!(document.body.get(at), Some(Block::Paragraph(one)) if pictures(one.content()) == Some(true));
+    (is_table && is_caption(document, at)) || (is_picture && is_caption(document, at + 1))
 }
 
 /// Runs of several signatures with a date below: the standard sets them in rows (7.3.5.1).
@@ -196,6 +240,9 @@ fn adjusted(look: &Look, difference: Difference) -> Look {
     }
     look.grows = difference.grows;
     look.keep_next |= difference.kept;
+    if difference.caption {
+        (look.align, look.first_line) = (Alignment::Center, Length::ZERO);
+    }
     if difference.joined_above {
         look.before = Length::ZERO;
     }

@@ -41,8 +41,10 @@ pub struct Difference {
     pub in_row: bool,
     /// Holds a picture beside its text.
     pub grows: bool,
-    /// Stands on the page of what follows: one of a sign-off that is not its last.
+    /// Stands on the page of what follows: one of a sign-off that is not its last, a picture with its caption.
     pub kept: bool,
+    /// The caption of a picture or a table.
+    pub caption: bool,
     /// Set another way than its like so that a page has text.
     pub remedied: bool,
 }
@@ -153,6 +155,16 @@ impl Styles {
             self.made.insert(end, last);
         }
         (StyleRef::Made(end as u32), true)
+    }
+
+    /// Forgets the styles of head and imprint, which are laid out anew.
+    pub fn forget_front(&mut self) {
+        self.made.truncate(self.of_body().len());
+        self.numbers.clear();
+        for made in &self.made {
+            let given = self.numbers.entry(made.base).or_default();
+            *given = made.number.max(*given);
+        }
     }
 
     /// Changes what the blocks of the body look like, each style by its base; the sheet's own styles change with

@@ -73,7 +73,7 @@ def main():
     arguments.add_argument("out")
     arguments.add_argument("drafts", nargs="*")
     arguments.add_argument("--random", type=int, default=0)
-    options = arguments.parse_args()
+    options = arguments.parse_intermixed_args()
     out = os.path.abspath(options.out)
     for folder in ("md", "docx", "pdf"):
         os.makedirs(f"{out}/{folder}", exist_ok=True)

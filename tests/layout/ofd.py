@@ -10,11 +10,9 @@ Without the feature `pdf`, without a font, or where no reader can be had, it say
 import argparse
 import glob
 import os
-import re
-import subprocess
 import sys
-import unicodedata
-import venv
+
+from tools import python_with, run, squeezed
 
 JUDGE = {
     "Cargo.toml": """[package]
@@ -46,31 +44,13 @@ fn main() {
 }
 
 READ = """import sys
+
+from tools import python_with, run, squeezed
 import ofdkit
 for page in ofdkit.open(sys.argv[1]).pages:
     print(page.text(), end="\\v")
     print("".join(run.text for run in page.runs), end="\\f")
 """
-
-
-def run(*words):
-    return subprocess.run(words, capture_output=True, text=True)
-
-
-def squeezed(text):
-    """Text without white, as readers set blanks where letters stand apart; pdftotext leaves out signs that no font has, which are emoji mostly."""
-    text = re.sub(r"[\s\u00ad\u200b-\u200f\u2028\u2029\u2060\ufe0f\ufeff]+", "", text)
-    return "".join(c for c in text if unicodedata.category(c) != "So")
-
-
-def reader(out):
-    """The Python that has ofdkit, or nothing."""
-    python = os.path.join(out, "venv/bin/python")
-    if not os.path.exists(python):
-        venv.create(os.path.join(out, "venv"), with_pip=True)
-    if run(python, "-c", "import ofdkit").returncode != 0:
-        run(python, "-m", "pip", "install", "-q", "ofdkit==0.2.0")
-    return python if run(python, "-c", "import ofdkit").returncode == 0 else None
 
 
 def judge(out):
@@ -112,7 +92,7 @@ def main():
     drafts = options.drafts or sorted(glob.glob(os.path.join(here, "../../examples/*.md")))
     drafts = [path for path in drafts if os.path.basename(path) != "README.md"]
     os.makedirs(options.out, exist_ok=True)
-    python = reader(options.out)
+    python = python_with(options.out, "ofdkit", "ofdkit==0.2.0")
     if not python:
         print("left out: ofdkit cannot be installed here")
         return

@@ -11,12 +11,9 @@ import glob
 import os
 import re
 import shutil
-import subprocess
 import sys
 
-
-def run(*words):
-    return subprocess.run(words, capture_output=True, text=True)
+from tools import run
 
 
 def squeezed(text):

@@ -12,15 +12,14 @@ Without the feature `pdf`, or without a font, it says so and ends well.
 import argparse
 import os
 import re
-import subprocess
 import sys
-import venv
 import zipfile
 from xml.etree import ElementTree
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, HERE)
 import measure  # noqa: E402
+from tools import python_with, run  # noqa: E402
 
 NEAR = 0.1
 MM = 25.4 / 72
@@ -42,20 +41,6 @@ def walk(one, height):
             yield from walk(part, height)
 print(json.dumps([list(walk(page, page.height)) for page in extract_pages(sys.argv[1], laparams=None)]))
 """
-
-
-def run(*words):
-    return subprocess.run(words, capture_output=True, text=True)
-
-
-def reader(out):
-    """The Python that has pdfminer, or nothing."""
-    python = os.path.join(out, "venv/bin/python")
-    if not os.path.exists(python):
-        venv.create(os.path.join(out, "venv"), with_pip=True)
-    if run(python, "-c", "import pdfminer").returncode != 0:
-        run(python, "-m", "pip", "install", "-q", "pdfminer.six==20251107")
-    return python if run(python, "-c", "import pdfminer").returncode == 0 else None
 
 
 def of_pdf(python, path):
@@ -296,7 +281,7 @@ def main():
     arguments.add_argument("--fonts", action="append", default=[])
     options = arguments.parse_args()
     os.makedirs(options.out, exist_ok=True)
-    python = reader(options.out)
+    python = python_with(options.out, "pdfminer", "pdfminer.six==20251107")
     if not python:
         print("left out: pdfminer cannot be installed here")
         return

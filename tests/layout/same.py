@@ -12,16 +12,10 @@ import glob
 import html
 import os
 import re
-import subprocess
 import sys
 import tempfile
-import unicodedata
 
-
-def squeezed(text):
-    """Text without white; pdftotext leaves out signs that no font has, which are emoji mostly."""
-    text = re.sub(r"[\s\u00ad\u200b-\u200f\u2028\u2029\u2060\ufe0f\ufeff]+", "", text)
-    return "".join(c for c in text if unicodedata.category(c) != "So")
+from tools import run, squeezed
 
 
 def borders(lines):
@@ -56,7 +50,7 @@ def of_page(path):
 
 def of_pdf(path):
     """By page: its lines. Words that stand at one height, each right of the one before, are one line."""
-    shown = subprocess.run(["pdftotext", "-raw", "-bbox", path, "-"], check=True, capture_output=True, text=True).stdout
+    shown = run("pdftotext", "-raw", "-bbox", path, "-").stdout
     pages = []
     for page in shown.split("<page ")[1:]:
         lines, before = [], None
@@ -110,7 +104,7 @@ def main():
     with tempfile.TemporaryDirectory() as work:
         for draft in drafts:
             for to in ("html", "pdf"):
-                made = subprocess.run([options.convert, draft, "-o", f"{work}/a.{to}", "--force", "-q", "--report", "short", *(fonts if to == "pdf" else [])], capture_output=True, text=True)
+                made = run(options.convert, draft, "-o", f"{work}/a.{to}", "--force", "-q", "--report", "short", *(fonts if to == "pdf" else []))
                 if made.returncode == 2 and to == "pdf" and not documents and not left:
                     print(f"left out: {made.stderr.strip()}")
                     return

@@ -65,6 +65,19 @@ def pages(pdf):
     return [re.sub(r"\s+", "", page) for page in text.split("\f")[:-1]]
 
 
+# The lower edge of the type area, and how far above it the boxes of the last line of an imprint may end, in points (5.2.1, 7.4.1).
+FOOT, LAST_LINE = 841.89 - 35 / 25.4 * 72, 12
+
+
+def is_at_foot(pdf, page):
+    """Whether the last line of the imprint stands on the lower edge of the type area, and nothing but the page number below it."""
+    text = subprocess.run(["pdftotext", "-f", str(page), "-l", str(page), "-bbox", pdf, "-"], check=True, capture_output=True, text=True).stdout
+    words = re.findall(r'yMax="(\S+)">(.*?)</word>', text)
+    bottoms = [float(bottom) for bottom, word in words if float(bottom) <= FOOT + 1]
+    ends = [float(bottom) for bottom, word in words if word.endswith("印发")]
+    return bool(ends) and FOOT - LAST_LINE <= ends[-1] <= FOOT and ends[-1] >= max(bottoms) - 1
+
+
 def judge(kind, pdf):
     """What is wrong with the pages of a document."""
     front, title, salutation, signed, _ = KINDS[kind]
@@ -79,7 +92,7 @@ def judge(kind, pdf):
     for n, page in enumerate(found):
         if not is_text(page, n == 0):
             wrong.append("first page" if n == 0 else "page")
-    if "印发机关" in front and "抄送" not in found[-1]:
+    if "印发机关" in front and not ("抄送" in found[-1] and is_at_foot(pdf, len(found))):
         wrong.append("imprint")
     return wrong, len(found)
 

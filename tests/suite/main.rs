@@ -32,6 +32,7 @@ mod hostile_word;
 mod html;
 mod json;
 mod kinds;
+mod last_page;
 mod layers;
 #[cfg(unix)]
 mod layouts;

@@ -355,3 +355,43 @@ fn merged_cells_and_tables_in_cells_are_valid_in_word() {
     assert_eq!(count("<w:tblHeader/>"), 2);
     assert_eq!(count("<w:tbl>"), 3);
 }
+
+#[test]
+fn captions_are_centred_and_stay_with_what_they_name() {
+    use zhangfa::internals::layout::Item;
+    use zhangfa::style::{Alignment, Length};
+
+    let text = "# 说明\n\n图1\u{3000}在文中。\n\n![](a.png)\n\n图1\u{3000}平面图\n\n图2\u{3000}无图\n\n\
+                表1\u{3000}进度表\n\n| 甲 | 乙 |\n|---|---|\n| 1 | 2 |\n\n表2 没有表\n";
+    let sheet = style("gbt9704", &[]);
+    let options = options(Format::Markdown, Fix::Safe);
+    let converted = zhangfa::convert(text.as_bytes(), &options, &NoResources).unwrap();
+    let layout = converted.lay_out(&sheet);
+    let looks: Vec<_> = layout
+        .body
+        .iter()
+        .filter_map(|item| match item {
+            Item::Paragraph(one) => Some((one.block, layout.styles.look(one.style))),
+            _ => None,
+        })
+        .collect();
+    let body = looks.iter().skip(1);
+    let centred = body
+        .clone()
+        .filter(|(_, look)| look.align == Alignment::Center);
+    // The picture is a paragraph of its own, centred by its sheet.
+    assert_eq!(centred.map(|one| one.0).collect::<Vec<_>>(), [2, 3, 5]);
+    assert!(
+        looks
+            .iter()
+            .filter(|one| [3, 5].contains(&one.0))
+            .all(|one| one.1.first_line == Length::ZERO)
+    );
+    let kept = body.filter(|(_, look)| look.keep_next);
+    assert_eq!(kept.map(|one| one.0).collect::<Vec<_>>(), [2, 5]);
+    let word = converted.docx(&sheet).unwrap();
+    assert_eq!(
+        crate::common::laws::read_word(&word.bytes).unwrap(),
+        converted.document
+    );
+}

@@ -1,12 +1,12 @@
 //! The issuer mark (发文机关标志): one line, or the names of joint issuers with 文件 beside them; what is
 //! wider than it may be is narrowed until it fits.
 
-use super::{Cell, Grid, Item, Line, Piece, Setter, Source, Value, look};
+use super::{Cell, Grid, Item, Line, Piece, Setter, Source, Value};
 use crate::diag::{Finding, message};
 use crate::element::Element;
 use crate::layout::geometry::text_width;
 use crate::model::Plain;
-use crate::style::{Alignment, Look, Style};
+use crate::style::{Alignment, Face, Look, Pitch, Style};
 use crate::twips::Twips;
 
 /// What joint issuers share, to the right of their names (7.2.4).
@@ -25,6 +25,19 @@ pub struct Mark {
     pub look: Look,
 }
 
+/// The look of the mark in the size of the sheet or in `size` half-points, its lines as far apart by their size.
+pub fn look(style: &Style, size: Option<i32>) -> Look {
+    let mut look = style.look(Element::IssuerMark).clone();
+    if let Some(size) = size {
+        if let Pitch::Exact(pitch) = look.pitch {
+            look.pitch = Pitch::Exact(pitch * size / look.size.max(1));
+        }
+        look.size = size;
+        look.face.size = Some(size);
+    }
+    look
+}
+
 /// Lays the mark out on a line of `width`; `adjust` gives a single line its place. Nothing without a mark.
 ///
 /// W10 is said where it had to be narrowed.
@@ -35,7 +48,7 @@ pub fn plan(
     style: &Style,
     front: &mut Setter<'_>,
 ) -> Option<Mark> {
-    let own = look(Value::IssuerMark, style);
+    let own = &front.mark.clone();
     let (names, shared) = split(values);
     let first = names.first()?;
     let limit = if shared.is_some() {
@@ -95,7 +108,10 @@ fn joint(
     if let Some(source) = shared {
         let beside = Look {
             align: Alignment::Right,
-            face: style.look(Element::IssuerMark).face.clone(),
+            face: Face {
+                size: fitted.face.size,
+                ..front.mark.face.clone()
+            },
             ..fitted.clone()
         };
         let mut line = front.line(Value::IssuerMark, &beside, SHARED);

@@ -160,11 +160,13 @@ impl Piece {
     }
 }
 
-/// Lays out head and imprint of `document`, their styles through `styles`.
-pub fn plan(document: &Document, style: &Style, styles: &mut Styles) -> Front {
+/// Lays out head and imprint of `document`, their styles through `styles`; the issuer mark in the size of the sheet, or in `mark`
+/// half-points.
+pub fn plan(document: &Document, style: &Style, styles: &mut Styles, mark: Option<i32>) -> Front {
     let mut setter = Setter {
         styles,
         findings: Vec::new(),
+        mark: mark::look(style, mark),
     };
     Front {
         head: head::plan(document, style, &mut setter),
@@ -202,6 +204,8 @@ fn look(value: Value, style: &Style) -> &Look {
 struct Setter<'a> {
     styles: &'a mut Styles,
     findings: Vec<Finding>,
+    /// The look of the issuer mark before it is fitted to the line.
+    mark: Look,
 }
 
 impl Setter<'_> {

@@ -9,7 +9,7 @@ use crate::element::Element;
 use crate::layout::contents::Contents;
 use crate::layout::flow::{Item, SEAL_ROW};
 use crate::layout::lines::{Model, lines};
-use crate::layout::{Layout, Paragraph, Room};
+use crate::layout::{Layout, Paragraph, Room, title};
 use crate::model::{Atom, Content, Inline, Inlines, Role};
 use crate::style::{Length, Look, Origin, Page, Pitch, Style};
 use crate::twips::Twips;
@@ -92,6 +92,35 @@ pub fn line_ends(layout: &Layout<'_>, at: usize, model: &Model) -> BTreeMap<usiz
         (offset, n as u32 + 1)
     })
     .collect()
+}
+
+/// How many lines the paragraph that is the item `at` of the body has before and behind a page break at the offset `end` of its plain text;
+/// nothing where its last line before that is cut short by more than two characters, or is squeezed.
+pub fn set_parted(layout: &Layout<'_>, at: usize, end: usize, model: &Model) -> Option<(u32, u32)> {
+    let Some(Item::Paragraph(one)) = layout.body.get(at) else {
+        return None;
+    };
+    let parts = title::lines(one.paragraph.content(), &[end]);
+    let [before, behind] = parts.as_slice() else {
+        return None;
+    };
+    let look = layout.styles.look(one.style);
+    let mut goes_on = look.clone();
+    goes_on.first_line = Length::ZERO;
+    let mut measurer = Measurer::new(layout, model);
+    let (room, width) = (layout.paragraph_room(look), measurer.page.text_width());
+    let measure = measurer.words().measure(look, width);
+    let mut set =
+        |content: &Inlines, look: &Look| measurer.set(content, look, Kind::Text, width, room);
+    let (first, rest) = (set(before, look), set(behind, &goes_on));
+    let full = if first.lines == 1 {
+        measure.first
+    } else {
+        measure.rest
+    };
+    let short = full - first.end;
+    let is_full = (Twips::ZERO..=Style::char_unit(look.size) * 2).contains(&short);
+    is_full.then_some((first.lines, rest.lines))
 }
 
 /// The blocks of `layout` in `model`.
@@ -253,6 +282,9 @@ impl<'m> Measurer<'m> {
         let kind = match one.paragraph.role() {
             Role::Title | Role::Subtitle | Role::DateLine | Role::AuthorLine => Kind::Opening,
             Role::Salutation | Role::AttachmentHead => Kind::Opening,
+            // Of a head that is set in the text.
+            Role::Serial | Role::Classification | Role::IssuerMark => Kind::Opening,
+            Role::DocNumber | Role::Signer => Kind::Opening,
             Role::AttachmentNote | Role::Signature | Role::Date | Role::Notes => Kind::SignOff,
             _ => Kind::Text,
         };

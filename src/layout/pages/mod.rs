@@ -1,34 +1,40 @@
 //! Which page everything stands on, and law 9: the first page has text of the body, and so has every page with
 //! 署名, 附注 or 版记 (GB/T 9704-2012, 7.3.3, 7.3.5.5).
 //!
-//! `measure` and `parts` make blocks of a layout, `stack` puts them on pages, `remedy` says what can be done, `apply` does
-//! it. What pages hold is
-//! computed for every program ([`JUDGES`]): a remedy that counts on lines falling as computed must satisfy all
+//! `measure` and `parts` make blocks of a layout, `stack` puts them on pages, `remedy` says what can be done, `attempt` tries it, `apply`
+//! does it. What pages hold is computed for every program ([`JUDGES`]): a remedy that counts on lines falling as computed must satisfy all
 //! of them, and where none helps that is said, with the page and by how many lines.
 
 mod apply;
+mod asked;
+mod attempt;
 pub mod block;
 mod face;
+mod mark;
 pub mod measure;
 pub mod parts;
 pub mod remedy;
 pub mod setting;
 pub mod stack;
 pub mod texts;
+mod under;
 
 use super::lines::{JUDGES, Model, WORD};
 use super::{Item, Layout};
 use crate::diag::{Class, Finding, message};
-use crate::model::{Atom, Content, Inlines, Role};
 use crate::source::Span;
 use crate::style::SignOff;
 use crate::twips::Twips;
 use apply::{apply, place_of};
+use asked::asked;
+use attempt::Attempt;
 use block::{Entry, Kind};
 use face::face;
-use measure::{Measured, line_ends, measure, measure_up_to, set_again};
-use remedy::{REMEDIES, Remedy, TIGHTER, Treatment, is_sealed, is_tail, treated};
-use stack::{Stack, stack};
+use mark::smaller;
+use measure::{Measured, measure, measure_up_to};
+use remedy::{NOTHING, REMEDIES, Treatment, is_tail};
+use stack::{Begun, Stack, stack};
+pub use under::Below;
 
 /// How many pages a document has and how full the last one is.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -60,7 +66,7 @@ pub fn extent(layout: &Layout<'_>) -> Extent {
     Extent::of(&stack, layout.style.line_unit())
 }
 
-/// Keeps text with the sign-off of `layout` as its sheet says; what was done and what could not be: W41–W47, W53, W54. `places` are
+/// Keeps text with the sign-off of `layout` as its sheet says; what was done and what could not be: W41–W47, W53, W54, W59, W60. `places` are
 /// those of the blocks in the source.
 ///
 /// A document that nothing ends is measured for its first page alone.
@@ -69,10 +75,11 @@ pub fn settle(layout: &mut Layout<'_>, places: &[Option<Span>]) -> Vec<Finding> 
     if layout.imprint.is_empty() && !layout.body.iter().any(is_tail) {
         let first = Case::beginning(layout, &WORD);
         if first.has_text() && first.bare(&first.measured.entries, Twips::ZERO) == Some(0) {
-            found.push(Finding::whole(message::W45 {}));
+            found.push(first_page(layout));
         }
         return found;
     }
+    found.extend(asked(layout, places));
     // The sign-off of the document, and those of what is attached.
     for _ in 0..MOST_REMEDIES {
         let said = law(layout, places);
@@ -85,6 +92,7 @@ pub fn settle(layout: &mut Layout<'_>, places: &[Option<Span>]) -> Vec<Finding> 
         }
     }
     found.extend(face(layout));
+    layout.below_note = under::below(layout);
     found
 }
 
@@ -111,7 +119,7 @@ fn law(layout: &mut Layout<'_>, places: &[Option<Span>]) -> Vec<Finding> {
     };
     let certain = less == Twips::ZERO;
     if page == 0 {
-        let said = certain.then(|| Finding::whole(message::W45 {}));
+        let said = certain.then(|| first_page(layout));
         return said.into_iter().collect();
     }
     let last = case.last_text(layout, page, less);
@@ -123,11 +131,12 @@ fn law(layout: &mut Layout<'_>, places: &[Option<Span>]) -> Vec<Finding> {
             page,
             less,
         };
-        // A page that begins where text was asked to begin it is a rule, but not one to lay down on suspicion.
+        // A page that begins where text was asked to begin it is a rule, but not one to lay down on suspicion; nor is a page that stays
+        // nearly empty.
         let keeps = !remedy::has_row(layout, last);
         let mut remedies = REMEDIES
             .iter()
-            .filter(|remedy| certain || (keeps && remedy.is_rule()));
+            .filter(|remedy| certain || (keeps && remedy.is_rule() && remedy.left > 0));
         if let Some(treatment) = remedies.find_map(|remedy| attempt.helps(*remedy)) {
             return apply(layout, treatment, last, page, places);
         }
@@ -142,12 +151,55 @@ fn law(layout: &mut Layout<'_>, places: &[Option<Span>]) -> Vec<Finding> {
         return Vec::new();
     }
     let lines = case.deficit(page, layout.style.line_unit());
+    if let Some(last) = last
+        && let Some((said, treatment)) =
+            smaller(layout, page, |layout| with_less(layout, last, page))
+    {
+        let mut found = vec![said];
+        found.extend(apply(layout, treatment, last, page, places));
+        return found;
+    }
     let span = last.and_then(|last| place_of(layout, last, places));
     let said = Finding::whole(message::W46 {
         page: page + 1,
         lines,
     });
     vec![Finding { span, ..said }]
+}
+
+/// The first page of `layout` without text: the mark is set smaller (W60), or that is said.
+fn first_page(layout: &mut Layout<'_>) -> Finding {
+    let shows = |layout: &Layout<'_>| {
+        let is_bare = |model: &&'static Model| {
+            let first = Case::beginning(layout, model);
+            first.bare(&first.measured.entries, Twips::ZERO) == Some(0)
+        };
+        (!JUDGES.iter().any(is_bare)).then_some(())
+    };
+    let done = smaller(layout, 0, shows).map(|(said, ())| said);
+    done.unwrap_or_else(|| Finding::whole(message::W45 {}))
+}
+
+/// Whether `page` has text in `layout`, whose mark has been set smaller: as it is, or by a remedy that takes lines away.
+fn with_less(layout: &Layout<'_>, last: usize, page: usize) -> Option<Treatment> {
+    let cases: Vec<Case> = JUDGES.iter().map(|model| Case::of(layout, model)).collect();
+    let less = Twips::ZERO;
+    if bare(&cases, less).is_none_or(|(_, _, bare)| bare > page) {
+        return Some(Treatment {
+            remedy: NOTHING,
+            tight: None,
+        });
+    }
+    let cases = cases.as_slice();
+    let attempt = Attempt {
+        layout,
+        cases,
+        last,
+        page,
+        less,
+    };
+    let mut remedies = REMEDIES.iter().filter(|remedy| !remedy.is_rule());
+    remedies.find_map(|remedy| attempt.helps(*remedy))
 }
 
 /// A layout in one model.
@@ -189,13 +241,19 @@ impl Case {
     }
 
     /// The first page without text that should have some. A title on a page of its own, where its author ended
-    /// the page, is a cover.
+    /// the page, is a cover; a page that was asked for is as its author wants it.
     fn bare(&self, entries: &[Entry], less: Twips) -> Option<usize> {
         let stack = self.stack(entries, less);
         let mut pages = stack.pages.iter().enumerate();
         let bare = pages.find(|(n, page)| {
-            let is_cover = || stack.pages.get(n + 1).is_some_and(|next| next.forced);
-            page.used && !page.text && (page.ends || (*n == 0 && !is_cover()))
+            let is_cover = || {
+                stack
+                    .pages
+                    .get(n + 1)
+                    .is_some_and(|next| next.begun != Begun::Full)
+            };
+            let is_asked = *n > 0 && page.begun == Begun::Asked;
+            page.used && !page.text && !is_asked && (page.ends || (*n == 0 && !is_cover()))
         });
         bare.map(|(n, _)| n)
     }
@@ -215,6 +273,14 @@ impl Case {
         matches!(layout.body.get(item), Some(Item::Paragraph(_))).then_some(item)
     }
 
+    /// How many lines the paragraph that is the item `at` has.
+    fn lines(&self, at: usize) -> u32 {
+        match self.measured.entries.get(self.measured.entry(at)) {
+            Some(Entry::Block(block)) => block.lines,
+            _ => 0,
+        }
+    }
+
     /// How many lines more the page before `page` would have to hold.
     fn deficit(&self, page: usize, unit: Twips) -> i32 {
         let stack = self.stack(&self.measured.entries, Twips::ZERO);
@@ -226,197 +292,6 @@ impl Case {
         (over + unit.get() - 1) / unit.get().max(1)
     }
 }
-
-/// Remedies on trial.
-struct Attempt<'a> {
-    layout: &'a Layout<'a>,
-    cases: &'a [Case],
-    /// The item of the last paragraph of text before the page.
-    last: usize,
-    page: usize,
-    less: Twips,
-}
-
-impl Attempt<'_> {
-    /// `remedy`, if it gives every page text in every model.
-    fn helps(&self, remedy: Remedy) -> Option<Treatment> {
-        let alone = Treatment {
-            remedy,
-            tight: None,
-        };
-        if let Some(most) = remedy.keep {
-            let fits = self.cases.iter().all(|case| {
-                let entry = case.measured.entries.get(case.measured.entry(self.last));
-                matches!(entry, Some(Entry::Block(block)) if block.lines <= most)
-            });
-            return (fits && self.satisfies(alone)).then_some(alone);
-        }
-        let is_sealed = |item| is_sealed(self.layout, item);
-        let can = !self.has_unknown_heights()
-            && (!remedy.seal || self.layout.body.iter().any(is_sealed))
-            && (!(remedy.tight || remedy.pitch.is_some()) || self.is_usual());
-        if !can {
-            return None;
-        }
-        if !remedy.tight {
-            return self.satisfies(alone).then_some(alone);
-        }
-        let tight = self.loose().into_iter().map(|item| Treatment {
-            remedy,
-            tight: Some(item),
-        });
-        tight.into_iter().find(|one| self.satisfies(*one))
-    }
-
-    /// Whether the body has the pitch and the page the height that remedies are computed for.
-    fn is_usual(&self) -> bool {
-        let style = self.layout.style;
-        style.line_unit() == USUAL_PITCH && style.page.text_height() == USUAL_HEIGHT
-    }
-
-    /// Whether there is anything as high as a program's fonts make it.
-    fn has_unknown_heights(&self) -> bool {
-        let mut items = self.layout.body.iter();
-        let is_unknown = |item: &Item<'_>| match item {
-            Item::Table(_) => true,
-            Item::Paragraph(one) => has_equation(one.paragraph.content()),
-            _ => false,
-        };
-        !self.layout.notes.is_empty() || items.any(is_unknown)
-    }
-
-    /// Paragraphs of the two pages before that have a line less when they are drawn together, the shortest last line
-    /// first.
-    fn loose(&self) -> Vec<usize> {
-        let Some(case) = self.cases.first() else {
-            return Vec::new();
-        };
-        let stack = case.stack(&case.measured.entries, Twips::ZERO);
-        let mut loose = Vec::new();
-        for (n, item) in self.layout.body.iter().enumerate() {
-            let entry = case.measured.entry(n);
-            let at = stack
-                .places
-                .get(entry)
-                .map_or(0, |place| place.last as usize);
-            let is_body =
-                matches!(item, Item::Paragraph(one) if one.paragraph.role() == Role::Body);
-            if !is_body || at >= self.page || at + 2 < self.page {
-                continue;
-            }
-            if let Some(Entry::Block(block)) = case.measured.entries.get(entry)
-                && block.lines > 2
-            {
-                loose.push((block.end, n));
-            }
-        }
-        loose.sort_unstable();
-        let short = |item: &usize| {
-            self.cases.iter().all(|case| {
-                let Some(Entry::Block(known)) =
-                    case.measured.entries.get(case.measured.entry(*item))
-                else {
-                    return false;
-                };
-                let set = set_again(self.layout, *item, TIGHTER, case.model);
-                // Two cells of the new last line stay free.
-                let free = self.layout.style.page.text_width() - TIGHTER_CELL * 2;
-                set.is_some_and(|set| set.lines < known.lines && set.end <= free)
-            })
-        };
-        loose
-            .into_iter()
-            .map(|(_, item)| item)
-            .take(MOST_TRIED)
-            .filter(short)
-            .collect()
-    }
-
-    fn satisfies(&self, treatment: Treatment) -> bool {
-        let Treatment { remedy, tight } = treatment;
-        self.cases.iter().all(|case| {
-            let again = tight
-                .and_then(|item| Some((item, set_again(self.layout, item, TIGHTER, case.model)?)));
-            let entries = treated(self.layout, &case.measured, remedy, self.last, again);
-            // Pages further on have remedies of their own.
-            let fine = |less| {
-                let bare = case.bare(&entries, less);
-                bare.is_none_or(|bare| bare > self.page)
-            };
-            // A rule must hold with a line less as well where that is all there was to fear.
-            fine(Twips::ZERO) && fine(self.less) && self.leaves(case, &entries, remedy)
-        })
-    }
-
-    /// Where the last paragraph can be parted so that its end stands with the sign-off: at the end of a line on which all
-    /// models agree, two lines before its own if there is one, else nearer to its beginning or its end. The block, and the
-    /// offset.
-    fn parting(&self) -> Option<(u32, usize)> {
-        let Some(Item::Paragraph(one)) = self.layout.body.get(self.last) else {
-            return None;
-        };
-        if self.has_unknown_heights() || self.layout.parted(one).is_some() {
-            return None;
-        }
-        let ends: Vec<_> = self
-            .cases
-            .iter()
-            .map(|case| line_ends(self.layout, self.last, case.model))
-            .collect();
-        let mut common: Vec<usize> = ends.first()?.keys().copied().collect();
-        common.retain(|at| ends.iter().all(|ends| ends.contains_key(at)));
-        // The end before the last one leaves two lines.
-        let nearest = common.pop();
-        let at = common.into_iter().rev().chain(nearest).find(|at| {
-            self.cases.iter().zip(&ends).all(|(case, ends)| {
-                let mut entries = case.measured.entries.clone();
-                let entry = case.measured.entry(self.last);
-                let (Some(Entry::Block(block)), Some(lines)) =
-                    (entries.get_mut(entry), ends.get(at))
-                else {
-                    return false;
-                };
-                let mut rest = block.clone();
-                (rest.lines, rest.before, rest.new_page) = (rest.lines - lines, Twips::ZERO, true);
-                (block.lines, block.after, block.keep_next) = (*lines, Twips::ZERO, false);
-                entries.insert(entry + 1, Entry::Block(rest));
-                let bare = case.bare(&entries, Twips::ZERO);
-                bare.is_none_or(|bare| bare > self.page)
-            })
-        })?;
-        Some((one.block, at))
-    }
-
-    /// Whether the page that a kept paragraph leaves stays as full as `remedy` wants, with text on the first.
-    fn leaves(&self, case: &Case, entries: &[Entry], remedy: Remedy) -> bool {
-        if remedy.keep.is_none() {
-            return true;
-        }
-        let stack = case.stack(entries, Twips::ZERO);
-        if stack.pages.first().is_some_and(|page| !page.text) {
-            return false;
-        }
-        let place = stack.places.get(case.measured.entry(self.last));
-        let page = place.and_then(|place| stack.pages.get((place.first as usize).checked_sub(1)?));
-        page.is_none_or(|page| page.filled.get() * 100 >= page.height.get() * remedy.left)
-    }
-}
-
-/// Whether an equation in `content` is higher than text.
-fn has_equation(content: &Inlines) -> bool {
-    content
-        .pieces()
-        .iter()
-        .any(|piece| matches!(&piece.content, Content::Atom(Atom::Formula(one)) if one.is_tall()))
-}
-
-/// The pitch and the height of a page for which the remedies' pitches are computed (22 lines on 225 mm).
-const USUAL_PITCH: Twips = Twips::new(579);
-const USUAL_HEIGHT: Twips = Twips::new(12756);
-/// A character of a paragraph drawn together.
-const TIGHTER_CELL: Twips = Twips::new(303);
-/// Paragraphs that are tried.
-const MOST_TRIED: usize = 12;
 
 #[cfg(test)]
 mod tests;

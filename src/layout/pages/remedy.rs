@@ -36,7 +36,8 @@ const WIDER: Twips = Twips::new(600);
 /// A last paragraph of so many lines moves to the next page and leaves no hole.
 const SHORT: u32 = 6;
 
-const NOTHING: Remedy = Remedy {
+/// Nothing at all.
+pub const NOTHING: Remedy = Remedy {
     keep: None,
     left: 50,
     seal: false,

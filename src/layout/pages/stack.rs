@@ -20,8 +20,19 @@ pub struct Page {
     pub used: bool,
     /// Whether a sign-off or the imprint does.
     pub ends: bool,
-    /// Whether it was asked for.
-    pub forced: bool,
+    /// Why it begins.
+    pub begun: Begun,
+}
+
+/// Why a page begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Begun {
+    /// The one before is full.
+    Full,
+    /// Pages of another kind follow, or the document begins.
+    Section,
+    /// It was asked for.
+    Asked,
 }
 
 /// Where a block stands.
@@ -155,9 +166,9 @@ impl Stacker<'_> {
         match entry {
             Entry::Pages(height) => {
                 self.height = *height - self.less;
-                self.turn(true);
+                self.turn(Begun::Section);
             }
-            Entry::Break => self.turn(true),
+            Entry::Break => self.turn(Begun::Asked),
             Entry::Block(block) => return self.block(at, block),
         }
         self.here(0)
@@ -173,7 +184,7 @@ impl Stacker<'_> {
     }
 
     /// Begins a page.
-    fn turn(&mut self, forced: bool) {
+    fn turn(&mut self, begun: Begun) {
         self.close();
         self.pages.push(Page {
             filled: Twips::ZERO,
@@ -181,12 +192,12 @@ impl Stacker<'_> {
             text: false,
             used: false,
             ends: false,
-            forced,
+            begun,
         });
-        self.forced = forced;
+        self.forced = begun != Begun::Full;
         self.y = Twips::ZERO;
         self.notes = Twips::ZERO;
-        if !forced {
+        if !self.forced {
             self.after = Twips::ZERO;
         }
     }
@@ -215,7 +226,7 @@ impl Stacker<'_> {
 
     fn block(&mut self, at: usize, block: &Block) -> Place {
         if self.pages.is_empty() || (block.new_page && !self.is_top()) {
-            self.turn(true);
+            self.turn(Begun::Asked);
         }
         // A page holds what keeps together, unless no page does.
         let need = if at >= self.kept_until {
@@ -227,7 +238,7 @@ impl Stacker<'_> {
         // What keeps together beyond a page begins one; a block that is higher than a page does not.
         let fills = block.keep_next && need > self.height;
         if !self.is_top() && !fits && (fills || need + block.repeat <= self.height) {
-            self.turn(false);
+            self.turn(Begun::Full);
             self.head(block);
         }
         self.y += self.gap(block);
@@ -306,7 +317,7 @@ impl Stacker<'_> {
             };
             let fits = self.y + line + self.notes + notes + rule <= self.height;
             if !fits && !self.is_top() {
-                self.turn(false);
+                self.turn(Begun::Full);
                 self.head(block);
                 on_page = 0;
             }
@@ -386,7 +397,7 @@ impl Stacker<'_> {
             if rest == Twips::ZERO || self.height <= self.rule {
                 break;
             }
-            self.turn(false);
+            self.turn(Begun::Full);
             self.notes = self.rule;
             if let Some(page) = self.pages.last_mut() {
                 page.used = true;

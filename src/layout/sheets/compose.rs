@@ -54,14 +54,15 @@ pub fn sheets<'l>(layout: &'l Layout<'_>, model: &'static Model) -> Sheets<'l> {
 /// The papers of the pages, nothing on them yet.
 fn papers(layout: &Layout<'_>, measured: &Measured, stack: &Stack) -> Vec<Sheet> {
     let style = layout.style;
-    let mut turned = BTreeMap::new();
+    let mut sections = BTreeMap::new();
     for (n, item) in layout.body.iter().enumerate() {
         if let (Item::Section(section), Some(place)) = (item, stack.places.get(measured.entry(n))) {
-            turned.insert(place.first, section.sideways);
+            sections.insert(place.first, *section);
         }
     }
     let papers = (0..stack.pages.len() as u32).map(|n| {
-        let sideways = turned.range(..=n).next_back().is_some_and(|one| *one.1);
+        let section = sections.range(..=n).next_back().map(|one| *one.1);
+        let sideways = section.is_some_and(|one| one.sideways);
         let mut page = if sideways {
             style.page.turned()
         } else {
@@ -75,6 +76,7 @@ fn papers(layout: &Layout<'_>, measured: &Measured, stack: &Stack) -> Vec<Sheet>
             page,
             things: Vec::new(),
             number: None,
+            numbered: section.is_none_or(|one| one.numbered),
         }
     });
     papers.collect()

@@ -36,8 +36,10 @@ impl<'l> Composer<'l> {
             }
         }
         for n in 0..count {
-            let is_shown =
-                number.place != crate::style::Place::None && (n > 0 || number.first_page);
+            let numbered = self.made.sheets.get(n).is_some_and(|sheet| sheet.numbered);
+            let is_shown = number.place != crate::style::Place::None
+                && numbered
+                && (n > 0 || number.first_page);
             if !is_shown {
                 continue;
             }

@@ -38,6 +38,8 @@ pub struct Sheet {
     pub things: Vec<Thing>,
     /// The page number (页码).
     pub number: Option<Lines>,
+    /// Whether it is to bear one, if the sheets have any.
+    pub numbered: bool,
 }
 
 /// A paragraph that stands on sheets.

@@ -9,16 +9,17 @@ mod shape;
 mod words;
 
 use super::geometry::text_width;
-use crate::element::Element;
 use crate::model::{Atom, Content, Inlines, Paragraph, Role};
 use crate::style::{Style, TitleLines};
 use crate::twips::Twips;
 use pieces::Whole;
 
 /// The byte offsets in the plain text of `paragraph` before which it is broken; none for what is no
-/// title, fits on a line, or has lines of its author's.
+/// title or line below it, fits on a line, or has lines of its author's.
 pub fn of(paragraph: &Paragraph, style: &Style) -> Vec<usize> {
-    if paragraph.role() != Role::Title || style.title_lines == TitleLines::Author {
+    let role = paragraph.role();
+    let is_broken = matches!(role, Role::Title | Role::Subtitle | Role::DateLine);
+    if !is_broken || style.title_lines == TitleLines::Author {
         return Vec::new();
     }
     let content = paragraph.content();
@@ -26,7 +27,7 @@ pub fn of(paragraph: &Paragraph, style: &Style) -> Vec<usize> {
     if content.pieces().iter().any(is_author) {
         return Vec::new();
     }
-    let look = style.look(Element::Title);
+    let look = style.look(role.element());
     let capacity = style.page.text_width();
     let unit = Style::char_unit(look.size) + style.tracking(look.size);
     breaks(&content.plain_text(), capacity, unit, &|line| {

@@ -65,6 +65,7 @@ fn items<W: Write>(sink: &mut Sink<W>, context: &mut Context<'_>) -> io::Result<
                 pages = Some(Pages {
                     sideways: section.sideways,
                     first: pages.is_none(),
+                    numbered: section.numbered,
                 });
             }
             Item::Break => page_break(sink, context)?,
@@ -88,6 +89,7 @@ fn items<W: Write>(sink: &mut Sink<W>, context: &mut Context<'_>) -> io::Result<
     Ok(pages.unwrap_or(Pages {
         sideways: false,
         first: true,
+        numbered: true,
     }))
 }
 

@@ -52,6 +52,15 @@ pub fn write(package: &mut Package, context: &mut Context<'_>) -> io::Result<()>
             runs::write(&mut sink, paragraph, context)?;
             sink.raw("</w:p>")?;
         }
+        if let Some(below) = context.layout.below_note
+            && below.number == n + 1
+        {
+            let para_id = context.paragraph_id();
+            let id = context.ids.get(below.style);
+            sink.raw(&format!(
+                "<w:p w14:paraId=\"{para_id}\"><w:pPr><w:pStyle w:val=\"{id}\"/></w:pPr></w:p>"
+            ))?;
+        }
         sink.raw("</w:footnote>")?;
     }
     sink.raw("</w:footnotes>")?;

@@ -1,30 +1,56 @@
 //! The page: section properties and the footers with the page number (页码, GB/T 9704-2012, 7.5).
 //!
 //! Only the first section names footers; later ones inherit them, so there are three parts at most however
-//! many tables are turned.
+//! many tables are turned, and one more where the last pages bear no number.
 
 use std::fmt::Write as _;
 
 use super::front::frame_properties;
 use super::package::part_id;
 use crate::element::Element;
-use crate::layout::Layout;
-use crate::ooxml::{EVEN_FOOTER, FOOTER_EVEN, FOOTER_FIRST, FOOTER_ODD, Part, ns, style_row};
+use crate::layout::{Item, Layout};
+use crate::ooxml::{
+    EVEN_FOOTER, FOOTER_EVEN, FOOTER_FIRST, FOOTER_NONE, FOOTER_ODD, Part, ns, style_row,
+};
 use crate::style::{Grid, Origin, Pitch, Place, Style};
 use crate::write::xml::{DECLARATION, escape};
 
-/// The footers that the style wants: of odd pages or all, of even pages, of the first page.
+/// The footers that the document has: those of its first pages, and the one without a number where any page bears none.
 pub fn footers(layout: &Layout<'_>) -> Vec<Part> {
-    let style = layout.style;
-    let mut footers = match style.page_number.place {
-        Place::Outer => vec![FOOTER_ODD, FOOTER_EVEN],
-        Place::Center => vec![FOOTER_ODD],
+    let mut footers: Vec<Part> = of_first_pages(layout)
+        .into_iter()
+        .map(|(_, part)| part)
+        .collect();
+    let is_silent = |item: &Item<'_>| matches!(item, Item::Section(one) if !one.numbered);
+    if layout.style.page_number.place != Place::None && layout.body.iter().any(is_silent) {
+        footers.push(FOOTER_NONE);
+    }
+    footers
+}
+
+/// The footers that the style wants, by kind: of odd pages or all, of even pages, of the first page.
+fn of_first_pages(layout: &Layout<'_>) -> Vec<(&'static str, Part)> {
+    let mut footers = match layout.style.page_number.place {
+        Place::Outer => vec![("default", FOOTER_ODD), ("even", FOOTER_EVEN)],
+        Place::Center => vec![("default", FOOTER_ODD)],
         Place::None => Vec::new(),
     };
     if has_first(layout) {
-        footers.push(FOOTER_FIRST);
+        footers.push(("first", FOOTER_FIRST));
     }
     footers
+}
+
+/// The footers that a section names.
+fn named(section: Pages, layout: &Layout<'_>) -> Vec<(&'static str, Part)> {
+    match (section.first, layout.style.page_number.place) {
+        (true, _) => of_first_pages(layout),
+        (false, Place::Outer) if !section.numbered => {
+            vec![("default", FOOTER_NONE), ("even", FOOTER_NONE)]
+        }
+        (false, Place::Center) if !section.numbered => vec![("default", FOOTER_NONE)],
+        _ => Vec::new(),
+    }
 }
 
 /// Whether the foot of the first page differs from the others: it has no number, or a rule (10.1).
@@ -34,13 +60,15 @@ fn has_first(layout: &Layout<'_>) -> bool {
     unnumbered || layout.foot_rule.is_some()
 }
 
-/// A run of pages of one direction, a section in Word's words.
+/// A run of pages of one kind, a section in Word's words.
 #[derive(Debug, Clone, Copy)]
 pub struct Pages {
     /// Whether its pages are turned sideways.
     pub sideways: bool,
     /// Whether it begins the document: later ones inherit its footers.
     pub first: bool,
+    /// Whether its pages bear numbers.
+    pub numbered: bool,
 }
 
 /// `w:sectPr` of a section, children in the order of the schema (ISO/IEC 29500-1, 17.6.18). On a turned page the upright page's left edge is above, as where the table's
@@ -48,17 +76,7 @@ pub struct Pages {
 pub fn properties(section: Pages, layout: &Layout<'_>) -> String {
     let style = layout.style;
     let mut xml = String::from("<w:sectPr>");
-    let footers = if section.first {
-        footers(layout)
-    } else {
-        Vec::new()
-    };
-    for part in footers {
-        let kind = match part {
-            FOOTER_EVEN => "even",
-            FOOTER_FIRST => "first",
-            _ => "default",
-        };
+    for (kind, part) in named(section, layout) {
         let id = part_id(&part);
         let _ = write!(xml, "<w:footerReference w:type=\"{kind}\" r:id=\"{id}\"/>");
     }
@@ -133,7 +151,12 @@ pub fn footer(part: &Part, layout: &Layout<'_>) -> String {
         style_row(Element::PageNumber).id
     };
     let _ = write!(xml, "<w:p><w:pPr><w:pStyle w:val=\"{paragraph}\"/></w:pPr>");
-    if number.place != Place::None && (*part != FOOTER_FIRST || number.first_page) {
+    let is_shown = match *part {
+        FOOTER_NONE => false,
+        FOOTER_FIRST => number.first_page,
+        _ => true,
+    };
+    if number.place != Place::None && is_shown {
         xml.push_str(&field(if *part == FOOTER_EVEN { 2 } else { 1 }, style));
     }
     xml.push_str("</w:p></w:ftr>");

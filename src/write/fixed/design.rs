@@ -74,6 +74,18 @@ const LATIN: &[(&str, &[&str])] = &[
     ),
 ];
 
+/// Parts of names of faces for titles, whose strokes are those of a bold 宋体.
+const HEAVY: [&str; 4] = ["标宋", "biaosong", "中宋", "zhongsong"];
+
+/// Whether `stand_in` is to be bold where it stands in for `name`, which has strong strokes of its own.
+pub fn is_bold_for(name: &str, stand_in: &str) -> bool {
+    let is_heavy = |name: &str| {
+        let lower = name.to_lowercase();
+        HEAVY.iter().any(|part| lower.contains(part))
+    };
+    is_heavy(name) && !is_heavy(stand_in)
+}
+
 /// What to look for instead of `name`, in order.
 pub fn instead_of(name: &str) -> Vec<&'static str> {
     let mut names: Vec<&str> = Vec::new();
@@ -101,7 +113,7 @@ pub fn instead_of(name: &str) -> Vec<&'static str> {
 
 #[cfg(test)]
 mod tests {
-    use super::instead_of;
+    use super::{instead_of, is_bold_for};
 
     #[test]
     fn the_same_design_comes_before_any_other() {
@@ -114,5 +126,8 @@ mod tests {
         assert!(at(&hei, "Noto Sans CJK SC") < at(&hei, "Noto Serif CJK SC"));
         assert_eq!(of("Times New Roman")[0], "Liberation Serif");
         assert!(of("方正小标宋简体").contains(&"Noto Serif CJK SC"));
+        assert!(is_bold_for("方正小标宋简体", "Noto Serif CJK SC"));
+        assert!(!is_bold_for("方正小标宋简体", "FZXiaoBiaoSong-B05S"));
+        assert!(!is_bold_for("宋体", "Noto Serif CJK SC"));
     }
 }

@@ -8,7 +8,7 @@ use skrifa::outline::{DrawSettings, OutlinePen};
 use skrifa::raw::TableProvider as _;
 use skrifa::{FontRef, GlyphId, MetadataProvider as _};
 
-use super::design::instead_of;
+use super::design::{instead_of, is_bold_for};
 use crate::diag::{Failure, Finding, message};
 use crate::resources::{FontFile, Fonts};
 
@@ -174,12 +174,13 @@ impl<'a> Faces<'a> {
                 });
             }
             let mut names = instead_of(family).into_iter();
-            found = names.find_map(|name| self.open_family(name, bold));
+            found =
+                names.find_map(|name| self.open_family(name, bold || is_bold_for(family, name)));
             if found.is_none() {
-                found = self
-                    .source
-                    .covering('永')
-                    .and_then(|file| self.open(file, bold));
+                found = self.source.covering('永').and_then(|file| {
+                    let heavier = is_bold_for(family, &file.family);
+                    self.open(file, bold || heavier)
+                });
             }
             if let Some(at) = found {
                 let used = self.loaded[at].file.family.clone();
