@@ -271,18 +271,18 @@ const LEAST: usize = 6_000;
 const STEP: usize = 100;
 
 /// e to the power of 0, -1, -2, ….
-const WHOLE: [f64; LEAST / STEP] = powers(STEP);
+const WHOLE: [f64; LEAST / STEP] = powers(STEP as u32);
 /// e to the power of 0, -0.01, -0.02, ….
 const PARTS: [f64; STEP] = powers(1);
 
 /// e to the power of 0, -`step`, … hundredths. Made while the program is built: the same bits on every machine, which the systems'
 /// own functions do not promise.
-const fn powers<const N: usize>(step: usize) -> [f64; N] {
+const fn powers<const N: usize>(step: u32) -> [f64; N] {
     let mut out = [1.0; N];
-    let mut at = 1;
+    let (mut at, mut below) = (1, step);
     while at < N {
-        out[at] = exp(-((at * step) as f64) / 100.0);
-        at += 1;
+        out[at] = exp(-(below as f64) / 100.0);
+        (at, below) = (at + 1, below + step);
     }
     out
 }
