@@ -69,7 +69,9 @@ class Page:
         """The first line that holds `text`: its ends, and the ink between them from top to bottom."""
         for line, left, top, right, bottom in self.lines:
             if text in line:
-                ink = self.box(self.ink, left, top, right, bottom)
+                # A box is as high as the font says it is, and strokes of some fonts are higher.
+                more = (bottom - top) / 6
+                ink = self.box(self.ink, left, top - more, right, bottom + more)
                 return left, ink[1], right, ink[3]
         sys.exit(f"no line with {text!r}")
 

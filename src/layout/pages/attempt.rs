@@ -1,6 +1,6 @@
 //! Remedies on trial: each on the blocks of every model, before anything is done to the layout.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Case;
 use super::block::Entry;
@@ -140,7 +140,7 @@ impl Attempt<'_> {
     /// Where the last paragraph can be parted so that its end stands with the sign-off: two lines before its own end if there is such
     /// a place, else nearer to its beginning or its end. The block, and the offset.
     ///
-    /// That is the end of a line on which all models agree, or in a short paragraph one that is nearly full in all.
+    /// That is the end of a line on which all models agree, or in a short paragraph of one that is nearly full in all.
     pub(super) fn parting(&self) -> Option<(u32, usize)> {
         let Some(Item::Paragraph(one)) = self.layout.body.get(self.last) else {
             return None;
@@ -153,32 +153,32 @@ impl Attempt<'_> {
             .iter()
             .map(|case| line_ends(self.layout, self.last, case.model))
             .collect();
-        // The end before the last one leaves two lines.
-        let in_order = |mut ends: Vec<usize>| {
-            let nearest = ends.pop();
-            ends.into_iter().rev().chain(nearest)
-        };
-        let mut common: Vec<usize> = ends.first()?.keys().copied().collect();
-        common.retain(|at| ends.iter().all(|ends| ends.contains_key(at)));
-        let agreed = in_order(common).find(|at| {
+        let any: BTreeSet<usize> = ends.iter().flat_map(|ends| ends.keys().copied()).collect();
+        let is_short = any.len() <= MOST_NEARLY;
+        let agrees = |at: &usize| ends.iter().all(|ends| ends.contains_key(at));
+        let mut places: Vec<usize> = any
+            .into_iter()
+            .filter(|at| is_short || agrees(at))
+            .collect();
+        let is_fine = |at: &usize| {
             self.cases.iter().zip(&ends).all(|(case, ends)| {
-                let lines = ends.get(at).copied().unwrap_or_default();
-                let all = case.lines(self.last);
-                self.is_fine(case, lines, all.saturating_sub(lines))
-            })
-        });
-        let nearly = || {
-            let any: BTreeSet<usize> = ends.iter().flat_map(|ends| ends.keys().copied()).collect();
-            let is_short = any.len() <= MOST_NEARLY;
-            let mut any = in_order(any.into_iter().filter(|_| is_short).collect());
-            any.find(|at| {
-                self.cases.iter().all(|case| {
-                    let parts = set_parted(self.layout, self.last, *at, case.model);
-                    parts.is_some_and(|(lines, rest)| self.is_fine(case, lines, rest))
-                })
+                let parts = if agrees(at) {
+                    let lines = ends.get(at).copied().unwrap_or_default();
+                    Some((lines, case.lines(self.last).saturating_sub(lines)))
+                } else {
+                    set_parted(self.layout, self.last, *at, case.model)
+                };
+                parts.is_some_and(|(lines, rest)| self.is_fine(case, lines, rest))
             })
         };
-        Some((one.block, agreed.or_else(nearly)?))
+        // What leaves two lines in every model comes before what leaves one in any; then where all agree, unless that leaves more
+        // than half of the paragraph.
+        let last = |ends: &BTreeMap<usize, u32>| ends.keys().next_back().copied();
+        let two = ends.iter().filter_map(last).min().unwrap_or_default();
+        let agreed = |at: &usize| agrees(at) && *at * 2 >= two;
+        places.sort_by_key(|at| (*at >= two, !agreed(at), std::cmp::Reverse(*at)));
+        let at = places.into_iter().find(is_fine)?;
+        Some((one.block, at))
     }
 
     /// Whether every page has text in `case` when the last paragraph has `lines` before a page break and `rest` behind it.

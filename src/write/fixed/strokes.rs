@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use super::fonts::{Face, Faces, Glyph};
 use super::{Part, points};
 use crate::layout::front::Edge;
+use crate::layout::lines::classes::{HAN, class};
 use crate::layout::sheets::Bar;
 use crate::twips::Twips;
 
@@ -36,9 +37,10 @@ pub struct Extent {
 }
 
 impl Extent {
-    /// What the strokes of `parts` take up; nothing where they have none.
+    /// What the strokes of `parts` take up, those of 汉字 where there are any: the standard speaks of 字, and brackets of some faces
+    /// reach lower. Nothing where they have none.
     pub fn of(parts: &[Part<'_>], faces: &Faces<'_>) -> Option<Self> {
-        let mut found: Option<Self> = None;
+        let (mut found, mut of_han): (Option<Self>, Option<Self>) = (None, None);
         let texts = parts.iter().filter_map(|part| match part {
             Part::Text(text) => Some(&text.groups),
             _ => None,
@@ -51,21 +53,28 @@ impl Extent {
                 };
                 let at = |height: f32| group.y - height * group.size;
                 let (upper, lower) = (at(ink.upper), at(ink.lower));
-                let own = found.get_or_insert(Self {
+                let new = Self {
                     upper,
                     lower,
                     dash: None,
                     baseline: group.y,
                     size: group.size,
-                });
+                };
+                let text = group.text.get(glyph.own..).unwrap_or_default();
+                let own = found.get_or_insert(new);
                 own.upper = own.upper.min(upper);
                 own.lower = own.lower.max(lower);
-                if own.dash.is_none() && group.text.get(glyph.own..).is_some_and(is_dash) {
+                if own.dash.is_none() && is_dash(text) {
                     own.dash = Some(f32::midpoint(upper, lower));
+                }
+                if text.chars().next().is_some_and(is_han) {
+                    let own = of_han.get_or_insert(new);
+                    own.upper = own.upper.min(upper);
+                    own.lower = own.lower.max(lower);
                 }
             }
         }
-        found
+        of_han.or(found)
     }
 }
 
@@ -135,6 +144,11 @@ pub fn fitted(face: &Face, own: Glyph, c: char, (size, width): (f32, f32)) -> (f
         }
     }
     (((width - natural) / 2.0).max(0.0), 1.0)
+}
+
+/// Whether `c` is a 汉字.
+fn is_han(c: char) -> bool {
+    class(c) & HAN != 0
 }
 
 /// Whether `text` begins with a dash (一字线、破折号).
