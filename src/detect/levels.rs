@@ -49,6 +49,8 @@ const RANKED: [Form; 7] = [
 /// * A numbered form has the level of the form.
 /// * 一是 and its like are one below the innermost heading or run-in above; a second series of them within one is
 ///   one below that.
+/// * 第一个问题 and its like are one above the numbers that begin below them, where nothing counts above; else they are as a
+///   heading without a label.
 /// * A heading without a label is one above the numbers that begin below it, else one below what stands above it. A `#` or a style says its level itself, and 【…】
 ///   is level 1.
 /// * A number with dots has as many levels as parts, counted from 1. where its highest part is such a label's.
@@ -74,12 +76,16 @@ pub fn assign(
         let is_under = used(Form::Formal) && used(Form::Han);
         usize::from(used(Form::Chapter) || used(Form::Part) || is_under)
     };
+    let below = below_ordinals(outline, structural);
+    let ordinals = (!below.is_empty()).then_some(shift + 1);
+    let shift = shift + usize::from(below.contains(&Form::Han));
     let ranked = RANKED.iter().copied().filter(|form| used(*form));
     let ranked: Vec<Form> = ranked.collect();
-    let chapters: Vec<Form> = [Form::Part, Form::Chapter, Form::Section]
+    let mut chapters: Vec<Form> = [Form::Part, Form::Chapter, Form::Section]
         .into_iter()
         .filter(|form| used(*form))
         .collect();
+    chapters.extend(ordinals.map(|_| Form::Ordinal));
     let depth_of = |form: Form| -> Option<usize> {
         if let Some(index) = chapters.iter().position(|f| *f == form) {
             return Some(index + 1);
@@ -134,6 +140,12 @@ pub fn assign(
                     .last()
                     .map_or((1, 1), |(_, level, depth)| (*level, *depth))
             }
+            Some(Form::Ordinal) if ordinals.is_some() => {
+                spoken.clear();
+                numbered = None;
+                above = (ordinals.unwrap_or(1), chapters.len());
+                above
+            }
             Some(form) if form != Form::Ordinal => {
                 spoken.clear();
                 above = (form_level(form, shift), depth_of(form).unwrap_or(1));
@@ -186,6 +198,30 @@ pub fn assign(
             lead.lead.level = level;
         }
     }
+}
+
+/// The forms that begin to count below the first of 第一个问题, 第二个问题 … or below two of them, where those are headings and nothing
+/// counts above them.
+fn below_ordinals(outline: &Outline, structural: &[bool]) -> Vec<Form> {
+    let kept = || outline.series.iter().zip(structural);
+    let top = kept()
+        .filter(|(series, kept)| **kept && series.form == Form::Ordinal && series.parent.is_none());
+    let members: Vec<usize> = top
+        .flat_map(|(series, _)| &series.members)
+        .copied()
+        .collect();
+    let within = kept().filter(|(series, kept)| {
+        let parent = series.parent;
+        **kept && RANKED.contains(&series.form) && parent.is_some_and(|at| members.contains(&at))
+    });
+    let within: Vec<_> = within.map(|(series, _)| series).collect();
+    let first = within
+        .iter()
+        .any(|series| series.parent == members.first().copied());
+    if within.len() < 2 && !first {
+        return Vec::new();
+    }
+    within.into_iter().map(|series| series.form).collect()
 }
 
 /// The headings without a label below which labelled ones begin to count, and the form of those.

@@ -217,7 +217,7 @@ fn style(row: &Row<'_>) -> Option<Finding> {
 /// S09: labels of a series that stand behind one another in a row: …。二、存在问题 ….
 fn within(row: &Row<'_>) -> Option<Finding> {
     let text = matches!(row.role, None | Some(Role::Body | Role::Heading(_)));
-    let may_be = text && row.chars >= 20 && row.signs.has(Sign::Inside);
+    let may_be = text && row.chars >= FEWEST && row.signs.has(Sign::Inside);
     if !may_be || row.verdict.is_some() || row.junk || row.leads.len() > 1 {
         return None;
     }
@@ -240,7 +240,12 @@ fn within(row: &Row<'_>) -> Option<Finding> {
             continue;
         }
         let label = super::label::lex(rest);
-        let is_one = |form| matches!(form, Form::Han | Form::HanParen | Form::Digit);
+        let is_one = |form| {
+            matches!(
+                form,
+                Form::Han | Form::HanParen | Form::Digit | Form::DigitParen
+            )
+        };
         let Some(label) = label.filter(|one| is_one(one.form)) else {
             continue;
         };
@@ -250,7 +255,9 @@ fn within(row: &Row<'_>) -> Option<Finding> {
         }
     }
     // A number behind a stop may be any: three in a row are none.
-    let counted = last.is_some_and(|(form, number)| form != Form::Digit || number >= 3);
+    let counted = last.is_some_and(|(form, number)| {
+        !matches!(form, Form::Digit | Form::DigitParen) || number >= 3
+    });
     let line = row.first_line().filter(|_| found.len() >= 2 && counted)?;
     let message = message::S09 {
         labels: found.join(" "),
@@ -258,6 +265,9 @@ fn within(row: &Row<'_>) -> Option<Finding> {
     };
     Some(Finding::at(message, line.span))
 }
+
+/// A row with three labels has at least so many characters: （1）一（2）二（3）三 and more.
+const FEWEST: usize = 12;
 
 /// S13: a row of text that ends within a sentence, with the end of one right below. Behind a lead it ends so with a comma.
 fn unfinished(rows: &[Row<'_>], at: usize) -> Option<Finding> {

@@ -121,13 +121,18 @@ pub fn find(rows: &[Row<'_>], from: usize, to: usize) -> Outline {
             }
             outline.slips.push(Slip::Orphan(at, number));
         }
-        // A new series closes its own form, and whatever ranks below it.
+        // A new series closes its own form, and whatever ranks below it. What begins below 第一个问题 counts within that, where
+        // nothing stands above it.
         let floor = match held {
             Some(index) => index,
             None if form.is_spoken() => stack.len(),
             None => stack
                 .iter()
-                .position(|open| open.form > form)
+                .enumerate()
+                .position(|(at, open)| {
+                    let within = at == 0 && number == 1 && open.form == Form::Ordinal;
+                    open.form > form && !within
+                })
                 .unwrap_or(stack.len()),
         };
         stack.truncate(floor);

@@ -192,7 +192,8 @@ fn is_upper(row: &Row<'_>, title: &Row<'_>) -> bool {
         && !title.squeezed().contains(&*line)
 }
 
-/// An item that goes on a list of the text announces no attachment: 2.制定方案 below 1.建立专班, whatever stands between them.
+/// An item that goes on a list of the text announces no attachment and is no note: 2.制定方案 below 1.建立专班, ③ below ②, whatever
+/// stands between them.
 fn counted(rows: &mut [Row<'_>]) {
     // The last label of each form, where it is the text's.
     let mut last: BTreeMap<Form, u32> = BTreeMap::new();
@@ -200,10 +201,11 @@ fn counted(rows: &mut [Row<'_>]) {
         let goes_on = row
             .label
             .is_some_and(|label| last.get(&label.form).copied() == label.number.checked_sub(1));
-        if row.role == Some(Role::AttachmentNote) && row.verdict.is_none() && goes_on {
+        let told = |role: Option<Role>| matches!(role, Some(Role::AttachmentNote | Role::Notes));
+        if told(row.role) && row.verdict.is_none() && goes_on {
             row.role = None;
         }
-        if row.role == Some(Role::AttachmentNote) {
+        if told(row.role) {
             last.clear();
         } else if let Some(label) = row.label {
             last.insert(label.form, label.number);
