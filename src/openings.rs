@@ -1,5 +1,18 @@
 //! Openings: with which one or two characters the words of a long list begin, so that a walk along a text passes nearly
-//! every place by one bit.
+//! every place by one bit; and the walk's step from one character to the next.
+
+/// The code of the character at byte `at` of `text`, and where the next one begins; nothing at the end. For walks that look at
+/// every character: one of three bytes, as nearly all are, is read without asking of each byte what it is.
+#[inline]
+pub fn code_at(text: &str, at: usize) -> Option<(u32, usize)> {
+    if let Some([first @ 0xE0..=0xEF, second, third]) = text.as_bytes().get(at..at + 3) {
+        let bits = |byte: u8| u32::from(byte & 0x3F);
+        let code = u32::from(first & 0x0F) << 12 | bits(*second) << 6 | bits(*third);
+        return Some((code, at + 3));
+    }
+    let c = text.get(at..)?.chars().next()?;
+    Some((u32::from(c), at + c.len_utf8()))
+}
 
 /// A bit for each number of two bytes.
 type Bits = Box<[u64; 1024]>;
@@ -17,15 +30,15 @@ fn set_bit(bits: &mut Bits, number: u16) {
     bits[usize::from(number >> 6)] |= 1 << (number & 63);
 }
 
-/// The low half of a character.
+/// The low half of a character's code.
 #[inline]
-fn low(c: char) -> u16 {
-    u32::from(c) as u16
+fn low(code: u32) -> u16 {
+    code as u16
 }
 
 /// Two characters mixed into one number.
 #[inline]
-fn pair(one: char, two: char) -> u16 {
+fn pair(one: u32, two: u32) -> u16 {
     low(one).wrapping_mul(0x9E35) ^ low(two)
 }
 
@@ -51,17 +64,20 @@ impl Default for Openings {
 impl Openings {
     /// With `word`.
     pub fn add(&mut self, mut word: impl Iterator<Item = char>) {
-        match (word.next(), word.next()) {
+        let mut next = || word.next().map(u32::from);
+        match (next(), next()) {
             (Some(one), Some(two)) => set_bit(&mut self.pairs, pair(one, two)),
             (Some(one), None) => set_bit(&mut self.alone, low(one)),
             (None, _) => {}
         }
     }
 
-    /// Whether a word may begin with `c`, behind which `next` stands.
+    /// Whether a word may begin with `c`, behind which `next` stands: characters or their codes.
     #[inline]
-    pub fn may_open(&self, c: char, next: Option<char>) -> bool {
-        next.is_some_and(|next| has_bit(&self.pairs, pair(c, next))) || has_bit(&self.alone, low(c))
+    pub fn may_open<C: Into<u32>>(&self, c: C, next: Option<C>) -> bool {
+        let c = c.into();
+        next.is_some_and(|next| has_bit(&self.pairs, pair(c, next.into())))
+            || has_bit(&self.alone, low(c))
     }
 }
 
@@ -101,12 +117,13 @@ impl Chars {
         }
     }
 
-    /// Whether `c` is one.
+    /// Whether a character, or the one of a code, is one.
     #[inline]
-    pub fn has(&self, c: char) -> bool {
-        match self.bits.get(c as usize / 64) {
-            Some(bits) => bits & (1 << (c as usize % 64)) != 0,
-            None => self.rest.contains(&c),
+    pub fn has(&self, c: impl Into<u32>) -> bool {
+        let code = c.into();
+        match self.bits.get(code as usize / 64) {
+            Some(bits) => bits >> (code % 64) & 1 != 0,
+            None => self.rest.iter().any(|c| u32::from(*c) == code),
         }
     }
 }
@@ -114,6 +131,17 @@ impl Chars {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_character_is_read_where_it_stands() {
+        for c in '\0'..=char::MAX {
+            for text in [format!("中{c}a"), format!("中{c}")] {
+                let end = 3 + c.len_utf8();
+                assert_eq!(code_at(&text, 3), Some((u32::from(c), end)), "{c:?}");
+            }
+        }
+        assert_eq!(code_at("中", 3), None);
+    }
 
     #[test]
     fn every_word_may_be_opened_and_nearly_nothing_else() {

@@ -354,6 +354,8 @@ fn line_content(
         })
         .collect();
     if line.formats.is_empty() && line.atoms.is_empty() {
+        // A lead and what stands behind it.
+        out.reserve(leads.len() * 2);
         let mut at = 0;
         for (range, _, lead) in leads {
             let marks = Marks {

@@ -8,7 +8,7 @@ use super::front;
 use super::lex::class::Seen;
 use super::lex::fact::Fact;
 use super::row::Row;
-use super::rules::words;
+use super::rules::{self, words};
 use super::shapes;
 use super::signs::Sign;
 use super::text;
@@ -24,6 +24,8 @@ const CLOSINGS: &[&str] = &[
 ];
 /// Words that may stand before the date of writing with a colon.
 const DATED: &[&str] = &["日期", "时间", "落款日期", "成文日期"];
+/// A date has one of these.
+const DAYS: [Sign; 2] = [Sign::Day, Sign::Digit];
 /// At most so many signatories stand above one date, where a line among them may be no agency.
 const SIGNATORIES: usize = 5;
 /// At most so many agencies do.
@@ -39,10 +41,13 @@ pub fn closings(rows: &mut [Row<'_>]) {
     let opened = rows.iter().position(|row| row.chars >= 20 && row.is_open());
     for at in 0..rows.len() {
         let Some(row) = rows.get(at) else { break };
+        if !row.is_open() || row.chars > 60 || !row.signs.has_one(DAYS) {
+            continue;
+        }
         let line = row.squeezed();
         let named = DATED.iter().find_map(|word| line.strip_prefix(word));
         let date = named.and_then(|rest| rest.strip_prefix(['：', ':']));
-        if !row.is_open() || row.chars > 60 || !text::is_date(date.unwrap_or(&line)) {
+        if !text::is_date(date.unwrap_or(&line)) {
             continue;
         }
         let signers = signers_above(rows, at);
@@ -276,30 +281,7 @@ pub fn is_printing(line: &str) -> bool {
 pub fn notes(rows: &mut [Row<'_>]) {
     let mut closed = false;
     for at in 0..rows.len() {
-        let broken = at
-            .checked_sub(1)
-            .and_then(|above| rows.get(above))
-            .is_some_and(is_broken);
-        let copied_below = rows
-            .iter()
-            .skip(at + 1)
-            .take(3)
-            .any(|row| tail_copy(&row.squeezed()));
-        // Looked up for rows in brackets alone, so that a long run of junk is walked once.
-        let last = rows
-            .get(at)
-            .is_some_and(|row| row.is_open() && row.text.starts_with(['（', '(']))
-            && rows
-                .iter()
-                .skip(at + 1)
-                .find(|row| !row.junk)
-                .is_none_or(|row| !row.is_open());
-        let is_beside = is_beside_copies(rows, at);
-        let copied_above = at
-            .checked_sub(1)
-            .and_then(|above| rows.get(above))
-            .is_some_and(|row| matches!(row.role, Some(Role::Copies | Role::Printed)));
-        let Some(row) = rows.get_mut(at) else { break };
+        let Some(row) = rows.get(at) else { break };
         if row.role == Some(Role::Date) || row.role == Some(Role::Signature) {
             closed = true;
         }
@@ -312,7 +294,25 @@ pub fn notes(rows: &mut [Row<'_>]) {
         if !row.is_open() {
             continue;
         }
+        let above = at.checked_sub(1).and_then(|above| rows.get(above));
+        let broken = above.is_some_and(is_broken);
+        // Looked up for rows in brackets alone, so that a long run of junk is walked once.
+        let last = row.text.starts_with(['（', '('])
+            && rows
+                .iter()
+                .skip(at + 1)
+                .find(|row| !row.junk)
+                .is_none_or(|row| !row.is_open());
+        let copied_above =
+            above.is_some_and(|row| matches!(row.role, Some(Role::Copies | Role::Printed)));
         let line = row.squeezed();
+        let copied_below = || {
+            let mut below = rows.iter().skip(at + 1).take(3);
+            below.any(|row| tail_copy(&row.squeezed()))
+        };
+        let copied = is_copy(&line)
+            && (closed || tail_copy(&line) || copied_below() || is_beside_copies(rows, at))
+            || broken && goes_on(row, &line);
         let may_open = |seen: &Seen| seen.facts.has(Fact::NoteOpen);
         let opened = row.seen.as_deref().is_some_and(may_open)
             && words::NOTE_OPENERS
@@ -322,11 +322,10 @@ pub fn notes(rows: &mut [Row<'_>]) {
             && (closed || last)
             && row.label.is_none()
             && !(copied_above && is_print_run(&line));
+        let Some(row) = rows.get_mut(at) else { break };
         if opened && row.chars <= 200 || bracketed {
             row.role = Some(Role::Notes);
-        } else if is_copy(&line) && (closed || tail_copy(&line) || copied_below || is_beside)
-            || broken && goes_on(row, &line)
-        {
+        } else if copied {
             row.role = Some(Role::Copies);
             closed = true;
         } else if is_printing(&line) || copied_above && is_print_run(&line) {
@@ -474,7 +473,7 @@ fn tail_copy(line: &str) -> bool {
 pub fn end_notes(rows: &mut [Row<'_>]) {
     let head = rows
         .iter()
-        .rposition(|row| row.is_open() && words::NOTE_HEADS.contains(&&*row.squeezed()));
+        .rposition(|row| row.is_open() && rules::holds(words::NOTE_HEADS, &row.squeezed()));
     let Some(head) = head else { return };
     let opens_note = |row: &Row<'_>| {
         let text = row.text.trim_start();

@@ -13,8 +13,9 @@ use super::label::Form;
 use super::lex::class::Class;
 use super::lex::fact::Fact;
 use super::lex::promo::{self, has_contact, is_promoted, is_sold, key};
+use super::lex::wording;
 use super::row::{Row, Squeezed};
-use super::rules::{junk as lexicon, words};
+use super::rules::{self, junk as lexicon, words};
 use super::shapes;
 use super::signs::Sign;
 use super::text;
@@ -134,7 +135,7 @@ pub fn attached(rows: &[Row<'_>]) -> usize {
     let is_head = |row: &Row<'_>| {
         let line = row.text.trim_end_matches(['：', ':', '。']);
         let seen = row.seen.as_ref();
-        words::LIST_HEADS.iter().any(|head| line.ends_with(head))
+        wording::ends_as_list_head(line)
             || seen.is_some_and(|seen| seen.facts.has(Fact::AttachHead) && !seen.above)
     };
     rows.iter().position(is_head).unwrap_or(rows.len())
@@ -184,17 +185,17 @@ fn grade(row: &Row<'_>, squeezed: &str, zone: Zone) -> Grade {
     if squeezed.is_empty() {
         return Grade::Clean;
     }
+    let marked_up = row.signs.has(Sign::Markup);
     if !row.signs.has(Sign::Han) && text::is_rule(squeezed)
-        || shapes::is_comment(squeezed)
         || row.signs.has(Sign::Digit) && shapes::is_page_number(squeezed)
-        || shapes::is_empty_tag(squeezed)
+        || marked_up && (shapes::is_comment(squeezed) || shapes::is_empty_tag(squeezed))
     {
         return Grade::Lone;
     }
-    if lexicon::CHROME.contains(&squeezed) {
+    if rules::holds(lexicon::CHROME, squeezed) {
         return Grade::Sure;
     }
-    if let Some(address) = shapes::image_address(squeezed) {
+    if marked_up && let Some(address) = shapes::image_address(squeezed) {
         let chrome = lexicon::CHROME_IMAGES
             .iter()
             .any(|word| address.contains(word));
@@ -209,7 +210,7 @@ fn grade(row: &Row<'_>, squeezed: &str, zone: Zone) -> Grade {
         };
     }
     let short = row.chars <= 40;
-    if lexicon::EDGE_CHROME.contains(&squeezed) {
+    if rules::holds(lexicon::EDGE_CHROME, squeezed) {
         return Grade::Sure;
     }
     if row.chars <= 160

@@ -29,11 +29,19 @@ pub fn headings(rows: &mut [Row<'_>], from: usize, to: usize) {
             .find(|(_, row)| !row.junk)
             .map(|(i, _)| i)
     };
-    let prose = |row: &Row<'_>| {
+    let part = rows.get(from..to).unwrap_or_default();
+    let ends: Vec<bool> = part
+        .iter()
+        .map(|row| text::ends_clause(&row.text))
+        .collect();
+    let prose = |rows: &[Row<'_>], at: usize| {
+        let Some(row) = rows.get(at) else {
+            return false;
+        };
         row.is_barrier()
             || (row.role.is_none() || row.role == Some(Role::Body))
                 && row.chars >= 24
-                && text::ends_clause(&row.text)
+                && ends[at - from]
     };
     let mut short = Vec::new();
     let mut parts: Vec<(usize, &'static str)> = Vec::new();
@@ -47,17 +55,18 @@ pub fn headings(rows: &mut [Row<'_>], from: usize, to: usize) {
             continue;
         }
         let candidate = row.is_open() && row.label.is_none();
-        let below = next_of(rows, at).and_then(|next| rows.get(next));
-        let text_below = below.is_some_and(prose);
+        let next = next_of(rows, at);
+        let below = next.and_then(|next| rows.get(next));
+        let text_below = next.is_some_and(|next| prose(rows, next));
         let any_below = below.is_some_and(|row| {
             row.is_open() || row.run_in || row.role == Some(Role::Body) || row.is_barrier()
         });
         if candidate {
             let count = row.chars;
-            let bare = !row
-                .text
-                .contains(['。', '，', '；', '：', ':', '！', '？', '、'])
-                && count <= 20
+            let bare = count <= 20
+                && !row
+                    .text
+                    .contains(['。', '，', '；', '：', ':', '！', '？', '、'])
                 // （张华致辞）: what is done meanwhile, or a remark.
                 && !super::back::is_bracketed(&row.text);
             let said = is_saying(&row.text);
@@ -99,8 +108,8 @@ pub fn headings(rows: &mut [Row<'_>], from: usize, to: usize) {
             }
         }
         let Some(row) = rows.get(at) else { break };
-        before_ends = text::ends_clause(&row.text) || row.is_barrier();
-        before_is_prose = prose(row)
+        before_ends = ends[at - from] || row.is_barrier();
+        before_is_prose = prose(rows, at)
             || matches!(
                 row.role,
                 Some(

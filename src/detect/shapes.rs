@@ -142,7 +142,8 @@ pub fn is_chrome_row(text: &str) -> bool {
 /// A breadcrumb on one line: 首页 > 新闻 > ….
 pub fn is_trail(text: &str) -> bool {
     let head = text.trim_start_matches([' ', '\t', '\u{3000}']);
-    (head.starts_with("首页") || head.starts_with("网站首页") || head.starts_with("主页"))
+    head.starts_with(['首', '网', '主'])
+        && (head.starts_with("首页") || head.starts_with("网站首页") || head.starts_with("主页"))
         && head.contains(['>', '\t', '»', '›', '→', '＞', '|', '/'])
 }
 

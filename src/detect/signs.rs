@@ -4,6 +4,7 @@
 use std::sync::LazyLock;
 
 use super::text;
+use crate::openings::code_at;
 
 /// Makes the kinds of characters, each with the characters that are of it.
 macro_rules! signs {
@@ -104,28 +105,27 @@ impl Signs {
         let mut out = Self::default();
         let (mut all, mut number, mut letters) = (0, 0_u32, 0_u32);
         let mut stopped = false;
-        let mut rest = line.chars();
-        while let Some(c) = rest.next() {
+        let mut at = 0;
+        while let Some((code, next)) = code_at(line, at) {
+            at = next;
             all += 1;
-            let kinds = table.of(c);
+            let kinds = table.of(code);
             out.held |= kinds;
             // Most characters are no more than that.
             if kinds == bit(Sign::Han) {
                 (number, letters, stopped) = (0, 0, false);
                 continue;
             }
+            let c = char::from_u32(code).unwrap_or_default();
+            let behind = line.get(at..).unwrap_or_default();
             out.narrow += u32::from(text::cells(c) == 1);
             out.held |= u64::from(stopped && kinds & HEADS != 0) << Sign::Inside as u8;
             stopped = kinds & STOPS != 0;
             if c == '一' {
-                out.set(
-                    Sign::First,
-                    rest.as_str().starts_with(['是', '要', '，', ',']),
-                );
+                out.set(Sign::First, behind.starts_with(['是', '要', '，', ',']));
             }
             out.commas += (kinds >> Sign::Comma as u8 & 1) as u32;
             if kinds & bit(Sign::Colon) != 0 {
-                let behind = rest.as_str();
                 let timed = number > 0 && behind.starts_with(|c: char| c.is_ascii_digit());
                 out.set(Sign::Clock, timed);
                 out.set(Sign::InnerColon, !timed && all > 1 && !behind.is_empty());
@@ -241,24 +241,24 @@ impl Table {
     }
 
     #[inline]
-    fn of(&self, c: char) -> u64 {
-        let code = c as usize;
+    fn of(&self, code: u32) -> u64 {
+        let code = code as usize;
         match self.pages.get(code >> 8) {
             Some(&HAN) => bit(Sign::Han),
             Some(page) => {
                 let number = self.numbers[usize::from(*page)][code & 0xFF];
                 self.kinds[usize::from(number)]
             }
-            None => beyond(c),
+            None => beyond(code),
         }
     }
 }
 
 /// The kinds of a character beyond the first plane.
-fn beyond(c: char) -> u64 {
-    match c {
-        '\u{20000}'..='\u{3FFFF}' => bit(Sign::Han),
-        '\u{1F300}'..='\u{1FAFF}' => bit(Sign::Emoji),
+fn beyond(code: usize) -> u64 {
+    match code {
+        0x20000..=0x3FFFF => bit(Sign::Han),
+        0x1F300..=0x1FAFF => bit(Sign::Emoji),
         _ => 0,
     }
 }

@@ -82,6 +82,11 @@ pub fn first_stop(text: &str, from: usize, colon: bool) -> Option<(usize, usize,
     let mut depth = 0_i32;
     let mut before = ' ';
     for (at, c) in tail.char_indices() {
+        // Most characters are words, which end and enclose nothing.
+        if is_han(c) {
+            before = c;
+            continue;
+        }
         match c {
             '（' | '(' | '《' | '〈' => depth += 1,
             '）' | ')' | '》' | '〉' => depth -= 1,
@@ -187,6 +192,9 @@ pub fn is_plain_date(squeezed: &str) -> bool {
 pub fn has_date(squeezed: &str) -> bool {
     squeezed.match_indices('年').any(|(at, _)| {
         let head = squeezed.get(..at).unwrap_or_default();
+        if !head.ends_with(date_digit) {
+            return false;
+        }
         let digits: usize = head
             .chars()
             .rev()

@@ -19,8 +19,11 @@ const FORMS: &[Form] = &[
 /// The marks of sources in a line.
 pub fn find(line: &Line) -> Vec<Mend> {
     let mut found = Vec::new();
+    // Two bytes are found far quicker than a word, and hardly a line holds one: [ and the first of †.
+    if memchr::memchr2(b'[', 0xE2, line.text.as_bytes()).is_none() {
+        return found;
+    }
     for (open, close, inner) in FORMS {
-        // A character is found far quicker than a word, and hardly a line holds it.
         if !open.chars().next().is_some_and(|c| line.text.contains(c)) {
             continue;
         }

@@ -176,6 +176,11 @@ impl Inlines {
         self.0.push(piece);
     }
 
+    /// Makes room for exactly so many more pieces.
+    pub fn reserve(&mut self, pieces: usize) {
+        self.0.reserve_exact(pieces);
+    }
+
     /// Adds `line` below what is there, a break between them; nothing when it is empty.
     pub fn push_line(&mut self, line: &Self) {
         if line.is_empty() {

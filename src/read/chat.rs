@@ -76,7 +76,7 @@ fn is_folded_thinking(rest: &str) -> bool {
 /// copied begins with the text. Linear.
 pub fn wrappers(text: &str) -> Wrappers {
     let mut found = Wrappers::default();
-    if !text.contains('<') {
+    if memchr::memchr(b'<', text.as_bytes()).is_none() {
         return found;
     }
     let mut open = false;

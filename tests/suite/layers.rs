@@ -63,8 +63,8 @@ const EDGES: &[(&str, &[&str])] = &[
     (
         "detect",
         &[
-            "model", "source", "provenance", "diag", "draft", "side_by_side", "detect/lex",
-            "detect/rules",
+            "model", "source", "provenance", "diag", "draft", "side_by_side", "openings",
+            "detect/lex", "detect/rules",
         ],
     ),
     // One line, never its neighbours.

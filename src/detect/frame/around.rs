@@ -3,19 +3,20 @@
 use std::collections::HashMap as Map;
 
 use foldhash::fast::RandomState;
+use smallvec::SmallVec;
 
 use super::super::lex::fact::{Fact, Facts, bits};
 use super::super::lex::place::Place;
 use super::super::row::{Row, Squeezed};
 use super::super::text;
-use super::grams::grams;
+use super::grams;
 use super::{block, facts};
 use crate::side_by_side::in_parts;
 
 /// A long text has a line for each key, and the standard hasher takes four times as long.
 type HashMap<K, V> = Map<K, V, RandomState>;
 
-/// How many facts there is room for in one slot of [`Observation::named`].
+/// How many facts there is room for in one slot of [`Observation::named`], and how many bits in a set.
 pub const ROOM: u16 = 128;
 /// The slots: whose facts an attribute speaks of.
 pub const SLOTS: &[&str] = &[
@@ -30,21 +31,43 @@ const HEAD: usize = 40;
 
 /// What the decision about a row goes by.
 #[derive(Debug, Clone, Default)]
-pub struct Observation {
+pub struct Observation<'r> {
     /// Its own facts.
     pub facts: Facts,
-    /// Whether it is a sentence inside the text, of which nothing else is asked.
-    pub pinned: bool,
     /// Where it stands: above the text.
     pub above: bool,
     /// Below the text.
     pub below: bool,
     /// Whether three or more of the rows around it are surely chrome.
     pub noisy: bool,
-    /// The numbers of its named attributes, in order.
-    pub named: Vec<u16>,
-    /// Its one, two or three characters in a row, packed; each counts once.
-    pub grams: Vec<u64>,
+    /// Its named attributes: sets of facts or places, each with the number of its first.
+    sets: SmallVec<[(u16, u128); 7]>,
+    /// Its text without white space, which has grams.
+    line: &'r str,
+}
+
+impl Observation<'_> {
+    /// The numbers of its named attributes, in order but for those above and below the text.
+    #[inline]
+    pub fn named(&self) -> impl Iterator<Item = u16> {
+        let sets = self.sets.iter();
+        sets.flat_map(|(first, set)| bits(*set).map(move |at| first + at))
+    }
+
+    /// Shows its one, two or three characters in a row, packed, each time that they come.
+    #[inline]
+    pub fn each_gram(&self, see: impl FnMut(u64)) {
+        grams::each(self.line, see);
+    }
+
+    /// The same, each once, in order.
+    pub fn grams(&self) -> Vec<u64> {
+        let mut all = Vec::new();
+        self.each_gram(|gram| all.push(gram));
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
 }
 
 /// The name of a named attribute.
@@ -108,32 +131,29 @@ impl<'a, 'r> Page<'a, 'r> {
     }
 
     /// What is to be seen of row `at`.
-    pub fn observe(&self, at: usize) -> Observation {
+    pub fn observe(&self, at: usize) -> Observation<'_> {
         let facts = self.facts[at];
+        let mut places: u128 = 0;
+        let mut set = |place: Place, holds: bool| places |= u128::from(holds) << place as u8;
+        self.stands(at, &mut set);
+        self.around(at, &mut set);
+        self.repeated(at, &mut set);
+        let head = self.first.unwrap_or(self.rows.len());
+        block::tell(&self.facts, at, head, &mut set);
+        self.seen.tell(at, &mut set);
+        set(Place::Cells, self.cells[at] >= 4);
+        set(Place::CellsMany, self.cells[at] >= 8);
+        let others = self.titled - usize::from(facts.has(Fact::Heading1));
+        set(Place::Titled, others > 0);
         let mut one = Observation {
             facts,
             above: self.first.is_none_or(|first| at < first),
             below: self.last.is_some_and(|last| at > last),
-            pinned: self.is_pinned(at),
+            noisy: places & (1 << Place::Noisy3 as u8) != 0,
+            line: &self.squeezed[at],
             ..Observation::default()
         };
-        if !one.pinned {
-            let mut places: u128 = 0;
-            let mut set = |place: Place, holds: bool| places |= u128::from(holds) << place as u8;
-            self.stands(at, &mut set);
-            self.around(at, &mut set);
-            self.repeated(at, &mut set);
-            let head = self.first.unwrap_or(self.rows.len());
-            block::tell(&self.facts, at, head, &mut set);
-            self.seen.tell(at, &mut set);
-            set(Place::Cells, self.cells[at] >= 4);
-            set(Place::CellsMany, self.cells[at] >= 8);
-            let others = self.titled - usize::from(facts.has(Fact::Heading1));
-            set(Place::Titled, others > 0);
-            one.noisy = places & (1 << Place::Noisy3 as u8) != 0;
-            one.named = self.named(at, &one, places);
-            one.grams = grams(&self.squeezed[at]);
-        }
+        self.name(at, &mut one, places);
         one
     }
 
@@ -143,12 +163,14 @@ impl<'a, 'r> Page<'a, 'r> {
         near.copied().unwrap_or(Facts::EDGE)
     }
 
-    /// A sentence inside the text is text, whatever else it looks like.
-    fn is_pinned(&self, at: usize) -> bool {
+    /// Whether row `at` is a sentence of some length inside the text, which is text whatever else it looks like, and of which
+    /// nothing else is asked.
+    pub fn is_pinned(&self, at: usize) -> bool {
         let facts = self.facts[at];
         let inside = self.first < Some(at) && self.last.is_some_and(|last| at < last);
-        let long = facts.has_one(Fact::Chars100 | Fact::CharsMore);
-        long && inside
+        let long = Fact::Chars45 | Fact::Chars60 | Fact::Chars100 | Fact::CharsMore;
+        facts.has_one(long)
+            && inside
             && facts.has(Fact::EndsStop)
             && !facts.has_one(
                 Fact::Cited
@@ -327,26 +349,21 @@ impl<'a, 'r> Page<'a, 'r> {
         );
     }
 
-    /// The numbers of the attributes of row `at`.
-    fn named(&self, at: usize, one: &Observation, places: u128) -> Vec<u16> {
-        let mut out = Vec::with_capacity(192);
-        let mut add = |slot: u16, facts: Facts| {
-            facts
-                .numbers()
-                .for_each(|fact| out.push(slot * ROOM + fact));
-        };
-        add(0, one.facts);
+    /// Keeps what is so of row `at`, of its neighbours and of where it stands.
+    fn name(&self, at: usize, one: &mut Observation<'_>, places: u128) {
+        let facts = one.facts;
+        let mut add = |slot: u16, facts: Facts| one.sets.push((slot * ROOM, facts.bits()));
+        add(0, facts);
         for (slot, by) in [(1, -1), (2, -2), (3, 1), (4, 2)] {
             add(slot, self.near(at, by));
         }
         if one.above {
-            add(5, one.facts);
+            add(5, facts);
         }
         if one.below {
-            add(6, one.facts);
+            add(6, facts);
         }
-        bits(places).for_each(|place| out.push(PLACES + place));
-        out
+        one.sets.push((PLACES, places));
     }
 }
 

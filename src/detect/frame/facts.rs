@@ -5,8 +5,8 @@ use super::super::lex::fact::{Fact, Facts};
 use super::super::lex::promo;
 use super::super::lex::wording::{self, Wording};
 use super::super::row::Row;
-use super::super::rules::junk as lexicon;
 use super::super::rules::words;
+use super::super::rules::{self, junk as lexicon};
 use super::super::signs::{Sign, Signs};
 use super::super::{back, columns, front, head, shapes, text};
 use crate::draft::PLACEHOLDER;
@@ -246,18 +246,21 @@ fn official(row: &Row<'_>, seen: &Line<'_>, facts: &mut Facts) {
 /// What pages, shops and machines put around a text.
 fn pages(row: &Row<'_>, seen: &Line<'_>, facts: &mut Facts) {
     let (line, count, signs) = (seen.text, seen.count, row.signs);
+    let marked_up = signs.has(Sign::Markup);
     facts.set(
         Fact::Rule,
         !signs.has(Sign::Han) && text::is_rule(line)
-            || shapes::is_comment(line)
-            || shapes::is_empty_tag(line),
+            || marked_up && (shapes::is_comment(line) || shapes::is_empty_tag(line)),
     );
     facts.set(
         Fact::PageNumber,
         signs.has(Sign::Digit) && shapes::is_page_number(line),
     );
     facts.set(Fact::Empty, line.chars().all(|c| c == PLACEHOLDER));
-    facts.set(Fact::Image, shapes::image_address(line).is_some());
+    facts.set(
+        Fact::Image,
+        marked_up && shapes::image_address(line).is_some(),
+    );
     let marked = signs
         .has_one([Sign::Colon, Sign::Slash, Sign::Bar])
         .then(|| promo::some_key(line))
@@ -266,8 +269,8 @@ fn pages(row: &Row<'_>, seen: &Line<'_>, facts: &mut Facts) {
     facts.set(Fact::MetaKey, is_key(lexicon::META_KEYS));
     facts.set(Fact::CreditKey, count <= 40 && is_key(lexicon::CREDIT_KEYS));
     let bare = line.trim_end_matches(['：', ':']);
-    facts.set(Fact::MetaOnly, lexicon::META_KEYS.contains(&bare));
-    facts.set(Fact::Related, lexicon::RELATED.contains(&bare));
+    facts.set(Fact::MetaOnly, rules::holds(lexicon::META_KEYS, bare));
+    facts.set(Fact::Related, rules::holds(lexicon::RELATED, bare));
     let key = seen
         .colon
         .filter(|(_, behind)| *behind < line.len())
@@ -303,10 +306,9 @@ fn pages(row: &Row<'_>, seen: &Line<'_>, facts: &mut Facts) {
         Fact::Count,
         counter.len() < line.len() && counter.chars().take(4).count() <= 3,
     );
-    let opens = |words: &[&str]| words.iter().any(|word| line.starts_with(word));
     facts.set(
         Fact::Chatter,
-        line.ends_with(['：', ':', '。', '！', '!']) && opens(lexicon::CHATTER_OPENERS),
+        wording::opens_as_chatter(line) && line.ends_with(['：', ':', '。', '！', '!']),
     );
 }
 

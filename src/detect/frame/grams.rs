@@ -3,27 +3,29 @@
 /// Lines that are longer have no grams.
 const LONGEST: usize = 60;
 
-/// One, two and three characters in a row, with the line's ends; digits are all one digit. What comes twice in the line stands
-/// there twice.
-pub fn grams(line: &str) -> Vec<u64> {
+/// Shows one, two and three characters in a row, with the line's ends; digits are all one digit. What comes twice in the line is
+/// shown twice.
+#[inline]
+pub fn each(line: &str, mut see: impl FnMut(u64)) {
     if line.is_empty() || line.chars().count() > LONGEST {
-        return Vec::new();
+        return;
     }
-    let fold = |c: char| if c.is_ascii_digit() { '0' } else { c };
-    let mut out = Vec::with_capacity(line.len());
     let (mut before, mut last) = (0, u64::from(b'^'));
-    for c in line.chars().map(fold).chain(['$']) {
+    let mut chars = line.chars();
+    loop {
+        let next = chars.next();
+        let c = next.map_or('$', |c| if c.is_ascii_digit() { '0' } else { c });
         let this = u64::from(u32::from(c));
-        if c != '$' {
-            out.push(this);
-        }
-        out.push(last << 21 | this);
+        see(last << 21 | this);
         if before != 0 {
-            out.push(before << 42 | last << 21 | this);
+            see(before << 42 | last << 21 | this);
         }
+        if next.is_none() {
+            return;
+        }
+        see(this);
         (before, last) = (last, this);
     }
-    out
 }
 
 /// The characters of a gram.

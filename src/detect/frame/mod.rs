@@ -23,8 +23,7 @@ use super::row::Row;
 use crate::draft::Draft;
 use crate::side_by_side::in_parts;
 use crate::source::Span;
-pub use around::Observation;
-use around::Page;
+use around::{Observation, Page};
 pub(super) use block::is_apart;
 pub use decide::{doubt, is_certain, is_chatter, is_framed, is_likely, is_signatory, is_suspect};
 pub use give::give;
@@ -37,7 +36,7 @@ pub use weights::Weights;
 const TOLD: usize = 5;
 
 /// What tells most about a row: `title 0.91, text 0.06: About 1.20, ~通知 0.84, …`, worths as in the table of weights.
-fn why(weights: &Weights, one: &Observation, class: Class, scores: &Scores) -> String {
+fn why(weights: &Weights, one: &Observation<'_>, class: Class, scores: &Scores) -> String {
     let others = Class::ALL.iter().copied().filter(|other| *other != class);
     let rival = others.max_by(|one, other| scores.of(*one).total_cmp(&scores.of(*other)));
     let rival = rival.unwrap_or(Class::Text);
@@ -54,7 +53,7 @@ fn why(weights: &Weights, one: &Observation, class: Class, scores: &Scores) -> S
 pub fn score(rows: &mut [Row<'_>], weights: &Weights, explain: bool) {
     let page = Page::new(rows);
     let judged = in_parts(rows.len(), around::MANY, |range| {
-        let all = range.map(|at| judged(&rows[at], &page.observe(at), weights, explain));
+        let all = range.map(|at| judged(rows, &page, at, weights, explain));
         all.collect::<Vec<_>>()
     });
     drop(page);
@@ -65,14 +64,17 @@ pub fn score(rows: &mut [Row<'_>], weights: &Weights, explain: bool) {
 
 /// What was found out about a row, and with `explain` why; nothing for what is sure without weights.
 fn judged(
-    row: &Row<'_>,
-    one: &Observation,
+    rows: &[Row<'_>],
+    page: &Page<'_, '_>,
+    at: usize,
     weights: &Weights,
     explain: bool,
 ) -> (Option<Box<Seen>>, Option<String>) {
-    if one.pinned || row.is_barrier() || row.verdict.is_some() {
+    let row = &rows[at];
+    if page.is_pinned(at) || row.is_barrier() || row.verdict.is_some() {
         return (None, None);
     }
+    let one = &page.observe(at);
     let scores = weights.score(one);
     let class = decide::class(row, one.facts, &scores);
     let seen = Seen {
@@ -109,7 +111,7 @@ pub fn score_title_block(rows: &mut [Row<'_>], weights: &Weights, explain: bool)
     let page = Page::new(rows);
     let anew = lines
         .iter()
-        .map(|at| judged(&rows[*at], &page.observe(*at), weights, explain));
+        .map(|at| judged(rows, &page, *at, weights, explain));
     let anew: Vec<_> = anew.collect();
     drop(page);
     for (at, (seen, why)) in lines.into_iter().zip(anew) {
@@ -127,12 +129,36 @@ pub fn facts_and_places() -> impl Iterator<Item = (String, &'static str)> {
     facts.chain(places.map(|(_, name, what)| (format!("@{name}"), *what)))
 }
 
-/// What the lines of a draft show, each with its place, for the program that learns the weights; no part of the interface.
-pub fn observe(draft: Draft) -> Vec<(Span, Observation)> {
+/// What a line shows, for the program that learns the weights.
+#[derive(Debug, Clone)]
+pub struct Shown {
+    /// The place of the line.
+    pub span: Span,
+    /// Whether something is learned from it: from sentences of more than 60 characters inside the text nothing is. Shorter ones
+    /// inside are text without weights too, but say what text looks like elsewhere.
+    pub teaches: bool,
+    /// The numbers of its named attributes, in order.
+    pub named: Vec<u16>,
+    /// Its one, two or three characters in a row, packed, each once, in order.
+    pub grams: Vec<u64>,
+}
+
+/// What the lines of a draft show; no part of the interface.
+pub fn observe(draft: Draft) -> Vec<Shown> {
     let draft = super::beside::lay_out(draft);
     let rows = Row::all(&draft);
     let page = Page::new(&rows);
     let lines = rows.iter().enumerate();
-    let lines = lines.filter_map(|(at, row)| Some((row.first_line()?.span, page.observe(at))));
-    lines.collect()
+    let long = Fact::Chars100 | Fact::CharsMore;
+    let shown = |(at, row): (usize, &Row<'_>)| {
+        let span = row.first_line()?.span;
+        let one = page.observe(at);
+        Some(Shown {
+            span,
+            teaches: !(page.is_pinned(at) && one.facts.has_one(long)),
+            named: one.named().collect(),
+            grams: one.grams(),
+        })
+    };
+    lines.filter_map(shown).collect()
 }

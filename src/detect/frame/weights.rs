@@ -48,6 +48,10 @@ pub struct Weights {
 #[derive(Clone, Copy)]
 struct Table<'a> {
     packed: &'a [u8],
+    /// The weights of each named attribute.
+    named: &'a [Sums<[u8; 4]>],
+    /// The bits of the grams that have a row.
+    known: &'a [[u8; 8]; KNOWN],
 }
 
 /// The program's own weights.
@@ -130,8 +134,12 @@ impl Weights {
     }
 
     fn table(&self) -> Table<'_> {
+        let packed: &[u8] = &self.packed;
+        let known = packed.get(BITS..).unwrap_or_default().as_chunks().0;
         Table {
-            packed: &self.packed,
+            packed,
+            named: packed.as_chunks().0.as_chunks().0,
+            known: known.first_chunk().unwrap_or(&[[0; 8]; KNOWN]),
         }
     }
 
@@ -140,24 +148,26 @@ impl Weights {
         // Whole numbers, so that the order of adding and the machine make no difference.
         let table = self.table();
         let mut sums: Sums<i32> = [0; CLASSES];
-        for attribute in &observation.named {
-            table.add_named(*attribute, &mut sums);
+        for attribute in observation.named() {
+            table.add_named(attribute, &mut sums);
         }
         // A bit for each slot: a gram counts once.
         let mut added = [0_u64; SLOTS / 64];
-        let known = observation
-            .grams
-            .iter()
-            .filter(|gram| table.may_know(**gram));
-        for slot in known.filter_map(|gram| table.slot_of(*gram)) {
+        observation.each_gram(|gram| {
+            if !table.may_know(gram) {
+                return;
+            }
+            let Some(slot) = table.slot_of(gram) else {
+                return;
+            };
             let (at, bit) = (slot / 64, 1 << (slot % 64));
             if added[at] & bit == 0 {
                 table.add_gram(slot, &mut sums);
                 added[at] |= bit;
             }
-        }
+        });
         let most = sums.iter().copied().max().unwrap_or(0);
-        let powers = sums.map(|sum| exp(f64::from(sum - most) / 100.0));
+        let powers = sums.map(|sum| power(most.abs_diff(sum)));
         let all: f64 = powers.iter().sum();
         Scores(powers.map(|power| (power / all) as f32))
     }
@@ -170,14 +180,12 @@ impl Weights {
         most: usize,
     ) -> Vec<(String, i32)> {
         let worth = |sums: &Sums<i32>| sums[class as usize] - sums[rival as usize];
-        let named = observation.named.iter().map(|attribute| {
+        let named = observation.named().map(|attribute| {
             let mut sums: Sums<i32> = [0; CLASSES];
-            self.table().add_named(*attribute, &mut sums);
-            (around::name(*attribute), worth(&sums))
+            self.table().add_named(attribute, &mut sums);
+            (around::name(attribute), worth(&sums))
         });
-        let mut grams = observation.grams.clone();
-        grams.sort_unstable();
-        grams.dedup();
+        let grams = observation.grams();
         let grams = grams.into_iter().filter_map(|gram| {
             let mut sums: Sums<i32> = [0; CLASSES];
             self.table()
@@ -195,9 +203,8 @@ impl Table<'_> {
     /// Adds the weights of a named attribute to `sums`: all of them, as a few numbers at a time are added at once.
     #[inline]
     fn add_named(self, attribute: u16, sums: &mut Sums<i32>) {
-        let from = usize::from(attribute) * WEIGHTS;
-        let row = self.packed.get(from..from + WEIGHTS);
-        if let Some(Ok(row)) = row.map(|row| <&Sums<[u8; 4]>>::try_from(row.as_chunks().0)) {
+        // What stands behind them is no weight, and no attribute has its number.
+        if let Some(row) = self.named.get(usize::from(attribute)) {
             for at in 0..CLASSES {
                 sums[at] += i32::from_le_bytes(row[at]);
             }
@@ -207,7 +214,7 @@ impl Table<'_> {
     /// Whether `gram` may have a row.
     fn may_know(self, gram: u64) -> bool {
         let (at, bit) = bit_of(gram);
-        u64::from_le_bytes(self.number(BITS + at * 8)) & bit != 0
+        u64::from_le_bytes(self.known[at]) & bit != 0
     }
 
     /// The little-endian number of `N` bytes at `at`; zeros beyond the end.
@@ -258,20 +265,50 @@ fn around_from(gram: u64) -> impl Iterator<Item = usize> {
     (0..SLOTS).map(move |step| (own + step) % SLOTS)
 }
 
-/// e to the power of `x`, for no `x` above 0, by additions and multiplications alone: the same bits on every machine, which the
-/// systems' own functions do not promise.
-fn exp(x: f64) -> f64 {
+/// So many hundredths below 0 a power of e is no share of anything.
+const LEAST: usize = 6_000;
+/// Powers of e that are multiplied: for each so many hundredths one, and those between.
+const STEP: usize = 100;
+
+/// e to the power of 0, -1, -2, ….
+const WHOLE: [f64; LEAST / STEP] = powers(STEP as u32);
+/// e to the power of 0, -0.01, -0.02, ….
+const PARTS: [f64; STEP] = powers(1);
+
+/// e to the power of 0, -`step`, … hundredths. Made while the program is built: the same bits on every machine, which the systems'
+/// own functions do not promise.
+const fn powers<const N: usize>(step: u32) -> [f64; N] {
+    let mut out = [1.0; N];
+    let (mut at, mut below) = (1, step);
+    while at < N {
+        out[at] = exp(-(below as f64) / 100.0);
+        (at, below) = (at + 1, below + step);
+    }
+    out
+}
+
+/// e to the power of `x`, for no `x` above 0, by additions and multiplications alone.
+const fn exp(x: f64) -> f64 {
     /// Halvings of `x` before the series and squarings after it.
     const HALVINGS: u32 = 12;
-    /// Below this the result is no share of anything.
-    const LEAST: f64 = -60.0;
-    if x < LEAST {
-        return 0.0;
-    }
-    let small = x / f64::from(1 << HALVINGS);
+    let small = x / (1 << HALVINGS) as f64;
     // Five terms of the series: exact to 15 digits for such small numbers.
-    let series = 1.0 + small * (1.0 + small / 2.0 * (1.0 + small / 3.0 * (1.0 + small / 4.0)));
-    (0..HALVINGS).fold(series, |power, _| power * power)
+    let mut power = 1.0 + small * (1.0 + small / 2.0 * (1.0 + small / 3.0 * (1.0 + small / 4.0)));
+    let mut halving = 0;
+    while halving < HALVINGS {
+        power *= power;
+        halving += 1;
+    }
+    power
+}
+
+/// e to the power of so many hundredths below 0.
+#[inline]
+fn power(below: u32) -> f64 {
+    let below = below as usize;
+    WHOLE
+        .get(below / STEP)
+        .map_or(0.0, |whole| whole * PARTS[below % STEP])
 }
 
 #[cfg(test)]
@@ -288,8 +325,9 @@ mod tests {
     fn powers_are_near_enough() {
         for hundredths in 0..5_000 {
             let x = -f64::from(hundredths) / 100.0;
-            assert!((exp(x) - x.exp()).abs() < 1e-9, "{x}");
+            assert!((power(hundredths) - x.exp()).abs() < 1e-9, "{x}");
         }
+        assert!(power(LEAST as u32 - 1) > 0.0 && power(LEAST as u32) == 0.0);
     }
 
     #[test]

@@ -72,6 +72,8 @@ impl Class {
     pub fn of(role: Role) -> Self {
         match role {
             Role::Serial => Self::Classification,
+            // Most rows are one of these, and no class has them.
+            Role::Body | Role::Heading(_) => Self::Text,
             _ => Self::ALL
                 .iter()
                 .copied()

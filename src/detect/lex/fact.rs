@@ -190,9 +190,9 @@ impl Facts {
         self.set(fact, holds);
     }
 
-    /// The numbers of the facts that hold, in the order of [`Fact::ALL`].
-    pub fn numbers(self) -> impl Iterator<Item = u16> {
-        bits(self.0)
+    /// A bit for each fact that holds, in the order of [`Fact::ALL`].
+    pub fn bits(self) -> u128 {
+        self.0
     }
 }
 

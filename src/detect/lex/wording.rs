@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use super::super::rules::{junk, words};
 use super::fact::{Fact, Facts};
-use crate::openings::{Chars, Openings};
+use crate::openings::{Chars, Openings, code_at};
 
 /// Where in a line a word says something.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -129,28 +129,30 @@ pub fn of(line: &str, count: usize) -> Wording {
         }
     }
     let inside: &Inside = &INSIDE;
-    let mut opened = |at: usize, c: char| {
-        for (word, says) in inside.words.by(c) {
+    let mut opened = |at: usize, code: u32| {
+        for (word, says) in inside.words.of(code) {
             let rest = line.get(at..).unwrap_or_default();
             if rest.starts_with(word) {
                 say(*says, word, rest);
             }
         }
     };
-    let mut before = None;
-    for (at, c) in line.char_indices() {
-        if let Some((at, before)) = before
-            && inside.words.known.has(before)
-            && inside.openings.may_open(before, Some(c))
+    // The character before, where it may open a word.
+    let mut before: Option<u32> = None;
+    let (mut from, mut at) = (0, 0);
+    while let Some((code, next)) = code_at(line, at) {
+        if let Some(before) = before
+            && inside.openings.may_open(before, Some(code))
         {
-            opened(at, before);
+            opened(from, before);
         }
-        before = Some((at, c));
+        before = inside.words.known.has(code).then_some(code);
+        (from, at) = (at, next);
     }
-    if let Some((at, last)) = before
+    if let Some(last) = before
         && inside.openings.may_open(last, None)
     {
-        opened(at, last);
+        opened(from, last);
     }
     if let Some(last) = line.chars().next_back() {
         for (word, says) in CLOSING.by(last) {
@@ -166,6 +168,16 @@ pub fn of(line: &str, count: usize) -> Wording {
 /// Whether a name may begin with a character.
 pub fn is_surname(c: char) -> bool {
     SURNAME.has(c)
+}
+
+/// Whether a line opens as a machine's answer does.
+pub fn opens_as_chatter(line: &str) -> bool {
+    CHATTER.opens(line)
+}
+
+/// Whether a line ends as the head of a list of names does.
+pub fn ends_as_list_head(line: &str) -> bool {
+    LIST_HEADS.ends(line)
 }
 
 /// Whether a line ends with a word that names a kind of document.
@@ -211,10 +223,19 @@ impl<T: Copy> Index<T> {
     /// The words of `c`.
     #[inline]
     fn by(&self, c: char) -> &[(&'static str, T)] {
-        if !self.known.has(c) {
-            return &[];
+        if self.known.has(c) {
+            self.of(u32::from(c))
+        } else {
+            &[]
         }
-        let Ok(at) = self.chars.binary_search_by_key(&c, |(c, _)| *c) else {
+    }
+
+    /// The words of the character of that code.
+    fn of(&self, code: u32) -> &[(&'static str, T)] {
+        let at = self
+            .chars
+            .binary_search_by_key(&code, |(c, _)| u32::from(*c));
+        let Ok(at) = at else {
             return &[];
         };
         let from = at.checked_sub(1).map_or(0, |before| self.chars[before].1);
@@ -223,9 +244,24 @@ impl<T: Copy> Index<T> {
 }
 
 impl Index<()> {
+    /// Words that must open a line.
+    fn opening(words: &[&'static str]) -> Self {
+        Self::new(words.iter().map(|word| (*word, ())).collect(), first)
+    }
+
     /// Words that must end a line.
     fn closing(words: &[&'static str]) -> Self {
         Self::new(words.iter().map(|word| (*word, ())).collect(), last)
+    }
+
+    /// Whether `line` opens with one of the words.
+    fn opens(&self, line: &str) -> bool {
+        let first = line.chars().next();
+        first.is_some_and(|first| {
+            self.by(first)
+                .iter()
+                .any(|(word, ())| line.starts_with(word))
+        })
     }
 
     /// Whether `line` ends with one of the words.
@@ -285,6 +321,10 @@ static INSIDE: LazyLock<Inside> = LazyLock::new(|| {
 });
 
 static SURNAME: LazyLock<Chars> = LazyLock::new(|| words::SURNAMES.chars().collect());
+
+static CHATTER: LazyLock<Index<()>> = LazyLock::new(|| Index::opening(junk::CHATTER_OPENERS));
+
+static LIST_HEADS: LazyLock<Index<()>> = LazyLock::new(|| Index::closing(words::LIST_HEADS));
 
 static KINDS: LazyLock<Index<()>> = LazyLock::new(|| Index::closing(words::KINDS));
 

@@ -1,6 +1,6 @@
 //! Every row of a lexicon can matter: there is a line that it answers for and no other row does.
 
-use super::{junk, words};
+use super::{LONGEST, junk, words};
 
 /// Whether `other` answers wherever `row` does, with the same effect. `earlier` says that it stands above.
 type Covers = fn(other: &str, row: &str, earlier: bool) -> bool;
@@ -178,6 +178,16 @@ fn every_row_can_matter() {
     // What is chrome anywhere is chrome at the edge.
     let both = |row: &&&str| junk::CHROME.contains(*row);
     assert_eq!(junk::EDGE_CHROME.iter().find(both), None);
+}
+
+#[test]
+fn no_row_is_longer_than_a_line_that_is_looked_up() {
+    for (name, rows, _) in LISTS {
+        for row in *rows {
+            assert!(row.len() <= LONGEST, "{name}: {row}");
+        }
+    }
+    assert!(super::holds(junk::CHROME, junk::CHROME[0]) && !super::holds(junk::CHROME, ""));
 }
 
 #[test]

@@ -68,7 +68,7 @@ pub fn decode<'a>(
             name: name.to_owned(),
         });
     }
-    if let Some(at) = text.find('\0') {
+    if let Some(at) = nul(&text) {
         let line = line_of(text.get(..at).unwrap_or_default());
         return Err(Failure::NulCharacter {
             name: name.to_owned(),
@@ -86,13 +86,18 @@ pub fn decode<'a>(
     findings.extend(places.iter().map(broken));
     Ok((Source::new(name, text), findings))
 }
+/// Where a text holds a NUL, which no text has.
+fn nul(text: &str) -> Option<usize> {
+    memchr::memchr(0, text.as_bytes())
+}
+
 /// The text of a file of settings called `name`, which is read exactly or not at all.
 ///
 /// Errors: as [`decode`], and any byte that is no text (R20).
 pub fn settings(bytes: Vec<u8>, name: &str) -> Result<String, Failure> {
     // Nothing, or nothing but space, says nothing.
     let bytes = match String::from_utf8(bytes) {
-        Ok(text) if !text.contains('\0') => return Ok(text),
+        Ok(text) if nul(&text).is_none() => return Ok(text),
         Ok(text) => text.into_bytes(),
         Err(error) => error.into_bytes(),
     };
@@ -101,7 +106,7 @@ pub fn settings(bytes: Vec<u8>, name: &str) -> Result<String, Failure> {
         encoding: None,
     };
     let (encoding, reading, skipped) = read(Cow::Owned(bytes), &options)?;
-    if reading.places.is_empty() && !reading.text.contains('\0') {
+    if reading.places.is_empty() && nul(&reading.text).is_none() {
         Ok(reading.text)
     } else {
         Err(undecodable(encoding, &reading, skipped, name))
@@ -143,7 +148,7 @@ fn read(
     }
     // The bytes become the text: a long one is not there twice.
     let bytes = match String::from_utf8(bytes.into_owned()) {
-        Ok(text) if !text.contains('\0') => return Ok((UTF_8, Reading::clean(text), 0)),
+        Ok(text) if nul(&text).is_none() => return Ok((UTF_8, Reading::clean(text), 0)),
         Ok(text) => text.into_bytes(),
         Err(error) => error.into_bytes(),
     };

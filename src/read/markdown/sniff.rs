@@ -40,7 +40,7 @@ pub fn is_full_of_it(bytes: &[u8]) -> bool {
         before = line;
         fences += usize::from(line.starts_with(b"```"));
         rules += usize::from(is_table_rule(line));
-        if !line.contains(&b'*') {
+        if memchr::memchr(b'*', line).is_none() {
             continue;
         }
         let inner = line.strip_prefix(b"- ").unwrap_or(line);

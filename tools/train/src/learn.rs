@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use zhangfa::internals::detect::frame::around::{self, NAMED};
-use zhangfa::internals::detect::frame::{Class, Observation, grams as characters};
+use zhangfa::internals::detect::frame::{Class, Shown, grams as characters};
 
 use crate::augment::Dice;
 
@@ -12,7 +12,7 @@ use crate::augment::Dice;
 #[derive(Debug, Clone)]
 pub struct Example {
     /// What it shows.
-    pub seen: Observation,
+    pub seen: Shown,
     /// What it is.
     pub class: Class,
     /// The document that it comes from, for counting in how many a gram occurs.

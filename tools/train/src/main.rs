@@ -136,18 +136,16 @@ impl Lesson {
     }
 }
 
-/// What the lines of a text show, and what they are; sentences inside the text teach nothing.
-fn observe(lines: &[Labelled]) -> Vec<(frame::Observation, Class)> {
+/// What the lines of a text show, and what they are; long sentences inside the text teach nothing.
+fn observe(lines: &[Labelled]) -> Vec<(frame::Shown, Class)> {
     let text: Vec<&str> = lines.iter().map(|line| line.text.as_str()).collect();
     let source = Source::new("", text.join("\n"));
     let draft = mend::draft(text::read(&source), Fix::Safe);
     let seen = frame::observe(draft);
     seen.into_iter()
-        .filter(|(_, seen)| !seen.pinned)
-        .filter_map(|(span, mut seen)| {
-            seen.grams.sort_unstable();
-            seen.grams.dedup();
-            let line = lines.get(source.line_of(span.start) as usize - 1)?;
+        .filter(|seen| seen.teaches)
+        .filter_map(|seen| {
+            let line = lines.get(source.line_of(seen.span.start) as usize - 1)?;
             Some((seen, class(line.role.as_deref()?)))
         })
         .collect()
