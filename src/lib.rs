@@ -65,6 +65,7 @@ mod draft;
 pub mod element;
 mod layout;
 mod learn;
+mod lent;
 mod mend;
 pub mod model;
 mod ooxml;

@@ -27,6 +27,8 @@ pub fn markdown(document: &Document, read_back: &dyn Fn(&Source) -> Document) ->
         let back = read_back(&source);
         let same = back.head == document.head && back.imprint == document.imprint;
         if same && back.body == document.body && back.footnotes == document.footnotes {
+            // It lends from that text, which is not copied when nobody does.
+            drop(back);
             return source.into_text();
         }
         let (_, notes) = marked.split_at_mut(document.body.len());

@@ -2,6 +2,9 @@
 
 use std::ops::RangeInclusive;
 use std::str::FromStr;
+use std::sync::Arc;
+
+use crate::lent::Text;
 
 /// A range of bytes of [`Source::text`], both ends on character boundaries.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -33,7 +36,7 @@ impl Span {
 #[derive(Debug, Clone, Default)]
 pub struct Source {
     name: String,
-    text: String,
+    text: Arc<String>,
     line_starts: Vec<u32>,
     of_paragraphs: bool,
 }
@@ -54,7 +57,7 @@ impl Source {
         }
         Self {
             name: name.into(),
-            text,
+            text: Arc::new(text),
             line_starts,
             of_paragraphs: false,
         }
@@ -82,9 +85,14 @@ impl Source {
         &self.text
     }
 
-    /// The whole text, without its line table.
+    /// The text of the bytes `range`, which stays this source's; nothing when they are no text of it.
+    pub(crate) fn lend(&self, range: std::ops::Range<usize>) -> Text {
+        Text::lent(&self.text, range)
+    }
+
+    /// The whole text, without its line table. Not copied where nobody lends a part of it.
     pub fn into_text(self) -> String {
-        self.text
+        Arc::unwrap_or_clone(self.text)
     }
 
     /// The text of `span`; empty if the span is not of this source.

@@ -299,6 +299,7 @@ impl Conversion {
                 Ok(copy.unwrap_or_else(|| write(converted)).into_bytes())
             }
             Writer::Pages(write) => {
+                converted.forget_account();
                 let style = self.style(converted, asked)?;
                 let made = write(converted, &style, &self.pages(target, live)?)?;
                 converted.findings.extend(made.findings);

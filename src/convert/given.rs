@@ -59,7 +59,7 @@ pub fn roles(source: &Source, draft: &mut Draft, said: &[Said]) {
             for (range, met) in one.lines.ranges().iter().zip(met) {
                 if range.contains(&number) {
                     // The last word counts.
-                    line.verdict = Some(one.verdict.clone());
+                    line.verdict = Some(Box::new(one.verdict.clone()));
                     *met = true;
                 }
             }

@@ -295,6 +295,12 @@ impl Converted<'_> {
         &self.detected.account
     }
 
+    /// Gives the account back: of a long draft that is a sixth of its size, and whoever writes pages asks no more for it.
+    #[cfg(feature = "cli")]
+    pub(crate) fn forget_account(&mut self) {
+        self.detected.account = Vec::new();
+    }
+
     /// Where each block of the document comes from: which piece of its text stands where in the source.
     pub fn provenance(&self) -> &Provenance {
         &self.detected.provenance

@@ -10,19 +10,20 @@ use smallvec::SmallVec;
 
 use super::lift::{Lifted, Value};
 use super::row::{LeadAt, Settled, needs_space};
+use super::stock::Stock;
 use super::{Detected, LineLabel};
 use super::{text, trace, typed};
 use crate::diag::{Edit, Finding, message};
-use crate::draft::{Draft, Item, Line};
+use crate::draft::{Draft, Item, Line, Placed};
 use crate::model::{Atom, Block, Content, Footnote, Inlines, Lead, Marks, Paragraph, Plain, Role};
 use crate::provenance::Provenance;
 use crate::source::{Source, Span};
 
 /// The lines of a row, taken out of the draft.
-type Lines = SmallVec<[Box<Line>; 1]>;
+type Lines = SmallVec<[Line; 1]>;
 
 /// Builds the document, the account of its lines and its provenance. A line leaves the draft as its text goes into
-/// the document, so that a long text is never in both.
+/// the document, and the lists of both give their room back, so that a long text is never whole in both.
 ///
 /// `rows` are numbered as when `lifted` was found. Of `draft`, head and imprint hold what front matter says; what
 /// is lifted is added to them.
@@ -37,25 +38,28 @@ pub fn assemble(
         ..Detected::default()
     };
     out.document.body = Vec::with_capacity(rows.len());
+    out.account = Vec::with_capacity(rows.len());
     out.document.style = draft.style.take();
     (out.document.head, out.document.imprint) = (draft.head, draft.imprint);
-    let mut items: Vec<Option<Item>> = draft.items.into_iter().map(Some).collect();
+    let mut items = Stock::new(draft.items);
     let mut title_open = false;
     // What was lifted, when the row before this one was, junk aside.
     let mut taken: Option<Taken> = None;
     // The typed table under way: its number and lines.
-    let mut typed: (u32, Vec<Box<Line>>) = (0, Vec::new());
-    for (at, row) in rows.into_iter().enumerate() {
+    let mut typed: (u32, Vec<Line>) = (0, Vec::new());
+    let count = rows.len();
+    let mut rows = Stock::new(rows);
+    for at in 0..count {
+        let Some(row) = rows.take(at) else {
+            continue;
+        };
         if row.table != typed.0 {
             end_table(source, &mut typed.1, &mut out);
             typed.0 = row.table;
         }
         let mut row = row;
         let why = row.why.take();
-        let own = row
-            .items
-            .iter()
-            .filter_map(|index| items.get_mut(*index)?.take());
+        let own = row.items.iter().filter_map(|index| items.take(*index));
         let mut lines = Lines::new();
         let mut is_barrier = false;
         for item in own {
@@ -68,7 +72,7 @@ pub fn assemble(
             }
         }
         if let (Some(why), Some(line)) = (why, lines.first()) {
-            out.why.insert(source.line_of(line.span.start), why);
+            out.why.insert(source.line_of(line.span.start), why.into());
         }
         if is_barrier {
             title_open = false;
@@ -130,7 +134,7 @@ impl Taken {
 ///
 /// The finding (S12) names keys and text, and takes the lines off their place: the values stand in the head or the
 /// imprint.
-fn lift(found: Lifted, lines: &[Box<Line>], taken: &mut Option<Taken>, out: &mut Detected) {
+fn lift(found: Lifted, lines: &[Line], taken: &mut Option<Taken>, out: &mut Detected) {
     let keys: Vec<&str> = found.values.iter().map(|value| value.field.key).collect();
     let told = format!("{} {}", keys.join("、"), found.text);
     if let Some(before) = taken {
@@ -154,7 +158,7 @@ fn lift(found: Lifted, lines: &[Box<Line>], taken: &mut Option<Taken>, out: &mut
 }
 
 /// Edits that take off `lines`, each as a whole.
-fn removals(lines: &[Box<Line>]) -> impl Iterator<Item = Edit> {
+fn removals(lines: &[Line]) -> impl Iterator<Item = Edit> {
     lines.iter().map(|line| Edit::removal(line.span))
 }
 
@@ -194,8 +198,7 @@ fn paragraph(row: &Settled, lines: Lines, goes_on: bool, out: &mut Detected) {
 }
 
 /// Ends the typed table of `lines`, if there are any.
-#[allow(clippy::vec_box)] // The draft's own items, moved and not copied.
-fn end_table(source: &Source, lines: &mut Vec<Box<Line>>, out: &mut Detected) {
+fn end_table(source: &Source, lines: &mut Vec<Line>, out: &mut Detected) {
     if let Some(item) = typed::table(source, lines) {
         barrier(source, item, out);
     }
@@ -205,7 +208,12 @@ fn end_table(source: &Source, lines: &mut Vec<Box<Line>>, out: &mut Detected) {
 /// Adds a table or a page break. Every source line of a table gets a row of the account; a page break is syntax.
 fn barrier(source: &Source, item: Item, out: &mut Detected) {
     match item {
-        Item::Table(table, span, places) | Item::Beside(table, span, places, _) => {
+        Item::Table(one) => {
+            let Placed {
+                table,
+                span,
+                places,
+            } = *one;
             let length = table.contents().into_iter().map(Inlines::text_len).sum();
             out.provenance.open(false);
             if places.iter().map(|place| place.0).sum::<usize>() == length && !places.is_empty() {
@@ -215,7 +223,7 @@ fn barrier(source: &Source, item: Item, out: &mut Detected) {
             } else {
                 out.provenance.push_whole(length, span);
             }
-            out.document.body.push(Block::Table(*table));
+            out.document.body.push(table.into());
             let (first, last) = (
                 source.line_of(span.start),
                 source.line_of(span.end.saturating_sub(1).max(span.start)),
@@ -236,7 +244,8 @@ fn barrier(source: &Source, item: Item, out: &mut Detected) {
             out.provenance.push_whole(0, span);
             out.document.body.push(Block::Contents);
         }
-        Item::Line(_) => {}
+        // What may be laid out has been.
+        Item::Line(_) | Item::Beside(_) => {}
     }
 }
 
@@ -286,24 +295,17 @@ fn content(row: &Settled, lines: Lines, provenance: &mut Provenance) -> Inlines 
     let mut out = Inlines::new();
     let mut base = 0;
     let mut before = String::new();
-    for (index, mut line) in lines.into_iter().enumerate() {
+    for (index, line) in lines.into_iter().enumerate() {
         if index > 0 && needs_space(&before, &line.text) {
             out.push_text(" ", &Marks::default());
             provenance.insert(1);
             base += 1;
         }
         line.tell_places(|length, place| provenance.push(length, place));
-        let length = line.text.len();
-        if leads.is_empty() && line.formats.is_empty() && line.atoms.is_empty() {
-            before.clear();
-            before.extend(line.text.chars().next_back());
-            let text = Content::Text(std::mem::take(&mut line.text));
-            out.push(text, &Marks::default());
-        } else {
-            line_content(&line, base, leads, plain, &mut out);
-            before = line.text;
-        }
-        base += length;
+        line_content(&line, base, leads, plain, &mut out);
+        before.clear();
+        before.extend(line.text.chars().next_back());
+        base += line.text.len();
     }
     out
 }
@@ -363,11 +365,12 @@ fn line_content(
                 ..Marks::default()
             };
             for (piece, marks) in [(at..range.start, Marks::default()), (range.clone(), marks)] {
-                out.push_text(line.text.get(piece).unwrap_or_default(), &marks);
+                out.push(Content::Text(line.text.part(piece)), &marks);
             }
             at = range.end;
         }
-        out.push_text(line.text.get(at..).unwrap_or_default(), &Marks::default());
+        let rest = line.text.part(at..line.text.len());
+        out.push(Content::Text(rest), &Marks::default());
         return;
     }
     // A strong range that is a lead's, with or without its label and its closing mark, is the lead: `1. **…。**` says no more
@@ -410,7 +413,7 @@ fn line_content(
 /// Characters of the raw line up to the end of the lead and its closing punctuation.
 ///
 /// The unit of `-t labels`: characters, indent and syntax before the lead included.
-fn raw_lead(source: &Source, row: &Settled, lines: &[Box<Line>]) -> Option<u32> {
+fn raw_lead(source: &Source, row: &Settled, lines: &[Line]) -> Option<u32> {
     let line = lines.first()?;
     let closed = row.leads.first()?.closed.min(line.text.len());
     let end = line.source_span(0..closed).end;
@@ -431,7 +434,7 @@ fn raw_lead(source: &Source, row: &Settled, lines: &[Box<Line>]) -> Option<u32> 
 /// further lines are `continuation`.
 fn account(
     source: &Source,
-    lines: &[Box<Line>],
+    lines: &[Line],
     role: &'static str,
     level: Option<u8>,
     lead: Option<u32>,

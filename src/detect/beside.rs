@@ -22,15 +22,15 @@ pub fn lay_out(draft: Draft) -> Draft {
     let mut in_text = false;
     for item in draft.items {
         match item {
-            Item::Beside(.., rows) if !in_text && rows.iter().flatten().all(is_head) => {
-                items.extend(rows.into_iter().flatten().map(item_of));
+            Item::Beside(one) if !in_text && one.rows.iter().flatten().all(is_head) => {
+                items.extend(one.rows.into_iter().flatten().map(item_of));
             }
-            Item::Beside(table, span, places, rows) => {
-                let lines: Vec<Line> = rows.into_iter().map(joined).collect();
+            Item::Beside(one) => {
+                let lines: Vec<Line> = one.rows.into_iter().map(joined).collect();
                 if lines.iter().all(is_imprint) {
                     items.extend(lines.into_iter().map(item_of));
                 } else {
-                    items.push(Item::Table(table, span, places));
+                    items.push(Item::Table(Box::new(one.table)));
                 }
             }
             item => {
@@ -44,7 +44,7 @@ pub fn lay_out(draft: Draft) -> Draft {
 }
 
 fn item_of(line: Line) -> Item {
-    Item::Line(Box::new(line))
+    Item::Line(line)
 }
 
 /// The cells of a row as one line, far enough from one another to be told apart.

@@ -33,6 +33,7 @@ mod rules;
 mod series;
 mod shapes;
 mod signs;
+mod stock;
 mod text;
 mod trace;
 mod typed;

@@ -315,7 +315,7 @@ fn judge(rows: &mut [Row<'_>], part: &Part<'_>, series: &Series, chaptered: bool
         {
             row.role = Some(Role::Body);
             row.run_in = true;
-            row.leads.push(found);
+            row.add_lead(found);
             any = true;
         }
     }
@@ -341,7 +341,7 @@ fn article(row: &mut Row<'_>) {
         level: Level::FIRST,
         article: true,
     };
-    row.leads.push(LeadAt {
+    row.add_lead(LeadAt {
         range: 0..label.end,
         closed: label.end,
         lead,

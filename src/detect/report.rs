@@ -20,7 +20,7 @@ use crate::source::{Source, Span};
 pub fn removal(source: &Source, row: &Row<'_>) -> Option<Finding> {
     let line = row.first_line()?;
     let message = message::J01 {
-        text: &line.text,
+        text: line.text.as_str(),
         line: source.line_of(line.span.start),
     };
     Some(Finding::at(message, line.span).edit(Edit::removal(line.span)))

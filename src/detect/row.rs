@@ -65,7 +65,7 @@ pub struct Row<'a> {
     /// How sure each role of the frame is, and which one it is by that; nothing for a sentence inside the text.
     pub seen: Option<Box<Seen>>,
     /// What told most about it, where that was asked.
-    pub why: Option<String>,
+    pub why: Option<Box<str>>,
     /// Decided role.
     pub role: Option<Role>,
     /// Run-in lead and inline leads, in order.
@@ -101,7 +101,7 @@ pub struct Settled {
     /// The number of the typed table that it is a line of, from 1.
     pub table: u32,
     /// What told most about it, where that was asked.
-    pub why: Option<String>,
+    pub why: Option<Box<str>>,
 }
 
 /// A row's text without white space: mostly the text itself.
@@ -160,13 +160,13 @@ impl<'a> Row<'a> {
         };
         if let Item::Line(line) = item {
             row.kind = Kind::Text {
-                lines: smallvec![(index, &**line)],
+                lines: smallvec![(index, line)],
             };
             row.text = Cow::Borrowed(&line.text);
             (row.signs, row.chars) = Signs::of(&line.text);
             row.hints = line.hints;
             row.hints.bold |= is_all_strong(line);
-            row.verdict = line.verdict.as_ref();
+            row.verdict = line.verdict.as_deref();
             row.role = line.verdict.as_ref().map(|verdict| verdict.role);
             row.label = label::lex(&line.text);
             // A picture is neither title nor heading, however its paragraph is styled.
@@ -223,6 +223,12 @@ impl<'a> Row<'a> {
         self.chars += next.chars;
         self.signs.join(next.signs, spaced);
         self.squeezed.take();
+    }
+
+    /// Adds a lead. Half of a long text has one and hardly any of it a second.
+    pub fn add_lead(&mut self, lead: LeadAt) {
+        self.leads.reserve_exact(1);
+        self.leads.push(lead);
     }
 
     /// Whether it is made of several lines.

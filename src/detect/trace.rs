@@ -9,7 +9,7 @@ use crate::source::Span;
 
 /// What the bytes `range` of a row's text stand for in the source; the row is made of `lines`, all of them text
 /// alone.
-pub fn place_of(lines: &[Box<Line>], range: Range<usize>) -> Option<Span> {
+pub fn place_of(lines: &[Line], range: Range<usize>) -> Option<Span> {
     let mut row = Provenance::default();
     row.open(false);
     let mut before = "";

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::row::{Kind, Row};
 use crate::diag::{Finding, message};
-use crate::draft::{Item, Line, Places};
+use crate::draft::{Item, Line, Placed};
 use crate::model::{Align, Content, Inlines, Role, Table};
 use crate::source::{Source, Span};
 
@@ -80,7 +80,7 @@ fn cells(source: &Source, line: &Line, each: bool) -> Vec<Range<usize>> {
 }
 
 /// The table of the lines of one run.
-pub fn table(source: &Source, lines: &[Box<Line>]) -> Option<Item> {
+pub fn table(source: &Source, lines: &[Line]) -> Option<Item> {
     let widths = |each: bool| {
         lines
             .iter()
@@ -104,8 +104,11 @@ pub fn table(source: &Source, lines: &[Box<Line>]) -> Option<Item> {
         end: last.span.end,
     };
     let table = Table::new(Vec::<Align>::new(), rows)?;
-    let places: Places = places.into();
-    Some(Item::Table(Box::new(table), span, places))
+    Some(Item::Table(Box::new(Placed {
+        table,
+        span,
+        places: places.into(),
+    })))
 }
 
 /// The content of a cell; where its text stands goes to `places`.

@@ -290,6 +290,8 @@ impl<'a> Flow<'a> {
             self.items.push(Item::Gap);
         } else if self.breaks {
             self.items.push(Item::Break);
+            // And one that follows a page break, whose page it leaves out.
+            self.items.extend(around.imprint.then_some(Item::Gap));
         } else if !matches!(
             self.items.last(),
             Some(Item::Paragraph(_) | Item::Row(_) | Item::Break)

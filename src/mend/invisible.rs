@@ -50,7 +50,7 @@ mod tests {
         for (c, _) in INVISIBLE {
             let text = format!("中{c}文");
             let mends = find(&Line {
-                text,
+                text: text.into(),
                 ..Line::default()
             });
             let found: Vec<_> = mends

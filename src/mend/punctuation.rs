@@ -71,7 +71,7 @@ mod tests {
             .map(|mend| (mend.range.clone(), mend.new))
             .collect();
         line.splice(&changes);
-        line.text
+        line.text.to_string()
     }
 
     #[test]

@@ -105,7 +105,7 @@ pub fn mend(line: &mut Line, literal: &mut [Range<usize>], source: &Source, met:
         let span = line.source_span(0..line.text.len());
         let mut finding = Finding::at(
             message::R90 {
-                text: line.text.clone(),
+                text: line.text.as_str(),
             },
             span,
         );

@@ -3,8 +3,9 @@
 //! Flat, not nested: strong, emphasis, link, lead and the like are marks of a piece, so one document has one
 //! form and a Word run is one piece.
 
-use std::borrow::Cow;
 use std::ops::Range;
+
+use crate::lent::Text;
 
 use super::{
     Formula, Level, Shape,
@@ -75,7 +76,7 @@ impl Atom {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Content {
     /// Text, never empty.
-    Text(String),
+    Text(Text),
     /// Something else.
     Atom(Atom),
 }
@@ -110,28 +111,37 @@ impl Inlines {
     /// Adds text at the end; characters that a document cannot hold are left out, so readers must
     /// have reported them before.
     pub fn push_text(&mut self, text: &str, marks: &Marks) {
-        if is_text(text) {
-            self.push_clean(Cow::Borrowed(text), canonical(marks));
-        } else {
+        let marks = canonical(marks);
+        if !is_text(text) {
             let clean: String = text.chars().filter(|c| is_text_char(*c)).collect();
-            self.push_clean(Cow::Owned(clean), canonical(marks));
+            self.push_clean(clean.into(), marks);
+        } else if let Some(last) = self.last_like(&marks) {
+            last.push_str(text);
+        } else {
+            self.push_clean(text.into(), marks);
         }
     }
 
-    fn push_clean(&mut self, text: Cow<'_, str>, marks: Marks) {
+    /// The text at the end, if it has these marks.
+    fn last_like(&mut self, marks: &Marks) -> Option<&mut Text> {
+        match self.0.last_mut() {
+            Some(Inline {
+                content: Content::Text(last),
+                marks: known,
+            }) if known == marks => Some(last),
+            _ => None,
+        }
+    }
+
+    fn push_clean(&mut self, text: Text, marks: Marks) {
         if text.is_empty() {
             return;
         }
-        if let Some(Inline {
-            content: Content::Text(last),
-            marks: known,
-        }) = self.0.last_mut()
-            && *known == marks
-        {
-            last.push_str(&text);
+        if let Some(last) = self.last_like(&marks) {
+            last.append(text);
         } else {
             self.add(Inline {
-                content: Content::Text(text.into_owned()),
+                content: Content::Text(text),
                 marks,
             });
         }
@@ -168,9 +178,10 @@ impl Inlines {
         });
     }
 
-    /// Adds `piece`. Most paragraphs have one piece: without this, each would hold room for four.
+    /// Adds `piece`. Most paragraphs have one piece, or a lead and what follows it: without this, each would hold room
+    /// for four.
     fn add(&mut self, piece: Inline) {
-        if self.0.is_empty() {
+        if self.0.len() < 2 {
             self.0.reserve_exact(1);
         }
         self.0.push(piece);
@@ -301,7 +312,7 @@ impl Inlines {
                     let kept = text.trim_start();
                     if !kept.is_empty() {
                         if kept.len() < text.len() {
-                            *text = kept.to_owned();
+                            *text = text.part(text.len() - kept.len()..text.len());
                         }
                         break;
                     }
@@ -320,7 +331,7 @@ impl Inlines {
     pub fn push(&mut self, content: Content, marks: &Marks) {
         match content {
             Content::Text(text) if is_text(&text) => {
-                self.push_clean(Cow::Owned(text), canonical(marks));
+                self.push_clean(text, canonical(marks));
             }
             Content::Text(text) => self.push_text(&text, marks),
             Content::Atom(atom) => self.push_atom(atom, marks),

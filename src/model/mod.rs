@@ -25,6 +25,8 @@ pub use shift::Shift;
 pub use table::{Cell, Nested, Table};
 pub use text::Plain;
 
+pub use crate::lent::Text;
+
 /// An official document (公文) or a speech.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Document {
@@ -59,12 +61,18 @@ impl Document {
 pub enum Block {
     /// One paragraph, heading or line with a role.
     Paragraph(Paragraph),
-    /// A real table with rows and cells.
-    Table(Table),
+    /// A real table with rows and cells; a long text has few, and its paragraphs need no room for one.
+    Table(Box<Table>),
     /// The next block starts a new page.
     PageBreak,
     /// A table of contents (目录) stands here, made of the headings.
     Contents,
+}
+
+impl From<Table> for Block {
+    fn from(table: Table) -> Self {
+        Self::Table(Box::new(table))
+    }
 }
 
 /// A paragraph and what it is.

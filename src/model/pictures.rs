@@ -13,7 +13,7 @@ impl Document {
                 }
                 Block::Table(table) => {
                     let new = table.map(&mut |cell| renamed(cell, &mut rename));
-                    Some(Block::Table(new))
+                    Some(new.into())
                 }
                 Block::PageBreak | Block::Contents => None,
             };

@@ -214,7 +214,7 @@ fn block(item: Item) -> Result<Block, Wrong> {
             let paragraph = Paragraph::new(role, inlines(content)?);
             Block::Paragraph(paragraph.ok_or("a paragraph without text")?)
         }
-        Item::Table { columns, rows } => Block::Table(table(columns, rows)?),
+        Item::Table { columns, rows } => table(columns, rows)?.into(),
         Item::PageBreak {} => Block::PageBreak,
         Item::Contents {} => Block::Contents,
     })

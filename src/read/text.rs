@@ -26,7 +26,10 @@ pub fn read_bytes(bytes: Cow<'_, [u8]>, options: &ReadOptions) -> Result<(Source
 /// Empty lines are counted into the hints of the next line. One finding (R02) names all marks of Markdown that were
 /// taken off, one (R10) all comments that say what the next line is; those are verdicts, as in Markdown.
 pub fn read(source: &Source) -> Draft {
-    let mut draft = Draft::default();
+    let mut draft = Draft {
+        items: Vec::with_capacity(source.line_count()),
+        ..Draft::default()
+    };
     let mut marks = Vec::new();
     let (mut blank, mut marked) = (0, 0);
     let mut told = Vec::new();
@@ -58,10 +61,10 @@ pub fn read(source: &Source) -> Draft {
         match line(source, span, &mut marks, &mut draft.findings) {
             Some(mut line) => {
                 line.hints.blank_before = blank;
-                line.verdict = verdict.take().map(|(verdict, _)| verdict);
+                line.verdict = verdict.take().map(|(verdict, _)| Box::new(verdict));
                 blank = 0;
                 marked += usize::from(marks.len() > before);
-                draft.items.push(Item::Line(Box::new(line)));
+                draft.items.push(Item::Line(line));
             }
             None => blank += 1,
         }
@@ -141,10 +144,15 @@ fn line(
             }));
         }
     }
+    let map = map.behind(head);
+    let text = match map.literal().map(|at| at as usize) {
+        Some(at) => source.lend(at..at + kept.len()),
+        None => kept.into(),
+    };
     Some(Line {
         span,
-        text: kept.to_owned(),
-        map: map.behind(head),
+        text,
+        map,
         hints,
         ..Line::default()
     })
@@ -240,7 +248,7 @@ mod tests {
             .items
             .into_iter()
             .filter_map(|item| match item {
-                Item::Line(line) => Some(*line),
+                Item::Line(line) => Some(line),
                 _ => None,
             })
             .collect()

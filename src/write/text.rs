@@ -76,7 +76,7 @@ fn text(content: &Inlines) -> String {
                 is_broken = true;
                 continue;
             }
-            Content::Text(text) => text.clone(),
+            Content::Text(text) => text.to_string(),
             Content::Atom(Atom::Image { alt, .. }) if alt.is_empty() => "〔图片〕".to_owned(),
             Content::Atom(Atom::Image { alt, .. }) => format!("〔图片：{alt}〕"),
             Content::Atom(Atom::FootnoteRef(label)) => format!("〔注：{label}〕"),

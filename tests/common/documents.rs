@@ -155,9 +155,9 @@ fn block() -> impl Strategy<Value = Block> {
         prop::collection::vec(prop::collection::vec(inlines(true), 1..4), 1..4),
     )
         .prop_filter_map("no cells", |(columns, rows)| {
-            Table::new(columns, rows).map(Block::Table)
+            Table::new(columns, rows).map(Block::from)
         });
-    let merged = merged(2).prop_map(Block::Table);
+    let merged = merged(2).prop_map(Block::from);
     prop_oneof![10 => paragraph, 1 => table, 1 => merged, 1 => Just(Block::PageBreak), 1 => Just(Block::Contents)]
 }
 

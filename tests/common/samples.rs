@@ -56,7 +56,7 @@ fn table(columns: &[Align], rows: &[&[&str]]) -> Block {
     let rows = rows
         .iter()
         .map(|row| row.iter().map(|cell| Inlines::text(cell)).collect());
-    Block::Table(Table::new(columns.to_vec(), rows.collect()).expect("a table"))
+    Block::from(Table::new(columns.to_vec(), rows.collect()).expect("a table"))
 }
 
 /// Every text of `document`, which must stand in the file.
@@ -288,7 +288,7 @@ pub fn footnotes() -> Document {
         .push(block(Role::Body, reference("再次引用", &["a"])));
     let cell = reference("格", &["t"]);
     let rows = vec![vec![Inlines::text("头")], vec![cell]];
-    document.body.push(Block::Table(
+    document.body.push(Block::from(
         Table::new(vec![Align::None], rows).expect("a table"),
     ));
     document.footnotes = vec![

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The page for the browser beside the PDF file: the same lines on the same pages.
+"""The page for the browser and the OFD file beside the PDF file: the same lines on the same pages.
 
 usage: same.py [--fonts FOLDER] CONVERT [DRAFT ...]
 
@@ -14,6 +14,9 @@ import os
 import re
 import sys
 import tempfile
+import zipfile
+from itertools import zip_longest
+from xml.etree import ElementTree
 
 from tools import run, squeezed
 
@@ -48,26 +51,42 @@ def of_page(path):
     return sheets
 
 
+def merged(words):
+    """The lines of `words`, each (left, top, right, bottom, text): those that stand at one height, each right of the one before, are one line."""
+    lines, before = [], None
+    for left, top, right, bottom, text in words:
+        text = squeezed(text)
+        if not text:
+            continue
+        overlap = min(bottom, before[3]) - max(top, before[1]) if before else 0
+        if before and left >= before[0] and overlap > 0.5 * min(bottom - top, before[3] - before[1]):
+            lines[-1] += text
+            # A line is as high as what is raised and lowered in it.
+            top, bottom = min(top, before[1]), max(bottom, before[3])
+        else:
+            lines.append(text)
+        before = (left, top, right, bottom)
+    return lines
+
+
 def of_pdf(path):
-    """By page: its lines. Words that stand at one height, each right of the one before, are one line."""
+    """By page: its lines."""
     shown = run("pdftotext", "-raw", "-bbox", path, "-").stdout
-    pages = []
-    for page in shown.split("<page ")[1:]:
-        lines, before = [], None
-        for word in re.finditer(r'<word xMin="(\S+)" yMin="(\S+)" xMax="(\S+)" yMax="(\S+)">(.*?)</word>', page, re.DOTALL):
-            left, top, right, bottom = map(float, word.groups()[:4])
-            text = squeezed(html.unescape(word[5]))
-            if not text:
-                continue
-            overlap = min(bottom, before[3]) - max(top, before[1]) if before else 0
-            if before and left >= before[0] and overlap > 0.5 * min(bottom - top, before[3] - before[1]):
-                lines[-1] += text
-                # A line is as high as what is raised and lowered in it.
-                top, bottom = min(top, before[1]), max(bottom, before[3])
-            else:
-                lines.append(text)
-            before = (left, top, right, bottom)
-        pages.append(lines)
+    word = re.compile(r'<word xMin="(\S+)" yMin="(\S+)" xMax="(\S+)" yMax="(\S+)">(.*?)</word>', re.DOTALL)
+    pages = shown.split("<page ")[1:]
+    return [merged((*map(float, found[:4]), html.unescape(found[4])) for found in word.findall(page)) for page in pages]
+
+
+def of_ofd(path):
+    """By page: its lines, of the boxes of its text objects."""
+    name, pages = "{http://www.ofdspec.org/2016}", []
+    with zipfile.ZipFile(path) as parts:
+        while (part := f"Doc_0/Pages/Page_{len(pages)}/Content.xml") in parts.namelist():
+            words = []
+            for one in ElementTree.fromstring(parts.read(part)).iter(f"{name}TextObject"):
+                left, top, width, height = map(float, one.get("Boundary").split())
+                words.append((left, top, left + width, top + height, one.find(f"{name}TextCode").text))
+            pages.append(merged(words))
     return pages
 
 
@@ -103,8 +122,8 @@ def main():
     documents = pages = lines = wrong = left = 0
     with tempfile.TemporaryDirectory() as work:
         for draft in drafts:
-            for to in ("html", "pdf"):
-                made = run(options.convert, draft, "-o", f"{work}/a.{to}", "--force", "-q", "--report", "short", *(fonts if to == "pdf" else []))
+            for to in ("html", "pdf", "ofd"):
+                made = run(options.convert, draft, "-o", f"{work}/a.{to}", "--force", "-q", "--report", "short", *([] if to == "html" else fonts))
                 if made.returncode == 2 and to == "pdf" and not documents and not left:
                     print(f"left out: {made.stderr.strip()}")
                     return
@@ -114,6 +133,13 @@ def main():
             page = of_page(f"{work}/a.html")
             pdf = of_pdf(f"{work}/a.pdf")
             faults = [] if len(page) == len(pdf) else [f"{len(page)} sheets, {len(pdf)} pages"]
+            ofd = of_ofd(f"{work}/a.ofd")
+            for n, (one, other) in enumerate(zip_longest(ofd, pdf, fillvalue=[]), 1):
+                # What stands beside one another is one line or several by how high the boxes of words are said to be.
+                has_row = n <= len(page) and any(boxed for _, boxed in page[n - 1][0])
+                if one != other and not (has_row and sorted("".join(one)) == sorted("".join(other))):
+                    at = next(line for line, wanted in zip_longest(one, other) if line != wanted)
+                    faults.append(f"page {n}: another line in the OFD file: {at}")
             for n, (one, other) in enumerate(zip(page, pdf), 1):
                 fault = differs(one, other)
                 faults += [f"page {n}: {fault}"] if fault else []

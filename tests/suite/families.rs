@@ -26,8 +26,9 @@ const AGAIN: usize = 2;
 /// A large draft that takes longer is not followed any further.
 const MOST: Duration = Duration::from_secs(8);
 
-/// One piece of a draft in plain text; `{}` is its number, from 1.
-const TEXTS: [&str; 67] = [
+/// One piece of a draft in plain text; `{}` is its number, from 1, and `{page}` the same, from 1 to 999 again and again. No page
+/// has a number of five digits, so a draft that counts further is text from there on and would be two families in one.
+const TEXTS: [&str; 71] = [
     "一、标题\n",
     "（一）标题\n",
     "1.标题\n",
@@ -58,8 +59,12 @@ const TEXTS: [&str; 67] = [
     "县林业站\n",
     "____\n",
     "会员\n",
-    "— {} —\n",
-    "第{}页\n",
+    "— {page} —\n",
+    "第{page}页\n",
+    "各级要认真抓好落实。\n- {page} -\n",
+    "各级要认真抓好落实。\n{page}\n",
+    "各级要认真抓好落实。\n首页\n",
+    "各级要认真抓好落实。\n来源：某网\n",
     "{}\n",
     "点击下载\n",
     "扫码关注公众号\n",
@@ -117,6 +122,8 @@ fn draft(format: Format, piece: &str, count: usize) -> String {
         _ => "关于某事的通知\n",
     });
     for number in 1..=count {
+        let page = (number - 1) % 999 + 1;
+        let piece = piece.replace("{page}", &page.to_string());
         text.push_str(&piece.replace("{}", &number.to_string()));
     }
     if piece == "甲[^1]" {

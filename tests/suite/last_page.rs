@@ -4,7 +4,7 @@ use zhangfa::internals::layout::lines::JUDGES;
 use zhangfa::internals::layout::pages::measure::measure;
 use zhangfa::internals::layout::pages::stack::stack;
 use zhangfa::internals::layout::sheets::Sheets;
-use zhangfa::internals::layout::{Layout, StyleRef};
+use zhangfa::internals::layout::{Item, Layout, StyleRef};
 use zhangfa::style::{Pitch, Style};
 use zhangfa::twips::Twips;
 use zhangfa::{Code, Converted, Format, convert};
@@ -80,6 +80,8 @@ fn a_blank_page_and_the_imprint_behind_it_bear_no_number() {
         let asked = [Code::W59];
         let said: &[Code] = if wanted.contains(&false) { &[] } else { &asked };
         assert_eq!(codes(&layout), said, "{end}");
+        // Without an empty line LibreOffice sets the imprint on the page before.
+        assert!(matches!(layout.body.last(), Some(Item::Gap)), "{end}");
         let package = word(&converted, style);
         let sections = package
             .part("word/document.xml")

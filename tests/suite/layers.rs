@@ -13,17 +13,18 @@ use super::uses::{File, files, is_name, tree, without_comment};
 const EDGES: &[(&str, &[&str])] = &[
     // The ground floor.
     ("element", &[]),
+    ("lent", &[]),
     ("openings", &[]),
     ("side_by_side", &[]),
     ("twips", &[]),
     ("typeset", &[]),
-    ("model", &["element"]),
+    ("model", &["element", "lent"]),
     ("ooxml", &["element"]),
-    ("source", &[]),
+    ("source", &["lent"]),
     ("resources", &[]),
     ("provenance", &["source"]),
     ("diag", &["source"]),
-    ("draft", &["model", "source", "diag"]),
+    ("draft", &["model", "lent", "source", "diag"]),
     // From bytes to a document.
     // A text that writes ##一、 is read as Markdown that does: `mend` knows its signs.
     (

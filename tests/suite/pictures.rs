@@ -105,9 +105,9 @@ fn pictures_of_every_kind_in_every_place() {
     ]);
     let cells = |texts: [&str; 2]| texts.map(inlines).to_vec();
     let rows = vec![cells(["图", "{wide.png}"]), cells(["{photo.png}", "大图"])];
-    document.body.push(Block::Table(
-        Table::new(vec![Align::None; 2], rows).unwrap(),
-    ));
+    document
+        .body
+        .push(Block::from(Table::new(vec![Align::None; 2], rows).unwrap()));
     let mut noted = inlines("脚注里也有图");
     noted.push_atom(Atom::FootnoteRef("1".into()), &Marks::default());
     document

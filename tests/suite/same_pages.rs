@@ -9,7 +9,7 @@ use zhangfa::internals::layout::lines::spread::PICTURE;
 use zhangfa::internals::layout::sheets::{Lines, Sheets, Thing};
 use zhangfa::internals::layout::{Layout, lay_out};
 use zhangfa::internals::write::html::sheets;
-use zhangfa::model::{Align, Block, Document, Inlines, Table};
+use zhangfa::model::{Align, Document, Inlines, Table};
 use zhangfa::{NoResources, Options, convert};
 
 /// The lines of each sheet of the page, in the order of its elements, and the page number behind them.
@@ -140,7 +140,7 @@ fn tall() -> Document {
     let rows = vec![row(["事项", "要求"]), row(["甲", long.as_str()])];
     let table = Table::new(vec![Align::None; 2], rows).unwrap();
     Document {
-        body: vec![Block::Table(table)],
+        body: vec![table.into()],
         ..Document::default()
     }
 }

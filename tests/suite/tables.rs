@@ -30,7 +30,7 @@ fn table(columns: usize, rows: usize, cell: &str) -> Block {
             .map(|m| Inlines::text(&format!("{cell}{n}{m}")))
             .collect()
     };
-    Block::Table(Table::new(vec![Align::None; columns], (0..rows).map(row).collect()).unwrap())
+    Block::from(Table::new(vec![Align::None; columns], (0..rows).map(row).collect()).unwrap())
 }
 
 /// Ten columns of six characters: more than an upright page shows.
@@ -259,7 +259,7 @@ fn pages_for_the_renderer() {
             .collect()
     });
     let table = Table::new(columns, rows.collect()).unwrap();
-    made("aligned", &document(vec![Block::Table(table)]), &gbt);
+    made("aligned", &document(vec![table.into()]), &gbt);
 }
 
 /// The document of Markdown, and the codes of what was said.

@@ -73,7 +73,7 @@ fn held(document: &Document) -> Document {
                 let content = held_inlines(paragraph.content(), &notes);
                 Block::Paragraph(Paragraph::new(paragraph.role(), content).unwrap())
             }
-            Block::Table(table) => Block::Table(table.map(&mut |cell| held_inlines(cell, &notes))),
+            Block::Table(table) => table.map(&mut |cell| held_inlines(cell, &notes)).into(),
             Block::PageBreak => Block::PageBreak,
             Block::Contents => Block::Contents,
         };
@@ -137,7 +137,7 @@ fn with_notes() -> impl Strategy<Value = Document> {
                     Paragraph::new(paragraph.role(), renamed(paragraph.content()))
                         .map(Block::Paragraph)
                 }
-                Block::Table(table) => Some(Block::Table(table.map(&mut renamed))),
+                Block::Table(table) => Some(table.map(&mut renamed).into()),
                 Block::PageBreak | Block::Contents => None,
             };
             *block = new.unwrap_or(Block::PageBreak);

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use common::word::{Word, p, pp, r, zipped};
 use zhangfa::internals::draft::{Draft, Item, Line};
 use zhangfa::internals::read::docx;
-use zhangfa::model::{Atom, Content};
+use zhangfa::model::{Atom, Cell, Content, Inlines, Table};
 use zhangfa::resources::{Refusal, Resources as _};
 
 fn read(word: &Word) -> Draft {
@@ -28,7 +28,7 @@ fn shown(line: &Line) -> String {
     let mut out = String::new();
     for (content, marks) in line.pieces(&line.formats) {
         let text = match content {
-            Content::Text(text) => text,
+            Content::Text(text) => text.to_string(),
             Content::Atom(Atom::Break) => "/".to_owned(),
             Content::Atom(Atom::Image { src, alt, shape }) => match shape {
                 Some(shape) => format!("![{alt}]({src} {shape})"),
@@ -47,6 +47,16 @@ fn shown(line: &Line) -> String {
     out
 }
 
+/// A table in a line.
+fn shown_table(table: &Table) -> String {
+    let text = |cell: &Cell| {
+        let contents = cell.contents().into_iter().map(Inlines::plain_text);
+        contents.collect::<Vec<_>>().join("⏎")
+    };
+    let row = |row: &Vec<Cell>| row.iter().map(text).collect::<Vec<_>>().join("|");
+    table.rows().iter().map(row).collect::<Vec<_>>().join("‖")
+}
+
 /// The draft, an item a line.
 fn items(draft: &Draft) -> Vec<String> {
     let mut out: Vec<String> = draft
@@ -56,23 +66,8 @@ fn items(draft: &Draft) -> Vec<String> {
             Item::Line(line) => shown(line),
             Item::PageBreak(_) => "----".to_owned(),
             Item::Contents(_) => "[TOC]".to_owned(),
-            Item::Table(table, ..) | Item::Beside(table, ..) => table
-                .rows()
-                .iter()
-                .map(|row| {
-                    row.iter()
-                        .map(|cell| {
-                            cell.contents()
-                                .iter()
-                                .map(|text| text.plain_text())
-                                .collect::<Vec<_>>()
-                                .join("⏎")
-                        })
-                        .collect::<Vec<_>>()
-                        .join("|")
-                })
-                .collect::<Vec<_>>()
-                .join("‖"),
+            Item::Table(one) => shown_table(&one.table),
+            Item::Beside(one) => shown_table(&one.table.table),
         })
         .collect();
     for (label, lines) in &draft.footnotes {

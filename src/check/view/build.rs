@@ -159,7 +159,10 @@ impl<'a> View<'a> {
         if content.text_len() == 0 {
             return;
         }
-        let (text, gaps) = text_of(content);
+        let (text, gaps) = match self.lent(content, home) {
+            Some(text) => (Cow::Borrowed(text), Vec::new()),
+            None => text_of(content),
+        };
         let mut code = match home {
             Home::Block(block, base) if is_markdown => {
                 self.code(block as usize, base as usize, content.text_len())
@@ -191,6 +194,26 @@ impl<'a> View<'a> {
             special,
             home,
         });
+    }
+
+    /// What pieces of text say one after another, if the source says just that where they stand: half of a long text has a
+    /// lead and what follows it.
+    fn lent(&self, content: &Inlines, home: Home) -> Option<&'a str> {
+        let Home::Block(block, base) = home else {
+            return None;
+        };
+        let base = base as usize;
+        let place = (content.pieces().len() > 1).then_some(base..base + content.text_len())?;
+        let place = self.provenance.span_of(block as usize, place)?;
+        let whole = self.source.slice(place);
+        let mut rest = whole;
+        for piece in content.pieces() {
+            let Content::Text(text) = &piece.content else {
+                return None;
+            };
+            rest = rest.strip_prefix(text.as_str())?;
+        }
+        rest.is_empty().then_some(whole)
     }
 
     /// Which of `length` bytes from `base` on of a block's text stand between backticks in the source.

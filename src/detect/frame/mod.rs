@@ -69,7 +69,7 @@ fn judged(
     at: usize,
     weights: &Weights,
     explain: bool,
-) -> (Option<Box<Seen>>, Option<String>) {
+) -> (Option<Box<Seen>>, Option<Box<str>>) {
     let row = &rows[at];
     if page.is_pinned(at) || row.is_barrier() || row.verdict.is_some() {
         return (None, None);
@@ -86,7 +86,7 @@ fn judged(
         scores,
         class,
     };
-    let why = explain.then(|| why(weights, one, class, &scores));
+    let why = explain.then(|| why(weights, one, class, &scores).into());
     (Some(Box::new(seen)), why)
 }
 

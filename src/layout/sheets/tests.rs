@@ -183,7 +183,7 @@ fn no_cell_runs_past_the_end_of_a_page() {
     for rows in [spanned, rows(vec![cell(&long, 1), cell("二", 1)])] {
         let (table, _) = Table::merged(Vec::new(), rows).unwrap();
         let document = Document {
-            body: vec![Block::Table(table)],
+            body: vec![table.into()],
             ..Document::default()
         };
         on_sheets(&document, |sheets| {

@@ -44,8 +44,12 @@ fn replace(draft: &mut Draft, words: &dyn Fn(&str) -> Option<String>) -> usize {
     draft.items.retain_mut(|item| match item {
         Item::Line(line) => in_line(line, words, &mut count),
         // The lines of a table that may set lines beside one another are text alone.
-        Item::Table(table, ..) | Item::Beside(table, ..) => {
-            in_table(table, words, &mut count);
+        Item::Table(one) => {
+            in_table(&mut one.table, words, &mut count);
+            true
+        }
+        Item::Beside(one) => {
+            in_table(&mut one.table.table, words, &mut count);
             true
         }
         Item::PageBreak(_) | Item::Contents(_) => true,

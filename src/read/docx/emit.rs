@@ -224,7 +224,7 @@ impl Emitter {
                 _ => None,
             };
             if let Some(line) = self.line(&segment, hints, verdict) {
-                self.draft.items.push(Item::Line(Box::new(line)));
+                self.draft.items.push(Item::Line(line));
                 self.blank = 0;
                 // What the paragraph is, its first line is: text below a heading is none.
                 hints = Hints {
@@ -315,7 +315,7 @@ impl Emitter {
                 self.draft.footnotes.push((label, vec![line]));
             }
             (None, Some((_, lines))) => lines.push(line),
-            (None, None) => self.draft.items.push(Item::Line(Box::new(line))),
+            (None, None) => self.draft.items.push(Item::Line(line)),
         }
     }
 
@@ -369,7 +369,7 @@ impl Emitter {
             };
             line.formats.push((from..line.text.len(), marks));
         }
-        line.verdict = role.map(|role| Verdict { role, strongs });
+        line.verdict = role.map(|role| Box::new(Verdict { role, strongs }));
         Some(line)
     }
 

@@ -61,7 +61,7 @@ pub fn pieces(
             "{label}{}",
             numbering::joint(label, first.unwrap_or_default())
         );
-        out.push((Content::Text(text), Marks::default()));
+        out.push((Content::Text(text.into()), Marks::default()));
         emitter.labels += 1;
     }
     let from = out.len();
@@ -102,9 +102,9 @@ pub fn pieces(
         }
         marks.link = piece.look.link.as_deref().map(str::to_owned);
         out.push(match &piece.what {
-            What::Text(text) => (Content::Text(text.clone()), marks),
+            What::Text(text) => (Content::Text(text.as_str().into()), marks),
             What::Break => (Content::Atom(Atom::Break), marks),
-            What::PageBreak => (Content::Text(PAGE.to_string()), Marks::default()),
+            What::PageBreak => (Content::Text(PAGE.to_string().into()), Marks::default()),
             What::Image(src, alt, shape) => (
                 Content::Atom(Atom::Image {
                     src: src.clone(),
@@ -170,8 +170,8 @@ fn sold(pieces: &[(Content, Marks)], found: &mut BTreeMap<String, Vec<String>>) 
             continue;
         }
         let words = found.entry(host).or_default();
-        if words.len() < MAX_SHOWN && !words.contains(word) {
-            words.push(word.clone());
+        if words.len() < MAX_SHOWN && !words.iter().any(|one| *one == **word) {
+            words.push(word.to_string());
         }
     }
 }

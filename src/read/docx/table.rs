@@ -8,7 +8,7 @@ use super::props;
 use super::raw::{self, Block, Table, Vertical};
 use super::story::Shared;
 use crate::diag::Failure;
-use crate::draft::{Item, Line, OffsetMap};
+use crate::draft::{Beside, Item, Line, OffsetMap, Placed};
 use crate::model::{Align, Cell, Content, InGrid, Table as Model};
 use crate::ooxml::{IMPRINT_TABLE, LAYOUT_TABLE};
 use crate::source::Span;
@@ -56,13 +56,17 @@ pub fn emit(emitter: &mut Emitter, shared: &Shared, table: Table) -> Result<(), 
     let Some(table) = table else {
         return Ok(());
     };
-    let (table, places) = (Box::new(table), places.into());
+    let table = Placed {
+        table,
+        span,
+        places: places.into(),
+    };
     emitter
         .draft
         .items
         .push(match beside.filter(|rows| !rows.is_empty()) {
-            Some(rows) => Item::Beside(table, span, places, rows.into()),
-            None => Item::Table(table, span, places),
+            Some(rows) => Item::Beside(Box::new(Beside { table, rows })),
+            None => Item::Table(Box::new(table)),
         });
     Ok(())
 }
@@ -229,7 +233,7 @@ fn as_line(cell: &Cell, source: &str, at: usize) -> Option<Line> {
     let start = at + source.get(at..)?.find(text)?;
     (piece.marks.link.is_none() && !text.is_empty()).then(|| Line {
         span: Span::new(start, start + text.len()),
-        text: text.to_owned(),
+        text: text.into(),
         map: OffsetMap::starting_at(start as u32),
         ..Line::default()
     })

@@ -235,8 +235,13 @@ impl Builder {
         if line.text.is_empty() {
             return None;
         }
-        // There are as many lines as the text is long; none keeps room for more.
-        line.text.shrink_to_fit();
+        // There are as many lines as the text is long; none keeps room for what the source has.
+        let here = line.map.literal().map(|at| at as usize);
+        let here = here.map(|at| at..at + line.text.len());
+        match here.filter(|here| source.text().get(here.clone()) == Some(&line.text)) {
+            Some(here) => line.text = source.lend(here),
+            None => line.text.shrink_to_fit(),
+        }
         line.formats.shrink_to_fit();
         let start = self.start.unwrap_or(0);
         let from = source.line_span(source.line_of(start as u32)).start;

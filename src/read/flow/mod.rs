@@ -174,7 +174,7 @@ impl<'a> Flow<'a> {
             return;
         };
         if let Some((_, lines)) = &mut self.note {
-            line.verdict.clone_from(&self.note_verdict);
+            line.verdict = self.note_verdict.clone().map(Box::new);
             lines.push(line);
             return;
         }
@@ -185,21 +185,18 @@ impl<'a> Flow<'a> {
             return;
         }
         if let Some((verdict, _)) = self.verdict.take() {
-            line.verdict = Some(verdict);
+            line.verdict = Some(Box::new(verdict));
         }
         // One line of the source can be two of the draft (a list mark before HTML): neither holds the other.
         let before = match self.draft.items.last() {
             Some(Item::Line(before)) => before.span,
-            Some(
-                Item::Table(_, span, _)
-                | Item::Beside(_, span, ..)
-                | Item::PageBreak(span)
-                | Item::Contents(span),
-            ) => *span,
+            Some(Item::Table(one)) => one.span,
+            Some(Item::Beside(one)) => one.table.span,
+            Some(Item::PageBreak(span) | Item::Contents(span)) => *span,
             None => Span::default(),
         };
         line.span.start = line.span.start.max(before.end);
-        self.draft.items.push(Item::Line(Box::new(line)));
+        self.draft.items.push(Item::Line(line));
     }
 
     /// A line that is nothing but `%%` begins a comment, or ends one, which then goes with all its lines. Whether it was an
@@ -208,7 +205,7 @@ impl<'a> Flow<'a> {
         let place = line.source_span(0..line.text.len());
         let before = self.source.text().get(..place.start as usize);
         let is_escaped = before.is_some_and(|text| text.ends_with('\\'));
-        let is_sign = line.text == "%%" && !is_escaped && self.source.slice(place) == line.text;
+        let is_sign = line.text == "%%" && !is_escaped && self.source.slice(place) == &*line.text;
         let Some(wiki) = self
             .mended
             .wiki

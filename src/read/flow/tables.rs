@@ -2,7 +2,7 @@
 
 use super::{Builder, Flow};
 use crate::diag::{Finding, message};
-use crate::draft::{Hints, Item, Line};
+use crate::draft::{Hints, Item, Line, Placed};
 use crate::model::{Align, Cell, Content, Inlines, Table};
 use crate::provenance::Provenance;
 use crate::source::Span;
@@ -147,8 +147,12 @@ impl Flow<'_> {
         if is_clipped {
             self.findings.push(Finding::at(message::R80, span));
         }
-        let item = Item::Table(Box::new(table), span, places.into());
-        self.draft.items.push(item);
+        let placed = Placed {
+            table,
+            span,
+            places: places.into(),
+        };
+        self.draft.items.push(Item::Table(Box::new(placed)));
     }
 
     /// The line of a cell in which nothing stands yet.

@@ -138,7 +138,7 @@ fn take(
         }
         (Meaning::Title, [title]) => match title_line(source, title.as_str(), end) {
             Some(line) => {
-                let items = line.map(|line| Item::Line(Box::new(line)));
+                let items = line.map(Item::Line);
                 draft.items.extend(items);
                 Ok(())
             }
@@ -274,7 +274,7 @@ fn title_line(source: &Source, title: &str, end: usize) -> Option<Option<Line>> 
     };
     Some((!repeated).then(|| Line {
         span,
-        text: title.to_owned(),
+        text: title.into(),
         map: OffsetMap::starting_at(span.start),
         hints,
         ..Line::default()
