@@ -41,6 +41,65 @@ const RANKED: [Form; 7] = [
     Form::HalfParen,
 ];
 
+/// How the forms of a part rank.
+struct Ranks {
+    /// How many levels below the plain case numbers stand.
+    shift: usize,
+    /// The level of 第一个问题 and its like, where they stand above numbers.
+    ordinals: Option<usize>,
+    /// The forms of words that stand above numbers, the highest first.
+    chapters: Vec<Form>,
+    /// The forms of numbers, the highest first.
+    numbers: Vec<Form>,
+}
+
+impl Ranks {
+    fn of(outline: &Outline, structural: &[bool]) -> Self {
+        let used = |form: Form| {
+            let mut kept = outline.series.iter().zip(structural);
+            kept.any(|(series, kept)| *kept && series.form == form)
+        };
+        let all = |forms: &[Form]| -> Vec<Form> {
+            let forms = forms.iter().copied();
+            forms.filter(|form| used(*form)).collect()
+        };
+        let shift = if used(Form::Section) {
+            2
+        } else {
+            let is_under = used(Form::Formal) && used(Form::Han);
+            usize::from(used(Form::Chapter) || used(Form::Part) || is_under)
+        };
+        let below = below_ordinals(outline, structural);
+        let ordinals = (!below.is_empty()).then_some(shift + 1);
+        let mut chapters = all(&[Form::Part, Form::Chapter, Form::Section]);
+        chapters.extend(ordinals.map(|_| Form::Ordinal));
+        Self {
+            shift: shift + usize::from(below.contains(&Form::Han)),
+            ordinals,
+            chapters,
+            numbers: all(&RANKED),
+        }
+    }
+
+    /// The level and the depth of a form.
+    fn of_form(&self, form: Form) -> (usize, usize) {
+        let level = match (form, self.ordinals) {
+            (Form::Ordinal, Some(level)) => level,
+            _ => form_level(form, self.shift),
+        };
+        let above = self.chapters.len();
+        let number = self.numbers.iter().position(|one| *one == form);
+        let word = self.chapters.iter().position(|one| *one == form);
+        let depth = match (word, number) {
+            (Some(at), _) => at + 1,
+            (None, Some(at)) => above + at + 1,
+            (None, None) if form == Form::Article => above + 1,
+            (None, None) => 1,
+        };
+        (level, depth)
+    }
+}
+
 /// Gives every heading and run-in its level, and its contiguous depth for the labels.
 ///
 /// `from..to` are the rows of the part that `outline` was found in; `structural` says for each series whether it
@@ -63,41 +122,7 @@ pub fn assign(
     structural: &[bool],
     dotted: &BTreeMap<usize, Parts>,
 ) {
-    let used = |form: Form| {
-        outline
-            .series
-            .iter()
-            .zip(structural)
-            .any(|(s, kept)| *kept && s.form == form)
-    };
-    let shift = if used(Form::Section) {
-        2
-    } else {
-        let is_under = used(Form::Formal) && used(Form::Han);
-        usize::from(used(Form::Chapter) || used(Form::Part) || is_under)
-    };
-    let below = below_ordinals(outline, structural);
-    let ordinals = (!below.is_empty()).then_some(shift + 1);
-    let shift = shift + usize::from(below.contains(&Form::Han));
-    let ranked = RANKED.iter().copied().filter(|form| used(*form));
-    let ranked: Vec<Form> = ranked.collect();
-    let mut chapters: Vec<Form> = [Form::Part, Form::Chapter, Form::Section]
-        .into_iter()
-        .filter(|form| used(*form))
-        .collect();
-    chapters.extend(ordinals.map(|_| Form::Ordinal));
-    let depth_of = |form: Form| -> Option<usize> {
-        if let Some(index) = chapters.iter().position(|f| *f == form) {
-            return Some(index + 1);
-        }
-        if form == Form::Article {
-            return Some(chapters.len() + 1);
-        }
-        ranked
-            .iter()
-            .position(|f| *f == form)
-            .map(|index| chapters.len() + index + 1)
-    };
+    let ranks = Ranks::of(outline, structural);
     // The form that counts for a row is its series', so that a slip takes its siblings' level.
     let mut form_of: BTreeMap<usize, Form> = BTreeMap::new();
     for series in &outline.series {
@@ -140,15 +165,9 @@ pub fn assign(
                     .last()
                     .map_or((1, 1), |(_, level, depth)| (*level, *depth))
             }
-            Some(Form::Ordinal) if ordinals.is_some() => {
+            Some(form) if form != Form::Ordinal || ranks.ordinals.is_some() => {
                 spoken.clear();
-                numbered = None;
-                above = (ordinals.unwrap_or(1), chapters.len());
-                above
-            }
-            Some(form) if form != Form::Ordinal => {
-                spoken.clear();
-                above = (form_level(form, shift), depth_of(form).unwrap_or(1));
+                above = ranks.of_form(form);
                 let label = row.label.filter(|label| label.form == Form::Digit);
                 numbered = label.map(|label| (label.number, above));
                 above
@@ -172,10 +191,8 @@ pub fn assign(
                     (1, 1)
                 } else if let Some(form) = over.get(&at) {
                     let above = |level: usize| level.saturating_sub(1).max(1);
-                    (
-                        above(form_level(*form, shift)),
-                        above(depth_of(*form).unwrap_or(1)),
-                    )
+                    let (level, depth) = ranks.of_form(*form);
+                    (above(level), above(depth))
                 } else {
                     (base.0 + 1, base.1 + 1)
                 };
