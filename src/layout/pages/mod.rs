@@ -18,6 +18,7 @@ pub mod setting;
 pub mod stack;
 pub mod texts;
 mod under;
+pub mod worn;
 
 use super::lines::{JUDGES, Model, WORD};
 use super::{Item, Layout};

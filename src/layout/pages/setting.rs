@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 
+use super::worn::Worn;
 use crate::element::Element;
 use crate::layout::lines::spread::{Glyph, spread};
 use crate::layout::lines::{Line, Measure, Model, Piece, Place, Type, lines};
@@ -59,7 +60,7 @@ pub struct Setting<'l> {
     /// What each piece is.
     pub runs: Vec<Run<'l>>,
     /// What it looks like.
-    pub look: Cow<'l, Look>,
+    pub look: Worn<'l>,
     /// The style that it is set in.
     pub style: StyleRef,
     /// From the left edge of what it stands in to its lines but the first, and to that one.
@@ -186,7 +187,7 @@ impl<'l> Words<'l> {
     pub fn set(
         &self,
         content: Cow<'l, Inlines>,
-        (look, style): (Cow<'l, Look>, StyleRef),
+        (look, style): (Worn<'l>, StyleRef),
         width: Twips,
         room: Room,
     ) -> Setting<'l> {
@@ -209,7 +210,7 @@ impl<'l> Words<'l> {
         &self,
         pieces: Vec<Piece<'l>>,
         runs: Vec<Run<'l>>,
-        (look, style): (Cow<'l, Look>, StyleRef),
+        (look, style): (Worn<'l>, StyleRef),
         width: Twips,
     ) -> Setting<'l> {
         let measure = self.measure(&look, width);
@@ -252,7 +253,7 @@ impl<'l> Words<'l> {
                 pieces.insert(1, Piece::Text(" ".into(), kind));
                 runs.insert(1, Run::own(Element::Footnote));
             }
-            self.broken(pieces, runs, (Cow::Borrowed(look), style), width)
+            self.broken(pieces, runs, (Worn::Style(look), style), width)
         });
         set.collect()
     }

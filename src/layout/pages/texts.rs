@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 
+use super::worn::Worn;
 use crate::element::Element;
 use crate::layout::contents::{Contents, Entry, HEADING};
 use crate::layout::{Layout, Paragraph, title};
@@ -14,7 +15,7 @@ pub struct Text<'l> {
     /// What it says.
     pub content: Cow<'l, Inlines>,
     /// What it looks like.
-    pub look: Cow<'l, Look>,
+    pub look: Worn<'l>,
     /// Whether it begins a page.
     pub new_page: bool,
     /// Whether the paragraph goes on in the next part.
@@ -27,7 +28,7 @@ pub fn of<'l>(layout: &'l Layout<'_>, one: &Paragraph<'l>) -> Vec<Text<'l>> {
     let content = one.paragraph.content();
     let whole = |content| Text {
         content,
-        look: Cow::Borrowed(look),
+        look: Worn::Style(look),
         new_page: one.new_page || look.page_break_before,
         goes_on: false,
     };
@@ -38,7 +39,11 @@ pub fn of<'l>(layout: &'l Layout<'_>, one: &Paragraph<'l>) -> Vec<Text<'l>> {
             if n == 0 {
                 text.goes_on = true;
             } else {
-                text.look.to_mut().first_line = Length::ZERO;
+                let rest = Look {
+                    first_line: Length::ZERO,
+                    ..look.clone()
+                };
+                text.look = rest.into();
                 text.new_page = true;
             }
             text

@@ -13,6 +13,7 @@ use crate::layout::pages::measure::{Measured, measure};
 use crate::layout::pages::setting::{Run, Setting, Words};
 use crate::layout::pages::stack::{Part, Record, Stack, place};
 use crate::layout::pages::texts;
+use crate::layout::pages::worn::Worn;
 use crate::layout::{Layout, Paragraph, StyleRef, geometry};
 use crate::model::{Marks, Role};
 use crate::style::{Page, Rule, RuleLine};
@@ -174,7 +175,7 @@ impl<'l> Composer<'l> {
                     let content = Cow::Owned(texts::row_as_line(row));
                     let (width, room) =
                         (layout.style.page.text_width(), layout.paragraph_room(look));
-                    let look = (Cow::Borrowed(look), style);
+                    let look = (Worn::Style(look), style);
                     let setting = self.words.set(content, look, width, room);
                     self.paragraph(at, Owner::Block(one.block), setting);
                 }
@@ -207,7 +208,7 @@ impl<'l> Composer<'l> {
             let look = layout.styles.look(one.style);
             let room = layout.paragraph_room(look);
             let content = Cow::Borrowed(one.paragraph.content());
-            let look = (Cow::Borrowed(look), one.style);
+            let look = (Worn::Style(look), one.style);
             let setting = self.words.set(content, look, right - left, room);
             let (own, count) = (setting.height(), setting.lines.len() as u32);
             let set = self.own(Owner::Block(one.block), setting);
@@ -318,7 +319,7 @@ impl<'l> Composer<'l> {
                 front::Source::Value | front::Source::Suffix => Run::own(Element::Body),
             });
         }
-        let look = (Cow::Borrowed(look), line.style);
+        let look = (Worn::Style(look), line.style);
         self.words.broken(pieces, runs, look, width)
     }
 
@@ -330,7 +331,7 @@ impl<'l> Composer<'l> {
                 let look = layout.style.look(Element::Notes);
                 let content = texts::stray(note, n, paragraph);
                 let (width, room) = (layout.style.page.text_width(), layout.paragraph_room(look));
-                let look = (Cow::Borrowed(look), StyleRef::Own(Element::Notes));
+                let look = (Worn::Style(look), StyleRef::Own(Element::Notes));
                 let setting = self.words.set(content, look, width, room);
                 self.paragraph(at, Owner::Stray, setting);
                 at += 1;

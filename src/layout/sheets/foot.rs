@@ -77,7 +77,6 @@ impl<'l> Composer<'l> {
         let pieces = vec![Piece::Text(Cow::Owned(text), kind)];
         let runs = vec![Run::own(Element::PageNumber)];
         let style = StyleRef::Own(Element::PageNumber);
-        self.words
-            .broken(pieces, runs, (Cow::Owned(look), style), width)
+        self.words.broken(pieces, runs, (look.into(), style), width)
     }
 }

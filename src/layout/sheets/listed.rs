@@ -1,6 +1,5 @@
 //! A table of contents on sheets.
 
-use std::borrow::Cow;
 use std::ops::Range;
 
 use super::Owner;
@@ -8,6 +7,7 @@ use super::compose::Composer;
 use crate::layout::StyleRef;
 use crate::layout::contents::Contents;
 use crate::layout::pages::texts;
+use crate::layout::pages::worn::Worn;
 use crate::model::Marks;
 
 impl<'l> Composer<'l> {
@@ -20,7 +20,7 @@ impl<'l> Composer<'l> {
                 layout.paragraph_room(line.look),
             );
             let kind = self.words.kind(line.look, &Marks::default(), None);
-            let look = (Cow::Borrowed(line.look), StyleRef::Own(line.element));
+            let look = (Worn::Style(line.look), StyleRef::Own(line.element));
             let mut setting = self.words.set(line.content, look, width, room);
             let owner = match line.entry {
                 Some(entry) => {

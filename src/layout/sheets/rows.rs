@@ -1,6 +1,5 @@
 //! Boxes beside one another: rows of tables, of the head, of the imprint (版记).
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -14,6 +13,7 @@ use crate::layout::pages::measure::Measured;
 use crate::layout::pages::parts::table_edges;
 use crate::layout::pages::stack::Part;
 use crate::layout::pages::texts;
+use crate::layout::pages::worn::Worn;
 use crate::layout::{StyleRef, table};
 use crate::model::{Align, Cell};
 use crate::style::{Alignment, Look, Rule, RuleLine};
@@ -178,13 +178,14 @@ impl<'l> Composer<'l> {
             Align::Center => Alignment::Center,
             Align::Right => Alignment::Right,
         };
-        let look: Cow<'l, Look> = if align == look.align {
-            Cow::Borrowed(look)
+        let look: Worn<'l> = if align == look.align {
+            Worn::Style(look)
         } else {
-            Cow::Owned(Look {
+            let own = Look {
                 align,
                 ..look.clone()
-            })
+            };
+            own.into()
         };
         let inner = width - style.table.cell_margin * 2;
         let look = (look, StyleRef::Own(element));
