@@ -223,7 +223,7 @@ fn judge(rows: &mut [Row<'_>], part: &Part<'_>, series: &Series, chaptered: bool
             for at in &series.members {
                 if let Some(row) = rows.get_mut(*at)
                     && row.chars <= HEADING
-                    && !text::ends_clause(&row.text)
+                    && (!text::ends_clause(&row.text) || is_bare(row))
                 {
                     row.role = Some(Role::Heading(Level::FIRST));
                 }
@@ -320,6 +320,12 @@ fn judge(rows: &mut [Row<'_>], part: &Part<'_>, series: &Series, chaptered: bool
         }
     }
     any
+}
+
+/// Whether a row is nothing but its label and a colon: 第一篇：.
+fn is_bare(row: &Row<'_>) -> bool {
+    let behind = row.label.and_then(|label| row.text.get(label.end..));
+    behind.is_some_and(|behind| matches!(behind.trim(), "：" | ":"))
 }
 
 /// Decides an article (条): the label is its lead.
