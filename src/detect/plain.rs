@@ -171,14 +171,18 @@ const COUNTED: usize = 50;
 /// Words with a number that head a box or a figure, no part of the text.
 const CAPTIONS: [&str; 2] = ["专栏", "图表"];
 
-/// What stands before and behind the number that opens a line, and the number: 议题一：, 案例2　, 第一招：, 01、. 附件 and its like open
-/// attachments, and what asks is no heading.
+/// A word that opens a part with its number, as slides have it.
+const PARTS: [&str; 3] = ["Part", "PART", "part"];
+
+/// What stands before and behind the number that opens a line, and the number: 议题一：, 案例2　, 第一招：, 01、, 01 , Part 1 . 附件 and its
+/// like open attachments, and what asks is no heading.
 fn counting<'a>(row: &'a Row<'_>) -> Option<((&'a str, &'a str), u32)> {
     let is_digit = |c: char| super::numeral::is_chinese(c) || super::numeral::digit(c).is_some();
     let from = row.text.find(is_digit)?;
     let (word, rest) = row.text.split_at_checked(from)?;
     let digits = rest.find(|c| !is_digit(c))?;
     let (number, behind) = rest.split_at_checked(digits)?;
+    let number_typed = number.len();
     let zeros = number.trim_start_matches(['0', '０']);
     let number = super::numeral::chinese(zeros).or_else(|| super::numeral::arabic(zeros))?;
     // 第一招：: what is counted stands behind the number.
@@ -186,13 +190,15 @@ fn counting<'a>(row: &'a Row<'_>) -> Option<((&'a str, &'a str), u32)> {
     let most = if word == "第" { 2 } else { 0 };
     let close = behind.char_indices().nth(counted)?;
     let closing: &[char] = match word {
-        "" => &['：', ':', '、'],
+        // A number alone is one of amount, but 01 is none.
+        "" if zeros.len() == number_typed => &['：', ':', '、'],
         _ => &['：', ':', ' ', '\u{3000}'],
     };
-    let is_word = word.chars().count() <= 4
-        && word.chars().all(text::is_han)
-        && !word.starts_with(['附', '图', '表'])
-        && !CAPTIONS.contains(&word);
+    let is_word = PARTS.contains(&word.trim_end())
+        || word.chars().count() <= 4
+            && word.chars().all(text::is_han)
+            && !word.starts_with(['附', '图', '表'])
+            && !CAPTIONS.contains(&word);
     let ends = row
         .text
         .ends_with(['。', '；', '，', '：', ':', '？', '?', '！']);
@@ -201,12 +207,12 @@ fn counting<'a>(row: &'a Row<'_>) -> Option<((&'a str, &'a str), u32)> {
     (opens && row.chars <= COUNTED).then_some((label, number))
 }
 
-/// Lines that a word and its number open, from 1 on, each with text below.
+/// Lines that a word and its number open, from 1 on, each with text or lines of another count below. A count may begin again.
 fn counted(rows: &[Row<'_>], from: usize, to: usize) -> Vec<usize> {
     let kept: Vec<usize> = (from..to)
         .filter(|at| rows.get(*at).is_some_and(|row| !row.junk))
         .collect();
-    let mut runs: BTreeMap<(&str, &str), Vec<usize>> = BTreeMap::new();
+    let mut runs: BTreeMap<(&str, &str), Vec<Vec<usize>>> = BTreeMap::new();
     for pair in kept.windows(2) {
         let [at, below] = pair else { continue };
         let (row, below) = (&rows[*at], &rows[*below]);
@@ -215,12 +221,17 @@ fn counted(rows: &[Row<'_>], from: usize, to: usize) -> Vec<usize> {
             continue;
         };
         let text = matches!(below.role, None | Some(Role::Body | Role::Heading(_)));
-        let run = runs.entry(word).or_default();
-        if text && counting(below).is_none() && u32::try_from(run.len() + 1) == Ok(number) {
-            run.push(*at);
+        if !text || counting(below).is_some_and(|(other, _)| other == word) {
+            continue;
+        }
+        let all = runs.entry(word).or_default();
+        match all.last_mut() {
+            Some(run) if u32::try_from(run.len() + 1) == Ok(number) => run.push(*at),
+            _ if number == 1 => all.push(vec![*at]),
+            _ => {}
         }
     }
-    let many = runs.into_values().filter(|run| run.len() >= 2);
+    let many = runs.into_values().flatten().filter(|run| run.len() >= 2);
     many.flatten().collect()
 }
 

@@ -404,18 +404,23 @@ fn unsure(source: &Source, rows: &[Row<'_>]) -> Vec<Finding> {
         let named = super::frame::is_no_name(row).then_some((Class::Author, Class::Text));
         let told = super::frame::doubt(row).or(menu.then_some(either));
         let (role, rival) = told.or(apart).or(named)?;
+        // What counts as text to the frame may be a heading by what stands around it.
+        let (zh, en) = match row.role {
+            Some(Role::Heading(_)) if role == Class::Text => ("小标题", "a heading"),
+            _ => (role.zh(), role.en()),
+        };
         if rival == Class::Junk {
             let message = message::S15 {
-                role: role.zh(),
-                role_en: role.en(),
+                role: zh,
+                role_en: en,
                 text: excerpt(&row.text),
                 line: source.line_of(line.span.start),
             };
             return Some(Finding::at(message, line.span));
         }
         let message = message::S05 {
-            role: role.zh(),
-            role_en: role.en(),
+            role: zh,
+            role_en: en,
             rival: rival.zh(),
             rival_en: rival.en(),
             mark: format!("<!-- {} -->", rival.mark()),

@@ -225,12 +225,20 @@ pub fn date_at(text: &str) -> Option<usize> {
     (digits > 0 && strip_date(&date) == Some("")).then_some(at)
 }
 
-/// Whether the text is only a rule: ----, ====, * * *, ————.
+/// Whether the text is only a rule: ----, ====, * * *, ————, and ━━━★━━━ with a sign in it.
 pub fn is_rule(squeezed: &str) -> bool {
-    squeezed.chars().all(|c| "-=_*~－—─━═·.…＿＝".contains(c))
-        && squeezed.chars().count() >= 3
+    let is_part = |c: &char| RULES.contains(*c);
+    squeezed
+        .chars()
+        .all(|c| is_part(&c) || ORNAMENTS.contains(&c))
+        && squeezed.chars().filter(is_part).count() >= 3
         && squeezed.chars().any(|c| !matches!(c, '.' | '…' | '·'))
 }
+
+/// What rules are typed with.
+const RULES: &str = "-=_*~－—─━═·.…＿＝";
+/// Signs that stand in the middle of one, as in the red rule of a document's head.
+const ORNAMENTS: [char; 4] = ['★', '☆', '◆', '◇'];
 
 #[cfg(test)]
 mod tests {
@@ -245,6 +253,16 @@ mod tests {
             assert_eq!(stops(&text, 0).collect::<Vec<_>>(), wanted, "{c:?}");
             let behind: Vec<_> = stops(&text, 6).collect();
             assert_eq!(behind, wanted.get(1..).unwrap(), "{c:?}");
+        }
+    }
+
+    #[test]
+    fn rules_with_a_sign_in_them_are_rules() {
+        for text in ["----", "***", "━━━━", "━━━━★━━━━", "---☆---"] {
+            assert!(is_rule(text), "{text}");
+        }
+        for text in ["--", "★★★★", "……", "-★-", "━━━甲━━━"] {
+            assert!(!is_rule(text), "{text}");
         }
     }
 
