@@ -84,6 +84,12 @@ const UNITS: &[(&str, Form)] = &[
     ("条", Form::Article),
     ("个问题", Form::Ordinal),
     ("个方面", Form::Ordinal),
+    ("个部分", Form::Ordinal),
+    ("个环节", Form::Ordinal),
+    ("个层面", Form::Ordinal),
+    ("件事", Form::Ordinal),
+    ("句话", Form::Ordinal),
+    ("点", Form::Ordinal),
 ];
 
 /// The label at the head of `text`, if there is one.
