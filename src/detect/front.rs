@@ -202,18 +202,21 @@ pub fn is_addressee_line(row: &Row<'_>) -> bool {
 /// an address.
 ///
 /// An address to people counts anywhere among the rows `start..end`; a line of agencies only as the first
-/// salutation, with fewer than three rows of text above it.
+/// salutation, with fewer than three rows of text above it and something below: 心得体会： at the end of a form addresses nobody.
 pub fn salutations(rows: &mut [Row<'_>], start: usize, end: usize) {
     let mut seen_text = 0;
     let mut found = false;
-    for row in rows.get_mut(start..end).unwrap_or_default() {
+    let part = rows.get_mut(start..end).unwrap_or_default();
+    let last = part.iter().rposition(|row| !row.junk);
+    for (at, row) in part.iter_mut().enumerate() {
         if !row.is_open() {
             // One that the frame gave counts as well.
             found |= row.role == Some(Role::Salutation);
             continue;
         }
         let line = row.squeezed();
-        if is_vocative(&line) || !found && seen_text < 3 && is_addressee_line(row) {
+        let opens = !found && seen_text < 3 && Some(at) != last;
+        if is_vocative(&line) || opens && is_addressee_line(row) {
             row.role = Some(Role::Salutation);
             found = true;
         } else {
