@@ -20,6 +20,8 @@ pub const LEAD: usize = 50;
 const COLON_LEAD: usize = 25;
 /// A sentence with clauses in it and more characters is no heading by what stands below it.
 const SENTENCE: usize = 30;
+/// The name of an article has at most so many characters.
+const ARTICLE: usize = 20;
 /// A label whose colon closes a heading of its own is at most so long.
 const COLON_HEADING: usize = 30;
 
@@ -232,8 +234,9 @@ fn judge(rows: &mut [Row<'_>], part: &Part<'_>, series: &Series, chaptered: bool
         }
         Form::Article => {
             for at in &series.members {
+                let is_text_below = matches!(part.below(rows, *at), Below::Text | Below::Series);
                 if let Some(row) = rows.get_mut(*at) {
-                    article(row);
+                    article(row, is_text_below);
                 }
             }
             return true;
@@ -330,14 +333,15 @@ fn is_bare(row: &Row<'_>) -> bool {
 
 /// Decides an article (条): the label is its lead.
 ///
-/// 第三条 alone on its line is a heading; with text behind it the label is a lead (立法技术规范).
-fn article(row: &mut Row<'_>) {
+/// 第三条 alone on its line is a heading, and so is 第三条　服务期限 above the text of the article, as contracts have it; with text
+/// behind it the label is a lead (立法技术规范).
+fn article(row: &mut Row<'_>, is_text_below: bool) {
     let Some(label) = row.label else { return };
-    let alone = row
-        .text
-        .get(label.end..)
-        .is_some_and(|rest| rest.trim().is_empty());
-    if alone {
+    let rest = row.text.get(label.end..).unwrap_or_default().trim();
+    let named = is_text_below
+        && rest.chars().count() <= ARTICLE
+        && !rest.contains(['。', '；', '，', '：', ':', '！', '？']);
+    if rest.is_empty() || named {
         row.role = Some(Role::Heading(Level::FIRST));
         return;
     }
