@@ -45,7 +45,6 @@ fn main() {
 
 READ = """import sys
 
-from tools import python_with, run, squeezed
 import ofdkit
 for page in ofdkit.open(sys.argv[1]).pages:
     print(page.text(), end="\\v")

@@ -31,6 +31,17 @@ proptest! {
     }
 }
 
+/// A list takes half of a tab, and the parser gives the other half as text of its own.
+#[test]
+fn half_a_tab_within_markup_moves_no_text() {
+    for raw in [
+        "文\n+ <!--\n\t\n", "+ <!-- 甲\n\t乙\n", "1. <div>\n\t文</div>\n",
+        "- <p>甲\n\t乙</p>\n\t丙\n",
+    ] {
+        check(raw.as_bytes(), Format::Markdown, Fix::None, false).unwrap();
+    }
+}
+
 #[test]
 fn real_documents_are_accounted_for() {
     raw::each_real_document(|bytes, format| check(bytes, format, Fix::Safe, false));

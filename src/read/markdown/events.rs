@@ -146,13 +146,12 @@ impl Reader<'_> {
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag, range),
             Event::InlineHtml(_) => self.inline_html(&range),
-            Event::Html(_) => {
-                if let Some(block) = &mut self.html_block {
-                    block.end = range.end;
-                } else {
-                    self.html_block = Some(range);
-                }
-            }
+            Event::Html(_) => match &mut self.html_block {
+                Some(block) if !block.is_empty() => block.end = range.end,
+                block => *block = Some(range),
+            },
+            // Within such a block this is what a list took half of: the rest of a tab.
+            Event::Text(_) if self.html_block.is_some() => {}
             Event::Rule => {
                 self.definitions_before(range.start);
                 self.unset.rule(range.start);
@@ -220,7 +219,7 @@ impl Reader<'_> {
             Tag::HtmlBlock => {
                 self.definitions_before(range.start);
                 self.flow.finish_line();
-                self.html_block = None;
+                self.html_block = Some(range.start..range.start);
             }
             Tag::List(first) => {
                 self.definitions_before(range.start);
