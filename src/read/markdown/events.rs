@@ -147,7 +147,7 @@ impl Reader<'_> {
             Event::End(tag) => self.end(tag, range),
             Event::InlineHtml(_) => self.inline_html(&range),
             Event::Html(_) => match &mut self.html_block {
-                Some(block) if !block.is_empty() => block.end = range.end,
+                Some(block) if block.start < block.end => block.end = range.end,
                 block => *block = Some(range),
             },
             // Within such a block this is what a list took half of: the rest of a tab.
