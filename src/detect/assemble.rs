@@ -42,7 +42,8 @@ pub fn assemble(
     out.document.style = draft.style.take();
     (out.document.head, out.document.imprint) = (draft.head, draft.imprint);
     let mut items = Stock::new(draft.items);
-    let mut title_open = false;
+    // So many lines has the title that is open.
+    let mut title_lines = 0;
     // What was lifted, when the row before this one was, junk aside.
     let mut taken: Option<Taken> = None;
     // The typed table under way: its number and lines.
@@ -75,14 +76,14 @@ pub fn assemble(
             out.why.insert(source.line_of(line.span.start), why.into());
         }
         if is_barrier {
-            title_open = false;
+            title_lines = 0;
         } else if row.table > 0 {
             out.findings.extend(taken.take().map(Taken::finding));
             typed.1.extend(lines);
-            title_open = false;
+            title_lines = 0;
         } else if row.junk {
             account(source, &lines, "junk", None, None, &mut out.account);
-            title_open = false;
+            title_lines = 0;
         } else {
             let role = row.role;
             let label = if row.run_in {
@@ -95,12 +96,13 @@ pub fn assemble(
             account(source, &lines, label, depth, lead, &mut out.account);
             if let Some(found) = lifted.remove(&at) {
                 lift(found, &lines, &mut taken, &mut out);
-                title_open = false;
+                title_lines = 0;
                 continue;
             }
             out.findings.extend(taken.take().map(Taken::finding));
-            let goes_on = role == Role::Title && title_open && !row.marked && !row.heading;
-            title_open = role == Role::Title && !row.marked;
+            let is_title = role == Role::Title && !row.marked;
+            let goes_on = is_title && !row.heading && (1..TITLE_LINES).contains(&title_lines);
+            title_lines = usize::from(is_title) + if goes_on { title_lines } else { 0 };
             paragraph(&row, lines, goes_on, &mut out);
         }
     }
@@ -111,6 +113,10 @@ pub fn assemble(
     cover(source, &mut out.account);
     out
 }
+
+/// A title has at most so many lines; what goes on behind them is a further title. Each line is added to the whole, so that one
+/// title of a whole file would take its square.
+const TITLE_LINES: usize = 40;
 
 /// Rows that follow each other and went into head or imprint: one finding speaks of all.
 struct Taken {
