@@ -5,6 +5,7 @@ use super::back;
 use super::lex::fact::Fact;
 use super::lex::promo;
 use super::row::{Row, Squeezed};
+use super::rules::junk as lexicon;
 use super::rules::words;
 use super::shapes;
 use super::text;
@@ -32,6 +33,7 @@ pub fn is_own(rows: &[Row<'_>], squeezed: &[Squeezed<'_>], at: usize, attached: 
         || super::frame::is_byline(rows, at)
         || is_contact(rows, squeezed, at, attached)
         || is_to_write_in(squeezed, at)
+        || is_of_an_office(squeezed, at)
         || is_below(rows, squeezed, at)
 }
 
@@ -44,6 +46,31 @@ fn is_to_write_in(squeezed: &[Squeezed<'_>], at: usize) -> bool {
         && lines
             .next()
             .is_some_and(|asks| asks.ends_with(['：', ':', '？', '?', '_', '＿']))
+}
+
+/// How far above who read the proofs of a paper its date of writing may stand: an attachment may stand between.
+const PAPER: usize = 40;
+/// So many lines beside it tell of a page, where one says what pages alone say.
+const BESIDE: usize = 4;
+
+/// Whether the row says who read the proofs of a paper or passed it, below a date of writing and with no credit of a page beside
+/// it: 校对：李四.
+fn is_of_an_office(squeezed: &[Squeezed<'_>], at: usize) -> bool {
+    let holds = |line: &str, keys: &[&str]| {
+        let (key, _) = line.split_once(lexicon::KEY_MARKS).unwrap_or_default();
+        keys.contains(&key)
+    };
+    let is_office = |line: &str| holds(line, lexicon::OFFICE_KEYS);
+    let near = at.saturating_sub(BESIDE)..(at + BESIDE + 1).min(squeezed.len());
+    squeezed.get(at).is_some_and(|line| is_office(line))
+        && !squeezed[near]
+            .iter()
+            .any(|line| holds(line, lexicon::CREDIT_KEYS) && !is_office(line))
+        && squeezed[..at]
+            .iter()
+            .rev()
+            .take(PAPER)
+            .any(|line| text::is_date(line))
 }
 
 /// Whether the row is a clause with a contact in it, or stands right below a label or the imprint; a page's number there is
