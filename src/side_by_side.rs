@@ -58,7 +58,8 @@ pub fn both<A, B: Send>(
     })
 }
 
-fn cores() -> usize {
+/// How many cores a list may be worked on with, 1 at least.
+pub fn cores() -> usize {
     thread::available_parallelism().map_or(1, |cores| cores.get().min(MOST))
 }
 
