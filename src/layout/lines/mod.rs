@@ -231,8 +231,9 @@ impl<'m> Setter<'m> {
         let mut left = count as Fine;
         loop {
             let room = self.room + self.squeezed(self.marks) - self.width;
-            // A line holds one at least.
-            let fit = if own > 0 { room / own } else { left };
+            // A line holds one at least, and mostly the whole run.
+            let is_room = own <= 0 || own * left <= room;
+            let fit = if is_room { left } else { room / own };
             let fit = fit.max(Fine::from(self.tokens == 0)).clamp(0, left - 1);
             if fit > 0 {
                 self.width += own * fit;
