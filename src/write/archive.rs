@@ -8,8 +8,6 @@ use std::io::{self, Write};
 
 use flate2::{Compress, Compression, Crc, FlushCompress, Status};
 
-use super::segments::Packed;
-
 /// How hard DEFLATE tries, 0 to 9.
 pub const LEVEL: Compression = Compression::new(6);
 /// Room that is given to DEFLATE at a time.
@@ -77,6 +75,14 @@ impl Entry {
         out.extend([0; 2]);
         Ok(out)
     }
+}
+
+/// A segment of a part, packed already.
+pub struct Packed {
+    /// What DEFLATE made of it.
+    pub bytes: Vec<u8>,
+    /// The checksum of its content.
+    pub sum: Crc,
 }
 
 /// A zip file under way. What is written goes to the part that was begun last.

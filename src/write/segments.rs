@@ -10,7 +10,7 @@ use std::thread;
 
 use flate2::{Compress, Crc, FlushCompress, Status};
 
-use super::archive::{Archive, LEVEL, Method};
+use super::archive::{Archive, LEVEL, Method, Packed};
 use crate::side_by_side::cores;
 
 /// Bytes of a segment.
@@ -24,15 +24,7 @@ const ROOM: usize = 64 << 10;
 /// What is said when a thread that packs is gone: it never is but after an error of its own.
 const STOPPED: &str = "the packing stopped";
 
-/// A segment that is packed.
-pub struct Packed {
-    /// What DEFLATE made of it.
-    pub bytes: Vec<u8>,
-    /// The checksum of its content.
-    pub sum: Crc,
-}
-
-/// A segment that is not.
+/// A segment that is not packed yet.
 struct Segment {
     content: Vec<u8>,
     /// The end of the one before.

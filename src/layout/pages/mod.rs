@@ -23,7 +23,6 @@ pub mod worn;
 use super::lines::{JUDGES, Model, WORD};
 use super::{Item, Layout};
 use crate::diag::{Class, Finding, message};
-use crate::side_by_side::in_parts;
 use crate::source::Span;
 use crate::style::SignOff;
 use crate::twips::Twips;
@@ -101,9 +100,6 @@ pub fn settle(layout: &mut Layout<'_>, places: &[Option<Span>]) -> Vec<Finding> 
 /// Pages of one document that are given text.
 const MOST_REMEDIES: usize = 8;
 
-/// A body of so many items is worth a thread for each judge.
-const LONG: usize = 1_000;
-
 /// Law 9 for the first page of `layout` that is without text.
 fn law(layout: &mut Layout<'_>, places: &[Option<Span>]) -> Vec<Finding> {
     // A line less on every page: what a model may be wrong by.
@@ -114,16 +110,7 @@ fn law(layout: &mut Layout<'_>, places: &[Option<Span>]) -> Vec<Finding> {
         let bare = |less| case.bare(&case.measured.entries, less).is_some();
         case.has_text() && (bare(Twips::ZERO) || bare(near))
     };
-    // Of a long one all judges are asked, each beside another.
-    let least = if layout.body.len() < LONG {
-        JUDGES.len()
-    } else {
-        1
-    };
-    let asked = in_parts(JUDGES.len(), least, |part| {
-        JUDGES.iter().skip(part.start).take(part.len()).any(is_bare)
-    });
-    if !asked.contains(&true) {
+    if !JUDGES.iter().any(is_bare) {
         return Vec::new();
     }
     let cases: Vec<Case> = JUDGES.iter().map(|model| Case::of(layout, model)).collect();
