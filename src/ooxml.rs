@@ -273,6 +273,9 @@ pub const PLAIN_TEXT: (&str, &str) = ("GwText", "文字");
 /// What the name of a paragraph style has at its front when its text stands in the front matter
 /// (版头, 版记) and not in the body (id: `Front`); the key of the front matter follows.
 pub const FRONT: (&str, &str) = ("Front", "版头版记 ");
+/// What follows that where the text is no value of the front matter: addressees of the body that stand in the imprint (7.3.2). Readers
+/// put them back below the title, with the colon at their end.
+pub const ADDRESSEES: (&str, &str) = ("addressees", "主送");
 /// The tag of the content control around a table of contents that the document asks for; readers see that in its place.
 pub const CONTENTS: &str = "zhangfa 目录";
 /// The same of one that the style sheet asks for; readers see nothing.

@@ -120,6 +120,10 @@ pub fn flow<'a>(
         if of_sheet == Some(at) {
             flow.contents(None, document, style);
         }
+        if plan.moved.contains(&at) {
+            at += 1;
+            continue;
+        }
         let has_turned = flow.turn(turned.get(at).copied().unwrap_or(false));
         match block {
             Block::PageBreak => flow.page_break(has_turned),

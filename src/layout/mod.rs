@@ -6,6 +6,7 @@
 //! sets head and imprint (版头、版记), [`contents`] lists headings (目录) and [`listing`] their pages, [`wide`] says which pages are turned, [`flow`] puts the body in a
 //! row, [`pictures`] fetches pictures and [`findings`] says what was lost on the way.
 
+pub mod addressees;
 pub mod contents;
 pub mod exif;
 pub mod findings;
@@ -67,10 +68,12 @@ pub struct Layout<'a> {
     pub notes: Notes<'a>,
     /// The pictures that could be had.
     pub pictures: Pictures,
-    /// What could not be set as the document has it: W01–W10, W20–W27, W41–W47, W53–W55, W59, W60.
+    /// What could not be set as the document has it: W01–W10, W20–W27, W41–W47, W53–W55, W59–W63.
     pub findings: Vec<Finding>,
     /// What stands below a footnote so that the imprint does not stand on it.
     pub below_note: Option<pages::Below>,
+    /// What was set another way than usual so that pages have text.
+    given: front::Given,
     /// Where titles are broken, by block: offsets in their plain text.
     titles: BTreeMap<usize, Vec<usize>>,
     /// Where paragraphs are parted by a page break of the layout, by block: an offset in their plain text.
@@ -87,9 +90,22 @@ pub fn lay_out<'a>(
     resources: &dyn Resources,
     places: &[Option<Span>],
 ) -> Layout<'a> {
+    let given = front::Given::default();
+    let mut layout = compose(document, style, given);
+    layout.pictures = Pictures::load(document, resources);
+    let found = findings::gather(&layout, places);
+    layout.findings.extend(found);
+    let found = pages::settle(&mut layout, places);
+    layout.findings.extend(found);
+    listing::number(&mut layout);
+    layout
+}
+
+/// `document` in `style`, its pages not settled and without its pictures.
+fn compose<'a>(document: &'a Document, style: &'a Style, given: front::Given) -> Layout<'a> {
     let mut styles = Styles::new(style);
-    let mut plan = plan::plan(document, style, &mut styles);
-    let front = front::plan(document, style, &mut styles, None);
+    let mut plan = plan::plan(document, style, &mut styles, given.moved.clone());
+    let front = front::plan(document, style, &mut styles, &given);
     styles.settle(Element::HeadRule, front::rule_look(style));
     styles.settle(
         Element::PageNumber,
@@ -116,18 +132,14 @@ pub fn lay_out<'a>(
         imprint: front.imprint,
         foot_rule,
         notes,
-        pictures: Pictures::load(document, resources),
+        pictures: Pictures::default(),
         findings: front.findings,
         below_note: None,
+        given,
         titles: std::mem::take(&mut plan.titles),
         parted: BTreeMap::new(),
     };
     listing::fold(&mut layout);
-    let found = findings::gather(&layout, places);
-    layout.findings.extend(found);
-    let found = pages::settle(&mut layout, places);
-    layout.findings.extend(found);
-    listing::number(&mut layout);
     layout
 }
 

@@ -5,6 +5,7 @@
 //! settles its own style; a use that differs gets a variant of its own.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::geometry::{below_column, label, sealed, signature, width};
 use super::styles::{Base, Difference, StyleRef, Styles, Use};
@@ -22,6 +23,8 @@ pub struct Plan {
     pub titles: BTreeMap<usize, Vec<usize>>,
     /// Signatures that stand beside one another, by the first block.
     pub rows: BTreeMap<usize, Beside>,
+    /// Addressees that stand in the imprint: they have no place in the body.
+    pub moved: Range<usize>,
 }
 
 /// Signatures beside one another.
@@ -67,17 +70,20 @@ fn grows(content: &Inlines) -> bool {
 /// Signatures in a row: a seal is 42 mm wide (国发〔1999〕25号), the type area holds three (7.3.5.1).
 const ROW: usize = 3;
 
-/// Gives every block of `document` its style, new ones through `styles`.
-pub fn plan(document: &Document, style: &Style, styles: &mut Styles) -> Plan {
-    let mut plan = Plan::default();
-    let paragraphs: Vec<Option<&Paragraph>> = document
-        .body
-        .iter()
-        .map(|block| match block {
-            Block::Paragraph(paragraph) => Some(paragraph),
-            Block::Table(_) | Block::PageBreak | Block::Contents => None,
+/// Gives every block of `document` its style, new ones through `styles`. Those that `moved` says stand in the imprint.
+pub fn plan(document: &Document, style: &Style, styles: &mut Styles, moved: Range<usize>) -> Plan {
+    let mut plan = Plan {
+        moved,
+        ..Plan::default()
+    };
+    let blocks = document.body.iter().enumerate();
+    let paragraphs: Vec<Option<&Paragraph>> = blocks
+        .map(|(at, block)| match block {
+            Block::Paragraph(paragraph) if !plan.moved.contains(&at) => Some(paragraph),
+            _ => None,
         })
         .collect();
+    let has_imprint = document.imprint != Imprint::default() || !plan.moved.is_empty();
     let has_mark = !document.head.issuer_mark.is_empty();
     let is_sealed = |role: Role| match style.look(role.element()).layout {
         Layout::Sealed => true,
@@ -99,7 +105,7 @@ pub fn plan(document: &Document, style: &Style, styles: &mut Styles) -> Plan {
             let element = element(paragraph);
             let mut difference = difference(&paragraphs, at, paragraph, style);
             difference.caption = is_caption(document, at);
-            difference.kept = is_kept(document, at, style) || stays(document, at);
+            difference.kept = is_kept(document, at, has_imprint, style) || stays(document, at);
             if is_sealed(paragraph.role()) {
                 difference.sealed = true;
                 difference.indents = sealed(&paragraphs, at, style);
@@ -117,15 +123,13 @@ pub fn plan(document: &Document, style: &Style, styles: &mut Styles) -> Plan {
 
 /// Whether the block `at` is of a sign-off and goes on: to the next line of it, or to the imprint. Word keeps
 /// such lines together by itself, whatever happens to the text above.
-fn is_kept(document: &Document, at: usize, style: &Style) -> bool {
+fn is_kept(document: &Document, at: usize, has_imprint: bool, style: &Style) -> bool {
     let ends = |at: usize| match document.body.get(at) {
         Some(Block::Paragraph(paragraph)) => Some(paragraph.role().is_sign_off()),
         Some(Block::Table(_) | Block::PageBreak | Block::Contents) => Some(false),
         None => None,
     };
-    style.sign_off == SignOff::Keep
-        && ends(at) == Some(true)
-        && ends(at + 1).unwrap_or(document.imprint != Imprint::default())
+    style.sign_off == SignOff::Keep && ends(at) == Some(true) && ends(at + 1).unwrap_or(has_imprint)
 }
 
 /// Whether the block `at` is the caption of the picture above it (图1 …) or of the table below it (表1 …).

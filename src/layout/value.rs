@@ -24,6 +24,8 @@ pub enum Value {
     Printer,
     /// 印发日期.
     PrintedOn,
+    /// 主送机关 of the text that stand in the imprint (7.3.2). No key of the front matter.
+    Addressees,
 }
 
 impl Value {
@@ -35,14 +37,14 @@ impl Value {
             Self::IssuerMark => Element::IssuerMark,
             Self::Number => Element::DocNumber,
             Self::Signatories => Element::SignerName,
-            Self::Copies => Element::Copies,
+            Self::Copies | Self::Addressees => Element::Copies,
             Self::Printer | Self::PrintedOn => Element::Printed,
         }
     }
 
-    /// Its key in the front matter.
-    pub fn field(self) -> &'static Field {
-        &FIELDS[self as usize]
+    /// Its key in the front matter; nothing for what stands in the text.
+    pub fn field(self) -> Option<&'static Field> {
+        FIELDS.get(self as usize)
     }
 }
 
@@ -65,7 +67,8 @@ mod tests {
         ];
         assert_eq!(rows.len(), FIELDS.len());
         for (value, key) in rows {
-            assert_eq!(value.field().key, key);
+            assert_eq!(value.field().map(|field| field.key), Some(key));
         }
+        assert!(Value::Addressees.field().is_none());
     }
 }

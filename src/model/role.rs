@@ -180,6 +180,16 @@ impl Role {
         matches!(self, Self::Signature | Self::Date | Self::Notes)
     }
 
+    /// Whether it stands above addressee and text: the lines of a title, and a head that is set in the text.
+    pub fn is_opening(self) -> bool {
+        let is_title = matches!(
+            self,
+            Self::Title | Self::Subtitle | Self::DateLine | Self::AuthorLine
+        );
+        let is_class = matches!(self, Self::Serial | Self::Classification);
+        is_title || is_class || matches!(self, Self::IssuerMark | Self::DocNumber | Self::Signer)
+    }
+
     /// The heading level, if it is a heading.
     pub fn level(self) -> Option<Level> {
         match self {

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Every length of text against law 9: no page without text, the imprint at the foot of the last page.
 
-usage: sweep.py CONVERT OUT [--random N] [--single] [--kinds a,b] [--set KEY=VALUE]
+usage: sweep.py CONVERT OUT [--random N] [--seed N] [--single] [--kinds a,b] [--set KEY=VALUE]
 
 For every kind of document and every count of body lines from 1 to 44 a draft is written, converted by CONVERT and
 rendered by LibreOffice; --random adds N documents of random kind, paragraphs and numbers. A page has text when something is
@@ -23,6 +23,9 @@ PHRASES = ["各有关单位要把任务分解到岗到人", "定期对账销号"
 SIGNED, DATED, NOTE = "青石市民政局", "2026年5月28日", "（此件公开发布）"
 JOINT = ["青石市民政局", "青石市财政局", "青石市教育局"]
 IMPRINT = '抄送: "甲区委办公室，乙区委办公室，丙区委办公室。"\n印发机关: 青石市民政局办公室\n印发日期: "2026年5月29日"\n'
+AGENCIES = "、".join(place + kind for place in ["青石", "云溪", "白沙", "长岭", "南坪", "桐梓"]
+                    for kind in ["县人民政府", "县发展和改革局", "县自然资源和规划局", "县生态环境局"]) + "："
+NINE = [f"青石市{name}局" for name in ["民政", "财政", "教育", "公安", "司法", "交通运输", "文化旅游", "卫生健康", "市场监督管理"]]
 MARK = "发文机关标志: 青石市民政局文件\n发文字号: 青民发〔2026〕8号\n"
 KINDS = {
     "mark-imprint": (MARK + IMPRINT, "青石市民政局关于做好社区服务的通知", "各县区民政局：", [SIGNED], False),
@@ -33,6 +36,9 @@ KINDS = {
                "市财政局：", [SIGNED], False),
     "order": ("style: order\n发文机关标志: 青石市人民政府令\n发文字号: 第8号\n", "", "", ["市长林某某"], False),
     "minutes": ("style: minutes\n发文机关标志: 青石市民政局会议纪要\n发文字号: 〔2026〕8号\n" + IMPRINT, "关于社区服务工作的会议纪要", "", [SIGNED], False),
+    "addressees": (MARK + IMPRINT, "青石市民政局关于做好社区服务的通知", AGENCIES, [SIGNED], False),
+    "joint-nine": ("发文机关标志:\n" + "".join(f"  - {n}\n" for n in NINE) + "  - 文件\n发文字号: 青民发〔2026〕8号\n" + IMPRINT,
+                   "青石市民政局等九部门关于做好社区服务的通知", "各县区人民政府：", [SIGNED], False),
     "joint": ("发文机关标志:\n" + "".join(f"  - {n}\n" for n in JOINT[:-1]) + f"  - {JOINT[-1]}文件\n发文字号: 青民发〔2026〕8号\n" + IMPRINT,
               "青石市民政局等三部门关于做好社区服务的通知", "各县区民政局、财政局、教育局：", JOINT, False),
 }
@@ -83,7 +89,7 @@ def judge(kind, pdf):
     front, title, salutation, signed, _ = KINDS[kind]
     found, wrong = pages(pdf), []
     def is_text(page, first):
-        names = [title, salutation, *signed, DATED, NOTE, "青石市民政局办公室", "2026年5月29日印发", "抄送：甲区委办公室，乙区委办公室，丙区委办公室。",
+        names = [title, salutation, *signed, DATED, NOTE, "青石市民政局办公室", "2026年5月29日印发", "主送：" + salutation.rstrip("：") + "。", "抄送：甲区委办公室，乙区委办公室，丙区委办公室。",
                       *re.findall(r"[: -] ?\"?(\S+)", front)]
         for known in sorted((re.sub(r"\s+", "", name).strip('"') for name in names), key=len, reverse=True):
             page = page.replace(known, "") if known else page
@@ -108,6 +114,7 @@ def main():
     arguments.add_argument("convert")
     arguments.add_argument("out")
     arguments.add_argument("--random", type=int, default=0)
+    arguments.add_argument("--seed", type=int, default=0, help="where the random documents begin")
     arguments.add_argument("--kinds", default=",".join(KINDS))
     arguments.add_argument("--single", action="store_true", help="all of the body is one paragraph")
     arguments.add_argument("--set", action="append", default=[])
@@ -123,7 +130,7 @@ def main():
         for n in range(1, 45):
             jobs.append((kind, f"{kind}-{n:02}", draft(kind, body(n, random.Random(f"{kind}{n}"), False, options.single))))
     for n in range(options.random):
-        rng = random.Random(n)
+        rng = random.Random(options.seed + n)
         kind = rng.choice(kinds)
         jobs.append((kind, f"random-{n:04}-{kind}", draft(kind, body(rng.randint(1, 90), rng, True))))
     for _, name, text in jobs:

@@ -234,3 +234,108 @@ fn a_joint_mark_becomes_smaller_where_a_page_would_have_no_text() {
     assert!(codes(&layout).contains(&Code::W60));
     word(&converted, style);
 }
+
+/// A document of `count` addressees whose text is `text`; `front` is its front matter.
+fn addressed(front: &str, count: usize, text: &str) -> String {
+    let names: Vec<String> = (0..count)
+        .map(|n| {
+            format!(
+                "{}县自然资源和规划局",
+                ["青石", "云溪", "白沙", "长岭"][n % 4]
+            )
+        })
+        .collect();
+    format!(
+        "---\n{front}---\n\n# 南山市人民政府关于做好社区服务的通知\n\n{}：\n\n{text}\n\n{SIGNED}",
+        names.join("、")
+    )
+}
+
+/// Whether the first page of `layout` shows text in every model.
+fn shows(layout: &Layout<'_>) -> bool {
+    JUDGES.iter().all(|model| {
+        let measured = measure(layout, model);
+        let stack = stack(&measured.entries, measured.rule, Twips::ZERO);
+        stack.pages[0].text
+    })
+}
+
+#[test]
+fn too_many_addressees_stand_in_the_imprint_and_come_back_below_the_title() {
+    let style = make::style("gbt9704");
+    let report = make::styled("gbt9704", &[("pages.sign-off", "report")]);
+    let text = "各有关单位要把任务分解到岗到人，定期对账销号，确保按期完成。".repeat(6);
+    let heads = [format!("{HEAD}{IMPRINT}"), HEAD.to_owned()];
+    let mut moved = Vec::new();
+    for head in &heads {
+        for count in [1, 2, 8, 16, 24, 32, 40] {
+            let draft = addressed(head, count, &text);
+            let converted = read(&draft);
+            let layout = converted.lay_out(style);
+            let codes = codes(&layout);
+            assert!(shows(&layout), "{count}: {codes:?}");
+            let is_moved = codes.contains(&Code::W61);
+            let package = word(&converted, style);
+            let body = package.part("word/document.xml");
+            assert_eq!(body.contains("Front-addressees"), is_moved, "{count}");
+            assert_eq!(body.contains("主送："), is_moved, "{count}");
+            assert_eq!(body.contains("局：<"), !is_moved, "{count}");
+            // A sheet may ask for words alone.
+            let bare = converted.lay_out(&report);
+            assert_eq!(shows(&bare), !is_moved, "{count}");
+            moved.extend(is_moved.then_some(count));
+        }
+    }
+    // The same with and without an imprint, from some number of them on.
+    let half = moved.len() / 2;
+    assert!((2..6).contains(&half), "{moved:?}");
+    assert_eq!(moved[..half], moved[half..], "{moved:?}");
+}
+
+#[test]
+fn addressees_that_a_line_of_the_imprint_cannot_say_stay_below_the_title() {
+    let style = make::style("gbt9704");
+    let front = format!("{HEAD}{IMPRINT}");
+    let plain = addressed(&front, 32, "请认真贯彻执行。");
+    for (from, to) in [
+        ("、云溪县", "、**云溪县**"),
+        ("局：\n", "局：[^1]\n"),
+        ("局：\n", "局\n"),
+    ] {
+        assert!(plain.contains(from));
+        let text = format!("{}\n[^1]: 名单另附。\n", plain.replacen(from, to, 1));
+        let converted = read(&text);
+        let layout = converted.lay_out(style);
+        assert!(!codes(&layout).contains(&Code::W61), "{to}");
+        word(&converted, style);
+    }
+    assert!(codes(&read(&plain).lay_out(style)).contains(&Code::W61));
+}
+
+#[test]
+fn the_mark_of_many_issuers_leaves_room_for_the_head() {
+    let style = make::style("gbt9704");
+    for count in [9, 12, 15, 20] {
+        let names: Vec<String> = (0..count).map(|n| format!("青石市第{n}管理局")).collect();
+        let mark = names.join("\n  - ");
+        let head = format!("发文机关标志:\n  - {mark}\n  - 文件\n发文字号: 青民发〔2026〕8号\n");
+        let text = draft(&head, "各有关单位要把任务分解到岗到人。", SIGNED);
+        let converted = read(&text);
+        let layout = converted.lay_out(style);
+        let codes = codes(&layout);
+        assert_eq!(shows(&layout), !codes.contains(&Code::W45), "{count}");
+        assert!(
+            codes.contains(&Code::W60) || codes.contains(&Code::W63),
+            "{count}: {codes:?}"
+        );
+        // Number and rule stand below the mark on its page, and the title begins there if it can.
+        for model in JUDGES {
+            let measured = measure(&layout, model);
+            let stack = stack(&measured.entries, measured.rule, Twips::ZERO);
+            let title = measured.entry(1);
+            assert_eq!(stack.places[title - 1].first, 0, "{count}");
+            assert_eq!(stack.places[title].first, u32::from(count == 20), "{count}");
+        }
+        word(&converted, style);
+    }
+}

@@ -1,18 +1,20 @@
 //! The imprint (版记), GB/T 9704-2012, 7.4: at the lower edge of the last page's type area.
 
-use super::{Cell, Grid, Item, Line, Piece, Setter, Source, Value, look};
+use super::{Cell, Given, Grid, Item, Line, Piece, Setter, Source, Value, look};
 use crate::element::Element;
-use crate::layout::Styles;
 use crate::layout::geometry::text_width;
 use crate::layout::styles::{Base, Use};
-use crate::model::{Imprint, Plain};
-use crate::style::{Alignment, Length, Look, Style};
+use crate::layout::{Styles, addressees};
+use crate::model::{Document, Imprint, Plain};
+use crate::style::{Alignment, Length, Look, Pitch, Style};
 use crate::twips::Twips;
 
 /// What a list of agencies begins with (7.4.2; 报、送 in older use); a value that has one brings its own.
 const LABELS: [&str; 7] = ["抄送", "抄报", "主送", "主报", "分送", "报送", "印送"];
 /// What the list gets when it has none.
 const COPIED_TO: &str = "抄送：";
+/// What addressees get that were moved here.
+const ADDRESSED_TO: &str = "主送：";
 /// Between two values, unless the first ends in a mark.
 const SEPARATOR: &str = "，";
 /// Nothing to be seen (U+200B): two values stay two for a reader of the file.
@@ -24,19 +26,26 @@ const PRINTED: &str = "印发";
 /// Marks that end a value.
 const MARKS: [char; 8] = ['，', '、', '；', '。', ',', ';', '：', '！'];
 
-/// Lays the imprint out, the lists of 抄送 above 印发机关 and 印发日期 (7.4.2, 7.4.3); nothing when it is empty.
+/// Lays the imprint of `document` out, addressees that were `moved` here and the lists of 抄送 above 印发机关 and 印发日期 (7.4.2, 7.4.3); nothing when it is empty.
 ///
 /// The column of the date is as wide as the date and a character, at most half of the line; the agency has the
 /// rest.
-pub fn plan(imprint: &Imprint, style: &Style, front: &mut Setter<'_>) -> Vec<Item> {
+pub fn plan(
+    document: &Document,
+    given: &Given,
+    style: &Style,
+    front: &mut Setter<'_>,
+) -> Vec<Item> {
+    let imprint = &document.imprint;
     let width = style.page.text_width();
     let mut rows = Vec::new();
-    let copies = copies(imprint, style, front);
-    // 主送 that was moved here and 抄送 stand without a rule between them: they share a cell.
-    if !copies.is_empty() {
+    // 主送 that were moved here and 抄送 stand without a rule between them: they share a cell.
+    let mut lists = addressees(document, given, style, front);
+    lists.extend(copies(imprint, given, style, front));
+    if !lists.is_empty() {
         rows.push(vec![Cell {
             span: 2,
-            lines: copies,
+            lines: lists,
         }]);
     }
     let own = look(Value::Printer, style);
@@ -103,9 +112,35 @@ pub fn page_of_its_own(style: &Style, styles: &mut Styles) -> Item {
     Item::Line(Line::new(styles.intern(base, Use::Front, look), Vec::new()))
 }
 
+/// The look of a list.
+fn list_look(value: Value, given: &Given, style: &Style) -> Look {
+    let look = look(value, style).clone();
+    let pitch = given.lists.map_or(look.pitch, Pitch::Exact);
+    Look { pitch, ..look }
+}
+
+/// 主送 that stand here instead of below the title: as 抄送 do, but for the word.
+fn addressees(
+    document: &Document,
+    given: &Given,
+    style: &Style,
+    front: &mut Setter<'_>,
+) -> Vec<Line> {
+    let own = &list_look(Value::Addressees, given, style);
+    let names = addressees::names(document, &given.moved);
+    let lines = names.map(|name| {
+        let mut line = front.line(Value::Addressees, own, name);
+        line.pieces
+            .insert(0, Piece::new(ADDRESSED_TO, Source::Layout));
+        line.pieces.push(Piece::new(STOP, Source::Layout));
+        line
+    });
+    lines.collect()
+}
+
 /// 抄送: one paragraph for each list, its values one after the other.
-fn copies(imprint: &Imprint, style: &Style, front: &mut Setter<'_>) -> Vec<Line> {
-    let own = look(Value::Copies, style);
+fn copies(imprint: &Imprint, given: &Given, style: &Style, front: &mut Setter<'_>) -> Vec<Line> {
+    let own = &list_look(Value::Copies, given, style);
     let mut lines: Vec<Line> = Vec::new();
     let end = |text: &str| text.ends_with(MARKS);
     for value in imprint.copies.iter().map(Plain::as_str) {

@@ -32,10 +32,18 @@ pub fn look(style: &Style, size: Option<i32>) -> Look {
         if let Pitch::Exact(pitch) = look.pitch {
             look.pitch = Pitch::Exact(pitch * size / look.size.max(1));
         }
-        look.size = size;
-        look.face.size = Some(size);
+        resize(&mut look, size, style);
     }
     look
+}
+
+/// Gives `look` the size `size`. At that of the body characters stand nearer to one another, which its own style does not say.
+fn resize(look: &mut Look, size: i32, style: &Style) {
+    look.size = size;
+    look.face.size = Some(size);
+    if size == style.body().size {
+        look.face.tracking = Some(style.tracking(size));
+    }
 }
 
 /// Lays the mark out on a line of `width`; `adjust` gives a single line its place. Nothing without a mark.
@@ -162,8 +170,8 @@ fn fitted(look: &Look, text: &str, limit: Twips, style: &Style) -> Look {
     let percent = (limit.or_nothing().get() * 100 / natural.get().max(1)).max(1);
     look.face.scale = Some(percent.max(NARROWEST));
     if percent < NARROWEST {
-        look.size = (look.size * percent / NARROWEST).max(SMALLEST);
-        look.face.size = Some(look.size);
+        let size = (look.size * percent / NARROWEST).max(SMALLEST);
+        resize(&mut look, size, style);
     }
     look
 }

@@ -9,6 +9,8 @@ mod head;
 mod imprint;
 mod mark;
 
+use std::ops::Range;
+
 use super::styles::{Base, StyleRef, Styles, Use};
 use super::value::Value;
 use crate::diag::Finding;
@@ -160,17 +162,27 @@ impl Piece {
     }
 }
 
-/// Lays out head and imprint of `document`, their styles through `styles`; the issuer mark in the size of the sheet, or in `mark`
-/// half-points.
-pub fn plan(document: &Document, style: &Style, styles: &mut Styles, mark: Option<i32>) -> Front {
+/// What is set another way than usual so that pages have text.
+#[derive(Debug, Clone, Default)]
+pub struct Given {
+    /// The size of the issuer mark in half-points, if it is not the sheet's.
+    pub mark: Option<i32>,
+    /// From line to line in the lists of the imprint, if that is not the sheet's.
+    pub lists: Option<Twips>,
+    /// The blocks of the body that stand in the imprint.
+    pub moved: Range<usize>,
+}
+
+/// Lays out head and imprint of `document`, their styles through `styles`.
+pub fn plan(document: &Document, style: &Style, styles: &mut Styles, given: &Given) -> Front {
     let mut setter = Setter {
         styles,
         findings: Vec::new(),
-        mark: mark::look(style, mark),
+        mark: mark::look(style, given.mark),
     };
     Front {
         head: head::plan(document, style, &mut setter),
-        imprint: imprint::plan(&document.imprint, style, &mut setter),
+        imprint: imprint::plan(document, given, style, &mut setter),
         findings: setter.findings,
     }
 }

@@ -12,15 +12,29 @@ use crate::twips::Twips;
 
 /// Remedies on trial.
 pub(super) struct Attempt<'a> {
-    pub(super) layout: &'a Layout<'a>,
-    pub(super) cases: &'a [Case],
+    layout: &'a Layout<'a>,
+    cases: &'a [Case],
     /// The item of the last paragraph of text before the page.
-    pub(super) last: usize,
-    pub(super) page: usize,
-    pub(super) less: Twips,
+    last: usize,
+    page: usize,
+    less: Twips,
 }
 
-impl Attempt<'_> {
+impl<'a> Attempt<'a> {
+    /// Remedies for what ends the text of the item `last`, and stands on `page` when every page has `less` room.
+    pub(super) fn new(
+        layout: &'a Layout<'a>,
+        (cases, last, page, less): (&'a [Case], usize, usize, Twips),
+    ) -> Self {
+        Self {
+            layout,
+            cases,
+            last,
+            page,
+            less,
+        }
+    }
+
     /// `remedy`, if it gives every page text in every model.
     pub(super) fn helps(&self, remedy: Remedy) -> Option<Treatment> {
         let alone = Treatment {
@@ -127,11 +141,7 @@ impl Attempt<'_> {
             let again = tight
                 .and_then(|item| Some((item, set_again(self.layout, item, TIGHTER, case.model)?)));
             let entries = treated(self.layout, &case.measured, remedy, self.last, again);
-            // Pages further on have remedies of their own.
-            let fine = |less| {
-                let bare = case.bare(&entries, less);
-                bare.is_none_or(|bare| bare > self.page)
-            };
+            let fine = |less| case.settles(&entries, less, case.measured.entry(self.last));
             // A rule must hold with a line less as well where that is all there was to fear.
             fine(Twips::ZERO) && fine(self.less) && self.leaves(case, &entries, remedy)
         })
@@ -192,8 +202,7 @@ impl Attempt<'_> {
         (behind.lines, behind.before, behind.new_page) = (rest, Twips::ZERO, true);
         (block.lines, block.after, block.keep_next) = (lines, Twips::ZERO, false);
         entries.insert(entry + 1, Entry::Block(behind));
-        let bare = case.bare(&entries, Twips::ZERO);
-        bare.is_none_or(|bare| bare > self.page)
+        case.settles(&entries, Twips::ZERO, entry + 1)
     }
 
     /// Whether the page that a kept paragraph leaves stays as full as `remedy` wants, with text on the first.

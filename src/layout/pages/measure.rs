@@ -280,11 +280,8 @@ impl<'m> Measurer<'m> {
     /// A paragraph of the body.
     fn body(&mut self, one: &Paragraph<'_>) {
         let kind = match one.paragraph.role() {
-            Role::Title | Role::Subtitle | Role::DateLine | Role::AuthorLine => Kind::Opening,
+            role if role.is_opening() => Kind::Opening,
             Role::Salutation | Role::AttachmentHead => Kind::Opening,
-            // Of a head that is set in the text.
-            Role::Serial | Role::Classification | Role::IssuerMark => Kind::Opening,
-            Role::DocNumber | Role::Signer => Kind::Opening,
             Role::AttachmentNote | Role::Signature | Role::Date | Role::Notes => Kind::SignOff,
             _ => Kind::Text,
         };

@@ -5,12 +5,13 @@
 //! does it. What pages hold is computed for every program ([`JUDGES`]): a remedy that counts on lines falling as computed must satisfy all
 //! of them, and where none helps that is said, with the page and by how many lines.
 
+mod again;
 mod apply;
 mod asked;
 mod attempt;
 pub mod block;
 mod face;
-mod mark;
+mod first;
 pub mod measure;
 pub mod parts;
 pub mod remedy;
@@ -26,12 +27,14 @@ use crate::diag::{Class, Finding, message};
 use crate::source::Span;
 use crate::style::SignOff;
 use crate::twips::Twips;
+use again::{closer, smaller};
 use apply::{apply, place_of};
 use asked::asked;
 use attempt::Attempt;
 use block::{Entry, Kind};
 use face::face;
-use mark::smaller;
+use first::first_page;
+
 use measure::{Measured, measure, measure_up_to};
 use remedy::{NOTHING, REMEDIES, Treatment, is_tail};
 use stack::{Begun, Stack, stack};
@@ -67,7 +70,7 @@ pub fn extent(layout: &Layout<'_>) -> Extent {
     Extent::of(&stack, layout.style.line_unit())
 }
 
-/// Keeps text with the sign-off of `layout` as its sheet says; what was done and what could not be: W41–W47, W53, W54, W59, W60. `places` are
+/// Keeps text with the sign-off of `layout` as its sheet says; what was done and what could not be: W41–W47, W53, W54, W59–W63. `places` are
 /// those of the blocks in the source.
 ///
 /// A document that nothing ends is measured for its first page alone.
@@ -76,9 +79,11 @@ pub fn settle(layout: &mut Layout<'_>, places: &[Option<Span>]) -> Vec<Finding> 
     if layout.imprint.is_empty() && !layout.body.iter().any(is_tail) {
         let first = Case::beginning(layout, &WORD);
         if first.has_text() && first.bare(&first.measured.entries, Twips::ZERO) == Some(0) {
-            found.push(first_page(layout));
+            found.extend(first_page(layout));
         }
-        return found;
+        if layout.imprint.is_empty() {
+            return found;
+        }
     }
     found.extend(asked(layout, places));
     // The sign-off of the document, and those of what is attached.
@@ -120,46 +125,48 @@ fn law(layout: &mut Layout<'_>, places: &[Option<Span>]) -> Vec<Finding> {
     };
     let certain = less == Twips::ZERO;
     if page == 0 {
-        let said = certain.then(|| first_page(layout));
-        return said.into_iter().collect();
+        return if certain {
+            first_page(layout)
+        } else {
+            Vec::new()
+        };
     }
     let last = case.last_text(layout, page, less);
     if let (SignOff::Keep, Some(last)) = (layout.style.sign_off, last) {
-        let attempt = Attempt {
-            layout,
-            cases,
-            last,
-            page,
-            less,
-        };
+        let trial = (cases, last, page, less);
         // A page that begins where text was asked to begin it is a rule, but not one to lay down on suspicion; nor is a page that stays
         // nearly empty.
         let keeps = !remedy::has_row(layout, last);
         let mut remedies = REMEDIES
             .iter()
             .filter(|remedy| certain || (keeps && remedy.is_rule() && remedy.left > 0));
+        let attempt = Attempt::new(layout, trial);
         if let Some(treatment) = remedies.find_map(|remedy| attempt.helps(*remedy)) {
             return apply(layout, treatment, last, page, places);
         }
-        if certain && let Some((block, at)) = attempt.parting() {
+        if !certain {
+            return Vec::new();
+        }
+        let helps = |layout: &Layout<'_>| with_more_room(layout, last, page);
+        let mut done = closer(layout, page, helps);
+        if done.is_none()
+            && let Some((block, at)) = Attempt::new(layout, trial).parting()
+        {
             layout.parted.insert(block, at);
             let span = place_of(layout, last, places);
             let said = Finding::whole(message::W47 { page: page + 1 });
             return vec![Finding { span, ..said }];
+        }
+        done = done.or_else(|| smaller(layout, page, helps));
+        if let Some((said, treatment)) = done {
+            let more = apply(layout, treatment, last, page, places);
+            return [said].into_iter().chain(more).collect();
         }
     }
     if !certain {
         return Vec::new();
     }
     let lines = case.deficit(page, layout.style.line_unit());
-    if let Some(last) = last
-        && let Some((said, treatment)) =
-            smaller(layout, page, |layout| with_less(layout, last, page))
-    {
-        let mut found = vec![said];
-        found.extend(apply(layout, treatment, last, page, places));
-        return found;
-    }
     let span = last.and_then(|last| place_of(layout, last, places));
     let said = Finding::whole(message::W46 {
         page: page + 1,
@@ -168,39 +175,22 @@ fn law(layout: &mut Layout<'_>, places: &[Option<Span>]) -> Vec<Finding> {
     vec![Finding { span, ..said }]
 }
 
-/// The first page of `layout` without text: the mark is set smaller (W60), or that is said.
-fn first_page(layout: &mut Layout<'_>) -> Finding {
-    let shows = |layout: &Layout<'_>| {
-        let is_bare = |model: &&'static Model| {
-            let first = Case::beginning(layout, model);
-            first.bare(&first.measured.entries, Twips::ZERO) == Some(0)
-        };
-        (!JUDGES.iter().any(is_bare)).then_some(())
-    };
-    let done = smaller(layout, 0, shows).map(|(said, ())| said);
-    done.unwrap_or_else(|| Finding::whole(message::W45 {}))
-}
-
-/// Whether `page` has text in `layout`, whose mark has been set smaller: as it is, or by a remedy that takes lines away.
-fn with_less(layout: &Layout<'_>, last: usize, page: usize) -> Option<Treatment> {
+/// What gives `page` text in `layout`, whose head or imprint has been set smaller: nothing more, or a remedy.
+fn with_more_room(layout: &Layout<'_>, last: usize, page: usize) -> Option<Treatment> {
     let cases: Vec<Case> = JUDGES.iter().map(|model| Case::of(layout, model)).collect();
     let less = Twips::ZERO;
-    if bare(&cases, less).is_none_or(|(_, _, bare)| bare > page) {
+    let settles = |case: &Case| {
+        let entries = &case.measured.entries;
+        case.settles(entries, less, case.measured.entry(last))
+    };
+    if cases.iter().all(settles) {
         return Some(Treatment {
             remedy: NOTHING,
             tight: None,
         });
     }
-    let cases = cases.as_slice();
-    let attempt = Attempt {
-        layout,
-        cases,
-        last,
-        page,
-        less,
-    };
-    let mut remedies = REMEDIES.iter().filter(|remedy| !remedy.is_rule());
-    remedies.find_map(|remedy| attempt.helps(*remedy))
+    let attempt = Attempt::new(layout, (&cases, last, page, less));
+    REMEDIES.iter().find_map(|remedy| attempt.helps(*remedy))
 }
 
 /// A layout in one model.
@@ -209,10 +199,10 @@ struct Case {
     measured: Measured,
 }
 
-/// The first model in which a page would have no text if every page had `less` room, and that page.
+/// The first page that would have no text in a model if every page had `less` room, and that model.
 fn bare(cases: &[Case], less: Twips) -> Option<(&Case, Twips, usize)> {
     let bare = |case| Some((case, less, Case::bare(case, &case.measured.entries, less)?));
-    cases.iter().find_map(bare)
+    cases.iter().filter_map(bare).min_by_key(|(.., page)| *page)
 }
 
 impl Case {
@@ -257,6 +247,22 @@ impl Case {
             page.used && !page.text && !is_asked && (page.ends || (*n == 0 && !is_cover()))
         });
         bare.map(|(n, _)| n)
+    }
+
+    /// Whether what ends a document below the entry `last` stands with text. Pages with what ends another one further on have remedies of their
+    /// own.
+    fn settles(&self, entries: &[Entry], less: Twips, last: usize) -> bool {
+        let Some(bare) = self.bare(entries, less) else {
+            return true;
+        };
+        let stack = self.stack(entries, less);
+        let first = stack
+            .places
+            .partition_point(|place| (place.first as usize) < bare);
+        let between = entries.get(last + 1..first).unwrap_or_default();
+        between
+            .iter()
+            .any(|entry| matches!(entry, Entry::Block(block) if block.kind == Kind::Text))
     }
 
     /// The item of the last paragraph of text above what stands on `page`; nothing where that is a table.

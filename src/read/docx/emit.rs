@@ -48,14 +48,18 @@ pub struct Emitter {
     /// Notes that were referred to and say nothing.
     missing: BTreeSet<String>,
     name: String,
+    /// How many items at the beginning are lines of a title, or above it.
+    pub(super) opening: usize,
+    /// Addressees of the imprint that stand below them.
+    pub(super) addressees: usize,
     /// Empty paragraphs since the last line.
     blank: u32,
     /// A paragraph whose mark is hidden or deleted: the next one goes on in it.
     pending: Option<Box<Para>>,
     /// A page break that a section set, until the next one says how it begins.
-    provisional: Option<usize>,
+    pub(super) provisional: Option<usize>,
     /// Provisional breaks that were none.
-    revoked: Vec<usize>,
+    pub(super) revoked: Vec<usize>,
 }
 
 impl Emitter {
@@ -186,6 +190,7 @@ impl Emitter {
     fn emit_para(&mut self, shared: &Shared, para: &Para) {
         let style = shared.styles.get(para.style.or(shared.styles.default));
         let role = style.map(|style| own::meaning(&style.name));
+        let is_opening = matches!(role, Some(own::Meaning::Role(role)) if role.is_opening());
         let role = role.filter(|role| self.own || role.is_of_ours_alone());
         let is_listed = para.in_contents;
         if role == Some(own::Meaning::Gap) && !is_listed && !breaks_page(&para.pieces) {
@@ -204,6 +209,7 @@ impl Emitter {
         }
         match role {
             Some(own::Meaning::Field(field)) => return self.field(field, shared, para),
+            Some(own::Meaning::Addressees) => return self.addressees(shared, para),
             Some(own::Meaning::Note) => return self.stray(shared, para),
             _ => {}
         }
@@ -224,6 +230,9 @@ impl Emitter {
                 _ => None,
             };
             if let Some(line) = self.line(&segment, hints, verdict) {
+                if is_opening && self.opening == self.draft.items.len() {
+                    self.opening += 1;
+                }
                 self.draft.items.push(Item::Line(line));
                 self.blank = 0;
                 // What the paragraph is, its first line is: text below a heading is none.
@@ -242,45 +251,6 @@ impl Emitter {
     /// A gap that our own layout has set: a line of the source, no blank of the draft.
     fn empty_line(&mut self) {
         self.text.push('\n');
-    }
-
-    /// Values of the head or imprint: what the layout has added stands between them.
-    fn field(&mut self, field: &'static crate::model::Field, shared: &Shared, para: &Para) {
-        let mut values: Vec<String> = Vec::new();
-        let mut open = false;
-        for piece in &para.pieces {
-            let What::Text(text) = &piece.what else {
-                continue;
-            };
-            let style = shared.styles.get(piece.look.style);
-            let part = own::part(style.map_or("", |style| style.name.as_str()));
-            let Draft { head, imprint, .. } = &mut self.draft;
-            let known = (field.get_mut)(head, imprint);
-            match (part, values.last_mut()) {
-                (own::Part::Between, _) => {
-                    open = false;
-                    continue;
-                }
-                (own::Part::Suffix, None) => {
-                    let whole = known
-                        .pop()
-                        .map_or(String::new(), |last| last.as_str().to_owned());
-                    known.extend(crate::model::Plain::new(&(whole + text)));
-                }
-                (_, Some(last)) if open => last.push_str(text),
-                _ => {
-                    values.push(text.clone());
-                    open = true;
-                }
-            }
-            self.text.push_str(text);
-        }
-        self.text.push('\n');
-        let Draft { head, imprint, .. } = &mut self.draft;
-        let values = values
-            .iter()
-            .filter_map(|value| crate::model::Plain::new(value));
-        (field.get_mut)(head, imprint).extend(values);
     }
 
     /// A note that nothing referred to, kept as lines; the first begins with its label.

@@ -35,6 +35,7 @@ mod tally;
 mod text;
 mod theme;
 mod typeset;
+mod values;
 mod xml;
 
 use std::collections::BTreeMap;

@@ -3,8 +3,8 @@
 use crate::element::Element;
 use crate::model::{FIELDS, Field, Lead, Level, Marks, Role, Shift};
 use crate::ooxml::{
-    ARTICLE_STYLES, EMPHASISED, FRONT, GENERATED, LEAD_STYLES, LOWERED, NOTE_MARK, RAISED,
-    STRAY_LABEL, STRAY_NOTE, STRUCK, STYLES, SUFFIX, TITLE_BREAK, UNDERLINED, base_name,
+    ADDRESSEES, ARTICLE_STYLES, EMPHASISED, FRONT, GENERATED, LEAD_STYLES, LOWERED, NOTE_MARK,
+    RAISED, STRAY_LABEL, STRAY_NOTE, STRUCK, STYLES, SUFFIX, TITLE_BREAK, UNDERLINED, base_name,
 };
 
 /// What a paragraph style of ours says.
@@ -14,6 +14,8 @@ pub enum Meaning {
     Role(Role),
     /// A value of the head or imprint.
     Field(&'static Field),
+    /// Addressees of the text that stand in the imprint.
+    Addressees,
     /// An empty line that Word needs.
     Gap,
     /// A footnote without reference.
@@ -26,7 +28,7 @@ impl Meaning {
     /// Whether no other program gives that name to anything: it counts in every file, so that head and imprint
     /// outlive Word. What a role is called is a hint there, as anyone may have typed anything in its style.
     pub fn is_of_ours_alone(&self) -> bool {
-        matches!(self, Self::Field(_))
+        matches!(self, Self::Field(_) | Self::Addressees)
     }
 }
 
@@ -35,7 +37,8 @@ impl PartialEq for Meaning {
         match (self, other) {
             (Self::Role(one), Self::Role(other)) => one == other,
             (Self::Field(one), Self::Field(other)) => one.key == other.key,
-            (Self::Gap, Self::Gap) | (Self::Note, Self::Note) | (Self::Other, Self::Other) => true,
+            (Self::Addressees, Self::Addressees) | (Self::Gap, Self::Gap) => true,
+            (Self::Note, Self::Note) | (Self::Other, Self::Other) => true,
             _ => false,
         }
     }
@@ -44,6 +47,9 @@ impl PartialEq for Meaning {
 /// What the paragraph style called `name` says.
 pub fn meaning(name: &str) -> Meaning {
     if let Some(key) = base_name(name).strip_prefix(FRONT.1) {
+        if key == ADDRESSEES.1 {
+            return Meaning::Addressees;
+        }
         let field = FIELDS.iter().find(|field| field.key == key);
         return field.map_or(Meaning::Other, Meaning::Field);
     }

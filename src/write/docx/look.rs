@@ -26,6 +26,9 @@ pub fn own_tracking(face: &Face, style: &Style) -> Option<Twips> {
     (style.tracking(style.body().size) != Twips::ZERO).then(|| style.tracking(differs))
 }
 
+/// The height of the highest usual face (Noto, 思源) in hundredths of its size.
+const HIGHEST_FACE: i32 = 145;
+
 /// `w:pPr`, children in the order of the schema (ISO/IEC 29500-1, 17.3.1.26).
 pub fn paragraph_properties(look: &Look, level: Option<u8>, style: &Style) -> String {
     let mut xml = String::from("<w:pPr>");
@@ -49,7 +52,9 @@ pub fn paragraph_properties(look: &Look, level: Option<u8>, style: &Style) -> St
         // Word must not move computed indents to its character grid.
         xml.push_str("<w:adjustRightInd w:val=\"0\"/>");
     }
-    if look.pitch != Pitch::Exact(style.line_unit()) {
+    // LibreOffice gives a line two of the grid where its face is higher than one, as faces that stand in for 小标宋 are.
+    let is_higher = Style::char_unit(look.size) * HIGHEST_FACE / 100 > style.line_unit();
+    if look.pitch != Pitch::Exact(style.line_unit()) || is_higher {
         xml.push_str("<w:snapToGrid w:val=\"0\"/>");
     }
     xml.push_str(&spacing(look, style));

@@ -2,7 +2,7 @@
 
 use crate::layout::styles::{Base, Made};
 use crate::layout::{StyleRef, Styles};
-use crate::ooxml::{FRONT, style_row};
+use crate::ooxml::{ADDRESSEES, FRONT, style_row};
 
 /// The names of a style that a document made.
 #[derive(Debug)]
@@ -26,10 +26,11 @@ impl Names {
             }
             Base::Value(value) => {
                 let field = value.field();
-                let alias: String = field.alias.split('-').collect();
+                let (alias, key) = field.map_or(ADDRESSEES, |field| (field.alias, field.key));
+                let alias: String = alias.split('-').collect();
                 (
                     format!("{}-{alias}", FRONT.0),
-                    format!("{}{}", FRONT.1, field.key),
+                    format!("{}{key}", FRONT.1),
                     value.element(),
                 )
             }
