@@ -236,7 +236,7 @@ proptest::proptest! {
         scale in 0_i32..3,
     ) {
         let first = Twips::new(width);
-        let measure = Measure { first, hangs, justified, ..MEASURE };
+        let measure = Measure { first, justified, hangs, ..MEASURE };
         let tall = Twips::new(tall * 500);
         let kind = Type { tall, scale: scale * 50, ..body("Times New Roman") };
         let alone: Vec<Piece> = text
