@@ -175,7 +175,7 @@ fn is_to_call(line: &str) -> bool {
 const CALLED: usize = 7;
 
 /// Whether a squeezed line ends as the name of an agency ends.
-fn is_agency(line: &str) -> bool {
+pub fn is_agency(line: &str) -> bool {
     words::AGENCIES.iter().any(|word| line.ends_with(word))
 }
 

@@ -1,5 +1,5 @@
-//! Tables that only set lines of the head or the imprint (版头、版记) beside one another are those lines: Word's
-//! users draw its rules and put its corners so.
+//! Tables that only set lines of the head, the sign-off or the imprint (版头、落款、版记) in their places are those lines:
+//! Word's users draw its rules and put its corners so.
 
 use super::{back, front, head, text};
 use crate::draft::{Draft, Item, Line};
@@ -8,7 +8,8 @@ use crate::source::Span;
 /// Decides each table that may be such a one.
 ///
 /// A table of the head must stand above the first sentence, with an element of the head in every cell: each cell is
-/// a line then. A table of the imprint has a line of the imprint in every row.
+/// a line then. Below the text it is a sign-off when it holds agencies and, last of all, one date. A table of the imprint
+/// has a line of the imprint in every row.
 pub fn lay_out(draft: Draft) -> Draft {
     let mut draft = draft;
     if !draft
@@ -23,6 +24,9 @@ pub fn lay_out(draft: Draft) -> Draft {
     for item in draft.items {
         match item {
             Item::Beside(one) if !in_text && one.rows.iter().flatten().all(is_head) => {
+                items.extend(one.rows.into_iter().flatten().map(item_of));
+            }
+            Item::Beside(one) if in_text && is_sign_off(&one.rows) => {
                 items.extend(one.rows.into_iter().flatten().map(item_of));
             }
             Item::Beside(one) => {
@@ -74,6 +78,14 @@ fn is_head(cell: &Line) -> bool {
         || head::is_serial(&squeezed)
         || squeezed.starts_with("签发人")
         || front::is_document_number(&squeezed)
+}
+
+/// Whether the cells are agencies and then a date of writing.
+fn is_sign_off(rows: &[Vec<Line>]) -> bool {
+    let mut cells = rows.iter().flatten().map(|cell| text::squeeze(&cell.text));
+    let dated = cells.next_back().is_some_and(|cell| text::is_date(&cell));
+    let mut signers = cells.peekable();
+    dated && signers.peek().is_some() && signers.all(|cell| back::is_agency(&cell))
 }
 
 /// Whether a row is a line of the imprint (版记).

@@ -285,6 +285,8 @@ fn is_cell(row: &Row<'_>) -> bool {
             .label
             .is_none_or(|label| label.form == super::label::Form::DigitParen && row.chars <= 8)
         && !row.text.starts_with("附")
+        // 【活动时间】 opens a part.
+        && !(row.text.starts_with('【') && row.text.ends_with('】'))
         && !row.signs.has(Sign::Stop)
 }
 

@@ -4,7 +4,7 @@ use super::label::Form;
 use super::lex::wording;
 use super::row::Row;
 use super::rules::words;
-use super::text;
+use super::{shapes, text};
 use crate::model::Role;
 
 /// Whether a squeezed text ends with a word that names a kind of document, notes in brackets aside.
@@ -192,6 +192,7 @@ pub fn is_addressee_line(row: &Row<'_>) -> bool {
     let blank = names.starts_with(['[', '［', '【']) && names.ends_with([']', '］', '】']);
     (row.chars <= 150 || long.is_some() && addressed() * 4 >= pieces().count() * 3)
         && !is_structural(row)
+        && !shapes::is_for_seal(line)
         && !names.contains(['。', '；', '：', '！', '？'])
         && (blank || ends_with_addressee(names) || is_vocative(line))
         && !words::INTRODUCERS.iter().any(|word| names.ends_with(word))

@@ -9,9 +9,19 @@ pub const HEADING: usize = 60;
 
 /// Whether the source itself shows the row as a heading.
 ///
-/// By `##` or a style of a heading, or by bold type on a line that ends no clause.
+/// By `##` or a style of a heading, or by bold type on a line that ends no clause. A style says it of one sentence: whole paragraphs
+/// are set in 标题 3 for their looks.
 pub fn is_hinted(row: &Row<'_>) -> bool {
-    row.hints.heading >= 2 || row.hints.bold && !text::ends_clause(&row.text)
+    row.hints.heading >= 2 && !(row.hints.styled && goes_on(row))
+        || row.hints.bold && !text::ends_clause(&row.text)
+}
+
+/// Whether text stands behind the first sentence of a row.
+fn goes_on(row: &Row<'_>) -> bool {
+    let from = row.label.map_or(0, |label| label.end);
+    text::first_stop(&row.text, from, false)
+        .and_then(|(_, closed, _)| row.text.get(closed..))
+        .is_some_and(|rest| !rest.trim().is_empty())
 }
 
 /// Whether the source marked the row as a heading by `#`; a style of Word is weighed instead.
@@ -40,9 +50,5 @@ pub fn reads_as_text(row: &Row<'_>) -> bool {
     if !is_marked(row) {
         return false;
     }
-    let from = row.label.map_or(0, |label| label.end);
-    let goes_on = text::first_stop(&row.text, from, false)
-        .and_then(|(_, closed, _)| row.text.get(closed..))
-        .is_some_and(|rest| !rest.trim().is_empty());
-    row.chars > HEADING || goes_on || text::ends_sentence(&row.text) && row.text.contains('，')
+    row.chars > HEADING || goes_on(row) || text::ends_sentence(&row.text) && row.text.contains('，')
 }

@@ -47,6 +47,30 @@ pub fn marks(roles: &mut [Option<Role>], squeezed: &[Squeezed<'_>]) {
     let is = |roles: &[Option<Role>], at: usize, role: Role| roles.get(at) == Some(&Some(role));
     let agency = |line: &str| words::AGENCIES.iter().any(|word| line.ends_with(word));
     for at in 0..roles.len() {
+        let issued = squeezed.get(at + 1).is_some_and(|below| {
+            below.trim_end_matches(['）', ')']).ends_with('期')
+                && is(roles, at + 1, Role::DocNumber)
+        });
+        let masthead = issued && squeezed.get(at).is_some_and(|line| is_mast(line));
+        if masthead
+            && matches!(
+                roles.get(at),
+                Some(None | Some(Role::Title | Role::IssuerMark))
+            )
+        {
+            // How a bulletin is to be kept stands above its mast; what it is about stands below.
+            for role in roles
+                .iter_mut()
+                .take(at)
+                .filter(|role| **role == Some(Role::Title))
+            {
+                *role = None;
+            }
+            if let Some(role) = roles.get_mut(at) {
+                *role = Some(Role::IssuerMark);
+            }
+            continue;
+        }
         let Some(line) = squeezed.get(at).filter(|_| is(roles, at, Role::Title)) else {
             continue;
         };
@@ -58,14 +82,9 @@ pub fn marks(roles: &mut [Option<Role>], squeezed: &[Squeezed<'_>]) {
             !owner.contains("关于")
                 && (agency(owner) || words::MARK_OWNERS.iter().any(|word| owner.ends_with(word)))
         });
-        let issued = squeezed.get(at + 1).is_some_and(|below| {
-            below.trim_end_matches(['）', ')']).ends_with('期')
-                && is(roles, at + 1, Role::DocNumber)
-        });
-        let is_mast = issued && is_mast(line);
         let is_letter = titled_below && agency(line) && line.chars().count() <= 30;
         if numbered_below(roles, at)
-            && (is_special || is_letter || is_mast)
+            && (is_special || is_letter)
             && let Some(role) = roles.get_mut(at)
         {
             *role = Some(Role::IssuerMark);

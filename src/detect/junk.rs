@@ -123,7 +123,8 @@ pub fn mark(rows: &mut [Row<'_>], named: &[String]) -> Vec<Finding> {
         row.junk = certain;
         // One word is no doubt where the rest of the line makes it a part of the frame: 会员 in （……会员代表大会通过）.
         let worded = *grade == Grade::Suspect && !super::frame::is_framed(row);
-        let may_be = *grade > Grade::Suspect || worded || row.class() == Class::Junk;
+        let looks = row.class() == Class::Junk && !super::shapes::is_to_fill_in(&row.squeezed());
+        let may_be = *grade > Grade::Suspect || worded || looks;
         row.suspect = !row.junk && (may_be || super::frame::is_chatter(row));
     }
     refused.map(Finding::whole).collect()

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use super::dotted::Parts;
 use super::label::Form;
 use super::row::Row;
-use super::series::Outline;
+use super::series::{Outline, Series};
 use crate::model::{Level, Role};
 
 /// The level of a label form in the model (design.md §3), `shift` levels below the plain case.
@@ -45,8 +45,8 @@ const RANKED: [Form; 7] = [
 struct Ranks {
     /// How many levels below the plain case numbers stand.
     shift: usize,
-    /// The level of 第一个问题 and its like, where they stand above numbers.
-    ordinals: Option<usize>,
+    /// 第一个问题 or 第一，, where they stand above numbers, and their level.
+    ordinals: Option<(Form, usize)>,
     /// The forms of words that stand above numbers, the highest first.
     chapters: Vec<Form>,
     /// The forms of numbers, the highest first.
@@ -69,10 +69,11 @@ impl Ranks {
             let is_under = used(Form::Formal) && used(Form::Han);
             usize::from(used(Form::Chapter) || used(Form::Part) || is_under)
         };
-        let below = below_ordinals(outline, structural);
-        let ordinals = (!below.is_empty()).then_some(shift + 1);
+        let (top, below) = below_ordinals(outline, structural).unzip();
+        let below = below.unwrap_or_default();
+        let ordinals = top.map(|form| (form, shift + 1));
         let mut chapters = all(&[Form::Part, Form::Chapter, Form::Section]);
-        chapters.extend(ordinals.map(|_| Form::Ordinal));
+        chapters.extend(top);
         Self {
             shift: shift + usize::from(below.contains(&Form::Han)),
             ordinals,
@@ -81,10 +82,15 @@ impl Ranks {
         }
     }
 
+    /// Whether labels of a form stand above numbers though they are words.
+    fn is_top(&self, form: Form) -> bool {
+        self.ordinals.is_some_and(|(top, _)| top == form)
+    }
+
     /// The level and the depth of a form.
     fn of_form(&self, form: Form) -> (usize, usize) {
-        let level = match (form, self.ordinals) {
-            (Form::Ordinal, Some(level)) => level,
+        let level = match self.ordinals {
+            Some((top, level)) if top == form => level,
             _ => form_level(form, self.shift),
         };
         let above = self.chapters.len();
@@ -108,8 +114,7 @@ impl Ranks {
 /// * A numbered form has the level of the form.
 /// * 一是 and its like are one below the innermost heading or run-in above; a second series of them within one is
 ///   one below that.
-/// * 第一个问题 and its like are one above the numbers that begin below them, where nothing counts above; else they are as a
-///   heading without a label.
+/// * 第一个问题, 第一，… and their like are one above the numbers that begin below them, where nothing counts above; else they are as 一是.
 /// * A heading without a label is one above the numbers that begin below it, else one below what stands above it. A `#` or a style says its level itself, and 【…】
 ///   is level 1.
 /// * A number with dots has as many levels as parts, counted from 1. where its highest part is such a label's.
@@ -152,7 +157,7 @@ pub fn assign(
         }
         let form = form_of.get(&at).copied();
         let (level, depth) = match form {
-            Some(form) if form.is_spoken() => {
+            Some(form) if (form.is_spoken() || form == Form::Ordinal) && !ranks.is_top(form) => {
                 if let Some(index) = spoken.iter().position(|(open, ..)| *open == form) {
                     spoken.truncate(index + 1);
                 } else {
@@ -165,7 +170,7 @@ pub fn assign(
                     .last()
                     .map_or((1, 1), |(_, level, depth)| (*level, *depth))
             }
-            Some(form) if form != Form::Ordinal || ranks.ordinals.is_some() => {
+            Some(form) => {
                 spoken.clear();
                 above = ranks.of_form(form);
                 let label = row.label.filter(|label| label.form == Form::Digit);
@@ -217,12 +222,20 @@ pub fn assign(
     }
 }
 
-/// The forms that begin to count below the first of 第一个问题, 第二个问题 … or below two of them, where those are headings and nothing
-/// counts above them.
-fn below_ordinals(outline: &Outline, structural: &[bool]) -> Vec<Form> {
+/// The words above numbers, and the forms that begin to count below the first of them, between two of them or below two.
+///
+/// 第一个问题, 第二个问题 … or 第一，…, where those are headings and nothing counts above them.
+fn below_ordinals(outline: &Outline, structural: &[bool]) -> Option<(Form, Vec<Form>)> {
+    [Form::Ordinal, Form::Di]
+        .into_iter()
+        .find_map(|form| Some((form, below(outline, structural, form)?)))
+}
+
+/// The forms that begin to count below the series of `form` that nothing counts above.
+fn below(outline: &Outline, structural: &[bool], form: Form) -> Option<Vec<Form>> {
     let kept = || outline.series.iter().zip(structural);
-    let top = kept()
-        .filter(|(series, kept)| **kept && series.form == Form::Ordinal && series.parent.is_none());
+    let top =
+        kept().filter(|(series, kept)| **kept && series.form == form && series.parent.is_none());
     let members: Vec<usize> = top
         .flat_map(|(series, _)| &series.members)
         .copied()
@@ -232,13 +245,14 @@ fn below_ordinals(outline: &Outline, structural: &[bool]) -> Vec<Form> {
         **kept && RANKED.contains(&series.form) && parent.is_some_and(|at| members.contains(&at))
     });
     let within: Vec<_> = within.map(|(series, _)| series).collect();
-    let first = within
-        .iter()
-        .any(|series| series.parent == members.first().copied());
-    if within.len() < 2 && !first {
-        return Vec::new();
+    let is_between = |series: &&Series| {
+        let (first, last) = (members.first().copied(), members.last().copied());
+        series.parent == first || series.parent != last
+    };
+    if within.len() < 2 && !within.iter().any(is_between) {
+        return None;
     }
-    within.into_iter().map(|series| series.form).collect()
+    Some(within.into_iter().map(|series| series.form).collect())
 }
 
 /// The headings without a label below which labelled ones begin to count, and the form of those.

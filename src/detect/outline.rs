@@ -203,7 +203,8 @@ impl<'a> Part<'a> {
             && row.chars <= HEADING
             && label_colon
             && !matches!(last, '；' | ';' | '，' | ',' | '、')
-            && !body.trim().is_empty();
+            && !body.trim().is_empty()
+            && !row.label.is_some_and(|label| counts_on(body, label));
         Shape {
             own_line,
             closed: text::ends_sentence(&row.text),
@@ -253,13 +254,12 @@ fn judge(rows: &mut [Row<'_>], part: &Part<'_>, series: &Series, chaptered: bool
         .map(|at| part.shape(rows, *at))
         .collect();
     let count = shapes.len();
-    // The last item of a list has text below it too, but no sibling above it has.
-    let ends_list = count > 1
-        && shapes
-            .iter()
-            .rev()
-            .skip(1)
-            .all(|s| s.below == Below::Sibling);
+    // The last item of a list has text below it too, but no sibling above it has. Below run-ins, （二）推进重点工作 on a line of
+    // its own is none.
+    let ends_list = shapes.split_last().is_some_and(|(last, above)| {
+        let run_in = above.iter().all(|s| s.lead.is_some()) && last.own_line && !last.closed;
+        !above.is_empty() && !run_in && above.iter().all(|s| s.below == Below::Sibling)
+    });
     // Under chapters (章) items with long sentences among them are text, however much stands below.
     let long = series.members.iter().zip(&shapes).filter(|(at, shape)| {
         let row = rows.get(**at);
@@ -323,6 +323,16 @@ fn judge(rows: &mut [Row<'_>], part: &Part<'_>, series: &Series, chaptered: bool
         }
     }
     any
+}
+
+/// Whether the next of a label's series stands within the text behind it: （1）加强学习，（2）改进作风.
+fn counts_on(body: &str, label: Label) -> bool {
+    let clauses = body.match_indices(['，', '；', '、', ',', ';']);
+    let mut heads = clauses.map(|(at, mark)| body.get(at + mark.len()..).unwrap_or_default());
+    heads.any(|head| {
+        let next = super::label::lex(head);
+        next.is_some_and(|next| next.form == label.form && next.number == label.number + 1)
+    })
 }
 
 /// Whether a row is nothing but its label and a colon: 第一篇：.

@@ -43,7 +43,7 @@ fn is_to_write_in(squeezed: &[Squeezed<'_>], at: usize) -> bool {
     squeezed.get(at).is_some_and(|line| is_line(line))
         && lines
             .next()
-            .is_some_and(|asks| asks.ends_with(['：', ':', '？', '?']))
+            .is_some_and(|asks| asks.ends_with(['：', ':', '？', '?', '_', '＿']))
 }
 
 /// Whether the row is a clause with a contact in it, or stands right below a label or the imprint; a page's number there is

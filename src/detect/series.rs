@@ -7,8 +7,10 @@
 
 use std::collections::BTreeMap;
 
+use super::given::HEADING;
 use super::label::Form;
 use super::row::Row;
+use super::text;
 
 /// Labels of one form that count together under one parent.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -121,8 +123,8 @@ pub fn find(rows: &[Row<'_>], from: usize, to: usize) -> Outline {
             }
             outline.slips.push(Slip::Orphan(at, number));
         }
-        // A new series closes its own form, and whatever ranks below it. What begins below 第一个问题 counts within that, where
-        // nothing stands above it.
+        // A new series closes its own form, and whatever ranks below it. What begins below 第一个问题, or below 第一，… on a line of its
+        // own, counts within that, where nothing stands above it.
         let floor = match held {
             Some(index) => index,
             None if form.is_spoken() => stack.len(),
@@ -130,7 +132,7 @@ pub fn find(rows: &[Row<'_>], from: usize, to: usize) -> Outline {
                 .iter()
                 .enumerate()
                 .position(|(at, open)| {
-                    let within = at == 0 && number == 1 && open.form == Form::Ordinal;
+                    let within = at == 0 && number == 1 && holds(rows, open);
                     open.form > form && !within
                 })
                 .unwrap_or(stack.len()),
@@ -153,6 +155,16 @@ pub fn find(rows: &[Row<'_>], from: usize, to: usize) -> Outline {
         counted.insert(form, number);
     }
     outline
+}
+
+/// Whether a series of numbers may count within the innermost member: 第一个问题, or 第一，… as a heading is typed.
+fn holds(rows: &[Row<'_>], open: &Open) -> bool {
+    let heads = |row: &Row<'_>| row.chars <= HEADING && !text::ends_clause(&row.text);
+    match open.form {
+        Form::Ordinal => true,
+        Form::Di => rows.get(open.row).is_some_and(heads),
+        _ => false,
+    }
 }
 
 /// Adds row `at` to the innermost open series.

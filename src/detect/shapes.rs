@@ -147,6 +147,24 @@ pub fn is_trail(text: &str) -> bool {
         && head.contains(['>', '\t', '»', '›', '→', '＞', '|', '/'])
 }
 
+/// Whether a line asks for something and leaves room for it: 身份证号：______, ____年__月__日.
+pub fn is_to_fill_in(line: &str) -> bool {
+    let asks = line.contains(['：', ':']) || line.contains('年') && line.ends_with('日');
+    asks && ["__", "＿＿"].iter().any(|blank| line.contains(blank))
+}
+
+/// Where a seal is to be put.
+pub const SEALS: &[&str] = &[
+    "（章）", "（公章）", "（盖章）", "（签章）", "（印章）", "（签字）", "(章)", "(公章)",
+    "(盖章)", "(签章)", "(印章)", "(签字)",
+];
+
+/// Whether a line is a place for a seal: 单位（盖章）：.
+pub fn is_for_seal(line: &str) -> bool {
+    let line = line.trim_end_matches(['：', ':', '_', '＿']);
+    SEALS.iter().any(|seal| line.ends_with(seal))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -135,13 +135,13 @@ pub fn cells(c: char) -> usize {
 
 /// What a date is spelled with in place of digits.
 ///
-/// Digits, numerals, and what people put for a blank: ○, ×, X, *. 元年 counts too.
+/// Digits, numerals, and what people put for a blank: ○, ×, X, *, _. 元年 counts too.
 fn date_digit(c: char) -> bool {
     numeral::digit(c).is_some()
         || numeral::is_chinese(c)
         || matches!(
             c,
-            '○' | 'Ｏ' | 'O' | 'o' | '０' | '×' | 'X' | 'x' | '*' | '元'
+            '○' | 'Ｏ' | 'O' | 'o' | '０' | '×' | 'X' | 'x' | '*' | '元' | '_' | '＿'
         )
 }
 
@@ -152,7 +152,12 @@ fn date_digit(c: char) -> bool {
 pub fn strip_date(squeezed: &str) -> Option<&str> {
     let part = |text: &'_ str, unit: char, most: usize| -> Option<usize> {
         let end = text.find(|c| !date_digit(c))?;
-        let count = text.get(..end)?.chars().count();
+        // A blank to fill in may be as long as it likes.
+        let count = text
+            .get(..end)?
+            .chars()
+            .filter(|c| !matches!(c, '_' | '＿'))
+            .count();
         (text.get(end..)?.starts_with(unit) && count <= most).then_some(end + unit.len_utf8())
     };
     let year = part(squeezed, '年', 4)?;
@@ -167,10 +172,12 @@ pub fn strip_date(squeezed: &str) -> Option<&str> {
 
 /// Whether a squeezed text is nothing but a full date: 2024年5月6日, 二〇二四年五月六日, [日期].
 pub fn is_date(squeezed: &str) -> bool {
-    if matches!(
-        squeezed,
-        "[日期]" | "［日期］" | "【日期】" | "（日期）" | "年月日"
-    ) {
+    let open = squeezed.starts_with(['[', '［', '【', '（']);
+    let named = open
+        && squeezed
+            .trim_end_matches([']', '］', '】', '）'])
+            .ends_with("日期");
+    if named && squeezed.chars().count() <= 10 || squeezed == "年月日" {
         return true;
     }
     strip_date(squeezed).is_some_and(str::is_empty) && squeezed.ends_with('日')
@@ -186,6 +193,13 @@ pub fn is_plain_date(squeezed: &str) -> bool {
         })
     };
     squeezed.starts_with(|c: char| c.is_ascii_digit()) && is(4..=4) && is(1..=2) && is(1..=2)
+}
+
+/// Whether a squeezed text opens with a day and goes on to another: 2031年6月1日至30日.
+pub fn is_period(squeezed: &str) -> bool {
+    let rest = strip_date(squeezed).unwrap_or_default();
+    let to = rest.trim_start_matches(['至', '到', '-', '—', '－', '–', '~', '～']);
+    to.len() < rest.len() && to.starts_with(date_digit)
 }
 
 /// Whether the text holds a date anywhere.

@@ -99,7 +99,14 @@ fn is_paragraph(block: &[Row<'_>]) -> bool {
             && !(row.is_spaced() && columns::is_columned(&row.text))
             && last.is_some_and(|c| c.is_alphanumeric() || matches!(c, '，' | '、'))
     };
+    // 三、转变作风，在“严”字上做文章 above its text is a heading: a line with a number that was cut is as wide as pages are.
+    let headed = block.first().is_some_and(|first| {
+        let widest = block.iter().map(Row::cells).max().unwrap_or(0);
+        let open = first.text.ends_with(['，', '、']);
+        first.label.is_some() && !open && (first.cells() < COLUMN || first.cells() + SLACK < widest)
+    });
     flowing
+        && !headed
         && block.iter().all(|row| {
             text(row)
                 && !row.junk

@@ -56,6 +56,7 @@ mod titles;
 mod uses;
 mod word_back;
 mod word_notes;
+mod word_offices;
 mod word_rare;
 mod word_shapes;
 mod word_ways;

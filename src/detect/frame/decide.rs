@@ -93,17 +93,24 @@ fn may_be(class: Class, row: &Row<'_>, facts: Facts) -> bool {
         Class::Number => {
             facts.has_one(Fact::Number | Fact::SomeDigits) && !facts.has(Fact::Columned)
         }
-        Class::Date => facts.has_one(Fact::IsDate | Fact::HasDate | Fact::OpensDate) && !marked,
-        // 决定表彰下列同志： announces; 各位代表！让我们……！ goes on.
+        Class::Date => {
+            let dated = facts.has_one(Fact::IsDate | Fact::HasDate | Fact::OpensDate);
+            dated && !marked && !text::is_period(&row.squeezed())
+        }
+        // 决定表彰下列同志： announces; 各位代表！让我们……！ goes on; 单位（盖章）： is to be stamped.
         Class::Salutation => {
             let ends = ['！', '!', '。', '？', '?'];
             let goes_on = || row.text.trim_end_matches(ends).contains(ends);
             let announces = |word: &&str| word.chars().count() > 1 && row.text.contains(*word);
             let announced = || row.chars <= 60 && words::INTRODUCERS.iter().any(announces);
-            !(live || marked || facts.has(Fact::PageData) || announced() || goes_on())
+            let sealed = || shapes::is_for_seal(&row.squeezed());
+            let barred = live || marked || facts.has(Fact::PageData);
+            !(barred || announced() || goes_on() || sealed())
         }
+        // 会办单位：… names somebody, and sends nothing.
         Class::Copies => {
-            facts.has_one(Fact::Copy | Fact::EndsComma | Fact::HasPause | Fact::EndsStop)
+            let goes_on = Fact::EndsComma | Fact::HasPause | Fact::EndsStop;
+            facts.has(Fact::Copy) || facts.has_one(goes_on) && !facts.has(Fact::KeyValue)
         }
         // A sentence is nobody's name, and neither are words that nothing shows to be one.
         Class::Author => {

@@ -1,15 +1,13 @@
 //! Roles: every row gets that of its class, after what a shape alone tells; then parts begin where titles stand.
 
-use std::collections::BTreeMap;
-
-use super::{keyed, signers, speaker, under};
+use super::{keyed, lists, signers, speaker, under};
 use crate::detect::label::Form;
 use crate::detect::lex::class::Class;
 use crate::detect::lex::fact::{Fact, Facts};
 use crate::detect::row::{Row, Squeezed};
 use crate::detect::rules::words;
 use crate::detect::signs::Sign;
-use crate::detect::{Part, columns, front, head};
+use crate::detect::{Part, columns, front, head, text};
 use crate::model::Role;
 
 /// From here on a table's line is one by its score alone.
@@ -27,11 +25,12 @@ pub fn give(rows: &mut [Row<'_>]) {
         if fewest > 1 && is_alone(rows, at, fewest) {
             continue;
         }
+        let is_item = class == Class::Table && lists::is_listed(rows, at);
         let row = &mut rows[at];
         if !row.is_open() || row.suspect {
             continue;
         }
-        if class == Class::Table && columns::is_to_fill_in(row) {
+        if class == Class::Table && (columns::is_to_fill_in(row) || is_item) {
             continue;
         }
         let sure = row.seen.as_ref().map_or(0.0, |seen| seen.scores.of(class));
@@ -48,10 +47,11 @@ pub fn give(rows: &mut [Row<'_>]) {
     upper_lines(rows);
     keyed::fields(rows);
     keyed::among(rows);
-    counted(rows);
+    lists::counted(rows);
     unheaded(rows);
     signers::join(rows);
     signed(rows);
+    put_in_force(rows);
     under::unsigned(rows);
     speaker::below_titles(rows);
 }
@@ -101,6 +101,33 @@ fn unheaded(rows: &mut [Row<'_>]) {
             }
             _ => {}
         }
+    }
+}
+
+/// What an order puts in force stands right below its sign-off: 某某县户外广告管理规定 above 第一条 or 第一章 is a title. So is 主持词
+/// above 同志们：.
+fn put_in_force(rows: &mut [Row<'_>]) {
+    let mut above = None;
+    for at in 0..rows.len() {
+        let row = &rows[at];
+        // A page may begin between them.
+        if row.junk || row.text.is_empty() {
+            continue;
+        }
+        let below = rows.iter().skip(at + 1).find(|row| !row.junk);
+        let opens = below.is_some_and(|row| match row.label {
+            Some(label) => matches!(label.form, Form::Article | Form::Chapter) && label.number == 1,
+            None => row.role == Some(Role::Salutation),
+        });
+        let named = row.is_open()
+            && row.label.is_none()
+            && (3..=UPPER_CHARS).contains(&row.chars)
+            && front::ends_with_kind(&row.squeezed());
+        if above == Some(Role::Date) && opens && named {
+            rows[at].role = Some(Role::Title);
+            rows[at].suspect = false;
+        }
+        above = rows[at].role;
     }
 }
 
@@ -192,27 +219,6 @@ fn is_upper(row: &Row<'_>, title: &Row<'_>) -> bool {
         && !title.squeezed().contains(&*line)
 }
 
-/// An item that goes on a list of the text announces no attachment and is no note: 2.制定方案 below 1.建立专班, ③ below ②, whatever
-/// stands between them.
-fn counted(rows: &mut [Row<'_>]) {
-    // The last label of each form, where it is the text's.
-    let mut last: BTreeMap<Form, u32> = BTreeMap::new();
-    for row in rows.iter_mut().filter(|row| !row.junk) {
-        let goes_on = row
-            .label
-            .is_some_and(|label| last.get(&label.form).copied() == label.number.checked_sub(1));
-        let told = |role: Option<Role>| matches!(role, Some(Role::AttachmentNote | Role::Notes));
-        if told(row.role) && row.verdict.is_none() && goes_on {
-            row.role = None;
-        }
-        if told(row.role) {
-            last.clear();
-        } else if let Some(label) = row.label {
-            last.insert(label.form, label.number);
-        }
-    }
-}
-
 /// Whether a row below a title that names no 文种 is the rest of it.
 fn is_rest(row: &Row<'_>) -> bool {
     let seen = row.seen.as_ref().filter(|seen| seen.above);
@@ -257,8 +263,14 @@ fn untitled(rows: &mut [Row<'_>]) -> bool {
     let head = rows
         .iter()
         .take_while(|row| row.seen.as_ref().is_some_and(|seen| seen.above));
+    // How a bulletin is to be kept is said above its mast.
+    let mast = rows
+        .iter()
+        .rposition(|row| row.role == Some(Role::IssuerMark))
+        .map_or(0, |at| at + 1);
     let best = head
         .enumerate()
+        .skip(mast)
         .max_by(|(_, one), (_, other)| title(one).total_cmp(&title(other)));
     let Some(best) = best
         .filter(|(_, row)| {
@@ -269,12 +281,32 @@ fn untitled(rows: &mut [Row<'_>]) -> bool {
             title(row) >= if kind { ONLY_KIND } else { ONLY }
         })
         .map(|(at, _)| at)
+        .or_else(|| below_note(rows, mast))
     else {
         return false;
     };
     rows[best].role = Some(Role::Title);
     rows[best].suspect = false;
     true
+}
+
+/// The title of a bulletin's text below what the editors say of it: a short line without a stop between 编者按：… and a sentence.
+fn below_note(rows: &[Row<'_>], mast: usize) -> Option<usize> {
+    let mut kept = (mast.max(1)..rows.len()).filter(|at| !rows[*at].junk);
+    kept.find(|at| {
+        let said = rows[*at]
+            .text
+            .trim_start_matches(['【', '［', '[', '（', '(']);
+        words::EDITORS.iter().any(|word| said.starts_with(word))
+    })?;
+    let (title, text) = (kept.next()?, kept.next()?);
+    let row = &rows[title];
+    let stands = row.is_open()
+        && row.label.is_none()
+        && row.chars <= UPPER_CHARS
+        && !text::ends_clause(&row.text)
+        && text::ends_sentence(&rows[text].text);
+    stands.then_some(title)
 }
 
 /// Whether a row below a title may be who speaks, by its shape.
@@ -298,13 +330,15 @@ fn precise(rows: &mut [Row<'_>]) {
         above &= row.seen.is_some() && !row.seen.as_ref().is_some_and(|seen| seen.among);
         // Among the text nothing is a line of the frame by its shape alone.
         let framed = above || titled || block || row.role == Some(Role::DateLine);
-        let shaped = if held || !framed {
+        let signs = line.starts_with("签发人：") || line.starts_with("签发人:");
+        let below_number = roles.last() == Some(&Some(Role::DocNumber));
+        let shaped = if held || !(framed || signs && below_number) {
             None
         } else if head::is_class(line) {
             Some(Role::Classification)
         } else if head::is_serial(line) {
             Some(Role::Serial)
-        } else if line.starts_with("签发人：") || line.starts_with("签发人:") {
+        } else if signs {
             Some(Role::Signer)
         } else if row.signs.has(Sign::Numbered) && front::is_document_number(line) {
             Some(Role::DocNumber)
@@ -334,7 +368,9 @@ fn precise(rows: &mut [Row<'_>]) {
             None
         };
         let below_title = [Role::AuthorLine, Role::Subtitle, Role::DateLine];
-        let shaped = shaped.filter(|role| above || remark || below_title.contains(role));
+        let kept =
+            |role: &Role| above || remark || signs && below_number || below_title.contains(role);
+        let shaped = shaped.filter(kept);
         if !row.junk && (!row.suspect || shaped.is_some()) {
             let role = shaped.or(row.role);
             block = role == Some(Role::Title)
@@ -359,7 +395,9 @@ fn precise(rows: &mut [Row<'_>]) {
     };
     head::marks(roles, squeezed);
     for (row, role) in rows.iter_mut().zip(roles) {
-        if row.verdict.is_none() && !row.junk && !row.suspect {
+        let is_mark = *role == Some(Role::IssuerMark);
+        if row.verdict.is_none() && !row.junk && (!row.suspect || is_mark) {
+            row.suspect &= !is_mark;
             row.role = *role;
         }
     }

@@ -3,6 +3,7 @@
 use crate::detect::lex::fact::Fact;
 use crate::detect::row::Row;
 use crate::detect::rules::words;
+use crate::detect::shapes;
 use crate::detect::signs::Sign;
 use crate::model::Role;
 
@@ -15,6 +16,17 @@ pub fn fields(rows: &mut [Row<'_>]) {
     for row in rows.iter_mut() {
         let framed = matches!(row.role, None | Some(Role::Title | Role::AuthorLine));
         if framed && !row.junk && row.verdict.is_none() && names_a_party(row) {
+            row.role = None;
+            row.suspect = false;
+        }
+    }
+    // What asks for something and leaves room for it is text, unless it asks for who signs or when: 身份证号：______.
+    for row in rows.iter_mut() {
+        let framed = matches!(
+            row.role,
+            Some(Role::Notes | Role::AuthorLine | Role::Signature)
+        );
+        if framed && !row.junk && row.verdict.is_none() && asks(&row.squeezed()) {
             row.role = None;
             row.suspect = false;
         }
@@ -43,6 +55,14 @@ pub fn fields(rows: &mut [Row<'_>]) {
             }
         }
     }
+}
+
+/// Whether a line asks for something else than who signs, and leaves room for it.
+fn asks(line: &str) -> bool {
+    const SIGN: [&str; 6] = ["签", "章", "人", "名", "方", "单位"];
+    let key = line.split(['：', ':']).next().unwrap_or_default();
+    let key = key.trim_end_matches(['）', ')']);
+    shapes::is_to_fill_in(line) && key != line && !SIGN.iter().any(|word| key.ends_with(word))
 }
 
 /// A key and its value among such lines, with no date below, sign nothing: 采购代理机构：… below 采购人：…. A line of that kind

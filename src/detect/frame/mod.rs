@@ -10,6 +10,7 @@ mod facts;
 mod give;
 pub mod grams;
 mod keyed;
+mod lists;
 mod signers;
 mod speaker;
 mod under;

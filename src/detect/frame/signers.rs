@@ -3,7 +3,7 @@
 use super::super::lex::fact::{Fact, Facts};
 use super::super::row::Row;
 use super::super::rules::words;
-use super::super::{back, columns, front};
+use super::super::{back, columns, front, shapes, text};
 use crate::model::Role;
 
 /// Who signs has at most so many characters.
@@ -21,12 +21,6 @@ const NO_NAME: Facts = Facts::of(&[
     Fact::Live,
     Fact::Number,
 ]);
-
-/// Where a seal is to be put.
-const SEALS: &[&str] = &[
-    "（章）", "（公章）", "（盖章）", "（签章）", "（印章）", "（签字）", "(章)", "(公章)",
-    "(盖章)", "(签章)", "(印章)", "(签字)",
-];
 
 /// Below the text, agencies beside a signature or right above the date of writing sign as well, and so does a seal's remark
 /// below one; an agency with its date is who signs.
@@ -57,6 +51,27 @@ pub fn join(rows: &mut [Row<'_>]) {
         }
     }
     cells(rows);
+    listed(rows);
+}
+
+/// Agencies right below an item or a heading with a label, with no date below, are a list: 某某村党支部 below 三、先进基层党组织.
+fn listed(rows: &mut [Row<'_>]) {
+    let kept = |row: &&Row<'_>| !row.junk;
+    for at in 1..rows.len() {
+        let signs =
+            |row: &&Row<'_>| row.role == Some(Role::Signature) && back::is_agency(&row.squeezed());
+        let names = rows[at..].iter().take_while(signs).count();
+        let heads = |row: &Row<'_>| row.label.is_some() && !text::ends_sentence(&row.text);
+        let above = rows[..at].iter().rev().find(kept);
+        let below = rows[at + names..].iter().find(kept);
+        let dated = below.is_some_and(|row| row.role == Some(Role::Date));
+        if names > 0 && above.is_some_and(heads) && !dated {
+            let open = rows[at..at + names].iter_mut();
+            for row in open.filter(|row| row.verdict.is_none()) {
+                row.role = None;
+            }
+        }
+    }
 }
 
 /// A line in columns below a table, with no date below it, is the table's: two companies beside one another sign nothing.
@@ -91,7 +106,7 @@ fn is_below(row: &Row<'_>) -> bool {
 
 /// Whether a line is the name of an agency, a place for its seal aside.
 fn names_agency(row: &Row<'_>, line: &str) -> bool {
-    let bare = SEALS.iter().find_map(|seal| {
+    let bare = shapes::SEALS.iter().find_map(|seal| {
         let line = line.trim_end_matches(['：', ':']);
         line.strip_suffix(seal)
     });

@@ -31,6 +31,7 @@ const LISTS: &[(&str, &[&str], Covers)] = &[
     ("KEEPERS", words::KEEPERS, is),
     ("MARK_KINDS", words::MARK_KINDS, first_ends),
     ("MASTS", words::MASTS, ends),
+    ("EDITORS", words::EDITORS, opens),
     ("MARK_OWNERS", words::MARK_OWNERS, ends),
     ("INTRODUCERS", words::INTRODUCERS, introducer),
     ("CALLS", words::CALLS, opens),

@@ -118,7 +118,7 @@ pub const NOTE_HEADS: &[&str] = &[
 /// Openings of lines of an imprint that name other recipients (版记, GB/T 9704-2012, 7.4.2).
 pub const COPY_OPENERS: &[&str] = &[
     "抄送：", "抄送:", "抄报：", "抄报:", "主送：", "主送:", "分送：", "分送:", "报送：", "报送:",
-    "发送：", "发：", "报：", "送：",
+    "发送：", "发：", "报：", "送：", "抄告：", "抄告:",
 ];
 
 /// 密级 and 紧急程度 (GB/T 9704-2012, 7.2.2 and 7.2.3).
@@ -149,6 +149,9 @@ pub const MASTS: &[&str] = &[
     "简报", "快报", "专报", "信息", "参考", "动态", "通讯", "内参", "要情", "摘报", "专刊", "反映",
     "通报", "情况", "快讯", "月报", "周报", "日报", "工作交流", "简讯",
 ];
+
+/// How a bulletin's editors begin what they say of its text (usage).
+pub const EDITORS: &[&str] = &["编者按", "编者的话", "编者语", "按语", "按："];
 
 /// Who issues orders and is no agency, and what minutes are of.
 pub const MARK_OWNERS: &[&str] = &[

@@ -7,6 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::dangling;
+use super::joined::joined;
 use super::lines::{self, Segment};
 use super::own;
 use super::props::Align;
@@ -37,6 +38,8 @@ pub struct Emitter {
     pub clipped: usize,
     /// Automatic numbers that became text.
     pub labels: usize,
+    /// Underlined blanks that became low lines.
+    pub blanks: usize,
     /// Lines of tables of contents that are made anew.
     pub listed: usize,
     /// Pages set landscape or in columns.
@@ -112,13 +115,7 @@ impl Emitter {
     /// A paragraph, once it is known where it ends.
     fn para(&mut self, shared: &Shared, para: Box<Para>) -> Result<(), Failure> {
         let mut para = match self.pending.take() {
-            Some(mut open) => {
-                open.pieces.extend(para.pieces);
-                open.boxes.extend(para.boxes);
-                open.joins = para.joins;
-                open.section = para.section.or(open.section);
-                open
-            }
+            Some(open) => Box::new(joined(*open, *para, shared)),
             None => para,
         };
         if para.joins {

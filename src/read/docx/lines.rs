@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::blanks;
 use super::emit::{Emitter, is_break};
 use super::limits::MAX_SHOWN;
 use super::numbering::{self, Label};
@@ -124,6 +125,7 @@ pub fn pieces(
     if emitter.own {
         return;
     }
+    emitter.blanks += blanks::show(out, is_page);
     // A number that Word has made is bold where all of the text behind it is.
     let is_strong = |piece: &(Content, Marks)| match &piece.0 {
         Content::Text(text) => piece.1.strong || text.trim().is_empty(),
@@ -249,8 +251,8 @@ pub fn shown(content: &Inlines) -> String {
 }
 
 /// Headings count from where the document begins them. One without `Title` has its title in a `heading 1` that is
-/// its first line, or the only one and below no prose (pandoc, web editors); one without either begins with
-/// whatever is highest. Below the lowest there is none.
+/// its first line, or the only one and below no prose (pandoc, web editors); where chapters that count have its style as well, it
+/// alone is moved. One without either begins with whatever is highest. Below the lowest there is none.
 pub fn shift_headings(items: &mut [Item]) {
     /// `heading 1`; a `Title` is 1.
     const FIRST: u8 = 2;
@@ -268,6 +270,21 @@ pub fn shift_headings(items: &mut [Item]) {
         && !before
             .clone()
             .any(|line| line.1.ends_with(['。', '；', '：', '！']));
+    let mut as_title = lines
+        .clone()
+        .filter(|line| line.0 == FIRST)
+        .skip(1)
+        .peekable();
+    if is_first && as_title.peek().is_some() && as_title.all(|line| counts(line.1)) {
+        let first = items.iter_mut().find_map(|item| match item {
+            Item::Line(line) => Some(line),
+            _ => None,
+        });
+        if let Some(title) = first {
+            title.hints.heading = FIRST - 1;
+        }
+        return;
+    }
     let shift = match highest.checked_sub(FIRST) {
         Some(missing) => missing + u8::from(is_first || is_alone),
         None => 0,
@@ -277,6 +294,13 @@ pub fn shift_headings(items: &mut [Item]) {
             line.hints.heading = line.hints.heading.saturating_sub(shift).min(LOWEST);
         }
     }
+}
+
+/// Whether a heading opens with a number of its own: 第一章, 一、, 1..
+fn counts(text: &str) -> bool {
+    let is_number = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
+    let rest = text.strip_prefix(['第', '（', '(']).unwrap_or(text);
+    rest.starts_with(is_number)
 }
 
 /// Whether `what` ends a line or a page.

@@ -5,6 +5,7 @@
 //! own making say by their style names what everything is; all others meet the detector like a text.
 
 mod about;
+mod blanks;
 mod cell;
 mod control;
 mod dangling;
@@ -12,6 +13,7 @@ mod drawing;
 mod emit;
 mod fields;
 mod frames;
+mod joined;
 mod kept;
 pub mod limits;
 mod lines;

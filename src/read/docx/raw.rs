@@ -30,8 +30,10 @@ pub struct Para {
     pub pieces: Vec<Piece>,
     /// Its automatic number.
     pub label: Option<Label>,
-    /// Its mark is hidden or deleted: what follows is the same paragraph.
+    /// Its mark is deleted, or hidden as between a heading and its text: what follows is the same paragraph.
     pub joins: bool,
+    /// Its mark is hidden: without text that shows there is no such paragraph.
+    pub hidden: bool,
     /// Text boxes anchored in it.
     pub boxes: Vec<Block>,
     /// It stands in a table of contents of our making.

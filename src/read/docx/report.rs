@@ -97,7 +97,7 @@ pub fn findings(
         .iter()
         .filter(|(kind, _)| *kind == NoteKind::End)
         .count();
-    let counts: [(Say, usize); 12] = [
+    let counts: [(Say, usize); 13] = [
         (
             |count| Finding::whole(message::R99 { count }),
             emitter.listed,
@@ -127,6 +127,10 @@ pub fn findings(
         (
             |count| Finding::whole(message::R54 { count }),
             emitter.labels,
+        ),
+        (
+            |count| Finding::whole(message::R89 { count }),
+            emitter.blanks,
         ),
         (|count| Finding::whole(message::R55 { count }), ends),
         (

@@ -96,6 +96,8 @@ pub struct Story<'s> {
     frames: Vec<Frame>,
     /// Blocks so far: the story's, and those of each cell, box and note that is open.
     flows: Vec<Vec<Block>>,
+    /// The last paragraph shows text and its mark is deleted or hidden: the next one goes on in it.
+    pub(super) goes_on: bool,
     /// The paragraphs that are open: one in a box stands within another.
     paras: Vec<Para>,
     tables: Vec<Table>,
@@ -113,6 +115,7 @@ impl<'s> Story<'s> {
             folder,
             frames: Vec::new(),
             flows: vec![Vec::new()],
+            goes_on: false,
             paras: Vec::new(),
             tables: Vec::new(),
             text: Text::default(),
@@ -285,9 +288,9 @@ impl<'s> Story<'s> {
             }
             Kind::ParaProps => self.para_property(tag),
             Kind::MarkProps => {
-                let hides = matches!(tag.name(), b"specVanish" | b"del" | b"moveFrom");
-                if let (true, Some(para)) = (hides && tag.on(), self.paras.last_mut()) {
-                    para.joins = true;
+                if let (true, Some(para)) = (tag.on(), self.paras.last_mut()) {
+                    para.joins |= matches!(tag.name(), b"specVanish" | b"del" | b"moveFrom");
+                    para.hidden |= tag.name() == b"vanish";
                 }
             }
             Kind::Section => self.section_property(tag),
@@ -474,20 +477,7 @@ impl<'s> Story<'s> {
             return;
         };
         para.in_contents = self.frames.iter().any(|one| one.contents.is_some());
-        let style = self
-            .shared
-            .styles
-            .get(para.style.or(self.shared.styles.default));
-        let inherited = style.map(|style| &style.para);
-        let num = para.props.num.or(inherited.and_then(|props| props.num));
-        let level = para
-            .props
-            .level
-            .or(inherited.and_then(|props| props.level))
-            .unwrap_or(0);
-        if let Some(num) = num.filter(|num| *num > 0) {
-            para.label = self.shared.numbering.next(num, level, &self.shared.styles);
-        }
+        self.number(&mut para);
         self.put(Block::Para(Box::new(para)));
     }
 

@@ -9,7 +9,7 @@ use super::raw::{self, Block, Table, Vertical};
 use super::story::Shared;
 use crate::diag::Failure;
 use crate::draft::{Beside, Item, Line, OffsetMap, Placed};
-use crate::model::{Align, Cell, Content, InGrid, Table as Model};
+use crate::model::{Align, Atom, Cell, Content, InGrid, Table as Model};
 use crate::ooxml::{IMPRINT_TABLE, LAYOUT_TABLE};
 use crate::source::Span;
 
@@ -130,8 +130,8 @@ impl Making {
                 let (vertical, joins) = (raw.vertical, raw.joins);
                 let (cell, places) = cell::content(emitter, shared, raw.blocks, depth);
                 if self.beside.is_some() && !cell.is_empty() {
-                    match as_line(&cell, &emitter.text, from) {
-                        Some(line) => lines.push(line),
+                    match as_lines(&cell, &emitter.text, from) {
+                        Some(found) => lines.push(found),
                         None => self.beside = None,
                     }
                 }
@@ -164,9 +164,19 @@ impl Making {
                 }
                 at += across;
             }
-            if let Some(rows) = self.beside.as_mut().filter(|_| !lines.is_empty()) {
-                rows.push(lines);
-            }
+            self.set_beside(lines);
+        }
+    }
+
+    /// A row of lines beside one another: one of each cell, or, where one cell alone says something, each of its lines by itself.
+    fn set_beside(&mut self, mut cells: Vec<Vec<Line>>) {
+        let Some(rows) = &mut self.beside else { return };
+        if cells.iter().all(|lines| lines.len() == 1) {
+            rows.extend((!cells.is_empty()).then(|| cells.into_iter().flatten().collect()));
+        } else if let [lines] = cells.as_mut_slice() {
+            rows.extend(std::mem::take(lines).into_iter().map(|line| vec![line]));
+        } else {
+            self.beside = None;
         }
     }
 
@@ -218,25 +228,34 @@ impl Making {
 /// A table with more rows is neither head nor imprint.
 const MOST_BESIDE: usize = 8;
 
-/// The text of a cell, which stands in the source from `at` on, as a line of its own; nothing when the cell has
+/// The paragraphs of a cell, which stand in the source from `at` on, as lines of their own; nothing when the cell has
 /// more than text.
 ///
-/// Its place is looked for from `at` on: white space around the text of a cell is not in the cell.
-fn as_line(cell: &Cell, source: &str, at: usize) -> Option<Line> {
-    let ([piece], []) = (cell.content().pieces(), cell.nested()) else {
-        return None;
-    };
-    let Content::Text(text) = &piece.content else {
-        return None;
-    };
-    let text = text.trim();
-    let start = at + source.get(at..)?.find(text)?;
-    (piece.marks.link.is_none() && !text.is_empty()).then(|| Line {
-        span: Span::new(start, start + text.len()),
-        text: text.into(),
-        map: OffsetMap::starting_at(start as u32),
-        ..Line::default()
-    })
+/// Their place is looked for from `at` on: white space around the text of a cell is not in the cell.
+fn as_lines(cell: &Cell, source: &str, mut at: usize) -> Option<Vec<Line>> {
+    let mut lines = Vec::new();
+    let mut ended = true;
+    for piece in cell.content().pieces() {
+        let text = match &piece.content {
+            Content::Text(text) if ended && piece.marks.link.is_none() => text.trim(),
+            Content::Atom(Atom::Break) => {
+                ended = true;
+                continue;
+            }
+            _ => return None,
+        };
+        ended = false;
+        let start = at + source.get(at..)?.find(text)?;
+        at = start + text.len();
+        lines.push(Line {
+            span: Span::new(start, at),
+            text: text.into(),
+            map: OffsetMap::starting_at(start as u32),
+            ..Line::default()
+        });
+    }
+    let is_whole = cell.nested().is_empty() && lines.iter().all(|line| !line.text.is_empty());
+    (is_whole && !lines.is_empty()).then_some(lines)
 }
 
 /// A table of one cell with several paragraphs is a frame around them.

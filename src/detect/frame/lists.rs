@@ -1,0 +1,47 @@
+//! Items of lists, which are no lines of the frame and no cells of a table.
+
+use std::collections::BTreeMap;
+
+use crate::detect::label::Form;
+use crate::detect::lex::class::Class;
+use crate::detect::row::Row;
+use crate::model::Role;
+
+/// Lines of a table by their score that are all items, （1）… and ①, are a list; there are at most so many of them.
+const ITEMS: usize = 12;
+
+/// Whether every line of a table around a row opens with a label: a list's items are no cells.
+pub fn is_listed(rows: &[Row<'_>], at: usize) -> bool {
+    let is_line = |row: &&Row<'_>| row.class() == Class::Table;
+    let is_item = |row: &Row<'_>| row.label.is_some_and(|label| label.form != Form::Digit);
+    let above = rows[..at].iter().rev().take(ITEMS).take_while(is_line);
+    let below = rows[at..].iter().take(ITEMS).take_while(is_line);
+    above.chain(below).all(is_item)
+}
+
+/// An item that goes on a list of the text announces no attachment and is no note: 2.制定方案 below 1.建立专班, ③ below ②, whatever
+/// stands between them.
+pub fn counted(rows: &mut [Row<'_>]) {
+    // The last label of each form, where it is the text's.
+    let mut last: BTreeMap<Form, u32> = BTreeMap::new();
+    let mut above = None;
+    for row in rows.iter_mut().filter(|row| !row.junk) {
+        let goes_on = row
+            .label
+            .is_some_and(|label| last.get(&label.form).copied() == label.number.checked_sub(1));
+        let told = |role: Option<Role>| matches!(role, Some(Role::AttachmentNote | Role::Notes));
+        // Right below a title nothing is announced: it is a list's first item.
+        let stray = row.role == Some(Role::AttachmentNote)
+            && row.label.is_some()
+            && above == Some(Role::Title);
+        if told(row.role) && row.verdict.is_none() && (goes_on || stray) {
+            row.role = None;
+        }
+        above = row.role;
+        if told(row.role) {
+            last.clear();
+        } else if let Some(label) = row.label {
+            last.insert(label.form, label.number);
+        }
+    }
+}
