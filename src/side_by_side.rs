@@ -2,6 +2,7 @@
 //! core. The results are those of one walk from the first to the last.
 
 use std::ops::Range;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 /// Cores that one list is worked on with at most.
@@ -40,6 +41,25 @@ pub fn in_parts<R: Send>(
     })
 }
 
+/// What `work` makes of each of the numbers 0 to `count`, in order. Each is given to the core that is free first, because some
+/// take much longer than others.
+pub fn in_turns<R: Send>(count: usize, work: impl Fn(usize) -> R + Sync) -> Vec<R> {
+    let next = AtomicUsize::new(0);
+    let turns = |_| {
+        let mut done = Vec::new();
+        loop {
+            let number = next.fetch_add(1, Ordering::Relaxed);
+            if number >= count {
+                return done;
+            }
+            done.push((number, work(number)));
+        }
+    };
+    let mut done: Vec<(usize, R)> = in_parts(cores(), 1, turns).into_iter().flatten().collect();
+    done.sort_unstable_by_key(|(number, _)| *number);
+    done.into_iter().map(|(_, made)| made).collect()
+}
+
 /// What `one` and `other` make, which need nothing of each other: side by side where `is_long`, so that it is worth a thread.
 pub fn both<A, B: Send>(
     is_long: bool,
@@ -58,7 +78,8 @@ pub fn both<A, B: Send>(
     })
 }
 
-fn cores() -> usize {
+/// How many cores a list may be worked on with, 1 at least.
+pub fn cores() -> usize {
     thread::available_parallelism().map_or(1, |cores| cores.get().min(MOST))
 }
 
@@ -70,6 +91,15 @@ mod tests {
     fn both_are_made_each_in_its_place() {
         for is_long in [false, true] {
             assert_eq!(both(is_long, || "one", || 2), ("one", 2));
+        }
+    }
+
+    #[test]
+    fn turns_are_made_once_each_in_order() {
+        for count in [0, 1, 100] {
+            let made = in_turns(count, |number| vec![number; 2]);
+            let whole: Vec<_> = (0..count).map(|number| vec![number; 2]).collect();
+            assert_eq!(made, whole);
         }
     }
 

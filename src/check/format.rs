@@ -167,7 +167,7 @@ impl<'a> Sheet<'a> {
         both.filter_map(|(para, placed)| {
             let passage = self.view.passages.get((*placed)?.passage?)?;
             match passage.kind {
-                Kind::Cell { row, .. } => Some((para, row)),
+                Kind::Cell { row, .. } => Some((para, row as usize)),
                 _ => None,
             }
         })

@@ -16,7 +16,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::diag::{Code, Failure, Finding, message, nearest};
-use crate::side_by_side::in_parts;
+use crate::side_by_side::{in_parts, in_turns};
 
 pub use fixing::fixed;
 use format::Sheet;
@@ -297,10 +297,14 @@ fn names<S: AsRef<str>>(asked: &[S]) -> Result<Vec<String>, Failure> {
 pub fn check(view: &View<'_>, checks: &Checks, most: usize) -> Vec<Finding> {
     let Lines { mut out, places } = lines(view, checks, most);
     let is_long = view.passages.len() >= 2 * MANY;
-    let least = if is_long { SOME_RULES } else { places.len() };
-    for part in in_parts(places.len(), least, |range| {
-        some_rules(view, range, checks, &places, most)
-    }) {
+    let parts = if is_long {
+        in_turns(places.len(), |number| {
+            some_rules(view, number..number + 1, checks, &places, most)
+        })
+    } else {
+        vec![some_rules(view, 0..places.len(), checks, &places, most)]
+    };
+    for part in parts {
         out.append(part);
     }
     let (found, over) = out.settled();
@@ -308,9 +312,6 @@ pub fn check(view: &View<'_>, checks: &Checks, most: usize) -> Vec<Finding> {
     found.extend(over);
     found
 }
-
-/// So many rules, at least, look at the whole of a long document on one core.
-const SOME_RULES: usize = 16;
 
 /// What the rules `range` find that look at the whole document, each in the passages of `places`.
 fn some_rules(

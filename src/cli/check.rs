@@ -176,30 +176,26 @@ impl Conversion {
         self.how.lists_all || self.planned.is_none() && self.target != Format::Labels
     }
 
-    /// Checks, and adds what is found; makes the review copy meanwhile where that is the result that is `wanted`.
-    pub(super) fn checked(
+    /// Checks, and adds what is found; meanwhile makes the result with `make` where nothing of that shows in it.
+    pub(super) fn checked<T>(
         &self,
         converted: &mut Converted<'_>,
         checks: &Checks,
         config: Option<&Config>,
-        wanted: bool,
-    ) -> Result<Option<String>, Failure> {
+        make: Option<impl FnOnce(&Converted<'_>) -> T>,
+    ) -> Result<Option<T>, Failure> {
         if !self.is_checked() {
             return Ok(None);
         }
-        // Pictures of a Word file become files first.
-        let is_copied = wanted
-            && self.target == Format::Markdown
-            && converted.has_text()
-            && !converted.has_own_pictures();
-        let (copy, found) = if is_copied {
-            let (copy, found) = converted.markdown_and_check(checks);
-            (Some(copy), found)
-        } else {
-            (None, converted.check(checks))
+        let (made, found) = match make {
+            Some(make) => {
+                let (made, found) = converted.check_beside(checks, || make(converted));
+                (Some(made), found)
+            }
+            None => (None, converted.check(checks)),
         };
         self.add_checked(converted, found, config)?;
-        Ok(copy)
+        Ok(made)
     }
 
     /// Adds what the checker has found: errors, and how much there is besides; all of it with `--check`.

@@ -55,6 +55,28 @@ struct Results {
     page: Option<Vec<u8>>,
 }
 
+/// A result, and what there was to say while it was made.
+struct Written {
+    bytes: Vec<u8>,
+    findings: Vec<Finding>,
+}
+
+impl Written {
+    /// Text of which there is nothing to say.
+    fn new(text: String) -> Self {
+        Self {
+            bytes: text.into_bytes(),
+            findings: Vec::new(),
+        }
+    }
+
+    /// Its bytes; what there was to say is added to what is known of the draft.
+    fn told(self, converted: &mut Converted<'_>) -> Vec<u8> {
+        converted.findings.extend(self.findings);
+        self.bytes
+    }
+}
+
 /// What became of a conversion.
 #[derive(Debug, Clone)]
 pub struct Ran {
@@ -136,17 +158,22 @@ impl Conversion {
         }
         // With a preview, standard output gets nothing unless a form was asked for.
         let is_wanted = !how.preview || self.output != Output::Stdout;
-        let copy = self.checked(&mut converted, &checks, config.as_ref(), is_wanted)?;
+        // The command line, the draft, then what its folder says.
+        let of_folder = config.as_ref().and_then(|config| config.style.as_ref());
+        let of_folder = of_folder.filter(|_| converted.document.style.is_none());
+        let asked = how.style.as_ref().or(of_folder);
+        if self.target != Format::Labels {
+            converted.forget_account();
+        }
+        let make = |converted: &Converted<'_>| self.result(converted, self.target, asked, None);
+        let make = (is_wanted && self.is_apart(&converted)).then_some(make);
+        let early = self.checked(&mut converted, &checks, config.as_ref(), make)?;
         converted.findings.splice(..0, said);
         if let Some(config) = &config {
             converted.findings.insert(0, used(&config.path));
         }
         let assets = self.assets(&mut converted)?;
-        // The command line, the draft, then what its folder says.
-        let of_folder = config.as_ref().and_then(|config| config.style.as_ref());
-        let of_folder = of_folder.filter(|_| converted.document.style.is_none());
-        let asked = how.style.as_ref().or(of_folder);
-        let made = self.results(&mut converted, asked, copy, is_wanted, live);
+        let made = self.results(&mut converted, asked, early, is_wanted, live);
         // What was found is worth knowing even when nothing can be written.
         let findings = &converted.findings;
         say(&match &fixed {
@@ -243,42 +270,55 @@ impl Conversion {
         })
     }
 
-    /// The result, where it is wanted, and the page, where it is to be shown; both in the style `asked` for. `copy` is the
-    /// review copy, if it is made already.
+    /// Whether the result is the same whatever the checker finds, and whatever becomes of pictures: those of a Word file
+    /// become files before Markdown names them.
+    fn is_apart(&self, converted: &Converted<'_>) -> bool {
+        match self.target {
+            Format::Html | Format::Labels => false,
+            Format::Markdown => !converted.has_own_pictures(),
+            _ => true,
+        }
+    }
+
+    /// The result, where it is wanted, and the page, where it is to be shown; both in the style `asked` for. `early` is the
+    /// result, if it was made already.
     fn results(
         &self,
         converted: &mut Converted<'_>,
         asked: Option<&Asked>,
-        copy: Option<String>,
+        early: Option<anyhow::Result<Written>>,
         is_wanted: bool,
         live: Option<Live<'_>>,
     ) -> anyhow::Result<Results> {
-        let mut make = |target, copy, live| self.result(converted, target, asked, copy, live);
-        let result = is_wanted
-            .then(|| make(self.target, copy, None))
-            .transpose()?;
-        let page = self.how.preview.then(|| make(Format::Html, None, live));
-        Ok(Results {
-            result,
-            page: page.transpose()?,
-        })
+        let result = match early {
+            Some(early) => Some(early?),
+            None if is_wanted => Some(self.result(converted, self.target, asked, None)?),
+            None => None,
+        };
+        let result = result.map(|result| result.told(converted));
+        let page = if self.how.preview {
+            let page = self.result(converted, Format::Html, asked, live)?;
+            Some(page.told(converted))
+        } else {
+            None
+        };
+        Ok(Results { result, page })
     }
 
-    /// The bytes of the result in the format `target`.
+    /// The result in the format `target`.
     fn result(
         &self,
-        converted: &mut Converted<'_>,
+        converted: &Converted<'_>,
         target: Format,
         asked: Option<&Asked>,
-        copy: Option<String>,
         live: Option<Live<'_>>,
-    ) -> anyhow::Result<Vec<u8>> {
+    ) -> anyhow::Result<Written> {
         let Some(writer) = target.row().writer else {
             let path = self.input.name();
             return Err(Failure::UnknownTarget { path }.into());
         };
         if let Writer::Account(write) = writer {
-            return Ok(write(converted).into_bytes());
+            return Ok(Written::new(write(converted)));
         }
         if !converted.has_text() {
             let removed = |one: &Finding| one.class() == Class::Removed;
@@ -293,33 +333,45 @@ impl Conversion {
         match writer {
             Writer::Account(write) | Writer::Document(write) => {
                 // What the command line says about looks is checked for Markdown too: better now than later.
-                if asked.is_some() || !self.how.set.is_empty() {
-                    self.style(converted, asked)?;
-                }
-                Ok(copy.unwrap_or_else(|| write(converted)).into_bytes())
+                let findings = if asked.is_some() || !self.how.set.is_empty() {
+                    self.style(converted, asked)?.1
+                } else {
+                    Vec::new()
+                };
+                Ok(Written {
+                    findings,
+                    ..Written::new(write(converted))
+                })
             }
             Writer::Pages(write) => {
-                converted.forget_account();
-                let style = self.style(converted, asked)?;
+                let (style, mut findings) = self.style(converted, asked)?;
                 let made = write(converted, &style, &self.pages(target, live)?)?;
-                converted.findings.extend(made.findings);
-                converted.findings.extend(made.extent.map(extent));
-                Ok(made.bytes)
+                findings.extend(made.findings);
+                findings.extend(made.extent.map(extent));
+                Ok(Written {
+                    bytes: made.bytes,
+                    findings,
+                })
             }
         }
     }
 
-    /// The style, and a note in the findings on each place where it leaves its standard.
-    fn style(&self, converted: &mut Converted<'_>, asked: Option<&Asked>) -> anyhow::Result<Style> {
+    /// The style, and a note on each place where it leaves its standard.
+    fn style(
+        &self,
+        converted: &Converted<'_>,
+        asked: Option<&Asked>,
+    ) -> anyhow::Result<(Style, Vec<Finding>)> {
         let document = &converted.document;
         let (style, deviations) = sheet::resolve(asked, &self.how.set, document, &self.input)?;
+        let mut notes: Vec<Finding> = Vec::new();
         for one in deviations.iter().map(deviation) {
             // The result and the page have one style.
-            if !converted.findings.contains(&one) {
-                converted.findings.push(one);
+            if !converted.findings.contains(&one) && !notes.contains(&one) {
+                notes.push(one);
             }
         }
-        Ok(style)
+        Ok((style, notes))
     }
 
     /// What pages are told: a file the date, the page for the browser what it shows beside the document.

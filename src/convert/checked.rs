@@ -1,7 +1,5 @@
 //! What the checker finds in a draft that was converted.
 
-#[cfg(feature = "cli")]
-use super::markdown;
 use super::{Converted, Pictures};
 use crate::check::format::Sheet;
 use crate::check::view::View;
@@ -76,16 +74,16 @@ impl Converted<'_> {
         }
     }
 
-    /// The review copy, and what [`check`](Self::check) finds: a long draft is checked while its copy is read back.
+    /// What `make` makes, and what [`check`](Self::check) finds: a long draft is checked meanwhile.
     #[cfg(feature = "cli")]
-    pub(crate) fn markdown_and_check(&self, checks: &Checks) -> (String, Vec<Finding>) {
-        let (judged, fix, most) = (self.judged(), self.fix, self.kept());
+    pub(crate) fn check_beside<T>(
+        &self,
+        checks: &Checks,
+        make: impl FnOnce() -> T,
+    ) -> (T, Vec<Finding>) {
+        let (judged, most) = (self.judged(), self.kept());
         let is_long = judged.document.body.len() >= LONG;
-        both(
-            is_long,
-            || markdown(judged.document, fix),
-            || judged.check(checks, most),
-        )
+        both(is_long, make, || judged.check(checks, most))
     }
 
     /// What the rules of `checks` find in how the draft, a Word file, is set beside the sheet `style`; nothing for any
@@ -120,7 +118,7 @@ mod tests {
             let options = Options::default();
             let converted = convert(text.as_bytes(), &options, &NoResources).unwrap();
             let checks = Checks::default();
-            let (copy, found) = converted.markdown_and_check(&checks);
+            let (copy, found) = converted.check_beside(&checks, || converted.markdown());
             assert!(!found.is_empty());
             assert_eq!(copy, converted.markdown());
             assert_eq!(found, converted.check(&checks));

@@ -12,6 +12,7 @@ use super::signs::{Sign, Signs};
 use super::text;
 use crate::draft::{Draft, Hints, Item, Line, PLACEHOLDER, Verdict};
 use crate::model::{Atom, Lead, Level, Role};
+use crate::side_by_side::in_parts;
 
 /// Longer rows are text that no lexicon of short lines speaks of.
 const SHORT: usize = 160;
@@ -124,28 +125,61 @@ impl std::ops::Deref for Squeezed<'_> {
     }
 }
 
+/// What one look at the text of an item tells.
+#[derive(Debug, Default)]
+struct Look {
+    signs: Signs,
+    chars: usize,
+    label: Option<Label>,
+}
+
+impl Look {
+    fn at(item: &Item) -> Self {
+        let Item::Line(line) = item else {
+            return Self::default();
+        };
+        let (signs, chars) = Signs::of(&line.text);
+        Self {
+            signs,
+            chars,
+            label: label::lex(&line.text),
+        }
+    }
+}
+
+/// So many items, at least, are looked at on one core.
+const MANY: usize = 1_000;
+
 impl<'a> Row<'a> {
     /// The rows of a draft, one for each item.
     pub fn all(draft: &'a Draft) -> Vec<Self> {
-        let mut rows: Vec<Self> = draft
-            .items
-            .iter()
-            .enumerate()
-            .map(|(index, item)| Self::of(index, item))
-            .collect();
+        let items = &draft.items;
+        let looks = in_parts(items.len(), MANY, |range| {
+            let items = items.get(range).unwrap_or_default();
+            items.iter().map(Look::at).collect::<Vec<_>>()
+        });
+        let looks = looks.into_iter().flatten();
+        let mut rows = Vec::with_capacity(items.len());
+        rows.extend(
+            items
+                .iter()
+                .zip(looks)
+                .enumerate()
+                .map(|(index, (item, look))| Self::of(index, item, look)),
+        );
         set_off(&mut rows);
         rows
     }
 
-    fn of(index: usize, item: &'a Item) -> Self {
+    fn of(index: usize, item: &'a Item, look: Look) -> Self {
         let mut row = Self {
             kind: Kind::Barrier(index),
             text: Cow::Borrowed(""),
-            chars: 0,
-            signs: Signs::default(),
+            chars: look.chars,
+            signs: look.signs,
             hints: Hints::default(),
             verdict: None,
-            label: None,
+            label: look.label,
             kept: false,
             junk: false,
             suspect: false,
@@ -163,12 +197,10 @@ impl<'a> Row<'a> {
                 lines: smallvec![(index, line)],
             };
             row.text = Cow::Borrowed(&line.text);
-            (row.signs, row.chars) = Signs::of(&line.text);
             row.hints = line.hints;
             row.hints.bold |= is_all_strong(line);
             row.verdict = line.verdict.as_deref();
             row.role = line.verdict.as_ref().map(|verdict| verdict.role);
-            row.label = label::lex(&line.text);
             // A picture is neither title nor heading, however its paragraph is styled.
             if row.role.is_none() && is_pictures(line) {
                 row.role = Some(Role::Body);

@@ -52,7 +52,8 @@ impl Latin {
     #[inline]
     pub fn advance(&self, c: char) -> i32 {
         match c {
-            '\u{4E00}'..='\u{9FFF}' => 1000,
+            // Nearly all of a draft, without a look into the tables.
+            '\u{3000}'..='\u{3029}' | '\u{4E00}'..='\u{9FFF}' | '\u{FF01}'..='\u{FF60}' => 1000,
             ' '..='~' => i32::from(self.0[c as usize - ' ' as usize]),
             _ => match c.width_cjk() {
                 Some(2) => 1000,
@@ -81,5 +82,13 @@ mod tests {
         assert_eq!(latin("仿宋_GB2312"), &HALF);
         assert_eq!(HALF.advance('W'), 500);
         assert_eq!(HALF.advance('\u{200B}'), 0);
+    }
+
+    #[test]
+    fn what_is_known_without_the_tables_is_what_they_say() {
+        for c in '\u{2E80}'..='\u{FFFF}' {
+            let advance = i32::try_from(c.width_cjk().unwrap_or_default() * 500).unwrap();
+            assert_eq!(HALF.advance(c), advance, "{c:?}");
+        }
     }
 }

@@ -9,7 +9,7 @@ use std::io::{self, Write};
 use flate2::{Compress, Compression, Crc, FlushCompress, Status};
 
 /// How hard DEFLATE tries, 0 to 9.
-const LEVEL: Compression = Compression::new(6);
+pub const LEVEL: Compression = Compression::new(6);
 /// Room that is given to DEFLATE at a time.
 const ROOM: usize = 32 << 10;
 /// Of a part in both of its headers: no date is one, 1 January 1980 at midnight.
@@ -33,6 +33,8 @@ pub enum Method {
     Stored,
     /// With DEFLATE.
     Deflated,
+    /// With DEFLATE, in segments that come packed already ([`Archive::append`]).
+    Segments,
 }
 
 impl Method {
@@ -40,7 +42,7 @@ impl Method {
     fn numbers(self) -> [u16; 2] {
         match self {
             Self::Stored => [10, 0],
-            Self::Deflated => [20, 8],
+            Self::Deflated | Self::Segments => [20, 8],
         }
     }
 }
@@ -73,6 +75,14 @@ impl Entry {
         out.extend([0; 2]);
         Ok(out)
     }
+}
+
+/// A segment of a part, packed already.
+pub struct Packed {
+    /// What DEFLATE made of it.
+    pub bytes: Vec<u8>,
+    /// The checksum of its content.
+    pub sum: Crc,
 }
 
 /// A zip file under way. What is written goes to the part that was begun last.
@@ -143,6 +153,15 @@ impl Archive {
         Ok(())
     }
 
+    /// Adds a segment to the part under way.
+    pub fn append(&mut self, segment: &Packed) {
+        self.out.extend(&segment.bytes);
+        self.length += u64::from(segment.sum.amount());
+        if let Some(entry) = self.entries.last_mut() {
+            entry.sum.combine(&segment.sum);
+        }
+    }
+
     /// Packs the head of `bytes`: how much of it, and whether the part is ended.
     fn packed(&mut self, bytes: &[u8], flush: FlushCompress) -> io::Result<(usize, Status)> {
         self.out.reserve(ROOM);
@@ -194,6 +213,7 @@ impl Write for Archive {
                 bytes.len()
             }
             Method::Deflated => self.packed(bytes, FlushCompress::None)?.0,
+            Method::Segments => return Err(io::Error::other("this part comes in segments")),
         };
         self.length += count as u64;
         if let Some(entry) = self.entries.last_mut() {
@@ -264,7 +284,7 @@ mod tests {
         for (path, method, content) in parts {
             let (method, level) = match method {
                 Method::Stored => (CompressionMethod::Stored, None),
-                Method::Deflated => (CompressionMethod::Deflated, Some(6)),
+                Method::Deflated | Method::Segments => (CompressionMethod::Deflated, Some(6)),
             };
             let options = SimpleFileOptions::default()
                 .compression_method(method)

@@ -15,5 +15,6 @@ pub mod markdown;
 pub mod ofd;
 #[cfg(feature = "pdf")]
 pub mod pdf;
+mod segments;
 pub mod text;
 mod xml;

@@ -43,7 +43,8 @@ const JOINTS: &[&str] = &["\n", "，", "。\n", "要抓好", "。", "、", "\n�
 fn mended(text: &str, format: Format) -> Result<String, String> {
     let checks = Checks::default();
     let mut text = text.to_owned();
-    for _ in 0..ROUNDS {
+    // A piece of markup without an end holds what follows up to the next >, so that each round may show one tag more.
+    for _ in 0..ROUNDS.max(text.len()) {
         let read = converted(text.as_bytes(), &options(format, Fix::None)).unwrap();
         let found = read.check(&checks);
         let source = read.source().text();

@@ -92,7 +92,7 @@ const EDGES: &[(&str, &[&str])] = &[
             "model", "element", "twips", "source", "resources", "diag", "style",
         ],
     ),
-    ("write", &["model", "diag", "detect"]),
+    ("write", &["model", "diag", "detect", "side_by_side"]),
     ("write/markdown", &["model", "write"]),
     (
         "write/docx",
@@ -155,7 +155,7 @@ const NAMED_IN: &[(&str, &[&str])] = &[
     ("std::time", &["cli"]),
     (
         "std::thread",
-        &["cli", "side_by_side.rs", "write/docx/package.rs"],
+        &["cli", "side_by_side.rs", "write/segments.rs"],
     ),
     // Elsewhere a failure is of a kind that the caller can tell.
     ("anyhow", &["cli"]),

@@ -37,11 +37,12 @@ const NOT_ADDED: [&str; 16] = [
 type Rows = BTreeMap<usize, BTreeMap<usize, usize>>;
 
 fn run(view: &View<'_>, found: &mut Found<'_>) {
-    let mut tables: BTreeMap<usize, Rows> = BTreeMap::new();
+    let mut tables: BTreeMap<u32, Rows> = BTreeMap::new();
     for (index, passage) in view.passages.iter().enumerate() {
         if let Kind::Cell { table, row, column } = passage.kind {
             let rows = tables.entry(table).or_default();
-            rows.entry(row).or_default().insert(column, index);
+            let cells = rows.entry(row as usize).or_default();
+            cells.insert(column as usize, index);
         }
     }
     for rows in tables.values() {

@@ -61,7 +61,7 @@ impl<'a> View<'a> {
                     let mut base = 0;
                     for (row, cells) in one.rows().iter().enumerate() {
                         for cell in cells {
-                            let column = cell.column();
+                            let (row, column) = (row as u32, cell.column() as u32);
                             for content in cell.contents() {
                                 let length = content.text_len();
                                 let kind = Kind::Cell { table, row, column };

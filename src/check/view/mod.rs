@@ -65,11 +65,11 @@ pub enum Kind {
     /// A cell of a table: the number of its table in the document, its row and column, all from 0.
     Cell {
         /// Which table.
-        table: usize,
+        table: u32,
         /// Which row.
-        row: usize,
+        row: u32,
         /// Which column.
-        column: usize,
+        column: u32,
     },
     /// What stands in a cell below its first line: a table in the table and what follows.
     InCell,

@@ -119,9 +119,27 @@ pub fn class(c: char) -> u8 {
     }
 }
 
+/// Bytes of a 汉字 of the block that nearly all are from.
+pub const HAN_BYTES: usize = 3;
+
+/// Bytes of the 汉字 that `text` begins with, U+4E00 to U+9FFF: all of the class [`HAN`] and no other, and as wide as the
+/// type size.
+#[inline]
+pub fn run(text: &str) -> usize {
+    // The two bytes that decide; what follows in UTF-8 is as it must be.
+    let is_han = |bytes: &&[u8]| match bytes {
+        [0xE4, second, _] => *second >= 0xB8,
+        [first, ..] => (0xE5..=0xE9).contains(first),
+        [] => false,
+    };
+    let chars = text.as_bytes().chunks_exact(HAN_BYTES);
+    chars.take_while(is_han).count() * HAN_BYTES
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::layout::fonts::HALF;
 
     #[test]
     fn a_character_has_every_class_that_names_it() {
@@ -132,5 +150,23 @@ mod tests {
         assert_eq!(class('·') & (NO_START | NO_END), NO_START | NO_END);
         assert_eq!(class('—'), NO_START);
         assert_eq!(class('〇') | class('々') | class('№') | class('①'), 0);
+    }
+
+    #[test]
+    fn a_run_is_of_characters_that_are_nothing_but_han_and_whole() {
+        for c in '\0'..='\u{FFFF}' {
+            let mut text = String::from(c);
+            let is_han = ('\u{4E00}'..='\u{9FFF}').contains(&c);
+            assert_eq!(run(&text), if is_han { HAN_BYTES } else { 0 }, "{c:?}");
+            if is_han {
+                assert_eq!((class(c), HALF.advance(c)), (HAN, 1000));
+            }
+            text.insert_str(0, "永和");
+            text.push('，');
+            assert_eq!(
+                run(&text),
+                text.len() - "，".len() - if is_han { 0 } else { c.len_utf8() }
+            );
+        }
     }
 }

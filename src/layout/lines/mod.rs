@@ -14,7 +14,7 @@ use std::borrow::Cow;
 
 use super::fonts::Latin;
 use crate::twips::Twips;
-use classes::{CLOSING, HAN, LETTER, NO_END, NO_START, OPENING, class};
+use classes::{CLOSING, HAN, HAN_BYTES, LETTER, NO_END, NO_START, OPENING, class};
 pub use model::{GRID, JUDGES, Model, Squeeze, WORD, WORD_14, WORD_PLAIN, WRITER};
 use pen::Pen;
 
@@ -110,15 +110,7 @@ pub fn lines(pieces: &[Piece<'_>], measure: &Measure, model: &Model) -> Vec<Line
             Piece::Text(text, kind) => {
                 setter.pen.take(kind, piece_at);
                 setter.tall = kind.tall;
-                for (byte, c) in text.char_indices() {
-                    setter.character(
-                        c,
-                        Place {
-                            piece: piece_at,
-                            byte: byte as u32,
-                        },
-                    );
-                }
+                setter.text(text, piece_at);
             }
             Piece::Break => setter.line_break(Place {
                 piece: piece_at + 1,
@@ -208,6 +200,57 @@ impl<'m> Setter<'m> {
             joins: false,
             pen: Pen::new(measure, model),
         }
+    }
+
+    /// The characters of `text`, which is the piece with the number `piece`.
+    fn text(&mut self, text: &str, piece: u32) {
+        let place = |byte: usize| Place {
+            piece,
+            byte: byte as u32,
+        };
+        let mut rest = text;
+        while let Some(c) = rest.chars().next() {
+            self.character(c, place(text.len() - rest.len()));
+            rest = rest.get(c.len_utf8()..).unwrap_or_default();
+            if !matches!(self.before, Some((_, HAN))) {
+                continue;
+            }
+            let (run, behind) = rest.split_at(classes::run(rest));
+            if let Some(last) = run.chars().next_back() {
+                self.run(run.len() / HAN_BYTES, last, place(text.len() - rest.len()));
+                rest = behind;
+            }
+        }
+    }
+
+    /// `count` 汉字 behind another one, of which `last` is the last, from `at` on: a line may end between any two of them
+    /// and nothing stands between them, so that as many as a line holds are set at once. The last one is the token under way.
+    fn run(&mut self, count: usize, last: char, mut at: Place) {
+        let own = self.pen.advance(last);
+        self.settle(at);
+        let mut left = count as Fine;
+        loop {
+            let room = self.room + self.squeezed(self.marks) - self.width;
+            // A line holds one at least, and mostly the whole run.
+            let is_room = own <= 0 || own * left <= room;
+            let fit = if is_room { left } else { room / own };
+            let fit = fit.max(Fine::from(self.tokens == 0)).clamp(0, left - 1);
+            if fit > 0 {
+                self.width += own * fit;
+                self.inked = self.width;
+                self.tokens += fit as u32;
+                self.picture = self.picture.max(self.tall);
+                at.byte += fit as u32 * HAN_BYTES as u32;
+                left -= fit;
+            }
+            if left == 1 {
+                break;
+            }
+            self.push(at);
+        }
+        self.token.start = at;
+        self.add_first(own, HAN, last);
+        self.before = Some((last, HAN));
     }
 
     fn character(&mut self, c: char, at: Place) {
@@ -315,14 +358,17 @@ impl<'m> Setter<'m> {
         if whole <= self.room {
             return true;
         }
-        let most = if self.pen.squeezes {
-            let half = self.pen.size * 500;
-            (self.pen.size * Fine::from(self.model.most)).min((self.marks + token.marks) * half)
-        } else {
-            0
-        };
         let hung = token.hanging.map_or(whole, |last| whole - last);
-        hung.min(whole) <= self.room + most
+        hung.min(whole) <= self.room + self.squeezed(self.marks + token.marks)
+    }
+
+    /// How much a line with so many marks gives when it is squeezed.
+    fn squeezed(&self, marks: Fine) -> Fine {
+        if !self.pen.squeezes {
+            return 0;
+        }
+        let half = self.pen.size * 500;
+        (self.pen.size * Fine::from(self.model.most)).min(marks * half)
     }
 
     /// Ends the line at `end`.

@@ -225,4 +225,39 @@ proptest::proptest! {
             proptest::prop_assert_eq!(set(&text, &measure, model).concat(), text.clone());
         }
     }
+
+    #[test]
+    fn lines_are_those_of_one_character_after_the_other(
+        text in "([永和]{1,40}|[永〇a0 \t，。“”（）—…·%/-]{1,3}){0,20}",
+        width in 0_i32..9000,
+        hangs: bool,
+        justified: bool,
+        tall in 0_i32..2,
+        scale in 0_i32..3,
+    ) {
+        let first = Twips::new(width);
+        let measure = Measure { first, justified, hangs, ..MEASURE };
+        let tall = Twips::new(tall * 500);
+        let kind = Type { tall, scale: scale * 50, ..body("Times New Roman") };
+        let alone: Vec<Piece> = text
+            .chars()
+            .map(|c| Piece::Text(String::from(c).into(), kind))
+            .collect();
+        let bytes: Vec<u32> = text.char_indices().map(|(byte, _)| byte as u32).collect();
+        for model in JUDGES {
+            let whole = lines(&[Piece::Text(text.as_str().into(), kind)], &measure, model);
+            let parts = lines(&alone, &measure, model);
+            let byte = |place: Place| bytes.get(place.piece as usize).copied().unwrap_or(text.len() as u32);
+            let parts: Vec<_> = parts
+                .iter()
+                .map(|line| (byte(line.start), byte(line.end), line.width, line.picture))
+                .collect();
+            let end = |place: Place| if place.piece > 0 { text.len() as u32 } else { place.byte };
+            let whole: Vec<_> = whole
+                .iter()
+                .map(|line| (end(line.start), end(line.end), line.width, line.picture))
+                .collect();
+            proptest::prop_assert_eq!(whole, parts, "{}", model.name);
+        }
+    }
 }

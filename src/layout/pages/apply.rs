@@ -10,6 +10,7 @@ use crate::style::{Length, Look, Pitch};
 pub fn place_of(layout: &Layout<'_>, at: usize, places: &[Option<Span>]) -> Option<Span> {
     match layout.body.get(at) {
         Some(Item::Paragraph(one)) => places.get(one.block as usize).copied().flatten(),
+        Some(Item::Table(one)) => places.get(one.block as usize).copied().flatten(),
         _ => None,
     }
 }

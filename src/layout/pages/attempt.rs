@@ -42,12 +42,15 @@ impl<'a> Attempt<'a> {
             tight: None,
         };
         if let Some(most) = remedy.keep {
+            // No program keeps the last row of a table with what follows and parts it above that.
+            if !matches!(self.layout.body.get(self.last), Some(Item::Paragraph(_))) {
+                return None;
+            }
             let fits = self.cases.iter().all(|case| case.lines(self.last) <= most);
             return (fits && self.satisfies(alone)).then_some(alone);
         }
         let is_sealed = |item| is_sealed(self.layout, item);
-        let can = !self.has_unknown_heights()
-            && (!remedy.seal || self.layout.body.iter().any(is_sealed))
+        let can = (!remedy.seal || self.layout.body.iter().any(is_sealed))
             && (!(remedy.tight || remedy.pitch.is_some()) || self.is_usual());
         if !can {
             return None;
@@ -66,6 +69,16 @@ impl<'a> Attempt<'a> {
     fn is_usual(&self) -> bool {
         let style = self.layout.style;
         style.line_unit() == USUAL_PITCH && style.page.text_height() == USUAL_HEIGHT
+    }
+
+    /// What a count of lines must leave free: a line where something up to the page is as high as fonts make it, though models have the
+    /// lowest and the highest.
+    pub(super) fn unsure(&self) -> Twips {
+        if self.has_unknown_heights() {
+            self.layout.style.line_unit()
+        } else {
+            Twips::ZERO
+        }
     }
 
     /// Whether anything up to the page is as high as a program's fonts make it.
@@ -137,13 +150,16 @@ impl<'a> Attempt<'a> {
 
     fn satisfies(&self, treatment: Treatment) -> bool {
         let Treatment { remedy, tight } = treatment;
+        let unsure = self.unsure();
         self.cases.iter().all(|case| {
             let again = tight
                 .and_then(|item| Some((item, set_again(self.layout, item, TIGHTER, case.model)?)));
             let entries = treated(self.layout, &case.measured, remedy, self.last, again);
-            let fine = |less| case.settles(&entries, less, case.measured.entry(self.last));
+            let end = case.measured.entry(self.last + 1);
+            let fine = |less| case.settles(&entries, less, end);
             // A rule must hold with a line less as well where that is all there was to fear.
-            fine(Twips::ZERO) && fine(self.less) && self.leaves(case, &entries, remedy)
+            let unsure = if remedy.is_rule() { self.less } else { unsure };
+            fine(Twips::ZERO) && fine(unsure) && self.leaves(case, &entries, remedy)
         })
     }
 
@@ -202,7 +218,7 @@ impl<'a> Attempt<'a> {
         (behind.lines, behind.before, behind.new_page) = (rest, Twips::ZERO, true);
         (block.lines, block.after, block.keep_next) = (lines, Twips::ZERO, false);
         entries.insert(entry + 1, Entry::Block(behind));
-        case.settles(&entries, Twips::ZERO, entry + 1)
+        case.settles(&entries, Twips::ZERO, entry + 2)
     }
 
     /// Whether the page that a kept paragraph leaves stays as full as `remedy` wants, with text on the first.

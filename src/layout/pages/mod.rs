@@ -21,8 +21,8 @@ pub mod texts;
 mod under;
 pub mod worn;
 
+use super::Layout;
 use super::lines::{JUDGES, Model, WORD};
-use super::{Item, Layout};
 use crate::diag::{Class, Finding, message};
 use crate::source::Span;
 use crate::style::SignOff;
@@ -131,7 +131,7 @@ fn law(layout: &mut Layout<'_>, places: &[Option<Span>]) -> Vec<Finding> {
             Vec::new()
         };
     }
-    let last = case.last_text(layout, page, less);
+    let last = case.last_text(page, less);
     if let (SignOff::Keep, Some(last)) = (layout.style.sign_off, last) {
         let trial = (cases, last, page, less);
         // A page that begins where text was asked to begin it is a rule, but not one to lay down on suspicion; nor is a page that stays
@@ -178,10 +178,12 @@ fn law(layout: &mut Layout<'_>, places: &[Option<Span>]) -> Vec<Finding> {
 /// What gives `page` text in `layout`, whose head or imprint has been set smaller: nothing more, or a remedy.
 fn with_more_room(layout: &Layout<'_>, last: usize, page: usize) -> Option<Treatment> {
     let cases: Vec<Case> = JUDGES.iter().map(|model| Case::of(layout, model)).collect();
-    let less = Twips::ZERO;
+    let attempt = Attempt::new(layout, (&cases, last, page, Twips::ZERO));
     let settles = |case: &Case| {
-        let entries = &case.measured.entries;
-        case.settles(entries, less, case.measured.entry(last))
+        let (entries, end) = (&case.measured.entries, case.measured.entry(last + 1));
+        let room = [Twips::ZERO, attempt.unsure()];
+        room.into_iter()
+            .all(|less| case.settles(entries, less, end))
     };
     if cases.iter().all(settles) {
         return Some(Treatment {
@@ -189,7 +191,6 @@ fn with_more_room(layout: &Layout<'_>, last: usize, page: usize) -> Option<Treat
             tight: None,
         });
     }
-    let attempt = Attempt::new(layout, (&cases, last, page, less));
     REMEDIES.iter().find_map(|remedy| attempt.helps(*remedy))
 }
 
@@ -249,9 +250,9 @@ impl Case {
         bare.map(|(n, _)| n)
     }
 
-    /// Whether what ends a document below the entry `last` stands with text. Pages with what ends another one further on have remedies of their
+    /// Whether what ends the text before the entry `end` stands with text. Pages with what ends another one further on have remedies of their
     /// own.
-    fn settles(&self, entries: &[Entry], less: Twips, last: usize) -> bool {
+    fn settles(&self, entries: &[Entry], less: Twips, end: usize) -> bool {
         let Some(bare) = self.bare(entries, less) else {
             return true;
         };
@@ -259,14 +260,14 @@ impl Case {
         let first = stack
             .places
             .partition_point(|place| (place.first as usize) < bare);
-        let between = entries.get(last + 1..first).unwrap_or_default();
+        let between = entries.get(end..first).unwrap_or_default();
         between
             .iter()
             .any(|entry| matches!(entry, Entry::Block(block) if block.kind == Kind::Text))
     }
 
-    /// The item of the last paragraph of text above what stands on `page`; nothing where that is a table.
-    fn last_text(&self, layout: &Layout<'_>, page: usize, less: Twips) -> Option<usize> {
+    /// The item of the last text above what stands on `page`: a paragraph or a table.
+    fn last_text(&self, page: usize, less: Twips) -> Option<usize> {
         let entries = &self.measured.entries;
         let stack = self.stack(entries, less);
         let first = stack
@@ -276,8 +277,7 @@ impl Case {
         let (entry, _) = above
             .find(|(_, entry)| matches!(entry, Entry::Block(block) if block.kind == Kind::Text))?;
         let item = self.measured.items.partition_point(|first| *first <= entry);
-        let item = item.checked_sub(1)?;
-        matches!(layout.body.get(item), Some(Item::Paragraph(_))).then_some(item)
+        item.checked_sub(1)
     }
 
     /// How many lines the paragraph that is the item `at` has.

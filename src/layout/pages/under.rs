@@ -1,5 +1,7 @@
 //! Footnotes on the page of the imprint (版记): both want its foot.
 
+use std::collections::BTreeSet;
+
 use super::Case;
 use super::block::Entry;
 use super::stack::place;
@@ -23,7 +25,8 @@ pub struct Below {
 /// high as the imprint.
 ///
 /// Programs end footnotes at the lower edge of the type area, where the imprint floats, and `LibreOffice` prints one on the other. So a
-/// page counts as the last one, too, that would be if the imprint took no room.
+/// page counts as the last one, too, that would be if the imprint took no room. Where the line does not fit, the imprint does not either:
+/// the line would go on below the text of the next page.
 pub fn below(layout: &mut Layout<'_>) -> Option<Below> {
     let number = layout.notes.in_order().len();
     if number == 0 || layout.imprint.is_empty() {
@@ -41,6 +44,21 @@ pub fn below(layout: &mut Layout<'_>) -> Option<Below> {
         let mut over = measured.entries.clone();
         if let Some(Entry::Block(block)) = over.last_mut() {
             block.pitch = Twips::ZERO;
+        }
+        let mut with_line = over.clone();
+        let reference = measured.refs.iter().find(|one| one.number == number);
+        if let Some(one) = reference
+            && let Some(Entry::Block(block)) = with_line.get_mut(one.entry)
+        {
+            block.add(one.line, Twips::ZERO, imprint);
+        }
+        let pages = |entries: &[Entry]| {
+            let notes = place(entries, measured.rule).1.notes.into_iter();
+            let notes = notes.filter(|part| refers(part.entry, part.line));
+            notes.map(|part| part.page).collect::<BTreeSet<_>>()
+        };
+        if pages(&with_line) != pages(&over) {
+            continue;
         }
         for entries in [&measured.entries, &over] {
             let (stack, record) = place(entries, measured.rule);

@@ -3,11 +3,10 @@
 
 use std::fmt::Write as _;
 use std::io::{self, BufWriter, Write};
-use std::sync::mpsc::{SyncSender, sync_channel};
-use std::thread;
 
 use crate::ooxml::{HYPERLINK, IMAGE, Part, RELS_TYPE, ns};
 use crate::write::archive::{Archive, Method};
+use crate::write::segments;
 use crate::write::xml::{DECLARATION, escape};
 
 /// Bytes that are handed to the packing at a time.
@@ -15,42 +14,6 @@ const BLOCK: usize = 64 << 10;
 /// Smaller parts are stored as they are: packing one takes longer than all else that is done for it, and ten of them
 /// have some kilobytes together.
 const STORED: usize = 4 << 10;
-/// Blocks that the writing may be ahead of the packing.
-const AHEAD: usize = 16;
-/// What is said when the thread that packs is gone: it never is but after an error of its own.
-const STOPPED: &str = "the packing stopped";
-
-/// Sends blocks to the thread that packs them; waits where it is [`AHEAD`] of it.
-struct Blocks(SyncSender<Vec<u8>>);
-
-impl Write for Blocks {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let sent = self.0.send(bytes.to_vec());
-        sent.map_err(|_| io::Error::other(STOPPED))?;
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
-/// Packs a part here. A flush leaves a mark in it, which a large one has none of where it is packed beside the writing.
-struct Here<'a> {
-    zip: &'a mut Archive,
-    large: bool,
-}
-
-impl Write for Here<'_> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.zip.write(bytes)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        if self.large { Ok(()) } else { self.zip.flush() }
-    }
-}
-
 /// A package under way.
 pub struct Package {
     zip: Archive,
@@ -70,42 +33,20 @@ impl Package {
         Ok(&mut self.zip)
     }
 
-    /// Adds the part at `path` as `write` writes it. A `large` one is packed beside the writing, where the
-    /// system has a thread to spare: the same bytes in less time.
+    /// Adds the part at `path` as `write` writes it. A `large` one is packed in segments, on as many cores as there are: the
+    /// same bytes on each machine.
     pub fn stream(
         &mut self,
         path: &str,
         large: bool,
         write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
     ) -> io::Result<()> {
-        self.begin(path)?;
-        let mut write = Some(write);
-        let zip = &mut self.zip;
-        let beside = thread::scope(|scope| {
-            let (sender, blocks) = sync_channel::<Vec<u8>>(AHEAD);
-            let pack = move || blocks.iter().try_for_each(|block| zip.write_all(&block));
-            let packer = large.then(|| thread::Builder::new().spawn_scoped(scope, pack));
-            let Some(Ok(packer)) = packer else {
-                return None;
-            };
-            let mut out = BufWriter::with_capacity(BLOCK, Blocks(sender));
-            let written = write.take()?(&mut out).and_then(|()| out.flush());
-            // The packer ends when nobody can send any more.
-            drop(out);
-            let packed = packer.join();
-            Some(
-                match packed.unwrap_or_else(|_| Err(io::Error::other(STOPPED))) {
-                    Ok(()) => written,
-                    Err(error) => Err(error),
-                },
-            )
-        });
-        if let Some(done) = beside {
-            return done;
+        if large {
+            return segments::add(&mut self.zip, path, write);
         }
-        let zip = &mut self.zip;
-        let mut out = BufWriter::with_capacity(BLOCK, Here { zip, large });
-        write.take().ok_or_else(|| io::Error::other(STOPPED))?(&mut out)?;
+        let part = self.begin(path)?;
+        let mut out = BufWriter::with_capacity(BLOCK, part);
+        write(&mut out)?;
         out.flush()
     }
 
