@@ -56,21 +56,29 @@ pub fn join(rows: &mut [Row<'_>]) {
 
 /// Agencies right below an item or a heading with a label, with no date below, are a list: 某某村党支部 below 三、先进基层党组织.
 fn listed(rows: &mut [Row<'_>]) {
-    let kept = |row: &&Row<'_>| !row.junk;
-    for at in 1..rows.len() {
-        let signs =
-            |row: &&Row<'_>| row.role == Some(Role::Signature) && back::is_agency(&row.squeezed());
-        let names = rows[at..].iter().take_while(signs).count();
-        let heads = |row: &Row<'_>| row.label.is_some() && !text::ends_sentence(&row.text);
-        let above = rows[..at].iter().rev().find(kept);
-        let below = rows[at + names..].iter().find(kept);
-        let dated = below.is_some_and(|row| row.role == Some(Role::Date));
-        if names > 0 && above.is_some_and(heads) && !dated {
-            let open = rows[at..at + names].iter_mut();
-            for row in open.filter(|row| row.verdict.is_none()) {
-                row.role = None;
+    let signs =
+        |row: &&Row<'_>| row.role == Some(Role::Signature) && back::is_agency(&row.squeezed());
+    let heads = |row: &Row<'_>| row.label.is_some() && !text::ends_sentence(&row.text);
+    // The last row above that is kept. Each row is looked at once, however many are promo.
+    let mut above = None;
+    let mut at = 0;
+    while at < rows.len() {
+        let end = at + rows[at..].iter().take_while(signs).count();
+        if end > at {
+            let before = |one: usize| if one == at { above } else { Some(one - 1) };
+            let first = (at..end).find(|one| before(*one).is_some_and(|above| heads(&rows[above])));
+            let below = rows[end..].iter().find(|row| !row.junk);
+            let dated = below.is_some_and(|row| row.role == Some(Role::Date));
+            if let Some(first) = first.filter(|_| !dated) {
+                let open = rows[first..end].iter_mut();
+                for row in open.filter(|row| row.verdict.is_none()) {
+                    row.role = None;
+                }
             }
         }
+        let next = end.max(at + 1);
+        above = (at..next).rev().find(|at| !rows[*at].junk).or(above);
+        at = next;
     }
 }
 
