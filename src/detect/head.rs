@@ -46,6 +46,8 @@ pub fn is_mast(squeezed: &str) -> bool {
 pub fn marks(roles: &mut [Option<Role>], squeezed: &[Squeezed<'_>]) {
     let is = |roles: &[Option<Role>], at: usize, role: Role| roles.get(at) == Some(&Some(role));
     let agency = |line: &str| words::AGENCIES.iter().any(|word| line.ends_with(word));
+    // Above here no title is left.
+    let mut cleared = 0;
     for at in 0..roles.len() {
         let issued = squeezed.get(at + 1).is_some_and(|below| {
             below.trim_end_matches(['）', ')']).ends_with('期')
@@ -59,13 +61,11 @@ pub fn marks(roles: &mut [Option<Role>], squeezed: &[Squeezed<'_>]) {
             )
         {
             // How a bulletin is to be kept stands above its mast; what it is about stands below.
-            for role in roles
-                .iter_mut()
-                .take(at)
-                .filter(|role| **role == Some(Role::Title))
-            {
+            let above = roles.get_mut(cleared..at).unwrap_or_default();
+            for role in above.iter_mut().filter(|role| **role == Some(Role::Title)) {
                 *role = None;
             }
+            cleared = at;
             if let Some(role) = roles.get_mut(at) {
                 *role = Some(Role::IssuerMark);
             }
