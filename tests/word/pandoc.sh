@@ -14,14 +14,14 @@ trap 'rm -rf "$work"' EXIT
 # Its own extension of GFM, which the specification does not have so: a bare address runs on through 。 and Han.
 from=gfm-autolink_bare_uris+footnotes
 
-# What pandoc's Word files do not hold: metadata that it does not know (ours is Chinese), raw HTML (<strong>, <em>, <br>), tabs, and whether
-# a column is set left or not at all.
+# What pandoc's Word files do not hold: metadata that it does not know (ours is Chinese), raw HTML (<strong>, <em>, <br>), tabs, more than
+# one space between words, and whether a column is set left or not at all.
 without() {
   awk 'NR == 1 && $0 == "---" { front = 1; next }
        front { if ($0 == "---") { front = 0; gap = 1 } next }
        gap && $0 == "" { next }
        { gap = 0; print }' "$1" |
-    sed -e 's/<br>//g; s/<\/\?\(strong\|em\)>//g; s/\t/ /g' -e ':again; s/| :--- |/| --- |/; tagain'
+    sed -e 's/<br>//g; s/<\/\?\(strong\|em\)>//g; s/\t/ /g; s/\([^ ]\)  */\1 /g' -e ':again; s/| :--- |/| --- |/; tagain'
 }
 
 # Cases of which something decisive is lost, and what.
