@@ -105,6 +105,7 @@ pub fn plan(document: &Document, style: &Style, styles: &mut Styles, moved: Rang
             let element = element(paragraph);
             let mut difference = difference(&paragraphs, at, paragraph, style);
             difference.caption = is_caption(document, at);
+            difference.carried = style.carried_apart && begins_carried(document, at);
             difference.kept = is_kept(document, at, has_imprint, style) || stays(document, at);
             if is_sealed(paragraph.role()) {
                 difference.sealed = true;
@@ -130,6 +131,35 @@ fn is_kept(document: &Document, at: usize, has_imprint: bool, style: &Style) -> 
         None => None,
     };
     style.sign_off == SignOff::Keep && ends(at) == Some(true) && ends(at + 1).unwrap_or(has_imprint)
+}
+
+/// Whether the block `at` begins what a document carries: rules that an order (令) puts in force, a plan that a notice issues
+/// (印发) or passes on (转发). That is a further title below the end of a text, with the head lines above it. A page break of
+/// the draft does the same by itself.
+fn begins_carried(document: &Document, at: usize) -> bool {
+    let role = |block: &Block| match block {
+        Block::Paragraph(paragraph) => Some(paragraph.role()),
+        Block::Table(_) | Block::PageBreak | Block::Contents => None,
+    };
+    let closes = |block: &&Block| {
+        role(block)
+            .is_some_and(|role| role.is_sign_off() || matches!(role, Role::Copies | Role::Printed))
+    };
+    let (above, below) = document.body.split_at(at);
+    let mut opening = below
+        .iter()
+        .map_while(role)
+        .take_while(|role| role.is_opening());
+    let mut above = above.iter().rev().peekable();
+    if above.peek().is_none_or(|last| !closes(last)) || !opening.any(|role| role == Role::Title) {
+        return false;
+    }
+    // A day above the document's own title ends nothing.
+    match above.find(|block| !closes(block)) {
+        Some(Block::Paragraph(text)) => !text.role().is_opening(),
+        Some(Block::Table(_)) => true,
+        Some(Block::PageBreak | Block::Contents) | None => false,
+    }
 }
 
 /// Whether the block `at` is the caption of the picture above it (图1 …) or of the table below it (表1 …).
@@ -244,6 +274,7 @@ fn adjusted(look: &Look, difference: Difference) -> Look {
     }
     look.grows = difference.grows;
     look.keep_next |= difference.kept;
+    look.page_break_before |= difference.carried;
     if difference.caption {
         (look.align, look.first_line) = (Alignment::Center, Length::ZERO);
     }

@@ -45,6 +45,8 @@ pub struct Difference {
     pub kept: bool,
     /// The caption of a picture or a table.
     pub caption: bool,
+    /// Begins what the document above carries, on a page of its own.
+    pub carried: bool,
     /// Set another way than its like so that a page has text.
     pub remedied: bool,
 }

@@ -51,6 +51,7 @@ fn style(one: &Style) -> String {
         imprint,
         title_lines,
         sign_off,
+        carried_apart,
         contents,
         looks,
     } = one;
@@ -91,7 +92,7 @@ fn style(one: &Style) -> String {
     );
     let _ = writeln!(
         out,
-        "title_lines: {}, sign_off: {}, contents: {contents}, looks: Cow::Borrowed(&[",
+        "title_lines: {}, sign_off: {}, carried_apart: {carried_apart}, contents: {contents}, looks: Cow::Borrowed(&[",
         word("TitleLines", title_lines),
         word("SignOff", sign_off),
     );

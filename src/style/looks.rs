@@ -33,6 +33,8 @@ pub struct Style {
     pub title_lines: TitleLines,
     /// What is done where a page would hold no text but the sign-off.
     pub sign_off: SignOff,
+    /// Whether what the document carries (命令、印发、转发的文件) begins on a page of its own.
+    pub carried_apart: bool,
     /// Levels of headings that a table of contents (目录) lists, 1 to 5; 0 where only a document asks for one.
     pub contents: usize,
     /// A look for each element, in their order. That of a character element is the body's, but for the characters.

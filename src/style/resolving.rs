@@ -192,6 +192,7 @@ impl Resolver<'_> {
     getter!(title_lines, TitleLines, TitleLines);
     getter!(sign_off, SignOff, SignOff);
     getter!(even_face, EvenFace, bool);
+    getter!(carried_apart, CarriedApart, bool);
     getter!(cuts_words, CutsWords, bool);
 
     fn word(&self, table: &'static str, key: &'static str) -> Option<Text> {
@@ -236,6 +237,7 @@ impl Resolver<'_> {
                 .title_lines("title", "line-breaks")
                 .unwrap_or(TitleLines::Balanced),
             sign_off: self.sign_off("pages", "sign-off").unwrap_or(SignOff::Keep),
+            carried_apart: self.carried_apart("pages", "carried").unwrap_or(true),
             contents: self.count("toc", "depth").unwrap_or(0).max(0) as usize,
             looks: looks.to_vec().into(),
         })

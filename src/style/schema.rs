@@ -3,8 +3,8 @@
 use super::length::{self, Length, Pitch};
 use super::values::Setting;
 use super::words::{
-    alignment, face, grid, landscape, latin_words, layout, number_place, origin, place, rule_line,
-    rule_place, sign_off, title_lines,
+    alignment, carried, face, grid, landscape, latin_words, layout, number_place, origin, place,
+    rule_line, rule_place, sign_off, title_lines,
 };
 use crate::element::{Element, Kind};
 use crate::twips::Twips;
@@ -136,6 +136,7 @@ pub const KEYS: &[KeyRow] = &[
     ),
     row("depth", Of::Contents, "0–5", depth),
     row("sign-off", Of::Pages, "\"keep\" | \"report\"", sign_off),
+    row("carried", Of::Pages, "\"new-page\" | \"below\"", carried),
     row("face", Of::Imprint, "\"last\" | \"even\"", face),
     row("outer-rule", Of::Imprint, WEIGHT, border),
     row("inner-rule", Of::Imprint, WEIGHT, border),

@@ -154,6 +154,8 @@ pub enum Setting {
     TitleLines(TitleLines),
     /// What is done about a sign-off without text.
     SignOff(SignOff),
+    /// Whether what a document carries begins on a page of its own.
+    CarriedApart(bool),
     /// Whether the imprint stands on an even page.
     EvenFace(bool),
 }

@@ -131,6 +131,15 @@ pub fn sign_off(text: &str) -> Option<Setting> {
     }
 }
 
+/// Where what a document carries begins: on a page of its own, or below it.
+pub fn carried(text: &str) -> Option<Setting> {
+    match text {
+        "new-page" => Some(Setting::CarriedApart(true)),
+        "below" => Some(Setting::CarriedApart(false)),
+        _ => None,
+    }
+}
+
 /// What becomes of a Latin word at the end of a line.
 pub fn latin_words(text: &str) -> Option<Setting> {
     match text {

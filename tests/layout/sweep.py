@@ -88,15 +88,16 @@ def judge(kind, pdf):
     """What is wrong with the pages of a document."""
     front, title, salutation, signed, _ = KINDS[kind]
     found, wrong = pages(pdf), []
-    def is_text(page, first):
-        names = [title, salutation, *signed, DATED, NOTE, "青石市民政局办公室", "2026年5月29日印发", "主送：" + salutation.rstrip("：") + "。", "抄送：甲区委办公室，乙区委办公室，丙区委办公室。",
+    def is_text(page):
+        # Beside joint names it stands alone.
+        names = ["文件", title, salutation, *signed, DATED, NOTE, "青石市民政局办公室", "2026年5月29日印发", "主送：" + salutation.rstrip("：") + "。", "抄送：甲区委办公室，乙区委办公室，丙区委办公室。",
                       *re.findall(r"[: -] ?\"?(\S+)", front)]
         for known in sorted((re.sub(r"\s+", "", name).strip('"') for name in names), key=len, reverse=True):
             page = page.replace(known, "") if known else page
         page = re.sub(r"—\d+—", "", page)
-        return len(re.findall(r"[\u4e00-\u9fff]", page)) > (4 if first else 0)
+        return bool(re.search(r"[\u4e00-\u9fff]", page))
     for n, page in enumerate(found):
-        if not is_text(page, n == 0):
+        if not is_text(page):
             wrong.append("first page" if n == 0 else "page")
     if "印发机关" in front and not ("抄送" in found[-1] and is_at_foot(pdf, len(found))):
         wrong.append("imprint")

@@ -9,6 +9,7 @@
 mod common;
 
 mod batch;
+mod carried;
 mod check_cases;
 mod check_docs;
 mod check_fixes;

@@ -134,7 +134,19 @@ fn may_be(class: Class, row: &Row<'_>, facts: Facts) -> bool {
             let said = Fact::EndsStop | Fact::Closing | Fact::MetaOnly | Fact::PageData;
             !live && !marked && !called && !timed && !key && !facts.has_one(said)
         }
-        Class::AttachmentNote | Class::Contents => !marked,
+        // 附件材料请于5月底前报送。 is a sentence; what a list of names counts may end with a full stop.
+        Class::AttachmentNote => {
+            let item = Fact::AttachNote
+                | Fact::LabelDigit
+                | Fact::LabelDigitParen
+                | Fact::LabelHan
+                | Fact::LabelHanParen;
+            !marked && (facts.has_one(item) || !facts.has(Fact::EndsStop))
+        }
+        Class::AttachmentHead => {
+            !live && !marked && !facts.has_one(Fact::PageData | Fact::EndsStop)
+        }
+        Class::Contents => !marked,
         // An agenda goes by the hour: 9:00 …
         Class::Table => !marked && !columns::opens_with_time(&row.text),
         _ => !live && !marked && !facts.has(Fact::PageData),

@@ -154,7 +154,7 @@ pub fn measure_up_to(layout: &Layout<'_>, model: &Model, most: Twips) -> Measure
     let end = measurer.entries.len();
     for note in layout.notes.stray() {
         for (n, paragraph) in note.paragraphs.iter().enumerate() {
-            let look = layout.style.look(Element::Notes);
+            let look = layout.styles.own(Element::Notes);
             let content = texts::stray(note, n, paragraph);
             measurer.paragraph(&content, look, Kind::Text, false);
         }

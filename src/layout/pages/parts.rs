@@ -17,7 +17,7 @@ impl Measurer<'_> {
         let style = self.layout.style;
         let rows = one.table.rows();
         let Some(widths) = &one.columns else {
-            let look = style.look(Element::TableLine);
+            let look = self.layout.styles.own(Element::TableLine);
             for (n, row) in rows.iter().enumerate() {
                 let line = texts::row_as_line(row);
                 self.paragraph(&line, look, Kind::Text, one.new_page && n == 0);
@@ -37,7 +37,7 @@ impl Measurer<'_> {
             } else {
                 Element::TableCell
             };
-            let look = style.look(element);
+            let look = self.layout.styles.own(element);
             let mut tallest: Option<Block> = None;
             let mut notes = Twips::ZERO;
             let references = self.references();
@@ -93,7 +93,7 @@ impl Measurer<'_> {
             self.entries.push(Entry::Block(block));
         }
         // A head that leaves no room for a row below it stands there once, and keeps nothing.
-        let row = self.pitch(style.look(Element::TableCell)) * 2 + around;
+        let row = self.pitch(self.layout.styles.own(Element::TableCell)) * 2 + around;
         if head + row > page {
             let own = self.entries.get_mut(first..).unwrap_or_default();
             for entry in own {

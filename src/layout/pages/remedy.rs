@@ -169,6 +169,10 @@ pub fn treated(
         (known.lines, known.extras) = (block.lines, block.extras);
     }
     for (n, item) in layout.body.iter().enumerate() {
+        // With the first section stands the head, whose lines keep their pitch.
+        if matches!(item, Item::Section(_)) {
+            continue;
+        }
         let range = measured.entry(n)..measured.entry(n + 1);
         let sealed = is_sealed(layout, item);
         let is_row = matches!(item, Item::Row(_));

@@ -1,7 +1,15 @@
 //! Blocks on pages: 22 lines of 579 twips on 12,756.
 
+use super::apply::apply;
 use super::block::{Block, Entry, Extra, Kind};
+use super::measure::measure;
+use super::remedy::{REMEDIES, Treatment, treated};
 use super::stack::{Place, Stack, stack};
+use crate::layout::lay_out;
+use crate::layout::lines::WORD;
+use crate::model::{self, Document, Head, Inlines, Level, Paragraph, Plain, Role};
+use crate::resources::NoResources;
+use crate::style::Style;
 use crate::twips::Twips;
 
 const PITCH: Twips = Twips::new(579);
@@ -168,5 +176,44 @@ proptest::proptest! {
             last = place.last;
         }
         proptest::prop_assert!((last as usize) < stack.pages.len());
+    }
+}
+
+#[test]
+fn a_remedy_does_what_was_tried() {
+    let paragraphs = [
+        (Role::Title, "青石市民政局等部门关于做好社区服务的通知"),
+        (Role::Salutation, "各县区民政局："),
+        (Role::Heading(Level::FIRST), "一、总体要求"),
+        (Role::Body, "各有关单位要把任务分解到岗到人，定期对账销号。"),
+        (Role::Signature, "青石市民政局"),
+        (Role::Date, "2026年5月28日"),
+    ];
+    let body = paragraphs.iter().filter_map(|(role, text)| {
+        Paragraph::new(*role, Inlines::text(text)).map(model::Block::Paragraph)
+    });
+    let document = Document {
+        head: Head {
+            issuer_mark: Plain::new("青石市民政局文件").into_iter().collect(),
+            number: Plain::new("青民发〔2026〕8号").into_iter().collect(),
+            ..Head::default()
+        },
+        body: body.collect(),
+        ..Document::default()
+    };
+    let style = Style::builtin("gbt9704").unwrap();
+    let last = 4;
+    for remedy in REMEDIES {
+        if remedy.tight {
+            continue;
+        }
+        let mut layout = lay_out(&document, &style, &NoResources, &[]);
+        let tried = treated(&layout, &measure(&layout, &WORD), remedy, last, None);
+        let treatment = Treatment {
+            remedy,
+            tight: None,
+        };
+        apply(&mut layout, treatment, last, 1, &[]);
+        assert_eq!(tried, measure(&layout, &WORD).entries, "{remedy:?}");
     }
 }

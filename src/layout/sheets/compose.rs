@@ -170,7 +170,7 @@ impl<'l> Composer<'l> {
             }
             Item::Table(one) if one.columns.is_none() => {
                 for (at, row) in range.zip(one.table.rows()) {
-                    let look = layout.style.look(Element::TableLine);
+                    let look = layout.styles.own(Element::TableLine);
                     let style = StyleRef::Own(Element::TableLine);
                     let content = Cow::Owned(texts::row_as_line(row));
                     let (width, room) =
@@ -328,7 +328,7 @@ impl<'l> Composer<'l> {
         let layout = self.layout;
         for note in layout.notes.stray() {
             for (n, paragraph) in note.paragraphs.iter().enumerate() {
-                let look = layout.style.look(Element::Notes);
+                let look = layout.styles.own(Element::Notes);
                 let content = texts::stray(note, n, paragraph);
                 let (width, room) = (layout.style.page.text_width(), layout.paragraph_room(look));
                 let look = (Worn::Style(look), StyleRef::Own(Element::Notes));

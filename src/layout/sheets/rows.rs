@@ -168,7 +168,7 @@ impl<'l> Composer<'l> {
         } else {
             Element::TableCell
         };
-        let look = style.look(element);
+        let look = layout.styles.own(element);
         let width = table::cell_width(cell, widths);
         let room = layout.cell_room(one, width);
         let column = one.table.columns().get(cell.column()).copied();
