@@ -12,11 +12,11 @@ const NAMES: [&str; 9] = [
 ];
 
 fn draft(lines: usize) -> String {
-    let marks: String = NAMES.iter().map(|name| format!("  - {name}\n")).collect();
+    let marks = NAMES.join("\n  - ");
     let line = "各有关单位要把任务分解到岗到人";
     let text = line.repeat(2 * lines - 1);
     format!(
-        "---\n发文机关标志:\n{marks}  - 文件\n发文字号: 青民发〔2026〕8号\n抄送: \"报：市委办公室\"\n---\n\n# 青石市民政局等九部门关于做好社区服务的通知\n\n\
+        "---\n发文机关标志:\n  - {marks}\n  - 文件\n发文字号: 青民发〔2026〕8号\n抄送: \"报：市委办公室\"\n---\n\n# 青石市民政局等九部门关于做好社区服务的通知\n\n\
          各县区人民政府：\n\n{text}。\n\n## 一、补齐短板\n\n{line}，{line}，{line}。\n\n{}\n\n2026年5月28日\n",
         NAMES.join("\n\n")
     )
@@ -46,7 +46,7 @@ fn nine_signatures_stand_three_in_a_row_on_a_page_with_text() {
     for lines in 1..=30 {
         let text = draft(lines);
         let converted = read(&text);
-        let layout = converted.lay_out(&style);
+        let layout = converted.lay_out(style);
         let codes: Vec<Code> = layout.findings.iter().map(|finding| finding.code).collect();
         assert!(codes.contains(&Code::W64), "{lines}: {codes:?}");
         assert!(!codes.contains(&Code::W46), "{lines}: {codes:?}");
@@ -62,7 +62,7 @@ fn nine_signatures_stand_three_in_a_row_on_a_page_with_text() {
     // The narrower name is the same name.
     let text = draft(9);
     let converted = read(&text);
-    let bytes = converted.docx(&style).unwrap().bytes;
+    let bytes = converted.docx(style).unwrap().bytes;
     assert_eq!(read_word(&bytes).unwrap(), converted.document);
 }
 
@@ -70,7 +70,7 @@ fn nine_signatures_stand_three_in_a_row_on_a_page_with_text() {
 fn a_list_that_says_what_it_is_gets_no_other_word() {
     let text = draft(3);
     let converted = read(&text);
-    let page = converted.html(&make::style("gbt9704")).unwrap().bytes;
+    let page = converted.html(make::style("gbt9704")).unwrap().bytes;
     let page = String::from_utf8(page).unwrap();
     assert!(page.contains("报：市委办公室") && !page.contains("抄送："));
 }
