@@ -1,5 +1,7 @@
 //! Openings: with which one or two characters the words of a long list begin, so that a walk along a text passes nearly
-//! every place by one bit; and the walk's step from one character to the next.
+//! every place by one bit; the words of a character, found in one step; and the walk's step from one character to the next.
+
+use std::ops::Range;
 
 /// The code of the character at byte `at` of `text`, and where the next one begins; nothing at the end. For walks that look at
 /// every character: one of three bytes, as nearly all are, is read without asking of each byte what it is.
@@ -12,6 +14,65 @@ pub fn code_at(text: &str, at: usize) -> Option<(u32, usize)> {
     }
     let c = text.get(at..)?.chars().next()?;
     Some((u32::from(c), at + c.len_utf8()))
+}
+
+/// Words by one of their characters, without sorting them, because every run does so anew: characters share slots, and the
+/// words of a slot stand together.
+#[derive(Debug, Clone, Default)]
+pub struct Slots {
+    /// Where the words of each slot end; they begin where those of the slot before end. A power of two.
+    ends: Vec<u32>,
+}
+
+impl Slots {
+    /// The slots of `words` by the character that `key` says, and the words in the order of their slots; in their own order
+    /// within one. A word without such a character is left out.
+    pub fn of<T: Copy>(words: &[T], key: impl Fn(&T) -> Option<char>) -> (Self, Vec<T>) {
+        let slots = words.len().next_power_of_two();
+        let slot_of = |word| key(word).map(|c| slot(u32::from(c), slots));
+        let mut next = vec![0; slots + 1];
+        for slot in words.iter().filter_map(slot_of) {
+            next[slot + 1] += 1;
+        }
+        let mut before = 0;
+        for count in &mut next {
+            before += *count;
+            *count = before;
+        }
+        let mut placed = words.to_vec();
+        placed.truncate(before as usize);
+        for word in words {
+            let Some(slot) = slot_of(word) else { continue };
+            placed[next[slot] as usize] = *word;
+            next[slot] += 1;
+        }
+        // Each slot is filled up to where the next one began.
+        next.truncate(slots);
+        (Self { ends: next }, placed)
+    }
+
+    /// Where the words of the character of that code stand, and those of characters that share its slot.
+    #[inline]
+    pub fn range(&self, code: u32) -> Range<usize> {
+        self.numbered(slot(code, self.ends.len()))
+    }
+
+    /// Where the words of each slot stand.
+    pub fn ranges(&self) -> impl Iterator<Item = Range<usize>> {
+        (0..self.ends.len()).map(|slot| self.numbered(slot))
+    }
+
+    #[inline]
+    fn numbered(&self, slot: usize) -> Range<usize> {
+        let end = |slot: usize| self.ends.get(slot).copied().unwrap_or_default() as usize;
+        slot.checked_sub(1).map_or(0, end)..end(slot)
+    }
+}
+
+/// Which of so many slots, a power of two, a character's code falls into.
+#[inline]
+fn slot(code: u32, slots: usize) -> usize {
+    code as usize & slots.saturating_sub(1)
 }
 
 /// A bit for each number of two bytes.

@@ -15,7 +15,7 @@ use super::view::Line;
 use super::view::chars::{is_han, is_point};
 use super::{Found, Rule, Run, When};
 use crate::diag::Code;
-use crate::openings::Openings;
+use crate::openings::{Openings, Slots};
 
 /// A text of the program's own table, or one that was read.
 type Text = Cow<'static, str>;
@@ -160,25 +160,16 @@ enum Owner {
     Waits(usize),
 }
 
-/// A word without its first character, and whose it is.
+/// A word, and whose it is.
 #[derive(Debug, Clone)]
 struct Entry {
-    /// Where that stands in [`Words::chars`].
+    first: char,
+    /// Where its other characters stand in [`Words::chars`].
     rest: Range<usize>,
     owner: Owner,
 }
 
-/// The words that begin with one character.
-#[derive(Debug, Clone)]
-struct Group {
-    first: char,
-    /// Its entries, in the order of their characters.
-    entries: Range<usize>,
-    /// A bit for each number of further characters that one of them has.
-    lengths: u64,
-}
-
-/// So many words of a group are looked at one by one; of more, the one of each length is searched for.
+/// So many words of a slot are looked at one by one; of more, the one of each length is searched for.
 const FEW: usize = 8;
 
 /// The words that the rules of a run look for, by their first character.
@@ -186,11 +177,13 @@ const FEW: usize = 8;
 pub struct Words {
     /// With what they begin.
     openings: Openings,
-    /// In the order of their characters.
-    groups: Vec<Group>,
+    slots: Slots,
+    /// In the order of their slots, and of their characters within one.
     entries: Vec<Entry>,
     /// The characters of all words behind their first.
     chars: Vec<char>,
+    /// A bit for each number of further characters that a word of a slot with more than a few has.
+    lengths: u64,
     own: Arc<OwnWords>,
 }
 
@@ -217,34 +210,34 @@ impl Met {
 impl Words {
     /// The words of `rules`, and a user's own.
     pub fn new(rules: &[&'static Rule], own: Arc<OwnWords>) -> Self {
-        let mut all: Vec<(u64, &str, Owner)> = Vec::new();
+        let mut all: Vec<(&str, Owner)> = Vec::new();
         for (number, rule) in rules.iter().enumerate() {
             let waits = rule.run.when().map_or(&[][..], When::words);
-            let waits = waits.iter();
-            all.extend(waits.map(|word| (opening(word), *word, Owner::Waits(number))));
+            all.extend(waits.iter().map(|word| (*word, Owner::Waits(number))));
             if matches!(rule.run, Run::Words) && rule.code == OWN {
                 let rows = own.0.iter().map(|row| &*row.wrong).enumerate();
-                all.extend(rows.map(|(at, word)| (opening(word), word, Owner::Own(at, rule))));
+                all.extend(rows.map(|(at, word)| (word, Owner::Own(at, rule))));
             }
         }
         let asked = rules.iter().filter(|rule| matches!(rule.run, Run::Words));
         let asked: BTreeMap<Code, &'static Rule> = asked.map(|rule| (rule.code, *rule)).collect();
         all.extend(table::TABLE.iter().filter_map(|row| {
             let rule = asked.get(&row.rule)?;
-            Some((opening(&row.wrong), &*row.wrong, Owner::Row(row, rule)))
+            Some((&*row.wrong, Owner::Row(row, rule)))
         }));
-        // The order of bytes in UTF-8 is that of characters.
-        all.sort_by(|one, other| one.0.cmp(&other.0).then_with(|| one.1.cmp(other.1)));
+        let (slots, placed) = Slots::of(&all, |(word, _)| word.chars().next());
         let mut words = Self {
             openings: Openings::default(),
-            groups: Vec::new(),
-            entries: Vec::with_capacity(all.len()),
-            chars: Vec::with_capacity(all.len() * 4),
+            slots,
+            entries: Vec::with_capacity(placed.len()),
+            chars: Vec::with_capacity(placed.len() * 4),
+            lengths: 0,
             own: Arc::clone(&own),
         };
-        for (_, word, owner) in all {
+        for (word, owner) in placed {
             words.add(word, owner);
         }
+        words.sort();
         words
     }
 
@@ -253,21 +246,25 @@ impl Words {
         let mut rest = word.chars();
         let Some(first) = rest.next() else { return };
         self.openings.add(word.chars());
-        let (at, start) = (self.entries.len(), self.chars.len());
+        let start = self.chars.len();
         self.chars.extend(rest);
         let rest = start..self.chars.len();
-        if self.groups.last().is_none_or(|group| group.first != first) {
-            self.groups.push(Group {
-                first,
-                entries: at..at,
-                lengths: 0,
-            });
+        self.entries.push(Entry { first, rest, owner });
+    }
+
+    /// Puts the words of each slot in the order of their characters.
+    fn sort(&mut self) {
+        let chars = &self.chars;
+        let key = |one: &Entry| (one.first, chars.get(one.rest.clone()).unwrap_or_default());
+        for range in self.slots.ranges() {
+            let many = range.len() > FEW;
+            let entries = self.entries.get_mut(range).unwrap_or_default();
+            entries.sort_by(|one, other| key(one).cmp(&key(other)));
+            if many {
+                let lengths = entries.iter().map(|one| 1 << one.rest.len().min(63));
+                self.lengths = lengths.fold(self.lengths, |all: u64, length: u64| all | length);
+            }
         }
-        if let Some(group) = self.groups.last_mut() {
-            group.entries.end = at + 1;
-            group.lengths |= 1 << rest.len().min(63);
-        }
-        self.entries.push(Entry { rest, owner });
     }
 
     /// Finds the wrong words of `line`, and which rules have a word in it.
@@ -278,28 +275,27 @@ impl Words {
             if !self.openings.may_open(*first, next.copied()) {
                 continue;
             }
-            let Some(group) = self.group(*first) else {
-                continue;
-            };
             let rest = line.chars.get(at + 1..).unwrap_or_default();
-            let entries = self.entries.get(group.entries.clone());
+            let entries = self.entries.get(self.slots.range(u32::from(*first)));
             let entries = entries.unwrap_or_default();
             if entries.len() <= FEW {
-                for entry in entries.iter().filter(|one| begins(rest, self.rest(one))) {
+                let same = entries.iter().filter(|one| one.first == *first);
+                for entry in same.filter(|one| begins(rest, self.rest(one))) {
                     self.said(entry, line, at, met, out);
                 }
                 continue;
             }
             for length in 0..64 {
-                if group.lengths & (1 << length) == 0 {
+                if self.lengths & (1 << length) == 0 {
                     continue;
                 }
                 let Some(word) = rest.get(..length) else {
                     break;
                 };
-                let start = entries.partition_point(|one| self.rest(one) < word);
+                let key = |one: &Entry| (one.first, self.rest(one));
+                let start = entries.partition_point(|one| key(one) < (*first, word));
                 let same = entries.iter().skip(start);
-                for entry in same.take_while(|one| self.rest(one) == word) {
+                for entry in same.take_while(|one| key(one) == (*first, word)) {
                     self.said(entry, line, at, met, out);
                 }
             }
@@ -310,22 +306,6 @@ impl Words {
     fn rest(&self, entry: &Entry) -> &[char] {
         self.chars.get(entry.rest.clone()).unwrap_or_default()
     }
-
-    /// The words that begin with `first`.
-    fn group(&self, first: char) -> Option<&Group> {
-        let at = self
-            .groups
-            .binary_search_by_key(&first, |group| group.first);
-        self.groups.get(at.ok()?)
-    }
-}
-
-/// The first three characters of a word as a number, in their order: most words differ in them.
-fn opening(word: &str) -> u64 {
-    let mut chars = word.chars().map(u64::from);
-    let mut next = || chars.next().unwrap_or_default();
-    let (first, second, third) = (next(), next(), next());
-    first << 42 | second << 21 | third
 }
 
 /// Whether `text` begins with `word`; words are short, and most differ at once.

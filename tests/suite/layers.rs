@@ -89,7 +89,7 @@ const EDGES: &[(&str, &[&str])] = &[
     (
         "layout",
         &[
-            "model", "element", "twips", "source", "resources", "diag", "style",
+            "model", "element", "twips", "side_by_side", "source", "resources", "diag", "style",
         ],
     ),
     ("write", &["model", "diag", "detect", "side_by_side"]),

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use super::super::rules::{junk, words};
 use super::fact::{Fact, Facts};
-use crate::openings::{Chars, Openings, code_at};
+use crate::openings::{Chars, Openings, Slots, code_at};
 
 /// Where in a line a word says something.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -194,33 +194,23 @@ pub fn ends_with_addressee(line: &str) -> bool {
 struct Index<T> {
     /// The characters that have words: most have none, and are passed by it.
     known: Chars,
-    /// Those characters, in order, and where their words end; they begin where those before them end.
-    chars: Vec<(char, usize)>,
+    slots: Slots,
+    /// In the order of their slots.
     words: Vec<(&'static str, T)>,
 }
 
 impl<T: Copy> Index<T> {
     /// Keeps `words` by the character that `key` says.
-    fn new(mut words: Vec<(&'static str, T)>, key: fn(&str) -> Option<char>) -> Self {
-        words.sort_by_cached_key(|(word, _)| key(word));
-        let mut known = Chars::default();
-        let mut chars: Vec<(char, usize)> = Vec::new();
-        for (at, (word, _)) in words.iter().enumerate() {
-            let Some(c) = key(word) else { continue };
-            known.add(c);
-            match chars.last_mut() {
-                Some((last, end)) if *last == c => *end = at + 1,
-                _ => chars.push((c, at + 1)),
-            }
-        }
+    fn new(words: &[(&'static str, T)], key: fn(&str) -> Option<char>) -> Self {
+        let (slots, placed) = Slots::of(words, |(word, _)| key(word));
         Self {
-            known,
-            chars,
-            words,
+            known: words.iter().filter_map(|(word, _)| key(word)).collect(),
+            slots,
+            words: placed,
         }
     }
 
-    /// The words of `c`.
+    /// The words of `c`, and perhaps others.
     #[inline]
     fn by(&self, c: char) -> &[(&'static str, T)] {
         if self.known.has(c) {
@@ -230,28 +220,22 @@ impl<T: Copy> Index<T> {
         }
     }
 
-    /// The words of the character of that code.
+    /// The words of the character of that code, and perhaps others.
     fn of(&self, code: u32) -> &[(&'static str, T)] {
-        let at = self
-            .chars
-            .binary_search_by_key(&code, |(c, _)| u32::from(*c));
-        let Ok(at) = at else {
-            return &[];
-        };
-        let from = at.checked_sub(1).map_or(0, |before| self.chars[before].1);
-        self.words.get(from..self.chars[at].1).unwrap_or_default()
+        let range = self.slots.range(code);
+        self.words.get(range).unwrap_or_default()
     }
 }
 
 impl Index<()> {
     /// Words that must open a line.
     fn opening(words: &[&'static str]) -> Self {
-        Self::new(words.iter().map(|word| (*word, ())).collect(), first)
+        Self::new(&unsaid(words), first)
     }
 
     /// Words that must end a line.
     fn closing(words: &[&'static str]) -> Self {
-        Self::new(words.iter().map(|word| (*word, ())).collect(), last)
+        Self::new(&unsaid(words), last)
     }
 
     /// Whether `line` opens with one of the words.
@@ -269,6 +253,11 @@ impl Index<()> {
         let last = line.chars().next_back();
         last.is_some_and(|last| self.by(last).iter().any(|(word, ())| line.ends_with(word)))
     }
+}
+
+/// Words with nothing to say about them.
+fn unsaid(words: &[&'static str]) -> Vec<(&'static str, ())> {
+    words.iter().map(|word| (*word, ())).collect()
 }
 
 fn first(word: &str) -> Option<char> {
@@ -291,9 +280,9 @@ fn asked(places: &[At]) -> Vec<(&'static str, Says)> {
 }
 
 static OPENING: LazyLock<Index<Says>> =
-    LazyLock::new(|| Index::new(asked(&[At::Opens, At::Whole]), first));
+    LazyLock::new(|| Index::new(&asked(&[At::Opens, At::Whole]), first));
 
-static CLOSING: LazyLock<Index<Says>> = LazyLock::new(|| Index::new(asked(&[At::Ends]), last));
+static CLOSING: LazyLock<Index<Says>> = LazyLock::new(|| Index::new(&asked(&[At::Ends]), last));
 
 /// The words that count anywhere in a line.
 struct Inside {
@@ -315,7 +304,7 @@ static INSIDE: LazyLock<Inside> = LazyLock::new(|| {
         openings.add(word.chars());
     }
     Inside {
-        words: Index::new(words, first),
+        words: Index::new(&words, first),
         openings,
     }
 });

@@ -131,6 +131,7 @@ pub fn measure(layout: &Layout<'_>, model: &Model) -> Measured {
 /// The same of the first blocks, until they are together higher than `most`.
 pub fn measure_up_to(layout: &Layout<'_>, model: &Model, most: Twips) -> Measured {
     let mut measurer = Measurer::new(layout, model);
+    measurer.entries.reserve(layout.body.len());
     let mut items = Vec::with_capacity(layout.body.len());
     let mut height = 0_i64;
     for (n, item) in layout.body.iter().enumerate() {

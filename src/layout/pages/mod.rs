@@ -24,6 +24,7 @@ pub mod worn;
 use super::lines::{JUDGES, Model, WORD};
 use super::{Item, Layout};
 use crate::diag::{Class, Finding, message};
+use crate::side_by_side::in_turns;
 use crate::source::Span;
 use crate::style::SignOff;
 use crate::twips::Twips;
@@ -128,12 +129,11 @@ fn law(layout: &mut Layout<'_>, places: &[Option<Span>]) -> Vec<Finding> {
     // A line less on every page: what a model may be wrong by.
     let near = layout.style.line_unit();
     // Nearly all documents need nothing; their blocks are not kept.
-    let is_bare = |model: &&'static Model| {
-        let case = Case::of(layout, model);
+    let is_bare = |case: &Case| {
         let bare = |less| case.bare(&case.measured.entries, less).is_some();
         case.has_text() && (bare(Twips::ZERO) || bare(near))
     };
-    if !JUDGES.iter().any(is_bare) {
+    if !in_some_model(layout, is_bare) {
         return Vec::new();
     }
     let cases: Vec<Case> = JUDGES.iter().map(|model| Case::of(layout, model)).collect();
@@ -191,6 +191,18 @@ fn law(layout: &mut Layout<'_>, places: &[Option<Span>]) -> Vec<Finding> {
         lines,
     });
     vec![Finding { span, ..said }]
+}
+
+/// A body of so many items is measured in all models at once.
+const MANY: usize = 1_000;
+
+/// Whether `holds` of `layout` in one of the models or more.
+fn in_some_model(layout: &Layout<'_>, holds: impl Fn(&Case) -> bool + Sync) -> bool {
+    if layout.body.len() < MANY {
+        return JUDGES.iter().any(|model| holds(&Case::of(layout, model)));
+    }
+    let held = in_turns(JUDGES.len(), |n| holds(&Case::of(layout, JUDGES[n])));
+    held.contains(&true)
 }
 
 /// What gives `page` text in `layout`, whose head or imprint has been set smaller: nothing more, or a remedy.
