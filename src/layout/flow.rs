@@ -254,7 +254,7 @@ impl<'a> Flow<'a> {
         let item = Item::Table(Table {
             block: at as u32,
             table,
-            columns: table::widths(table, page.text_width()),
+            columns: table::widths(table, page.text_width(), style),
             sideways: self.sideways,
             new_page: self.breaks,
         });

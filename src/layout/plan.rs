@@ -13,6 +13,7 @@ use super::title;
 use crate::element::Element;
 use crate::model::{Atom, Block, Content, Document, Imprint, Inline, Inlines, Paragraph, Role};
 use crate::style::{Alignment, Layout, Length, Look, SignOff, Style};
+use crate::twips::Twips;
 
 /// What the blocks of a document look like.
 #[derive(Debug, Default)]
@@ -70,6 +71,16 @@ fn grows(content: &Inlines) -> bool {
 /// Signatures in a row: a seal is 42 mm wide (国发〔1999〕25号), the type area holds three (7.3.5.1).
 const ROW: usize = 3;
 
+/// So many signatures leave a page with text even in rows of two, which stand 45 mm apart.
+const LOOSE: usize = 6;
+/// Names in rows of three are narrowed to so many hundredths at most, as issuer marks are.
+const NARROWEST: i32 = 60;
+
+/// What a name may take of a row of three: half a character is white.
+fn room_of_three(look: &Look, style: &Style) -> Twips {
+    style.page.text_width() / ROW as i32 - Style::char_unit(look.size) / 2
+}
+
 /// Gives every block of `document` its style, new ones through `styles`. Those that `moved` says stand in the imprint.
 pub fn plan(document: &Document, style: &Style, styles: &mut Styles, moved: Range<usize>) -> Plan {
     let mut plan = Plan {
@@ -105,6 +116,7 @@ pub fn plan(document: &Document, style: &Style, styles: &mut Styles, moved: Rang
             let element = element(paragraph);
             let mut difference = difference(&paragraphs, at, paragraph, style);
             difference.caption = is_caption(document, at);
+            difference.below_text = paragraph.role() == Role::Title && is_below_text(document, at);
             difference.carried = style.carried_apart && begins_carried(document, at);
             difference.kept = is_kept(document, at, has_imprint, style) || stays(document, at);
             if is_sealed(paragraph.role()) {
@@ -157,6 +169,19 @@ fn begins_carried(document: &Document, at: usize) -> bool {
     // A day above the document's own title ends nothing.
     match above.find(|block| !closes(block)) {
         Some(Block::Paragraph(text)) => !text.role().is_opening(),
+        Some(Block::Table(_)) => true,
+        Some(Block::PageBreak | Block::Contents) | None => false,
+    }
+}
+
+/// Whether the title `at` stands below a text, an editor's remark above a brief or the end of another text: not below the lines of its
+/// own head, nor at the top of a page that the draft begins.
+fn is_below_text(document: &Document, at: usize) -> bool {
+    let above = at.checked_sub(1).and_then(|at| document.body.get(at));
+    match above {
+        Some(Block::Paragraph(above)) => {
+            !above.role().is_opening() && above.role() != Role::AttachmentHead
+        }
         Some(Block::Table(_)) => true,
         Some(Block::PageBreak | Block::Contents) | None => false,
     }
@@ -224,7 +249,8 @@ fn rows(paragraphs: &[Option<&Paragraph>], style: &Style) -> BTreeMap<usize, Bes
     rows
 }
 
-/// How many of `signatures` a row holds: evenly many, but no fewer than two, when names are long.
+/// How many of `signatures` a row holds: evenly many, but no fewer than two, when names are long. Where two a row would take most of
+/// a page, three stand in one, and long names are narrowed.
 fn columns(signatures: &[Option<&Paragraph>], style: &Style) -> usize {
     let look = style.look(Element::Signature);
     let widths = signatures
@@ -236,6 +262,9 @@ fn columns(signatures: &[Option<&Paragraph>], style: &Style) -> usize {
     // Four stand two by two, seven and more three by three.
     let count = signatures.len();
     let evenly = count.div_ceil(count.div_ceil(ROW)).max(1);
+    if count > LOOSE && widest * NARROWEST / 100 <= room_of_three(look, style) {
+        return ROW;
+    }
     (2..=evenly).rev().find(fits).unwrap_or(2)
 }
 
@@ -256,6 +285,14 @@ impl Plan {
             difference.in_row = true;
             difference.indents = None;
             difference.joined_above = at - first >= row.columns;
+            let look = style.look(Element::Signature);
+            let (width, room) = (
+                width(paragraph.content(), look, style),
+                room_of_three(look, style),
+            );
+            if row.columns == ROW && width > room && row.count > LOOSE {
+                difference.narrowed = Some(room.get() * 100 / width.get());
+            }
         } else {
             let column = style.page.text_width() / row.columns as i32;
             difference.indents = Some(below_column(paragraph, column, style));
@@ -272,9 +309,15 @@ fn adjusted(look: &Look, difference: Difference) -> Look {
     if difference.in_row {
         (look.align, look.right) = (Alignment::Center, Length::ZERO);
     }
+    if difference.narrowed.is_some() {
+        look.face.scale = difference.narrowed;
+    }
     look.grows = difference.grows;
     look.keep_next |= difference.kept;
     look.page_break_before |= difference.carried;
+    if difference.below_text && !difference.carried && look.before == Length::ZERO {
+        look.before = Length::Lines(100);
+    }
     if difference.caption {
         (look.align, look.first_line) = (Alignment::Center, Length::ZERO);
     }

@@ -39,12 +39,16 @@ pub struct Difference {
     pub sealed: bool,
     /// One of several signatures beside one another.
     pub in_row: bool,
+    /// How wide its characters are there, in percent, where they are narrower than usual.
+    pub narrowed: Option<i32>,
     /// Holds a picture beside its text.
     pub grows: bool,
     /// Stands on the page of what follows: one of a sign-off that is not its last, a picture with its caption.
     pub kept: bool,
     /// The caption of a picture or a table.
     pub caption: bool,
+    /// A title below a text: a line of white stands between.
+    pub below_text: bool,
     /// Begins what the document above carries, on a page of its own.
     pub carried: bool,
     /// Set another way than its like so that a page has text.

@@ -27,6 +27,13 @@ const MINUTES_MARKS: &[&str] = &["纪要"];
 /// What the mark of the common layout ends with (7.2.4). A letter bears the agency's name alone (10.1).
 const COMMON_MARKS: &[&str] = &["文件"];
 
+/// What a brief is called (简报): no standard has its layout, offices set the name as a mark, the number of the issue and a rule below it.
+/// As `detect::rules::words` has them.
+const MASTS: &[&str] = &[
+    "简报", "快报", "专报", "信息", "参考", "动态", "通讯", "内参", "要情", "摘报", "专刊", "反映",
+    "通报", "情况", "快讯", "月报", "周报", "日报", "工作交流", "简讯",
+];
+
 /// Papers that are handed in without a head: usage, no statute.
 const REPORT_ENDINGS: &[&str] = &[
     "总结", "小结", "工作报告", "调研报告", "调查报告", "情况报告", "自查报告", "整改报告", "汇报",
@@ -72,7 +79,7 @@ pub fn for_document(document: &Document) -> &'static str {
         return "minutes";
     }
     if !marks.is_empty() {
-        return if marked(COMMON_MARKS) {
+        return if marked(COMMON_MARKS) || marked(MASTS) {
             "gbt9704"
         } else {
             "letter"
@@ -172,6 +179,7 @@ mod tests {
             (&["云川市财政局", "云川市水务局文件"], "gbt9704"),
             (&["云川市财政局", "云川市水务局", "文件"], "gbt9704"),
             (&["云川市财政局"], "letter"),
+            (&["工 作 简 报"], "gbt9704"),
             (&["云川市人民政府令"], "order"),
             (&["云川市人民政府常务会议纪要"], "minutes"),
         ];

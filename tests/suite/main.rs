@@ -31,6 +31,7 @@ mod fuzz_seeds;
 mod hostile;
 mod hostile_word;
 mod html;
+mod joint_names;
 mod json;
 mod kinds;
 mod last_page;

@@ -9,8 +9,10 @@ use crate::model::{Document, Imprint, Plain};
 use crate::style::{Alignment, Length, Look, Pitch, Style};
 use crate::twips::Twips;
 
-/// What a list of agencies begins with (7.4.2; 报、送 in older use); a value that has one brings its own.
-const LABELS: [&str; 7] = ["抄送", "抄报", "主送", "主报", "分送", "报送", "印送"];
+/// What a list of agencies begins with (7.4.2; 报、送、发 below briefs and in older use); a value that has one brings its own.
+const LABELS: [&str; 10] = [
+    "抄送", "抄报", "主送", "主报", "分送", "报送", "印送", "报", "送", "发",
+];
 /// What the list gets when it has none.
 const COPIED_TO: &str = "抄送：";
 /// What addressees get that were moved here.

@@ -1,6 +1,6 @@
 //! A remedy on the layout: the styles that it changes, and what there is to say about it.
 
-use super::remedy::{TIGHTER, Treatment, has_row, is_sealed, is_tail};
+use super::remedy::{TIGHTER, Treatment, has_row, is_sealed, is_tail, leader};
 use crate::diag::{Finding, message};
 use crate::layout::{Item, Layout, StyleRef, Styles, front};
 use crate::source::Span;
@@ -28,7 +28,8 @@ pub fn apply(
     if remedy.keep.is_some() {
         let mut at = last;
         if has_row(layout, last) {
-            vary(layout, last, &|look| look.page_break_before = true);
+            let begins = leader(layout, last);
+            vary(layout, begins, &|look| look.page_break_before = true);
         } else {
             loop {
                 let has_more = layout.body.get(at + 1).is_some_and(is_tail);

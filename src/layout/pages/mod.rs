@@ -21,8 +21,8 @@ pub mod texts;
 mod under;
 pub mod worn;
 
-use super::Layout;
 use super::lines::{JUDGES, Model, WORD};
+use super::{Item, Layout};
 use crate::diag::{Class, Finding, message};
 use crate::side_by_side::in_turns;
 use crate::source::Span;
@@ -71,7 +71,7 @@ pub fn extent(layout: &Layout<'_>) -> Extent {
     Extent::of(&stack, layout.style.line_unit())
 }
 
-/// Keeps text with the sign-off of `layout` as its sheet says; what was done and what could not be: W41–W47, W53, W54, W59–W63. `places` are
+/// Keeps text with the sign-off of `layout` as its sheet says; what was done and what could not be: W41–W47, W53, W54, W59–W64. `places` are
 /// those of the blocks in the source.
 ///
 /// A document that nothing ends is measured for its first page alone.
@@ -87,6 +87,7 @@ pub fn settle(layout: &mut Layout<'_>, places: &[Option<Span>]) -> Vec<Finding> 
         }
     }
     found.extend(asked(layout, places));
+    found.extend(narrowed(layout, places));
     // The sign-off of the document, and those of what is attached.
     for _ in 0..MOST_REMEDIES {
         let said = law(layout, places);
@@ -101,6 +102,23 @@ pub fn settle(layout: &mut Layout<'_>, places: &[Option<Span>]) -> Vec<Finding> 
     found.extend(face(layout));
     layout.below_note = under::below(layout);
     found
+}
+
+/// Names of a sign-off that are narrowed so that three stand in a row: W64, for each.
+fn narrowed(layout: &Layout<'_>, places: &[Option<Span>]) -> Vec<Finding> {
+    let rows = layout.body.iter().filter_map(|item| match item {
+        Item::Row(row) => Some(&row.signatures),
+        _ => None,
+    });
+    let said = rows.flatten().filter_map(|one| {
+        let percent = layout.styles.look(one.style).face.scale?;
+        let text = one.paragraph.content().plain_text();
+        let text = &*text;
+        let said = Finding::whole(message::W64 { percent, text });
+        let span = places.get(one.block as usize).copied().flatten();
+        Some(Finding { span, ..said })
+    });
+    said.collect()
 }
 
 /// Pages of one document that are given text.

@@ -150,6 +150,19 @@ pub fn has_row(layout: &Layout<'_>, last: usize) -> bool {
     matches!(end, Some(Item::Row(row)) if !row.new_page)
 }
 
+/// The item that begins the page on which the item `last` is to stand above signatures in rows: itself, or the first of the headings
+/// above it, which stay with it.
+pub fn leader(layout: &Layout<'_>, last: usize) -> usize {
+    let leads = |at: &usize| {
+        let Some(Item::Paragraph(one)) = layout.body.get(*at) else {
+            return false;
+        };
+        let is_text = matches!(one.paragraph.role(), Role::Heading(_) | Role::Body);
+        is_text && layout.styles.look(one.style).keep_next
+    };
+    (0..last).rev().take_while(leads).last().unwrap_or(last)
+}
+
 /// The entries of `measured` with `remedy`; `tight` is the block that the paragraph drawn together becomes.
 pub fn treated(
     layout: &Layout<'_>,
@@ -161,7 +174,8 @@ pub fn treated(
     let unit = layout.style.line_unit();
     let mut entries = measured.entries.clone();
     if remedy.keep.is_some() {
-        keep(&mut entries, measured.entry(last), has_row(layout, last));
+        let begins = has_row(layout, last).then(|| measured.entry(leader(layout, last)));
+        keep(&mut entries, measured.entry(last), begins);
     }
     if let Some((item, block)) = tight
         && let Some(Entry::Block(known)) = entries.get_mut(measured.entry(item))
@@ -197,11 +211,13 @@ pub fn treated(
     entries
 }
 
-/// Keeps the paragraph at `from` whole and with what ends the document. `begins` says that it is to begin a page instead:
-/// no program keeps a table with the text above it as its paragraphs say.
-fn keep(entries: &mut [Entry], from: usize, begins: bool) {
-    if let (true, Some(Entry::Block(block))) = (begins, entries.get_mut(from)) {
-        block.new_page = true;
+/// Keeps the paragraph at `from` whole and with what ends the document. Where an entry `begins` a page instead, that does it: no program
+/// keeps a table with the text above it as its paragraphs say.
+fn keep(entries: &mut [Entry], from: usize, begins: Option<usize>) {
+    if let Some(begins) = begins {
+        if let Some(Entry::Block(block)) = entries.get_mut(begins) {
+            block.new_page = true;
+        }
         return;
     }
     for at in from..entries.len() {

@@ -31,8 +31,8 @@ pub enum Ink<'l> {
     Text,
     /// Nothing: the line ends.
     Break,
-    /// A picture.
-    Picture(Drawn<'l>),
+    /// A picture. Few runs are one, and each takes the room of the largest.
+    Picture(Box<Drawn<'l>>),
     /// The number of a footnote.
     Reference(usize),
 }
@@ -214,7 +214,9 @@ impl<'l> Words<'l> {
         width: Twips,
     ) -> Setting<'l> {
         let measure = self.measure(&look, width);
-        let lines = lines(&pieces, &measure, self.model);
+        let mut lines = lines(&pieces, &measure, self.model);
+        // Most paragraphs have fewer than a list begins with, and all are kept until the pages are written.
+        lines.shrink_to_fit();
         let along = |length: Length| length.twips(Style::char_unit(look.size), Twips::ZERO);
         let left = along(look.left);
         Setting {
@@ -347,13 +349,13 @@ impl<'l> Words<'l> {
                     let shape = shape.as_deref().copied().unwrap_or_default();
                     self.size(src, shape, room)
                         .map_or(Ink::Text, |(stored, size)| {
-                            Ink::Picture(Drawn {
+                            Ink::Picture(Box::new(Drawn {
                                 stored,
                                 src: src.into(),
                                 alt: alt.into(),
                                 shape,
                                 size,
-                            })
+                            }))
                         })
                 }
                 Content::Atom(Atom::Formula(formula)) => {
@@ -454,19 +456,11 @@ fn owned_run<'l>(run: Run<'_>) -> Run<'l> {
             Ink::Text => Ink::Text,
             Ink::Break => Ink::Break,
             Ink::Reference(number) => Ink::Reference(number),
-            Ink::Picture(Drawn {
-                stored,
-                src,
-                alt,
-                shape,
-                size,
-            }) => Ink::Picture(Drawn {
-                stored,
-                src: Cow::Owned(src.into_owned()),
-                alt: Cow::Owned(alt.into_owned()),
-                shape,
-                size,
-            }),
+            Ink::Picture(drawn) => Ink::Picture(Box::new(Drawn {
+                src: Cow::Owned(drawn.src.into_owned()),
+                alt: Cow::Owned(drawn.alt.into_owned()),
+                ..*drawn
+            })),
         },
     }
 }

@@ -52,7 +52,7 @@ pub struct Set<'l> {
 }
 
 /// What a paragraph belongs to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Owner {
     /// The block of the document with that number.
     Block(u32),

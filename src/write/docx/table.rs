@@ -154,7 +154,7 @@ fn filled<W: Write>(
     let inner = width - context.layout.style.table.cell_margin * 2;
     for nested in cell.nested() {
         let new_page = std::mem::take(new_page);
-        match widths(&nested.table, inner) {
+        match widths(&nested.table, inner, context.layout.style) {
             Some(widths) => rows(sink, outer, &nested.table, &widths, new_page, context)?,
             None => {
                 for content in nested.table.contents() {

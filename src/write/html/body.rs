@@ -84,7 +84,7 @@ struct Writer<'a> {
     /// The list of headings so far.
     outline: String,
     /// Ids that stand on a sheet already.
-    seen: BTreeSet<String>,
+    seen: BTreeSet<Owner>,
     /// Upper edges and heights that need a rule.
     tops: BTreeSet<Twips>,
     heights: BTreeSet<Twips>,
@@ -152,7 +152,7 @@ impl Writer<'_> {
             Owner::Block(block) => format!(" data-of=\"{block}\""),
             _ => String::new(),
         };
-        if self.seen.insert(id.clone()) {
+        if self.seen.insert(owner) {
             (format!(" id=\"{id}\"{of}"), true)
         } else {
             (of, false)
