@@ -8,7 +8,7 @@ use super::front;
 use super::lex::class::Seen;
 use super::lex::fact::Fact;
 use super::row::Row;
-use super::rules::{self, words};
+use super::rules::words;
 use super::shapes;
 use super::signs::Sign;
 use super::text;
@@ -19,11 +19,13 @@ use crate::model::{Head, Role};
 const SIGNATURE: usize = 40;
 /// What closes a text and is no name.
 const CLOSINGS: &[&str] = &[
-    "特此", "此致", "敬礼", "妥否", "当否", "以上", "专此", "此复", "此令", "请", "敬请", "恳请",
-    "谢谢",
+    "特此", "此致", "敬礼", "妥否", "当否", "以上", "专此", "谨此", "此复", "此令", "请", "敬请",
+    "恳请", "谢谢",
 ];
 /// Words that may stand before the date of writing with a colon.
 const DATED: &[&str] = &["日期", "时间", "落款日期", "成文日期"];
+/// Who signs is set in by at least so many cells.
+const FAR: u16 = 8;
 /// A date has one of these.
 const DAYS: [Sign; 2] = [Sign::Day, Sign::Digit];
 /// At most so many signatories stand above one date, where a line among them may be no agency.
@@ -34,8 +36,8 @@ const JOINT: usize = 40;
 /// Marks dates of writing and the signatures above them, wherever a text in the file closes.
 ///
 /// A date closes a text when nothing but notes, attachments and imprint follow it, and text stands above; or when
-/// signatories stand above it and either nothing else follows or a further document opens below. A date among the
-/// text is text.
+/// signatories stand above it and either nothing else follows or a further document opens below. A day without its
+/// year (5月6日) needs an agency right above and nothing else below. A date among the text is text.
 pub fn closings(rows: &mut [Row<'_>]) {
     // Some text must stand above a date that closes it.
     let opened = rows.iter().position(|row| row.chars >= 20 && row.is_open());
@@ -47,11 +49,20 @@ pub fn closings(rows: &mut [Row<'_>]) {
         let line = row.squeezed();
         let named = DATED.iter().find_map(|word| line.strip_prefix(word));
         let date = named.and_then(|rest| rest.strip_prefix(['：', ':']));
-        if !text::is_date(date.unwrap_or(&line)) {
+        let date = date.unwrap_or(&line);
+        let is_day = text::is_day(date);
+        if !text::is_date(date) && !is_day {
             continue;
         }
         let signers = signers_above(rows, at);
         let closes = closes_text(rows, at);
+        let is_signed = || {
+            let signer = signers.first().and_then(|signer| rows.get(*signer));
+            signer.is_some_and(|row| is_agency(&row.squeezed()) || row.hints.indent >= FAR)
+        };
+        if is_day && !(closes && is_signed()) {
+            continue;
+        }
         if !(closes && opened.is_some_and(|first| first < at))
             && (signers.is_empty() || !closes && !titled_below(rows, at))
         {
@@ -465,29 +476,4 @@ fn is_attendance(squeezed: &str, text: &str) -> bool {
 /// 主送： in the text is an addressee; 抄送： and its like never are text.
 fn tail_copy(line: &str) -> bool {
     line.starts_with('抄')
-}
-
-/// A head such as 注释 and everything behind it that is numbered like a note.
-///
-/// The last such head counts, and only when the line behind it is numbered: 注释 may be a heading of the text.
-pub fn end_notes(rows: &mut [Row<'_>]) {
-    let head = rows
-        .iter()
-        .rposition(|row| row.is_open() && rules::holds(words::NOTE_HEADS, &row.squeezed()));
-    let Some(head) = head else { return };
-    let opens_note = |row: &Row<'_>| {
-        let text = row.text.trim_start();
-        text.starts_with(['〔', '[', '［', '①', '⑴', '【', '*', '＊', '(', '（'])
-            || row.label.is_some()
-            || text.starts_with(|c: char| c.is_ascii_digit())
-    };
-    let first = rows.iter().skip(head + 1).find(|row| !row.junk);
-    if !first.is_some_and(|row| row.is_open() && opens_note(row)) {
-        return;
-    }
-    for row in rows.iter_mut().skip(head) {
-        if row.is_open() {
-            row.role = Some(Role::Notes);
-        }
-    }
 }

@@ -4,6 +4,8 @@
 //! (`series`).
 
 use super::numeral;
+use super::rules::words;
+use super::text;
 
 /// The form of a label, in the order of rank: the earlier one is the higher level.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -48,6 +50,17 @@ impl Form {
         matches!(self, Self::Is | Self::Must | Self::Di | Self::Qi)
     }
 }
+
+/// The forms of numbers by which depths are counted, the highest first.
+pub const RANKED: [Form; 7] = [
+    Form::Formal,
+    Form::Han,
+    Form::HanParen,
+    Form::Digit,
+    Form::DigitParen,
+    Form::Circled,
+    Form::HalfParen,
+];
 
 /// A label at the head of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -249,9 +262,17 @@ fn parenthesised(text: &str) -> Option<Label> {
     Some(Label { form, number, end })
 }
 
-/// 第一条为了…, 第二节值班: a label that nothing sets off, which is one only among its like.
+/// 第一条为了…, 第二节值班; 一 总体要求: a label that nothing sets off or a gap alone, which is one only among its like.
 pub fn glued(text: &str) -> Option<Label> {
-    let rest = text.strip_prefix('第')?;
+    let Some(rest) = text.strip_prefix('第') else {
+        let (number, rest) = split(text, numeral::is_chinese);
+        let value = numeral::chinese(number).filter(|value| *value < 20)?;
+        return gapped(rest).then_some(Label {
+            form: Form::Han,
+            number: value,
+            end: number.len(),
+        });
+    };
     let (number, tail) = split(rest, numeral::is_chinese);
     let number = numeral::chinese(number)?;
     let (word, form) = UNITS.iter().find(|(word, form)| {
@@ -263,6 +284,34 @@ pub fn glued(text: &str) -> Option<Label> {
         number,
         end,
     })
+}
+
+/// 1 指导思想: a number with a gap behind it, which is a label only below its like of a higher form.
+pub fn gapped_number(text: &str) -> Option<Label> {
+    let (number, rest) = split(text, |c| numeral::digit(c).is_some());
+    let value = numeral::arabic(number).filter(|value| *value < 100)?;
+    let amount = || {
+        let word = rest.trim_start();
+        words::AMOUNTS.iter().any(|unit| word.starts_with(unit))
+    };
+    (gapped(rest) && !amount()).then_some(Label {
+        form: Form::Digit,
+        number: value,
+        end: number.len(),
+    })
+}
+
+/// A heading behind a gap has at most so many characters.
+const GAPPED: usize = 30;
+
+/// Whether a gap and a heading without a gap of its own follow a number: neither a row of cells nor letter-spaced words.
+fn gapped(rest: &str) -> bool {
+    let word = rest.trim_start();
+    word.len() < rest.len()
+        && word.starts_with(is_word)
+        && !word.contains([' ', '\t', '\u{3000}'])
+        && (2..=GAPPED).contains(&word.chars().count())
+        && !text::ends_clause(word)
 }
 
 /// 第一章, 第一条, 第一，.
@@ -349,6 +398,22 @@ mod tests {
         ];
         for (text, expected, number) in cases {
             assert_eq!(form(text), Some((expected, number)), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_gap_sets_off_what_has_no_gap_of_its_own() {
+        let number = |label: Option<Label>| label.map(|label| (label.form, label.number));
+        assert_eq!(number(glued("一 总体要求")), Some((Form::Han, 1)));
+        assert_eq!(number(glued("二\u{3000}主要任务")), Some((Form::Han, 2)));
+        assert_eq!(number(gapped_number("3 工作目标")), Some((Form::Digit, 3)));
+        for text in [
+            "一 心 为 民", "三 班 王五", "一总体要求", "二 要抓好落实。", "一 、总体",
+        ] {
+            assert_eq!(number(glued(text)), None, "{text}");
+        }
+        for text in ["3 万元", "2031 年度", "3 张三 男"] {
+            assert_eq!(number(gapped_number(text)), None, "{text}");
         }
     }
 

@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use super::dotted::Parts;
-use super::label::Form;
+use super::label::{Form, RANKED};
 use super::row::Row;
 use super::series::{Outline, Series};
 use crate::model::{Level, Role};
@@ -29,17 +29,6 @@ fn form_level(form: Form, shift: usize) -> usize {
         Form::Ordinal | Form::Is | Form::Must | Form::Di | Form::Qi => 1,
     }
 }
-
-/// The forms of numbers by which depths are counted, the highest first.
-const RANKED: [Form; 7] = [
-    Form::Formal,
-    Form::Han,
-    Form::HanParen,
-    Form::Digit,
-    Form::DigitParen,
-    Form::Circled,
-    Form::HalfParen,
-];
 
 /// How the forms of a part rank.
 struct Ranks {
@@ -130,11 +119,17 @@ pub fn assign(
     let ranks = Ranks::of(outline, structural);
     // The form that counts for a row is its series', so that a slip takes its siblings' level.
     let mut form_of: BTreeMap<usize, Form> = BTreeMap::new();
+    let mut first_of: BTreeMap<usize, usize> = BTreeMap::new();
     for series in &outline.series {
         for member in &series.members {
             form_of.insert(*member, series.form);
+            if series.form == Form::Di {
+                first_of.extend(series.members.first().map(|first| (*member, *first)));
+            }
         }
     }
+    // The level and depth above a series of 第一，…, by its first member: numbers may count between two of its members.
+    let mut base_of: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
     // (level, depth) of the numbered heading or run-in above, and of open spoken series.
     let mut above: (usize, usize) = (0, 0);
     let mut spoken: Vec<(Form, usize, usize)> = Vec::new();
@@ -161,9 +156,11 @@ pub fn assign(
                 if let Some(index) = spoken.iter().position(|(open, ..)| *open == form) {
                     spoken.truncate(index + 1);
                 } else {
-                    let base = spoken
+                    let open = spoken
                         .last()
                         .map_or(above, |(_, level, depth)| (*level, *depth));
+                    let first = first_of.get(&at).copied().unwrap_or(at);
+                    let base = *base_of.entry(first).or_insert(open);
                     spoken.push((form, base.0 + 1, base.1 + 1));
                 }
                 spoken

@@ -11,6 +11,7 @@ mod back;
 mod beside;
 mod columns;
 mod dotted;
+mod endnotes;
 #[doc(hidden)]
 pub mod frame;
 mod front;
@@ -37,6 +38,7 @@ mod stock;
 mod text;
 mod trace;
 mod typed;
+mod uncommon;
 mod wrap;
 
 use crate::diag::{Finding, Removal, message};
@@ -321,7 +323,7 @@ fn parts(work: &mut Work<'_>) {
         source,
         ..
     } = work;
-    back::end_notes(rows);
+    endnotes::end_notes(rows);
     back::closings(rows);
     back::attachments(rows);
     back::notes(rows);

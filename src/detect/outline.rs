@@ -257,7 +257,8 @@ fn judge(rows: &mut [Row<'_>], part: &Part<'_>, series: &Series, chaptered: bool
     // The last item of a list has text below it too, but no sibling above it has. Below run-ins, （二）推进重点工作 on a line of
     // its own is none.
     let ends_list = shapes.split_last().is_some_and(|(last, above)| {
-        let run_in = above.iter().all(|s| s.lead.is_some()) && last.own_line && !last.closed;
+        let heads = !last.closed || last.below == Below::Series;
+        let run_in = above.iter().all(|s| s.lead.is_some()) && last.own_line && heads;
         !above.is_empty() && !run_in && above.iter().all(|s| s.below == Below::Sibling)
     });
     // Under chapters (章) items with long sentences among them are text, however much stands below.
@@ -325,9 +326,9 @@ fn judge(rows: &mut [Row<'_>], part: &Part<'_>, series: &Series, chaptered: bool
     any
 }
 
-/// Whether the next of a label's series stands within the text behind it: （1）加强学习，（2）改进作风.
+/// Whether the next of a label's series stands within the text behind it: （1）加强学习，（2）改进作风; 1.抓项目。2.抓招商。
 fn counts_on(body: &str, label: Label) -> bool {
-    let clauses = body.match_indices(['，', '；', '、', ',', ';']);
+    let clauses = body.match_indices(['，', '；', '、', ',', ';', '。', '.', '．']);
     let mut heads = clauses.map(|(at, mark)| body.get(at + mark.len()..).unwrap_or_default());
     heads.any(|head| {
         let next = super::label::lex(head);

@@ -1,10 +1,11 @@
 //! Headings without a label: as the source marks them, or by what stands around them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::given::{HEADING, is_hinted};
 use super::label::Form;
 use super::row::Row;
+use super::rules::junk::BULLETS;
 use super::rules::words;
 use super::text;
 use crate::model::{Level, Role};
@@ -17,10 +18,12 @@ use crate::model::{Level, Role};
 /// * Short sentences of 4 to 24 characters between paragraphs: three are needed.
 /// * Short lines below which labelled headings count from 1 again: two are needed.
 /// * Lines of a word and its number (议题一：…, 案例2　…) that count from 1, with text below: two are needed.
+/// * Lines that the contents above name with the same words, above text: two are needed.
 /// * Lines that are nothing but a saying in “ ”, between paragraphs: two are needed.
 pub fn headings(rows: &mut [Row<'_>], from: usize, to: usize) {
     let mut over = over_restarts(rows, from, to);
     over.extend(counted(rows, from, to));
+    over.extend(told_above(rows, from, to));
     let next_of = |rows: &[Row<'_>], at: usize| {
         rows.iter()
             .enumerate()
@@ -165,6 +168,42 @@ fn is_saying(text: &str) -> bool {
     })
 }
 
+/// Characters of a line that a list above names, at least and at most.
+const TOLD: std::ops::RangeInclusive<usize> = 4..=45;
+
+/// A part's contents may stand above its title, so far.
+const CONTENTS: usize = 60;
+
+/// Lines of which a table of contents or a list of bullets above has the very words, each above text: the contents of a bulletin, or of
+/// a paper whose headings bear no label. Two are needed, a title among them.
+fn told_above(rows: &[Row<'_>], from: usize, to: usize) -> Vec<usize> {
+    let mut told: BTreeSet<String> = BTreeSet::new();
+    let (mut found, mut titles) = (Vec::new(), 0);
+    for at in from.saturating_sub(CONTENTS)..to {
+        let row = &rows[at];
+        if row.junk || !TOLD.contains(&row.chars) {
+            continue;
+        }
+        let words = row.text.trim_start_matches(BULLETS);
+        let listed = row.hints.bullet || words.len() < row.text.len();
+        if row.role == Some(Role::Toc) || listed && row.is_open() {
+            let entry = words.trim_end_matches(|c: char| c.is_ascii_digit() || c.is_whitespace());
+            told.insert(text::squeeze(entry.trim_end_matches(['.', '…', '·'])));
+        } else if !told.is_empty() && row.label.is_none() && told.contains(&*row.squeezed()) {
+            let below = rows[at + 1..to].iter().find(|row| !row.junk);
+            let text = below.is_some_and(|row| row.is_open() || row.role == Some(Role::Body));
+            if row.is_open() && text && at >= from {
+                found.push(at);
+            }
+            titles += usize::from(row.role == Some(Role::Title));
+        }
+    }
+    if found.len() + titles < 2 {
+        found.clear();
+    }
+    found
+}
+
 /// A heading that a word and a number open has at most so many characters.
 const COUNTED: usize = 50;
 
@@ -192,6 +231,7 @@ fn counting<'a>(row: &'a Row<'_>) -> Option<((&'a str, &'a str), u32)> {
     let closing: &[char] = match word {
         // A number alone is one of amount, but 01 is none.
         "" if zeros.len() == number_typed => &['：', ':', '、'],
+        "" => &['：', ':', ' ', '\u{3000}', '/', '／', '|', '丨', '｜'],
         _ => &['：', ':', ' ', '\u{3000}'],
     };
     let is_word = PARTS.contains(&word.trim_end())

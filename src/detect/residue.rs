@@ -7,6 +7,7 @@ use super::row::{Kind, Row};
 use super::rules::words::PART_LABELS;
 use super::signs::Sign;
 use super::text::excerpt;
+use super::uncommon;
 use crate::diag::{Finding, message};
 use crate::model::Role;
 use crate::model::text::TAGS;
@@ -247,62 +248,6 @@ fn behind(rows: &[Row<'_>]) -> Vec<Finding> {
     out
 }
 
-/// Ⅰ to Ⅻ, and what closes them as labels.
-fn is_roman(text: &str) -> bool {
-    let rest = text.trim_start_matches(|c| ('\u{2160}'..='\u{216B}').contains(&c));
-    rest.len() < text.len() && rest.starts_with(['.', '．', '、', ' ', '\u{3000}'])
-}
-
-/// S20: lines that open with numbers of two or more levels (1.1, 2.3.1) or Roman ones, where there are several.
-fn decimals(rows: &[Row<'_>]) -> Option<Finding> {
-    let is_text = |row: &Row<'_>| {
-        matches!(row.role, None | Some(Role::Body)) && row.verdict.is_none() && !row.junk
-    };
-    let is_one = |row: &Row<'_>| {
-        if !is_text(row) {
-            return false;
-        }
-        if !row.signs.has(Sign::Dot) {
-            return is_roman(&row.text);
-        }
-        let pieces = row.text.splitn(4, '.');
-        let counts = pieces.take_while(|piece| {
-            let digits = piece.bytes().take_while(u8::is_ascii_digit).count();
-            (1..=2).contains(&digits)
-        });
-        let text = row
-            .text
-            .trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
-        // 1.5万元 is a number.
-        let is_parted =
-            text.starts_with([' ', '\u{3000}', '\t']) || row.text.matches('.').count() >= 2;
-        is_parted && counts.count() >= 2 && !text.is_ascii() || is_roman(&row.text)
-    };
-    let mut all = rows.iter().filter(|row| is_one(row));
-    let first = all.next()?;
-    let count = 1 + all.count();
-    let line = first.first_line().filter(|_| count > 1)?;
-    let text = excerpt(&first.text);
-    Some(Finding::at(message::S20 { count, text }, line.span))
-}
-
-/// S25: headings by numbers with dots, once for all.
-fn dotted(rows: &[Row<'_>]) -> Option<Finding> {
-    let is_one = |row: &&Row<'_>| {
-        matches!(row.role, Some(Role::Heading(_)))
-            && row.verdict.is_none()
-            && row.label.is_none()
-            && row.hints.heading == 0
-            && super::dotted::number(&row.text).is_some()
-    };
-    let mut all = rows.iter().filter(is_one);
-    let first = all.next()?;
-    let count = 1 + all.count();
-    let line = first.first_line()?;
-    let text = excerpt(&first.text);
-    Some(Finding::at(message::S25 { count, text }, line.span))
-}
-
 /// So many lines with running numbers are numbered.
 const NUMBERED: usize = 5;
 
@@ -452,8 +397,8 @@ pub fn findings(rows: &[Row<'_>]) -> Vec<Finding> {
     let mut out: Vec<Finding> = signs(rows).into_iter().collect();
     out.extend(labels(rows));
     out.extend(behind(rows));
-    out.extend(decimals(rows));
-    out.extend(dotted(rows));
+    out.extend(uncommon::decimals(rows));
+    out.extend(uncommon::dotted(rows));
     out.extend(numbered(rows));
     out.extend(spaced(rows));
     out.extend(emoji(rows));

@@ -318,19 +318,24 @@ impl<'a> Row<'a> {
     }
 }
 
-/// Labels that nothing sets off count where another of the count stands in the draft.
+/// Labels that nothing sets off count where another of the count stands in the draft; so do numbers with a gap behind them, where
+/// 一 总体要求 does.
 fn set_off(rows: &mut [Row<'_>]) {
+    let counted = set_off_by(rows, label::glued);
+    if counted.contains(&label::Form::Han) {
+        set_off_by(rows, label::gapped_number);
+    }
+}
+
+/// Gives rows without a label the one that `lex` sees, where another of the count stands in the draft; the forms that were given.
+fn set_off_by(rows: &mut [Row<'_>], lex: impl Fn(&str) -> Option<Label>) -> BTreeSet<label::Form> {
+    let mut given = BTreeSet::new();
     let glued: Vec<Option<Label>> = rows
         .iter()
-        .map(|row| {
-            row.label
-                .is_none()
-                .then(|| label::glued(&row.text))
-                .flatten()
-        })
+        .map(|row| row.label.is_none().then(|| lex(&row.text)).flatten())
         .collect();
     if glued.iter().flatten().count() < 2 {
-        return;
+        return given;
     }
     let known = rows.iter().filter_map(|row| row.label);
     let all: BTreeSet<(label::Form, u32)> = known
@@ -344,8 +349,10 @@ fn set_off(rows: &mut [Row<'_>]) {
         });
         if counts {
             row.label = found;
+            given.extend(found.map(|label| label.form));
         }
     }
+    given
 }
 
 /// Whether two wrapped lines were parted at a space between Latin words or numbers.

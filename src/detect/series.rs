@@ -8,7 +8,7 @@
 use std::collections::BTreeMap;
 
 use super::given::HEADING;
-use super::label::Form;
+use super::label::{Form, RANKED};
 use super::row::Row;
 use super::text;
 
@@ -73,7 +73,8 @@ pub fn find(rows: &[Row<'_>], from: usize, to: usize) -> Outline {
     let last: BTreeMap<(Form, u32), usize> = open
         .filter_map(|(at, row)| row.label.map(|label| ((label.form, label.number), at)))
         .collect();
-    for (at, row) in rows.iter().enumerate().take(to).skip(from) {
+    for (row_at, row) in rows.iter().enumerate().take(to).skip(from) {
+        let at = row_at;
         let Some(label) = row.label.filter(|_| row.is_open()) else {
             continue;
         };
@@ -124,7 +125,7 @@ pub fn find(rows: &[Row<'_>], from: usize, to: usize) -> Outline {
             outline.slips.push(Slip::Orphan(at, number));
         }
         // A new series closes its own form, and whatever ranks below it. What begins below 第一个问题, or below 第一，… on a line of its
-        // own, counts within that, where nothing stands above it.
+        // own, counts within that, where nothing stands above it; below 第一，… also where what stands above leaves it a level.
         let floor = match held {
             Some(index) => index,
             None if form.is_spoken() => stack.len(),
@@ -132,7 +133,15 @@ pub fn find(rows: &[Row<'_>], from: usize, to: usize) -> Outline {
                 .iter()
                 .enumerate()
                 .position(|(at, open)| {
-                    let within = at == 0 && number == 1 && holds(rows, open);
+                    let above = at.checked_sub(1).and_then(|above| stack.get(above));
+                    let goes_on = || {
+                        let next = last.get(&(open.form, open.last + 1));
+                        next.is_some_and(|next| *next > row_at)
+                    };
+                    let is_far = above.is_none_or(|above| {
+                        open.form == Form::Di && two_below(form, above.form) && goes_on()
+                    });
+                    let within = number == 1 && is_far && holds(rows, open);
                     open.form > form && !within
                 })
                 .unwrap_or(stack.len()),
@@ -163,6 +172,15 @@ fn holds(rows: &[Row<'_>], open: &Open) -> bool {
     match open.form {
         Form::Ordinal => true,
         Form::Di => rows.get(open.row).is_some_and(heads),
+        _ => false,
+    }
+}
+
+/// Whether numbers of `form` stand two levels or more below those of `above`, so that 第一，… has room between them.
+fn two_below(form: Form, above: Form) -> bool {
+    let rank = |form: Form| RANKED.iter().position(|one| *one == form);
+    match (rank(form), rank(above)) {
+        (Some(form), Some(above)) => form >= above + 2,
         _ => false,
     }
 }

@@ -95,7 +95,9 @@ pub fn first_stop(text: &str, from: usize, colon: bool) -> Option<(usize, usize,
         let at = from + at;
         let mut end = at + c.len_utf8();
         let rest = text.get(end..).unwrap_or_default();
-        let stops = is_stop(c) || c == '．' && rest.is_empty();
+        let stops = is_stop(c)
+            || matches!(c, '．' | '.')
+                && (rest.is_empty() && c == '．' || is_han(before) && text.ends_with(['.', '．']));
         let counts = colon
             && matches!(c, '：' | ':')
             && !(numeral::digit(before).is_some()
@@ -118,12 +120,22 @@ pub fn first_stop(text: &str, from: usize, colon: bool) -> Option<(usize, usize,
 pub fn ends_clause(text: &str) -> bool {
     let last = text.trim_end().chars().rev().find(|c| !is_closer(*c));
     last.is_some_and(|c| is_stop(c) || matches!(c, '：' | ':' | '；' | ';' | '…'))
+        || ends_with_dot(text)
 }
 
 /// Whether the text ends as a sentence ends, closing quotes aside.
 pub fn ends_sentence(text: &str) -> bool {
     let last = text.trim_end().chars().rev().find(|c| !is_closer(*c));
-    last.is_some_and(|c| is_stop(c) || c == '…')
+    last.is_some_and(|c| is_stop(c) || c == '…') || ends_with_dot(text)
+}
+
+/// Whether the text ends with a dot in place of 。: 取得了良好成效. or 增长6.5%．
+pub fn ends_with_dot(text: &str) -> bool {
+    let mut back = text.trim_end().chars().rev();
+    let dot = back.next().is_some_and(|c| matches!(c, '.' | '．'));
+    dot && back
+        .next()
+        .is_some_and(|c| is_han(c) || is_closer(c) && !c.is_ascii() || matches!(c, '%' | '％'))
 }
 
 /// The width of a character in half-width cells, as a fixed-width screen shows it.
@@ -182,6 +194,17 @@ pub fn is_date(squeezed: &str) -> bool {
     }
     strip_date(squeezed).is_some_and(str::is_empty) && squeezed.ends_with('日')
         || is_plain_date(squeezed)
+}
+
+/// Whether a squeezed text is a day without its year: 5月6日, 五月六日.
+pub fn is_day(squeezed: &str) -> bool {
+    let part = |text: &str, unit: char| -> Option<usize> {
+        let end = text.find(|c| numeral::digit(c).is_none() && !numeral::is_chinese(c))?;
+        let typed = (1..=3).contains(&text.get(..end)?.chars().count());
+        (typed && text.get(end..)?.starts_with(unit)).then_some(end + unit.len_utf8())
+    };
+    let day = part(squeezed, '月').and_then(|month| squeezed.get(month..));
+    day.is_some_and(|day| part(day, '日') == Some(day.len()))
 }
 
 /// 2024-05-06, 2024.5.6, 2024/5/6.
@@ -291,6 +314,14 @@ mod tests {
         for text in ["2024年", "2024年5月", "2024年5月6日起施行", "5月6日"] {
             assert!(!is_date(text), "{text}");
         }
+        for text in ["5月6日", "十二月三十日"] {
+            assert!(is_day(text), "{text}");
+        }
+        for text in [
+            "5月", "6日", "5月6日前", "2031年5月6日", "月日", "5月6日至8日",
+        ] {
+            assert!(!is_day(text), "{text}");
+        }
         assert!(has_date(
             "（二○○四年六月十六日国务院第54次常务会议修订通过）"
         ));
@@ -310,5 +341,13 @@ mod tests {
             first_stop("（见附件。）内容。", 0, false).map(|s| s.2),
             Some('。')
         );
+        // A dot stands for 。 where the text ends with one.
+        assert_eq!(
+            first_stop("加强领导.增长6.5%.", 0, false).map(|s| s.0),
+            Some("加强领导".len())
+        );
+        assert_eq!(first_stop("阿布都.热合曼发言", 0, false), None);
+        assert!(ends_sentence("增长6.5%.") && ends_clause("效果良好．"));
+        assert!(!ends_sentence("共3.") && !ends_sentence("(see below).") && !ends_sentence("App."));
     }
 }

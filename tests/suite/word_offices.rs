@@ -200,3 +200,94 @@ fn a_second_text_on_a_new_page_begins_with_its_title() {
     let (markdown, _) = read(&body, "", "");
     assert!(markdown.contains("\n# 主持词\n\n同志们：\n"), "{markdown}");
 }
+
+#[test]
+fn a_table_of_agencies_with_document_beside_them_is_the_mark_of_joint_issuers() {
+    let cell = |props: &str, text: &str| {
+        format!(
+            "<w:tc><w:tcPr>{props}</w:tcPr>{}</w:tc>",
+            if text.is_empty() {
+                "<w:p/>".to_owned()
+            } else {
+                p(text)
+            }
+        )
+    };
+    let row = |one: &str, props: &str, other: &str| {
+        format!("<w:tr>{}{}</w:tr>", cell("", one), cell(props, other))
+    };
+    let starts = "<w:vMerge w:val=\"restart\"/>";
+    let table = |other: &str| {
+        format!(
+            "<w:tbl>{}{}</w:tbl>",
+            row("临河县财政局", starts, other),
+            row("临河县教育局", "<w:vMerge/>", "")
+        )
+    };
+    let rest = p("临财〔2031〕5号") + &p("关于拨付资金的通知") + &p("各学校：") + &p(TEXT);
+    // The agencies beside one another, and the day below the table, sign.
+    let signed =
+        format!("<w:tbl>{}</w:tbl>", row("临河县财政局", "", "临河县教育局")) + &p("2031年3月8日");
+    let (markdown, _) = read(&(table("文件") + &rest + &signed), "", "");
+    let head = "---\n发文机关标志:\n  - 临河县财政局\n  - 临河县教育局文件\n发文字号: 临财〔2031〕5号\n---\n";
+    assert!(markdown.starts_with(head), "{markdown}");
+    let end = "\n临河县财政局\n\n临河县教育局\n\n2031年3月8日\n";
+    assert!(markdown.ends_with(end), "{markdown}");
+    // Anything else beside them is a table.
+    let (markdown, _) = read(&(table("张三") + &rest), "", "");
+    assert!(markdown.contains("<table>"), "{markdown}");
+}
+
+#[test]
+fn a_day_behind_a_soft_return_is_no_part_of_the_title_or_of_who_signs() {
+    let soft = |one: &str, other: &str| {
+        format!("<w:p><w:r><w:t>{one}</w:t><w:br/><w:t>{other}</w:t></w:r></w:p>")
+    };
+    let body = soft("在全县工作会议上的讲话", "（2031年5月6日）")
+        + &p("同志们：")
+        + &p(TEXT)
+        + &soft("临河县财政局", "2031年5月6日");
+    let (markdown, _) = read(&body, "", "");
+    assert!(
+        markdown.starts_with("# 在全县工作会议上的讲话\n\n（2031年5月6日）\n"),
+        "{markdown}"
+    );
+    assert!(
+        markdown.ends_with("\n临河县财政局\n\n2031年5月6日\n"),
+        "{markdown}"
+    );
+}
+
+#[test]
+fn parts_of_a_formula_that_hold_a_sign_stand_in_brackets() {
+    let t = |text: &str| format!("<m:r><m:t>{text}</m:t></m:r>");
+    let e = |name: &str, inner: &str| format!("<m:{name}>{inner}</m:{name}>");
+    let fraction = |num: &str, den: &str| e("f", &(e("num", num) + &e("den", den)));
+    let cases = [
+        (fraction(&t("a+b"), &t("2")), "(a+b)/2"),
+        (fraction(&t("1"), &t("n-1")), "1/(n-1)"),
+        (fraction(&fraction(&t("a"), &t("b")), &t("c")), "(a/b)/c"),
+        (fraction(&(t("a") + &t("+") + &t("b")), &t("c")), "(a+b)/c"),
+        (
+            e("sSup", &(e("e", &t("x")) + &e("sup", &t("n+1")))),
+            "x^(n+1)",
+        ),
+        (e("rad", &e("e", &t("a+b"))), "√(a+b)"),
+        (e("rad", &e("e", &t("2"))), "√2"),
+        (fraction(&e("d", &e("e", &t("a+b"))), &t("2")), "(a+b)/2"),
+    ];
+    for (formula, wanted) in cases {
+        let body = p("关于公式的通知")
+            + &format!(
+                "<w:p><w:r><w:t>平均值按公式</w:t></w:r>{}<w:r><w:t>计算，请遵照执行。</w:t></w:r></w:p>",
+                e("oMath", &formula)
+            );
+        let (markdown, codes) = read(&body, "", "");
+        let plain = markdown.replace('\\', "");
+        assert!(
+            plain.contains(&format!("公式{wanted}计算")),
+            "{wanted}: {markdown}"
+        );
+        assert!(codes.iter().any(|code| code == "R49"));
+    }
+}

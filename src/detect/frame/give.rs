@@ -33,6 +33,10 @@ pub fn give(rows: &mut [Row<'_>]) {
         if class == Class::Table && (columns::is_to_fill_in(row) || is_item) {
             continue;
         }
+        // A cut line looked like one; what it was joined to is a sentence.
+        if class == Class::Title && row.is_joined() && text::ends_sentence(&row.text) {
+            continue;
+        }
         let sure = row.seen.as_ref().map_or(0.0, |seen| seen.scores.of(class));
         if matches!(class, Class::Table | Class::Contents) && sure < TABLE {
             continue;
@@ -46,6 +50,7 @@ pub fn give(rows: &mut [Row<'_>]) {
     }
     upper_lines(rows);
     keyed::fields(rows);
+    keyed::mail(rows);
     keyed::among(rows);
     lists::counted(rows);
     unheaded(rows);
@@ -53,7 +58,9 @@ pub fn give(rows: &mut [Row<'_>]) {
     signed(rows);
     put_in_force(rows);
     under::unsigned(rows);
+    under::above_contents(rows);
     speaker::below_titles(rows);
+    speaker::below_lists(rows);
 }
 
 /// Fewer lines in a row are no table of contents.
@@ -105,9 +112,18 @@ fn unheaded(rows: &mut [Row<'_>]) {
 }
 
 /// What an order puts in force stands right below its sign-off: 某某县户外广告管理规定 above 第一条 or 第一章 is a title. So is 主持词
-/// above 同志们：.
+/// above 同志们：. So is the first title once more, with the number
+/// of the first below it: 介绍信（存根）.
 fn put_in_force(rows: &mut [Row<'_>]) {
     let mut above = None;
+    let title = rows
+        .iter()
+        .find(|row| row.role == Some(Role::Title) && !row.junk);
+    let title = title.map(|row| bare(&row.squeezed()).to_owned());
+    let number = rows
+        .iter()
+        .find(|row| row.role == Some(Role::DocNumber) && !row.junk);
+    let number = number.map(|row| row.squeezed().to_string());
     for at in 0..rows.len() {
         let row = &rows[at];
         // A page may begin between them.
@@ -123,12 +139,33 @@ fn put_in_force(rows: &mut [Row<'_>]) {
             && row.label.is_none()
             && (3..=UPPER_CHARS).contains(&row.chars)
             && front::ends_with_kind(&row.squeezed());
-        if above == Some(Role::Date) && opens && named {
+        let again = || {
+            let same = title.as_deref() == Some(bare(&row.squeezed()));
+            same && matches!(row.role, None | Some(Role::Notes)) && row.verdict.is_none()
+        };
+        let again = above == Some(Role::Date) && again();
+        if again {
+            let below = rows.iter_mut().skip(at + 1).find(|row| !row.junk);
+            if let Some(row) = below.filter(|row| number.as_deref() == Some(&row.squeezed())) {
+                row.role = Some(Role::DocNumber);
+                row.suspect = false;
+            }
+        }
+        if above == Some(Role::Date) && opens && named || again {
             rows[at].role = Some(Role::Title);
             rows[at].suspect = false;
         }
         above = rows[at].role;
     }
+}
+
+/// A squeezed line without the remark in brackets at its end.
+fn bare(line: &str) -> &str {
+    let open = line.rfind(['（', '(']).filter(|open| *open > 0);
+    let closed = line.ends_with(['）', ')']);
+    open.filter(|_| closed)
+        .and_then(|open| line.get(..open))
+        .unwrap_or(line)
 }
 
 /// A date right below who signs is that of writing, whatever stands above.

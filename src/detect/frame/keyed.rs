@@ -57,6 +57,39 @@ pub fn fields(rows: &mut [Row<'_>]) {
     }
 }
 
+/// Lines of an e-mail's head need at least so many.
+const MAIL: usize = 3;
+
+/// The head of an e-mail (发件人：…, 收件人：…, 抄送：…, 附件：…) sends no copies and attaches nothing to the document: it is
+/// suspected, but for 主题：… where no title stands below.
+pub fn mail(rows: &mut [Row<'_>]) {
+    let key = |row: &Row<'_>| {
+        let line = row.squeezed();
+        let key = key_of(row, &line)?.to_owned();
+        words::MAIL_KEYS.contains(&&*key).then_some(key)
+    };
+    let mut at = 0;
+    while at < rows.len() {
+        let keys: Vec<String> = rows[at..].iter().map_while(key).collect();
+        let sent = keys.iter().any(|key| words::SENDERS.contains(&&**key));
+        let end = at + keys.len();
+        let titled = rows[end..].iter().take(MAIL + 1);
+        let titled = titled
+            .filter(|row| !row.junk)
+            .any(|row| row.role == Some(Role::Title));
+        if keys.len() >= MAIL && sent {
+            for row in &mut rows[at..end] {
+                let names = row.role == Some(Role::Title) && !titled;
+                if row.verdict.is_none() && !row.junk && !names {
+                    row.role = None;
+                    row.suspect = true;
+                }
+            }
+        }
+        at = end.max(at + 1);
+    }
+}
+
 /// Whether a line asks for something else than who signs, and leaves room for it.
 fn asks(line: &str) -> bool {
     const SIGN: [&str; 6] = ["签", "章", "人", "名", "方", "单位"];

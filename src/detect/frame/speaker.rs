@@ -3,6 +3,7 @@
 use super::super::lex::class::{Class, Seen};
 use super::super::lex::fact::{Fact, Facts};
 use super::super::row::Row;
+use super::super::rules::words;
 use super::under;
 use crate::model::Role;
 
@@ -45,6 +46,31 @@ pub fn below_titles(rows: &mut [Row<'_>]) {
         let Some(row) = rows.get_mut(at) else { break };
         if alone && row.verdict.is_none() {
             row.role = None;
+        }
+    }
+}
+
+/// Names right below the title of a list (…名单) are the list, unless a post or a word for who made it stands with them.
+pub fn below_lists(rows: &mut [Row<'_>]) {
+    let mut listed = false;
+    for row in rows.iter_mut().filter(|row| !row.junk) {
+        let is_remark = under::inside(&row.squeezed()).is_some();
+        match row.role {
+            Some(Role::Title) => {
+                let line = row.squeezed();
+                let names = |word: &&str| line.ends_with(*word);
+                listed = words::LIST_HEADS.iter().any(names) || listed && is_remark;
+            }
+            Some(Role::AuthorLine) if listed && row.verdict.is_none() => {
+                let facts = row.seen.as_deref().map(|seen| seen.facts);
+                let made = Fact::Byline | Fact::Post | Fact::Agency | Fact::HasDate;
+                if facts.is_some_and(|facts| !facts.has_one(made)) {
+                    row.role = None;
+                }
+            }
+            Some(Role::DateLine | Role::Subtitle) => {}
+            None if row.chars <= CHARS && !row.is_barrier() => {}
+            _ => listed = false,
         }
     }
 }

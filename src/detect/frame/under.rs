@@ -24,7 +24,13 @@ pub fn is_remark(line: &str) -> bool {
     let is_year = |year: &str| year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
     let mut span = years.split(['—', '－', '-', '–', '~', '～', '至']);
     let spans = span.clone().count() >= 2 && span.all(|year| year.is_empty() || is_year(year));
-    spans || words::REMARKS.iter().any(|word| inner.ends_with(word))
+    spans || is_count(inner) || words::REMARKS.iter().any(|word| inner.ends_with(word))
+}
+
+/// How many a list names: 共6人, 共12个单位.
+fn is_count(inner: &str) -> bool {
+    let count = inner.strip_prefix('共');
+    count.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// Whether a line is a name that stands in brackets, or one that no surname tells: 阿依古丽·买买提, Peter Lau.
@@ -118,6 +124,26 @@ pub fn unsigned(rows: &mut [Row<'_>]) {
             }
         }
         titled = role == Some(Role::Title) || titled && is_block(role);
+    }
+}
+
+/// An agency between a whole title and the table of contents is who writes.
+pub fn above_contents(rows: &mut [Row<'_>]) {
+    for at in 2..rows.len() {
+        let [title, who, contents, ..] = &rows[at - 2..] else {
+            continue;
+        };
+        let is_title = |row: &Row<'_>| row.role == Some(Role::Title) && !row.junk;
+        let opens = contents.role == Some(Role::Toc);
+        if opens
+            && is_title(title)
+            && is_title(who)
+            && who.verdict.is_none()
+            && super::super::front::ends_with_kind(&title.squeezed())
+            && back::is_agency(&who.squeezed())
+        {
+            rows[at - 1].role = Some(Role::AuthorLine);
+        }
     }
 }
 

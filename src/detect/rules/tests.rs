@@ -41,6 +41,8 @@ const LISTS: &[(&str, &[&str], Covers)] = &[
     ("CLOSING_FORMULAS", words::CLOSING_FORMULAS, holds),
     ("FIELDS", words::FIELDS, opens),
     ("PARTIES", words::PARTIES, opens),
+    ("MAIL_KEYS", words::MAIL_KEYS, is),
+    ("SENDERS", words::SENDERS, is),
     ("PLACEHOLDERS", words::PLACEHOLDERS, holds),
     ("ADOPTIONS", words::ADOPTIONS, holds),
     ("CHROME", junk::CHROME, is),

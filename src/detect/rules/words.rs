@@ -32,10 +32,10 @@ pub const ADDRESSEES: &[&str] = &[
     "同志", "代表", "委员", "领导", "朋友", "来宾", "嘉宾", "女士", "先生", "老师", "同学", "同仁",
     "家长", "专家", "学者", "裁判", "书记", "主任", "主席", "部长", "局长", "处长", "院长", "校长",
     "各位", "政府", "委", "部", "局", "厅", "办", "院", "会", "社", "公司", "单位", "机构", "部门",
-    "处", "科", "室", "所", "中心", "站", "队", "厂", "大学", "银行", "团", "省", "市", "区", "县",
-    "旗", "州", "镇", "乡", "村", "街道", "企业", "组织", "总支", "党组", "人大", "政协", "人员",
-    "群众", "居民", "职工", "师生", "青年", "们", "署", "室）", "馆", "园", "校", "学员", "党员",
-    "店", "网点", "阁下",
+    "处", "科", "室", "所", "中心", "站", "队", "厂", "大学", "中学", "小学", "高中", "银行", "团",
+    "省", "市", "区", "县", "旗", "州", "镇", "乡", "村", "街道", "企业", "组织", "总支", "党组",
+    "人大", "政协", "人员", "群众", "居民", "职工", "师生", "青年", "们", "署", "室）", "馆", "园",
+    "校", "学员", "党员", "店", "网点", "阁下",
 ];
 
 /// Openings of a salutation to people.
@@ -177,9 +177,11 @@ pub const SURNAMES_OF_TWO: &[&str] = &[
     "申屠", "公冶", "仲孙", "钟离", "澹台", "呼延", "万俟", "赫连", "公羊", "宗政", "西门", "第五",
 ];
 
-/// What a remark in brackets below a title ends with: for whom and how far the text holds yet (党政机关公文格式, 标题; 立法用语).
+/// What a remark in brackets below a title ends with: for whom and how far the text holds yet (党政机关公文格式, 标题; 立法用语), and in
+/// which order a list stands (usage).
 pub const REMARKS: &[&str] = &[
-    "试行", "暂行", "草案", "稿", "摘要", "节选", "提纲", "版", "样本", "范本", "修正案",
+    "试行", "暂行", "草案", "稿", "摘要", "节选", "提纲", "版", "样本", "范本", "修正案", "排序",
+    "为序", "排列", "不分先后",
 ];
 
 /// Openings after which a short line with a colon is an address whatever the people are called.
@@ -190,7 +192,7 @@ pub const THANKS: &[&str] = &["谢谢", "万岁", "感谢", "祝大家", "我的
 
 /// What closing formulas hold (特此通知, 妥否，请批示).
 pub const CLOSING_FORMULAS: &[&str] = &[
-    "特此", "专此", "妥否", "请批示", "请审", "此致", "敬礼", "以上报告", "当否",
+    "特此", "专此", "谨此", "妥否", "请批示", "请审", "此致", "敬礼", "以上报告", "当否",
 ];
 
 /// Openings of fields of minutes and forms, whose value stands behind a colon.
@@ -199,6 +201,15 @@ pub const FIELDS: &[&str] = &[
     "联系人", "联系电话", "电话", "姓名", "单位", "部门", "职务", "地址", "邮编", "传真", "日期",
     "人员", "主题", "议题",
 ];
+
+/// Keys of an e-mail's head, as mail programs write it.
+pub const MAIL_KEYS: &[&str] = &[
+    "发件人", "收件人", "抄送", "抄送人", "密送", "主题", "发送时间", "时间", "日期", "附件",
+    "发送日期", "From", "To", "Cc", "Bcc", "Subject", "Date", "Sent", "FROM", "TO", "CC",
+];
+
+/// Those of them that only an e-mail has.
+pub const SENDERS: &[&str] = &["发件人", "收件人", "From", "To", "FROM", "TO"];
 
 /// Parties to a contract, a mandate or a case, before a colon.
 pub const PARTIES: &[&str] = &[

@@ -31,7 +31,7 @@ pub fn sheets<'l>(layout: &'l Layout<'_>, model: &'static Model) -> Sheets<'l> {
         words: Words { layout, model },
         made: Sheets {
             sheets: papers(layout, &measured, &stack),
-            sets: Vec::with_capacity(measured.entries.len()),
+            sets: Vec::with_capacity(measured.entries.len() + stack.pages.len()),
             model,
         },
         record,

@@ -100,6 +100,8 @@ pub struct Frame {
     pub name: Option<String>,
     /// What closes a formula's brackets.
     pub close: String,
+    /// Where a part of a formula begins: pieces before it, and bytes of the last of them.
+    pub from: (usize, usize),
     /// How a drawing's next picture stands.
     pub shape: Shape,
     /// Whether what follows is said of a drawing's last picture.
@@ -122,6 +124,7 @@ impl Frame {
             alt: String::new(),
             name: None,
             close: String::new(),
+            from: (0, 0),
             shape: Shape::default(),
             is_open: false,
             object: None,

@@ -1,8 +1,8 @@
 //! Formulas as text on one line: the signs between the parts are written out, so that no visible
 //! character of a formula is lost.
 //!
-//! A fraction becomes a/b, a power a^b, a root √a, brackets the signs that the file names. How parts are grouped
-//! can be lost, which is why formulas are counted and reported (R49).
+//! A fraction becomes a/b, a power a^b, a root √a, brackets the signs that the file names. A part with a sign in it stands in
+//! brackets: (a+b)/2. What a formula looked like is lost, which is why formulas are counted and reported (R49).
 
 use super::frames::{Frame, Kind};
 use super::raw::{Look, Piece, What};
@@ -18,6 +18,7 @@ pub fn known(name: &[u8], above: Kind) -> Kind {
         (b"oMath", _) => Kind::Formula,
         (b"t", _) => Kind::Text,
         (b"r", _) => Kind::Run,
+        (b"num", _) => Kind::Operand(""),
         (b"den", _) => Kind::Operand("/"),
         (b"sup", _) => Kind::Operand("^"),
         (b"sub", _) => Kind::Operand("_"),
@@ -44,6 +45,19 @@ pub struct Equation {
     pub look: Option<Look>,
 }
 
+/// What parts a formula's part in several.
+const SIGNS: [char; 16] = [
+    '+', '-', '−', '–', '±', '×', '*', '·', '÷', '/', '=', '<', '>', ',', '^', '√',
+];
+
+/// What a piece says.
+fn text_of(piece: &Piece) -> &str {
+    match &piece.what {
+        What::Text(text) => text,
+        _ => "",
+    }
+}
+
 impl Story<'_> {
     /// Takes in an element of a formula.
     pub(super) fn enter_math(&mut self, frame: &mut Frame, tag: &Tag<'_>) {
@@ -52,7 +66,14 @@ impl Story<'_> {
             Kind::Formula => {
                 self.text.equation.get_or_insert_default();
             }
-            Kind::Operand(sign) => self.sign(sign),
+            Kind::Operand(sign) => {
+                self.sign(sign);
+                let pieces = self.formula_pieces();
+                frame.from = pieces.map_or((0, 0), |pieces| {
+                    let last = pieces.last().map_or(0, |last| text_of(last).len());
+                    (pieces.len(), last)
+                });
+            }
             // The signs of 22.1.2.24 and 22.1.2.70 when none are named.
             Kind::Brackets => {
                 "(".clone_into(&mut frame.alt);
@@ -90,6 +111,48 @@ impl Story<'_> {
             self.text.looks.push(piece.look);
             self.add(piece.what);
             self.text.looks.pop();
+        }
+    }
+
+    /// The pieces that the formula's text goes to.
+    fn formula_pieces(&mut self) -> Option<&mut Vec<Piece>> {
+        if self.text.equation.is_some() {
+            return self
+                .text
+                .equation
+                .as_mut()
+                .map(|equation| &mut equation.pieces);
+        }
+        self.para().map(|para| &mut para.pieces)
+    }
+
+    /// A part of a formula ends: with a sign in it, it gets brackets.
+    pub(super) fn close_operand(&mut self, (count, bytes): (usize, usize)) {
+        let Some(pieces) = self.formula_pieces() else {
+            return;
+        };
+        let tail = count
+            .checked_sub(1)
+            .and_then(|last| text_of(pieces.get(last)?).get(bytes..))
+            .unwrap_or_default();
+        let mut said = tail.to_owned();
+        said.extend(pieces.iter().skip(count).map(text_of));
+        let inner = said.trim();
+        let is_one = inner.starts_with('(') && inner.find(')') == Some(inner.len() - 1);
+        if is_one || !inner.contains(SIGNS) {
+            return;
+        }
+        let (at, byte) = if tail.is_empty() {
+            (count, 0)
+        } else {
+            (count - 1, bytes)
+        };
+        let first = pieces.get_mut(at).map(|piece| &mut piece.what);
+        if let Some(What::Text(text)) = first
+            && text.is_char_boundary(byte)
+        {
+            text.insert(byte, '(');
+            self.sign(")");
         }
     }
 

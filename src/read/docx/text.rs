@@ -123,6 +123,7 @@ impl Story<'_> {
                 }
             }
             Kind::Brackets => self.sign(&frame.close),
+            Kind::Operand(_) => self.close_operand(frame.from),
             Kind::Sum => self.sign(&frame.alt),
             Kind::Drawing => self.close_drawing(frame),
             Kind::Formula => self.close_formula(),

@@ -1,0 +1,30 @@
+//! Notes at the end of a text (注释), below a head of their own.
+
+use super::row::Row;
+use super::rules::{self, words};
+use crate::model::Role;
+
+/// A head such as 注释 and everything behind it that is numbered like a note.
+///
+/// The last such head counts, and only when the line behind it is numbered: 注释 may be a heading of the text.
+pub fn end_notes(rows: &mut [Row<'_>]) {
+    let head = rows
+        .iter()
+        .rposition(|row| row.is_open() && rules::holds(words::NOTE_HEADS, &row.squeezed()));
+    let Some(head) = head else { return };
+    let opens_note = |row: &Row<'_>| {
+        let text = row.text.trim_start();
+        text.starts_with(['〔', '[', '［', '①', '⑴', '【', '*', '＊', '(', '（'])
+            || row.label.is_some()
+            || text.starts_with(|c: char| c.is_ascii_digit())
+    };
+    let first = rows.iter().skip(head + 1).find(|row| !row.junk);
+    if !first.is_some_and(|row| row.is_open() && opens_note(row)) {
+        return;
+    }
+    for row in rows.iter_mut().skip(head) {
+        if row.is_open() {
+            row.role = Some(Role::Notes);
+        }
+    }
+}
