@@ -197,12 +197,20 @@ fn runs(rows: &mut [Row<'_>], least: usize, belongs: impl Fn(&Row<'_>) -> bool) 
     }
 }
 
-/// Markdown's own table rows in a text.
+/// Markdown's own table rows in a text, and such without a bar at their ends: 1|新建公路|县交通局.
 fn pipes(rows: &mut [Row<'_>]) {
     runs(rows, 2, |row| {
         let text = row.text.trim();
-        row.is_open() && text.starts_with('|') && text.ends_with('|') && text.len() > 2
+        row.is_open()
+            && (text.starts_with('|') && text.ends_with('|') && text.len() > 2 || is_piped(row))
     });
+}
+
+/// Whether bars part a row into three cells or more, none of them a sentence.
+pub fn is_piped(row: &Row<'_>) -> bool {
+    row.signs.has(Sign::Bar)
+        && row.text.matches(['|', '｜']).count() >= 2
+        && !row.signs.has(Sign::Stop)
 }
 
 /// Whether a line is set in columns: gaps of four cells or more between pieces that are no

@@ -315,6 +315,7 @@ fn flows(row: &Row<'_>, next: &Row<'_>) -> bool {
         && !row.is_barrier()
         && !next.junk
         && next.verdict.is_none()
+        && !columns::is_piped(next)
         && next.label.is_none()
         && next.hints.heading == 0
         && !next.hints.bullet

@@ -1,5 +1,6 @@
 //! Keys and values, 会议时间：… and 采购人：…: lines of a form or of minutes, which are no lines of the frame however alike they look.
 
+use crate::detect::front;
 use crate::detect::lex::fact::Fact;
 use crate::detect::row::Row;
 use crate::detect::rules::words;
@@ -7,6 +8,8 @@ use crate::detect::shapes;
 use crate::detect::signs::Sign;
 use crate::model::Role;
 
+/// The key of a field below a title has at most so many characters.
+const KEY: usize = 4;
 /// So many lines of a key and its value are the fields of a form or of minutes.
 const FIELDS: usize = 3;
 
@@ -18,6 +21,22 @@ pub fn fields(rows: &mut [Row<'_>]) {
         if framed && !row.junk && row.verdict.is_none() && names_a_party(row) {
             row.role = None;
             row.suspect = false;
+        }
+    }
+    // 案由：… below a whole title is a field.
+    for at in 1..rows.len() {
+        let [above, row, ..] = &rows[at - 1..] else {
+            continue;
+        };
+        let is_title = |row: &Row<'_>| row.role == Some(Role::Title) && !row.junk;
+        if is_title(above)
+            && is_title(row)
+            && row.hints.heading == 0
+            && row.verdict.is_none()
+            && has_key(row, KEY)
+            && front::ends_with_kind(&above.squeezed())
+        {
+            rows[at].role = None;
         }
     }
     // What asks for something and leaves room for it is text, unless it asks for who signs or when: 身份证号：______.
