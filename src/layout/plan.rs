@@ -142,7 +142,21 @@ fn is_kept(document: &Document, at: usize, has_imprint: bool, style: &Style) -> 
         Some(Block::Table(_) | Block::PageBreak | Block::Contents) => Some(false),
         None => None,
     };
-    style.sign_off == SignOff::Keep && ends(at) == Some(true) && ends(at + 1).unwrap_or(has_imprint)
+    style.sign_off == SignOff::Keep
+        && ends(at) == Some(true)
+        && ends(at + 1).unwrap_or(has_imprint)
+        && !is_listed_note(document, at)
+}
+
+/// Whether the block `at` is one of many notes in a row: a list of them (注释) is read as text, and no page holds it all. 附注 are one or two.
+pub fn is_listed_note(document: &Document, at: usize) -> bool {
+    const LIST: usize = 4;
+    let is_note =
+        |block: &&Block| matches!(block, Block::Paragraph(one) if one.role() == Role::Notes);
+    let (above, from) = document.body.split_at(at.min(document.body.len()));
+    let below = from.iter().take(LIST).take_while(is_note).count();
+    let above = above.iter().rev().take(LIST).take_while(is_note).count();
+    below > 0 && below + above >= LIST
 }
 
 /// Whether the block `at` begins what a document carries: rules that an order (令) puts in force, a plan that a notice issues

@@ -339,3 +339,26 @@ fn the_mark_of_many_issuers_leaves_room_for_the_head() {
         word(&converted, style);
     }
 }
+
+#[test]
+fn a_list_of_notes_is_text_and_goes_on_over_pages() {
+    let style = make::style("gbt9704");
+    let note = "<!-- 附注 -->\n〔1〕各有关单位要把任务分解到岗到人，定期对账销号，确保按期完成，要加强统筹协调，及时研究解决出现的困难。\n\n";
+    let text = draft(
+        HEAD,
+        "请认真贯彻执行。",
+        &format!("{SIGNED}\n{}", note.repeat(20)),
+    );
+    let layout = read(&text);
+    let layout = layout.lay_out(style);
+    assert_eq!(codes(&layout), []);
+    let text = draft(
+        HEAD,
+        "请认真贯彻执行。",
+        &format!("{SIGNED}\n{}", note.repeat(2)),
+    );
+    let layout = read(&text);
+    let layout = layout.lay_out(style);
+    let kept = |item: &Item<'_>| matches!(item, Item::Paragraph(one) if layout.styles.look(one.style).keep_next);
+    assert!(layout.body.iter().rev().take(2).all(kept));
+}

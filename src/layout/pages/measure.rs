@@ -9,6 +9,7 @@ use crate::element::Element;
 use crate::layout::contents::Contents;
 use crate::layout::flow::{Item, SEAL_ROW};
 use crate::layout::lines::{Model, lines};
+use crate::layout::plan::is_listed_note;
 use crate::layout::{Layout, Paragraph, Room, title};
 use crate::model::{Atom, Content, Inline, Inlines, Role};
 use crate::style::{Length, Look, Origin, Page, Pitch, Style};
@@ -283,6 +284,7 @@ impl<'m> Measurer<'m> {
         let kind = match one.paragraph.role() {
             role if role.is_opening() => Kind::Opening,
             Role::Salutation | Role::AttachmentHead => Kind::Opening,
+            Role::Notes if is_listed_note(self.layout.document, one.block as usize) => Kind::Text,
             Role::AttachmentNote | Role::Signature | Role::Date | Role::Notes => Kind::SignOff,
             _ => Kind::Text,
         };
