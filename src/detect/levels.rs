@@ -4,7 +4,7 @@
 //! and a document that begins with 1. has its headings at level 3. The depth (1 to 5, `-t labels` alone) counts the
 //! forms that occur: in that document 1. has depth 1.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::dotted::Parts;
 use super::label::{Form, RANKED};
@@ -233,7 +233,7 @@ fn below(outline: &Outline, structural: &[bool], form: Form) -> Option<Vec<Form>
     let kept = || outline.series.iter().zip(structural);
     let top =
         kept().filter(|(series, kept)| **kept && series.form == form && series.parent.is_none());
-    let members: Vec<usize> = top
+    let members: BTreeSet<usize> = top
         .flat_map(|(series, _)| &series.members)
         .copied()
         .collect();
