@@ -483,12 +483,12 @@ fn is_front(row: &Row<'_>, squeezed: &str) -> bool {
         || squeezed.starts_with("关于")
         || words::AGENCIES
             .iter()
-            .any(|word| word.chars().count() >= 2 && squeezed.ends_with(word))
-        || words::POSTS.iter().any(|word| squeezed.contains(word))
+            .any(|word| squeezed.ends_with(word) && word.chars().count() >= 2)
         || words::CLASSES.iter().any(|word| squeezed.starts_with(word))
         || words::COPY_OPENERS
             .iter()
             .any(|word| squeezed.starts_with(word))
         || squeezed.ends_with("印发")
         || squeezed.starts_with('（') && !squeezed.starts_with("（责")
+        || words::POSTS.iter().any(|word| squeezed.contains(word))
 }

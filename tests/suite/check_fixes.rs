@@ -119,6 +119,8 @@ proptest! {
 
     #[test]
     fn slips_are_mended_and_the_rest_stands((text, kept) in drafts(), format in formats()) {
+        // Nothing but white is no draft.
+        prop_assume!(!text.replace("&nbsp;", "").trim().is_empty());
         let after = holds(&text, format).map_err(TestCaseError::fail)?;
         let mut rest = after.as_str();
         for piece in kept {
