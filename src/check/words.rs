@@ -270,12 +270,13 @@ impl Words {
     /// Finds the wrong words of `line`, and which rules have a word in it.
     pub fn look(&self, line: &Line<'_>, met: &mut Met, out: &mut Heap) {
         met.0.fill(false);
-        let behind = line.chars.iter().skip(1).map(Some).chain([None]);
-        for (at, (first, next)) in line.chars.iter().zip(behind).enumerate() {
-            if !self.openings.may_open(*first, next.copied()) {
+        let mut all = line.chars.iter();
+        while let Some(first) = all.next() {
+            let rest = all.as_slice();
+            if !self.openings.may_open(*first, rest.first().copied()) {
                 continue;
             }
-            let rest = line.chars.get(at + 1..).unwrap_or_default();
+            let at = line.chars.len() - rest.len() - 1;
             let entries = self.entries.get(self.slots.range(u32::from(*first)));
             let entries = entries.unwrap_or_default();
             if entries.len() <= FEW {
