@@ -68,7 +68,7 @@ pub struct Layout<'a> {
     pub notes: Notes<'a>,
     /// The pictures that could be had.
     pub pictures: Pictures,
-    /// What could not be set as the document has it: W01–W10, W20–W27, W41–W47, W53–W55, W59–W64.
+    /// What could not be set as the document has it: W01–W10, W20–W27, W41–W47, W53–W55, W59–W65.
     pub findings: Vec<Finding>,
     /// What stands below a footnote so that the imprint does not stand on it.
     pub below_note: Option<pages::Below>,

@@ -362,3 +362,27 @@ fn a_list_of_notes_is_text_and_goes_on_over_pages() {
     let kept = |item: &Item<'_>| matches!(item, Item::Paragraph(one) if layout.styles.look(one.style).keep_next);
     assert!(layout.body.iter().rev().take(2).all(kept));
 }
+
+#[test]
+fn what_ends_a_text_behind_a_turned_page_is_said_with_an_advice_that_helps() {
+    let table = format!(
+        "|{}\n|{}\n|{}\n",
+        "一|".repeat(20),
+        "-|".repeat(20),
+        "一二三四五|".repeat(20)
+    );
+    let said = |style: &Style, between: &str| {
+        let text = draft(
+            HEAD,
+            "现将有关事项通知如下。",
+            &format!("{table}\n{between}{SIGNED}"),
+        );
+        codes(&read(&text).lay_out(style))
+    };
+    let style = make::style("gbt9704");
+    assert_eq!(said(style, ""), [Code::W65]);
+    // What it advises does help.
+    assert_eq!(said(style, "请认真贯彻执行。\n\n"), []);
+    let upright = make::styled("gbt9704", &[("table.landscape", "never")]);
+    assert!(!said(&upright, "").contains(&Code::W65));
+}

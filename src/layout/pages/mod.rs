@@ -71,7 +71,7 @@ pub fn extent(layout: &Layout<'_>) -> Extent {
     Extent::of(&stack, layout.style.line_unit())
 }
 
-/// Keeps text with the sign-off of `layout` as its sheet says; what was done and what could not be: W41–W47, W53, W54, W59–W64. `places` are
+/// Keeps text with the sign-off of `layout` as its sheet says; what was done and what could not be: W41–W47, W53, W54, W59–W65. `places` are
 /// those of the blocks in the source.
 ///
 /// A document that nothing ends is measured for its first page alone.
@@ -184,12 +184,18 @@ fn law(layout: &mut Layout<'_>, places: &[Option<Span>]) -> Vec<Finding> {
     if !certain {
         return Vec::new();
     }
-    let lines = case.deficit(page, layout.style.line_unit());
     let span = last.and_then(|last| place_of(layout, last, places));
-    let said = Finding::whole(message::W46 {
-        page: page + 1,
-        lines,
-    });
+    let stack = case.stack(&case.measured.entries, less);
+    let begun = stack.pages.get(page).map(|page| page.begun);
+    let said = if page > 0 && begun == Some(Begun::Section) {
+        // No line that is cut above a turned page makes text stand below it.
+        Finding::whole(message::W65 { page: page + 1 })
+    } else {
+        Finding::whole(message::W46 {
+            page: page + 1,
+            lines: case.deficit(page, layout.style.line_unit()),
+        })
+    };
     vec![Finding { span, ..said }]
 }
 
