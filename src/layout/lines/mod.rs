@@ -7,7 +7,9 @@
 
 pub mod classes;
 pub mod model;
+mod pairs;
 mod pen;
+mod script;
 pub mod spread;
 
 use std::borrow::Cow;
@@ -95,9 +97,16 @@ const HANGING: char = '\u{3000}';
 /// From one stop of a tab to the next where a document sets none: 21 pt.
 const TAB: i32 = 420;
 
-/// From `at` to the next stop.
-fn to_stop(at: Fine) -> Fine {
+/// From `at` to the next stop in the first line of a paragraph or another one. Stops are counted from where the other lines
+/// begin.
+fn to_stop(at: Fine, measure: &Measure, is_first: bool) -> Fine {
     let stop = fine(Twips::new(TAB));
+    let indent = if is_first {
+        fine(measure.rest - measure.first).max(0)
+    } else {
+        0
+    };
+    let at = at + indent;
     (at / stop + 1) * stop - at
 }
 
@@ -144,6 +153,8 @@ struct Token {
     gap: Fine,
     /// The white at its end.
     space: Fine,
+    /// Tracking behind its last character that the end of a line does not have.
+    trail: Fine,
     /// Its last character with the gap before that, where it may hang.
     hanging: Option<Fine>,
     /// How many marks can be squeezed.
@@ -230,7 +241,7 @@ impl<'m> Setter<'m> {
         self.settle(at);
         let mut left = count as Fine;
         loop {
-            let room = self.room + self.squeezed(self.marks) - self.width;
+            let room = self.room + self.squeezed(self.marks) - self.width + self.pen.trail();
             // A line holds one at least, and mostly the whole run.
             let is_room = own <= 0 || own * left <= room;
             let fit = if is_room { left } else { room / own };
@@ -260,24 +271,24 @@ impl<'m> Setter<'m> {
         }
         let class = class(c);
         let own = self.pen.advance(c);
-        let mut gap = 0;
         let mut hangs = class & self.model.hangs != 0 && self.measure.hangs;
         let mut joins = false;
         if let Some((before, its)) = self.before {
             if self.may_end(before, its, c, class) {
                 self.settle(at);
             }
-            let on_word = self.model.joins_words && its & (HAN | OPENING | CLOSING) == 0;
+            let is_white = matches!(before, ' ' | '\u{A0}' | HANGING);
+            let on_word =
+                self.model.joins_words && !is_white && its & (HAN | OPENING | CLOSING) == 0;
             hangs &= !on_word;
             let is_between = class & CLOSING != 0 || c == '∶';
             joins = on_word && is_between && !matches!(c, '；' | '：' | '！' | '？');
-            gap = self.pen.gap(its, class);
         } else if self.token.characters == 0 {
             self.token.start = at;
         }
+        let gap = self.pen.gap(self.before, (c, class));
         self.before = Some((c, class));
         self.joins = joins;
-        self.pen.changed = false;
         if c == ' ' && self.token.characters > 0 {
             self.token.space += own;
             return;
@@ -298,6 +309,7 @@ impl<'m> Setter<'m> {
             self.token.width = whole;
             self.token.picture = self.token.picture.max(self.tall);
             self.token.characters += 1;
+            self.token.trail = self.pen.trail();
             self.token.marks += Fine::from(class & (OPENING | CLOSING) != 0);
             self.token.hanging = hangs.then_some(gap + own);
         }
@@ -305,6 +317,7 @@ impl<'m> Setter<'m> {
 
     fn add_first(&mut self, own: Fine, class: u8, c: char) {
         self.token.characters = 1;
+        self.token.trail = self.pen.trail();
         self.token.picture = self.tall;
         if c == ' ' {
             self.token.space = own;
@@ -325,10 +338,14 @@ impl<'m> Setter<'m> {
         if self.joins && class & (HAN | OPENING | CLOSING) == 0 {
             return false;
         }
+        if self.model.joins_words && pairs::are_joined((before, its), (c, class)) {
+            return false;
+        }
         let narrow = |c: char, class: u8| class & HAN == 0 && self.pen.latin.advance(c) < 1000;
         let word = before != ' ' && narrow(before, its) && narrow(c, class);
         // A hyphen ends a part of a word, and so does the slash of an address.
-        !word || self.measure.cuts_words || (matches!(before, '-' | '/') && class & LETTER != 0)
+        let parts = before == '-' || (before == '/' && !self.model.joins_words);
+        !word || self.measure.cuts_words || (parts && class & LETTER != 0)
     }
 
     /// Puts the token on the line, or on the next one.
@@ -355,6 +372,7 @@ impl<'m> Setter<'m> {
     /// Whether the token ends within the line that would be `whole` long with it: as it is, with its last mark in
     /// the margin, or squeezed. A mark gives half of its width, and all together half a character.
     fn fits(&self, whole: Fine, token: &Token) -> bool {
+        let whole = whole - token.trail;
         if whole <= self.room {
             return true;
         }
@@ -402,7 +420,7 @@ impl<'m> Setter<'m> {
     /// To the next stop of 21 pt, or onto the next line where there is none.
     fn tab(&mut self, at: Place) {
         self.settle(at);
-        let width = to_stop(self.width);
+        let width = to_stop(self.width, self.measure, self.lines.is_empty());
         self.token = Token {
             start: at,
             width,

@@ -32,6 +32,8 @@ pub struct Model {
     /// Whether letters and digits with closing marks between them (`7.5%、11.5%，`) are one word, and no mark hangs behind
     /// one.
     pub joins_words: bool,
+    /// Whether text is set in runs of one script, with tracking between the characters of a run alone.
+    pub runs: bool,
     /// A line of a Chinese face without a fixed pitch, in thousandths of the type size.
     pub line: i32,
     /// Whether a page on a line grid is as high as its whole lines.
@@ -53,6 +55,7 @@ pub const WORD: Model = Model {
     most: 500,
     hangs: HANGS,
     joins_words: false,
+    runs: false,
     line: 1300,
     whole_rows: false,
     cuts_words: true,
@@ -77,12 +80,13 @@ pub const WORD_PLAIN: Model = Model {
 /// `LibreOffice` 7.4.
 pub const WRITER: Model = Model {
     name: "libreoffice",
-    gap: 215,
+    gap: 200,
     pairs: false,
     squeeze: Squeeze::Never,
     most: 0,
     hangs: HANGS_WRITER,
     joins_words: true,
+    runs: true,
     line: 1141,
     whole_rows: true,
     cuts_words: false,

@@ -1,8 +1,12 @@
 //! How far one character goes on the line: what both the breaking of lines and the setting of their characters ask.
 
 use super::classes::{CLOSING, HAN, LETTER, OPENING};
+use super::script::{self, Script};
 use super::{Fine, Measure, Model, Squeeze, Type, fine};
 use crate::layout::fonts::{HALF, Latin};
+
+/// The blank at which no line ends; a run of its own.
+const NO_BREAK: char = '\u{A0}';
 
 /// The type of the characters that come.
 #[derive(Debug, Clone, Copy)]
@@ -16,9 +20,17 @@ pub struct Pen {
     /// Whether marks may be squeezed in these lines.
     pub squeezes: bool,
     /// Whether the type has changed since the character before.
-    pub changed: bool,
+    changed: bool,
+    /// Whether the piece has.
+    parted: bool,
     gap: Fine,
     pairs: bool,
+    /// Whether text is set in runs of one script, with tracking between the characters of a run alone.
+    runs: bool,
+    /// The script of the run under way.
+    script: Script,
+    /// What the character before has behind it.
+    behind: Fine,
 }
 
 impl Pen {
@@ -36,8 +48,12 @@ impl Pen {
             latin: &HALF,
             squeezes,
             changed: false,
+            parted: false,
             gap: Fine::from(model.gap),
             pairs: model.pairs,
+            runs: model.runs,
+            script: Script::None,
+            behind: 0,
         }
     }
 
@@ -45,7 +61,8 @@ impl Pen {
     pub fn take(&mut self, kind: &Type, piece: u32) {
         let size = Fine::from(kind.size.get());
         let same = size == self.size && std::ptr::eq(kind.latin, self.latin);
-        self.changed = piece > 0 && !same;
+        self.parted = piece > 0;
+        self.changed = self.parted && !same;
         self.size = size;
         self.tracking = fine(kind.tracking);
         self.scale = Fine::from(kind.scale);
@@ -58,9 +75,27 @@ impl Pen {
         self.size * Fine::from(self.latin.advance(c)) * self.scale / 100 + self.tracking
     }
 
-    /// White between two characters of these classes, less than nothing where two marks close up.
+    /// White between the character `before` and `c`, each with its class; less than nothing where two marks close up.
     #[inline]
-    pub fn gap(&self, before: u8, class: u8) -> Fine {
+    pub fn gap(&mut self, before: Option<(char, u8)>, (c, class): (char, u8)) -> Fine {
+        let gap = if self.runs {
+            self.seam(before, (c, class))
+        } else {
+            before.map_or(0, |(_, its)| self.beside(its, class))
+        };
+        (self.changed, self.parted) = (false, false);
+        gap
+    }
+
+    /// What a character at the end of a line does not have behind it.
+    #[inline]
+    pub fn trail(&self) -> Fine {
+        if self.runs { self.tracking } else { 0 }
+    }
+
+    /// Between two characters of these classes, by the classes alone.
+    #[inline]
+    fn beside(&self, before: u8, class: u8) -> Fine {
         const BOTH: u8 = HAN | LETTER;
         if (before | class) & BOTH == BOTH && before & BOTH != 0 && class & BOTH != 0 {
             return self.size * self.gap;
@@ -71,5 +106,27 @@ impl Pen {
             return -self.size * 500;
         }
         0
+    }
+
+    /// Between two characters where text is set in runs: nothing within one; between two no tracking, and white where both
+    /// characters are letters or digits.
+    fn seam(&mut self, before: Option<(char, u8)>, (c, class): (char, u8)) -> Fine {
+        let own = script::of(c, class);
+        let script = if own == Script::None {
+            self.script
+        } else {
+            own
+        };
+        let changes = self.script != Script::None && script != self.script;
+        self.script = script;
+        let behind = std::mem::replace(&mut self.behind, self.tracking);
+        let is_alone = |(before, _): &(char, u8)| c == NO_BREAK || *before == NO_BREAK;
+        let before = before.filter(|one| changes || self.parted || is_alone(one));
+        let Some((before, _)) = before else {
+            return 0;
+        };
+        let white = changes && before.is_alphanumeric() && c.is_alphanumeric();
+        let white = if white { self.size * self.gap } else { 0 };
+        white - behind
     }
 }

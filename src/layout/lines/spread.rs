@@ -160,7 +160,7 @@ fn cells(
 ) -> (Vec<Cell>, Vec<Cell>) {
     let mut cells: Vec<Cell> = Vec::new();
     let mut pen = Pen::new(measure, model);
-    let mut before: Option<u8> = None;
+    let mut before: Option<(char, u8)> = None;
     let (first, last) = (line.start.piece as usize, line.end.piece as usize);
     for (n, piece) in pieces.iter().enumerate().take(last + 1).skip(first) {
         let n = n as u32;
@@ -190,13 +190,13 @@ fn cells(
                 for (byte, c) in text.char_indices() {
                     let class = class(c);
                     let advance = if c == '\t' {
-                        to_stop(cells.iter().map(|cell| cell.gap + cell.advance).sum())
+                        let at = cells.iter().map(|cell| cell.gap + cell.advance).sum();
+                        to_stop(at, measure, line.start == Place::default())
                     } else {
                         pen.advance(c)
                     };
-                    let gap = before.map_or(0, |before| pen.gap(before, class));
-                    before = Some(class);
-                    pen.changed = false;
+                    let gap = pen.gap(before, (c, class));
+                    before = Some((c, class));
                     cells.push(Cell {
                         glyph: glyph(from + byte, c, advance - fine(kind.tracking)),
                         class,
@@ -208,7 +208,7 @@ fn cells(
                 }
             }
             Piece::Picture { width, .. } if n < line.end.piece => {
-                before = Some(0);
+                before = Some((PICTURE, 0));
                 cells.push(Cell {
                     glyph: glyph(0, PICTURE, fine(*width)),
                     class: 0,

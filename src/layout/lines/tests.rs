@@ -100,6 +100,81 @@ fn numbers_with_marks_between_them_are_one_word_in_libreoffice() {
 }
 
 #[test]
+fn libreoffice_tracks_within_runs_of_one_script_alone() {
+    // Places in its PDF files, in twips: 16 pt, -6 within a run, nothing at its end, a fifth of the size beside digits.
+    let kind = Type {
+        tracking: Twips::new(-6),
+        ..body("")
+    };
+    let width = |pieces: &[&str]| {
+        let pieces: Vec<_> = (pieces.iter())
+            .map(|text| Piece::Text((*text).into(), kind))
+            .collect();
+        lines(&pieces, &MEASURE, &WRITER)[0].width.get()
+    };
+    let last = 314;
+    assert_eq!(width(&["永6永"]), 384 + 224 + last);
+    assert_eq!(
+        width(&["永%、5.2%，永"]),
+        320 + 160 + 320 + 3 * 154 + 160 + 314 + last
+    );
+    // “ is the 汉字's, ” the digit's.
+    assert_eq!(width(&["永“6”永"]), 314 + 320 + 154 + 320 + last);
+    // At the beginning it is the digit's, too.
+    assert_eq!(width(&["“6”永"]), 314 + 154 + 320 + last);
+    assert_eq!(width(&["永·永①6永"]), 320 + 320 + 314 + 384 + 224 + last);
+    assert_eq!(width(&["永永", "永"]), 314 + 320 + last);
+    // 28 of 314 and 6 are 8,798: with 46 more there is room for no 29th.
+    let measure = |rest| Measure {
+        first: Twips::new(rest),
+        ..MEASURE
+    };
+    let count = |rest| {
+        let text = han(29);
+        let set = lines(&[Piece::Text(text.into(), kind)], &measure(rest), &WRITER);
+        set[0].end.byte / 3
+    };
+    assert_eq!((count(8797), count(8798), count(8798 + 313)), (27, 28, 28));
+}
+
+#[test]
+fn libreoffice_keeps_pairs_beside_letters_together() {
+    let first = |text: &str| set(text, &MEASURE, &WRITER)[0].chars().count();
+    let at = |n: usize, tail: &str| first(&format!("{}{tail}永永永", han(n)));
+    // 26 汉字 fill the line.
+    for (tail, kept) in [
+        ("'永", 25),
+        ("\"永", 25),
+        ("-永", 25),
+        ("”30", 25),
+        ("）30", 25),
+    ] {
+        assert_eq!(at(26, tail), kept, "{tail}");
+    }
+    assert_eq!(at(25, "）ab"), 24);
+    assert_eq!(at(25, "，ab"), 26);
+    assert_eq!(at(24, "12/34"), 24);
+    assert_eq!(at(25, "6“"), 25);
+    // The mark hangs behind white, too.
+    assert_eq!(at(25, " ，"), 27);
+    // And the text of `WORD` is not touched by any of it.
+    assert_eq!(
+        set(&format!("{}）ab永", han(25)), &MEASURE, &GRID)[0]
+            .chars()
+            .count(),
+        26
+    );
+}
+
+#[test]
+fn stops_of_tabs_are_counted_from_the_margin() {
+    // The first line begins 640 in: the stop behind half a character is 840, that is 200 from its beginning.
+    let pieces = [Piece::Text("1\t永".into(), body(""))];
+    let set = lines(&pieces, &MEASURE, &WORD);
+    assert_eq!(set[0].width, Twips::new(200 + 315));
+}
+
+#[test]
 fn brackets_stay_with_what_they_hold() {
     let text = format!("{}（永）永", han(25));
     for model in JUDGES {
@@ -238,13 +313,17 @@ proptest::proptest! {
         let first = Twips::new(width);
         let measure = Measure { first, justified, hangs, ..MEASURE };
         let tall = Twips::new(tall * 500);
-        let kind = Type { tall, scale: scale * 50, ..body("Times New Roman") };
-        let alone: Vec<Piece> = text
-            .chars()
-            .map(|c| Piece::Text(String::from(c).into(), kind))
-            .collect();
         let bytes: Vec<u32> = text.char_indices().map(|(byte, _)| byte as u32).collect();
         for model in JUDGES {
+            let mut kind = Type { tall, scale: scale * 50, ..body("Times New Roman") };
+            // A piece is a run of its own there: without tracking both are the same.
+            if model.runs {
+                kind.tracking = Twips::ZERO;
+            }
+            let alone: Vec<Piece> = text
+                .chars()
+                .map(|c| Piece::Text(String::from(c).into(), kind))
+                .collect();
             let whole = lines(&[Piece::Text(text.as_str().into(), kind)], &measure, model);
             let parts = lines(&alone, &measure, model);
             let byte = |place: Place| bytes.get(place.piece as usize).copied().unwrap_or(text.len() as u32);
