@@ -4,6 +4,7 @@
 use super::row::Row;
 use super::rules::junk::BULLETS;
 use super::rules::words;
+use super::shapes;
 use super::signs::Sign;
 use super::text;
 use crate::model::Role;
@@ -28,7 +29,8 @@ pub fn contents(rows: &mut [Row<'_>]) {
         return;
     };
     let mut end = head + 1;
-    let mut first: Option<String> = None;
+    // The first entry, and the first one without its number: 01 above 工作回顾.
+    let mut firsts: [Option<String>; 2] = [None, None];
     while let Some(row) = rows.get(end) {
         let entry = entry_key(&row.text);
         let fits = row.is_open()
@@ -40,11 +42,24 @@ pub fn contents(rows: &mut [Row<'_>]) {
             continue;
         }
         // The first entry comes again where the text begins.
-        if !fits || first.as_ref() == Some(&entry) {
+        let named = bare_entry(&entry).to_owned();
+        let again = |first: &Option<String>, entry: &String| first.as_ref() == Some(entry);
+        if !fits || again(&firsts[0], &entry) || again(&firsts[1], &named) {
             break;
         }
-        first.get_or_insert(entry);
+        firsts[0].get_or_insert(entry);
+        if !named.is_empty() {
+            firsts[1].get_or_insert(named);
+        }
         end += 1;
+    }
+    // What numbers a part stands above its name: PART ONE, 01.
+    let numbers = |row: &Row<'_>| row.is_open() && bare_entry(&entry_key(&row.text)).is_empty();
+    let came_again = rows.get(end).is_some_and(|row| {
+        row.is_open() && firsts[1].as_deref() == Some(bare_entry(&entry_key(&row.text)))
+    });
+    while came_again && end > head + 1 && numbers(&rows[end - 1]) {
+        end -= 1;
     }
     if end - head < 3 {
         return;
@@ -54,6 +69,17 @@ pub fn contents(rows: &mut [Row<'_>]) {
             row.role = Some(Role::Toc);
         }
     }
+}
+
+/// An entry without the number of its part before it: 01工作回顾; nothing of PARTONE, 01.
+fn bare_entry(entry: &str) -> &str {
+    let upper = entry
+        .get(..4)
+        .is_some_and(|word| word.eq_ignore_ascii_case("part"));
+    if upper && entry.is_ascii() {
+        return "";
+    }
+    entry.trim_start_matches(|c: char| c.is_ascii_digit())
 }
 
 /// An entry without white space, its page number and what leads to that: dots, a tab or spaces.
@@ -87,10 +113,37 @@ pub fn tables(rows: &mut [Row<'_>]) {
         let cells = row.text.split('\t').filter(|cell| !cell.trim().is_empty());
         is_open(row) && row.is_spaced() && !text::ends_sentence(&row.text) && cells.count() >= 3
     });
-    runs(rows, RUN, |row| is_open(row) && is_cell(row));
+    // A row of several cells is a table's own, and makes none of the lines beside it.
+    let is_row = |row: &Row<'_>| row.role == Some(Role::TableLine) && row.text.contains('\t');
+    runs(rows, RUN, |row| {
+        is_open(row) && !is_row(row) && is_cell(row)
+    });
     grow(rows);
     totals(rows);
     fill(rows);
+    names(rows);
+}
+
+/// Names among which a line of a table stands are lines of it: the first and the last of a list of one column.
+fn names(rows: &mut [Row<'_>]) {
+    let is_line = |row: &Row<'_>| row.role == Some(Role::TableLine);
+    let is_name = |row: &Row<'_>| {
+        (row.is_open() || is_line(row))
+            && row.verdict.is_none()
+            && shapes::is_bare_name(&row.squeezed())
+    };
+    let mut at = 0;
+    while at < rows.len() {
+        let run = rows[at..].iter().take_while(|row| is_name(row)).count();
+        let lines = &mut rows[at..at + run];
+        if lines.iter().filter(|row| is_line(row)).count() * 2 >= run {
+            for row in lines {
+                row.role = Some(Role::TableLine);
+                row.suspect = false;
+            }
+        }
+        at += run.max(1);
+    }
 }
 
 /// 合计 with its cells, right below a table, is the table's, whatever the frame took it for.
@@ -142,6 +195,8 @@ fn grow(rows: &mut [Row<'_>]) {
             .flat_map(|piece| piece.split("  "));
         pieces.filter(|piece| !piece.trim().is_empty()).count()
     };
+    // 合计, an empty cell, 11.
+    let tabs = |row: &Row<'_>| row.text.trim().matches('\t').count();
     let grows = |from: &Row<'_>, row: &Row<'_>| {
         from.role == Some(Role::TableLine)
             && row.is_open()
@@ -150,7 +205,8 @@ fn grow(rows: &mut [Row<'_>]) {
                 .is_none_or(|label| label.form == super::label::Form::Digit)
             && row.is_spaced()
             && !text::ends_clause(&row.text)
-            && Some(cells(row)) == Some(cells(from)).filter(|count| *count >= 2)
+            && (Some(cells(row)) == Some(cells(from)).filter(|count| *count >= 2)
+                || Some(tabs(row)) == Some(tabs(from)).filter(|count| *count >= 2))
     };
     for at in 1..rows.len() {
         if grows(&rows[at - 1], &rows[at]) {
@@ -288,6 +344,7 @@ fn is_cell(row: &Row<'_>) -> bool {
         && !row.hints.bullet
         && !row.text.starts_with(BULLETS)
         && !announces(&row.text)
+        && !(row.text.trim_end().ends_with('：') && row.text.contains('，'))
         && !opens_with_time(&row.text)
         && row
             .label

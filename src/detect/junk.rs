@@ -85,6 +85,9 @@ pub fn mark(rows: &mut [Row<'_>], named: &[String]) -> Vec<Finding> {
         })
         .collect();
     repeated(&squeezed, &mut grades);
+    for at in super::running::heads(rows, &squeezed) {
+        grades[at] = Grade::Lone;
+    }
     site_titles(rows, &squeezed, &mut grades, first);
     related(rows, &squeezed, &mut grades, last);
     values(&squeezed, &mut grades, first);
@@ -193,7 +196,7 @@ fn grade(row: &Row<'_>, squeezed: &str, zone: Zone) -> Grade {
     {
         return Grade::Lone;
     }
-    if rules::holds(lexicon::CHROME, squeezed) {
+    if rules::holds(lexicon::CHROME, squeezed) || shapes::are_buttons(squeezed) {
         return Grade::Sure;
     }
     if marked_up && let Some(address) = shapes::image_address(squeezed) {

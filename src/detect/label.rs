@@ -227,7 +227,8 @@ fn digits(text: &str) -> Option<Label> {
         end += mark.len_utf8();
     }
     let next = chars.next();
-    let plain = next.is_none_or(|c| numeral::digit(c).is_none());
+    let plain = next.is_none_or(|c| numeral::digit(c).is_none())
+        || rest.get(end - number.len()..).is_some_and(opens_with_year);
     let form = match mark {
         '.' | '．' | '、' if plain => Form::Digit,
         '）' | ')' if next.is_some() => Form::HalfParen,
@@ -239,6 +240,17 @@ fn digits(text: &str) -> Option<Label> {
         number: value,
         end,
     })
+}
+
+/// Whether a year or a span of years opens a text, which no number that is cut goes on with: 2026年…, 2021-2025年….
+fn opens_with_year(text: &str) -> bool {
+    let year = |text: &str| {
+        let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+        digits == 4 && (text.starts_with("19") || text.starts_with("20"))
+    };
+    let rest = text.get(4..).filter(|_| year(text)).unwrap_or_default();
+    let to = rest.trim_start_matches(['-', '—', '－', '–', '~', '～', '至']);
+    rest.starts_with('年') || to.len() < rest.len() && year(to)
 }
 
 /// （一） and （1）.
@@ -383,6 +395,8 @@ mod tests {
             ("1.公共", Form::Digit, 1),
             ("2．全角", Form::Digit, 2),
             ("10、通讯", Form::Digit, 10),
+            ("1、2021-2025年登记数", Form::Digit, 1),
+            ("2.2025年底前完成", Form::Digit, 2),
             ("（1）四级", Form::DigitParen, 1),
             ("③其他", Form::Circled, 3),
             ("㈡分工", Form::HanParen, 2),
@@ -420,9 +434,9 @@ mod tests {
     #[test]
     fn numbers_dates_and_words_are_no_labels() {
         let cases = [
-            "3.5万元以下", "2024.5.6", "2020年", "1、2号楼", "一、二产业", "第一、第二产业",
-            "第一条战线", "（2019）甲01民终5号", "9:30", "一九四八年", "（试行）", "十四五",
-            "一切", "其他",
+            "3.5万元以下", "2024.5.6", "2020年", "1、2号楼", "1.2025亿元", "1、20212号",
+            "一、二产业", "第一、第二产业", "第一条战线", "（2019）甲01民终5号", "9:30",
+            "一九四八年", "（试行）", "十四五", "一切", "其他",
         ];
         for text in cases {
             assert_eq!(form(text), None, "{text}");

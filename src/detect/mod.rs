@@ -31,6 +31,7 @@ mod report;
 mod residue;
 mod row;
 mod rules;
+mod running;
 mod series;
 mod shapes;
 mod signs;

@@ -34,6 +34,7 @@ pub fn is_own(rows: &[Row<'_>], squeezed: &[Squeezed<'_>], at: usize, attached: 
         || is_contact(rows, squeezed, at, attached)
         || is_to_write_in(squeezed, at)
         || is_of_an_office(squeezed, at)
+        || is_a_list_head(squeezed, at)
         || is_below(rows, squeezed, at)
 }
 
@@ -71,6 +72,20 @@ fn is_of_an_office(squeezed: &[Squeezed<'_>], at: usize) -> bool {
             .rev()
             .take(PAPER)
             .any(|line| text::is_date(line))
+}
+
+/// Whether the row asks who does what in a list of names, a name below it and two above: 校对： above 孙伟.
+fn is_a_list_head(squeezed: &[Squeezed<'_>], at: usize) -> bool {
+    let line = squeezed.get(at).map_or("", |line| &**line);
+    let is_name = |at: Option<usize>| {
+        at.and_then(|at| squeezed.get(at))
+            .is_some_and(|line| shapes::is_bare_name(line))
+    };
+    let key = line.strip_suffix(['：', ':']);
+    key.is_some_and(|key| lexicon::OFFICE_KEYS.contains(&key))
+        && is_name(at.checked_add(1))
+        && is_name(at.checked_sub(1))
+        && is_name(at.checked_sub(2))
 }
 
 /// Whether the row is a clause with a contact in it, or stands right below a label or the imprint; a page's number there is

@@ -73,7 +73,7 @@ pub fn headings(rows: &mut [Row<'_>], from: usize, to: usize) {
                 // （张华致辞）: what is done meanwhile, or a remark.
                 && !super::back::is_bracketed(&row.text);
             let said = is_saying(&row.text);
-            let bracket = row.text.starts_with('【') && row.text.ends_with('】') && count <= 14;
+            let bracket = is_bracketed(&row.text) && count <= 14;
             let hinted = is_hinted(row) && count <= HEADING && !row.hints.quote;
             let headed = row.hints.heading >= 2
                 && below.is_some_and(|row| matches!(row.role, Some(Role::Heading(_))));
@@ -171,6 +171,14 @@ fn is_saying(text: &str) -> bool {
 /// Characters of a line that a list above names, at least and at most.
 const TOLD: std::ops::RangeInclusive<usize> = 4..=45;
 
+/// 【活动时间】: one pair of brackets around all of a line.
+fn is_bracketed(text: &str) -> bool {
+    let inner = text
+        .strip_prefix('【')
+        .and_then(|rest| rest.strip_suffix('】'));
+    inner.is_some_and(|inner| !inner.contains('】'))
+}
+
 /// A part's contents may stand above its title, so far.
 const CONTENTS: usize = 60;
 
@@ -184,14 +192,32 @@ fn told_above(rows: &[Row<'_>], from: usize, to: usize) -> Vec<usize> {
         if row.junk || !TOLD.contains(&row.chars) {
             continue;
         }
-        let words = row.text.trim_start_matches(BULLETS);
+        // ·甲 and 1.甲 in the list.
+        let item = row.label.filter(|label| label.form == Form::Digit);
+        let words = item.map_or(&*row.text, |label| {
+            row.text.get(label.end..).unwrap_or_default()
+        });
+        let words = words.trim_start_matches(BULLETS);
         let listed = row.hints.bullet || words.len() < row.text.len();
-        if row.role == Some(Role::Toc) || listed && row.is_open() {
+        let below = rows[at + 1..to].iter().find(|row| !row.junk);
+        let text = below.is_some_and(|row| row.is_open() || row.role == Some(Role::Body));
+        // ◇甲 in the list, ● 甲 above its text.
+        let is_item = |row: &&Row<'_>| row.hints.bullet || row.text.starts_with(BULLETS);
+        let again =
+            || below.is_some_and(|row| !is_item(&row)) && told.contains(&*text::squeeze(words));
+        if row.role == Some(Role::Toc) || listed && row.is_open() && !again() {
             let entry = words.trim_end_matches(|c: char| c.is_ascii_digit() || c.is_whitespace());
-            told.insert(text::squeeze(entry.trim_end_matches(['.', '…', '·'])));
-        } else if !told.is_empty() && row.label.is_none() && told.contains(&*row.squeezed()) {
-            let below = rows[at + 1..to].iter().find(|row| !row.junk);
-            let text = below.is_some_and(|row| row.is_open() || row.role == Some(Role::Body));
+            let entry = text::squeeze(entry.trim_end_matches(['.', '…', '·']));
+            // 01 总体思路 in the contents, 总体思路 above its text.
+            let bare = entry.trim_start_matches(|c: char| c.is_ascii_digit());
+            if TOLD.contains(&bare.chars().count()) && bare.len() < entry.len() {
+                told.insert(bare.to_owned());
+            }
+            told.insert(entry);
+        } else if !told.is_empty()
+            && row.label.is_none()
+            && (told.contains(&*row.squeezed()) || again())
+        {
             if row.is_open() && text && at >= from {
                 found.push(at);
             }

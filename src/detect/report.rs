@@ -60,7 +60,7 @@ pub fn slips(rows: &[Row<'_>], outline: &Outline) -> Vec<Finding> {
 /// Findings about the document as a whole and about single decisions that could be otherwise.
 ///
 /// S01: no title was found, in a text that no mark of an order or of minutes names. S02: a heading that neither a
-/// label nor the source speaks for. S03: the number of `#` says another level than the label, which wins. S08: a heading by `#` reads as text. S04, S07:
+/// label nor the source speaks for. S03: the number of `#` says another level than the label, which wins ([`are_moved`] aside). S08: a heading by `#` reads as text. S04, S07:
 /// see [`styles`]. What a mark names is in no doubt.
 pub fn doubts(source: &Source, rows: &[Row<'_>]) -> Vec<Finding> {
     let mut out = Vec::new();
@@ -83,6 +83,7 @@ pub fn doubts(source: &Source, rows: &[Row<'_>]) -> Vec<Finding> {
         out.push(Finding::whole(message::S01));
     }
     let mut unlabelled = Vec::new();
+    let moved = are_moved(rows);
     for row in rows {
         let Some(line) = row.first_line() else {
             continue;
@@ -105,7 +106,8 @@ pub fn doubts(source: &Source, rows: &[Row<'_>]) -> Vec<Finding> {
                 ));
             }
             Some(Role::Heading(level))
-                if row.hints.markdown
+                if !moved
+                    && row.hints.markdown
                     && row.hints.heading >= 2
                     && row.hints.heading != level.get() + 1 =>
             {
@@ -143,6 +145,21 @@ pub fn doubts(source: &Source, rows: &[Row<'_>]) -> Vec<Finding> {
 
 /// So many rows are looked at for two kinds of doubts on two cores.
 const MANY_ROWS: usize = 2_000;
+
+/// Whether all headings by `#` stand as many levels off their labels': what a file says of them is their order, and it is kept.
+/// AI programs begin at `###`.
+fn are_moved(rows: &[Row<'_>]) -> bool {
+    let by = |row: &Row<'_>| match row.role {
+        Some(Role::Heading(level)) if row.hints.markdown && row.hints.heading >= 2 => {
+            Some(i16::from(row.hints.heading) - i16::from(level.get()))
+        }
+        _ => None,
+    };
+    let mut all = rows.iter().filter(|row| !row.junk).filter_map(by);
+    let first = all.next();
+    let mut others = all.peekable();
+    others.peek().is_some() && others.all(|one| Some(one) == first)
+}
 
 /// From so many on, headings without a label are said once for all (S06).
 const MANY: usize = 5;
@@ -217,7 +234,7 @@ fn style(row: &Row<'_>) -> Option<Finding> {
 /// S09: labels of a series that stand behind one another in a row: …。二、存在问题 ….
 fn within(row: &Row<'_>) -> Option<Finding> {
     let text = matches!(row.role, None | Some(Role::Body | Role::Heading(_)));
-    let may_be = text && row.chars >= FEWEST && row.signs.has(Sign::Inside);
+    let may_be = text && row.chars >= FEWEST && (row.signs.has(Sign::Inside) || is_dotted(row));
     if !may_be || row.verdict.is_some() || row.junk || row.leads.len() > 1 {
         return None;
     }
@@ -232,7 +249,18 @@ fn within(row: &Row<'_>) -> Option<Finding> {
         .into_iter()
         .flatten()
         .map(|(at, space)| at + space.len());
-    let mut heads: SmallVec<[usize; 16]> = super::text::stops(&row.text, 0).chain(spaces).collect();
+    // Some write a dot for 。: 1.抓项目.2.抓招商.3.抓民生.
+    let dots = memchr::memchr_iter(b'.', row.text.as_bytes());
+    let is_stop = |at: &usize| {
+        let before = row
+            .text
+            .get(..*at)
+            .and_then(|text| text.chars().next_back());
+        before.is_some_and(super::text::is_han)
+    };
+    let dots = dots.filter(is_stop).map(|at| at + 1);
+    let stops = super::text::stops(&row.text, 0);
+    let mut heads: SmallVec<[usize; 16]> = stops.chain(dots).chain(spaces).collect();
     heads.sort_unstable();
     for at in heads {
         let rest = row.text.get(at..).unwrap_or_default();
@@ -266,37 +294,68 @@ fn within(row: &Row<'_>) -> Option<Finding> {
     Some(Finding::at(message, line.span))
 }
 
+/// Whether dots may stand for 。 between items of a row: 1.抓项目.2.抓招商.3.抓民生.
+fn is_dotted(row: &Row<'_>) -> bool {
+    row.signs.digits >= 3 && row.text.contains(".2.") && row.text.contains(".3.")
+}
+
 /// A row with three labels has at least so many characters: （1）一（2）二（3）三 and more.
 const FEWEST: usize = 12;
 
-/// S13: a row of text that ends within a sentence, with the end of one right below. Behind a lead it ends so with a comma.
+/// S13: a row of text that ends within a sentence, with the rest below, said once for all lines of it. Behind a lead it ends so with a
+/// comma, unless it is long.
 fn unfinished(rows: &[Row<'_>], at: usize) -> Option<Finding> {
-    let (row, next) = (rows.get(at)?, rows.get(at + 1)?);
-    let text = |row: &Row<'_>| {
-        matches!(row.role, None | Some(Role::Body))
-            && row.verdict.is_none()
-            && !row.junk
-            && !row.suspect
-    };
-    let goes_on = text(row)
-        && text(next)
-        && (!row.run_in || row.text.ends_with('，'))
+    let row = rows.get(at).filter(|row| is_cut(row))?;
+    let before = rows[..at].iter().rev().find(|row| !row.junk);
+    if before.is_some_and(|before| goes_on(before, row)) {
+        return None;
+    }
+    let mut last = row;
+    for next in rows[at + 1..].iter().filter(|row| !row.junk) {
+        if !goes_on(last, next) {
+            break;
+        }
+        last = next;
+    }
+    let ends = super::text::ends_sentence(&last.text) || last.text.ends_with('：');
+    let line = row.first_line().filter(|_| ends)?;
+    let text = excerpt(&row.text);
+    Some(Finding::at(message::S13 { text }, line.span))
+}
+
+/// Whether `next` may be the rest of what `row` says.
+fn goes_on(row: &Row<'_>, next: &Row<'_>) -> bool {
+    is_cut(row)
+        && is_plain(next)
         && next.label.is_none()
         && !next.hints.bullet
         && (next.hints.blank_before == 0 || row.is_joined())
         && (!next.hints.markdown || next.hints.soft)
         && next.hints.indent <= row.hints.indent
+}
+
+/// Whether a row of text ends within a sentence.
+fn is_cut(row: &Row<'_>) -> bool {
+    is_plain(row)
+        && (!row.run_in || row.text.ends_with('，') || row.chars >= LONG)
         && row.chars >= 12
         && row.text.contains(['，', '。'])
         && !row.text.contains('：')
         && row
             .text
             .ends_with(|c: char| super::text::is_han(c) || c == '，')
-        && super::text::ends_sentence(&next.text);
-    let line = row.first_line().filter(|_| goes_on)?;
-    let text = excerpt(&row.text);
-    Some(Finding::at(message::S13 { text }, line.span))
 }
+
+/// Whether a row is text that nothing doubts.
+fn is_plain(row: &Row<'_>) -> bool {
+    matches!(row.role, None | Some(Role::Body))
+        && row.verdict.is_none()
+        && !row.junk
+        && !row.suspect
+}
+
+/// A paragraph of so many characters with a lead ends with a stop.
+const LONG: usize = 50;
 
 /// J02 and J04: rows that may be promo and were kept, a finding for each run of them; J05 where a page is all there is.
 fn suspects(source: &Source, rows: &[Row<'_>]) -> Vec<Finding> {

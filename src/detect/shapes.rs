@@ -139,6 +139,34 @@ pub fn is_chrome_row(text: &str) -> bool {
         && pieces.iter().any(|piece| piece.chars().count() > 1)
 }
 
+/// Several pieces of chrome in brackets, which nothing else can be: 【打印】【关闭】.
+pub fn are_buttons(squeezed: &str) -> bool {
+    let mut pieces = squeezed.split_inclusive(['】', ']']);
+    squeezed.starts_with(['【', '[']) && pieces.all(|piece| lexicon::CHROME.contains(&piece))
+}
+
+/// Which paper of a meeting a text is, as it stands above the title: 县十八届人大五次会议文件（3）, 会议材料之二.
+pub fn is_paper_of_a_meeting(squeezed: &str) -> bool {
+    let bare = squeezed.trim_end_matches(['）', ')', '〕', ']']);
+    let number = |c: char| c.is_ascii_digit() || super::numeral::is_chinese(c);
+    let head = bare.trim_end_matches(number);
+    let open = head.strip_suffix(['（', '(', '〔', '[', '之']);
+    let open = open.filter(|_| head.len() < bare.len());
+    open.is_some_and(|head| {
+        let head = head.strip_suffix(['（', '(']).unwrap_or(head);
+        ["会议文件", "会议材料", "会议资料", "大会文件", "大会材料"]
+            .iter()
+            .any(|word| head.ends_with(word))
+    })
+}
+
+/// Whether a squeezed line is nothing but a name: a surname with one to three Han characters behind it.
+pub fn is_bare_name(line: &str) -> bool {
+    (2..=4).contains(&line.chars().count())
+        && line.starts_with(wording::is_surname)
+        && line.chars().all(text::is_han)
+}
+
 /// A breadcrumb on one line: 首页 > 新闻 > ….
 pub fn is_trail(text: &str) -> bool {
     let head = text.trim_start_matches([' ', '\t', '\u{3000}']);

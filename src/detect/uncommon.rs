@@ -54,18 +54,16 @@ pub fn decimals(rows: &[Row<'_>]) -> Option<Finding> {
         if !row.signs.has(Sign::Dot) {
             return false;
         }
-        let pieces = row.text.splitn(4, '.');
-        let counts = pieces.take_while(|piece| {
-            let digits = piece.bytes().take_while(u8::is_ascii_digit).count();
-            (1..=2).contains(&digits)
-        });
         let text = row
             .text
             .trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+        let number = row.text.strip_suffix(text).unwrap_or_default();
+        let mut parts = number.trim_end_matches('.').split('.');
+        let counts = parts.clone().count() >= 2 && parts.all(|part| (1..=2).contains(&part.len()));
         // 1.5万元 is a number.
         let is_parted =
-            text.starts_with([' ', '\u{3000}', '\t']) || row.text.matches('.').count() >= 2;
-        is_parted && counts.count() >= 2 && !text.is_ascii()
+            text.starts_with([' ', '\u{3000}', '\t']) || number.matches('.').count() >= 2;
+        is_parted && counts && !text.is_ascii()
     };
     let mut all = rows.iter().filter(|row| is_one(row));
     let first = all.next()?;

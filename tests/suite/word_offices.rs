@@ -233,6 +233,15 @@ fn a_table_of_agencies_with_document_beside_them_is_the_mark_of_joint_issuers() 
     assert!(markdown.starts_with(head), "{markdown}");
     let end = "\n临河县财政局\n\n临河县教育局\n\n2031年3月8日\n";
     assert!(markdown.ends_with(end), "{markdown}");
+    // Both agencies may stand in one cell.
+    let both = format!(
+        "<w:tbl><w:tr><w:tc><w:tcPr/>{}{}</w:tc>{}</w:tr></w:tbl>",
+        p("临河县财政局"),
+        p("临河县教育局"),
+        cell("", "文件")
+    );
+    let (markdown, _) = read(&(both + &rest), "", "");
+    assert!(markdown.starts_with(head), "{markdown}");
     // Anything else beside them is a table.
     let (markdown, _) = read(&(table("张三") + &rest), "", "");
     assert!(markdown.contains("<table>"), "{markdown}");

@@ -261,6 +261,8 @@ fn automatic_numbers_become_the_text_they_show() {
         ]
     );
     assert!(codes(&draft).contains(&"R54"));
+    // The bullet that Word drew is gone, and said.
+    assert!(codes(&draft).contains(&"R75"));
     assert!(matches!(&draft.items[8], Item::Line(line) if line.hints.bullet));
 }
 

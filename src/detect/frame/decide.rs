@@ -70,6 +70,7 @@ fn may_be(class: Class, row: &Row<'_>, facts: Facts) -> bool {
                 && !facts.has(Fact::Bullet)
                 && (marked || !opens_text(row, facts))
                 && !columns::opens_with_time(&row.text)
+                && (marked || !shapes::is_paper_of_a_meeting(&row.squeezed()))
                 && (!marked || row.hints.styled && !is_labelled(facts))
         }
         Class::Junk => {
@@ -104,7 +105,12 @@ fn may_be(class: Class, row: &Row<'_>, facts: Facts) -> bool {
             let announces = |word: &&str| word.chars().count() > 1 && row.text.contains(*word);
             let announced = || row.chars <= 60 && words::INTRODUCERS.iter().any(announces);
             let sealed = || shapes::is_for_seal(&row.squeezed());
-            let barred = live || marked || facts.has(Fact::PageData);
+            // 被审计单位：河口镇人民政府 says what it is about.
+            let keyed = facts.has(Fact::KeyValue)
+                && !facts.has_one(Fact::EndsColon | Fact::Vocative | Fact::Addressee);
+            let line = row.squeezed();
+            let asked = words::FIELDS.contains(&line.trim_end_matches(['：', ':']));
+            let barred = live || marked || keyed || asked || facts.has(Fact::PageData);
             !(barred || announced() || goes_on() || sealed())
         }
         // 会办单位：… names somebody, and sends nothing.
@@ -147,8 +153,11 @@ fn may_be(class: Class, row: &Row<'_>, facts: Facts) -> bool {
             !live && !marked && !facts.has_one(Fact::PageData | Fact::EndsStop)
         }
         Class::Contents => !marked,
-        // An agenda goes by the hour: 9:00 …
-        Class::Table => !marked && !columns::opens_with_time(&row.text),
+        // An agenda goes by the hour: 9:00 …; 定于6月3日召开座谈会，参加人员： announces.
+        Class::Table => {
+            let announces = facts.has(Fact::EndsColon) && row.text.contains('，');
+            !marked && !announces && !columns::opens_with_time(&row.text)
+        }
         _ => !live && !marked && !facts.has(Fact::PageData),
     }
 }
@@ -436,7 +445,8 @@ pub fn doubt(row: &Row<'_>) -> Option<(Class, Class)> {
     let own = Class::of(row.role.unwrap_or(Role::Body));
     let is_kind = own == Class::Title && seen.facts.has(Fact::Kind);
     // The title below it spoke for it.
-    if own == Class::Title && seen.class == Class::Junk && !is_kind {
+    let is_remark = || super::under::is_remark(&row.squeezed());
+    if own == Class::Title && seen.class == Class::Junk && !is_kind && !is_remark() {
         return Some((own, Class::Junk));
     }
     // What a precise stage said is no doubt of the weights; who is addressed is told by the line's shape.

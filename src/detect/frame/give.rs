@@ -7,7 +7,7 @@ use crate::detect::lex::fact::{Fact, Facts};
 use crate::detect::row::{Row, Squeezed};
 use crate::detect::rules::words;
 use crate::detect::signs::Sign;
-use crate::detect::{Part, columns, front, head, text};
+use crate::detect::{Part, columns, front, head, shapes, text};
 use crate::model::Role;
 
 /// From here on a table's line is one by its score alone.
@@ -53,9 +53,10 @@ pub fn give(rows: &mut [Row<'_>]) {
     keyed::mail(rows);
     keyed::among(rows);
     lists::counted(rows);
+    lists::numbered(rows);
     unheaded(rows);
     signers::join(rows);
-    signed(rows);
+    signers::date(rows);
     put_in_force(rows);
     under::unsigned(rows);
     under::above_contents(rows);
@@ -168,20 +169,6 @@ fn bare(line: &str) -> &str {
         .unwrap_or(line)
 }
 
-/// A date right below who signs is that of writing, whatever stands above.
-fn signed(rows: &mut [Row<'_>]) {
-    let mut above = None;
-    for row in rows.iter_mut().filter(|row| !row.junk) {
-        if above == Some(Role::Signature)
-            && row.role == Some(Role::DateLine)
-            && row.verdict.is_none()
-        {
-            row.role = Some(Role::Date);
-        }
-        above = row.role;
-    }
-}
-
 /// A line above a title is the title's own from here on.
 const UPPER: f32 = 0.2;
 /// The title below it is so sure.
@@ -253,6 +240,7 @@ fn is_upper(row: &Row<'_>, title: &Row<'_>) -> bool {
         && row.label.is_none()
         && row.hints.heading == 0
         && (3..=UPPER_CHARS).contains(&row.chars)
+        && !shapes::is_paper_of_a_meeting(&line)
         && !title.squeezed().contains(&*line)
 }
 
@@ -295,6 +283,7 @@ fn untitled(rows: &mut [Row<'_>]) -> bool {
     }
     let title = |row: &Row<'_>| {
         let seen = row.seen.as_ref().filter(|seen| seen.above && row.is_open());
+        let seen = seen.filter(|seen| !seen.facts.has(Fact::Bullet));
         seen.map_or(0.0, |seen| seen.scores.of(Class::Title))
     };
     let head = rows

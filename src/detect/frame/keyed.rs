@@ -23,21 +23,20 @@ pub fn fields(rows: &mut [Row<'_>]) {
             row.suspect = false;
         }
     }
-    // 案由：… below a whole title is a field.
-    for at in 1..rows.len() {
-        let [above, row, ..] = &rows[at - 1..] else {
-            continue;
-        };
-        let is_title = |row: &Row<'_>| row.role == Some(Role::Title) && !row.junk;
-        if is_title(above)
-            && is_title(row)
+    // 案由：… below a whole title is a field, and so is 被审计单位：… below its number.
+    let mut whole = false;
+    for row in rows.iter_mut().filter(|row| !row.junk) {
+        let is_field = whole
+            && row.role == Some(Role::Title)
             && row.hints.heading == 0
             && row.verdict.is_none()
-            && has_key(row, KEY)
-            && front::ends_with_kind(&above.squeezed())
-        {
-            rows[at].role = None;
+            && (has_key(row, KEY) || ends_as_field(row));
+        if is_field {
+            row.role = None;
         }
+        whole = is_field
+            || whole && row.role == Some(Role::DocNumber)
+            || row.role == Some(Role::Title) && front::ends_with_kind(&row.squeezed());
     }
     // What asks for something and leaves room for it is text, unless it asks for who signs or when: 身份证号：______.
     for row in rows.iter_mut() {
@@ -162,6 +161,13 @@ fn key_of<'a>(row: &Row<'_>, line: &'a str) -> Option<&'a str> {
 fn has_key(row: &Row<'_>, most: usize) -> bool {
     let line = row.squeezed();
     key_of(row, &line).is_some_and(|key| (2..=most).contains(&key.chars().count()))
+}
+
+/// Whether the key of a row tells of what a form asks: 被审计单位：….
+fn ends_as_field(row: &Row<'_>) -> bool {
+    const ENDS: [&str; 6] = ["单位", "项目", "对象", "事项", "名称", "编号"];
+    let line = row.squeezed();
+    key_of(row, &line).is_some_and(|key| ENDS.iter().any(|end| key.ends_with(end)))
 }
 
 /// 甲方：…, 法定代表人：….

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::detect::dotted;
 use crate::detect::label::Form;
 use crate::detect::lex::class::Class;
 use crate::detect::row::Row;
@@ -42,6 +43,26 @@ pub fn counted(rows: &mut [Row<'_>]) {
             last.clear();
         } else if let Some(label) = row.label {
             last.insert(label.form, label.number);
+        }
+    }
+}
+
+/// What goes on a count without marks is no title: 03 录取办法 below 02 考试时间.
+pub fn numbered(rows: &mut [Row<'_>]) {
+    let mut last = 0;
+    for row in rows.iter_mut().filter(|row| !row.junk) {
+        let number = dotted::number(row.text.trim_start_matches('0'));
+        let Some([number]) = number.as_deref() else {
+            continue;
+        };
+        let goes_on = *number > 1 && *number == last + 1;
+        last = *number;
+        if goes_on
+            && row.role == Some(Role::Title)
+            && row.verdict.is_none()
+            && row.hints.heading == 0
+        {
+            row.role = None;
         }
     }
 }

@@ -128,3 +128,17 @@ fn names_agency(row: &Row<'_>, line: &str) -> bool {
 fn is_seal(line: &str) -> bool {
     line.trim_end_matches(['）', ')']).ends_with('章')
 }
+
+/// A date right below who signs is that of writing, whatever stands above.
+pub fn date(rows: &mut [Row<'_>]) {
+    let mut above = None;
+    for row in rows.iter_mut().filter(|row| !row.junk) {
+        if above == Some(Role::Signature)
+            && row.role == Some(Role::DateLine)
+            && row.verdict.is_none()
+        {
+            row.role = Some(Role::Date);
+        }
+        above = row.role;
+    }
+}

@@ -4,7 +4,6 @@
 use super::super::back;
 use super::super::label::Form;
 use super::super::lex::fact::Fact;
-use super::super::lex::wording;
 use super::super::row::Row;
 use super::super::rules::words;
 use super::super::text;
@@ -70,9 +69,7 @@ pub fn is_sure_name(row: &Row<'_>) -> bool {
         }
         single && (3..=4).contains(&count)
     };
-    let surnamed = (2..=4).contains(&name.chars().count())
-        && name.starts_with(wording::is_surname)
-        && name.chars().all(text::is_han);
+    let surnamed = super::super::shapes::is_bare_name(name);
     let named = surnamed && (inner.is_some() || row.is_spaced() && apart());
     (named || name.contains('·') && is_foreign_name(name))
         && !super::super::front::ends_with_kind(name)

@@ -38,6 +38,8 @@ pub struct Emitter {
     pub clipped: usize,
     /// Automatic numbers that became text.
     pub labels: usize,
+    /// Paragraphs whose bullets Word made.
+    pub bullets: usize,
     /// Underlined blanks that became low lines.
     pub blanks: usize,
     /// Lines of tables of contents that are made anew.

@@ -65,6 +65,9 @@ pub fn pieces(
         out.push((Content::Text(text.into()), Marks::default()));
         emitter.labels += 1;
     }
+    if para.label == Some(Label::Bullet) && !para.pieces.is_empty() {
+        emitter.bullets += 1;
+    }
     let from = out.len();
     for piece in &para.pieces {
         let look = look(piece, style, shared);

@@ -97,7 +97,7 @@ pub fn findings(
         .iter()
         .filter(|(kind, _)| *kind == NoteKind::End)
         .count();
-    let counts: [(Say, usize); 13] = [
+    let counts: [(Say, usize); 14] = [
         (
             |count| Finding::whole(message::R99 { count }),
             emitter.listed,
@@ -127,6 +127,14 @@ pub fn findings(
         (
             |count| Finding::whole(message::R54 { count }),
             emitter.labels,
+        ),
+        (
+            |count| {
+                let items = format!("项目符号 {count} 项");
+                let items_en = format!("{count} items with bullets");
+                Finding::whole(message::R75 { items, items_en })
+            },
+            emitter.bullets,
         ),
         (
             |count| Finding::whole(message::R89 { count }),

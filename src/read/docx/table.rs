@@ -168,15 +168,13 @@ impl Making {
         }
     }
 
-    /// A row of lines beside one another: one of each cell, or, where one cell alone says something, each of its lines by itself.
-    fn set_beside(&mut self, mut cells: Vec<Vec<Line>>) {
+    /// A row of lines beside one another: one of each cell, or, where a cell says several, each line by itself.
+    fn set_beside(&mut self, cells: Vec<Vec<Line>>) {
         let Some(rows) = &mut self.beside else { return };
         if cells.iter().all(|lines| lines.len() == 1) {
             rows.extend((!cells.is_empty()).then(|| cells.into_iter().flatten().collect()));
-        } else if let [lines] = cells.as_mut_slice() {
-            rows.extend(std::mem::take(lines).into_iter().map(|line| vec![line]));
         } else {
-            self.beside = None;
+            rows.extend(cells.into_iter().flatten().map(|line| vec![line]));
         }
     }
 

@@ -55,14 +55,15 @@ impl Flattened {
     /// What there is to say.
     pub(super) fn finding(&self) -> Option<Finding> {
         let first = self.first?;
-        Some(Finding::at(
-            message::R75 {
-                bullets: self.bullets,
-                nested: self.nested,
-                tasks: self.tasks,
-            },
-            first,
-        ))
+        let [items, items_en] = super::unset::told(&[
+            (self.bullets, ["项目符号", "项", "items with bullets"]),
+            (
+                self.nested,
+                ["下级列表", "项", "items of lists within lists"],
+            ),
+            (self.tasks, ["复选框", "项", "boxes to tick"]),
+        ]);
+        Some(Finding::at(message::R75 { items, items_en }, first))
     }
 
     /// Something of a list stands at byte `at`.

@@ -42,13 +42,25 @@ impl Unset {
     /// What there is to say.
     pub(super) fn finding(&self) -> Option<Finding> {
         let first = self.first?;
-        Some(Finding::at(
-            message::R94 {
-                quotes: self.quotes,
-                code: self.code,
-                rules: self.rules,
-            },
-            first,
-        ))
+        let [marks, marks_en] = told(&[
+            (self.quotes, ["引用", "处", "block quotes"]),
+            (self.code, ["代码", "处", "pieces of code"]),
+            (self.rules, ["分隔线", "条", "rules left out"]),
+        ]);
+        Some(Finding::at(message::R94 { marks, marks_en }, first))
     }
+}
+
+/// How many there are of each kind that occurs, in Chinese and in English.
+///
+/// A kind is its name, its measure word, and its name in English.
+pub(super) fn told(kinds: &[(usize, [&str; 3])]) -> [String; 2] {
+    let met = || kinds.iter().filter(|(count, _)| *count > 0);
+    let zh: Vec<String> = met()
+        .map(|(count, [name, measure, _])| format!("{name} {count} {measure}"))
+        .collect();
+    let en: Vec<String> = met()
+        .map(|(count, [.., name])| format!("{count} {name}"))
+        .collect();
+    [zh.join("，"), en.join(", ")]
 }
