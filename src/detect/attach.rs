@@ -1,6 +1,7 @@
 //! Attachments (附件): the lines that announce them and the heads that open them.
 
 use super::front;
+use super::label::Form;
 use super::numeral;
 use super::row::Row;
 use super::signs::Sign;
@@ -58,7 +59,14 @@ pub fn attachments(rows: &mut [Row<'_>]) {
             continue;
         }
         let line = row.squeezed();
-        let list = list_end(rows, at + 1);
+        let mut list = list_end(rows, at + 1);
+        // 附：工作要点 names what it attaches: （一） below it, or one item alone, is the text of that.
+        let first = rows.get(at + 1).and_then(|row| row.label);
+        let parts = first.is_some_and(|label| label.number == 1)
+            && (list == at + 2 || first.is_some_and(|label| label.form == Form::HanParen));
+        if parts && has_name(&line) {
+            list = at + 1;
+        }
         closed_above |= rows
             .get(seen..at)
             .is_some_and(|above| above.iter().any(|row| row.role == Some(Role::Date)));
@@ -113,6 +121,12 @@ fn are_names(rows: &[Row<'_>], range: std::ops::Range<usize>) -> bool {
 const FILES: [&str; 9] = [
     "doc", "docx", "wps", "xls", "xlsx", "et", "pdf", "zip", "rar",
 ];
+
+/// Whether a note names one attachment on its own line, without a number: 附：工作要点.
+fn has_name(line: &str) -> bool {
+    let name = line.split_once(['：', ':']).map(|(_, name)| name);
+    name.is_some_and(|name| name.starts_with(text::is_han))
+}
 
 /// 附件1：甲, and no list of them (附件：1.甲).
 fn is_numbered(line: &str) -> bool {
