@@ -21,10 +21,12 @@ pub mod texts;
 mod under;
 pub mod worn;
 
+use std::ops::Range;
+
 use super::lines::{JUDGES, Model, WORD};
 use super::{Item, Layout};
 use crate::diag::{Class, Finding, message};
-use crate::side_by_side::in_turns;
+use crate::side_by_side::in_parts;
 use crate::source::Span;
 use crate::style::SignOff;
 use crate::twips::Twips;
@@ -199,16 +201,22 @@ fn law(layout: &mut Layout<'_>, places: &[Option<Span>]) -> Vec<Finding> {
     vec![Finding { span, ..said }]
 }
 
-/// A body of so many items is measured in all models at once.
+/// A body of so many items is measured in two models at once; more of them would hold too much at a time.
 const MANY: usize = 1_000;
 
 /// Whether `holds` of `layout` in one of the models or more.
 fn in_some_model(layout: &Layout<'_>, holds: impl Fn(&Case) -> bool + Sync) -> bool {
-    if layout.body.len() < MANY {
-        return JUDGES.iter().any(|model| holds(&Case::of(layout, model)));
-    }
-    let held = in_turns(JUDGES.len(), |n| holds(&Case::of(layout, JUDGES[n])));
-    held.contains(&true)
+    let models = JUDGES.len();
+    let least = if layout.body.len() < MANY {
+        models
+    } else {
+        models / 2
+    };
+    let some = |range: Range<usize>| {
+        let mut models = JUDGES.iter().take(range.end).skip(range.start);
+        models.any(|model| holds(&Case::of(layout, model)))
+    };
+    in_parts(models, least, some).contains(&true)
 }
 
 /// What gives `page` text in `layout`, whose head or imprint has been set smaller: nothing more, or a remedy.
