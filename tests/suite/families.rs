@@ -28,7 +28,7 @@ const MOST: Duration = Duration::from_secs(8);
 
 /// One piece of a draft in plain text; `{}` is its number, from 1, and `{page}` the same, from 1 to 999 again and again. No page
 /// has a number of five digits, so a draft that counts further is text from there on and would be two families in one.
-const TEXTS: [&str; 75] = [
+const TEXTS: [&str; 76] = [
     "一、标题\n",
     "（一）标题\n",
     "1.标题\n",
@@ -42,6 +42,7 @@ const TEXTS: [&str; 75] = [
     "第一个问题，抓落实\n（一）压实责任\n要抓紧抓实，落到实处。\n第二个问题，抓改革\n（一）深化改革\n要敢于担当。\n",
     "一 总体要求\n1 指导思想\n坚持人民至上。\n",
     "1|新建公路|县交通局\n",
+    "某某县财政局　某某县教育局\n2031年5月6日\n",
     "报：某局\n送：某局\n发：某局\n",
     "一是",
     "一要抓落实，",

@@ -106,7 +106,12 @@ pub fn unsigned(rows: &mut [Row<'_>]) {
     for (place, at) in kept.iter().copied().enumerate() {
         let role = rows[at].role;
         let signs = |at: &&usize| matches!(rows[**at].role, Some(Role::Signature | Role::Date));
-        let run = kept.iter().skip(place).take_while(signs).count();
+        // Counted below a title alone: a run of 40,000 would be counted from each of its lines.
+        let run = if titled {
+            kept.iter().skip(place).take_while(signs).count()
+        } else {
+            0
+        };
         let below = kept.get(place + run).map(|below| rows[*below].role);
         let goes_on = matches!(below, Some(None | Some(Role::Salutation)));
         if titled && run > 0 && goes_on && rows[at].verdict.is_none() {
