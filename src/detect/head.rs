@@ -3,7 +3,7 @@
 
 use super::row::Squeezed;
 use super::rules::words;
-use crate::model::Role;
+use crate::model::{MASTS, Role};
 
 /// 机密★1年, 特急, 密级：机密, both on one line.
 ///
@@ -34,7 +34,7 @@ pub fn is_serial(squeezed: &str) -> bool {
 
 /// 工作简报, 某某信息: what a bulletin is called, above the number of its issue. It names no text.
 pub fn is_mast(squeezed: &str) -> bool {
-    !squeezed.contains("关于") && words::MASTS.iter().any(|word| squeezed.ends_with(word))
+    !squeezed.contains("关于") && MASTS.iter().any(|word| squeezed.ends_with(word))
 }
 
 /// Marks that only what stands below them tells from titles: an agency's name right above the number

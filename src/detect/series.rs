@@ -73,8 +73,7 @@ pub fn find(rows: &[Row<'_>], from: usize, to: usize) -> Outline {
     let last: BTreeMap<(Form, u32), usize> = open
         .filter_map(|(at, row)| row.label.map(|label| ((label.form, label.number), at)))
         .collect();
-    for (row_at, row) in rows.iter().enumerate().take(to).skip(from) {
-        let at = row_at;
+    for (at, row) in rows.iter().enumerate().take(to).skip(from) {
         let Some(label) = row.label.filter(|_| row.is_open()) else {
             continue;
         };
@@ -132,11 +131,11 @@ pub fn find(rows: &[Row<'_>], from: usize, to: usize) -> Outline {
             None => stack
                 .iter()
                 .enumerate()
-                .position(|(at, open)| {
-                    let above = at.checked_sub(1).and_then(|above| stack.get(above));
+                .position(|(deep, open)| {
+                    let above = deep.checked_sub(1).and_then(|above| stack.get(above));
                     let goes_on = || {
                         let next = last.get(&(open.form, open.last + 1));
-                        next.is_some_and(|next| *next > row_at)
+                        next.is_some_and(|next| *next > at)
                     };
                     let is_far = above.is_none_or(|above| {
                         open.form == Form::Di && two_below(form, above.form) && goes_on()

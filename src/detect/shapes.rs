@@ -3,6 +3,7 @@
 
 use super::lex::wording;
 use super::rules::junk as lexicon;
+use super::rules::words;
 use super::text;
 
 /// A line that is one HTML comment.
@@ -154,9 +155,7 @@ pub fn is_paper_of_a_meeting(squeezed: &str) -> bool {
     let open = open.filter(|_| head.len() < bare.len());
     open.is_some_and(|head| {
         let head = head.strip_suffix(['（', '(']).unwrap_or(head);
-        ["会议文件", "会议材料", "会议资料", "大会文件", "大会材料"]
-            .iter()
-            .any(|word| head.ends_with(word))
+        words::PAPERS.iter().any(|word| head.ends_with(word))
     })
 }
 

@@ -2,6 +2,13 @@
 
 use super::Plain;
 
+/// What the mark of a bulletin (简报) ends with. No standard has its layout: offices set the name as a mark, the number of the issue
+/// and a rule below it.
+pub const MASTS: &[&str] = &[
+    "简报", "快报", "专报", "信息", "参考", "动态", "通讯", "内参", "要情", "摘报", "专刊", "反映",
+    "通报", "情况", "快讯", "月报", "周报", "日报", "工作交流", "简讯",
+];
+
 /// What stands above the red line (版头), GB/T 9704-2012, 7.2.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Head {

@@ -17,7 +17,7 @@ pub mod text;
 
 pub use formula::Formula;
 pub use grid::{Align, InGrid, Slot};
-pub use head::{FIELDS, Field, Head, Imprint};
+pub use head::{FIELDS, Field, Head, Imprint, MASTS};
 pub use inline::{Atom, Content, Inline, Inlines, Lead, Marks};
 pub use role::{Level, ROLES, Role, RoleRow};
 pub use shape::{Shape, WHOLE};

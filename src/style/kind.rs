@@ -2,7 +2,7 @@
 //!
 //! A function of the document alone, so that the way over Markdown picks the same sheet.
 
-use crate::model::{Block, Document, Head, Role};
+use crate::model::{Block, Document, Head, MASTS, Role};
 
 /// Titles of speeches end so. The kinds are those of the guides for speech writing; 述职报告 is no
 /// 报告 in the sense of the regulations (党政机关公文处理工作条例, article 8).
@@ -26,13 +26,6 @@ const ORDER_MARKS: &[&str] = &["令", "命令"];
 const MINUTES_MARKS: &[&str] = &["纪要"];
 /// What the mark of the common layout ends with (7.2.4). A letter bears the agency's name alone (10.1).
 const COMMON_MARKS: &[&str] = &["文件"];
-
-/// What a brief is called (简报): no standard has its layout, offices set the name as a mark, the number of the issue and a rule below it.
-/// As `detect::rules::words` has them.
-const MASTS: &[&str] = &[
-    "简报", "快报", "专报", "信息", "参考", "动态", "通讯", "内参", "要情", "摘报", "专刊", "反映",
-    "通报", "情况", "快讯", "月报", "周报", "日报", "工作交流", "简讯",
-];
 
 /// Papers that are handed in without a head: usage, no statute.
 const REPORT_ENDINGS: &[&str] = &[

@@ -5,9 +5,11 @@ use zhangfa::internals::layout::Layout;
 use zhangfa::internals::layout::lines::JUDGES;
 use zhangfa::internals::layout::pages::measure::measure;
 use zhangfa::internals::layout::pages::stack::{Stack, stack};
-use zhangfa::style::{Request, Style, resolve};
+use zhangfa::style::Style;
 use zhangfa::twips::Twips;
 use zhangfa::{NoResources, Options, convert};
+
+use crate::common::make::styled;
 
 const TITLE: &str = "# 青石市民政局关于印发社区服务办法的通知\n\n各县区民政局：\n\n";
 const TEXT: &str = "现将《社区服务办法》印发给你们，请认真贯彻执行。\n\n";
@@ -15,14 +17,7 @@ const SIGNED: &str = "青石市民政局\n\n2026年5月28日\n\n（此件公开�
 const CARRIED: &str = "# 社区服务办法\n\n第一条　为做好社区服务，制定本办法。\n\n第二条　本办法自2026年7月1日起施行。\n";
 
 fn sheet(carried: &str) -> Style {
-    let pair = ("pages.carried".to_owned(), carried.to_owned());
-    let request = Request {
-        name: "gbt9704",
-        sheet: None,
-        set: &[pair],
-        load: &|name| panic!("{name} is not asked for"),
-    };
-    resolve(&request).unwrap()
+    styled("gbt9704", &[("pages.carried", carried)])
 }
 
 /// `text` on pages, in every model.

@@ -70,7 +70,7 @@ const EDGES: &[(&str, &[&str])] = &[
     ),
     // One line, never its neighbours.
     ("detect/lex", &["model", "openings", "detect/rules"]),
-    ("detect/rules", &[]),
+    ("detect/rules", &["model"]),
     // What a document says, judged; it looks at nothing but the model and its places.
     (
         "check",

@@ -5,9 +5,11 @@ use zhangfa::internals::layout::Layout;
 use zhangfa::internals::layout::lines::JUDGES;
 use zhangfa::internals::layout::pages::measure::measure;
 use zhangfa::internals::layout::pages::stack::stack;
-use zhangfa::style::{Request, Style, resolve};
+use zhangfa::style::Style;
 use zhangfa::twips::Twips;
 use zhangfa::{Code, NoResources, Options, convert};
+
+use crate::common::make::styled;
 
 const FRONT: &str = "---\n发文机关标志: 青石市民政局文件\n发文字号: 青民发〔2026〕8号\n抄送: \"甲区委办公室，乙区委办公室。\"\n\
      印发机关: 青石市民政局办公室\n印发日期: \"2026年5月29日\"\n---\n\n";
@@ -23,14 +25,7 @@ fn notice(paragraphs: &[usize]) -> String {
 }
 
 fn set(value: &str) -> Style {
-    let pair = ("pages.sign-off".to_owned(), value.to_owned());
-    let request = Request {
-        name: "gbt9704",
-        sheet: None,
-        set: &[pair],
-        load: &|name| panic!("{name} is not asked for"),
-    };
-    resolve(&request).unwrap()
+    styled("gbt9704", &[("pages.sign-off", value)])
 }
 
 /// Whether some model has a page of `layout` with a sign-off or the imprint and without text.
@@ -77,14 +72,7 @@ fn no_length_of_text_leaves_a_page_without_text() {
 
 #[test]
 fn the_imprint_stands_on_an_even_page_where_the_sheet_wants_that() {
-    let pair = ("imprint.face".to_owned(), "even".to_owned());
-    let request = Request {
-        name: "gbt9704",
-        sheet: None,
-        set: &[pair],
-        load: &|name| panic!("{name} is not asked for"),
-    };
-    let (even, last) = (resolve(&request).unwrap(), set("keep"));
+    let (even, last) = (styled("gbt9704", &[("imprint.face", "even")]), set("keep"));
     let mut moved = 0;
     // With every length of a page the imprint ends on an even one: none is left where it stood.
     let mut left = 0;

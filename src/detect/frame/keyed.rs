@@ -165,9 +165,8 @@ fn has_key(row: &Row<'_>, most: usize) -> bool {
 
 /// Whether the key of a row tells of what a form asks: 被审计单位：….
 fn ends_as_field(row: &Row<'_>) -> bool {
-    const ENDS: [&str; 6] = ["单位", "项目", "对象", "事项", "名称", "编号"];
     let line = row.squeezed();
-    key_of(row, &line).is_some_and(|key| ENDS.iter().any(|end| key.ends_with(end)))
+    key_of(row, &line).is_some_and(|key| words::FORM_KEYS.iter().any(|end| key.ends_with(end)))
 }
 
 /// 甲方：…, 法定代表人：….

@@ -144,11 +144,11 @@ pub const KEEPERS: &[&str] = &["记录", "记录人", "整理", "整理人"];
 /// What follows the agency's name in the mark of an order or of minutes (10.2, 10.3).
 pub const MARK_KINDS: &[&str] = &["命令", "令", "纪要"];
 
-/// What the mark of a bulletin ends with, above its issue's number (简报's 报头; usage).
-pub const MASTS: &[&str] = &[
-    "简报", "快报", "专报", "信息", "参考", "动态", "通讯", "内参", "要情", "摘报", "专刊", "反映",
-    "通报", "情况", "快讯", "月报", "周报", "日报", "工作交流", "简讯",
-];
+/// What a paper of a meeting is called above its number: 县十八届人大五次会议文件（3） (usage).
+pub const PAPERS: &[&str] = &["会议文件", "会议材料", "会议资料", "大会文件", "大会材料"];
+
+/// What keys of forms end with: 被审计单位：… (usage).
+pub const FORM_KEYS: &[&str] = &["单位", "项目", "对象", "事项", "名称", "编号"];
 
 /// How a bulletin's editors begin what they say of its text (usage).
 pub const EDITORS: &[&str] = &["编者按", "编者的话", "编者语", "按语", "按："];
