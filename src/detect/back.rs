@@ -274,11 +274,11 @@ pub fn is_print_run(line: &str) -> bool {
     count.is_some_and(|count| !count.is_empty() && count.bytes().all(|b| b.is_ascii_digit()))
 }
 
-/// 某某办公室 2024年5月6日印发.
+/// 某某办公室 2024年5月6日印发, or 印 alone behind the day.
 ///
 /// At most 60 characters, with a date, and no mark of a sentence.
 pub fn is_printing(line: &str) -> bool {
-    line.ends_with("印发")
+    (line.ends_with("印发") || line.ends_with("日印"))
         && text::has_date(line)
         && line.chars().count() <= 60
         && !line.contains(['，', '。', '《'])
@@ -291,8 +291,23 @@ pub fn is_printing(line: &str) -> bool {
 /// has closings of its own.
 pub fn notes(rows: &mut [Row<'_>]) {
     let mut closed = false;
+    // The number of the item of a note that stands above.
+    let mut item = None;
     for at in 0..rows.len() {
         let Some(row) = rows.get(at) else { break };
+        // 2.… below 注：1.… is the note's.
+        let goes_on_note = row.label.is_some_and(|label| {
+            row.is_open() && item.is_some_and(|item| label.number == item + 1)
+        });
+        if goes_on_note && let Some(row) = rows.get_mut(at) {
+            row.role = Some(Role::Notes);
+            item = row.label.map(|label| label.number);
+            continue;
+        }
+        let Some(row) = rows.get(at) else { break };
+        if !row.junk {
+            item = None;
+        }
         if row.role == Some(Role::Date) || row.role == Some(Role::Signature) {
             closed = true;
         }
@@ -335,6 +350,7 @@ pub fn notes(rows: &mut [Row<'_>]) {
             && !(copied_above && is_print_run(&line));
         let Some(row) = rows.get_mut(at) else { break };
         if opened && row.chars <= 200 || bracketed {
+            item = opened.then(|| first_item(&row.text)).flatten();
             row.role = Some(Role::Notes);
         } else if copied {
             row.role = Some(Role::Copies);
@@ -342,7 +358,7 @@ pub fn notes(rows: &mut [Row<'_>]) {
         } else if is_printing(&line) || copied_above && is_print_run(&line) {
             row.role = Some(Role::Printed);
             // Who prints may stand on a line of its own above the day.
-            let alone = text::strip_date(&line).is_some_and(|rest| rest == "印发");
+            let alone = text::strip_date(&line).is_some_and(|rest| matches!(rest, "印发" | "印"));
             if let Some(who) = at.checked_sub(1).and_then(|above| rows.get_mut(above))
                 && alone
                 && closed
@@ -353,6 +369,13 @@ pub fn notes(rows: &mut [Row<'_>]) {
             }
         }
     }
+}
+
+/// The number 1 that opens the words of a note: 注：1.….
+fn first_item(text: &str) -> Option<u32> {
+    let (_, words) = text.split_once(['：', ':'])?;
+    let label = super::label::lex(words.trim_start())?;
+    (label.number == 1).then_some(1)
 }
 
 /// Whether the row right above or below opens as lines of copies do as well.

@@ -13,6 +13,8 @@ use crate::model::Role;
 const RUN: usize = 8;
 /// A cell holds at most so many characters.
 const CELL: usize = 30;
+/// The key of a field has at most so many characters.
+const KEY: usize = 6;
 /// So many neighbouring lines in columns are a list.
 const LINES: usize = 3;
 
@@ -115,9 +117,7 @@ pub fn tables(rows: &mut [Row<'_>]) {
     });
     // A row of several cells is a table's own, and makes none of the lines beside it.
     let is_row = |row: &Row<'_>| row.role == Some(Role::TableLine) && row.text.contains('\t');
-    runs(rows, RUN, |row| {
-        is_open(row) && !is_row(row) && is_cell(row)
-    });
+    cells(rows, |row| is_open(row) && !is_row(row) && is_cell(row));
     grow(rows);
     totals(rows);
     fill(rows);
@@ -232,6 +232,32 @@ pub fn is_to_fill_in(row: &Row<'_>) -> bool {
                 .iter()
                 .any(|unit| piece.trim_start().starts_with(unit))
         })
+}
+
+/// Marks runs of short fragments, but for those of which half are a key, three of them with a value: 姓名：…, 性别：… are the fields of
+/// a form.
+fn cells(rows: &mut [Row<'_>], belongs: impl Fn(&Row<'_>) -> bool) {
+    let value = |row: &Row<'_>| {
+        let line = row.squeezed();
+        let (key, value) = line.split_once(['：', ':'])?;
+        (2..=KEY)
+            .contains(&key.chars().count())
+            .then_some(!value.is_empty())
+    };
+    let mut at = 0;
+    while at < rows.len() {
+        let run = rows[at..].iter().take_while(|row| belongs(row)).count();
+        let lines = &mut rows[at..at + run];
+        let fields: Vec<bool> = lines.iter().filter_map(value).collect();
+        let filled = fields.iter().filter(|filled| **filled).count();
+        let is_form = fields.len() * 2 >= run && filled >= LINES;
+        if run >= RUN && !is_form {
+            for row in lines {
+                row.role = Some(Role::TableLine);
+            }
+        }
+        at += run.max(1);
+    }
 }
 
 /// Marks every run of at least `least` rows for which `belongs` holds.

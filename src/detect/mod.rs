@@ -8,6 +8,7 @@ mod above;
 mod assemble;
 mod attach;
 mod back;
+mod bare;
 mod beside;
 mod columns;
 mod dotted;

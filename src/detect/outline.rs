@@ -22,6 +22,8 @@ const COLON_LEAD: usize = 25;
 const SENTENCE: usize = 30;
 /// The name of an article has at most so many characters.
 const ARTICLE: usize = 20;
+/// The noun behind 第一点 has at most so many characters.
+const NOUN: usize = 4;
 /// A label whose colon closes a heading of its own is at most so long.
 const COLON_HEADING: usize = 30;
 
@@ -197,7 +199,16 @@ impl<'a> Part<'a> {
         let behind = lead
             .as_ref()
             .and_then(|lead| row.text.get(lead.range.end..));
-        let split = behind.is_some_and(|rest| rest.starts_with(['：', ':']));
+        // 第一点体会：…: the noun is the label's.
+        let is_noun = row.label.is_some_and(|label| label.form == Form::Ordinal)
+            && lead.as_ref().is_some_and(|lead| {
+                let noun = row
+                    .text
+                    .get(after_label..lead.range.end)
+                    .unwrap_or_default();
+                noun.chars().count() <= NOUN && noun.chars().all(text::is_han)
+            });
+        let split = !is_noun && behind.is_some_and(|rest| rest.starts_with(['：', ':']));
         let own_line = one
             && !split
             && row.chars <= HEADING
@@ -382,7 +393,9 @@ fn lead(text: &str, label: Label, first: (usize, usize, char)) -> Option<LeadAt>
     let head = text.get(label.end..stop)?.trim();
     // 1.问：…: who speaks is no heading.
     let empty = head.is_empty() || colon && ["问", "答"].contains(&head);
-    if length > most || empty || rest.trim().is_empty() {
+    // 将第五条修改为：“…” says what is said.
+    let says = colon && head.ends_with(['为', '作', '说', '道', '称']) && rest.starts_with('“');
+    if length > most || empty || says || rest.trim().is_empty() {
         return None;
     }
     let lead = Lead {

@@ -211,10 +211,10 @@ fn labels(rows: &[Row<'_>]) -> impl Iterator<Item = Finding> {
     })
 }
 
-/// S18: text behind a date of writing, where nothing that opens another part stands before it. Once for each date.
+/// S18: text behind a date of writing or the imprint, where nothing that opens another part stands before it. Once for each date.
 fn behind(rows: &[Row<'_>]) -> Vec<Finding> {
     let mut out = Vec::new();
-    let mut signed = false;
+    let (mut signed, mut texts) = (false, 0);
     let mut run: Option<(Span, String, usize)> = None;
     let mut close = |run: &mut Option<(Span, String, usize)>| {
         if let Some((span, text, count)) = run.take() {
@@ -222,12 +222,17 @@ fn behind(rows: &[Row<'_>]) -> Vec<Finding> {
         }
     };
     for row in rows {
-        if row.junk || row.suspect {
+        // What is suspected and said is said there.
+        if row.junk || row.suspect && super::frame::is_suspect(row) {
             continue;
         }
         let is_text = matches!(row.kind, Kind::Text { .. });
+        texts += usize::from(is_text && row.role.is_none());
         match row.role {
             Some(Role::Date) => signed = true,
+            // A bulletin may have no day: who printed it closes it.
+            Some(Role::Printed) => signed |= texts > 0,
+            Some(Role::Copies) => {}
             None | Some(Role::Body | Role::Heading(_))
                 if signed && is_text && row.verdict.is_none() =>
             {

@@ -2,7 +2,7 @@
 
 use super::{keyed, lists, signers, speaker, under};
 use crate::detect::label::Form;
-use crate::detect::lex::class::Class;
+use crate::detect::lex::class::{Class, Seen};
 use crate::detect::lex::fact::{Fact, Facts};
 use crate::detect::row::{Row, Squeezed};
 use crate::detect::rules::words;
@@ -15,8 +15,19 @@ const TABLE: f32 = 0.6;
 
 /// Gives rows that no precise stage was sure of the role of their class.
 pub fn give(rows: &mut [Row<'_>]) {
+    // Whether an outline has begun above, and nothing has closed its text.
+    let mut open = false;
     for at in 0..rows.len() {
         let class = rows[at].class();
+        let unclosed = open;
+        let closes = [
+            Role::Date,
+            Role::Signature,
+            Role::AttachmentHead,
+            Role::Copies,
+        ];
+        open = (open || under::opens_outline(&rows[at]))
+            && !rows[at].role.is_some_and(|role| closes.contains(&role));
         let fewest = match class {
             Class::Contents => ENTRIES,
             Class::Table => LINES,
@@ -37,6 +48,12 @@ pub fn give(rows: &mut [Row<'_>]) {
         if class == Class::Title && row.is_joined() && text::ends_sentence(&row.text) {
             continue;
         }
+        // Below the last sentence that is surely text, what an outline has opened goes on: 2020年　先进个人 below 获奖情况：.
+        let is_item = |seen: &Seen| seen.below && !seen.facts.has(Fact::Kind);
+        let stays = unclosed && row.hints.heading == 0 && row.seen.as_deref().is_some_and(is_item);
+        if class == Class::Title && stays {
+            continue;
+        }
         let sure = row.seen.as_ref().map_or(0.0, |seen| seen.scores.of(class));
         if matches!(class, Class::Table | Class::Contents) && sure < TABLE {
             continue;
@@ -48,6 +65,7 @@ pub fn give(rows: &mut [Row<'_>]) {
         // What stands below it is told by it.
         precise(rows);
     }
+    under::addressed(rows);
     upper_lines(rows);
     keyed::fields(rows);
     keyed::mail(rows);
@@ -286,9 +304,11 @@ fn untitled(rows: &mut [Row<'_>]) -> bool {
         let seen = seen.filter(|seen| !seen.facts.has(Fact::Bullet));
         seen.map_or(0.0, |seen| seen.scores.of(Class::Title))
     };
-    let head = rows
-        .iter()
-        .take_while(|row| row.seen.as_ref().is_some_and(|seen| seen.above));
+    // What an outline has opened is text, however short its sentences are.
+    let head = rows.iter().take_while(|row| {
+        let above = row.seen.as_ref().is_some_and(|seen| seen.above);
+        above && !under::opens_outline(row)
+    });
     // How a bulletin is to be kept is said above its mast.
     let mast = rows
         .iter()

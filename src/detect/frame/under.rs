@@ -129,6 +129,40 @@ pub fn unsigned(rows: &mut [Row<'_>]) {
     }
 }
 
+/// 致：某某公司 is who a letter is sent to. 亲爱的战友们 without a colon addresses the readers, and no title opens so, unless it ends with
+/// a 文种.
+pub fn addressed(rows: &mut [Row<'_>]) {
+    for row in rows.iter_mut().filter(|row| !row.junk) {
+        let line = row.squeezed();
+        let name = line
+            .strip_prefix("致：")
+            .or_else(|| line.strip_prefix("致:"));
+        let above = row.seen.as_ref().is_some_and(|seen| seen.above);
+        let to = name.is_some_and(|name| {
+            let name = name.trim_end_matches(['：', ':']);
+            above && super::super::lex::wording::ends_with_addressee(name)
+        });
+        if to
+            && matches!(row.role, None | Some(Role::Title | Role::AuthorLine))
+            && row.verdict.is_none()
+            && row.hints.heading == 0
+        {
+            row.role = Some(Role::Salutation);
+            row.suspect = false;
+        }
+        let opens = words::HONOURED.iter().any(|word| line.starts_with(word));
+        if opens
+            && row.role == Some(Role::Title)
+            && row.verdict.is_none()
+            && row.hints.heading == 0
+            && !super::super::front::ends_with_kind(&line)
+            && super::super::lex::wording::ends_with_addressee(&line)
+        {
+            row.role = Some(Role::Salutation);
+        }
+    }
+}
+
 /// An agency between a whole title and the table of contents is who writes.
 pub fn above_contents(rows: &mut [Row<'_>]) {
     for at in 2..rows.len() {
