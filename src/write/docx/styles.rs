@@ -96,7 +96,7 @@ pub fn part(layout: &Layout<'_>, extras: &Extras) -> String {
     even_footer(&mut xml, style);
     let mut body = layout.body.iter();
     if body.any(|item| matches!(item, Item::Table(_))) {
-        tables(&mut xml, style);
+        tables(&mut xml, layout);
     }
     head_and_imprint(&mut xml, layout);
     layout_tables(&mut xml, layout);
@@ -358,7 +358,8 @@ fn even_footer(xml: &mut String, style: &Style) {
 
 /// The table style, and the cell styles for columns that are set their own way. All rules of a table have one
 /// weight, the sheet's `table.border`.
-fn tables(xml: &mut String, style: &Style) {
+fn tables(xml: &mut String, layout: &Layout<'_>) {
+    let style = layout.style;
     for element in [Element::TableHead, Element::TableCell] {
         let row = style_row(element);
         for (align, suffix, word) in table::ALIGNED {
@@ -375,6 +376,18 @@ fn tables(xml: &mut String, style: &Style) {
                 row.id,
                 &format!("<w:pPr><w:jc w:val=\"{jc}\"/></w:pPr>"),
             );
+        }
+    }
+    if layout.has_kept_rows() {
+        let row = style_row(Element::TableCell);
+        let aligned = table::ALIGNED.map(|(_, suffix, word)| (suffix, word));
+        for (suffix, word) in [("", "")].into_iter().chain(aligned) {
+            let (id, name) = (
+                format!("{}{}{suffix}", row.id, table::KEPT.0),
+                format!("{}{}{word}", row.name, table::KEPT.1),
+            );
+            let base = format!("{}{suffix}", row.id);
+            derived(xml, &id, &name, &base, "<w:pPr><w:keepNext/></w:pPr>");
         }
     }
     // Eighths of a point.
