@@ -173,6 +173,7 @@ impl<'a> Found<'a> {
 
     /// The finding just added is `class` here, whatever the rule's row says.
     pub fn is(&mut self, class: Class) {
+        debug_assert!(class < Class::Error || self.rule.may_be_error());
         if let Some(verdict) = self.last().and_then(|last| last.verdict.as_mut()) {
             verdict.class = class;
         }
@@ -246,6 +247,23 @@ const BEFORE: &[(&[Code], Code)] = &[
     (&[Code::RuleF23], Code::RuleP04),
     (&[Code::RuleF22], Code::RuleF02),
 ];
+
+/// `rules` without those that have no say in which errors are found: they find none, and are heard before none that does.
+pub(super) fn for_errors(mut rules: Vec<&'static Rule>) -> Vec<&'static Rule> {
+    let errors = rules.iter().filter(|rule| rule.may_be_error());
+    let mut heard: BTreeSet<Code> = errors.map(|rule| rule.code).collect();
+    let mut count = 0;
+    while count < heard.len() {
+        count = heard.len();
+        for (first, second) in BEFORE {
+            if heard.contains(second) {
+                heard.extend(*first);
+            }
+        }
+    }
+    rules.retain(|rule| heard.contains(&rule.code));
+    rules
+}
 
 /// The findings by place, without those that another rule has said already.
 fn settled(mut found: Vec<Finding>) -> Vec<Finding> {

@@ -15,7 +15,7 @@ mod words;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::diag::{Code, Failure, Finding, message, nearest};
+use crate::diag::{Class, Code, Failure, Finding, message, nearest};
 use crate::side_by_side::{in_parts, in_turns};
 
 pub use fixing::fixed;
@@ -158,6 +158,11 @@ impl Rule {
         rules::OFF.contains(&self.code)
     }
 
+    /// Whether any of its findings is an error.
+    pub fn may_be_error(&self) -> bool {
+        self.code.row().class == Class::Error || rules::GRADED_UP.contains(&self.code)
+    }
+
     /// Its page: what it reports, why, what it does not report, an example; Chinese.
     pub fn page(&self) -> &'static str {
         let page = rules::PAGES.iter().find(|(id, _)| *id == self.id());
@@ -232,6 +237,19 @@ impl Checks {
         own: Arc<OwnWords>,
     ) -> Result<Self, Failure> {
         Ok(Self::of(chosen(&names(select)?, &names(ignore)?), own))
+    }
+
+    /// The same without the rules that have no say in which errors are found.
+    ///
+    /// # Errors
+    /// As [`new`](Self::new).
+    pub fn for_errors<S: AsRef<str>>(
+        select: &[S],
+        ignore: &[S],
+        own: Arc<OwnWords>,
+    ) -> Result<Self, Failure> {
+        let rules = chosen(&names(select)?, &names(ignore)?);
+        Ok(Self::of(found::for_errors(rules), own))
     }
 
     /// The rules, in order.

@@ -249,6 +249,17 @@ impl Conversion {
         let file = config.map(|config| config.path.as_path());
         let table = config.and_then(|config| config.check.as_ref());
         let name = name.unwrap_or_default();
-        self.how.rules.of(&name, file, table)
+        self.how
+            .rules
+            .of(&name, file, table, self.tells_errors_only(config))
+    }
+
+    /// Whether nothing but errors of the checker comes out anywhere: in what is said, the result, the page, the draft's fixes
+    /// or the exit code.
+    fn tells_errors_only(&self, config: Option<&Config>) -> bool {
+        let how = &self.how;
+        let hangs_on_less = how.fail_on.is_some_and(|least| least < Class::Error);
+        let shows_all = how.lists_all || how.preview || self.target == Format::Html;
+        how.report.quiet && !shows_all && !hangs_on_less && self.fix(config) != Fix::All
     }
 }

@@ -96,8 +96,8 @@ pub fn is_plain_name(name: &str) -> bool {
     !name.contains(['/', '\\', ':']) && name != ".."
 }
 
-/// A choice that was made: by which convert.toml, and what it leaves out for such a draft.
-type Choice = (Option<PathBuf>, Vec<String>);
+/// A choice that was made: by which convert.toml, what it leaves out for such a draft, and whether errors are all.
+type Choice = (Option<PathBuf>, Vec<String>, bool);
 
 /// The rules of a run.
 #[derive(Debug, Clone)]
@@ -140,7 +140,8 @@ impl Ruleset {
         (select, ignore)
     }
 
-    /// The rules for the draft `name`, whose convert.toml, at `file`, says `table`.
+    /// The rules for the draft `name`, whose convert.toml, at `file`, says `table`; with `errors_only` those that have a say in
+    /// which errors are found.
     ///
     /// # Errors
     /// The table of words cannot be read (C05, R20, R27) or has a row that is none (C64).
@@ -149,13 +150,15 @@ impl Ruleset {
         name: &str,
         file: Option<&Path>,
         table: Option<&CheckTable>,
+        errors_only: bool,
     ) -> Result<Arc<Checks>, Failure> {
         let per_file = table.map_or(&[][..], |table| &table.per_file);
         let mut left_out = per_file.iter().filter(|(pattern, _)| pattern.matches(name));
         let mut extra: Vec<String> = left_out.by_ref().flat_map(|(_, ids)| ids.clone()).collect();
         extra.sort();
         extra.dedup();
-        let choice = (file.filter(|_| table.is_some()).map(Path::to_owned), extra);
+        let file = file.filter(|_| table.is_some()).map(Path::to_owned);
+        let choice = (file, extra, errors_only);
         // A run that panicked elsewhere leaves what was made as it is.
         let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(checks) = made.get(&choice) {
@@ -168,7 +171,12 @@ impl Ruleset {
             Some(words) => Arc::new(own_words(words)?),
             None => Arc::default(),
         };
-        let checks = Arc::new(Checks::with_words(&select, &ignore, own)?);
+        let make = if errors_only {
+            Checks::for_errors
+        } else {
+            Checks::with_words
+        };
+        let checks = Arc::new(make(&select, &ignore, own)?);
         made.insert(choice, Arc::clone(&checks));
         Ok(checks)
     }

@@ -26,7 +26,7 @@ pub fn gather(layout: &Layout<'_>, places: &[Option<Span>]) -> Vec<Finding> {
     let place = |block: u32| places.get(block as usize).copied().flatten();
     for item in &layout.body {
         match item {
-            Item::Section(_) | Item::Break | Item::Gap => {}
+            Item::Section(_) | Item::Break | Item::Gap(_) => {}
             Item::Contents(one) => {
                 walk.place = one.block.and_then(place);
                 if one.entries.is_empty() {

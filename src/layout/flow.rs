@@ -5,6 +5,7 @@ use super::contents::{self, Contents};
 use super::plan::Plan;
 use super::styles::StyleRef;
 use super::table;
+use crate::element::Element;
 use crate::model::{self, Block, Document};
 use crate::style::Style;
 use crate::twips::Twips;
@@ -16,8 +17,8 @@ pub enum Item<'a> {
     Section(Section),
     /// A page break that no block carries: a page stays empty, or ends the document.
     Break,
-    /// An empty line that parts two tables, or stands where a document must not end without one.
-    Gap,
+    /// An empty line that parts two tables, or stands where a document must not end without one; what it looks like.
+    Gap(StyleRef),
     /// Signatures beside one another.
     Row(Row<'a>),
     /// A paragraph.
@@ -82,6 +83,9 @@ pub struct Table<'a> {
 /// From one row of signatures with seals to the next: 45 mm, as a seal is 42 mm wide (国发〔1999〕25号) and
 /// two must not touch (7.3.5.1).
 pub const SEAL_ROW: Twips = Twips::new(2551);
+
+/// An empty line as the sheet has it.
+const GAP: Item<'_> = Item::Gap(StyleRef::Own(Element::TableGap));
 
 /// What stands around the body.
 #[derive(Debug, Clone, Copy)]
@@ -203,7 +207,7 @@ impl<'a> Flow<'a> {
     /// Without a line between them programs make one table of two.
     fn part_tables(&mut self) {
         if !self.breaks && matches!(self.items.last(), Some(Item::Table(_))) {
-            self.items.push(Item::Gap);
+            self.items.push(GAP);
         }
     }
 
@@ -291,16 +295,16 @@ impl<'a> Flow<'a> {
         }
         if around.tail && self.turn(false) {
             // LibreOffice leaves a floating table (版记) that begins a section on the page before.
-            self.items.push(Item::Gap);
+            self.items.push(GAP);
         } else if self.breaks {
             self.items.push(Item::Break);
             // And one that follows a page break, whose page it leaves out.
-            self.items.extend(around.imprint.then_some(Item::Gap));
+            self.items.extend(around.imprint.then_some(GAP));
         } else if !matches!(
             self.items.last(),
             Some(Item::Paragraph(_) | Item::Row(_) | Item::Break)
         ) {
-            self.items.push(Item::Gap);
+            self.items.push(GAP);
         }
     }
 }

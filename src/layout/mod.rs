@@ -68,7 +68,7 @@ pub struct Layout<'a> {
     pub notes: Notes<'a>,
     /// The pictures that could be had.
     pub pictures: Pictures,
-    /// What could not be set as the document has it: W01–W10, W20–W27, W41–W47, W53–W55, W59–W65.
+    /// What could not be set as the document has it: W01–W10, W20–W27, W41–W47, W53–W55, W59–W67.
     pub findings: Vec<Finding>,
     /// What stands below a footnote so that the imprint does not stand on it.
     pub below_note: Option<pages::Below>,
@@ -78,6 +78,8 @@ pub struct Layout<'a> {
     titles: BTreeMap<usize, Vec<usize>>,
     /// Where paragraphs are parted by a page break of the layout, by block: an offset in their plain text.
     parted: BTreeMap<u32, usize>,
+    /// Of tables whose last rows stay with what is below them, by block: the first of these rows.
+    kept: BTreeMap<u32, usize>,
 }
 
 /// Lays `document` out in `style`.
@@ -138,6 +140,7 @@ fn compose<'a>(document: &'a Document, style: &'a Style, given: front::Given) ->
         given,
         titles: std::mem::take(&mut plan.titles),
         parted: BTreeMap::new(),
+        kept: BTreeMap::new(),
     };
     listing::fold(&mut layout);
     layout
@@ -166,6 +169,16 @@ impl Layout<'_> {
     /// Where a page ends within `paragraph` by the layout's will: an offset in its plain text.
     pub fn parted(&self, paragraph: &Paragraph<'_>) -> Option<usize> {
         self.parted.get(&paragraph.block).copied()
+    }
+
+    /// The first of the last rows of `table` that stay with what is below it; behind its end where none does.
+    pub fn kept_from(&self, table: &Table<'_>) -> usize {
+        self.kept.get(&table.block).copied().unwrap_or(usize::MAX)
+    }
+
+    /// Whether rows of any table stay with what is below it.
+    pub fn has_kept_rows(&self) -> bool {
+        !self.kept.is_empty()
     }
 
     /// Whether any title has computed lines, or a paragraph is parted.

@@ -138,7 +138,12 @@ impl Styles {
     /// which move up. Gives the style, and whether they have moved.
     pub fn vary(&mut self, style: StyleRef, look: Look) -> (StyleRef, bool) {
         let (base, difference) = match style {
-            StyleRef::Own(element) => (Base::Element(element), Difference::default()),
+            // The element's own style stays as it is: others use it.
+            StyleRef::Own(element) => {
+                let base = Base::Element(element);
+                self.numbers.entry(base).or_insert(1);
+                (base, Difference::default())
+            }
             StyleRef::Made(n) => match self.made.get(n as usize) {
                 Some(Made {
                     base,

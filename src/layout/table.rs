@@ -152,9 +152,27 @@ fn cells(text: &str) -> usize {
     text.width_cjk() + geometry::borders(text).div_ceil(2)
 }
 
-/// Whether `row` is kept on one page, where its columns have these `widths`.
-pub fn stays_whole(row: &[Cell], widths: &[Twips], style: &Style) -> bool {
-    KEPT_LINES.contains(&lines(row, widths, style))
+/// Whether `row` is kept on one page, where its columns have these `widths`; a `kept` one stays with what is below the table,
+/// however long it is.
+pub fn stays_whole(row: &[Cell], widths: &[Twips], kept: bool, style: &Style) -> bool {
+    let lines = lines(row, widths, style);
+    KEPT_LINES.contains(&lines) || (kept && lines >= *KEPT_LINES.start())
+}
+
+/// The rows from which on `table` can stay with what is below it: two from its end, or the last one. No head is among them, and no
+/// row with a table in it, which programs know other rules for. Two are never all that stand below the head: `LibreOffice` 7.4 keeps
+/// none then where a style says it.
+pub fn keepable(table: &Table) -> impl Iterator<Item = usize> {
+    let rows = table.rows();
+    let is_plain = |at: &usize| {
+        let row = rows.get(*at).map_or(&[][..], Vec::as_slice);
+        row.iter().all(|cell| cell.nested().is_empty())
+    };
+    let one = rows.len().checked_sub(1).filter(|at| *at >= table.header());
+    let one = one.filter(is_plain);
+    let two = one.and_then(|at| at.checked_sub(1));
+    let two = two.filter(|at| *at > table.header() && is_plain(at));
+    two.into_iter().chain(one)
 }
 
 /// How many lines the longest cell of `row` has, about.
@@ -251,7 +269,7 @@ mod tests {
         let row = [Cell::new(Inlines::text("于26年8月"))];
         let half = Style::char_unit(style.look(Element::TableCell).size) / 2;
         let width = |cells: i32| half * cells + style.table.cell_margin * 2;
-        assert!(stays_whole(&row, &[width(10)], &style));
-        assert!(!stays_whole(&row, &[width(12)], &style));
+        assert!(stays_whole(&row, &[width(10)], false, &style));
+        assert!(!stays_whole(&row, &[width(12)], false, &style));
     }
 }

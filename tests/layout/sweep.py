@@ -26,6 +26,7 @@ IMPRINT = '抄送: "甲区委办公室，乙区委办公室，丙区委办公室
 AGENCIES = "、".join(place + kind for place in ["青石", "云溪", "白沙", "长岭", "南坪", "桐梓"]
                     for kind in ["县人民政府", "县发展和改革局", "县自然资源和规划局", "县生态环境局"]) + "："
 NINE = [f"青石市{name}局" for name in ["民政", "财政", "教育", "公安", "司法", "交通运输", "文化旅游", "卫生健康", "市场监督管理"]]
+TABLE = "| 序号 | 单位 | 任务 |\n|---|---|---|\n" + "".join(f"| {n} | 第{n}社区 | 入户走访 |\n" for n in range(1, 6))
 MARK = "发文机关标志: 青石市民政局文件\n发文字号: 青民发〔2026〕8号\n"
 KINDS = {
     "mark-imprint": (MARK + IMPRINT, "青石市民政局关于做好社区服务的通知", "各县区民政局：", [SIGNED], False),
@@ -39,6 +40,7 @@ KINDS = {
     "addressees": (MARK + IMPRINT, "青石市民政局关于做好社区服务的通知", AGENCIES, [SIGNED], False),
     "joint-nine": ("发文机关标志:\n" + "".join(f"  - {n}\n" for n in NINE) + "  - 文件\n发文字号: 青民发〔2026〕8号\n" + IMPRINT,
                    "青石市民政局等九部门关于做好社区服务的通知", "各县区人民政府：", [SIGNED], False),
+    "table": (MARK + IMPRINT, "青石市民政局关于做好社区服务的通知", "各县区民政局：", [SIGNED], False),
     "joint": ("发文机关标志:\n" + "".join(f"  - {n}\n" for n in JOINT[:-1]) + f"  - {JOINT[-1]}文件\n发文字号: 青民发〔2026〕8号\n" + IMPRINT,
               "青石市民政局等三部门关于做好社区服务的通知", "各县区民政局、财政局、教育局：", JOINT, False),
 }
@@ -62,7 +64,8 @@ def draft(kind, paragraphs):
     parts = [f"---\n{front}---"] if front else []
     parts += [f"# {title}"] if title else []
     parts += [salutation] if salutation else []
-    parts += paragraphs + ([] if kind == "minutes" else signed + [DATED]) + ([NOTE] if note else [])
+    parts += paragraphs + ([TABLE] if kind == "table" else [])
+    parts += ([] if kind == "minutes" else signed + [DATED]) + ([NOTE] if note else [])
     return "\n\n".join(parts) + "\n"
 
 

@@ -69,6 +69,45 @@ const CASES: &[Case] = &[
 ];
 
 #[test]
+fn errors_alone_are_the_errors_among_all() {
+    let all = Checks::default();
+    let alone = Checks::for_errors::<&str>(&[], &[], Default::default()).unwrap();
+    assert!(alone.rules().len() < all.rules().len() / 2);
+    let mut drafts: Vec<(String, Vec<u8>)> = CASES
+        .iter()
+        .map(|case| (format!("{}.txt", case.name), case.draft.into()))
+        .collect();
+    for folder in fs::read_dir("tests/golden").unwrap().flatten() {
+        for file in fs::read_dir(folder.path()).unwrap().flatten() {
+            if file.path().file_stem().is_some_and(|stem| stem == "input") {
+                let name = file.path().display().to_string();
+                drafts.push((name, fs::read(file.path()).unwrap()));
+            }
+        }
+    }
+    let mut errors = 0;
+    for (name, draft) in drafts {
+        let options = Options {
+            name: name.clone(),
+            fix: Fix::None,
+            ..Options::default()
+        };
+        let Ok(converted) = convert(draft, &options, &NoResources) else {
+            continue;
+        };
+        let of = |checks: &Checks| {
+            let mut found = converted.check(checks);
+            found.retain(|one| one.class() == Class::Error);
+            found
+        };
+        let found = of(&all);
+        errors += found.len();
+        assert_eq!(of(&alone), found, "{name}");
+    }
+    assert!(errors > 40, "{errors}");
+}
+
+#[test]
 fn whole_drafts() {
     for case in CASES {
         let options = Options {

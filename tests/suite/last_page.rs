@@ -81,7 +81,7 @@ fn a_blank_page_and_the_imprint_behind_it_bear_no_number() {
         let said: &[Code] = if wanted.contains(&false) { &[] } else { &asked };
         assert_eq!(codes(&layout), said, "{end}");
         // Without an empty line LibreOffice sets the imprint on the page before.
-        assert!(matches!(layout.body.last(), Some(Item::Gap)), "{end}");
+        assert!(matches!(layout.body.last(), Some(Item::Gap(_))), "{end}");
         let package = word(&converted, style);
         let sections = package
             .part("word/document.xml")

@@ -7,7 +7,7 @@ use zhangfa::internals::layout::pages::measure::measure;
 use zhangfa::internals::layout::pages::stack::stack;
 use zhangfa::style::Style;
 use zhangfa::twips::Twips;
-use zhangfa::{Code, NoResources, Options, convert};
+use zhangfa::{Code, Converted, NoResources, Options, convert};
 
 use crate::common::make::styled;
 
@@ -133,30 +133,60 @@ fn a_paragraph_that_cannot_move_is_parted() {
     assert_eq!(back.document, converted.document);
 }
 
+/// A notice of `paragraphs` and a table of so many rows below its head, above the sign-off.
+fn with_table(paragraphs: &[usize], rows: usize) -> Converted<'static> {
+    let row = |n| format!("| 第{n}区 | 巡查 |\n");
+    let rows: String = (1..=rows).map(row).collect();
+    let text = notice(paragraphs).replace(
+        "青石市民政局\n\n2026年5",
+        &format!("| 单位 | 任务 |\n|---|---|\n{rows}\n青石市民政局\n\n2026年5"),
+    );
+    let options = Options {
+        name: "通知.md".to_owned(),
+        ..Options::default()
+    };
+    convert(text.into_bytes(), &options, &NoResources).unwrap()
+}
+
 #[test]
-fn what_cannot_be_kept_is_said() {
-    // No program keeps a row of a table with what stands below.
-    let style = set("keep");
-    let said = (1..30).filter(|rows| {
-        let table = format!(
-            "| 单位 | 任务 |\n|---|---|\n{}\n",
-            "| 甲区 | 巡查 |\n".repeat(*rows)
-        );
-        let text = notice(&[2, 2]).replace(
-            "青石市民政局\n\n2026年5",
-            &format!("{table}\n青石市民政局\n\n2026年5"),
-        );
+fn the_last_rows_of_a_table_stay_with_the_sign_off() {
+    let (keep, report) = (set("keep"), set("report"));
+    let (mut kept, mut in_word) = (0, 0);
+    for rows in 1..50 {
+        let converted = with_table(&[2, 2], rows);
+        let layout = converted.lay_out(&keep);
+        let codes: Vec<Code> = layout.findings.iter().map(|one| one.code).collect();
+        assert!(!has_bare_page(&layout), "{rows}: {codes:?}");
+        let said = |code| usize::from(codes.contains(&code));
+        kept += said(Code::W66);
+        in_word += said(Code::W67);
+        if codes.is_empty() {
+            assert!(!has_bare_page(&converted.lay_out(&report)), "{rows}");
+            continue;
+        }
+        // A style says it, and the table comes back as it was.
+        let word = converted.docx(&keep).unwrap();
         let options = Options {
-            name: "通知.md".to_owned(),
+            name: "通知.docx".to_owned(),
             ..Options::default()
         };
-        let converted = convert(text.as_bytes(), &options, &NoResources).unwrap();
+        let back = convert(word.bytes, &options, &NoResources).unwrap();
+        assert_eq!(back.document, converted.document, "{rows}");
+    }
+    // A table within a page, and tables that go on over two.
+    assert!(kept > 3 && in_word > 3, "{kept} {in_word}");
+}
+
+#[test]
+fn what_cannot_be_kept_is_said() {
+    // The head of a table is no row that could go over to the sign-off alone.
+    let style = set("keep");
+    let said = (2..30).filter(|count| {
+        let converted = with_table(&vec![1; *count], 0);
         let layout = converted.lay_out(&style);
-        let has_said = layout
-            .findings
-            .iter()
-            .any(|finding| finding.code == Code::W46);
-        assert_eq!(has_said, has_bare_page(&layout), "{rows}");
+        let codes: Vec<Code> = layout.findings.iter().map(|one| one.code).collect();
+        let has_said = codes.contains(&Code::W46);
+        assert_eq!(has_said, has_bare_page(&layout), "{count}: {codes:?}");
         has_said
     });
     assert!(said.count() > 0);

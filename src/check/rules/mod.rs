@@ -383,6 +383,9 @@ pub const RULES: &[&Rule] = &[
     &x12::RULE,
 ];
 
+/// Those of which some findings are errors although their row says less.
+pub const GRADED_UP: &[Code] = &[Code::RuleD03];
+
 /// Those that look only where their own id asks for them: what they find is true too seldom, or has no valid source. The
 /// page of each says why.
 pub const OFF: &[Code] = &[

@@ -40,7 +40,8 @@ pub struct Model {
     pub whole_rows: bool,
     /// Whether it cuts Latin words where a paragraph allows it.
     pub cuts_words: bool,
-    /// Whether rows of a table stay with the paragraph below as their text says.
+    /// Whether rows of a table stay with the paragraph below as their text says. Else the last ones do, where a table begins and ends on
+    /// one page.
     pub keeps_rows: bool,
 }
 

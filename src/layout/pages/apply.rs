@@ -18,31 +18,30 @@ pub fn place_of(layout: &Layout<'_>, at: usize, places: &[Option<Span>]) -> Opti
 /// Does to `layout` what `remedy` says; what there is to say about it.
 pub fn apply(
     layout: &mut Layout<'_>,
-    Treatment { remedy, tight }: Treatment,
+    Treatment {
+        remedy,
+        tight,
+        rows,
+    }: Treatment,
     last: usize,
     page: usize,
     places: &[Option<Span>],
 ) -> Vec<Finding> {
     let mut found = Vec::new();
     let page = page + 1;
-    if remedy.keep.is_some() {
-        let mut at = last;
+    if let (Some(row), Some(Item::Table(one))) = (rows, layout.body.get(last)) {
+        let (block, count) = (one.block, one.table.rows().len() - row);
+        layout.kept.insert(block, row);
+        keep_below(layout, last + 1, false);
+        let span = place_of(layout, last, places);
+        let said = Finding::whole(message::W66 { page, count });
+        found.push(Finding { span, ..said });
+    } else if remedy.keep.is_some() {
         if has_row(layout, last) {
             let begins = leader(layout, last);
             vary(layout, begins, &|look| look.page_break_before = true);
         } else {
-            loop {
-                let has_more = layout.body.get(at + 1).is_some_and(is_tail);
-                let is_end = at + 1 == layout.body.len() && !layout.imprint.is_empty();
-                vary(layout, at, &|look| {
-                    look.keep_lines |= at == last;
-                    look.keep_next |= has_more || is_end;
-                });
-                if !has_more {
-                    break;
-                }
-                at += 1;
-            }
+            keep_below(layout, last, true);
         }
         let span = place_of(layout, last, places);
         let said = Finding::whole(message::W41 { page });
@@ -84,6 +83,23 @@ pub fn apply(
     found
 }
 
+/// Keeps the item `first` and what stands below it together, up to the imprint; `whole` says whether all of it stands on one page.
+fn keep_below(layout: &mut Layout<'_>, first: usize, whole: bool) {
+    let mut at = first;
+    loop {
+        let has_more = layout.body.get(at + 1).is_some_and(is_tail);
+        let is_end = at + 1 == layout.body.len() && !layout.imprint.is_empty();
+        vary(layout, at, &|look| {
+            look.keep_lines |= whole && at == first;
+            look.keep_next |= has_more || is_end;
+        });
+        if !has_more {
+            break;
+        }
+        at += 1;
+    }
+}
+
 /// Gives the paragraphs of the item `at` a style of their own, changed by `change`.
 pub fn vary(layout: &mut Layout<'_>, at: usize, change: &dyn Fn(&mut Look)) {
     let mut varied = |styles: &mut Styles, style: &mut StyleRef| {
@@ -101,6 +117,7 @@ pub fn vary(layout: &mut Layout<'_>, at: usize, change: &dyn Fn(&mut Look)) {
     };
     match layout.body.get_mut(at) {
         Some(Item::Paragraph(one)) => varied(&mut layout.styles, &mut one.style),
+        Some(Item::Gap(style)) => varied(&mut layout.styles, style),
         Some(Item::Row(row)) => {
             for one in &mut row.signatures {
                 varied(&mut layout.styles, &mut one.style);

@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Case;
 use super::block::Entry;
 use super::measure::{line_ends, set_again, set_parted};
-use super::remedy::{Remedy, TIGHTER, Treatment, is_sealed, treated};
-use crate::layout::{Item, Layout};
+use super::remedy::{REMEDIES, Remedy, TIGHTER, Treatment, is_sealed, treated};
+use crate::layout::table::keepable;
+use crate::layout::{Item, Layout, Table};
 use crate::model::{Atom, Content, Inlines, Role};
 use crate::twips::Twips;
 
@@ -37,14 +38,12 @@ impl<'a> Attempt<'a> {
 
     /// `remedy`, if it gives every page text in every model.
     pub(super) fn helps(&self, remedy: Remedy) -> Option<Treatment> {
-        let alone = Treatment {
-            remedy,
-            tight: None,
-        };
+        let alone = Treatment::of(remedy);
         if let Some(most) = remedy.keep {
-            // No program keeps the last row of a table with what follows and parts it above that.
-            if !matches!(self.layout.body.get(self.last), Some(Item::Paragraph(_))) {
-                return None;
+            match self.layout.body.get(self.last) {
+                Some(Item::Paragraph(_)) => {}
+                Some(Item::Table(one)) => return self.rows(remedy, one),
+                _ => return None,
             }
             let fits = self.cases.iter().all(|case| case.lines(self.last) <= most);
             return (fits && self.satisfies(alone)).then_some(alone);
@@ -59,10 +58,58 @@ impl<'a> Attempt<'a> {
             return self.satisfies(alone).then_some(alone);
         }
         let tight = self.loose().into_iter().map(|item| Treatment {
-            remedy,
             tight: Some(item),
+            ..alone
         });
         tight.into_iter().find(|one| self.satisfies(*one))
+    }
+
+    /// `remedy` for `table`: its last rows stay with what is below them, as their paragraphs say. Where that is no mere precaution every
+    /// program must keep it.
+    fn rows(&self, remedy: Remedy, table: &Table<'_>) -> Option<Treatment> {
+        let is_kept = self.less > Twips::ZERO || self.begins_where_it_ends();
+        is_kept.then(|| self.kept(remedy, table))?
+    }
+
+    /// The last rows of the table above the page, where Word alone keeps them with what is below.
+    pub(super) fn kept_in_word(&self) -> Option<Treatment> {
+        let Some(Item::Table(table)) = self.layout.body.get(self.last) else {
+            return None;
+        };
+        self.kept(REMEDIES[0], table)
+    }
+
+    fn kept(&self, remedy: Remedy, table: &Table<'_>) -> Option<Treatment> {
+        table.columns.as_ref()?;
+        let mut rows = keepable(table.table).map(|row| Treatment {
+            rows: Some(row),
+            ..Treatment::of(remedy)
+        });
+        rows.find(|one| self.satisfies(*one))
+    }
+
+    /// Whether the last table ends on the page on which it begins, for programs that keep its last rows only there.
+    fn begins_where_it_ends(&self) -> bool {
+        let entries = |case: &Case| {
+            (
+                case.measured.entry(self.last),
+                case.measured.entry(self.last + 1),
+            )
+        };
+        self.cases
+            .iter()
+            .filter(|case| !case.model.keeps_rows)
+            .all(|case| {
+                let (first, end) = entries(case);
+                let stack = case.stack(&case.measured.entries, Twips::ZERO);
+                let page = |entry: usize| {
+                    stack
+                        .places
+                        .get(entry)
+                        .map(|place| (place.first, place.last))
+                };
+                page(first).map(|page| page.0) == page(end.saturating_sub(1)).map(|page| page.1)
+            })
     }
 
     /// Whether the body has the pitch and the page the height that remedies are computed for.
@@ -149,17 +196,17 @@ impl<'a> Attempt<'a> {
     }
 
     fn satisfies(&self, treatment: Treatment) -> bool {
-        let Treatment { remedy, tight } = treatment;
+        let Treatment { remedy, tight, .. } = treatment;
         let unsure = self.unsure();
         self.cases.iter().all(|case| {
             let again = tight
                 .and_then(|item| Some((item, set_again(self.layout, item, TIGHTER, case.model)?)));
-            let entries = treated(self.layout, &case.measured, remedy, self.last, again);
+            let entries = treated(self.layout, &case.measured, treatment, self.last, again);
             let end = case.measured.entry(self.last + 1);
             let fine = |less| case.settles(&entries, less, end);
             // A rule must hold with a line less as well where that is all there was to fear.
             let unsure = if remedy.is_rule() { self.less } else { unsure };
-            fine(Twips::ZERO) && fine(unsure) && self.leaves(case, &entries, remedy)
+            fine(Twips::ZERO) && fine(unsure) && self.leaves(case, &entries, treatment)
         })
     }
 
@@ -222,7 +269,8 @@ impl<'a> Attempt<'a> {
     }
 
     /// Whether the page that a kept paragraph leaves stays as full as `remedy` wants, with text on the first.
-    fn leaves(&self, case: &Case, entries: &[Entry], remedy: Remedy) -> bool {
+    fn leaves(&self, case: &Case, entries: &[Entry], treatment: Treatment) -> bool {
+        let Treatment { remedy, rows, .. } = treatment;
         if remedy.keep.is_none() {
             return true;
         }
@@ -230,7 +278,8 @@ impl<'a> Attempt<'a> {
         if stack.pages.first().is_some_and(|page| !page.text) {
             return false;
         }
-        let place = stack.places.get(case.measured.entry(self.last));
+        let entry = case.measured.entry(self.last) + rows.unwrap_or_default();
+        let place = stack.places.get(entry);
         let page = place.and_then(|place| stack.pages.get((place.first as usize).checked_sub(1)?));
         page.is_none_or(|page| page.filled.get() * 100 >= page.height.get() * remedy.left)
     }

@@ -213,9 +213,8 @@ impl<'m> Measurer<'m> {
                 self.entries.push(Entry::Pages(self.height(&page)));
             }
             Item::Break => self.entries.push(Entry::Break),
-            Item::Gap => {
-                let look = layout.style.look(Element::TableGap);
-                let gap = Block::line(self.pitch(look), Kind::Space);
+            Item::Gap(style) => {
+                let gap = self.plain(layout.styles.look(*style), Kind::Space);
                 self.entries.push(Entry::Block(gap));
             }
             Item::Row(row) => {

@@ -73,7 +73,7 @@ pub fn extent(layout: &Layout<'_>) -> Extent {
     Extent::of(&stack, layout.style.line_unit())
 }
 
-/// Keeps text with the sign-off of `layout` as its sheet says; what was done and what could not be: W41–W47, W53, W54, W59–W65. `places` are
+/// Keeps text with the sign-off of `layout` as its sheet says; what was done and what could not be: W41–W47, W53, W54, W59–W67. `places` are
 /// those of the blocks in the source.
 ///
 /// A document that nothing ends is measured for its first page alone.
@@ -128,19 +128,19 @@ const MOST_REMEDIES: usize = 8;
 
 /// Law 9 for the first page of `layout` that is without text.
 fn law(layout: &mut Layout<'_>, places: &[Option<Span>]) -> Vec<Finding> {
-    // A line less on every page: what a model may be wrong by.
-    let near = layout.style.line_unit();
+    let rooms = rooms(layout);
     // Nearly all documents need nothing; their blocks are not kept.
     let is_bare = |case: &Case| {
-        let bare = |less| case.bare(&case.measured.entries, less).is_some();
-        case.has_text() && (bare(Twips::ZERO) || bare(near))
+        let mut rooms = rooms.iter();
+        let bare = |less: &Twips| case.bare(&case.measured.entries, *less).is_some();
+        case.has_text() && rooms.any(bare)
     };
     if !in_some_model(layout, is_bare) {
         return Vec::new();
     }
     let cases: Vec<Case> = JUDGES.iter().map(|model| Case::of(layout, model)).collect();
     let cases = cases.as_slice();
-    let Some((case, less, page)) = bare(cases, Twips::ZERO).or_else(|| bare(cases, near)) else {
+    let Some((case, less, page)) = rooms.iter().find_map(|less| bare(cases, *less)) else {
         return Vec::new();
     };
     let certain = less == Twips::ZERO;
@@ -156,7 +156,9 @@ fn law(layout: &mut Layout<'_>, places: &[Option<Span>]) -> Vec<Finding> {
         let trial = (cases, last, page, less);
         // A page that begins where text was asked to begin it is a rule, but not one to lay down on suspicion; nor is a page that stays
         // nearly empty.
-        let keeps = !remedy::has_row(layout, last);
+        let is_table = matches!(layout.body.get(last), Some(Item::Table(_)));
+        let is_near = less <= layout.style.line_unit() || is_table;
+        let keeps = is_near && (is_table || !remedy::has_row(layout, last));
         let mut remedies = REMEDIES
             .iter()
             .filter(|remedy| certain || (keeps && remedy.is_rule() && remedy.left > 0));
@@ -182,6 +184,12 @@ fn law(layout: &mut Layout<'_>, places: &[Option<Span>]) -> Vec<Finding> {
             let more = apply(layout, treatment, last, page, places);
             return [said].into_iter().chain(more).collect();
         }
+        if let Some(treatment) = Attempt::new(layout, trial).kept_in_word() {
+            let span = place_of(layout, last, places);
+            apply(layout, treatment, last, page, places);
+            let said = Finding::whole(message::W67 { page: page + 1 });
+            return vec![Finding { span, ..said }];
+        }
     }
     if !certain {
         return Vec::new();
@@ -199,6 +207,18 @@ fn law(layout: &mut Layout<'_>, places: &[Option<Span>]) -> Vec<Finding> {
         })
     };
     vec![Finding { span, ..said }]
+}
+
+/// How much less room every page may have than models say, in which order that is looked at: nothing, and the line that a model may be
+/// wrong by. What fonts make of a table right above a sign-off is unsure by more: of its rows a tenth, which is two lines of a page.
+fn rooms(layout: &Layout<'_>) -> Vec<Twips> {
+    let mut pairs = layout.body.iter().zip(layout.body.iter().skip(1));
+    let has_table = pairs.any(|(above, below)| {
+        matches!(above, Item::Table(_)) && (is_tail(below) || matches!(below, Item::Gap(_)))
+    });
+    let most = if has_table { 3 } else { 1 };
+    let line = layout.style.line_unit();
+    (0..=most).map(|count| line * count).collect()
 }
 
 /// A body of so many items is measured in two models at once; more of them would hold too much at a time.
@@ -230,10 +250,7 @@ fn with_more_room(layout: &Layout<'_>, last: usize, page: usize) -> Option<Treat
             .all(|less| case.settles(entries, less, end))
     };
     if cases.iter().all(settles) {
-        return Some(Treatment {
-            remedy: NOTHING,
-            tight: None,
-        });
+        return Some(Treatment::of(NOTHING));
     }
     REMEDIES.iter().find_map(|remedy| attempt.helps(*remedy))
 }

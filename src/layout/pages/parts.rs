@@ -26,7 +26,7 @@ impl Measurer<'_> {
         };
         let around = table_edges(style);
         let (header, repeats) = (one.table.header(), one.table.header_repeats());
-        let page = self.page_height();
+        let (page, kept) = (self.page_height(), self.layout.kept_from(one));
         let mut head = Twips::ZERO;
         // What cells over several rows need, by the row that ends them.
         let mut needs: BTreeMap<usize, Vec<(usize, Twips)>> = BTreeMap::new();
@@ -77,11 +77,12 @@ impl Measurer<'_> {
             self.gather_notes(references);
             let is_head = n < header && repeats;
             let fits = block.height() <= page;
-            let whole = fits && (is_head || table::stays_whole(row, widths, style));
+            let stays = n >= kept || table::stays_whole(row, widths, false, style);
+            let whole = fits && (is_head || stays);
             let block = Block {
                 before: Twips::ZERO,
                 after: Twips::ZERO,
-                keep_next: n < header && rows.len() > header,
+                keep_next: (n < header && rows.len() > header) || n >= kept,
                 keep_lines: whole,
                 new_page: one.new_page && n == 0,
                 repeat: if n < header { Twips::ZERO } else { head },
@@ -96,10 +97,10 @@ impl Measurer<'_> {
         let row = self.pitch(self.layout.styles.own(Element::TableCell)) * 2 + around;
         if head + row > page {
             let own = self.entries.get_mut(first..).unwrap_or_default();
-            for entry in own {
+            for (n, entry) in own.iter_mut().enumerate() {
                 if let Entry::Block(block) = entry {
                     block.repeat = Twips::ZERO;
-                    block.keep_next = false;
+                    block.keep_next &= n >= header;
                 }
             }
         }

@@ -3,6 +3,8 @@
 //! Remedies are tried on blocks, not on the layout: keeping, pitches and blank lines change no line's end, and a
 //! paragraph that is drawn together is set anew by itself.
 
+use std::ops::Range;
+
 use super::block::{Block, Entry, Kind};
 use super::measure::Measured;
 use crate::element::Element;
@@ -15,7 +17,7 @@ use crate::twips::Twips;
 /// What can be done; each on its own or with another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Remedy {
-    /// The last paragraph stays whole on the page of the sign-off, if it has no more lines than this.
+    /// The last paragraph stays whole on the page of the sign-off, if it has no more lines than this; of a table its last rows.
     pub keep: Option<u32>,
     /// How much of the page that it leaves must stay filled, in percent.
     pub left: i32,
@@ -104,6 +106,19 @@ pub struct Treatment {
     pub remedy: Remedy,
     /// The item that is drawn together, where one is.
     pub tight: Option<usize>,
+    /// The row of the last table from which on it stays with the sign-off, where that is what is kept.
+    pub rows: Option<usize>,
+}
+
+impl Treatment {
+    /// `remedy` without anything that is drawn together, or a table.
+    pub fn of(remedy: Remedy) -> Self {
+        Self {
+            remedy,
+            tight: None,
+            rows: None,
+        }
+    }
 }
 
 /// Whether a paragraph of `role` is of what ends a document.
@@ -163,19 +178,26 @@ pub fn leader(layout: &Layout<'_>, last: usize) -> usize {
     (0..last).rev().take_while(leads).last().unwrap_or(last)
 }
 
-/// The entries of `measured` with `remedy`; `tight` is the block that the paragraph drawn together becomes.
+/// The entries of `measured` with the treatment; `tight` is the block that the paragraph drawn together becomes.
 pub fn treated(
     layout: &Layout<'_>,
     measured: &Measured,
-    remedy: Remedy,
+    Treatment { remedy, rows, .. }: Treatment,
     last: usize,
     tight: Option<(usize, Block)>,
 ) -> Vec<Entry> {
     let unit = layout.style.line_unit();
     let mut entries = measured.entries.clone();
     if remedy.keep.is_some() {
-        let begins = has_row(layout, last).then(|| measured.entry(leader(layout, last)));
-        keep(&mut entries, measured.entry(last), begins);
+        let is_text = rows.is_none();
+        let begins = is_text && has_row(layout, last);
+        let begins = begins.then(|| measured.entry(leader(layout, last)));
+        let first = measured.entry(last) + rows.unwrap_or_default();
+        let end = measured.entry(last + 1).max(first + 1);
+        let mut below = layout.body.iter().enumerate().skip(last + 1);
+        let row = below.find(|(_, item)| matches!(item, Item::Row(_)));
+        let row = row.map_or(0..0, |(n, _)| measured.entry(n)..measured.entry(n + 1));
+        keep(&mut entries, (first..end, row), begins);
     }
     if let Some((item, block)) = tight
         && let Some(Entry::Block(known)) = entries.get_mut(measured.entry(item))
@@ -211,29 +233,30 @@ pub fn treated(
     entries
 }
 
-/// Keeps the paragraph at `from` whole and with what ends the document. Where an entry `begins` a page instead, that does it: no program
-/// keeps a table with the text above it as its paragraphs say.
-fn keep(entries: &mut [Entry], from: usize, begins: Option<usize>) {
+/// Keeps the paragraph or the rows at `from` whole and with what ends the document; signatures in a `row` stay with what is below them where
+/// they did before. Where an entry `begins` a page instead, that does it: no
+/// program keeps a table with the text above it as its paragraphs say.
+fn keep(entries: &mut [Entry], (from, row): (Range<usize>, Range<usize>), begins: Option<usize>) {
     if let Some(begins) = begins {
         if let Some(Entry::Block(block)) = entries.get_mut(begins) {
             block.new_page = true;
         }
         return;
     }
-    for at in from..entries.len() {
-        let goes_on = matches!(
-            entries.get(at + 1),
-            Some(Entry::Block(Block {
-                kind: Kind::SignOff | Kind::Imprint,
-                new_page: false,
-                ..
-            }))
-        );
+    for at in from.start..entries.len() {
+        let goes_on = match entries.get(at + 1) {
+            Some(Entry::Block(next)) if !next.new_page => {
+                let is_below = matches!(next.kind, Kind::SignOff | Kind::Imprint);
+                // An empty line stands between a table and the imprint.
+                at + 1 < from.end || is_below || (next.kind == Kind::Space && at + 1 == from.end)
+            }
+            _ => false,
+        };
         let Some(Entry::Block(block)) = entries.get_mut(at) else {
             return;
         };
-        block.keep_lines |= at == from;
-        if !goes_on {
+        block.keep_lines |= from.contains(&at);
+        if !goes_on || (row.contains(&at) && !block.keep_next) {
             return;
         }
         block.keep_next = true;

@@ -179,41 +179,75 @@ proptest::proptest! {
     }
 }
 
-#[test]
-fn a_remedy_does_what_was_tried() {
+/// A notice with its last text, `ends` below that.
+fn notice(last: model::Block, ends: &[(Role, &str)]) -> Document {
     let paragraphs = [
         (Role::Title, "青石市民政局等部门关于做好社区服务的通知"),
         (Role::Salutation, "各县区民政局："),
         (Role::Heading(Level::FIRST), "一、总体要求"),
-        (Role::Body, "各有关单位要把任务分解到岗到人，定期对账销号。"),
-        (Role::Signature, "青石市民政局"),
-        (Role::Date, "2026年5月28日"),
     ];
-    let body = paragraphs.iter().filter_map(|(role, text)| {
+    let block = |(role, text): &(Role, &str)| {
         Paragraph::new(*role, Inlines::text(text)).map(model::Block::Paragraph)
-    });
-    let document = Document {
+    };
+    let body = paragraphs.iter().filter_map(block);
+    Document {
         head: Head {
             issuer_mark: Plain::new("青石市民政局文件").into_iter().collect(),
             number: Plain::new("青民发〔2026〕8号").into_iter().collect(),
             ..Head::default()
         },
-        body: body.collect(),
+        body: body
+            .chain([last])
+            .chain(ends.iter().filter_map(block))
+            .collect(),
         ..Document::default()
-    };
+    }
+}
+
+const SIGNED: [(Role, &str); 2] = [
+    (Role::Signature, "青石市民政局"),
+    (Role::Date, "2026年5月28日"),
+];
+
+/// Checks that `treatment` does to `document` what was tried.
+fn does_what_was_tried(document: &Document, treatment: Treatment) {
     let style = Style::builtin("gbt9704").unwrap();
     let last = 4;
-    for remedy in REMEDIES {
-        if remedy.tight {
-            continue;
-        }
-        let mut layout = lay_out(&document, &style, &NoResources, &[]);
-        let tried = treated(&layout, &measure(&layout, &WORD), remedy, last, None);
+    let mut layout = lay_out(document, &style, &NoResources, &[]);
+    let tried = treated(&layout, &measure(&layout, &WORD), treatment, last, None);
+    apply(&mut layout, treatment, last, 1, &[]);
+    assert_eq!(tried, measure(&layout, &WORD).entries, "{treatment:?}");
+}
+
+#[test]
+fn a_remedy_does_what_was_tried_on_text() {
+    let text = Inlines::text("各有关单位要把任务分解到岗到人，定期对账销号。");
+    let text = Paragraph::new(Role::Body, text).unwrap();
+    let document = notice(model::Block::Paragraph(text), &SIGNED);
+    for remedy in REMEDIES.into_iter().filter(|remedy| !remedy.tight) {
+        does_what_was_tried(&document, Treatment::of(remedy));
+    }
+}
+
+#[test]
+fn a_remedy_does_what_was_tried_on_a_table() {
+    let rows = (0..4).map(|_| vec![Inlines::text("甲区"), Inlines::text("巡查")]);
+    let table = model::Table::new(vec![model::Align::None; 2], rows.collect());
+    let table = Box::new(table.unwrap());
+    let mut alone = notice(model::Block::Table(table.clone()), &[]);
+    alone.imprint.printer = Plain::new("青石市民政局办公室").into_iter().collect();
+    // Signatures in a row, and an imprint right below: an empty line stands between.
+    let joint = [SIGNED[0], (Role::Signature, "青石市财政局"), SIGNED[1]];
+    let documents = [
+        notice(model::Block::Table(table.clone()), &SIGNED),
+        notice(model::Block::Table(table), &joint),
+        alone,
+    ];
+    for document in documents {
         let treatment = Treatment {
-            remedy,
-            tight: None,
+            rows: Some(2),
+            ..Treatment::of(REMEDIES[0])
         };
-        apply(&mut layout, treatment, last, 1, &[]);
-        assert_eq!(tried, measure(&layout, &WORD).entries, "{remedy:?}");
+        does_what_was_tried(&document, treatment);
     }
 }

@@ -144,7 +144,7 @@ impl<'l> Composer<'l> {
     fn item(&mut self, item: &'l Item<'_>, range: std::ops::Range<usize>, measured: &Measured) {
         let layout = self.layout;
         match item {
-            Item::Section(_) | Item::Break | Item::Gap => {}
+            Item::Section(_) | Item::Break | Item::Gap(_) => {}
             Item::Paragraph(one) => {
                 for (at, text) in range.zip(texts::of(layout, one)) {
                     // The width of the page that it begins on.

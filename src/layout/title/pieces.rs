@@ -201,8 +201,15 @@ fn brackets(text: &str) -> Vec<(usize, usize)> {
 /// document with the word before its 的.
 fn wholes(text: &str) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
+    let chars: Vec<char> = text.chars().collect();
+    // Of some hundred words the text holds few: the others are passed by their first character.
+    let may_stand = |word: &&&str| {
+        let mut word = word.chars();
+        let first = word.next();
+        first.is_some_and(|first| chars.contains(&first)) && word.next().is_some()
+    };
     let known = words::WHOLE.iter().chain(words::AGENCY_ENDS);
-    for word in known.filter(|word| word.chars().count() > 1) {
+    for word in known.filter(may_stand) {
         found.extend(
             text.match_indices(word)
                 .map(|(at, _)| (at, at + word.len())),

@@ -1,5 +1,7 @@
 //! Which places give the best lines: a trapezoid or a diamond, balanced, of as few lines as can be.
 
+use std::cell::RefCell;
+
 use super::pieces::Place;
 use crate::twips::Twips;
 
@@ -39,15 +41,14 @@ pub fn choose(
             capacity,
             unit,
             width,
+            known: RefCell::new(vec![None; (places.len() + 1) * (places.len() + 1)]),
+            least: places
+                .iter()
+                .fold(0.0, |least, place| place.cost.min(least)),
         };
         for count in least..=(least + 1).min(SHAPED) {
             let further: f64 = (least..count).map(|_| FURTHER).sum();
-            if let Some((cost, breaks)) = search.best(count) {
-                let cost = cost + further;
-                if best.as_ref().is_none_or(|known| cost < known.0) {
-                    best = Some((cost, breaks));
-                }
-            }
+            search.search(&mut Lines::of(count, further), 0, &mut best);
         }
     }
     best.map_or_else(|| filled(text, places, capacity, width), |best| best.1)
@@ -85,57 +86,56 @@ fn filled(
     breaks
 }
 
-/// A search for the best `count` lines among all choices of places; at most four lines and ninety places
-/// keep it short.
+/// A search for the best lines among all choices of places; at most four lines and ninety places keep it short.
 struct Search<'a> {
     text: &'a str,
     places: &'a [Place],
     capacity: Twips,
     unit: Twips,
     width: &'a dyn Fn(&str) -> Twips,
+    /// How wide the text from one place to another is, where that was asked: many choices have lines in common.
+    known: RefCell<Vec<Option<Twips>>>,
+    /// The cost of the best place, where that is below 0.
+    least: f64,
+}
+
+/// The lines of a choice under way.
+struct Lines {
+    /// So many there are to be.
+    count: usize,
+    /// In characters.
+    widths: Vec<f64>,
+    breaks: Vec<usize>,
+    cost: f64,
+}
+
+impl Lines {
+    /// None yet, of `count`, at a cost.
+    fn of(count: usize, cost: f64) -> Self {
+        Self {
+            count,
+            widths: Vec::with_capacity(count),
+            breaks: Vec::with_capacity(count),
+            cost,
+        }
+    }
 }
 
 impl Search<'_> {
-    /// The best `count` lines and what they cost.
-    fn best(&self, count: usize) -> Option<(f64, Vec<usize>)> {
-        let mut best = None;
-        self.search(
-            count,
-            0,
-            0,
-            &mut Vec::new(),
-            &mut Vec::new(),
-            0.0,
-            &mut best,
-        );
-        best
-    }
-
-    #[allow(clippy::too_many_arguments)] // the state of the search, all of it needed at each step
-    /// One line after another from the byte offset `from`; only places from number `first` on are tried, and
-    /// a choice ends where what is left cannot fit on the lines that are left.
-    fn search(
-        &self,
-        count: usize,
-        from: usize,
-        first: usize,
-        widths: &mut Vec<f64>,
-        breaks: &mut Vec<usize>,
-        cost: f64,
-        best: &mut Option<(f64, Vec<usize>)>,
-    ) {
-        let rest = self.text.get(from..).unwrap_or_default();
-        let left = count - widths.len();
-        let wide = (self.width)(rest);
+    /// One line after another from place number `from` on, where 0 is the beginning of the text. A choice ends where what is
+    /// left cannot fit on the lines that are left, or cannot be better than the best.
+    fn search(&self, lines: &mut Lines, from: usize, best: &mut Option<(f64, Vec<usize>)>) {
+        let left = lines.count - lines.widths.len();
+        let wide = self.between(from, 0);
         if left == 1 {
             if wide > self.capacity {
                 return;
             }
-            widths.push(self.characters(wide));
-            let cost = cost + shape(widths);
-            widths.pop();
+            lines.widths.push(self.characters(wide));
+            let cost = lines.cost + shape(&lines.widths);
+            lines.widths.pop();
             if best.as_ref().is_none_or(|known| cost < known.0) {
-                *best = Some((cost, breaks.clone()));
+                *best = Some((cost, lines.breaks.clone()));
             }
             return;
         }
@@ -143,29 +143,53 @@ impl Search<'_> {
         if wide > self.capacity * left as i32 {
             return;
         }
-        for (index, place) in self.places.iter().enumerate().skip(first) {
-            if place.at <= from {
+        let start = self.start(from);
+        let further = self.least * (left - 2) as f64;
+        for (index, place) in self.places.iter().enumerate().skip(from) {
+            let cost = lines.cost + place.cost;
+            let is_worse = |known: &(f64, Vec<usize>)| cost + further >= known.0;
+            if place.at <= start || best.as_ref().is_some_and(is_worse) {
                 continue;
             }
-            let line = self.text.get(from..place.at).unwrap_or_default().trim_end();
-            let width = (self.width)(line);
+            let width = self.between(from, index + 1);
             if width > self.capacity {
                 break;
             }
-            widths.push(self.characters(width));
-            breaks.push(place.at);
-            self.search(
-                count,
-                place.at,
-                index + 1,
-                widths,
-                breaks,
-                cost + place.cost,
-                best,
-            );
-            widths.pop();
-            breaks.pop();
+            lines.widths.push(self.characters(width));
+            lines.breaks.push(place.at);
+            let before = std::mem::replace(&mut lines.cost, cost);
+            self.search(lines, index + 1, best);
+            lines.cost = before;
+            lines.widths.pop();
+            lines.breaks.pop();
         }
+    }
+
+    /// Where place number `number` is, counted from 1.
+    fn start(&self, number: usize) -> usize {
+        let place = number.checked_sub(1).and_then(|at| self.places.get(at));
+        place.map_or(0, |place| place.at)
+    }
+
+    /// The width of the line from place number `from` to place number `to`, or to the end for 0.
+    fn between(&self, from: usize, to: usize) -> Twips {
+        let cell = from * (self.places.len() + 1) + to;
+        if let Some(Some(known)) = self.known.borrow().get(cell) {
+            return *known;
+        }
+        let rest = self.text.get(self.start(from)..).unwrap_or_default();
+        let line = match to {
+            0 => rest,
+            to => rest
+                .get(..self.start(to).saturating_sub(self.start(from)))
+                .unwrap_or_default()
+                .trim_end(),
+        };
+        let width = (self.width)(line);
+        if let Some(known) = self.known.borrow_mut().get_mut(cell) {
+            *known = Some(width);
+        }
+        width
     }
 
     /// A width in characters of the title's own size.

@@ -69,7 +69,11 @@ fn items<W: Write>(sink: &mut Sink<W>, context: &mut Context<'_>) -> io::Result<
                 });
             }
             Item::Break => page_break(sink, context)?,
-            Item::Gap => context.gap(sink)?,
+            Item::Gap(style) => {
+                let id = context.ids.get(*style);
+                context.open(sink, id, false)?;
+                Patterns::close(sink)?;
+            }
             Item::Row(row) => signatures(sink, row, context)?,
             Item::Paragraph(one) => {
                 let number = context.paragraph_id();

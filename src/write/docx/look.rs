@@ -3,18 +3,18 @@
 //! Lengths are twips in both. Those in 字 and 行 are written twice: in the unit of the sheet, which Word keeps
 //! when a person changes the type size, and in twips, which other programs read.
 
-use std::fmt::Write as _;
-
 use crate::style::{Alignment, Face, Layout, Length, Look, Pitch, Rule, RuleLine, Style};
 use crate::twips::Twips;
-use crate::write::xml::escape;
+use crate::write::xml::{Tag, Value, escape};
 
 /// Paragraph and run properties of a paragraph style; `level` is that of a heading, 1 to 5.
 ///
 /// A look without `outline` is taken out of the outline even where it is a heading.
 pub fn properties(look: &Look, level: Option<u8>, style: &Style) -> String {
     let tracking = own_tracking(&look.face, style);
-    paragraph_properties(look, level, style) + &run_properties(&look.face, tracking)
+    let mut xml = paragraph_properties(look, level, style);
+    add_run_properties(&mut xml, &look.face, tracking);
+    xml
 }
 
 /// What a style must say about tracking (字符间距): nothing at the size of the body, whose tracking is Normal's.
@@ -26,20 +26,26 @@ pub fn own_tracking(face: &Face, style: &Style) -> Option<Twips> {
     (style.tracking(style.body().size) != Twips::ZERO).then(|| style.tracking(differs))
 }
 
+/// Bytes that the properties of a style take, about.
+const ROOM: usize = 768;
+/// The `w:outlineLvl` of what is no heading (17.3.1.20).
+const NO_LEVEL: i32 = 9;
 /// The height of the highest usual face (Noto, 思源) in hundredths of its size.
 const HIGHEST_FACE: i32 = 145;
 
 /// `w:pPr`, children in the order of the schema (ISO/IEC 29500-1, 17.3.1.26).
 pub fn paragraph_properties(look: &Look, level: Option<u8>, style: &Style) -> String {
-    let mut xml = String::from("<w:pPr>");
-    let mut switch = |name: &str, on: bool| {
+    let mut xml = String::with_capacity(ROOM);
+    xml.push_str("<w:pPr>");
+    for (name, on) in [
+        ("w:keepNext", look.keep_next),
+        ("w:keepLines", look.keep_lines),
+        ("w:pageBreakBefore", look.page_break_before),
+    ] {
         if on {
-            let _ = write!(xml, "<w:{name}/>");
+            Tag::new(&mut xml, name).end();
         }
-    };
-    switch("keepNext", look.keep_next);
-    switch("keepLines", look.keep_lines);
-    switch("pageBreakBefore", look.page_break_before);
+    }
     // A page holds its lines, whatever they are (GB/T 9704-2012, 5.2.3).
     xml.push_str("<w:widowControl w:val=\"0\"/>");
     if let Some((rule, gap)) = &look.rule_below {
@@ -57,8 +63,8 @@ pub fn paragraph_properties(look: &Look, level: Option<u8>, style: &Style) -> St
     if look.pitch != Pitch::Exact(style.line_unit()) || is_higher {
         xml.push_str("<w:snapToGrid w:val=\"0\"/>");
     }
-    xml.push_str(&spacing(look, style));
-    xml.push_str(&indents(look, style));
+    add_spacing(&mut xml, look, style);
+    add_indents(&mut xml, look, style);
     let jc = match look.align {
         Alignment::Left => "left",
         Alignment::Center => "center",
@@ -66,14 +72,16 @@ pub fn paragraph_properties(look: &Look, level: Option<u8>, style: &Style) -> St
         Alignment::Justify => "both",
         Alignment::Distribute => "distribute",
     };
-    let _ = write!(xml, "<w:jc w:val=\"{jc}\"/>");
-    match (level, look.outline) {
-        (Some(level), true) => {
-            let _ = write!(xml, "<w:outlineLvl w:val=\"{}\"/>", level - 1);
-        }
-        (Some(_), false) => xml.push_str("<w:outlineLvl w:val=\"9\"/>"),
-        (None, true) => xml.push_str("<w:outlineLvl w:val=\"0\"/>"),
-        (None, false) => {}
+    Tag::new(&mut xml, "w:jc").with("w:val", jc).end();
+    let outline = match (level, look.outline) {
+        (Some(level), true) => Some(i32::from(level) - 1),
+        (Some(_), false) => Some(NO_LEVEL),
+        (None, true) => Some(0),
+        (None, false) => None,
+    };
+    if let Some(outline) = outline {
+        let tag = Tag::new(&mut xml, "w:outlineLvl");
+        tag.with("w:val", outline).end();
     }
     xml.push_str("</w:pPr>");
     xml
@@ -104,80 +112,87 @@ pub fn eighths(weight: Twips) -> i32 {
 
 /// `w:spacing`: above, below and from line to line. Lines always with their twin in twips, which other programs
 /// read; a fixed pitch grows with a picture in the line (`atLeast`).
-fn spacing(look: &Look, style: &Style) -> String {
-    let mut xml = String::from("<w:spacing");
-    for (name, length) in [("before", look.before), ("after", look.after)] {
+fn add_spacing(xml: &mut String, look: &Look, style: &Style) {
+    let mut tag = Tag::new(xml, "w:spacing");
+    for (lines, name, length) in [
+        ("w:beforeLines", "w:before", look.before),
+        ("w:afterLines", "w:after", look.after),
+    ] {
         let twips = length.twips(Style::char_unit(look.size), style.line_unit());
-        let _ = match length {
-            Length::Lines(hundredths) => {
-                write!(xml, " w:{name}Lines=\"{hundredths}\" w:{name}=\"{twips}\"")
-            }
-            _ if twips == Twips::ZERO => write!(xml, " w:{name}Lines=\"0\" w:{name}=\"0\""),
-            _ => write!(xml, " w:{name}=\"{twips}\""),
+        tag = match length {
+            Length::Lines(hundredths) => tag.with(lines, hundredths),
+            _ if twips == Twips::ZERO => tag.with(lines, 0),
+            _ => tag,
         };
+        tag = tag.with(name, twips);
     }
-    let _ = match look.pitch {
-        Pitch::Exact(twips) if look.grows => {
-            write!(xml, " w:line=\"{twips}\" w:lineRule=\"atLeast\"/>")
-        }
-        Pitch::Exact(twips) => write!(xml, " w:line=\"{twips}\" w:lineRule=\"exact\"/>"),
+    let (line, rule) = match look.pitch {
+        Pitch::Exact(twips) if look.grows => (twips.get(), "atLeast"),
+        Pitch::Exact(twips) => (twips.get(), "exact"),
         // 240ths of the font's own line.
-        Pitch::Multiple(hundredths) => {
-            write!(
-                xml,
-                " w:line=\"{}\" w:lineRule=\"auto\"/>",
-                hundredths * 240 / 100
-            )
-        }
+        Pitch::Multiple(hundredths) => (hundredths * 240 / 100, "auto"),
     };
-    xml
+    tag.with("w:line", line).with("w:lineRule", rule).end();
 }
 
-/// `w:ind`: left, right, and the first line further in or further out. Characters always with their twin in twips; at another size than the body's in twips alone, because
-/// Word counts them there in two ways.
-fn indents(look: &Look, style: &Style) -> String {
+/// `w:ind`: left, right, and the first line further in or further out. Characters always with their twin in twips; at another
+/// size than the body's in twips alone, because Word counts them there in two ways.
+fn add_indents(xml: &mut String, look: &Look, style: &Style) {
     let unit = Style::char_unit(look.size);
     let first = if look.hanging.twips(unit, Twips::ZERO) > Twips::ZERO {
-        ("hanging", look.hanging)
+        ("w:hangingChars", "w:hanging", look.hanging)
     } else {
-        ("firstLine", look.first_line)
+        ("w:firstLineChars", "w:firstLine", look.first_line)
     };
-    let mut xml = String::from("<w:ind");
-    for (name, length) in [("left", look.left), ("right", look.right), first] {
+    let mut tag = Tag::new(xml, "w:ind");
+    for (chars, name, length) in [
+        ("w:leftChars", "w:left", look.left),
+        ("w:rightChars", "w:right", look.right),
+        first,
+    ] {
         let twips = length.twips(unit, Twips::ZERO);
-        let _ = match length {
+        tag = match length {
             Length::Chars(hundredths) if look.size == style.body().size => {
-                write!(xml, " w:{name}Chars=\"{hundredths}\" w:{name}=\"{twips}\"")
+                tag.with(chars, hundredths)
             }
-            _ if twips == Twips::ZERO || look.layout != Layout::Indents => {
-                write!(xml, " w:{name}Chars=\"0\" w:{name}=\"{twips}\"")
-            }
-            _ => write!(xml, " w:{name}=\"{twips}\""),
+            _ if twips == Twips::ZERO || look.layout != Layout::Indents => tag.with(chars, 0),
+            _ => tag,
         };
+        tag = tag.with(name, twips);
     }
-    xml + "/>"
+    tag.end();
 }
 
 /// One font for every script, as the standard knows one font for an element; or two. Nothing for characters that
 /// take the font around them.
-pub fn fonts(face: &Face) -> String {
-    let Some(font) = &face.font else {
-        return face.latin.as_ref().map_or(String::new(), |latin| {
-            let latin = escape(latin);
-            format!("<w:rFonts w:ascii=\"{latin}\" w:hAnsi=\"{latin}\"/>")
-        });
+pub fn add_fonts(xml: &mut String, face: &Face) {
+    let latin = face.latin.as_ref().or(face.font.as_ref());
+    let Some(latin) = latin.map(|latin| escape(latin)) else {
+        return;
     };
-    let latin = escape(face.latin.as_ref().unwrap_or(font));
-    let font = escape(font);
-    format!(
-        "<w:rFonts w:ascii=\"{latin}\" w:hAnsi=\"{latin}\" w:eastAsia=\"{font}\" w:cs=\"{latin}\"/>"
-    )
+    let latin = &*latin;
+    let tag = Tag::new(xml, "w:rFonts");
+    let mut tag = tag.with("w:ascii", latin).with("w:hAnsi", latin);
+    if let Some(font) = &face.font {
+        tag = tag.with("w:eastAsia", &*escape(font)).with("w:cs", latin);
+    }
+    tag.end();
 }
 
 /// `w:rPr`, children in the order of the schema (ISO/IEC 29500-1, 17.3.2.28); nothing when it would be empty.
 /// `tracking` is what is added to each character.
 pub fn run_properties(face: &Face, tracking: Option<Twips>) -> String {
-    let mut xml = fonts(face);
+    let mut xml = String::new();
+    add_run_properties(&mut xml, face, tracking);
+    xml
+}
+
+/// [`run_properties`] behind what stands in `xml`.
+fn add_run_properties(xml: &mut String, face: &Face, tracking: Option<Twips>) {
+    const BEGIN: &str = "<w:rPr>";
+    let before = xml.len();
+    xml.push_str(BEGIN);
+    add_fonts(xml, face);
     match face.bold {
         Some(true) => xml.push_str("<w:b/><w:bCs/>"),
         Some(false) => xml.push_str("<w:b w:val=\"0\"/><w:bCs w:val=\"0\"/>"),
@@ -186,17 +201,19 @@ pub fn run_properties(face: &Face, tracking: Option<Twips>) -> String {
     if face.struck {
         xml.push_str("<w:strike/>");
     }
+    let mut value = |name: &str, value: Value<'_>| Tag::new(xml, name).with("w:val", value).end();
     if let Some(colour) = &face.colour {
-        let _ = write!(xml, "<w:color w:val=\"{}\"/>", escape(colour));
+        value("w:color", Value::Text(&escape(colour)));
     }
     if let Some(tracking) = tracking {
-        let _ = write!(xml, "<w:spacing w:val=\"{tracking}\"/>");
+        value("w:spacing", tracking.into());
     }
     if let Some(percent) = face.scale {
-        let _ = write!(xml, "<w:w w:val=\"{percent}\"/>");
+        value("w:w", percent.into());
     }
     if let Some(size) = face.size {
-        let _ = write!(xml, "<w:sz w:val=\"{size}\"/><w:szCs w:val=\"{size}\"/>");
+        value("w:sz", size.into());
+        value("w:szCs", size.into());
     }
     for (on, markup) in [
         (face.underline, "<w:u w:val=\"single\"/>"),
@@ -208,9 +225,9 @@ pub fn run_properties(face: &Face, tracking: Option<Twips>) -> String {
             xml.push_str(markup);
         }
     }
-    if xml.is_empty() {
-        xml
+    if xml.len() == before + BEGIN.len() {
+        xml.truncate(before);
     } else {
-        format!("<w:rPr>{xml}</w:rPr>")
+        xml.push_str("</w:rPr>");
     }
 }

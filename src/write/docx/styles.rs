@@ -9,7 +9,9 @@
 
 use std::fmt::Write as _;
 
-use super::look::{eighths, fonts, own_tracking, paragraph_properties, properties, run_properties};
+use super::look::{
+    add_fonts, eighths, own_tracking, paragraph_properties, properties, run_properties,
+};
 use super::marks::{Adds, Extras};
 use super::names::Names;
 use super::table;
@@ -23,7 +25,10 @@ use crate::ooxml::{
 };
 use crate::style::{self, Face, Length, Look, Place, Style};
 use crate::twips::Twips;
-use crate::write::xml::DECLARATION;
+use crate::write::xml::{DECLARATION, Tag, Value};
+
+/// Bytes that the part takes, about.
+const ROOM: usize = 32 << 10;
 
 /// A style about to be written; what is empty is left out.
 #[derive(Default)]
@@ -53,7 +58,8 @@ struct Entry<'a> {
 /// The whole part. `extras` are the character styles that only this document needs.
 pub fn part(layout: &Layout<'_>, extras: &Extras) -> String {
     let style = layout.style;
-    let mut xml = format!("{DECLARATION}<w:styles xmlns:w=\"{}\">", ns::W);
+    let mut xml = String::with_capacity(ROOM);
+    let _ = write!(xml, "{DECLARATION}<w:styles xmlns:w=\"{}\">", ns::W);
     foundation(&mut xml, style);
     let has_contents = layout.contents().next().is_some();
     for row in STYLES {
@@ -96,7 +102,7 @@ pub fn part(layout: &Layout<'_>, extras: &Extras) -> String {
     even_footer(&mut xml, style);
     let mut body = layout.body.iter();
     if body.any(|item| matches!(item, Item::Table(_))) {
-        tables(&mut xml, style);
+        tables(&mut xml, layout);
     }
     head_and_imprint(&mut xml, layout);
     layout_tables(&mut xml, layout);
@@ -114,7 +120,8 @@ pub fn part(layout: &Layout<'_>, extras: &Extras) -> String {
 /// pitch too and no indents: what other styles build on must not indent them.
 fn foundation(xml: &mut String, style: &Style) {
     let body = style.body();
-    let fonts = fonts(&body.face);
+    let mut fonts = String::new();
+    add_fonts(&mut fonts, &body.face);
     let size = body.size;
     let _ = write!(
         xml,
@@ -358,7 +365,8 @@ fn even_footer(xml: &mut String, style: &Style) {
 
 /// The table style, and the cell styles for columns that are set their own way. All rules of a table have one
 /// weight, the sheet's `table.border`.
-fn tables(xml: &mut String, style: &Style) {
+fn tables(xml: &mut String, layout: &Layout<'_>) {
+    let style = layout.style;
     for element in [Element::TableHead, Element::TableCell] {
         let row = style_row(element);
         for (align, suffix, word) in table::ALIGNED {
@@ -375,6 +383,18 @@ fn tables(xml: &mut String, style: &Style) {
                 row.id,
                 &format!("<w:pPr><w:jc w:val=\"{jc}\"/></w:pPr>"),
             );
+        }
+    }
+    if layout.has_kept_rows() {
+        let row = style_row(Element::TableCell);
+        let aligned = table::ALIGNED.map(|(_, suffix, word)| (suffix, word));
+        for (suffix, word) in [("", "")].into_iter().chain(aligned) {
+            let (id, name) = (
+                format!("{}{}{suffix}", row.id, table::KEPT.0),
+                format!("{}{}{word}", row.name, table::KEPT.1),
+            );
+            let base = format!("{}{suffix}", row.id);
+            derived(xml, &id, &name, &base, "<w:pPr><w:keepNext/></w:pPr>");
         }
     }
     // Eighths of a point.
@@ -421,27 +441,30 @@ fn table_style(xml: &mut String, (id, name): (&str, &str), priority: u32, proper
 /// The `w:style` element, children in the order of the schema: name, basedOn, next, link, uiPriority, qFormat,
 /// properties.
 fn entry(xml: &mut String, entry: &Entry<'_>) {
-    let custom = if entry.custom {
-        " w:customStyle=\"1\""
+    xml.push_str("<w:style w:type=\"");
+    xml.push_str(entry.kind);
+    xml.push_str(if entry.custom {
+        "\" w:customStyle=\"1\" w:styleId=\""
     } else {
-        ""
-    };
-    let _ = write!(
-        xml,
-        "<w:style w:type=\"{}\"{custom} w:styleId=\"{}\"><w:name w:val=\"{}\"/>",
-        entry.kind, entry.id, entry.name
-    );
-    let references = [
-        ("basedOn", entry.based_on),
-        ("next", entry.next),
-        ("link", entry.link),
-    ];
-    for (element, id) in references.iter().filter(|row| !row.1.is_empty()) {
-        let _ = write!(xml, "<w:{element} w:val=\"{id}\"/>");
+        "\" w:styleId=\""
+    });
+    xml.push_str(entry.id);
+    xml.push_str("\">");
+    let mut value = |name: &str, value: Value<'_>| Tag::new(xml, name).with("w:val", value).end();
+    value("w:name", entry.name.into());
+    for (name, id) in [
+        ("w:basedOn", entry.based_on),
+        ("w:next", entry.next),
+        ("w:link", entry.link),
+    ] {
+        if !id.is_empty() {
+            value(name, id.into());
+        }
     }
-    let _ = write!(xml, "<w:uiPriority w:val=\"{}\"/>", entry.priority);
+    value("w:uiPriority", entry.priority.into());
     if entry.quick {
         xml.push_str("<w:qFormat/>");
     }
-    let _ = write!(xml, "{}</w:style>", entry.properties);
+    xml.push_str(&entry.properties);
+    xml.push_str("</w:style>");
 }

@@ -24,6 +24,9 @@ pub const ALIGNED: [(Align, &str, &str); 3] = [
     (Align::Right, "Right", " 右"),
 ];
 
+/// What comes before that in the id and the name of a style for cells of rows that stay with what is below the table.
+pub const KEPT: (&str, &str) = ("Kept", " 同页");
+
 /// Writes `table` in the widths of the layout, or as lines where it has none.
 ///
 /// # Errors
@@ -60,12 +63,18 @@ fn rows<W: Write>(
     }
     sink.raw("</w:tblGrid>")?;
     let (header, repeats) = (table.header(), table.header_repeats());
+    let is_outer = std::ptr::eq(table, outer.table);
+    let kept = if is_outer {
+        context.layout.kept_from(outer)
+    } else {
+        usize::MAX
+    };
     let mut first = new_page;
     for (n, (slots, row)) in table.grid().zip(table.rows()).enumerate() {
         sink.raw("<w:tr>")?;
         if n < header && repeats {
             sink.raw("<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>")?;
-        } else if stays_whole(row, widths, context.layout.style) {
+        } else if stays_whole(row, widths, n >= kept, context.layout.style) {
             sink.raw("<w:trPr><w:cantSplit/></w:trPr>")?;
         }
         for slot in slots {
@@ -74,7 +83,7 @@ fn rows<W: Write>(
                 .get(slot.column)
                 .copied()
                 .unwrap_or_default();
-            let style = cell_style(n < header, align);
+            let style = cell_style(n < header, n >= kept, align);
             let width: Twips = widths.iter().skip(slot.column).take(slot.across).sum();
             context.room = context.layout.cell_room(outer, width);
             match slot.cell {
@@ -168,8 +177,9 @@ fn filled<W: Write>(
     Ok(())
 }
 
-/// The id of a cell's style: the element's, or its variant where the column is set its own way.
-fn cell_style(header: bool, align: Align) -> String {
+/// The id of a cell's style: the element's, or its variant where the row is `kept` with what is below, or the column is set its
+/// own way.
+fn cell_style(header: bool, kept: bool, align: Align) -> String {
     let element = if header {
         Element::TableHead
     } else {
@@ -179,7 +189,8 @@ fn cell_style(header: bool, align: Align) -> String {
         .iter()
         .find(|row| row.0 == align)
         .map_or("", |row| row.1);
-    format!("{}{suffix}", style_row(element).id)
+    let kept = if kept { KEPT.0 } else { "" };
+    format!("{}{kept}{suffix}", style_row(element).id)
 }
 
 /// A table that Word could not open: a line for each row, cells set apart by tabs. Its pictures have the room of
