@@ -291,23 +291,8 @@ pub fn is_printing(line: &str) -> bool {
 /// has closings of its own.
 pub fn notes(rows: &mut [Row<'_>]) {
     let mut closed = false;
-    // The number of the item of a note that stands above.
-    let mut item = None;
     for at in 0..rows.len() {
         let Some(row) = rows.get(at) else { break };
-        // 2.… below 注：1.… is the note's.
-        let goes_on_note = row.label.is_some_and(|label| {
-            row.is_open() && item.is_some_and(|item| label.number == item + 1)
-        });
-        if goes_on_note && let Some(row) = rows.get_mut(at) {
-            row.role = Some(Role::Notes);
-            item = row.label.map(|label| label.number);
-            continue;
-        }
-        let Some(row) = rows.get(at) else { break };
-        if !row.junk {
-            item = None;
-        }
         if row.role == Some(Role::Date) || row.role == Some(Role::Signature) {
             closed = true;
         }
@@ -350,7 +335,6 @@ pub fn notes(rows: &mut [Row<'_>]) {
             && !(copied_above && is_print_run(&line));
         let Some(row) = rows.get_mut(at) else { break };
         if opened && row.chars <= 200 || bracketed {
-            item = opened.then(|| first_item(&row.text)).flatten();
             row.role = Some(Role::Notes);
         } else if copied {
             row.role = Some(Role::Copies);
@@ -369,13 +353,6 @@ pub fn notes(rows: &mut [Row<'_>]) {
             }
         }
     }
-}
-
-/// The number 1 that opens the words of a note: 注：1.….
-fn first_item(text: &str) -> Option<u32> {
-    let (_, words) = text.split_once(['：', ':'])?;
-    let label = super::label::lex(words.trim_start())?;
-    (label.number == 1).then_some(1)
 }
 
 /// Whether the row right above or below opens as lines of copies do as well.

@@ -1,5 +1,6 @@
 //! Short lines without a label among sentences, which were kept as text and may be headings (政府自身建设 between two paragraphs).
 
+use super::lex::wording;
 use super::row::{Kind, Row};
 use super::signs::Sign;
 use super::text::{self, excerpt};
@@ -63,8 +64,27 @@ fn is_one(rows: &[&Row<'_>]) -> bool {
                 | Role::Salutation
         ),
     };
-    let opens = is_text(below) && below.chars >= SENTENCE && text::ends_clause(&below.text);
-    begins && opens && is_bare(row)
+    let opens = is_text(below)
+        && !below.text.starts_with([':', '：'])
+        && below.chars >= SENTENCE
+        && text::ends_clause(&below.text);
+    let named = wording::ends_as_list_head(&row.text) && below.role == Some(Role::TableLine);
+    begins && (opens && (is_bare(row) || is_dashed(row, below)) || named && is_bare(row))
+}
+
+/// ——回望来路，我们倍感自豪。 above a paragraph of its own: one short sentence behind a dash.
+fn is_dashed(row: &Row<'_>, below: &Row<'_>) -> bool {
+    let dash = ['—', '－'];
+    is_text(row)
+        && row.verdict.is_none()
+        && SHORT.contains(&row.chars)
+        && row.leads.is_empty()
+        && row.text.starts_with(dash)
+        && row.text.ends_with('。')
+        && row.text.matches(['。', '；', '：']).count() == 1
+        && !below.text.starts_with(dash)
+        && !(row.suspect && frame::is_suspect(row))
+        && frame::doubt(row).is_none()
 }
 
 fn is_text(row: &Row<'_>) -> bool {

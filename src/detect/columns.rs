@@ -1,6 +1,8 @@
 //! Tables flattened to lines, name lists set in columns, and the table of contents (目录): kept line
 //! by line, so that nothing in them is taken for a heading or a wrapped paragraph.
 
+use super::lex::fact::{Fact, Facts};
+use super::lex::wording;
 use super::row::Row;
 use super::rules::junk::BULLETS;
 use super::rules::words;
@@ -122,6 +124,24 @@ pub fn tables(rows: &mut [Row<'_>]) {
     totals(rows);
     fill(rows);
     names(rows);
+    heads(rows);
+}
+
+/// What a list is called above it is no line of it: 领导小组名单 above 组长：….
+fn heads(rows: &mut [Row<'_>]) {
+    let is_line = |row: &Row<'_>| row.role == Some(Role::TableLine);
+    for at in (1..rows.len().saturating_sub(1)).rev() {
+        let row = &rows[at];
+        if is_line(row)
+            && row.verdict.is_none()
+            && !row.is_spaced()
+            && wording::ends_as_list_head(&row.text)
+            && !is_line(&rows[at - 1])
+            && is_line(&rows[at + 1])
+        {
+            rows[at].role = None;
+        }
+    }
 }
 
 /// Names among which a line of a table stands are lines of it: the first and the last of a list of one column.
@@ -234,6 +254,19 @@ pub fn is_to_fill_in(row: &Row<'_>) -> bool {
         })
 }
 
+/// What lines show that say something of a page.
+const PAGE: Facts = Facts::of(&[
+    Fact::PageData,
+    Fact::MetaKey,
+    Fact::MetaOnly,
+    Fact::CreditKey,
+    Fact::Promo,
+    Fact::StrongPromo,
+    Fact::EdgeChrome,
+    Fact::LatinKey,
+    Fact::HasUrl,
+]);
+
 /// Marks runs of short fragments, but for those of which half are a key, three of them with a value: 姓名：…, 性别：… are the fields of
 /// a form.
 fn cells(rows: &mut [Row<'_>], belongs: impl Fn(&Row<'_>) -> bool) {
@@ -251,7 +284,18 @@ fn cells(rows: &mut [Row<'_>], belongs: impl Fn(&Row<'_>) -> bool) {
         let fields: Vec<bool> = lines.iter().filter_map(value).collect();
         let filled = fields.iter().filter(|filled| **filled).count();
         let is_form = fields.len() * 2 >= run && filled >= LINES;
-        if run >= RUN && !is_form {
+        if run >= RUN && is_form {
+            // Data of a page are in doubt, a form's fields are not.
+            let loud = |row: &Row<'_>| {
+                row.seen
+                    .as_ref()
+                    .is_some_and(|seen| seen.facts.has_one(PAGE))
+            };
+            let is_page = lines.iter().any(loud);
+            for row in lines {
+                row.suspect &= is_page;
+            }
+        } else if run >= RUN {
             for row in lines {
                 row.role = Some(Role::TableLine);
             }

@@ -78,9 +78,16 @@ pub fn headings(rows: &mut [Row<'_>], from: usize, to: usize) -> BTreeMap<usize,
         let below = (at + 1..to).find(|below| !rows[*below].junk);
         let is_over = below.is_some_and(|below| match members.get(&below) {
             Some(other) => other.len() > parts.len(),
+            // 第三条 below 2.2 opens what is next.
             None => !matches!(
                 rows[below].role,
-                Some(Role::Title | Role::Signature | Role::Date | Role::AttachmentHead)
+                Some(
+                    Role::Title
+                        | Role::Heading(_)
+                        | Role::Signature
+                        | Role::Date
+                        | Role::AttachmentHead
+                )
             ),
         });
         is_over && !text::ends_clause(&rows[at].text)

@@ -22,6 +22,10 @@ const COLON_LEAD: usize = 25;
 const SENTENCE: usize = 30;
 /// The name of an article has at most so many characters.
 const ARTICLE: usize = 20;
+/// So many items are needed to tell that one is odd.
+const FEW: usize = 4;
+/// What goes on an item has at most so many characters.
+const GOES_ON: usize = 20;
 /// The noun behind 第一点 has at most so many characters.
 const NOUN: usize = 4;
 /// A label whose colon closes a heading of its own is at most so long.
@@ -259,11 +263,12 @@ fn judge(rows: &mut [Row<'_>], part: &Part<'_>, series: &Series, chaptered: bool
     if in_article || series.form.is_spoken() && series.members.len() < 2 {
         return false;
     }
-    let shapes: Vec<Shape> = series
+    let mut shapes: Vec<Shape> = series
         .members
         .iter()
         .map(|at| part.shape(rows, *at))
         .collect();
+    lone(rows, series, &mut shapes);
     let count = shapes.len();
     // The last item of a list has text below it too, but no sibling above it has. Below run-ins, （二）推进重点工作 on a line of
     // its own is none.
@@ -335,6 +340,33 @@ fn judge(rows: &mut [Row<'_>], part: &Part<'_>, series: &Series, chaptered: bool
         }
     }
     any
+}
+
+/// Of four items and more one alone has something below, a short line that is no sentence: the item goes on (领誓人：王平 below 3、重温入党誓词).
+fn lone(rows: &[Row<'_>], series: &Series, shapes: &mut [Shape]) {
+    let mut over = shapes.iter().enumerate();
+    let mut over = over
+        .by_ref()
+        .filter(|(_, shape)| matches!(shape.below, Below::Text | Below::Series));
+    let (first, second) = (over.next(), over.next());
+    let (Some((at, _)), None) = (first, second) else {
+        return;
+    };
+    // What stands below the last is no item's.
+    let row = series
+        .members
+        .get(at)
+        .and_then(|member| rows.get(member + 1));
+    let goes_on = row.is_some_and(|row| {
+        !row.is_barrier() && row.chars <= GOES_ON && !text::ends_clause(&row.text)
+    });
+    if shapes.len() >= FEW
+        && at + 1 < shapes.len()
+        && goes_on
+        && let Some(shape) = shapes.get_mut(at)
+    {
+        shape.below = Below::Sibling;
+    }
 }
 
 /// Whether the next of a label's series stands within the text behind it: （1）加强学习，（2）改进作风; 1.抓项目。2.抓招商。

@@ -190,13 +190,19 @@ fn labels(rows: &[Row<'_>]) -> impl Iterator<Item = Finding> {
             opened.is_some_and(|key| PART_LABELS.contains(&key.trim_end_matches(['】', ']', '］'])))
         };
         let titled = row.role == Some(Role::Title);
+        // 落款：… in the sign-off; 日期：… is a sign-off's own.
+        let closing = |key: &str| {
+            let closes = [Role::Signature, Role::Date, Role::Salutation];
+            row.role.is_some_and(|role| closes.contains(&role)) && PART_LABELS.contains(&key)
+        };
         // 文号：X发〔2025〕8号; a signer's name may stand behind a number.
         let numbered = |key: &str| {
             let is_word = key.chars().all(super::text::is_han) && key.chars().count() <= LABEL;
             row.role == Some(Role::DocNumber) && is_word && key.ends_with('号')
         };
-        let before = key
-            .is_some_and(|key| titled && PART_LABELS.contains(&key) || inner(key) || numbered(key));
+        let before = key.is_some_and(|key| {
+            titled && PART_LABELS.contains(&key) || inner(key) || numbered(key) || closing(key)
+        });
         let tag = tag_before(&squeezed).filter(|_| titled);
         let text = key
             .filter(|_| before)
