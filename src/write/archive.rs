@@ -9,7 +9,7 @@ use std::io::{self, Write};
 use flate2::{Compress, Compression, Crc, FlushCompress, Status};
 
 /// How hard DEFLATE tries, 0 to 9.
-pub const LEVEL: Compression = Compression::new(6);
+pub const LEVEL: Compression = Compression::new(4);
 /// Room that is given to DEFLATE at a time.
 const ROOM: usize = 32 << 10;
 /// Of a part in both of its headers: no date is one, 1 January 1980 at midnight.

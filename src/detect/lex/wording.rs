@@ -122,7 +122,7 @@ pub fn of(line: &str, count: usize) -> Wording {
         Says::Account => found.account = true,
     };
     if let Some(first) = line.chars().next() {
-        for (word, says) in OPENING.by(first) {
+        for (word, says) in OPENING.of(first) {
             if line.starts_with(word) {
                 say(*says, word, line);
             }
@@ -146,7 +146,7 @@ pub fn of(line: &str, count: usize) -> Wording {
         {
             opened(from, before);
         }
-        before = inside.words.known.has(code).then_some(code);
+        before = inside.known.has(code).then_some(code);
         (from, at) = (at, next);
     }
     if let Some(last) = before
@@ -155,7 +155,7 @@ pub fn of(line: &str, count: usize) -> Wording {
         opened(from, last);
     }
     if let Some(last) = line.chars().next_back() {
-        for (word, says) in CLOSING.by(last) {
+        for (word, says) in CLOSING.of(last) {
             if line.ends_with(word) {
                 say(*says, word, line);
             }
@@ -192,8 +192,6 @@ pub fn ends_with_addressee(line: &str) -> bool {
 
 /// Words by one of their characters.
 struct Index<T> {
-    /// The characters that have words: most have none, and are passed by it.
-    known: Chars,
     slots: Slots,
     /// In the order of their slots.
     words: Vec<(&'static str, T)>,
@@ -204,25 +202,14 @@ impl<T: Copy> Index<T> {
     fn new(words: &[(&'static str, T)], key: fn(&str) -> Option<char>) -> Self {
         let (slots, placed) = Slots::of(words, |(word, _)| key(word));
         Self {
-            known: words.iter().filter_map(|(word, _)| key(word)).collect(),
             slots,
             words: placed,
         }
     }
 
-    /// The words of `c`, and perhaps others.
-    #[inline]
-    fn by(&self, c: char) -> &[(&'static str, T)] {
-        if self.known.has(c) {
-            self.of(u32::from(c))
-        } else {
-            &[]
-        }
-    }
-
     /// The words of the character of that code, and perhaps others.
-    fn of(&self, code: u32) -> &[(&'static str, T)] {
-        let range = self.slots.range(code);
+    fn of(&self, code: impl Into<u32>) -> &[(&'static str, T)] {
+        let range = self.slots.range(code.into());
         self.words.get(range).unwrap_or_default()
     }
 }
@@ -242,7 +229,7 @@ impl Index<()> {
     fn opens(&self, line: &str) -> bool {
         let first = line.chars().next();
         first.is_some_and(|first| {
-            self.by(first)
+            self.of(first)
                 .iter()
                 .any(|(word, ())| line.starts_with(word))
         })
@@ -251,7 +238,7 @@ impl Index<()> {
     /// Whether `line` ends with one of the words.
     fn ends(&self, line: &str) -> bool {
         let last = line.chars().next_back();
-        last.is_some_and(|last| self.by(last).iter().any(|(word, ())| line.ends_with(word)))
+        last.is_some_and(|last| self.of(last).iter().any(|(word, ())| line.ends_with(word)))
     }
 }
 
@@ -286,6 +273,8 @@ static CLOSING: LazyLock<Index<Says>> = LazyLock::new(|| Index::new(&asked(&[At:
 
 /// The words that count anywhere in a line.
 struct Inside {
+    /// The characters that have words: most have none, and are passed by it.
+    known: Chars,
     words: Index<Says>,
     openings: Openings,
 }
@@ -304,6 +293,7 @@ static INSIDE: LazyLock<Inside> = LazyLock::new(|| {
         openings.add(word.chars());
     }
     Inside {
+        known: words.iter().filter_map(|(word, _)| first(word)).collect(),
         words: Index::new(&words, first),
         openings,
     }
