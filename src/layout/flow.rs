@@ -124,7 +124,7 @@ pub fn flow<'a>(
         if of_sheet == Some(at) {
             flow.contents(None, document, style);
         }
-        if plan.moved.contains(&at) {
+        if plan.is_in_imprint(at) {
             at += 1;
             continue;
         }

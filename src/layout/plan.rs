@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::addressees;
 use super::geometry::{below_column, label, sealed, signature, width};
 use super::styles::{Base, Difference, StyleRef, Styles, Use};
 use super::title;
@@ -25,7 +26,9 @@ pub struct Plan {
     /// Signatures that stand beside one another, by the first block.
     pub rows: BTreeMap<usize, Beside>,
     /// Addressees that stand in the imprint: they have no place in the body.
-    pub moved: Range<usize>,
+    moved: Range<usize>,
+    /// The last lines, which stand there too.
+    counts: Range<usize>,
 }
 
 /// Signatures beside one another.
@@ -85,12 +88,13 @@ fn room_of_three(look: &Look, style: &Style) -> Twips {
 pub fn plan(document: &Document, style: &Style, styles: &mut Styles, moved: Range<usize>) -> Plan {
     let mut plan = Plan {
         moved,
+        counts: addressees::counts(document),
         ..Plan::default()
     };
     let blocks = document.body.iter().enumerate();
     let paragraphs: Vec<Option<&Paragraph>> = blocks
         .map(|(at, block)| match block {
-            Block::Paragraph(paragraph) if !plan.moved.contains(&at) => Some(paragraph),
+            Block::Paragraph(paragraph) if !plan.is_in_imprint(at) => Some(paragraph),
             _ => None,
         })
         .collect();
@@ -118,7 +122,8 @@ pub fn plan(document: &Document, style: &Style, styles: &mut Styles, moved: Rang
             difference.caption = is_caption(document, at);
             difference.below_text = paragraph.role() == Role::Title && is_below_text(document, at);
             difference.carried = style.carried_apart && begins_carried(document, at);
-            difference.kept = is_kept(document, at, has_imprint, style) || stays(document, at);
+            difference.kept = is_kept(document, at, (plan.counts.start, has_imprint), style)
+                || stays(document, at);
             if is_sealed(paragraph.role()) {
                 difference.sealed = true;
                 difference.indents = sealed(&paragraphs, at, style);
@@ -135,9 +140,15 @@ pub fn plan(document: &Document, style: &Style, styles: &mut Styles, moved: Rang
 }
 
 /// Whether the block `at` is of a sign-off and goes on: to the next line of it, or to the imprint. Word keeps
-/// such lines together by itself, whatever happens to the text above.
-fn is_kept(document: &Document, at: usize, has_imprint: bool, style: &Style) -> bool {
-    let ends = |at: usize| match document.body.get(at) {
+/// such lines together by itself, whatever happens to the text above. The body ends at `end`.
+fn is_kept(
+    document: &Document,
+    at: usize,
+    (end, has_imprint): (usize, bool),
+    style: &Style,
+) -> bool {
+    let body = document.body.get(..end).unwrap_or_default();
+    let ends = |at: usize| match body.get(at) {
         Some(Block::Paragraph(paragraph)) => Some(paragraph.role().is_sign_off()),
         Some(Block::Table(_) | Block::PageBreak | Block::Contents) => Some(false),
         None => None,
@@ -283,6 +294,11 @@ fn columns(signatures: &[Option<&Paragraph>], style: &Style) -> usize {
 }
 
 impl Plan {
+    /// Whether the block `at` has no place in the body: it stands in the imprint.
+    pub fn is_in_imprint(&self, at: usize) -> bool {
+        self.moved.contains(&at) || self.counts.contains(&at)
+    }
+
     /// The style of the block `at`; body text's for what is no paragraph.
     pub fn style_of(&self, at: usize) -> StyleRef {
         let planned = self.blocks.get(at).copied().flatten();

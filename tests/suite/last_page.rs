@@ -5,6 +5,7 @@ use zhangfa::internals::layout::pages::measure::measure;
 use zhangfa::internals::layout::pages::stack::stack;
 use zhangfa::internals::layout::sheets::Sheets;
 use zhangfa::internals::layout::{Item, Layout, StyleRef};
+use zhangfa::model::Role;
 use zhangfa::style::{Pitch, Style};
 use zhangfa::twips::Twips;
 use zhangfa::{Code, Converted, Format, convert};
@@ -385,4 +386,41 @@ fn what_ends_a_text_behind_a_turned_page_is_said_with_an_advice_that_helps() {
     assert_eq!(said(style, "请认真贯彻执行。\n\n"), []);
     let upright = make::styled("gbt9704", &[("table.landscape", "never")]);
     assert!(!said(&upright, "").contains(&Code::W65));
+}
+
+#[test]
+fn how_many_were_printed_stands_in_the_imprint() {
+    let style = make::style("gbt9704");
+    let count = "\n<!-- 印发 -->\n\n（共印80份）\n";
+    let mut moved = 0;
+    for lines in 1..30 {
+        let paragraphs = "各有关单位要把任务分解到岗到人。\n\n".repeat(lines);
+        let text = draft(HEAD, paragraphs.trim_end(), &format!("{SIGNED}{count}"));
+        let converted = read(&text);
+        let layout = converted.lay_out(style);
+        let last = layout.body.last();
+        assert!(
+            matches!(last, Some(Item::Paragraph(one)) if one.paragraph.role() == Role::Date),
+            "{lines}"
+        );
+        for model in JUDGES {
+            let measured = measure(&layout, model);
+            let stack = stack(&measured.entries, measured.rule, Twips::ZERO);
+            let mut pages = stack.pages.iter();
+            assert!(pages.all(|page| page.text || !page.ends), "{lines}");
+        }
+        moved += usize::from(!codes(&layout).is_empty());
+    }
+    assert!(moved > 3, "{moved}");
+    // A file gives it back below the text.
+    let text = draft(HEAD, "请认真贯彻执行。", &format!("{SIGNED}{count}"));
+    let converted = read(&text);
+    let package = word(&converted, style);
+    let document = package.part("word/document.xml");
+    let (text, imprint) = document.split_once("w:tblpPr").unwrap();
+    assert!(!text.contains("共印80份") && imprint.contains("共印80份"));
+    // Without an imprint it stays where it is.
+    let alone = format!("# 关于做好社区服务的通知\n\n请认真贯彻执行。\n{count}");
+    let converted = read(&alone);
+    assert_eq!(converted.lay_out(style).body.len(), 4);
 }

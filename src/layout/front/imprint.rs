@@ -96,6 +96,14 @@ pub fn plan(
     if rows.is_empty() {
         return Vec::new();
     }
+    // What has no key stays a paragraph of its own element, so that a reader gives it back as one.
+    for text in addressees::counted(document) {
+        let style = front.variant(Element::Printed, &at_right);
+        rows.push(vec![Cell {
+            span: 2,
+            lines: vec![Line::new(style, vec![Piece::new(text, Source::Value)])],
+        }]);
+    }
     vec![Item::Grid(Grid {
         at_bottom: true,
         columns: vec![width - right, right],
