@@ -277,6 +277,14 @@ fn parenthesised(text: &str) -> Option<Label> {
 /// 第一条为了…, 第二节值班; 一 总体要求: a label that nothing sets off or a gap alone, which is one only among its like.
 pub fn glued(text: &str) -> Option<Label> {
     let Some(rest) = text.strip_prefix('第') else {
+        let (formal, tail) = split(text, numeral::is_formal);
+        if let Some(value) = numeral::formal(formal).filter(|_| gapped(tail)) {
+            return Some(Label {
+                form: Form::Formal,
+                number: value,
+                end: formal.len(),
+            });
+        }
         let (number, rest) = split(text, numeral::is_chinese);
         let value = numeral::chinese(number).filter(|value| *value < 20)?;
         return gapped(rest).then_some(Label {

@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::dotted::Parts;
-use super::label::{Form, RANKED};
+use super::label::{Form, Label, RANKED};
 use super::row::Row;
 use super::series::{Outline, Series};
 use crate::model::{Level, Role};
@@ -268,7 +268,9 @@ fn over_first(
             continue;
         }
         let numbered = form_of.get(&at).filter(|form| !form.is_spoken());
-        let is_first = row.label.is_some_and(|label| label.number == 1);
+        // Articles count on through the parts of a text.
+        let begins = |label: Label| label.number == 1 || label.form == Form::Article;
+        let is_first = row.label.is_some_and(begins);
         if let (Some(over), Some(form)) = (open.take(), numbered.filter(|_| is_first)) {
             out.insert(over, *form);
         }

@@ -272,8 +272,11 @@ const PARTS: [&str; 3] = ["Part", "PART", "part"];
 /// like open attachments, and what asks is no heading.
 fn counting<'a>(row: &'a Row<'_>) -> Option<((&'a str, &'a str), u32)> {
     let is_digit = |c: char| super::numeral::is_chinese(c) || super::numeral::digit(c).is_some();
-    let from = row.text.find(is_digit)?;
-    let (word, rest) = row.text.split_at_checked(from)?;
+    // 【镜头一】停车难变停车易.
+    let inner = row.text.strip_prefix('【');
+    let text = inner.unwrap_or(&row.text);
+    let from = text.find(is_digit)?;
+    let (word, rest) = text.split_at_checked(from)?;
     let digits = rest.find(|c| !is_digit(c))?;
     let (number, behind) = rest.split_at_checked(digits)?;
     let number_typed = number.len();
@@ -284,6 +287,7 @@ fn counting<'a>(row: &'a Row<'_>) -> Option<((&'a str, &'a str), u32)> {
     let most = if word == "第" { 2 } else { 0 };
     let close = behind.char_indices().nth(counted)?;
     let closing: &[char] = match word {
+        _ if inner.is_some() => &['】'],
         // A number alone is one of amount, but 01 is none.
         "" if zeros.len() == number_typed => &['：', ':', '、'],
         "" => &['：', ':', ' ', '\u{3000}', '/', '／', '|', '丨', '｜'],
@@ -364,7 +368,9 @@ fn over_restarts(rows: &[Row<'_>], from: usize, to: usize) -> Vec<usize> {
         };
         let heads = row.run_in || matches!(row.role, Some(Role::Heading(_)));
         if let Some(label) = row.label.filter(|_| heads) {
-            let over: Option<usize> = open.take().filter(|_| label.number == 1);
+            // Articles count on through the parts of a text.
+            let begins = label.number == 1 || label.form == Form::Article;
+            let over: Option<usize> = open.take().filter(|_| begins);
             found.extend(over.map(|over| (over, label.form)));
         } else if row.is_open() && row.label.is_none() && ends && !row.hints.bullet && is_bare() {
             open = Some(at);

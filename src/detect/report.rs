@@ -364,11 +364,13 @@ fn suspects(source: &Source, rows: &[Row<'_>]) -> Vec<Finding> {
         at.and_then(|at| rows.get(at))
             .is_some_and(|row| row.role == Some(Role::TableLine))
     };
+    let remarks = super::answers::remarks(rows);
     let is_kept = |at: usize| {
         let row = &rows[at];
         let text = matches!(row.role, None | Some(Role::Body | Role::TableLine)) && !row.run_in;
         let noted = row.role == Some(Role::Notes) && super::frame::is_chatter(row);
-        !row.junk && (row.suspect && text && super::frame::is_suspect(row) || noted)
+        let doubted = row.suspect && super::frame::is_suspect(row) || at >= remarks;
+        !row.junk && (text && doubted || noted)
     };
     let noise = (0..rows.len())
         .filter(|at| rows[*at].junk || is_kept(*at))

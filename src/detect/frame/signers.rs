@@ -167,6 +167,7 @@ fn is_seal(line: &str) -> bool {
 /// A date right below who signs is that of writing, whatever stands above.
 pub fn date(rows: &mut [Row<'_>]) {
     let mut above = None;
+    last(rows);
     for row in rows.iter_mut().filter(|row| !row.junk) {
         if above == Some(Role::Signature)
             && row.role == Some(Role::DateLine)
@@ -175,5 +176,22 @@ pub fn date(rows: &mut [Row<'_>]) {
             row.role = Some(Role::Date);
         }
         above = row.role;
+    }
+}
+
+/// A date that ends a text is that of writing, however short the sentences above it are.
+fn last(rows: &mut [Row<'_>]) {
+    let Some(end) = rows.iter().rposition(|row| !row.junk) else {
+        return;
+    };
+    let is_said = |row: &Row<'_>| row.is_open() && text::ends_sentence(&row.text);
+    let said = rows.iter().take(end).any(is_said);
+    let row = &mut rows[end];
+    if said
+        && row.role == Some(Role::DateLine)
+        && row.verdict.is_none()
+        && text::is_date(&row.squeezed())
+    {
+        row.role = Some(Role::Date);
     }
 }

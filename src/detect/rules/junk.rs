@@ -230,6 +230,12 @@ pub const CHATTER: &[&str] = &[
     "feelfreeto", "Ihopethis", "I'vedrafted", "Ihavedrafted",
 ];
 
+/// What heads an AI's remarks on the text that it gave (usage).
+pub const ANSWER_REMARKS: &[&str] = &[
+    "修改说明", "优化说明", "调整说明", "润色说明", "改动说明", "写作说明", "撰写说明", "写作思路",
+    "修改要点", "优化要点", "补充建议", "使用建议", "温馨提示",
+];
+
 /// How an AI's line before its text opens; it ends with a colon or a stop.
 pub const CHATTER_OPENERS: &[&str] = &[
     "好的，", "好的,", "好的！", "当然，", "当然可以", "以下是", "以下为", "下面是", "没问题",

@@ -62,6 +62,7 @@ const LISTS: &[(&str, &[&str], Covers)] = &[
     ("SITE_WORDS", junk::SITE_WORDS, holds),
     ("CHATTER", junk::CHATTER, holds),
     ("CHATTER_OPENERS", junk::CHATTER_OPENERS, opens),
+    ("ANSWER_REMARKS", junk::ANSWER_REMARKS, is),
 ];
 
 fn is(other: &str, row: &str, _: bool) -> bool {
