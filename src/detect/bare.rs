@@ -1,6 +1,8 @@
 //! Short lines without a label among sentences, which were kept as text and may be headings (政府自身建设 between two paragraphs).
 
 use super::lex::wording;
+use std::collections::BTreeMap;
+
 use super::row::{Kind, Row};
 use super::signs::Sign;
 use super::text::{self, excerpt};
@@ -13,6 +15,8 @@ const SHORT: std::ops::RangeInclusive<usize> = 3..=26;
 /// A sentence below it has at least so many.
 const SENTENCE: usize = 8;
 
+/// So many short sentences that open alike may be headings.
+const PARALLEL: usize = 3;
 /// So many pauses are a list of names.
 const LIST: usize = 3;
 
@@ -27,24 +31,57 @@ pub fn finding(rows: &[Row<'_>]) -> Option<Finding> {
         let text = excerpt(&row.text);
         Some(Finding::at(message::S27 { count: 1, text }, line.span))
     };
-    let each: Vec<Finding> = kept
+    let mut alike: BTreeMap<&str, usize> = BTreeMap::new();
+    let points = || kept.windows(3).filter(|rows| is_point(rows));
+    for opening in points().filter_map(|rows| opening(rows.get(1)?)) {
+        *alike.entry(opening).or_default() += 1;
+    }
+    let is_parallel = |rows: &[&Row<'_>]| {
+        let count = rows.get(1).and_then(|row| opening(row));
+        let count = count.and_then(|opening| alike.get(opening));
+        is_point(rows) && count.is_some_and(|count| *count >= PARALLEL)
+    };
+    let found: Vec<&Row<'_>> = kept
         .windows(3)
-        .filter(|rows| is_one(rows))
-        .filter_map(|rows| said(rows.get(1)?))
+        .filter(|rows| is_one(rows) || is_parallel(rows))
+        .filter_map(|rows| rows.get(1).copied())
         .collect();
+    let each: Vec<Finding> = found.iter().filter_map(|row| said(row)).collect();
     let [first, others @ ..] = &each[..] else {
         return None;
     };
     if others.is_empty() {
         return Some(first.clone());
     }
-    let text = kept
-        .windows(3)
-        .find(|rows| is_one(rows))
-        .and_then(|rows| rows.get(1))
-        .map(|row| excerpt(&row.text))?;
+    let text = excerpt(&found.first()?.text);
     let count = each.len();
     Some(Finding::folded(message::S27 { count, text }, each))
+}
+
+/// Whether the middle one of three rows is one short sentence above a longer one: 青年要有志气。
+fn is_point(rows: &[&Row<'_>]) -> bool {
+    let [above, row, below] = rows else {
+        return false;
+    };
+    let inner = row.text.strip_suffix('。');
+    let ends = !is_text(above) || text::ends_clause(&above.text);
+    is_text(row)
+        && row.verdict.is_none()
+        && row.label.is_none()
+        && row.leads.is_empty()
+        && SHORT.contains(&row.chars)
+        && inner.is_some_and(|inner| !inner.contains(['。', '，', '；', '：', '！', '？']))
+        && ends
+        && is_text(below)
+        && below.chars > row.chars
+        && opening(below) != opening(row)
+        && text::ends_clause(&below.text)
+}
+
+/// The two characters that a row opens with.
+fn opening<'a>(row: &'a Row<'_>) -> Option<&'a str> {
+    let (end, _) = row.text.char_indices().nth(2)?;
+    row.text.get(..end)
 }
 
 /// Whether the middle one of three rows is such a line: a sentence or the frame ends above it, and a sentence stands below.

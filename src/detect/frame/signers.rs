@@ -54,6 +54,7 @@ pub fn join(rows: &mut [Row<'_>]) {
     below_dates(rows);
     cells(rows);
     listed(rows);
+    below_heads(rows);
 }
 
 /// An agency right below a date of writing that nobody signs above, with no text below it, signs.
@@ -85,6 +86,35 @@ fn below_dates(rows: &mut [Row<'_>]) {
         if signs {
             rows[at].role = Some(Role::Signature);
             rows[at].suspect = false;
+        }
+    }
+}
+
+/// What stands right below a heading with a label and names nobody is its text, where who signs stands below: 每人100元 below 五、学费.
+fn below_heads(rows: &mut [Row<'_>]) {
+    let named = Facts::of(&[
+        Fact::Agency,
+        Fact::Name,
+        Fact::Names,
+        Fact::Post,
+        Fact::NameBehind,
+        Fact::HasBracket,
+        Fact::HasColon,
+    ]);
+    let is_named = |row: &Row<'_>| {
+        let facts = row.seen.as_deref().map(|seen| seen.facts);
+        facts.is_none_or(|facts| facts.has_one(named))
+    };
+    for at in 1..rows.len().saturating_sub(1) {
+        let [above, row, below] = [&rows[at - 1], &rows[at], &rows[at + 1]];
+        let heads = above.label.is_some() && above.is_open() && !text::ends_sentence(&above.text);
+        if heads
+            && row.role == Some(Role::Signature)
+            && below.role == Some(Role::Signature)
+            && row.verdict.is_none()
+            && !is_named(row)
+        {
+            rows[at].role = None;
         }
     }
 }
