@@ -274,11 +274,11 @@ pub fn is_print_run(line: &str) -> bool {
     count.is_some_and(|count| !count.is_empty() && count.bytes().all(|b| b.is_ascii_digit()))
 }
 
-/// 某某办公室 2024年5月6日印发.
+/// 某某办公室 2024年5月6日印发, or 印 alone behind the day.
 ///
 /// At most 60 characters, with a date, and no mark of a sentence.
 pub fn is_printing(line: &str) -> bool {
-    line.ends_with("印发")
+    (line.ends_with("印发") || line.ends_with("日印"))
         && text::has_date(line)
         && line.chars().count() <= 60
         && !line.contains(['，', '。', '《'])
@@ -342,7 +342,7 @@ pub fn notes(rows: &mut [Row<'_>]) {
         } else if is_printing(&line) || copied_above && is_print_run(&line) {
             row.role = Some(Role::Printed);
             // Who prints may stand on a line of its own above the day.
-            let alone = text::strip_date(&line).is_some_and(|rest| rest == "印发");
+            let alone = text::strip_date(&line).is_some_and(|rest| matches!(rest, "印发" | "印"));
             if let Some(who) = at.checked_sub(1).and_then(|above| rows.get_mut(above))
                 && alone
                 && closed

@@ -1,6 +1,8 @@
 //! Tables flattened to lines, name lists set in columns, and the table of contents (目录): kept line
 //! by line, so that nothing in them is taken for a heading or a wrapped paragraph.
 
+use super::lex::fact::{Fact, Facts};
+use super::lex::wording;
 use super::row::Row;
 use super::rules::junk::BULLETS;
 use super::rules::words;
@@ -13,6 +15,8 @@ use crate::model::Role;
 const RUN: usize = 8;
 /// A cell holds at most so many characters.
 const CELL: usize = 30;
+/// The key of a field has at most so many characters.
+const KEY: usize = 6;
 /// So many neighbouring lines in columns are a list.
 const LINES: usize = 3;
 
@@ -115,13 +119,29 @@ pub fn tables(rows: &mut [Row<'_>]) {
     });
     // A row of several cells is a table's own, and makes none of the lines beside it.
     let is_row = |row: &Row<'_>| row.role == Some(Role::TableLine) && row.text.contains('\t');
-    runs(rows, RUN, |row| {
-        is_open(row) && !is_row(row) && is_cell(row)
-    });
+    cells(rows, |row| is_open(row) && !is_row(row) && is_cell(row));
     grow(rows);
     totals(rows);
     fill(rows);
     names(rows);
+    heads(rows);
+}
+
+/// What a list is called above it is no line of it: 领导小组名单 above 组长：….
+fn heads(rows: &mut [Row<'_>]) {
+    let is_line = |row: &Row<'_>| row.role == Some(Role::TableLine);
+    for at in (1..rows.len().saturating_sub(1)).rev() {
+        let row = &rows[at];
+        if is_line(row)
+            && row.verdict.is_none()
+            && !row.is_spaced()
+            && wording::ends_as_list_head(&row.text)
+            && !is_line(&rows[at - 1])
+            && is_line(&rows[at + 1])
+        {
+            rows[at].role = None;
+        }
+    }
 }
 
 /// Names among which a line of a table stands are lines of it: the first and the last of a list of one column.
@@ -232,6 +252,56 @@ pub fn is_to_fill_in(row: &Row<'_>) -> bool {
                 .iter()
                 .any(|unit| piece.trim_start().starts_with(unit))
         })
+}
+
+/// What lines show that say something of a page.
+const PAGE: Facts = Facts::of(&[
+    Fact::PageData,
+    Fact::MetaKey,
+    Fact::MetaOnly,
+    Fact::CreditKey,
+    Fact::Promo,
+    Fact::StrongPromo,
+    Fact::EdgeChrome,
+    Fact::LatinKey,
+    Fact::HasUrl,
+]);
+
+/// Marks runs of short fragments, but for those of which half are a key, three of them with a value: 姓名：…, 性别：… are the fields of
+/// a form.
+fn cells(rows: &mut [Row<'_>], belongs: impl Fn(&Row<'_>) -> bool) {
+    let value = |row: &Row<'_>| {
+        let line = row.squeezed();
+        let (key, value) = line.split_once(['：', ':'])?;
+        (2..=KEY)
+            .contains(&key.chars().count())
+            .then_some(!value.is_empty())
+    };
+    let mut at = 0;
+    while at < rows.len() {
+        let run = rows[at..].iter().take_while(|row| belongs(row)).count();
+        let lines = &mut rows[at..at + run];
+        let fields: Vec<bool> = lines.iter().filter_map(value).collect();
+        let filled = fields.iter().filter(|filled| **filled).count();
+        let is_form = fields.len() * 2 >= run && filled >= LINES;
+        if run >= RUN && is_form {
+            // Data of a page are in doubt, a form's fields are not.
+            let loud = |row: &Row<'_>| {
+                row.seen
+                    .as_ref()
+                    .is_some_and(|seen| seen.facts.has_one(PAGE))
+            };
+            let is_page = lines.iter().any(loud);
+            for row in lines {
+                row.suspect &= is_page;
+            }
+        } else if run >= RUN {
+            for row in lines {
+                row.role = Some(Role::TableLine);
+            }
+        }
+        at += run.max(1);
+    }
 }
 
 /// Marks every run of at least `least` rows for which `belongs` holds.

@@ -48,6 +48,23 @@ pub fn number(text: &str) -> Option<Parts> {
     (is_word && may_be).then_some(parts)
 }
 
+/// The number that opens a line with nothing behind it but a word: 1总则. It may be an amount, so that what stands below decides.
+fn glued(text: &str) -> Option<u32> {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let (number, word) = text.split_at_checked(digits)?;
+    let is_amount = words::AMOUNTS
+        .iter()
+        .chain(words::UNITS)
+        .any(|unit| word.starts_with(unit));
+    let number = number.parse().ok().filter(|_| (1..=2).contains(&digits))?;
+    (word.starts_with(text::is_han) && !is_amount && number > 0).then_some(number)
+}
+
+/// Whether a heading opens with a number that an outline with dots has: 1.1, 1 总则, 1总则.
+pub fn is_numbered(text: &str) -> bool {
+    number(text).is_some() || glued(text).is_some()
+}
+
 /// Makes headings of the rows `from..to` that have such numbers, where they make an outline; the number of each.
 ///
 /// Rows with the same parts above their last decide together: half of them need to stand on a line of their own with something
@@ -61,9 +78,16 @@ pub fn headings(rows: &mut [Row<'_>], from: usize, to: usize) -> BTreeMap<usize,
         let below = (at + 1..to).find(|below| !rows[*below].junk);
         let is_over = below.is_some_and(|below| match members.get(&below) {
             Some(other) => other.len() > parts.len(),
+            // 第三条 below 2.2 opens what is next.
             None => !matches!(
                 rows[below].role,
-                Some(Role::Title | Role::Signature | Role::Date | Role::AttachmentHead)
+                Some(
+                    Role::Title
+                        | Role::Heading(_)
+                        | Role::Signature
+                        | Role::Date
+                        | Role::AttachmentHead
+                )
             ),
         });
         is_over && !text::ends_clause(&rows[at].text)
@@ -97,6 +121,8 @@ fn above(parts: &Parts) -> &[u32] {
 fn outline(rows: &[Row<'_>], from: usize, to: usize) -> BTreeMap<usize, Parts> {
     let mut out = BTreeMap::new();
     let mut last = Parts::new();
+    // Whether 1总则 above 1.1 was seen: the last part may have no numbers below it.
+    let mut is_glued = false;
     for (at, row) in rows.iter().enumerate().take(to).skip(from) {
         if row.junk || row.is_barrier() {
             continue;
@@ -108,10 +134,22 @@ fn outline(rows: &[Row<'_>], from: usize, to: usize) -> BTreeMap<usize, Parts> {
             continue;
         }
         let is_line = row.is_open() || matches!(row.role, Some(Role::Heading(_)));
-        let found = number(&row.text).filter(|_| is_line && row.chars <= HEADING);
+        let below = || rows[at + 1..to].iter().find(|row| !row.junk);
+        let over = |own: u32| {
+            let below = below().and_then(|row| number(&row.text));
+            below.is_some_and(|below| below[..] == [own, 1])
+        };
+        let glued = || glued(&row.text).filter(|own| is_glued && *own > 1 || over(*own));
+        let top = || {
+            let own = glued().map(|own| Parts::from_slice(&[own]));
+            own.filter(|_| !text::ends_clause(&row.text))
+        };
+        let found = number(&row.text).or_else(top);
+        let found = found.filter(|_| is_line && row.chars <= HEADING);
         let Some(parts) = found.filter(|parts| follows(parts, &last)) else {
             continue;
         };
+        is_glued |= parts.len() == 1 && number(&row.text).is_none();
         last.clone_from(&parts);
         out.insert(at, parts);
     }

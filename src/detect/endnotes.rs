@@ -1,5 +1,6 @@
 //! Notes at the end of a text (注释), below a head of their own.
 
+use super::label::{self, Label};
 use super::row::Row;
 use super::rules::{self, words};
 use crate::model::Role;
@@ -27,4 +28,26 @@ pub fn end_notes(rows: &mut [Row<'_>]) {
             row.role = Some(Role::Notes);
         }
     }
+}
+
+/// What goes on the count that a note begins is the note's: 2.… below 注：1.….
+pub fn items(rows: &mut [Row<'_>]) {
+    let mut above = None;
+    for row in rows.iter_mut().filter(|row| !row.junk) {
+        let goes_on =
+            |label: &Label| row.is_open() && Some(label.number) == above.map(|at: u32| at + 1);
+        let item = row.label.filter(goes_on).map(|label| label.number);
+        if item.is_some() {
+            row.role = Some(Role::Notes);
+        }
+        let opens = row.role == Some(Role::Notes) && row.label.is_none();
+        above = item.or_else(|| opens.then(|| first_item(&row.text)).flatten());
+    }
+}
+
+/// The number 1 that opens the words of a note: 注：1.….
+fn first_item(text: &str) -> Option<u32> {
+    let (_, words) = text.split_once(['：', ':'])?;
+    let label = label::lex(words.trim_start())?;
+    (label.number == 1).then_some(1)
 }

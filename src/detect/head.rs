@@ -109,10 +109,15 @@ pub fn marks(roles: &mut [Option<Role>], squeezed: &[Squeezed<'_>]) {
         if is_shared && let Some(role) = roles.get_mut(at) {
             *role = Some(Role::IssuerMark);
         }
+        // 会议纪要 alone names nobody: who issues it stands above.
+        let is_minutes = |line: &str| {
+            line.strip_suffix("纪要")
+                .is_some_and(|owner| owner.is_empty() || words::MARK_OWNERS.contains(&owner))
+        };
         let joins = is(roles, at + 1, Role::IssuerMark)
             && squeezed
                 .get(at + 1)
-                .is_some_and(|below| below.ends_with("文件"))
+                .is_some_and(|below| below.ends_with("文件") || is_minutes(below))
             && squeezed
                 .get(at)
                 .is_some_and(|line| agency(line) && line.chars().count() <= 30);

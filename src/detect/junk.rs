@@ -440,12 +440,9 @@ fn between(
         };
         for i in range.clone() {
             let row = &rows[i];
-            let plain = row.chars <= 30
-                && !text::ends_sentence(&row.text)
-                && !is_front(row, &squeezed[i])
-                && row.verdict.is_none()
-                && row.class() != Class::Title
-                && !row.is_barrier();
+            if list.contains(&i) || grades[i] >= Grade::Lone {
+                continue;
+            }
             // Both neighbours within three lines are witnesses.
             let inside = i > first_sure
                 && i < last_sure
@@ -465,8 +462,15 @@ fn between(
                 && promo
                     .iter()
                     .any(|line| line.len() > name.len() && line.contains(name));
-            let stays = list.contains(&i) || grades[i] >= Grade::Lone;
-            if plain && !stays && (inside || named) {
+            let plain = || {
+                row.chars <= 30
+                    && !text::ends_sentence(&row.text)
+                    && row.verdict.is_none()
+                    && row.class() != Class::Title
+                    && !row.is_barrier()
+                    && !is_front(row, &squeezed[i])
+            };
+            if (inside || named) && plain() {
                 grades[i] = Grade::Sure;
             }
         }

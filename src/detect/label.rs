@@ -122,7 +122,7 @@ pub fn lex(text: &str) -> Option<Label> {
 }
 
 /// Whether people set the character before a heading as an ornament: emoji, and what makes them wide.
-fn is_ornament(c: char) -> bool {
+pub fn is_ornament(c: char) -> bool {
     matches!(c, '\u{2600}'..='\u{2767}' | '\u{2795}'..='\u{27BF}' | '\u{1F300}'..='\u{1FAFF}' | '\u{FE0F}' | '\u{200D}')
 }
 

@@ -206,7 +206,10 @@ fn signed(line: &str) -> Vec<(&'static str, &str)> {
 ///
 /// A line without 印发 is who alone; nothing when no date stands before 印发.
 fn printed(line: &str) -> Vec<(&'static str, &str)> {
-    let Some(rest) = line.strip_suffix(PRINTED) else {
+    let rest = line.strip_suffix(PRINTED);
+    // 2031年6月30日印: 发 may be left out.
+    let short = || line.strip_suffix('印').filter(|rest| rest.ends_with('日'));
+    let Some(rest) = rest.or_else(short) else {
         let who = (!back::is_print_run(line)).then_some(("printer", line));
         return who.into_iter().collect();
     };

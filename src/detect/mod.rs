@@ -8,6 +8,7 @@ mod above;
 mod assemble;
 mod attach;
 mod back;
+mod bare;
 mod beside;
 mod columns;
 mod dotted;
@@ -328,6 +329,7 @@ fn parts(work: &mut Work<'_>) {
     back::closings(rows);
     back::attachments(rows);
     back::notes(rows);
+    endnotes::items(rows);
     let joined = back::join_copies(rows);
     if joined > 0 {
         findings.push(Finding::whole(message::S10 { count: joined }));

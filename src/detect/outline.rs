@@ -22,6 +22,12 @@ const COLON_LEAD: usize = 25;
 const SENTENCE: usize = 30;
 /// The name of an article has at most so many characters.
 const ARTICLE: usize = 20;
+/// So many items are needed to tell that one is odd.
+const FEW: usize = 4;
+/// What goes on an item has at most so many characters.
+const GOES_ON: usize = 20;
+/// The noun behind 第一点 has at most so many characters.
+const NOUN: usize = 4;
 /// A label whose colon closes a heading of its own is at most so long.
 const COLON_HEADING: usize = 30;
 
@@ -197,7 +203,16 @@ impl<'a> Part<'a> {
         let behind = lead
             .as_ref()
             .and_then(|lead| row.text.get(lead.range.end..));
-        let split = behind.is_some_and(|rest| rest.starts_with(['：', ':']));
+        // 第一点体会：…: the noun is the label's.
+        let is_noun = row.label.is_some_and(|label| label.form == Form::Ordinal)
+            && lead.as_ref().is_some_and(|lead| {
+                let noun = row
+                    .text
+                    .get(after_label..lead.range.end)
+                    .unwrap_or_default();
+                noun.chars().count() <= NOUN && noun.chars().all(text::is_han)
+            });
+        let split = !is_noun && behind.is_some_and(|rest| rest.starts_with(['：', ':']));
         let own_line = one
             && !split
             && row.chars <= HEADING
@@ -248,11 +263,12 @@ fn judge(rows: &mut [Row<'_>], part: &Part<'_>, series: &Series, chaptered: bool
     if in_article || series.form.is_spoken() && series.members.len() < 2 {
         return false;
     }
-    let shapes: Vec<Shape> = series
+    let mut shapes: Vec<Shape> = series
         .members
         .iter()
         .map(|at| part.shape(rows, *at))
         .collect();
+    lone(rows, series, &mut shapes);
     let count = shapes.len();
     // The last item of a list has text below it too, but no sibling above it has. Below run-ins, （二）推进重点工作 on a line of
     // its own is none.
@@ -326,6 +342,33 @@ fn judge(rows: &mut [Row<'_>], part: &Part<'_>, series: &Series, chaptered: bool
     any
 }
 
+/// Of four items and more one alone has something below, a short line that is no sentence: the item goes on (领誓人：王平 below 3、重温入党誓词).
+fn lone(rows: &[Row<'_>], series: &Series, shapes: &mut [Shape]) {
+    let mut over = shapes.iter().enumerate();
+    let mut over = over
+        .by_ref()
+        .filter(|(_, shape)| matches!(shape.below, Below::Text | Below::Series));
+    let (first, second) = (over.next(), over.next());
+    let (Some((at, _)), None) = (first, second) else {
+        return;
+    };
+    // What stands below the last is no item's.
+    let row = series
+        .members
+        .get(at)
+        .and_then(|member| rows.get(member + 1));
+    let goes_on = row.is_some_and(|row| {
+        !row.is_barrier() && row.chars <= GOES_ON && !text::ends_clause(&row.text)
+    });
+    if shapes.len() >= FEW
+        && at + 1 < shapes.len()
+        && goes_on
+        && let Some(shape) = shapes.get_mut(at)
+    {
+        shape.below = Below::Sibling;
+    }
+}
+
 /// Whether the next of a label's series stands within the text behind it: （1）加强学习，（2）改进作风; 1.抓项目。2.抓招商。
 fn counts_on(body: &str, label: Label) -> bool {
     let clauses = body.match_indices(['，', '；', '、', ',', ';', '。', '.', '．']);
@@ -382,7 +425,9 @@ fn lead(text: &str, label: Label, first: (usize, usize, char)) -> Option<LeadAt>
     let head = text.get(label.end..stop)?.trim();
     // 1.问：…: who speaks is no heading.
     let empty = head.is_empty() || colon && ["问", "答"].contains(&head);
-    if length > most || empty || rest.trim().is_empty() {
+    // 将第五条修改为：“…” says what is said.
+    let says = colon && head.ends_with(['为', '作', '说', '道', '称']) && rest.starts_with('“');
+    if length > most || empty || says || rest.trim().is_empty() {
         return None;
     }
     let lead = Lead {

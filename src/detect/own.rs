@@ -4,6 +4,7 @@
 use super::back;
 use super::lex::fact::Fact;
 use super::lex::promo;
+use super::lex::wording;
 use super::row::{Row, Squeezed};
 use super::rules::junk as lexicon;
 use super::rules::words;
@@ -35,6 +36,7 @@ pub fn is_own(rows: &[Row<'_>], squeezed: &[Squeezed<'_>], at: usize, attached: 
         || is_to_write_in(squeezed, at)
         || is_of_an_office(squeezed, at)
         || is_a_list_head(squeezed, at)
+        || is_a_day(squeezed, at)
         || is_below(rows, squeezed, at)
 }
 
@@ -86,6 +88,15 @@ fn is_a_list_head(squeezed: &[Squeezed<'_>], at: usize) -> bool {
         && is_name(at.checked_add(1))
         && is_name(at.checked_sub(1))
         && is_name(at.checked_sub(2))
+}
+
+/// Whether the row is a day in figures at the end, right below what an agency is called: 6.18 below 县防指办.
+fn is_a_day(squeezed: &[Squeezed<'_>], at: usize) -> bool {
+    let above = at.checked_sub(1).and_then(|above| squeezed.get(above));
+    squeezed
+        .get(at)
+        .is_some_and(|line| text::is_plain_day(line))
+        && above.is_some_and(|line| back::is_agency(line) || wording::ends_with_addressee(line))
 }
 
 /// Whether the row is a clause with a contact in it, or stands right below a label or the imprint; a page's number there is

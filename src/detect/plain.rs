@@ -136,6 +136,7 @@ pub fn headings(rows: &mut [Row<'_>], from: usize, to: usize) {
         }
     }
     if short.len() >= 2 {
+        short.extend(adorned(rows, &short, from, to));
         for at in short {
             set_heading(rows, at);
         }
@@ -151,6 +152,34 @@ pub fn headings(rows: &mut [Row<'_>], from: usize, to: usize) {
     for at in over {
         set_heading(rows, at);
     }
+}
+
+/// Lines with the sign at their head that two of `short` have, each above a sentence of any length: ❤ 感谢你们的坚守 below ❤ 感谢你们的付出.
+fn adorned(rows: &[Row<'_>], short: &[usize], from: usize, to: usize) -> Vec<usize> {
+    let sign = |at: usize| {
+        rows[at]
+            .text
+            .chars()
+            .next()
+            .filter(|c| super::label::is_ornament(*c))
+    };
+    let mut signs: BTreeMap<char, usize> = BTreeMap::new();
+    for sign in short.iter().filter_map(|at| sign(*at)) {
+        *signs.entry(sign).or_default() += 1;
+    }
+    let is_one = |at: &usize| {
+        let row = &rows[*at];
+        let below = rows[at + 1..to].iter().find(|row| !row.junk);
+        sign(*at).is_some_and(|sign| signs.get(&sign).is_some_and(|count| *count >= 2))
+            && row.is_open()
+            && row.chars <= HEADING
+            && !text::ends_clause(&row.text)
+            && below.is_some_and(|row| row.is_open() && text::ends_sentence(&row.text))
+    };
+    if signs.is_empty() {
+        return Vec::new();
+    }
+    (from..to).filter(is_one).collect()
 }
 
 /// Characters of a saying that may be a heading, its quotes with it.

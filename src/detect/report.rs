@@ -95,7 +95,7 @@ pub fn doubts(source: &Source, rows: &[Row<'_>]) -> Vec<Finding> {
             Some(Role::Heading(level))
                 if row.label.is_none()
                     && row.hints.heading == 0
-                    && super::dotted::number(&row.text).is_none() =>
+                    && !super::dotted::is_numbered(&row.text) =>
             {
                 unlabelled.push(Finding::at(
                     message::S02 {
@@ -134,6 +134,7 @@ pub fn doubts(source: &Source, rows: &[Row<'_>]) -> Vec<Finding> {
         out.extend(suspects(source, rows));
         out.extend(unsure(source, rows));
         out.extend(super::above::finding(rows));
+        out.extend(super::bare::finding(rows));
         out
     };
     let is_long = rows.len() >= MANY_ROWS;

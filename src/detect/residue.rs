@@ -190,13 +190,19 @@ fn labels(rows: &[Row<'_>]) -> impl Iterator<Item = Finding> {
             opened.is_some_and(|key| PART_LABELS.contains(&key.trim_end_matches(['】', ']', '］'])))
         };
         let titled = row.role == Some(Role::Title);
+        // 落款：… in the sign-off; 日期：… is a sign-off's own.
+        let closing = |key: &str| {
+            let closes = [Role::Signature, Role::Date, Role::Salutation];
+            row.role.is_some_and(|role| closes.contains(&role)) && PART_LABELS.contains(&key)
+        };
         // 文号：X发〔2025〕8号; a signer's name may stand behind a number.
         let numbered = |key: &str| {
             let is_word = key.chars().all(super::text::is_han) && key.chars().count() <= LABEL;
             row.role == Some(Role::DocNumber) && is_word && key.ends_with('号')
         };
-        let before = key
-            .is_some_and(|key| titled && PART_LABELS.contains(&key) || inner(key) || numbered(key));
+        let before = key.is_some_and(|key| {
+            titled && PART_LABELS.contains(&key) || inner(key) || numbered(key) || closing(key)
+        });
         let tag = tag_before(&squeezed).filter(|_| titled);
         let text = key
             .filter(|_| before)
@@ -211,10 +217,10 @@ fn labels(rows: &[Row<'_>]) -> impl Iterator<Item = Finding> {
     })
 }
 
-/// S18: text behind a date of writing, where nothing that opens another part stands before it. Once for each date.
+/// S18: text behind a date of writing or the imprint, where nothing that opens another part stands before it. Once for each date.
 fn behind(rows: &[Row<'_>]) -> Vec<Finding> {
     let mut out = Vec::new();
-    let mut signed = false;
+    let (mut signed, mut texts) = (false, 0);
     let mut run: Option<(Span, String, usize)> = None;
     let mut close = |run: &mut Option<(Span, String, usize)>| {
         if let Some((span, text, count)) = run.take() {
@@ -222,12 +228,17 @@ fn behind(rows: &[Row<'_>]) -> Vec<Finding> {
         }
     };
     for row in rows {
-        if row.junk || row.suspect {
+        // What is suspected and said is said there.
+        if row.junk || row.suspect && super::frame::is_suspect(row) {
             continue;
         }
         let is_text = matches!(row.kind, Kind::Text { .. });
+        texts += usize::from(is_text && row.role.is_none());
         match row.role {
             Some(Role::Date) => signed = true,
+            // A bulletin may have no day: who printed it closes it.
+            Some(Role::Printed) => signed |= texts > 0,
+            Some(Role::Copies) => {}
             None | Some(Role::Body | Role::Heading(_))
                 if signed && is_text && row.verdict.is_none() =>
             {

@@ -140,7 +140,14 @@ pub fn find(rows: &[Row<'_>], from: usize, to: usize) -> Outline {
                     let is_far = above.is_none_or(|above| {
                         open.form == Form::Di && two_below(form, above.form) && goes_on()
                     });
-                    let within = number == 1 && is_far && holds(rows, open);
+                    // 第一条 right below 一、合同期限, 二、 to come: the articles of a contract stand under headings.
+                    let headed = form == Form::Article
+                        && open.form == Form::Han
+                        && open.row + 1 == at
+                        && goes_on()
+                        && heads(rows, open.row);
+                    let within = headed && (number == 1 || continued)
+                        || number == 1 && is_far && holds(rows, open);
                     open.form > form && !within
                 })
                 .unwrap_or(stack.len()),
@@ -167,12 +174,19 @@ pub fn find(rows: &[Row<'_>], from: usize, to: usize) -> Outline {
 
 /// Whether a series of numbers may count within the innermost member: 第一个问题, or 第一，… as a heading is typed.
 fn holds(rows: &[Row<'_>], open: &Open) -> bool {
-    let heads = |row: &Row<'_>| row.chars <= HEADING && !text::ends_clause(&row.text);
     match open.form {
         Form::Ordinal => true,
-        Form::Di => rows.get(open.row).is_some_and(heads),
+        Form::Di => heads(rows, open.row),
         _ => false,
     }
+}
+
+/// Whether a row is short and one sentence, as headings are: a full stop may close it.
+fn heads(rows: &[Row<'_>], at: usize) -> bool {
+    rows.get(at).is_some_and(|row| {
+        let words = row.text.trim_end_matches('。');
+        row.chars <= HEADING && !text::ends_clause(words) && !words.contains('。')
+    })
 }
 
 /// Whether numbers of `form` stand two levels or more below those of `above`, so that 第一，… has room between them.

@@ -207,6 +207,19 @@ pub fn is_day(squeezed: &str) -> bool {
     day.is_some_and(|day| part(day, '日') == Some(day.len()))
 }
 
+/// 6.18, 6-18, 6/18: a day in figures alone.
+pub fn is_plain_day(squeezed: &str) -> bool {
+    let mut parts = squeezed.splitn(2, ['-', '.', '/', '－', '．']);
+    let mut is = |most: u32| {
+        let part = parts
+            .next()
+            .filter(|part| part.len() <= 2 && part.bytes().all(|b| b.is_ascii_digit()));
+        let number = part.and_then(|part| part.parse::<u32>().ok());
+        number.is_some_and(|number| (1..=most).contains(&number))
+    };
+    is(12) && is(31)
+}
+
 /// 2024-05-06, 2024.5.6, 2024/5/6.
 pub fn is_plain_date(squeezed: &str) -> bool {
     let mut parts = squeezed.splitn(3, ['-', '.', '/', '－', '．']);

@@ -80,7 +80,7 @@ pub fn dotted(rows: &[Row<'_>]) -> Option<Finding> {
             && row.verdict.is_none()
             && row.label.is_none()
             && row.hints.heading == 0
-            && super::dotted::number(&row.text).is_some()
+            && super::dotted::is_numbered(&row.text)
     };
     let mut all = rows.iter().filter(is_one);
     let first = all.next()?;

@@ -284,7 +284,9 @@ mod tests {
         for (path, method, content) in parts {
             let (method, level) = match method {
                 Method::Stored => (CompressionMethod::Stored, None),
-                Method::Deflated | Method::Segments => (CompressionMethod::Deflated, Some(6)),
+                Method::Deflated | Method::Segments => {
+                    (CompressionMethod::Deflated, Some(LEVEL.level().into()))
+                }
             };
             let options = SimpleFileOptions::default()
                 .compression_method(method)

@@ -343,9 +343,10 @@ impl<'a, 'r> Page<'a, 'r> {
             other.chars().count() >= 6 && other.len() < line.len() && line.contains(&**other)
         };
         set(Place::HoldsBelow, others(at + 1..top).any(is_held));
+        let own = Likeness::to(line);
         set(
             Place::InHeadAbove,
-            others(0..at).any(|other| likeness(line, other)),
+            others(0..at).any(|other| own.is_half(other)),
         );
     }
 
@@ -473,11 +474,34 @@ fn cells(rows: &[Row<'_>], facts: &[Facts]) -> Vec<usize> {
     out
 }
 
-/// Whether two lines share half of the shorter one's pairs of characters.
-fn likeness(line: &str, other: &str) -> bool {
-    let pairs =
-        |text: &str| -> Vec<(char, char)> { text.chars().zip(text.chars().skip(1)).collect() };
-    let (one, two) = (pairs(line), pairs(other));
-    let shared = one.iter().filter(|pair| two.contains(pair)).count();
-    one.len() >= 5 && two.len() >= 5 && shared * 2 >= one.len().min(two.len())
+/// What two lines have in common.
+struct Likeness {
+    /// Each two characters that stand side by side in the one.
+    pairs: Vec<(char, char)>,
+}
+
+impl Likeness {
+    /// So many pairs, at least, say something.
+    const LEAST: usize = 5;
+
+    fn to(line: &str) -> Self {
+        Self {
+            pairs: pairs(line).collect(),
+        }
+    }
+
+    /// Whether `other` shares half of the shorter one's pairs.
+    fn is_half(&self, other: &str) -> bool {
+        let is_short = other.chars().nth(Self::LEAST).is_none();
+        if self.pairs.len() < Self::LEAST || is_short {
+            return false;
+        }
+        let other: Vec<_> = pairs(other).collect();
+        let shared = self.pairs.iter().filter(|pair| other.contains(pair));
+        shared.count() * 2 >= self.pairs.len().min(other.len())
+    }
+}
+
+fn pairs(line: &str) -> impl Iterator<Item = (char, char)> {
+    line.chars().zip(line.chars().skip(1))
 }

@@ -110,7 +110,9 @@ fn may_be(class: Class, row: &Row<'_>, facts: Facts) -> bool {
                 && !facts.has_one(Fact::EndsColon | Fact::Vocative | Fact::Addressee);
             let line = row.squeezed();
             let asked = words::FIELDS.contains(&line.trim_end_matches(['：', ':']));
-            let barred = live || marked || keyed || asked || facts.has(Fact::PageData);
+            // 各位代表，让我们携手前进！ calls on them.
+            let calls = row.text.contains("我们") && !row.text.ends_with(['：', ':']);
+            let barred = live || marked || keyed || asked || calls || facts.has(Fact::PageData);
             !(barred || announced() || goes_on() || sealed())
         }
         // 会办单位：… names somebody, and sends nothing.

@@ -1,8 +1,7 @@
 //! Roles: every row gets that of its class, after what a shape alone tells; then parts begin where titles stand.
 
 use super::{keyed, lists, signers, speaker, under};
-use crate::detect::label::Form;
-use crate::detect::lex::class::Class;
+use crate::detect::lex::class::{Class, Seen};
 use crate::detect::lex::fact::{Fact, Facts};
 use crate::detect::row::{Row, Squeezed};
 use crate::detect::rules::words;
@@ -15,8 +14,23 @@ const TABLE: f32 = 0.6;
 
 /// Gives rows that no precise stage was sure of the role of their class.
 pub fn give(rows: &mut [Row<'_>]) {
+    // Whether an outline has begun above, and nothing has closed its text.
+    let mut open = false;
     for at in 0..rows.len() {
         let class = rows[at].class();
+        // A title of two lines may end with a 文种.
+        let goes_on = rows
+            .get(at + 1)
+            .is_some_and(|row| row.class() == Class::Title);
+        let unclosed = open && !goes_on;
+        let closes = [
+            Role::Date,
+            Role::Signature,
+            Role::AttachmentHead,
+            Role::Copies,
+        ];
+        open = (open || under::opens_outline(&rows[at]))
+            && !rows[at].role.is_some_and(|role| closes.contains(&role));
         let fewest = match class {
             Class::Contents => ENTRIES,
             Class::Table => LINES,
@@ -37,6 +51,12 @@ pub fn give(rows: &mut [Row<'_>]) {
         if class == Class::Title && row.is_joined() && text::ends_sentence(&row.text) {
             continue;
         }
+        // Below the last sentence that is surely text, what an outline has opened goes on: 2020年　先进个人 below 获奖情况：.
+        let is_item = |seen: &Seen| seen.below && !seen.facts.has(Fact::Kind);
+        let stays = unclosed && row.hints.heading == 0 && row.seen.as_deref().is_some_and(is_item);
+        if class == Class::Title && stays {
+            continue;
+        }
         let sure = row.seen.as_ref().map_or(0.0, |seen| seen.scores.of(class));
         if matches!(class, Class::Table | Class::Contents) && sure < TABLE {
             continue;
@@ -48,6 +68,7 @@ pub fn give(rows: &mut [Row<'_>]) {
         // What stands below it is told by it.
         precise(rows);
     }
+    under::addressed(rows);
     upper_lines(rows);
     keyed::fields(rows);
     keyed::mail(rows);
@@ -57,7 +78,7 @@ pub fn give(rows: &mut [Row<'_>]) {
     unheaded(rows);
     signers::join(rows);
     signers::date(rows);
-    put_in_force(rows);
+    under::put_in_force(rows);
     under::unsigned(rows);
     under::above_contents(rows);
     speaker::below_titles(rows);
@@ -110,63 +131,6 @@ fn unheaded(rows: &mut [Row<'_>]) {
             _ => {}
         }
     }
-}
-
-/// What an order puts in force stands right below its sign-off: 某某县户外广告管理规定 above 第一条 or 第一章 is a title. So is 主持词
-/// above 同志们：. So is the first title once more, with the number
-/// of the first below it: 介绍信（存根）.
-fn put_in_force(rows: &mut [Row<'_>]) {
-    let mut above = None;
-    let title = rows
-        .iter()
-        .find(|row| row.role == Some(Role::Title) && !row.junk);
-    let title = title.map(|row| bare(&row.squeezed()).to_owned());
-    let number = rows
-        .iter()
-        .find(|row| row.role == Some(Role::DocNumber) && !row.junk);
-    let number = number.map(|row| row.squeezed().to_string());
-    for at in 0..rows.len() {
-        let row = &rows[at];
-        // A page may begin between them.
-        if row.junk || row.text.is_empty() {
-            continue;
-        }
-        let below = rows.iter().skip(at + 1).find(|row| !row.junk);
-        let opens = below.is_some_and(|row| match row.label {
-            Some(label) => matches!(label.form, Form::Article | Form::Chapter) && label.number == 1,
-            None => row.role == Some(Role::Salutation),
-        });
-        let named = row.is_open()
-            && row.label.is_none()
-            && (3..=UPPER_CHARS).contains(&row.chars)
-            && front::ends_with_kind(&row.squeezed());
-        let again = || {
-            let same = title.as_deref() == Some(bare(&row.squeezed()));
-            same && matches!(row.role, None | Some(Role::Notes)) && row.verdict.is_none()
-        };
-        let again = above == Some(Role::Date) && again();
-        if again {
-            let below = rows.iter_mut().skip(at + 1).find(|row| !row.junk);
-            if let Some(row) = below.filter(|row| number.as_deref() == Some(&row.squeezed())) {
-                row.role = Some(Role::DocNumber);
-                row.suspect = false;
-            }
-        }
-        if above == Some(Role::Date) && opens && named || again {
-            rows[at].role = Some(Role::Title);
-            rows[at].suspect = false;
-        }
-        above = rows[at].role;
-    }
-}
-
-/// A squeezed line without the remark in brackets at its end.
-fn bare(line: &str) -> &str {
-    let open = line.rfind(['（', '(']).filter(|open| *open > 0);
-    let closed = line.ends_with(['）', ')']);
-    open.filter(|_| closed)
-        .and_then(|open| line.get(..open))
-        .unwrap_or(line)
 }
 
 /// A line above a title is the title's own from here on.
@@ -286,9 +250,11 @@ fn untitled(rows: &mut [Row<'_>]) -> bool {
         let seen = seen.filter(|seen| !seen.facts.has(Fact::Bullet));
         seen.map_or(0.0, |seen| seen.scores.of(Class::Title))
     };
-    let head = rows
-        .iter()
-        .take_while(|row| row.seen.as_ref().is_some_and(|seen| seen.above));
+    // What an outline has opened is text, however short its sentences are.
+    let head = rows.iter().take_while(|row| {
+        let above = row.seen.as_ref().is_some_and(|seen| seen.above);
+        above && !under::opens_outline(row)
+    });
     // How a bulletin is to be kept is said above its mast.
     let mast = rows
         .iter()

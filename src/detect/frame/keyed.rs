@@ -1,17 +1,21 @@
 //! Keys and values, 会议时间：… and 采购人：…: lines of a form or of minutes, which are no lines of the frame however alike they look.
 
+use crate::detect::columns;
 use crate::detect::front;
 use crate::detect::lex::fact::Fact;
 use crate::detect::row::Row;
 use crate::detect::rules::words;
 use crate::detect::shapes;
 use crate::detect::signs::Sign;
+use crate::detect::text;
 use crate::model::Role;
 
 /// The key of a field below a title has at most so many characters.
 const KEY: usize = 4;
 /// So many lines of a key and its value are the fields of a form or of minutes.
 const FIELDS: usize = 3;
+/// A line that is set in by so many cells goes on a field.
+const GOES_ON: u16 = 6;
 
 /// Lines such as 会议时间：…, 地点：…, 参加：… below a title are text, and alike; 时间：… may be its date.
 pub fn fields(rows: &mut [Row<'_>]) {
@@ -49,17 +53,20 @@ pub fn fields(rows: &mut [Row<'_>]) {
             row.suspect = false;
         }
     }
-    let is_field = |row: &Row<'_>| {
-        let role = matches!(row.role, None | Some(Role::DateLine | Role::AuthorLine));
-        role && row.chars <= 60
-            && row.verdict.is_none()
-            && !row.junk
-            && row.label.is_none()
-            && has_key(row, 6)
+    let is_plain = |row: &Row<'_>| {
+        let cell = row.role == Some(Role::TableLine) && !columns::is_columned(&row.text);
+        let role = matches!(row.role, None | Some(Role::DateLine | Role::AuthorLine)) || cell;
+        role && row.chars <= 60 && row.verdict.is_none() && !row.junk && row.label.is_none()
+    };
+    let is_field = |row: &Row<'_>| is_plain(row) && has_key(row, 6);
+    // 列席：… goes on in a line that is set in further.
+    let goes_on = |row: &Row<'_>| {
+        is_plain(row) && row.hints.indent >= GOES_ON && !text::ends_clause(&row.text)
     };
     let mut at = 0;
     while at < rows.len() {
-        let run = rows.iter().skip(at).take_while(|row| is_field(row)).count();
+        let is_line = |(step, row): &(usize, &Row<'_>)| is_field(row) || *step > 0 && goes_on(row);
+        let run = rows.iter().skip(at).enumerate().take_while(is_line).count();
         let lines = rows.get_mut(at..at + run).unwrap_or_default();
         at += run.max(1);
         let seen = |row: &Row<'_>| row.seen.as_ref().map(|seen| seen.facts);
@@ -129,12 +136,11 @@ pub fn among(rows: &mut [Row<'_>]) {
             continue;
         }
         let below = rows.get(at + 1);
-        let dated = rows
-            .iter()
-            .skip(at + 1)
-            .take(3)
-            .any(|row| row.role == Some(Role::Date));
-        let among = is_keyed(above) && is_text(above)
+        // A sentence between it and the date parts them.
+        let mut under = rows.iter().skip(at + 1).filter(|row| !row.junk);
+        let dated = under.find(|row| row.role != Some(Role::Signature));
+        let dated = dated.is_some_and(|row| row.role == Some(Role::Date));
+        let among = is_keyed(above) && above.is_open()
             || below.is_some_and(|below| is_keyed(below) && is_text(below));
         let signs = row.role == Some(Role::Signature) && among && !dated;
         let noted = row.role == Some(Role::Notes)

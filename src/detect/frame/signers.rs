@@ -42,7 +42,8 @@ pub fn join(rows: &mut [Row<'_>]) {
             let beside = signed || matches!(below, Some(Role::Signature | Role::Date));
             beside && names_agency(row, &line)
         } else {
-            row.role == Some(Role::Notes) && signed && back::is_bracketed(&line) && is_seal(&line)
+            let beside = signed || below == Some(Role::Signature);
+            row.role == Some(Role::Notes) && beside && back::is_bracketed(&line) && is_seal(&line)
                 || row.role == Some(Role::DateLine) && front::is_dated_agency(&line)
         };
         if let Some(row) = rows.get_mut(at).filter(|_| signs) {
@@ -50,8 +51,42 @@ pub fn join(rows: &mut [Row<'_>]) {
             row.suspect = false;
         }
     }
+    below_dates(rows);
     cells(rows);
     listed(rows);
+}
+
+/// An agency right below a date of writing that nobody signs above, with no text below it, signs.
+fn below_dates(rows: &mut [Row<'_>]) {
+    let (mut signed, mut dated) = (false, None);
+    for at in 0..rows.len() {
+        let row = &rows[at];
+        if row.junk {
+            continue;
+        }
+        let ends = || {
+            let below = rows.iter().skip(at + 1).find(|row| !row.junk);
+            let back = [
+                Role::Notes,
+                Role::Copies,
+                Role::Printed,
+                Role::AttachmentHead,
+            ];
+            below.is_none_or(|row| row.role.is_some_and(|role| back.contains(&role)))
+        };
+        let line = row.squeezed();
+        let signs = dated == Some(false)
+            && row.is_open()
+            && is_below(row)
+            && names_agency(row, &line)
+            && ends();
+        dated = (row.role == Some(Role::Date)).then_some(signed);
+        signed = row.role == Some(Role::Signature);
+        if signs {
+            rows[at].role = Some(Role::Signature);
+            rows[at].suspect = false;
+        }
+    }
 }
 
 /// Agencies right below an item or a heading with a label, with no date below, are a list: 某某村党支部 below 三、先进基层党组织.

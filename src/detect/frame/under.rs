@@ -8,9 +8,12 @@ use super::super::row::Row;
 use super::super::rules::words;
 use super::super::text;
 use crate::model::Role;
+use std::collections::BTreeSet;
 
 /// A remark in brackets has at most so many characters.
 const REMARK: usize = 14;
+/// A line of a title has at most so many.
+const TITLE: usize = 40;
 /// A name in letters or with a dot has at most so many.
 const NAME: usize = 24;
 
@@ -126,6 +129,119 @@ pub fn unsigned(rows: &mut [Row<'_>]) {
             }
         }
         titled = role == Some(Role::Title) || titled && is_block(role);
+    }
+}
+
+/// What an order puts in force stands right below its sign-off: 某某县户外广告管理规定 above 第一条 or 第一章 is a title. So is 主持词
+/// above 同志们：, and what an attachment note names. So is the first title once more, with the number
+/// of the first below it: 介绍信（存根）.
+pub fn put_in_force(rows: &mut [Row<'_>]) {
+    let mut above = None;
+    let notes = rows
+        .iter()
+        .filter(|row| row.role == Some(Role::AttachmentNote) && !row.junk);
+    let names: BTreeSet<String> = notes
+        .map(|row| attached(&row.squeezed()).to_owned())
+        .collect();
+    let title = rows
+        .iter()
+        .find(|row| row.role == Some(Role::Title) && !row.junk);
+    let title = title.map(|row| bare(&row.squeezed()).to_owned());
+    let number = rows
+        .iter()
+        .find(|row| row.role == Some(Role::DocNumber) && !row.junk);
+    let number = number.map(|row| row.squeezed().to_string());
+    for at in 0..rows.len() {
+        let row = &rows[at];
+        // A page may begin between them.
+        if row.junk || row.text.is_empty() {
+            continue;
+        }
+        let below = rows.iter().skip(at + 1).find(|row| !row.junk);
+        let opens = below.is_some_and(|row| match row.label {
+            Some(label) => matches!(label.form, Form::Article | Form::Chapter) && label.number == 1,
+            None => row.role == Some(Role::Salutation),
+        });
+        let named = row.is_open()
+            && row.label.is_none()
+            && (3..=TITLE).contains(&row.chars)
+            && super::super::front::ends_with_kind(&row.squeezed());
+        let again = || {
+            let same = title.as_deref() == Some(bare(&row.squeezed()));
+            same && matches!(row.role, None | Some(Role::Notes)) && row.verdict.is_none()
+        };
+        let attached = above == Some(Role::Date)
+            && row.is_open()
+            && row.label.is_none()
+            && row.chars <= TITLE
+            && names.contains(&row.squeezed().to_string());
+        let again = above == Some(Role::Date) && again();
+        if again {
+            let below = rows.iter_mut().skip(at + 1).find(|row| !row.junk);
+            if let Some(row) = below.filter(|row| number.as_deref() == Some(&row.squeezed())) {
+                row.role = Some(Role::DocNumber);
+                row.suspect = false;
+            }
+        }
+        if above == Some(Role::Date) && opens && named || again || attached {
+            rows[at].role = Some(Role::Title);
+            rows[at].suspect = false;
+        }
+        above = rows[at].role;
+    }
+}
+
+/// What a squeezed line of an attachment note names: 参会回执 of 附：参会回执, 推荐表 of 附件：1.《推荐表》.
+fn attached(line: &str) -> &str {
+    let name = match line.split_once(['：', ':']) {
+        Some((head, name)) if head.starts_with('附') => name,
+        _ => line,
+    };
+    let label = super::super::label::lex(name).map_or(0, |label| label.end);
+    let name = name.get(label..).unwrap_or_default();
+    bare(name.trim_matches(['《', '》', '。', '；']))
+}
+
+/// A squeezed line without the remark in brackets at its end.
+fn bare(line: &str) -> &str {
+    let open = line.rfind(['（', '(']).filter(|open| *open > 0);
+    let closed = line.ends_with(['）', ')']);
+    open.filter(|_| closed)
+        .and_then(|open| line.get(..open))
+        .unwrap_or(line)
+}
+
+/// 致：某某公司 is who a letter is sent to. 亲爱的战友们 without a colon addresses the readers, and no title opens so, unless it ends with
+/// a 文种.
+pub fn addressed(rows: &mut [Row<'_>]) {
+    for row in rows.iter_mut().filter(|row| !row.junk) {
+        let line = row.squeezed();
+        let name = line
+            .strip_prefix("致：")
+            .or_else(|| line.strip_prefix("致:"));
+        let above = row.seen.as_ref().is_some_and(|seen| seen.above);
+        let to = name.is_some_and(|name| {
+            let name = name.trim_end_matches(['：', ':']);
+            above && super::super::lex::wording::ends_with_addressee(name)
+        });
+        if to
+            && matches!(row.role, None | Some(Role::Title | Role::AuthorLine))
+            && row.verdict.is_none()
+            && row.hints.heading == 0
+        {
+            row.role = Some(Role::Salutation);
+            row.suspect = false;
+        }
+        let opens = words::HONOURED.iter().any(|word| line.starts_with(word));
+        if opens
+            && row.role == Some(Role::Title)
+            && row.verdict.is_none()
+            && row.hints.heading == 0
+            && !super::super::front::ends_with_kind(&line)
+            && super::super::lex::wording::ends_with_addressee(&line)
+        {
+            row.role = Some(Role::Salutation);
+        }
     }
 }
 

@@ -37,6 +37,7 @@ const LISTS: &[(&str, &[&str], Covers)] = &[
     ("MARK_OWNERS", words::MARK_OWNERS, ends),
     ("INTRODUCERS", words::INTRODUCERS, introducer),
     ("CALLS", words::CALLS, opens),
+    ("HONOURED", words::HONOURED, opens),
     ("SURNAMES_OF_TWO", words::SURNAMES_OF_TWO, opens),
     ("REMARKS", words::REMARKS, ends),
     ("THANKS", words::THANKS, holds),
