@@ -74,6 +74,8 @@ pub struct Layout<'a> {
     pub below_note: Option<pages::Below>,
     /// What was set another way than usual so that pages have text.
     given: front::Given,
+    /// Pages before this one that are to have text and have none: nothing helps them, and that was said.
+    without_help: usize,
     /// Where titles are broken, by block: offsets in their plain text.
     titles: BTreeMap<usize, Vec<usize>>,
     /// Where paragraphs are parted by a page break of the layout, by block: an offset in their plain text.
@@ -138,6 +140,7 @@ fn compose<'a>(document: &'a Document, style: &'a Style, given: front::Given) ->
         findings: front.findings,
         below_note: None,
         given,
+        without_help: 0,
         titles: std::mem::take(&mut plan.titles),
         parted: BTreeMap::new(),
         kept: BTreeMap::new(),

@@ -4,7 +4,7 @@
 use zhangfa::internals::layout::Layout;
 use zhangfa::internals::layout::lines::JUDGES;
 use zhangfa::internals::layout::pages::measure::measure;
-use zhangfa::internals::layout::pages::stack::stack;
+use zhangfa::internals::layout::pages::stack::{Page, stack};
 use zhangfa::style::Style;
 use zhangfa::twips::Twips;
 use zhangfa::{Code, Converted, NoResources, Options, convert};
@@ -206,4 +206,31 @@ fn a_sheet_may_ask_for_words_alone() {
     for one in said {
         assert!(judged(&one, &set("report")).1, "{one:?}");
     }
+}
+
+#[test]
+fn a_first_page_that_nothing_helps_hides_no_other() {
+    let style = set("keep");
+    let mut remedied = 0;
+    for count in 8..30 {
+        let title = "做好社区服务工作和养老设施建设".repeat(count);
+        let text = notice(&[1]).replace("做好社区服务", &title);
+        let options = Options {
+            name: "通知.md".to_owned(),
+            ..Options::default()
+        };
+        let converted = convert(text.as_bytes(), &options, &NoResources).unwrap();
+        let layout = converted.lay_out(&style);
+        let codes: Vec<Code> = layout.findings.iter().map(|one| one.code).collect();
+        for model in JUDGES {
+            let measured = measure(&layout, model);
+            let stack = stack(&measured.entries, measured.rule, Twips::ZERO);
+            let bare = |page: &Page| page.ends && !page.text;
+            let is_said = codes.contains(&Code::W46);
+            assert!(is_said || !stack.pages.iter().skip(1).any(bare), "{count}");
+            assert!(stack.pages[0].text || codes.contains(&Code::W45), "{count}");
+        }
+        remedied += usize::from(codes.len() > 1);
+    }
+    assert!(remedied > 0);
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Case;
 use super::block::Entry;
 use super::measure::{line_ends, set_again, set_parted};
-use super::remedy::{REMEDIES, Remedy, TIGHTER, Treatment, is_sealed, treated};
+use super::remedy::{KEPT, Remedy, TIGHTER, Treatment, is_sealed, treated};
 use crate::layout::table::keepable;
 use crate::layout::{Item, Layout, Table};
 use crate::model::{Atom, Content, Inlines, Role};
@@ -76,7 +76,7 @@ impl<'a> Attempt<'a> {
         let Some(Item::Table(table)) = self.layout.body.get(self.last) else {
             return None;
         };
-        self.kept(REMEDIES[0], table)
+        self.kept(Remedy { left: 0, ..KEPT }, table)
     }
 
     fn kept(&self, remedy: Remedy, table: &Table<'_>) -> Option<Treatment> {

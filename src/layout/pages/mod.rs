@@ -25,7 +25,7 @@ use std::ops::Range;
 
 use super::lines::{JUDGES, Model, WORD};
 use super::{Item, Layout};
-use crate::diag::{Class, Finding, message};
+use crate::diag::{Code, Finding, message};
 use crate::side_by_side::in_parts;
 use crate::source::Span;
 use crate::style::SignOff;
@@ -93,13 +93,10 @@ pub fn settle(layout: &mut Layout<'_>, places: &[Option<Span>]) -> Vec<Finding> 
     // The sign-off of the document, and those of what is attached.
     for _ in 0..MOST_REMEDIES {
         let said = law(layout, places);
-        let done = said
-            .iter()
-            .any(|finding| finding.code.row().class == Class::Mended);
-        found.extend(said);
-        if !done {
+        if said.is_empty() {
             break;
         }
+        found.extend(said);
     }
     found.extend(face(layout));
     layout.below_note = under::below(layout);
@@ -126,7 +123,7 @@ fn narrowed(layout: &Layout<'_>, places: &[Option<Span>]) -> Vec<Finding> {
 /// Pages of one document that are given text.
 const MOST_REMEDIES: usize = 8;
 
-/// Law 9 for the first page of `layout` that is without text.
+/// Law 9 for the first page of `layout` that is without text, but for those that nothing helps: they are said once.
 fn law(layout: &mut Layout<'_>, places: &[Option<Span>]) -> Vec<Finding> {
     let rooms = rooms(layout);
     // Nearly all documents need nothing; their blocks are not kept.
@@ -145,11 +142,15 @@ fn law(layout: &mut Layout<'_>, places: &[Option<Span>]) -> Vec<Finding> {
     };
     let certain = less == Twips::ZERO;
     if page == 0 {
-        return if certain {
+        let said = if certain {
             first_page(layout)
         } else {
             Vec::new()
         };
+        if said.iter().any(|finding| finding.code == Code::W45) {
+            layout.without_help = 1;
+        }
+        return said;
     }
     let last = case.last_text(page, less);
     if let (SignOff::Keep, Some(last)) = (layout.style.sign_off, last) {
@@ -187,6 +188,7 @@ fn law(layout: &mut Layout<'_>, places: &[Option<Span>]) -> Vec<Finding> {
         if let Some(treatment) = Attempt::new(layout, trial).kept_in_word() {
             let span = place_of(layout, last, places);
             apply(layout, treatment, last, page, places);
+            layout.without_help = page + 1;
             let said = Finding::whole(message::W67 { page: page + 1 });
             return vec![Finding { span, ..said }];
         }
@@ -206,6 +208,7 @@ fn law(layout: &mut Layout<'_>, places: &[Option<Span>]) -> Vec<Finding> {
             lines: case.deficit(page, layout.style.line_unit()),
         })
     };
+    layout.without_help = page + 1;
     vec![Finding { span, ..said }]
 }
 
@@ -259,6 +262,8 @@ fn with_more_room(layout: &Layout<'_>, last: usize, page: usize) -> Option<Treat
 struct Case {
     model: &'static Model,
     measured: Measured,
+    /// Pages before this one are left as they are.
+    from: usize,
 }
 
 /// The first page that would have no text in a model if every page had `less` room, and that model.
@@ -272,6 +277,7 @@ impl Case {
         Self {
             model,
             measured: measure(layout, model),
+            from: layout.without_help,
         }
     }
 
@@ -281,6 +287,7 @@ impl Case {
         Self {
             model,
             measured: measure_up_to(layout, model, height * 2),
+            from: 0,
         }
     }
 
@@ -297,7 +304,7 @@ impl Case {
     /// the page, is a cover; a page that was asked for is as its author wants it.
     fn bare(&self, entries: &[Entry], less: Twips) -> Option<usize> {
         let stack = self.stack(entries, less);
-        let mut pages = stack.pages.iter().enumerate();
+        let mut pages = stack.pages.iter().enumerate().skip(self.from);
         let bare = pages.find(|(n, page)| {
             let is_cover = || {
                 stack

@@ -47,17 +47,23 @@ pub const NOTHING: Remedy = Remedy {
     pitch: None,
 };
 
-/// The remedies in the order in which they are tried: what programs keep by themselves, what counts on lines
-/// falling as computed, and at last a paragraph of any length on the next page.
-pub const REMEDIES: [Remedy; 9] = [
-    Remedy {
-        keep: Some(SHORT),
-        ..NOTHING
-    },
+/// What programs keep by themselves: a short paragraph, or the last rows of a table, where most of the page before stays filled.
+pub const KEPT: Remedy = Remedy {
+    keep: Some(SHORT),
+    left: 75,
+    ..NOTHING
+};
+
+/// The remedies in the order in which they are tried: a blank line less, which leaves nothing empty; what programs keep by themselves; what
+/// counts on lines falling as computed; and at last a paragraph of any length on the next page.
+///
+/// What counts on lines is followed by a rule where a line more would make the page bare again.
+pub const REMEDIES: [Remedy; 10] = [
     Remedy {
         seal: true,
         ..NOTHING
     },
+    KEPT,
     Remedy {
         tight: true,
         ..NOTHING
@@ -75,6 +81,7 @@ pub const REMEDIES: [Remedy; 9] = [
         pitch: Some(CLOSER),
         ..NOTHING
     },
+    Remedy { left: 50, ..KEPT },
     Remedy {
         keep: Some(u32::MAX),
         ..NOTHING

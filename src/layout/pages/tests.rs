@@ -3,7 +3,7 @@
 use super::apply::apply;
 use super::block::{Block, Entry, Extra, Kind};
 use super::measure::measure;
-use super::remedy::{REMEDIES, Treatment, treated};
+use super::remedy::{KEPT, REMEDIES, Treatment, treated};
 use super::stack::{Place, Stack, stack};
 use crate::layout::lay_out;
 use crate::layout::lines::WORD;
@@ -246,7 +246,7 @@ fn a_remedy_does_what_was_tried_on_a_table() {
     for document in documents {
         let treatment = Treatment {
             rows: Some(2),
-            ..Treatment::of(REMEDIES[0])
+            ..Treatment::of(KEPT)
         };
         does_what_was_tried(&document, treatment);
     }

@@ -144,7 +144,7 @@ impl Search<'_> {
             return;
         }
         let start = self.start(from);
-        let further = self.least * (left - 2) as f64;
+        let further = self.least * f64::from(left as i32 - 2);
         for (index, place) in self.places.iter().enumerate().skip(from) {
             let cost = lines.cost + place.cost;
             let is_worse = |known: &(f64, Vec<usize>)| cost + further >= known.0;
