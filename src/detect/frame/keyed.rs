@@ -123,11 +123,25 @@ fn asks(line: &str) -> bool {
     shapes::is_to_fill_in(line) && key != line && !SIGN.iter().any(|word| key.ends_with(word))
 }
 
+/// Of each row whether a date is the first below it that is no signature: a sentence between them parts them.
+fn above_dates(rows: &[Row<'_>]) -> Vec<bool> {
+    let mut out = vec![false; rows.len()];
+    let mut dated = false;
+    for (row, out) in rows.iter().zip(&mut out).rev() {
+        *out = dated;
+        if !row.junk && row.role != Some(Role::Signature) {
+            dated = row.role == Some(Role::Date);
+        }
+    }
+    out
+}
+
 /// A key and its value among such lines, with no date below, sign nothing: 采购代理机构：… below 采购人：…. A line of that kind
 /// with text below it, no bracket around it, is no note either: 受理电话：… above 来信来访地址：….
 pub fn among(rows: &mut [Row<'_>]) {
     let is_keyed = |row: &Row<'_>| !row.junk && row.label.is_none() && has_key(row, 8);
     let is_text = |row: &Row<'_>| row.is_open() && !row.suspect;
+    let dated = above_dates(rows);
     for at in 1..rows.len() {
         let [above, row, ..] = &rows[at - 1..] else {
             continue;
@@ -136,13 +150,9 @@ pub fn among(rows: &mut [Row<'_>]) {
             continue;
         }
         let below = rows.get(at + 1);
-        // A sentence between it and the date parts them.
-        let mut under = rows.iter().skip(at + 1).filter(|row| !row.junk);
-        let dated = under.find(|row| row.role != Some(Role::Signature));
-        let dated = dated.is_some_and(|row| row.role == Some(Role::Date));
         let among = is_keyed(above) && above.is_open()
             || below.is_some_and(|below| is_keyed(below) && is_text(below));
-        let signs = row.role == Some(Role::Signature) && among && !dated;
+        let signs = row.role == Some(Role::Signature) && among && !dated[at];
         let noted = row.role == Some(Role::Notes)
             && !words::NOTE_OPENERS
                 .iter()
