@@ -15,7 +15,7 @@ use super::lex::fact::Fact;
 use super::lex::promo::{self, has_contact, is_promoted, is_sold, key};
 use super::lex::wording;
 use super::row::{Row, Squeezed};
-use super::rules::{self, junk as lexicon, words};
+use super::rules::{self, junk as lexicon};
 use super::shapes;
 use super::signs::Sign;
 use super::text;
@@ -415,7 +415,7 @@ fn between(
 ) {
     let first = text.start;
     let title = (0..first.min(rows.len()))
-        .find(|i| grades[*i] < Grade::Lone && is_front(&rows[*i], &squeezed[*i]));
+        .find(|i| grades[*i] < Grade::Lone && super::own::is_front(&rows[*i], &squeezed[*i]));
     let above = 0..title.unwrap_or(first).min(rows.len());
     let below = text.end.saturating_add(1)..rows.len();
     let sure = |i: &usize| grades.get(*i) == Some(&Grade::Sure);
@@ -468,34 +468,11 @@ fn between(
                     && row.verdict.is_none()
                     && row.class() != Class::Title
                     && !row.is_barrier()
-                    && !is_front(row, &squeezed[i])
+                    && !super::own::is_front(row, &squeezed[i])
             };
             if (inside || named) && plain() {
                 grades[i] = Grade::Sure;
             }
         }
     }
-}
-
-/// Whether a row may belong to the head or tail of the document itself, so that neighbours of junk
-/// do not drag it along.
-fn is_front(row: &Row<'_>, squeezed: &str) -> bool {
-    row.label.is_some()
-        || super::front::ends_with_kind(squeezed)
-        || super::front::is_document_number(squeezed)
-        || text::has_date(squeezed)
-        || text::is_plain_date(squeezed)
-        || squeezed.starts_with("——")
-        || squeezed.starts_with("附件")
-        || squeezed.starts_with("关于")
-        || words::AGENCIES
-            .iter()
-            .any(|word| squeezed.ends_with(word) && word.chars().count() >= 2)
-        || words::CLASSES.iter().any(|word| squeezed.starts_with(word))
-        || words::COPY_OPENERS
-            .iter()
-            .any(|word| squeezed.starts_with(word))
-        || squeezed.ends_with("印发")
-        || squeezed.starts_with('（') && !squeezed.starts_with("（责")
-        || words::POSTS.iter().any(|word| squeezed.contains(word))
 }

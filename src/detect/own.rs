@@ -194,3 +194,26 @@ fn is_contact(rows: &[Row<'_>], squeezed: &[Squeezed<'_>], at: usize, attached: 
     let listed = first > attached && loud * 2 < last + 1 - first;
     last > first && (first..=last).any(contact) && (dated || listed)
 }
+
+/// Whether a row may belong to the head or tail of the document itself, so that neighbours of junk
+/// do not drag it along.
+pub fn is_front(row: &Row<'_>, squeezed: &str) -> bool {
+    row.label.is_some()
+        || super::front::ends_with_kind(squeezed)
+        || super::front::is_document_number(squeezed)
+        || text::has_date(squeezed)
+        || text::is_plain_date(squeezed)
+        || squeezed.starts_with("——")
+        || squeezed.starts_with("附件")
+        || squeezed.starts_with("关于")
+        || words::AGENCIES
+            .iter()
+            .any(|word| squeezed.ends_with(word) && word.chars().count() >= 2)
+        || words::CLASSES.iter().any(|word| squeezed.starts_with(word))
+        || words::COPY_OPENERS
+            .iter()
+            .any(|word| squeezed.starts_with(word))
+        || squeezed.ends_with("印发")
+        || squeezed.starts_with('（') && !squeezed.starts_with("（责")
+        || words::POSTS.iter().any(|word| squeezed.contains(word))
+}

@@ -5,7 +5,6 @@ use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use crate::model::text::{holds_any, is_xml, is_xml_char};
-use crate::twips::Twips;
 
 /// The declaration at the head of every part.
 pub const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
@@ -66,12 +65,6 @@ impl From<i32> for Value<'_> {
 impl From<u32> for Value<'_> {
     fn from(number: u32) -> Self {
         Self::Number(number.into())
-    }
-}
-
-impl From<Twips> for Value<'_> {
-    fn from(length: Twips) -> Self {
-        Self::Number(length.get().into())
     }
 }
 

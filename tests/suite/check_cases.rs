@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
+use std::sync::Arc;
 
 use zhangfa::check::Checks;
 use zhangfa::{Class, Fix, NoResources, Options, convert};
@@ -71,7 +72,7 @@ const CASES: &[Case] = &[
 #[test]
 fn errors_alone_are_the_errors_among_all() {
     let all = Checks::default();
-    let alone = Checks::for_errors::<&str>(&[], &[], Default::default()).unwrap();
+    let alone = Checks::for_errors::<&str>(&[], &[], Arc::default()).unwrap();
     assert!(alone.rules().len() < all.rules().len() / 2);
     let mut drafts: Vec<(String, Vec<u8>)> = CASES
         .iter()

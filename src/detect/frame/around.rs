@@ -10,6 +10,7 @@ use super::super::lex::place::Place;
 use super::super::row::{Row, Squeezed};
 use super::super::text;
 use super::grams;
+use super::likeness::Likeness;
 use super::{block, facts};
 use crate::side_by_side::in_parts;
 
@@ -472,36 +473,4 @@ fn cells(rows: &[Row<'_>], facts: &[Facts]) -> Vec<usize> {
         at += run.max(1);
     }
     out
-}
-
-/// What two lines have in common.
-struct Likeness {
-    /// Each two characters that stand side by side in the one.
-    pairs: Vec<(char, char)>,
-}
-
-impl Likeness {
-    /// So many pairs, at least, say something.
-    const LEAST: usize = 5;
-
-    fn to(line: &str) -> Self {
-        Self {
-            pairs: pairs(line).collect(),
-        }
-    }
-
-    /// Whether `other` shares half of the shorter one's pairs.
-    fn is_half(&self, other: &str) -> bool {
-        let is_short = other.chars().nth(Self::LEAST).is_none();
-        if self.pairs.len() < Self::LEAST || is_short {
-            return false;
-        }
-        let other: Vec<_> = pairs(other).collect();
-        let shared = self.pairs.iter().filter(|pair| other.contains(pair));
-        shared.count() * 2 >= self.pairs.len().min(other.len())
-    }
-}
-
-fn pairs(line: &str) -> impl Iterator<Item = (char, char)> {
-    line.chars().zip(line.chars().skip(1))
 }

@@ -10,6 +10,7 @@ mod facts;
 mod give;
 pub mod grams;
 mod keyed;
+mod likeness;
 mod lists;
 mod signers;
 mod speaker;

@@ -124,7 +124,7 @@ fn add_spacing(xml: &mut String, look: &Look, style: &Style) {
             _ if twips == Twips::ZERO => tag.with(lines, 0),
             _ => tag,
         };
-        tag = tag.with(name, twips);
+        tag = tag.with(name, twips.get());
     }
     let (line, rule) = match look.pitch {
         Pitch::Exact(twips) if look.grows => (twips.get(), "atLeast"),
@@ -158,7 +158,7 @@ fn add_indents(xml: &mut String, look: &Look, style: &Style) {
             _ if twips == Twips::ZERO || look.layout != Layout::Indents => tag.with(chars, 0),
             _ => tag,
         };
-        tag = tag.with(name, twips);
+        tag = tag.with(name, twips.get());
     }
     tag.end();
 }
@@ -206,7 +206,7 @@ fn add_run_properties(xml: &mut String, face: &Face, tracking: Option<Twips>) {
         value("w:color", Value::Text(&escape(colour)));
     }
     if let Some(tracking) = tracking {
-        value("w:spacing", tracking.into());
+        value("w:spacing", tracking.get().into());
     }
     if let Some(percent) = face.scale {
         value("w:w", percent.into());
