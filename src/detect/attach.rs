@@ -6,6 +6,7 @@ use super::numeral;
 use super::row::Row;
 use super::signs::Sign;
 use super::text;
+use super::wrap;
 use crate::model::Role;
 
 /// 附件, 附件1, 附件1（可选）, 附表2 alone on its line.
@@ -95,6 +96,31 @@ pub fn attachments(rows: &mut [Row<'_>]) {
         }
         at += 1;
     }
+}
+
+/// Joins the lines of one name in a numbered list of attachments: a line without a number, set in below one with a number, goes on
+/// it. Returns how many were joined to the one before.
+pub fn join_names(rows: &mut Vec<Row<'_>>) -> usize {
+    let is_note = |row: &Row<'_>| {
+        row.role == Some(Role::AttachmentNote) && row.verdict.is_none() && !row.text.is_empty()
+    };
+    if !rows.iter().any(is_note) {
+        return 0;
+    }
+    wrap::joined(rows, |before, row| {
+        let line = before.squeezed();
+        let behind = line.split_once(['：', ':']).map_or("", |(_, name)| name);
+        let opens_list = line.starts_with('附') && behind.starts_with(|c: char| c.is_ascii_digit());
+        let is_counted = before.label.is_some() || opens_list;
+        is_note(before)
+            && is_note(row)
+            && is_counted
+            && row.label.is_none()
+            && row.hints.indent > before.hints.indent
+            && !text::ends_clause(&before.text)
+            && row.text.trim_start().starts_with(text::is_han)
+            && !row.text.trim_start().starts_with('附')
+    })
 }
 
 /// What names of attachments end with, beside the kinds of documents and of files.

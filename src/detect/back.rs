@@ -322,7 +322,11 @@ pub fn notes(rows: &mut [Row<'_>]) {
             below.any(|row| tail_copy(&row.squeezed()))
         };
         let copied = is_copy(&line)
-            && (closed || tail_copy(&line) || copied_below() || is_beside_copies(rows, at))
+            && (closed
+                || tail_copy(&line)
+                || copied_below()
+                || is_beside_copies(rows, at)
+                || ends_minutes(rows, at))
             || broken && goes_on(row, &line);
         let may_open = |seen: &Seen| seen.facts.has(Fact::NoteOpen);
         let opened = row.seen.as_deref().is_some_and(may_open)
@@ -353,6 +357,14 @@ pub fn notes(rows: &mut [Row<'_>]) {
             }
         }
     }
+}
+
+/// Whether a row is the last, right below who kept the minutes or who took part (分送：… below 记录：…).
+fn ends_minutes(rows: &[Row<'_>], at: usize) -> bool {
+    let mut below = rows.iter().skip(at + 1);
+    let mut above = rows.iter().take(at).rev();
+    let above = above.find(|row| !row.junk);
+    above.is_some_and(|row| is_kept_by(row) || is_attendant(row)) && below.all(|row| row.junk)
 }
 
 /// Whether the row right above or below opens as lines of copies do as well.

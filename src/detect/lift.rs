@@ -34,6 +34,7 @@ pub struct Lifted {
 
 /// What the layout adds before and after values, and what a draft may have typed.
 const SIGNED_BY: &str = "签发人";
+const FIRST_OF_SIGNED: char = '签';
 const COPIED_TO: &str = "抄送";
 const PRINTED: &str = "印发";
 
@@ -133,17 +134,18 @@ fn values<'a>(row: &'a Row<'_>) -> Vec<(&'static str, &'a str)> {
         Some(Role::Classification) => classes(line),
         Some(Role::IssuerMark) => vec![("issuer-mark", line)],
         Some(Role::DocNumber) => {
-            let (number, signers) = match line.find(SIGNED_BY) {
-                Some(at) => line.split_at_checked(at).unwrap_or((line, "")),
-                None => (line, ""),
-            };
-            let mut values = vec![("number", number)];
+            let (line, mut values) = urgency(line);
+            let mut at = line.match_indices(FIRST_OF_SIGNED).map(|(at, _)| at);
+            let is_key = |at: &usize| line.get(*at..).is_some_and(opens_signed);
+            let at = at.find(is_key).unwrap_or(line.len());
+            let (number, signers) = line.split_at_checked(at).unwrap_or((line, ""));
+            values.push(("number", number));
             values.extend(signed(signers));
             values
         }
         Some(Role::Signer) => signed(line),
         Some(Role::Copies) => {
-            let rest = line.strip_prefix(COPIED_TO);
+            let rest = text::strip_spread(line, COPIED_TO).map(str::trim_start);
             let rest = rest.and_then(|rest| rest.strip_prefix(['：', ':']));
             vec![("copies", rest.unwrap_or(line))]
         }
@@ -181,9 +183,27 @@ fn classes(line: &str) -> Vec<(&'static str, &str)> {
     parts.unwrap_or_else(|| class(line).map(|key| (key, line)).into_iter().collect())
 }
 
+/// Whether a text opens with 签发人, spread or not.
+fn opens_signed(text: &str) -> bool {
+    text::strip_spread(text, SIGNED_BY).is_some()
+}
+
+/// 特急　云政办明电〔2026〕12号: the 紧急程度 before a number, and the rest of the line.
+fn urgency(line: &str) -> (&str, Vec<(&'static str, &str)>) {
+    let Some((word, rest)) = line.split_once(char::is_whitespace) else {
+        return (line, Vec::new());
+    };
+    let is_class = words::CLASSES.contains(&word) && !words::SECRET.contains(&word);
+    if is_class {
+        (rest.trim_start(), vec![("urgency", word)])
+    } else {
+        (line, Vec::new())
+    }
+}
+
 /// The names behind 签发人：. 张 三 is one name, 张三 李四 are two.
 fn signed(line: &str) -> Vec<(&'static str, &str)> {
-    let rest = line.trim().strip_prefix(SIGNED_BY).unwrap_or(line);
+    let rest = text::strip_spread(line, SIGNED_BY).unwrap_or(line).trim();
     let rest = rest.trim_start_matches(['：', ':']).trim();
     let parts: Vec<&str> = rest
         .split(|c: char| c.is_whitespace() || matches!(c, '、' | '，' | ','))
@@ -206,7 +226,7 @@ fn signed(line: &str) -> Vec<(&'static str, &str)> {
 ///
 /// A line without 印发 is who alone; nothing when no date stands before 印发.
 fn printed(line: &str) -> Vec<(&'static str, &str)> {
-    let rest = line.strip_suffix(PRINTED);
+    let rest = text::strip_spread_end(line, PRINTED);
     // 2031年6月30日印: 发 may be left out.
     let short = || line.strip_suffix('印').filter(|rest| rest.ends_with('日'));
     let Some(rest) = rest.or_else(short) else {

@@ -12,6 +12,7 @@ mod back;
 mod bare;
 mod beside;
 mod columns;
+mod dated;
 mod dotted;
 mod endnotes;
 #[doc(hidden)]
@@ -348,6 +349,10 @@ fn parts(work: &mut Work<'_>) {
         }
     }
     frame::give(rows);
+    let joined = attach::join_names(rows);
+    if joined > 0 {
+        findings.push(Finding::whole(message::S10 { count: joined }));
+    }
     work.parts = frame::parts(rows);
 }
 

@@ -2,6 +2,7 @@
 //! templates, an editor's line numbers, spaces between all characters, emoji, a heading beside the title, and lines behind the sign-off
 //! that are none of the parts that may stand there. All of it is kept, and said.
 
+use super::dated;
 use super::front;
 use super::row::{Kind, Row};
 use super::rules::words::PART_LABELS;
@@ -29,8 +30,13 @@ const MARKUP: &[Shown] = &[
     raised,
     |text| text.find("](http"),
     |text| text.starts_with("{\"").then_some(0),
+    lost,
 ];
 
+/// What chat programs write in brackets in place of what they cannot copy, a number or the file's ending behind it.
+const LOST: [&str; 5] = ["图片", "表情", "动画表情", "视频", "语音"];
+/// Characters of such a number and ending.
+const FILE: usize = 8;
 /// Characters of a tag or entity that are looked at.
 const LONGEST: usize = 240;
 /// Characters of a sign that are quoted.
@@ -110,6 +116,19 @@ fn entity(text: &str) -> Option<usize> {
     })
 }
 
+/// `[图片]`, `[图片1.jpg]`: what chat programs leave of what they cannot copy.
+fn lost(text: &str) -> Option<usize> {
+    let mut opens = text.match_indices('[');
+    let is_one = |rest: &str| {
+        let name = LOST.iter().find_map(|word| rest.strip_prefix(word));
+        let name = name
+            .and_then(|name| name.split_once(']'))
+            .map(|(name, _)| name);
+        name.is_some_and(|name| name.is_ascii() && name.len() <= FILE)
+    };
+    opens.find_map(|(at, open)| is_one(text.get(at + open.len()..)?).then_some(at))
+}
+
 /// `|---|:--:|`
 fn table_rule(text: &str) -> Option<usize> {
     let is_rule = text.starts_with('|')
@@ -148,6 +167,9 @@ fn signs(rows: &[Row<'_>]) -> Option<Finding> {
     let shown = |row: &Row<'_>| -> Option<(Span, String)> {
         let line = row.first_line().filter(|_| !row.junk)?;
         if !row.signs.has(Sign::Markup) {
+            return None;
+        }
+        if row.suspect && lost(&row.text).is_some() {
             return None;
         }
         let at = MARKUP.iter().find_map(|sign| sign(&row.text))?;
@@ -408,6 +430,7 @@ pub fn findings(rows: &[Row<'_>]) -> Vec<Finding> {
     let mut out: Vec<Finding> = signs(rows).into_iter().collect();
     out.extend(labels(rows));
     out.extend(behind(rows));
+    out.extend(dated::findings(rows));
     out.extend(uncommon::decimals(rows));
     out.extend(uncommon::dotted(rows));
     out.extend(numbered(rows));
@@ -429,14 +452,15 @@ mod tests {
             "## 一、目标", "###一、目标", r"\# 标题", "＃ 标题", "坚持**人民**至上", r"\*\*一\*\*",
             "＊＊一＊＊", r"各单位：\n一、目标", "<p>各位</p>", "甲<br/>乙", "<h1 class=\"a\">甲",
             "联系&nbsp;人", "```json", "|---|:-:|", "人口[^3]", "见[网站](https://a.cn)",
-            "{\"title\": \"甲\"}", "面积x^2^米", "H~2~O",
+            "{\"title\": \"甲\"}", "面积x^2^米", "H~2~O", "请审阅[图片]", "[图片1.jpg]",
+            "[视频]请看",
         ] {
             assert!(has(text), "{text}");
         }
         for text in [
             "#1楼", "#防汛抗旱#", "##防汛抗旱##", "3＊4＊5", "得分** 与 **", r"D:\news\n1",
             "甲<乙，丙>丁", "5~8人，9~10人", "上午~下午~晚上", "<院长>", "A&B; C", "&", "|甲|乙|",
-            "《甲》[2026]3号", "C# 与 F#",
+            "《甲》[2026]3号", "C# 与 F#", "见[图片来源]", "[图片", "图片]",
         ] {
             assert!(!has(text), "{text}");
         }

@@ -34,6 +34,19 @@ pub fn colon(text: &str) -> Option<(usize, usize)> {
     }
 }
 
+/// What stands behind `word` at the head of `text`, with white space between the word's characters or not (抄  送).
+pub fn strip_spread<'a>(text: &'a str, word: &str) -> Option<&'a str> {
+    word.chars()
+        .try_fold(text, |rest, c| rest.trim_start().strip_prefix(c))
+}
+
+/// What stands before `word` at the end of `text`, with white space between the word's characters or not.
+pub fn strip_spread_end<'a>(text: &'a str, word: &str) -> Option<&'a str> {
+    word.chars()
+        .rev()
+        .try_fold(text, |rest, c| rest.trim_end().strip_suffix(c))
+}
+
 /// Whether `c` is a Han character.
 pub fn is_han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}' | '〇')
@@ -314,6 +327,14 @@ mod tests {
         for text in ["--", "★★★★", "……", "-★-", "━━━甲━━━"] {
             assert!(!is_rule(text), "{text}");
         }
+    }
+
+    #[test]
+    fn a_word_may_be_spread() {
+        assert_eq!(strip_spread("抄  送：甲", "抄送"), Some("：甲"));
+        assert_eq!(strip_spread("抄报：甲", "抄送"), None);
+        assert_eq!(strip_spread_end("5月6日 印　发", "印发"), Some("5月6日 "));
+        assert_eq!(strip_spread_end("5月6日印", "印发"), None);
     }
 
     #[test]

@@ -137,7 +137,8 @@ fn above_dates(rows: &[Row<'_>]) -> Vec<bool> {
 }
 
 /// A key and its value among such lines, with no date below, sign nothing: 采购代理机构：… below 采购人：…. A line of that kind
-/// with text below it, no bracket around it, is no note either: 受理电话：… above 来信来访地址：….
+/// with text below it, no bracket around it, is no note either: 受理电话：… above 来信来访地址：…. Nor is it above who signs and the
+/// date, where it is a sentence or all the text of a heading.
 pub fn among(rows: &mut [Row<'_>]) {
     let is_keyed = |row: &Row<'_>| !row.junk && row.label.is_none() && has_key(row, 8);
     let is_text = |row: &Row<'_>| row.is_open() && !row.suspect;
@@ -158,11 +159,18 @@ pub fn among(rows: &mut [Row<'_>]) {
                 .iter()
                 .any(|word| row.text.starts_with(word))
             && !row.text.starts_with(['（', '('])
-            && below.is_some_and(|below| below.is_open() && is_keyed(below));
+            && (dated[at] && is_of_text(above, row)
+                || below.is_some_and(|below| below.is_open() && is_keyed(below)));
         if (signs || noted) && row.verdict.is_none() {
             rows[at].role = None;
         }
     }
+}
+
+/// Whether a key and its value are a sentence (邮箱：…。联系人：小陈。), or stand right below a heading (3．严格值班值守).
+fn is_of_text(above: &Row<'_>, row: &Row<'_>) -> bool {
+    let heads = above.is_open() && above.label.is_some() && !text::ends_clause(&above.text);
+    heads || text::ends_sentence(&row.text)
 }
 
 /// What stands before the first colon of a short row.

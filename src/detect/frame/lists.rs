@@ -11,13 +11,24 @@ use crate::model::Role;
 /// Lines of a table by their score that are all items, （1）… and ①, are a list; there are at most so many of them.
 const ITEMS: usize = 12;
 
-/// Whether every line of a table around a row opens with a label: a list's items are no cells.
+/// Whether every line of a table around a row opens with a label, below one that announces them or not (考核总分100分：): a list's items
+/// are no cells.
 pub fn is_listed(rows: &[Row<'_>], at: usize) -> bool {
     let is_line = |row: &&Row<'_>| row.class() == Class::Table;
     let is_item = |row: &Row<'_>| row.label.is_some_and(|label| label.form != Form::Digit);
     let above = rows[..at].iter().rev().take(ITEMS).take_while(is_line);
     let below = rows[at..].iter().take(ITEMS).take_while(is_line);
-    above.chain(below).all(is_item)
+    let mut lines: Vec<&Row<'_>> = above.collect();
+    lines.reverse();
+    lines.extend(below);
+    let announces = |row: &&Row<'_>| row.text.ends_with(['：', ':']);
+    let items = lines
+        .split_first()
+        .filter(|(first, rest)| announces(first) && !rest.is_empty());
+    items
+        .map_or(&*lines, |(_, rest)| rest)
+        .iter()
+        .all(|row| is_item(row))
 }
 
 /// An item that goes on a list of the text announces no attachment and is no note: 2.制定方案 below 1.建立专班, ③ below ②, whatever

@@ -226,8 +226,8 @@ pub const CHATTER: &[&str] = &[
     "可根据实际情况替换", "可直接复制", "可以直接复制", "您可以根据实际", "你可以根据实际",
     "请根据实际情况修改", "替换为实际", "替换成实际", "您看这样可以吗", "版本供您选择",
     "由于篇幅限制", "篇幅所限，以下", "继续输出", "继续生成", "未完待续", "文由AI生成",
-    "修改后的版本如下", "Letmeknow", "Hereis", "Here's", "Here’s", "Wouldyoulikeme", "Feelfreeto",
-    "feelfreeto", "Ihopethis", "I'vedrafted", "Ihavedrafted",
+    "修改后的版本如下", "批注[", "Commented[", "Letmeknow", "Hereis", "Here's", "Here’s",
+    "Wouldyoulikeme", "Feelfreeto", "feelfreeto", "Ihopethis", "I'vedrafted", "Ihavedrafted",
 ];
 
 /// What heads an AI's remarks on the text that it gave (usage).
