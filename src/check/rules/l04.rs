@@ -4,7 +4,7 @@
 //!
 //! **为什么** GB/T 9704-2012 5.2.3：一般每面排22行。国标，条件性条款。
 //!
-//! **不查** 与样式表的行距相同的；28到30磅之间的固定值。
+//! **不查** 与样式表的行距相同的；28到30磅之间的固定值；27.65磅，即每面23行（7.3.5.5：落款放不下时可调行距）。
 //!
 //! **例** 1.5倍行距 → 固定值28.95磅
 
@@ -23,8 +23,8 @@ pub const RULE: Rule = Rule {
     run: Run::Format(run),
 };
 
-/// Twips: 28 and 30 points, and how far a pitch may be from the sheet's.
-const USUAL: std::ops::RangeInclusive<i32> = 555..=605;
+/// Twips: 27.65 points, at which a sign-off finds room (7.3.5.5), and 30, and how far a pitch may be from the sheet's.
+const USUAL: std::ops::RangeInclusive<i32> = 553..=605;
 const NEAR: i32 = 5;
 /// Lines of a page.
 const LINES: i32 = 22;
