@@ -271,11 +271,9 @@ pub fn temporary(folder: &Path, bytes: &[u8]) -> io::Result<tempfile::NamedTempF
     Ok(file)
 }
 
-/// The error of the system alone: the name of a temporary file tells the user nothing.
+/// What kind of error it is: the name of a temporary file tells the user nothing.
 fn without_path(error: io::Error) -> io::Error {
-    let source = std::error::Error::source(&error);
-    let code = source.and_then(|source| source.downcast_ref::<io::Error>()?.raw_os_error());
-    code.map_or(error, io::Error::from_raw_os_error)
+    error.kind().into()
 }
 
 /// What leads out of the folder.

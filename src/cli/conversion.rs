@@ -146,6 +146,7 @@ impl Conversion {
             None => None,
         };
         let (bytes, format, mut said) = self.readable(bytes)?;
+        said.extend(self.misnamed());
         let beside = Beside::new(&self.input);
         let mut options = self.options(format, config.as_ref());
         let checks = self.checks(config.as_ref())?;
@@ -187,6 +188,21 @@ impl Conversion {
             page,
             assets,
             config: config.map(|config| config.path),
+        })
+    }
+
+    /// What there is to say about a result whose name promises another format than `--to` asked for.
+    fn misnamed(&self) -> Option<Finding> {
+        let Output::File(path) = &self.output else {
+            return None;
+        };
+        let named = Format::of_output(path)?;
+        let format = self.target.row().name;
+        // Text under the name of another kind of text opens all the same.
+        let opens_not = named.is_binary() || self.target.is_binary();
+        (named != self.target && opens_not).then(|| {
+            let path = visible_path(path);
+            Finding::whole(message::C99 { path, format })
         })
     }
 

@@ -46,6 +46,12 @@ impl Output {
         }
     }
 
+    /// Whether the folder is there that the result is to lie in.
+    fn has_folder(&self) -> bool {
+        let folder = self.folder();
+        folder.as_os_str().is_empty() || folder.is_dir()
+    }
+
     /// Refuses what must not be written to: the input itself (C10), a folder (C11), and, for a binary
     /// result, a terminal (C12).
     pub fn check(&self, input: &Input, binary: bool) -> Result<(), Failure> {
@@ -107,7 +113,7 @@ impl Output {
 
     /// Writes all of `bytes`.
     ///
-    /// Errors: the target cannot be written (C13); a closed pipe as the system names it.
+    /// Errors: the target cannot be written (C13), or its folder is not there (C96); a closed pipe as the system names it.
     pub fn write(&self, bytes: &[u8]) -> anyhow::Result<()> {
         let (path, written) = match self {
             Self::Stdout => ("-".to_owned(), to_standard_output(bytes)),
@@ -115,6 +121,11 @@ impl Output {
         };
         written.map_err(|error| match error.kind() {
             io::ErrorKind::BrokenPipe => error.into(),
+            io::ErrorKind::NotFound if !self.has_folder() => Failure::NoSuchFolder {
+                path,
+                folder: visible_path(self.folder()),
+            }
+            .into(),
             _ => Failure::Unwritable {
                 path,
                 reason: error.to_string(),

@@ -4,6 +4,7 @@ use clap::Error;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use crate::diag::Failure;
+use crate::model::{ROLES, Role};
 
 /// The failure that `error` of the command-line parser means.
 ///
@@ -24,7 +25,11 @@ pub fn failure(error: &Error) -> Failure {
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
             let value = one(error, ContextKind::InvalidValue);
             let known = many(error, ContextKind::ValidValue).join(" ");
-            let known = if known.is_empty() { argument } else { known };
+            let known = match (known.is_empty(), &*option) {
+                (false, _) => known,
+                (true, "--as") => roles(),
+                (true, _) => argument,
+            };
             if value.is_empty() {
                 Failure::MissingOptionValue { option, known }
             } else {
@@ -46,6 +51,15 @@ pub fn failure(error: &Error) -> Failure {
             }
         }
     }
+}
+
+/// What `--as` takes: a line and a role by its word; a heading with its level.
+fn roles() -> String {
+    let marks = ROLES.iter().map(|row| match row.role {
+        Role::Heading(_) => format!("12:{} 2", row.mark),
+        _ => format!("12:{}", row.mark),
+    });
+    marks.collect::<Vec<_>>().join("  ")
 }
 
 /// The one value of `kind`; empty when there is none.

@@ -174,6 +174,9 @@ fn no_place(inputs: &[PathBuf]) -> Failure {
     }
 }
 
+/// What a build with the feature `pdf` makes besides; it knows these names itself.
+const PAGED: [&str; 2] = ["pdf", "ofd"];
+
 /// What is made: `--to`, else what the output's name says; Markdown on standard output.
 fn target(asked: Option<Format>, output: &Output) -> Result<Format, Failure> {
     match (asked, output) {
@@ -182,9 +185,14 @@ fn target(asked: Option<Format>, output: &Output) -> Result<Format, Failure> {
         (None, Output::File(path)) => Format::of_output(path).ok_or_else(|| {
             // The folder is the likelier slip, and the better advice.
             let is_folder = path.is_dir();
+            let is_left_out = path
+                .extension()
+                .is_some_and(|name| PAGED.iter().any(|paged| name.eq_ignore_ascii_case(paged)));
             let path = visible_path(path);
             if is_folder {
                 Failure::OutputIsFolder { path }
+            } else if is_left_out {
+                Failure::NotBuiltIn { path }
             } else {
                 Failure::UnknownTarget { path }
             }

@@ -255,8 +255,13 @@ fn what_fails_leaves_nothing_behind() {
         (vec!["nul.txt", "-o", "x.docx"], "line 2"),
         (vec!["promo.txt", "-o", "x.docx"], "nothing is left"),
         (vec!["zip.txt", "-o", "x.docx"], "no complete Word file"),
-        (vec![SPEECH, "-o", "no/such/folder/x.docx"], "cannot write"),
+        (
+            vec![SPEECH, "-o", "no/such/folder/x.docx"],
+            "cannot write no/such/folder/x.docx: there is no folder no/such/folder",
+        ),
         (vec![SPEECH, "-o", "x.odt"], "does not tell the format"),
+        #[cfg(not(feature = "pdf"))]
+        (vec![SPEECH, "-o", "x.PDF"], "built without PDF"),
         (vec![".", "-o", "x.docx"], "is a folder"),
         (vec![SPEECH, "-o", "."], "is a folder"),
         (vec![SPEECH, "-s", "none", "-o", "x.md"], "none"),

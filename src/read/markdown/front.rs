@@ -228,8 +228,12 @@ fn suggestion(key: &str) -> Option<&'static str> {
     nearest(key, fields.chain(STYLE).chain(TITLE))
 }
 
-/// Whether `text` is a date that no calendar has: 2024年2月30日, 2024-13-01.
+/// Whether `text` is a date that no calendar has (2024年2月30日, 2024-13-01), or has no number and is none (昨天).
 fn is_no_day(text: &str) -> bool {
+    let is_numeral = |c: char| c.is_numeric() || "〇○零Ｏ".contains(c);
+    if !text.contains(is_numeral) {
+        return true;
+    }
     let text = text.strip_suffix("印发").unwrap_or(text).trim();
     let numbers: Vec<&str> = text
         .trim_end_matches('日')
