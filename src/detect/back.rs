@@ -4,6 +4,7 @@
 //! given to the questions squeezed, without white space, because signatures are set with spaces between characters.
 
 pub use super::attach::{attachments, is_attachment_head, is_attachment_note};
+use super::columns;
 use super::front;
 use super::lex::class::Seen;
 use super::lex::fact::Fact;
@@ -131,6 +132,7 @@ fn signers_above(rows: &[Row<'_>], at: usize) -> Vec<usize> {
                 || row.chars > SIGNATURE
                 || is_bracketed(&line)
                 || row.label.is_some()
+                || columns::is_piped(row)
                 || line.starts_with("附件");
             if !ends {
                 found.clear();
@@ -160,6 +162,7 @@ fn is_signature(row: &Row<'_>, line: &str) -> bool {
         && row.label.is_none()
         && row.hints.heading == 0
         && !row.hints.bullet
+        && !columns::is_piped(row)
         && !CLOSINGS.iter().any(|word| line.starts_with(word))
         && !line.contains(['。', '，', '；', '！', '？', '“', '!', '?'])
         && !is_to_call(line)

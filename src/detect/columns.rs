@@ -327,7 +327,9 @@ fn runs(rows: &mut [Row<'_>], least: usize, belongs: impl Fn(&Row<'_>) -> bool) 
 fn pipes(rows: &mut [Row<'_>]) {
     runs(rows, 2, |row| {
         let text = row.text.trim();
-        row.is_open()
+        let may_be = row.is_open() || row.role == Some(Role::Signature) && row.verdict.is_none();
+        may_be
+            && !row.junk
             && (text.starts_with('|') && text.ends_with('|') && text.len() > 2 || is_piped(row))
     });
 }

@@ -102,6 +102,7 @@ pub fn marks(roles: &mut [Option<Role>], squeezed: &[Squeezed<'_>]) {
             *role = Some(Role::Title);
         }
     }
+    joint_title(roles, squeezed);
     for at in (0..roles.len()).rev() {
         let above = at.checked_sub(1).and_then(|above| squeezed.get(above));
         let is_shared = squeezed.get(at).is_some_and(|line| &**line == "文件")
@@ -129,6 +130,32 @@ pub fn marks(roles: &mut [Option<Role>], squeezed: &[Squeezed<'_>]) {
         }
     }
 }
+
+/// Two agencies and more, a line each right above a title that begins with 关于, issue it together: they are lines of it.
+fn joint_title(roles: &mut [Option<Role>], squeezed: &[Squeezed<'_>]) {
+    for end in 2..roles.len() {
+        let opens = squeezed
+            .get(end)
+            .is_some_and(|line| line.starts_with("关于"));
+        if !opens || roles[end] != Some(Role::Title) {
+            continue;
+        }
+        let is_issuer = |at: &usize| {
+            let is_agency = squeezed.get(*at).is_some_and(|line| {
+                let ends = words::AGENCIES.iter().any(|word| line.ends_with(word));
+                ends && line.chars().count() <= ISSUER
+            });
+            is_agency && matches!(roles[*at], None | Some(Role::Title | Role::IssuerMark))
+        };
+        let run = (0..end).rev().take_while(is_issuer).count();
+        if run >= 2 {
+            roles[end - run..end].fill(Some(Role::Title));
+        }
+    }
+}
+
+/// The name of an issuer has at most so many characters.
+const ISSUER: usize = 30;
 
 /// Whether the document number is the next below row `at`, but for what stands in the upper left corner
 /// of a letter.

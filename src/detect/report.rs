@@ -337,11 +337,11 @@ fn goes_on(row: &Row<'_>, next: &Row<'_>) -> bool {
 
 /// Whether a row of text ends within a sentence.
 fn is_cut(row: &Row<'_>) -> bool {
+    let told = row.text.contains(['，', '。']) && !row.text.contains('：');
     is_plain(row)
         && (!row.run_in || row.text.ends_with('，') || row.chars >= LONG)
         && row.chars >= 12
-        && row.text.contains(['，', '。'])
-        && !row.text.contains('：')
+        && (told || super::text::is_open(&row.text))
         && row
             .text
             .ends_with(|c: char| super::text::is_han(c) || c == '，')

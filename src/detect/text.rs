@@ -47,6 +47,13 @@ pub fn strip_spread_end<'a>(text: &'a str, word: &str) -> Option<&'a str> {
         .try_fold(text, |rest, c| rest.trim_end().strip_suffix(c))
 }
 
+/// Whether the name of a text (《) or a bracket opens in `text` and does not close behind.
+pub fn is_open(text: &str) -> bool {
+    [['《', '》'], ['（', '）']]
+        .iter()
+        .any(|[open, close]| text.rfind(*open) > text.rfind(*close))
+}
+
 /// Whether `c` is a Han character.
 pub fn is_han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}' | '〇')
@@ -326,6 +333,16 @@ mod tests {
         }
         for text in ["--", "★★★★", "……", "-★-", "━━━甲━━━"] {
             assert!(!is_rule(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_opens_last_may_be_open() {
+        for open in ["审议了《甲", "《甲》和《乙", "（试"] {
+            assert!(is_open(open), "{open}");
+        }
+        for closed in ["审议了《甲》", "甲（乙）丙", "行）》", ""] {
+            assert!(!is_open(closed), "{closed}");
         }
     }
 

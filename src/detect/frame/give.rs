@@ -221,6 +221,16 @@ fn is_rest(row: &Row<'_>) -> bool {
         })
 }
 
+/// Whether a line is the last characters of the 文种 that a title above it was cut in: 告 below …的报.
+fn is_tail(above: &str, line: &str) -> bool {
+    line.chars().count() <= TAIL
+        && line.chars().all(text::is_han)
+        && front::ends_with_kind(&format!("{above}{line}"))
+}
+
+/// So many characters may be left of a title.
+const TAIL: usize = 2;
+
 /// A dash right below a title opens its subtitle from here on, whatever words the line holds.
 const DASHED: f32 = 0.2;
 
@@ -314,7 +324,8 @@ fn precise(rows: &mut [Row<'_>]) {
     let squeezed: Vec<Squeezed<'_>> = rows.iter().map(Row::squeezed).collect();
     for (at, (row, line)) in rows.iter().zip(&squeezed).enumerate() {
         let remark = titled && under::is_remark(line);
-        let own = broken && is_rest(row)
+        let tail = broken && at > 0 && is_tail(&squeezed[at - 1], line);
+        let own = broken && (is_rest(row) || tail)
             || titled && is_dashed(row)
             || remark
             || block && (speaker::is_byline(rows, at) || speaker::is_named(rows, at));
@@ -354,7 +365,7 @@ fn precise(rows: &mut [Row<'_>]) {
             Some(Role::Title)
         } else if block && may_speak(row) && speaker::is_named(rows, at) {
             Some(Role::AuthorLine)
-        } else if row.role.is_none() && broken && is_rest(row) {
+        } else if row.role.is_none() && broken && (is_rest(row) || tail) {
             Some(Role::Title)
         } else {
             None
