@@ -37,6 +37,22 @@ pub struct Imprint {
     pub printed_on: Vec<Plain>,
 }
 
+/// What a list of agencies begins with (7.4.2; 报、送、发 below briefs and in older use).
+const LISTS: [&str; 10] = [
+    "抄送", "抄报", "主送", "主报", "分送", "报送", "印送", "报", "送", "发",
+];
+
+impl Imprint {
+    /// Whether a value of 抄送 brings its own key: 分送：…, 抄  报：….
+    pub(crate) fn has_key(value: &str) -> bool {
+        let key = value.split_once(['：', ':']).map(|(key, _)| key);
+        key.is_some_and(|key| {
+            let bare = || key.chars().filter(|c| !c.is_whitespace());
+            LISTS.iter().any(|list| bare().eq(list.chars()))
+        })
+    }
+}
+
 /// A front matter key and the element behind it.
 pub struct Field {
     /// The key that is written.
@@ -80,3 +96,18 @@ pub const FIELDS: &[Field] = &[
     field!("印发机关", "printer", imprint.printer),
     field!("印发日期", "printed-on", imprint.printed_on),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::Imprint;
+
+    #[test]
+    fn a_key_of_a_list_may_be_spread() {
+        for keyed in ["分送：县长", "抄  报：市政府", "发: 各科室"] {
+            assert!(Imprint::has_key(keyed), "{keyed}");
+        }
+        for plain in ["县委办公室，县政府办公室", "联系：甲", "：甲", ""] {
+            assert!(!Imprint::has_key(plain), "{plain}");
+        }
+    }
+}

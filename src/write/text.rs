@@ -1,6 +1,6 @@
 //! The document without marks (`-t text`): a paragraph a line, for pasting and for programs that take nothing else.
 
-use crate::model::{Atom, Block, Cell, Content, Document, Inlines, Plain, Table};
+use crate::model::{Atom, Block, Cell, Content, Document, Imprint, Inlines, Plain, Table};
 
 /// The text of `document`, head and imprint in their places. Cells are parted by tabs; what is no text is named in 〔〕.
 pub fn write(document: &Document) -> String {
@@ -27,7 +27,9 @@ pub fn write(document: &Document) -> String {
         line(&mut out, &(label + &paragraphs.next().unwrap_or_default()));
         paragraphs.for_each(|paragraph| line(&mut out, &paragraph));
     }
-    labelled(&mut out, "抄送：", &imprint.copies);
+    for list in copies(imprint) {
+        line(&mut out, &list);
+    }
     let printed = imprint
         .printer
         .iter()
@@ -51,6 +53,22 @@ fn labelled(out: &mut String, label: &str, values: &[Plain]) {
         let values: Vec<&str> = values.iter().map(Plain::as_str).collect();
         line(out, &format!("{label}{}", values.join("　")));
     }
+}
+
+/// The lists of 抄送, one with a key of its own (分送：…) apart from the one before.
+fn copies(imprint: &Imprint) -> Vec<String> {
+    let mut lists: Vec<String> = Vec::new();
+    for value in imprint.copies.iter().map(Plain::as_str) {
+        match lists.last_mut() {
+            _ if Imprint::has_key(value) => lists.push(value.to_owned()),
+            Some(list) => {
+                list.push('　');
+                list.push_str(value);
+            }
+            None => lists.push(format!("抄送：{value}")),
+        }
+    }
+    lists
 }
 
 /// A line for each row.

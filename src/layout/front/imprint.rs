@@ -9,11 +9,7 @@ use crate::model::{Document, Imprint, Plain};
 use crate::style::{Alignment, Length, Look, Pitch, Style};
 use crate::twips::Twips;
 
-/// What a list of agencies begins with (7.4.2; 报、送、发 below briefs and in older use); a value that has one brings its own.
-const LABELS: [&str; 10] = [
-    "抄送", "抄报", "主送", "主报", "分送", "报送", "印送", "报", "送", "发",
-];
-/// What the list gets when it has none.
+/// What a list gets that has no key.
 const COPIED_TO: &str = "抄送：";
 /// What addressees get that were moved here.
 const ADDRESSED_TO: &str = "主送：";
@@ -154,10 +150,7 @@ fn copies(imprint: &Imprint, given: &Given, style: &Style, front: &mut Setter<'_
     let mut lines: Vec<Line> = Vec::new();
     let end = |text: &str| text.ends_with(MARKS);
     for value in imprint.copies.iter().map(Plain::as_str) {
-        let labelled = LABELS.iter().any(|label| {
-            let rest = value.strip_prefix(label);
-            rest.is_some_and(|rest| rest.starts_with(['：', ':']))
-        });
+        let labelled = Imprint::has_key(value);
         match lines.last_mut() {
             Some(line) if !labelled => {
                 let last = line.pieces.last().map_or("", |piece| piece.text.as_str());
