@@ -327,7 +327,17 @@ fn runs(rows: &mut [Row<'_>], least: usize, belongs: impl Fn(&Row<'_>) -> bool) 
 fn pipes(rows: &mut [Row<'_>]) {
     runs(rows, 2, |row| {
         let text = row.text.trim();
-        let may_be = row.is_open() || row.role == Some(Role::Signature) && row.verdict.is_none();
+        // Who signs and when is never parted by bars.
+        let framed = [
+            Role::Signature,
+            Role::Date,
+            Role::DateLine,
+            Role::AuthorLine,
+            Role::Notes,
+            Role::TableLine,
+        ];
+        let may_be = row.is_open()
+            || row.verdict.is_none() && row.role.is_some_and(|role| framed.contains(&role));
         may_be
             && !row.junk
             && (text.starts_with('|') && text.ends_with('|') && text.len() > 2 || is_piped(row))
