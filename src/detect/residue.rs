@@ -121,10 +121,12 @@ fn lost(text: &str) -> Option<usize> {
     let mut opens = text.match_indices('[');
     let is_one = |rest: &str| {
         let name = LOST.iter().find_map(|word| rest.strip_prefix(word));
-        let name = name
-            .and_then(|name| name.split_once(']'))
-            .map(|(name, _)| name);
-        name.is_some_and(|name| name.is_ascii() && name.len() <= FILE)
+        // Its end is looked for no farther than it may be.
+        let near = name.map(|name| name.as_bytes().get(..FILE + 1).unwrap_or(name.as_bytes()));
+        let end = near.and_then(|near| near.iter().position(|byte| *byte == b']'));
+        near.zip(end)
+            .and_then(|(near, end)| near.get(..end))
+            .is_some_and(<[u8]>::is_ascii)
     };
     opens.find_map(|(at, open)| is_one(text.get(at + open.len()..)?).then_some(at))
 }
