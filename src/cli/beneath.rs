@@ -271,9 +271,11 @@ pub fn temporary(folder: &Path, bytes: &[u8]) -> io::Result<tempfile::NamedTempF
     Ok(file)
 }
 
-/// What kind of error it is: the name of a temporary file tells the user nothing.
+/// The error of the system alone: the name of a temporary file tells the user nothing.
 fn without_path(error: io::Error) -> io::Error {
-    error.kind().into()
+    let text = error.to_string();
+    let system = text.split(" at path ").next().unwrap_or_default();
+    io::Error::new(error.kind(), system.to_owned())
 }
 
 /// What leads out of the folder.
