@@ -113,7 +113,7 @@ impl Output {
 
     /// Writes all of `bytes`.
     ///
-    /// Errors: the target cannot be written (C13), or its folder is not there (C96); a closed pipe as the system names it.
+    /// Errors: the target cannot be written (C13); a closed pipe as the system names it.
     pub fn write(&self, bytes: &[u8]) -> anyhow::Result<()> {
         let (path, written) = match self {
             Self::Stdout => ("-".to_owned(), to_standard_output(bytes)),
@@ -121,9 +121,10 @@ impl Output {
         };
         written.map_err(|error| match error.kind() {
             io::ErrorKind::BrokenPipe => error.into(),
-            io::ErrorKind::NotFound if !self.has_folder() => Failure::NoSuchFolder {
+            // The name of what was looked for in it tells the user nothing.
+            io::ErrorKind::NotFound if !self.has_folder() => Failure::Unwritable {
+                reason: format!("no folder 没有文件夹 {}", visible_path(self.folder())),
                 path,
-                folder: visible_path(self.folder()),
             }
             .into(),
             _ => Failure::Unwritable {

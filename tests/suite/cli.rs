@@ -257,7 +257,7 @@ fn what_fails_leaves_nothing_behind() {
         (vec!["zip.txt", "-o", "x.docx"], "no complete Word file"),
         (
             vec![SPEECH, "-o", "no/such/folder/x.docx"],
-            "cannot write no/such/folder/x.docx: there is no folder no/such/folder",
+            "cannot write no/such/folder/x.docx: no folder 没有文件夹 no/such/folder",
         ),
         (vec![SPEECH, "-o", "x.odt"], "does not tell the format"),
         #[cfg(not(feature = "pdf"))]

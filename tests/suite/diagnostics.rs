@@ -74,7 +74,6 @@ const VALUES: &[(&str, &str)] = &[
     ("other", "讲话.txt"),
     ("pair", "body.size"),
     ("path", "讲话.txt"),
-    ("folder", "成稿"),
     ("pattern", "*.txt"),
     ("percent", "80"),
     ("place", "5"),
