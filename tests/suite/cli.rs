@@ -176,6 +176,23 @@ fn a_threshold_that_is_reached_gives_exit_code_1() {
 }
 
 #[test]
+fn a_result_under_the_name_of_another_format_is_said_where_it_would_not_open() {
+    let folder = folder("cli", "misnamed");
+    for (arguments, misnamed) in [
+        (["-t", "markdown", "-o", "x.docx"], true),
+        (["-t", "docx", "-o", "x.md"], true),
+        (["-t", "markdown", "-o", "x.txt"], false),
+        (["-t", "docx", "-o", "x.docx"], false),
+        (["-t", "docx", "-o", "x.out"], false),
+    ] {
+        let all = [&[SPEECH, "--force"], &arguments[..]].concat();
+        let ran = convert(&folder, &all);
+        assert_eq!(ran.status.code(), Some(0), "{arguments:?}");
+        assert_eq!(said(&ran).contains("[C99]"), misnamed, "{arguments:?}");
+    }
+}
+
+#[test]
 fn the_input_is_never_overwritten() {
     let folder = folder("cli", "identity");
     fs::copy(SPEECH, folder.join("in.txt")).unwrap();

@@ -180,6 +180,16 @@ fn head_and_imprint_may_be_said_beside_the_draft() {
         told[0].contains("云水发〔2025〕5号") && told.len() == 2,
         "{told:?}"
     );
+    for (date, is_none) in [
+        ("2025年2月30日", true),
+        ("昨天", true),
+        ("2025年3月5日", false),
+        ("二〇二五年三月五日", false),
+    ] {
+        let told = with(meta(&[("印发日期", date)]), DRAFT).unwrap();
+        let is_said = told.findings.iter().any(|one| one.code.as_str() == "R66");
+        assert_eq!(is_said, is_none, "{date}");
+    }
     for (key, value, code) in [
         ("标题", "甲", "C94"),
         ("字号", "甲", "C94"),
