@@ -394,10 +394,10 @@ fn is_broken(row: &Row<'_>) -> bool {
         && row.text.ends_with(['，', '、', ',', '；'])
 }
 
-/// Joins the lines of one entry of copies; returns how many were joined to the one before.
-pub fn join_copies(rows: &mut Vec<Row<'_>>) -> usize {
+/// Joins the lines of one entry of copies; returns which were joined to the one before.
+pub fn join_copies(rows: &mut Vec<Row<'_>>) -> wrap::Joined {
     if !rows.iter().any(is_broken) {
-        return 0;
+        return wrap::Joined::default();
     }
     wrap::joined(rows, |before, row| {
         let goes_on = row.role == Some(Role::Copies) && !is_copy(&row.squeezed());
