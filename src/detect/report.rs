@@ -344,7 +344,7 @@ fn is_cut(row: &Row<'_>) -> bool {
         && (told || super::text::is_open(&row.text))
         && row
             .text
-            .ends_with(|c: char| super::text::is_han(c) || c == '，')
+            .ends_with(|c: char| super::text::is_han(c) || matches!(c, '，' | '、'))
 }
 
 /// Whether a row is text that nothing doubts.
@@ -395,7 +395,9 @@ fn suspects(source: &Source, rows: &[Row<'_>]) -> Vec<Finding> {
         let beside =
             cell(at.checked_sub(1)) || cell(Some(end)) || (at..end).any(|at| cell(Some(at)));
         at = end.max(at) + 1;
-        let scrap = lines.len() == 1 && lines[0].chars <= SCRAP;
+        // ★ alone is no word of anybody's.
+        let worded = |row: &Row<'_>| row.text.contains(char::is_alphanumeric);
+        let scrap = lines.len() == 1 && lines[0].chars <= SCRAP && worded(lines[0]);
         if scrap || beside && lines.len() < BLOCK {
             continue;
         }

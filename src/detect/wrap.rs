@@ -23,6 +23,8 @@ const EVIDENCE: usize = 3;
 const NARROW_EVIDENCE: usize = 8;
 /// Pages and mail wrap at 24 Han characters or more.
 const COLUMN: usize = 48;
+/// A short line that is set in by so many cells more than the next one is set to the right: who signs, and the day.
+const FAR: u16 = 8;
 
 /// How the lines of a document are wrapped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -334,7 +336,10 @@ fn continues(before: &Row<'_>, width: usize, next: &Row<'_>, wrapping: Wrapping)
     // Where the next character would have fitted, the sentence ended its paragraph.
     let first = next.text.chars().next().map_or(0, text::cells);
     let ended = text::ends_sentence(&before.text) && width + first <= wrapping.width;
+    let set_in = before.hints.indent >= next.hints.indent.saturating_add(FAR);
+    let set_right = set_in && before.cells() * 3 < wrapping.width * 2;
     full && !ended
+        && !set_right
         && !parted
         && !paragraph_end
         && !indented
