@@ -11,6 +11,7 @@ use super::lex::fact::Fact;
 use super::row::Row;
 use super::rules::words;
 use super::shapes;
+pub use super::shapes::{is_copy, is_printing};
 use super::signs::Sign;
 use super::text;
 use super::wrap;
@@ -252,19 +253,6 @@ pub fn is_bracketed(line: &str) -> bool {
             .is_some_and(|at| line.len() - at <= 3 || line.matches(['（', '(']).count() > 1)
 }
 
-/// Whether a squeezed line opens as 抄送, 主送 or 分送 lines do.
-pub fn is_copy(line: &str) -> bool {
-    // Each of the words ends with a colon within so many characters, and most lines have none there.
-    let mut head = line.chars().take(COPY_OPENER);
-    head.any(|c| matches!(c, '：' | ':'))
-        && words::COPY_OPENERS
-            .iter()
-            .any(|word| line.starts_with(word))
-}
-
-/// Characters of what opens a line of copies, at most.
-const COPY_OPENER: usize = 3;
-
 /// 共印30份, in brackets or not: how many copies were printed, below the printing line.
 pub fn is_print_run(line: &str) -> bool {
     let inner = line
@@ -275,16 +263,6 @@ pub fn is_print_run(line: &str) -> bool {
         .find_map(|word| inner.strip_prefix(word));
     let count = count.and_then(|rest| rest.trim_start_matches(['：', ':']).strip_suffix('份'));
     count.is_some_and(|count| !count.is_empty() && count.bytes().all(|b| b.is_ascii_digit()))
-}
-
-/// 某某办公室 2024年5月6日印发, or 印 alone behind the day.
-///
-/// At most 60 characters, with a date, and no mark of a sentence.
-pub fn is_printing(line: &str) -> bool {
-    (line.ends_with("印发") || line.ends_with("日印"))
-        && text::has_date(line)
-        && line.chars().count() <= 60
-        && !line.contains(['，', '。', '《'])
 }
 
 /// Marks notes (附注), copies and printing lines.
