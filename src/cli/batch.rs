@@ -195,7 +195,10 @@ impl Batch {
     fn left_out(&self, skipped: &[(Why, PathBuf)], conversions: &[Conversion]) {
         let planned = conversions.iter().filter_map(|one| one.planned.as_ref());
         let results = planned.flat_map(|one| one.taken.iter().cloned().chain([one.path()]));
+        // Each is asked of the system, and mostly nothing is looked for among them.
+        let has_results = skipped.iter().any(|one| one.0 == Why::InResults);
         let results: BTreeSet<PathBuf> = results
+            .filter(|_| has_results)
             .filter_map(|path| path.canonicalize().ok())
             .collect();
         for why in [

@@ -182,9 +182,12 @@ impl Folder {
     #[cfg(target_os = "linux")]
     fn handle(&self) -> PathBuf {
         use std::os::fd::AsRawFd as _;
+        use std::sync::OnceLock;
+        // Asked once a run: it is a question to the system for each file that is put.
+        static HAS_PROC: OnceLock<bool> = OnceLock::new();
         let held = PathBuf::from(format!("/proc/self/fd/{}", self.held.as_raw_fd()));
         // Where there is no /proc, by its name.
-        if held.exists() {
+        if *HAS_PROC.get_or_init(|| held.exists()) {
             held
         } else {
             self.real.clone()

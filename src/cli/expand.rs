@@ -5,9 +5,10 @@ use std::ffi::OsStr;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
-use walkdir::WalkDir;
+use walkdir::{DirEntry, WalkDir};
 
 use super::config;
+use super::names::Disk;
 use super::office::Office;
 use super::visible::visible_path;
 use crate::convert::Format;
@@ -97,10 +98,15 @@ pub fn files(
     }
     let (mut seen, mut skipped) = (BTreeSet::new(), Vec::new());
     let named: BTreeSet<&PathBuf> = arguments.iter().collect();
+    let mut disk = Disk::default();
     files.found.retain(|one| {
         // Results beside their drafts are no drafts the next time.
         let is_result = beside && Format::of_output(&one.path) == Some(target);
-        let real = fs::canonicalize(&one.path).unwrap_or(one.path.clone());
+        let real = if named.contains(&one.path) {
+            fs::canonicalize(&one.path).unwrap_or(one.path.clone())
+        } else {
+            disk.file(&one.path)
+        };
         let why = if is_result && !named.contains(&one.path) {
             Why::LikeResult
         } else if seen.insert(real) {
@@ -141,8 +147,13 @@ fn folder(
         let name = name.to_string_lossy();
         name.starts_with('.') || name.starts_with("~$")
     };
-    let is_results = |path: &Path| {
-        results.is_some() && path.is_dir() && fs::canonicalize(path).ok().as_deref() == results
+    // What the walk has called a file is none that leads to another place.
+    let is_results = |entry: &DirEntry| {
+        let path = entry.path();
+        results.is_some()
+            && !entry.file_type().is_file()
+            && path.is_dir()
+            && fs::canonicalize(path).ok().as_deref() == results
     };
     let mut walk = WalkDir::new(root)
         .max_depth(if recursive { usize::MAX } else { 1 })
@@ -167,7 +178,7 @@ fn folder(
             if entry.file_type().is_dir() {
                 walk.skip_current_dir();
             }
-        } else if is_results(path) {
+        } else if is_results(&entry) {
             if entry.file_type().is_dir() {
                 walk.skip_current_dir();
             }
@@ -176,7 +187,7 @@ fn folder(
             for one in drafts.filter(|one| !is_hidden(one.file_name())) {
                 files.skip(Why::InResults, one.path());
             }
-        } else if path.is_file() {
+        } else if entry.file_type().is_file() || path.is_file() {
             if is_draft(path) {
                 files.found.push(Found {
                     path: path.to_owned(),

@@ -33,8 +33,8 @@ pub fn numbered(first: &Path) -> impl Iterator<Item = PathBuf> {
 /// The names on the disk; every folder is looked at once.
 #[derive(Debug, Default)]
 pub struct Disk {
-    /// Folders as they are called, and where links lead.
-    real: BTreeMap<PathBuf, PathBuf>,
+    /// Folders as they are called, where links lead, and that folded.
+    real: BTreeMap<PathBuf, (PathBuf, String)>,
     /// What stands in a folder, folded.
     listed: BTreeMap<PathBuf, BTreeSet<String>>,
 }
@@ -42,13 +42,14 @@ pub struct Disk {
 impl Disk {
     /// What two paths to one place have in common, there or not.
     pub fn key(&mut self, path: &Path) -> String {
-        let folder = self.real(path);
-        fold(&folder.join(path.file_name().unwrap_or_default()))
+        let (_, folded) = self.real(path);
+        let name = fold(Path::new(path.file_name().unwrap_or_default()));
+        format!("{folded}/{name}")
     }
 
     /// Whether something stands there already under this or nearly this name, a link that leads nowhere included.
     pub fn has(&mut self, path: &Path) -> bool {
-        let folder = self.real(path);
+        let folder = self.real(path).0.clone();
         let listed = self.listed.entry(folder).or_insert_with_key(|folder| {
             let entries = fs::read_dir(folder).into_iter().flatten().flatten();
             entries
@@ -59,31 +60,46 @@ impl Disk {
             || fs::symlink_metadata(path).is_ok()
     }
 
-    /// The folder of `path` without links, as far as it is there.
-    fn real(&mut self, path: &Path) -> PathBuf {
+    /// Where the file at `path` stands, links of every kind followed. Its name is as a folder has listed it: elsewhere
+    /// than on disks that tell case apart, one that was typed is asked of the system.
+    pub fn file(&mut self, path: &Path) -> PathBuf {
+        if fs::symlink_metadata(path).is_ok_and(|found| found.is_symlink()) {
+            return fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        }
+        let (folder, _) = self.real(path);
+        folder.join(path.file_name().unwrap_or_default())
+    }
+
+    /// The folder of `path` without links, as far as it is there, and folded.
+    fn real(&mut self, path: &Path) -> &(PathBuf, String) {
         let folder = match path.parent() {
             Some(folder) if !folder.as_os_str().is_empty() => folder,
             _ => Path::new("."),
         };
-        if let Some(known) = self.real.get(folder) {
-            return known.clone();
+        if !self.real.contains_key(folder) {
+            let real = without_links(folder);
+            let folded = fold(&real);
+            self.real.insert(folder.to_owned(), (real, folded));
         }
-        let there = folder
-            .ancestors()
-            .map(|one| {
-                if one.as_os_str().is_empty() {
-                    Path::new(".")
-                } else {
-                    one
-                }
-            })
-            .find_map(|one| Some((one, fs::canonicalize(one).ok()?)));
-        let real = match there {
-            Some((there, real)) => real.join(folder.strip_prefix(there).unwrap_or(folder)),
-            None => folder.to_owned(),
-        };
-        self.real.insert(folder.to_owned(), real.clone());
-        real
+        &self.real[folder]
+    }
+}
+
+/// `folder` without links, as far as it is there.
+fn without_links(folder: &Path) -> PathBuf {
+    let there = folder
+        .ancestors()
+        .map(|one| {
+            if one.as_os_str().is_empty() {
+                Path::new(".")
+            } else {
+                one
+            }
+        })
+        .find_map(|one| Some((one, fs::canonicalize(one).ok()?)));
+    match there {
+        Some((there, real)) => real.join(folder.strip_prefix(there).unwrap_or(folder)),
+        None => folder.to_owned(),
     }
 }
 
