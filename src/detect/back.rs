@@ -287,7 +287,7 @@ pub fn notes(rows: &mut [Row<'_>]) {
             continue;
         }
         let above = at.checked_sub(1).and_then(|above| rows.get(above));
-        let broken = above.is_some_and(is_broken);
+        let broken = above.is_some_and(|above| is_broken(above) || is_rest(above, row));
         // Looked up for rows in brackets alone, so that a long run of junk is walked once.
         let last = row.text.starts_with(['（', '('])
             && rows
@@ -372,14 +372,27 @@ fn is_broken(row: &Row<'_>) -> bool {
         && row.text.ends_with(['，', '、', ',', '；'])
 }
 
+/// Whether a row is the rest of a line of copies that was cut within a name: 公室，市纪委监委。 below …市政协办.
+fn is_rest(above: &Row<'_>, row: &Row<'_>) -> bool {
+    let names = row.text.strip_suffix('。');
+    above.role == Some(Role::Copies)
+        && above.verdict.is_none()
+        && above.text.ends_with(text::is_han)
+        && row.text.starts_with(text::is_han)
+        && names.is_some_and(|names| {
+            names.contains(['，', '、']) && super::lex::wording::ends_with_addressee(names)
+        })
+}
+
 /// Joins the lines of one entry of copies; returns how many were joined to the one before.
 pub fn join_copies(rows: &mut Vec<Row<'_>>) -> usize {
-    if !rows.iter().any(is_broken) {
+    let is_one = |before: &Row<'_>, row: &Row<'_>| is_broken(before) || is_rest(before, row);
+    if !rows.windows(2).any(|pair| is_one(&pair[0], &pair[1])) {
         return 0;
     }
     wrap::joined(rows, |before, row| {
         let goes_on = row.role == Some(Role::Copies) && !is_copy(&row.squeezed());
-        is_broken(before) && goes_on && row.verdict.is_none()
+        goes_on && is_one(before, row) && row.verdict.is_none()
     })
 }
 

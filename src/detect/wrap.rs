@@ -5,6 +5,7 @@
 //! its paragraph.
 
 use super::columns;
+use super::label::Form;
 use super::lex::class::Class;
 use super::row::Row;
 use super::text;
@@ -39,7 +40,37 @@ struct Wrapping {
 ///
 /// Rows that a mark names, junk and headings neither take in lines nor are taken in.
 pub fn join(rows: &mut Vec<Row<'_>>) -> usize {
-    by_width(rows) + by_block(rows)
+    by_width(rows) + by_block(rows) + by_label(rows)
+}
+
+/// What a label that stands alone counts has at most so many characters.
+const LABELLED: usize = 30;
+
+/// Labels alone on their lines, each right above a short line without a stop: 一、 above 假期交通形势预判, as pages set them apart.
+fn by_label(rows: &mut Vec<Row<'_>>) -> usize {
+    let is_label = |row: &Row<'_>| {
+        let label = row.label.filter(|label| label.end == row.text.len());
+        label.is_some_and(|label| matches!(label.form, Form::Han | Form::HanParen))
+            && !row.is_joined()
+            && row.verdict.is_none()
+            && !row.junk
+    };
+    if !rows.iter().any(is_label) {
+        return 0;
+    }
+    joined(rows, |before, row| {
+        let goes_on = is_label(before)
+            && flows(before, row)
+            && row.hints.blank_before == 0
+            && row.text.starts_with(text::is_han)
+            && row.chars <= LABELLED
+            && !text::ends_clause(&row.text)
+            && !row.is_spaced();
+        if goes_on {
+            before.suspect = false;
+        }
+        goes_on
+    })
 }
 
 /// Lines that blank lines set off as one paragraph and that end within a sentence, all but the last.
