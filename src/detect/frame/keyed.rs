@@ -137,8 +137,8 @@ fn above_dates(rows: &[Row<'_>]) -> Vec<bool> {
 }
 
 /// A key and its value among such lines, with no date below, sign nothing: 采购代理机构：… below 采购人：…. A line of that kind
-/// with text below it, no bracket around it, is no note either: 受理电话：… above 来信来访地址：…. Nor is it above who signs and the
-/// date, where it is a sentence or all the text of a heading.
+/// with text or its like below it or its like above, no bracket around it, is no note either: 受理电话：… above 来信来访地址：…. Nor is it
+/// above who signs and the date, where it is a sentence or all the text of a heading.
 pub fn among(rows: &mut [Row<'_>]) {
     let is_keyed = |row: &Row<'_>| !row.junk && row.label.is_none() && has_key(row, 8);
     let is_text = |row: &Row<'_>| row.is_open() && !row.suspect;
@@ -160,7 +160,10 @@ pub fn among(rows: &mut [Row<'_>]) {
                 .any(|word| row.text.starts_with(word))
             && !row.text.starts_with(['（', '('])
             && (dated[at] && is_of_text(above, row)
-                || below.is_some_and(|below| below.is_open() && is_keyed(below)));
+                || is_keyed(above) && above.is_open() && !text::ends_sentence(&above.text)
+                || below.is_some_and(|below| {
+                    below.is_open() && (is_keyed(below) || text::ends_sentence(&below.text))
+                }));
         if (signs || noted) && row.verdict.is_none() {
             rows[at].role = None;
         }
