@@ -309,8 +309,9 @@ fn judge(rows: &mut [Row<'_>], part: &Part<'_>, series: &Series, chaptered: bool
     let most_head = strong * 2 >= count && strong > 0 || hinted * 2 >= count && hinted > 0;
     let spoken = series.form.is_spoken();
     let among_leads = leads >= 2 && leads * 2 >= count;
-    let clauses =
-        |row: Option<&Row<'_>>| row.is_some_and(|row| row.chars > SENTENCE && row.text.contains('，'));
+    let clauses = |row: Option<&Row<'_>>| {
+        row.is_some_and(|row| row.chars > SENTENCE && row.text.contains('，'))
+    };
     let heads: Vec<bool> = series
         .members
         .iter()
@@ -331,7 +332,8 @@ fn judge(rows: &mut [Row<'_>], part: &Part<'_>, series: &Series, chaptered: bool
             }
             let heads = hinted
                 || shape.own_line
-                    && (most_head && (!spoken || headed(shape)) || headed(shape) && (bare || apart));
+                    && (most_head && (!spoken || headed(shape))
+                        || headed(shape) && (bare || apart));
             heads && (series.form != Form::Ordinal || headed(shape))
         })
         .collect();

@@ -17,7 +17,7 @@ const FIELDS: usize = 3;
 /// A line that is set in by so many cells goes on a field.
 const GOES_ON: u16 = 6;
 
-/// Lines such as 会议时间：…, 地点：…, 参加：… below a title are text, and alike; 时间：… may be its date.
+/// Lines such as 会议时间：…, 地点：…, 参加：… below a title are text, and alike; 时间：… may be the date of minutes.
 pub fn fields(rows: &mut [Row<'_>]) {
     // Who concludes a contract or stands in court is text.
     for row in rows.iter_mut() {
@@ -63,6 +63,11 @@ pub fn fields(rows: &mut [Row<'_>]) {
     let goes_on = |row: &Row<'_>| {
         is_plain(row) && row.hints.indent >= GOES_ON && !text::ends_clause(&row.text)
     };
+    let minutes = rows.iter().any(|row| {
+        let named = matches!(row.role, Some(Role::Title | Role::IssuerMark));
+        let line = row.squeezed();
+        named && (line.contains("纪要") || line.contains("记录"))
+    });
     let mut at = 0;
     while at < rows.len() {
         let is_line = |(step, row): &(usize, &Row<'_>)| is_field(row) || *step > 0 && goes_on(row);
@@ -75,7 +80,7 @@ pub fn fields(rows: &mut [Row<'_>]) {
             for row in lines {
                 let key = row.squeezed();
                 let when = ["时间", "日期"].iter().any(|word| key.starts_with(word));
-                row.role = row.role.filter(|_| when);
+                row.role = row.role.filter(|_| when && minutes);
                 row.suspect = false;
             }
         }
