@@ -22,6 +22,7 @@ mod style {
     pub mod resolving;
     mod schema;
     mod sheet;
+    mod synonyms;
     mod values;
     mod words;
 

@@ -97,7 +97,7 @@ mod tests {
             .map(|arg| arg.get_id().as_str())
             .collect();
         names.sort_unstable();
-        let only_pdf = ["attach-markdown", "fonts", "pdf-a", "strict-fonts"];
+        let only_pdf = super::super::words::OF_PAGED.map(|name| name.trim_start_matches('-'));
         let mut texts: Vec<_> = texts.option.keys().map(String::as_str).collect();
         texts.retain(|name| cfg!(feature = "pdf") || !only_pdf.contains(name));
         assert_eq!(names, texts);

@@ -3,18 +3,22 @@
 use clap::Error;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
+use super::words;
 use crate::diag::Failure;
 use crate::model::{ROLES, Role};
 
 /// The failure that `error` of the command-line parser means.
 ///
-/// C40, C41 no such option · C43, C44 a wrong or missing value · C45 no input ·
+/// C40, C41 no such option · C98 an option or format of builds with PDF · C43, C44 a wrong or missing value · C45 no input ·
 /// C46 a value too many · C47 an argument that is no Unicode · C48 anything else.
 pub fn failure(error: &Error) -> Failure {
     let argument = one(error, ContextKind::InvalidArg);
     // Clap names an option with its value, `--fix <none|safe>`; the option alone is enough.
     let option = argument.split(' ').next().unwrap_or_default().to_owned();
     match error.kind() {
+        ErrorKind::UnknownArgument if words::OF_PAGED.contains(&option.as_str()) => {
+            Failure::NotBuiltIn { path: option }
+        }
         ErrorKind::UnknownArgument => match one(error, ContextKind::SuggestedArg) {
             other if other.is_empty() => Failure::UnknownOption { option: argument },
             other => Failure::MisspeltOption {
@@ -30,7 +34,10 @@ pub fn failure(error: &Error) -> Failure {
                 (true, "--as") => roles(),
                 (true, _) => argument,
             };
-            if value.is_empty() {
+            if option == "--to" && words::PAGED.contains(&value.as_str()) {
+                let path = format!("{option} {value}");
+                Failure::NotBuiltIn { path }
+            } else if value.is_empty() {
                 Failure::MissingOptionValue { option, known }
             } else {
                 Failure::WrongOptionValue {

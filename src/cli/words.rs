@@ -47,6 +47,11 @@ pub const LANGS: Words<Option<Lang>> = &[
     ("en", Some(Lang::En)),
 ];
 
+/// The formats that a build with the feature `pdf` writes besides; it knows these names itself.
+pub const PAGED: [&str; 2] = ["pdf", "ofd"];
+/// The options that such a build has besides.
+pub const OF_PAGED: [&str; 4] = ["--fonts", "--strict-fonts", "--pdf-a", "--attach-markdown"];
+
 /// What can be generated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Generated {

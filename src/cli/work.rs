@@ -16,6 +16,7 @@ use super::plan::Destination;
 use super::report::{self, Form, Said};
 use super::visible::visible_path;
 use super::watch;
+use super::words;
 use crate::convert::Format;
 use crate::diag::{Failure, Lang};
 
@@ -174,9 +175,6 @@ fn no_place(inputs: &[PathBuf]) -> Failure {
     }
 }
 
-/// What a build with the feature `pdf` makes besides; it knows these names itself.
-const PAGED: [&str; 2] = ["pdf", "ofd"];
-
 /// What is made: `--to`, else what the output's name says; Markdown on standard output.
 fn target(asked: Option<Format>, output: &Output) -> Result<Format, Failure> {
     match (asked, output) {
@@ -185,9 +183,11 @@ fn target(asked: Option<Format>, output: &Output) -> Result<Format, Failure> {
         (None, Output::File(path)) => Format::of_output(path).ok_or_else(|| {
             // The folder is the likelier slip, and the better advice.
             let is_folder = path.is_dir();
-            let is_left_out = path
-                .extension()
-                .is_some_and(|name| PAGED.iter().any(|paged| name.eq_ignore_ascii_case(paged)));
+            let is_left_out = path.extension().is_some_and(|name| {
+                words::PAGED
+                    .iter()
+                    .any(|paged| name.eq_ignore_ascii_case(paged))
+            });
             let path = visible_path(path);
             if is_folder {
                 Failure::OutputIsFolder { path }

@@ -99,13 +99,13 @@ pub fn attachments(rows: &mut [Row<'_>]) {
 }
 
 /// Joins the lines of one name in a numbered list of attachments: a line without a number, set in below one with a number, goes on
-/// it. Returns how many were joined to the one before.
-pub fn join_names(rows: &mut Vec<Row<'_>>) -> usize {
+/// it. Returns which were joined to the one before.
+pub fn join_names(rows: &mut Vec<Row<'_>>) -> wrap::Joined {
     let is_note = |row: &Row<'_>| {
         row.role == Some(Role::AttachmentNote) && row.verdict.is_none() && !row.text.is_empty()
     };
     if !rows.iter().any(is_note) {
-        return 0;
+        return wrap::Joined::default();
     }
     wrap::joined(rows, |before, row| {
         let line = before.squeezed();

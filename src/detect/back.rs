@@ -384,11 +384,11 @@ fn is_rest(above: &Row<'_>, row: &Row<'_>) -> bool {
         })
 }
 
-/// Joins the lines of one entry of copies; returns how many were joined to the one before.
-pub fn join_copies(rows: &mut Vec<Row<'_>>) -> usize {
+/// Joins the lines of one entry of copies; returns which were joined to the one before.
+pub fn join_copies(rows: &mut Vec<Row<'_>>) -> wrap::Joined {
     let is_one = |before: &Row<'_>, row: &Row<'_>| is_broken(before) || is_rest(before, row);
     if !rows.windows(2).any(|pair| is_one(&pair[0], &pair[1])) {
-        return 0;
+        return wrap::Joined::default();
     }
     wrap::joined(rows, |before, row| {
         let goes_on = row.role == Some(Role::Copies) && !is_copy(&row.squeezed());

@@ -274,7 +274,7 @@ fn parenthesised(text: &str) -> Option<Label> {
     Some(Label { form, number, end })
 }
 
-/// 第一条为了…, 第二节值班; 一 总体要求: a label that nothing sets off or a gap alone, which is one only among its like.
+/// 第一条为了…, 第二节值班; 一 总体要求; 1、4月5日前…: a label that nothing sets off, or a gap or a number does, which is one only among its like.
 pub fn glued(text: &str) -> Option<Label> {
     let Some(rest) = text.strip_prefix('第') else {
         let (formal, tail) = split(text, numeral::is_formal);
@@ -284,6 +284,9 @@ pub fn glued(text: &str) -> Option<Label> {
                 number: value,
                 end: formal.len(),
             });
+        }
+        if text.starts_with(|c| numeral::digit(c).is_some()) {
+            return before_number(text);
         }
         let (number, rest) = split(text, numeral::is_chinese);
         let value = numeral::chinese(number).filter(|value| *value < 20)?;
@@ -322,7 +325,7 @@ pub fn gapped_number(text: &str) -> Option<Label> {
 }
 
 /// 1、4月5日前制定方案; 2、30个乡镇: a label with a number right behind it, which is one only among its like. 1、2号楼 names two.
-pub fn before_number(text: &str) -> Option<Label> {
+fn before_number(text: &str) -> Option<Label> {
     let is_digit = |c| numeral::digit(c).is_some();
     let (number, rest) = split(text, is_digit);
     let value = numeral::arabic(number).filter(|value| *value < 100)?;
@@ -335,9 +338,8 @@ pub fn before_number(text: &str) -> Option<Label> {
     let next = numeral::arabic(next)?;
     let day = tail.strip_prefix('月').is_some_and(|tail| {
         let (day, unit) = split(tail, is_digit);
-        let named = ["底", "初", "末", "上旬", "中旬", "下旬"];
         !day.is_empty() && unit.starts_with(['日', '号'])
-            || named.iter().any(|word| tail.starts_with(word))
+            || tail.starts_with(['底', '初', '末', '上', '中', '下'])
     });
     let set_off = mark == '、' && next != value + 1;
     (day && next <= 12 || set_off).then_some(Label {

@@ -205,7 +205,7 @@ fn keep(work: &mut Work<'_>) {
         }
     }
     for (_, range) in met.iter().zip(keep.ranges()).filter(|(met, _)| !**met) {
-        let lines = report::range(*range.start(), *range.end());
+        let lines = text::range(*range.start(), *range.end());
         work.findings.push(Finding::whole(message::J06 { lines }));
     }
 }
@@ -269,10 +269,7 @@ fn wrap(work: &mut Work<'_>) {
         }
     }
     let joined = wrap::join(&mut work.rows);
-    if joined > 0 {
-        let said = message::S10 { count: joined };
-        work.findings.push(Finding::whole(said));
-    }
+    work.findings.extend(joined.finding(work.source));
 }
 
 /// Flattened tables, lists in columns, and typed tables.
@@ -332,10 +329,7 @@ fn parts(work: &mut Work<'_>) {
     back::attachments(rows);
     back::notes(rows);
     endnotes::items(rows);
-    let joined = back::join_copies(rows);
-    if joined > 0 {
-        findings.push(Finding::whole(message::S10 { count: joined }));
-    }
+    findings.extend(back::join_copies(rows).finding(source));
     if work.options.removal == Removal::Likely {
         let squeezed: Vec<_> = rows.iter().map(Row::squeezed).collect();
         let attached = junk::attached(rows);
@@ -349,10 +343,7 @@ fn parts(work: &mut Work<'_>) {
         }
     }
     frame::give(rows);
-    let joined = attach::join_names(rows);
-    if joined > 0 {
-        findings.push(Finding::whole(message::S10 { count: joined }));
-    }
+    findings.extend(attach::join_names(rows).finding(source));
     work.parts = frame::parts(rows);
 }
 

@@ -10,7 +10,7 @@ use super::lex::class::Class;
 use super::row::{Kind, Row};
 use super::series::{Outline, Slip};
 use super::signs::Sign;
-use super::text::excerpt;
+use super::text::{self, excerpt};
 use crate::diag::{Edit, Finding, message};
 use crate::model::Role;
 use crate::side_by_side::both;
@@ -24,15 +24,6 @@ pub fn removal(source: &Source, row: &Row<'_>) -> Option<Finding> {
         line: source.line_of(line.span.start),
     };
     Some(Finding::at(message, line.span).edit(Edit::removal(line.span)))
-}
-
-/// Lines as `--keep` takes them: `7` or `7-9`.
-pub fn range(first: u32, last: u32) -> String {
-    if first == last {
-        first.to_string()
-    } else {
-        format!("{first}-{last}")
-    }
 }
 
 fn place(rows: &[Row<'_>], at: usize) -> Option<Span> {
@@ -257,10 +248,10 @@ fn within(row: &Row<'_>) -> Option<Finding> {
             .text
             .get(..*at)
             .and_then(|text| text.chars().next_back());
-        before.is_some_and(super::text::is_han)
+        before.is_some_and(text::is_han)
     };
     let dots = dots.filter(is_stop).map(|at| at + 1);
-    let stops = super::text::stops(&row.text, 0);
+    let stops = text::stops(&row.text, 0);
     let mut heads: SmallVec<[usize; 16]> = stops.chain(dots).chain(spaces).collect();
     heads.sort_unstable();
     for at in heads {
@@ -318,7 +309,7 @@ fn unfinished(rows: &[Row<'_>], at: usize) -> Option<Finding> {
         }
         last = next;
     }
-    let ends = super::text::ends_sentence(&last.text) || last.text.ends_with('：');
+    let ends = text::ends_sentence(&last.text) || last.text.ends_with('：');
     let line = row.first_line().filter(|_| ends)?;
     let text = excerpt(&row.text);
     Some(Finding::at(message::S13 { text }, line.span))
@@ -341,10 +332,10 @@ fn is_cut(row: &Row<'_>) -> bool {
     is_plain(row)
         && (!row.run_in || row.text.ends_with('，') || row.chars >= LONG)
         && row.chars >= 12
-        && (told || super::text::is_open(&row.text))
+        && (told || text::is_open(&row.text))
         && row
             .text
-            .ends_with(|c: char| super::text::is_han(c) || matches!(c, '，' | '、'))
+            .ends_with(|c: char| text::is_han(c) || matches!(c, '，' | '、'))
 }
 
 /// Whether a row is text that nothing doubts.
@@ -416,7 +407,7 @@ fn suspects(source: &Source, rows: &[Row<'_>]) -> Vec<Finding> {
             continue;
         }
         let (count, text) = (each.len(), excerpt(&lines[0].text));
-        let lines = range(source.line_of(first.start), source.last_line_of(last));
+        let lines = text::range(source.line_of(first.start), source.last_line_of(last));
         let block = Finding::folded(message::J04 { count, text, lines }, each);
         out.push(Finding {
             span: Some(Span {

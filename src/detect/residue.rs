@@ -3,6 +3,7 @@
 //! that are none of the parts that may stand there. All of it is kept, and said.
 
 use super::dated;
+use super::frame;
 use super::front;
 use super::row::{Kind, Row};
 use super::rules::words::PART_LABELS;
@@ -360,13 +361,14 @@ fn spaced(rows: &[Row<'_>]) -> Option<Finding> {
     ))
 }
 
-/// S24: lines with emoji that nothing else is said of, once for the text.
+/// S24: lines with emoji, once for the text: all that are kept, where one of them at least is in no other doubt.
 fn emoji(rows: &[Row<'_>]) -> Option<Finding> {
-    let mut all = rows
-        .iter()
-        .filter(|row| !row.junk && !row.suspect && row.signs.has(Sign::Emoji));
-    let first = all.next()?;
-    let count = 1 + all.count();
+    let all = || {
+        rows.iter()
+            .filter(|row| !row.junk && row.signs.has(Sign::Emoji))
+    };
+    let first = all().find(|row| !row.suspect || !frame::is_suspect(row))?;
+    let count = all().count();
     let text = excerpt(&first.text);
     Some(Finding::at(
         message::S24 { count, text },

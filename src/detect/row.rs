@@ -319,28 +319,22 @@ impl<'a> Row<'a> {
 }
 
 /// Labels that nothing sets off count where another of the count stands in the draft; so do numbers with a gap behind them, where
-/// 一 总体要求 does, and labels with a number behind them.
+/// 一 总体要求 does.
 fn set_off(rows: &mut [Row<'_>]) {
-    let counted = set_off_by(rows, 2, label::glued);
+    let counted = set_off_by(rows, label::glued);
     if counted.contains(&label::Form::Han) {
-        set_off_by(rows, 2, label::gapped_number);
+        set_off_by(rows, label::gapped_number);
     }
-    set_off_by(rows, 1, label::before_number);
 }
 
-/// Gives rows without a label the one that `lex` sees, where another of the count stands in the draft and it sees `least` or more; the
-/// forms that were given.
-fn set_off_by(
-    rows: &mut [Row<'_>],
-    least: usize,
-    lex: impl Fn(&str) -> Option<Label>,
-) -> BTreeSet<label::Form> {
+/// Gives rows without a label the one that `lex` sees, where another of the count stands in the draft; the forms that were given.
+fn set_off_by(rows: &mut [Row<'_>], lex: impl Fn(&str) -> Option<Label>) -> BTreeSet<label::Form> {
     let mut given = BTreeSet::new();
     let glued: Vec<Option<Label>> = rows
         .iter()
         .map(|row| row.label.is_none().then(|| lex(&row.text)).flatten())
         .collect();
-    if glued.iter().flatten().count() < least {
+    if glued.iter().flatten().count() < 2 {
         return given;
     }
     let known = rows.iter().filter_map(|row| row.label);

@@ -83,7 +83,12 @@ signs! {
     /// A character that signs of markup have one of.
     Markup: "*\\<&[]^~|#`{＊＃";
     /// A character that is drawn in colours, as chat programs and phones do (Unicode's Emoji_Presentation, and what U+FE0F makes so).
-    Emoji: "\u{FE0F}\u{2705}\u{2728}\u{274C}\u{274E}\u{2753}\u{2754}\u{2755}\u{2757}\u{2795}\u{2796}\u{2797}\u{2B50}\u{2B55}";
+    Emoji: "\u{FE0F}\u{231A}\u{231B}\u{23E9}\u{23EA}\u{23EB}\u{23EC}\u{23F0}\u{23F3}\u{25FD}\u{25FE}\u{2614}\
+        \u{2615}\u{2648}\u{2649}\u{264A}\u{264B}\u{264C}\u{264D}\u{264E}\u{264F}\u{2650}\u{2651}\u{2652}\
+        \u{2653}\u{267F}\u{2693}\u{26A1}\u{26AA}\u{26AB}\u{26BD}\u{26BE}\u{26C4}\u{26C5}\u{26CE}\u{26D4}\
+        \u{26EA}\u{26F2}\u{26F3}\u{26F5}\u{26FA}\u{26FD}\u{2705}\u{270A}\u{270B}\u{2728}\u{274C}\u{274E}\
+        \u{2753}\u{2754}\u{2755}\u{2757}\u{2795}\u{2796}\u{2797}\u{27B0}\u{27BF}\u{2B1B}\u{2B1C}\u{2B50}\
+        \u{2B55}";
 }
 
 /// Which kinds of characters a text holds: a bit each.
@@ -258,6 +263,10 @@ impl Table {
 fn beyond(code: usize) -> u64 {
     match code {
         0x20000..=0x3FFFF => bit(Sign::Han),
+        0x1F004 | 0x1F0CF | 0x1F18E | 0x1F191..=0x1F19A | 0x1F1E6..=0x1F1FF => bit(Sign::Emoji),
+        0x1F201..=0x1F202 | 0x1F21A | 0x1F22F | 0x1F232..=0x1F23A | 0x1F250..=0x1F251 => {
+            bit(Sign::Emoji)
+        }
         0x1F300..=0x1FAFF => bit(Sign::Emoji),
         _ => 0,
     }
@@ -288,7 +297,9 @@ mod tests {
             let apart = "您你丨".contains(c);
             let mut wanted = told.get(&c).copied().unwrap_or_default();
             wanted |= u64::from(is_han(c) && !apart) << Sign::Han as u8;
-            let emoji = ('\u{1F300}'..='\u{1FAFF}').contains(&c);
+            let flags = ('\u{1F1E6}'..='\u{1F1FF}').contains(&c);
+            let squares = "🀄🃏🆎🆑🆒🆓🆔🆕🆖🆗🆘🆙🆚🈁🈂🈚🈯🈲🈳🈴🈵🈶🈷🈸🈹🈺🉐🉑".contains(c);
+            let emoji = flags || squares || ('\u{1F300}'..='\u{1FAFF}').contains(&c);
             wanted |= u64::from(emoji) << Sign::Emoji as u8;
             assert_eq!(found.held, wanted, "{c:?}");
             assert_eq!(found.has(Sign::Space), c.is_whitespace(), "{c:?}");

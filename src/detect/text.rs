@@ -10,6 +10,15 @@ pub fn squeeze(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
+/// Lines as `--keep` takes them: `7` or `7-9`.
+pub fn range(first: u32, last: u32) -> String {
+    if first == last {
+        first.to_string()
+    } else {
+        format!("{first}-{last}")
+    }
+}
+
 /// The beginning of a text, for a message.
 ///
 /// 40 characters, and an ellipsis when there is more.

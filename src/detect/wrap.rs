@@ -9,6 +9,8 @@ use super::label::Form;
 use super::lex::class::Class;
 use super::row::Row;
 use super::text;
+use crate::diag::{Finding, message};
+use crate::source::{Source, Span};
 
 /// Wider lines (in half-width cells) are paragraphs, not wrapped lines: 70 Han characters.
 const WIDEST: usize = 140;
@@ -36,18 +38,64 @@ struct Wrapping {
     spaced: bool,
 }
 
-/// Joins wrapped lines, and says how many were joined to the one before.
+/// So many of the lines that were joined are named.
+const NAMED: usize = 40;
+
+/// Which lines were joined to the one before.
+#[derive(Debug, Default)]
+pub struct Joined {
+    /// How many.
+    count: usize,
+    /// Where the first of them stand, in order.
+    places: Vec<Span>,
+}
+
+impl Joined {
+    /// These and those.
+    fn and(mut self, other: Self) -> Self {
+        self.count += other.count;
+        self.places.extend(other.places);
+        self.places.sort_by_key(|place| place.start);
+        self.places.truncate(NAMED);
+        self
+    }
+
+    /// What there is to say: S10, at the first of them.
+    pub fn finding(&self, source: &Source) -> Option<Finding> {
+        let first = self.places.first()?;
+        // Lines that follow one another are one range.
+        let mut ranges: Vec<(u32, u32)> = Vec::new();
+        for place in &self.places {
+            let line = source.line_of(place.start);
+            match ranges.last_mut() {
+                Some((_, last)) if line <= *last + 1 => *last = line,
+                _ => ranges.push((line, line)),
+            }
+        }
+        let mut lines: Vec<String> = ranges
+            .into_iter()
+            .map(|(first, last)| text::range(first, last))
+            .collect();
+        if self.count > self.places.len() {
+            lines.push("…".to_owned());
+        }
+        let (count, lines) = (self.count, lines.join(", "));
+        Some(Finding::at(message::S10 { count, lines }, *first))
+    }
+}
+
+/// Joins wrapped lines, and says which were joined to the one before.
 ///
 /// Rows that a mark names, junk and headings neither take in lines nor are taken in.
-pub fn join(rows: &mut Vec<Row<'_>>) -> usize {
-    by_width(rows) + by_block(rows) + by_label(rows)
+pub fn join(rows: &mut Vec<Row<'_>>) -> Joined {
+    by_width(rows).and(by_block(rows)).and(by_label(rows))
 }
 
 /// What a label that stands alone counts has at most so many characters.
 const LABELLED: usize = 30;
 
 /// Labels alone on their lines, each right above a short line without a stop: 一、 above 假期交通形势预判, as pages set them apart.
-fn by_label(rows: &mut Vec<Row<'_>>) -> usize {
+fn by_label(rows: &mut Vec<Row<'_>>) -> Joined {
     let is_label = |row: &Row<'_>| {
         let label = row.label.filter(|label| label.end == row.text.len());
         label.is_some_and(|label| matches!(label.form, Form::Han | Form::HanParen))
@@ -56,7 +104,7 @@ fn by_label(rows: &mut Vec<Row<'_>>) -> usize {
             && !row.junk
     };
     if !rows.iter().any(is_label) {
-        return 0;
+        return Joined::default();
     }
     joined(rows, |before, row| {
         let goes_on = is_label(before)
@@ -76,7 +124,7 @@ fn by_label(rows: &mut Vec<Row<'_>>) -> usize {
 /// Lines that blank lines set off as one paragraph and that end within a sentence, all but the last.
 ///
 /// Only where blank lines part paragraphs: in Markdown, or where most lines have one before them.
-fn by_block(rows: &mut Vec<Row<'_>>) -> usize {
+fn by_block(rows: &mut Vec<Row<'_>>) -> Joined {
     let spaced = rows.iter().filter(|row| row.hints.blank_before > 0).count();
     let is_spaced = spaced * 2 > rows.len();
     let goes_on = |at: usize| {
@@ -230,10 +278,10 @@ fn over_pages(rows: &mut [Row<'_>], widths: &mut [usize], wrapping: Wrapping) {
     }
 }
 
-fn by_width(rows: &mut Vec<Row<'_>>) -> usize {
+fn by_width(rows: &mut Vec<Row<'_>>) -> Joined {
     let mut widths: Vec<usize> = rows.iter().map(width).collect();
     let Some(wrapping) = measure(rows, &widths) else {
-        return 0;
+        return Joined::default();
     };
     over_pages(rows, &mut widths, wrapping);
     let mut widths = widths.into_iter();
@@ -245,21 +293,25 @@ fn by_width(rows: &mut Vec<Row<'_>>) -> usize {
     })
 }
 
-/// Joins each row to the one before that it goes on, and says how many were. The rows stay where they are: no second list
+/// Joins each row to the one before that it goes on, and says which were. The rows stay where they are: no second list
 /// of them is made.
 pub fn joined<'a>(
     rows: &mut Vec<Row<'a>>,
     mut goes_on: impl FnMut(&mut Row<'a>, &Row<'a>) -> bool,
-) -> usize {
-    let count = rows.len();
+) -> Joined {
+    let mut joined = Joined::default();
     rows.dedup_by(|row, before| {
         let is_one = goes_on(before, row);
         if is_one {
+            joined.count += 1;
+            if joined.places.len() < NAMED {
+                joined.places.extend(row.first_line().map(|line| line.span));
+            }
             before.absorb(row);
         }
         is_one
     });
-    count - rows.len()
+    joined
 }
 
 /// The width of a row's only line, 0 when it cannot be part of a wrapped paragraph.

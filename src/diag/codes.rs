@@ -3,6 +3,11 @@
 
 use std::fmt;
 
+use super::fill::fill;
+
+/// No value for any placeholder.
+const NONE: &[(&str, &str)] = &[];
+
 /// How serious a finding is, from least to most; `--fail-on` names one of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Class {
@@ -69,13 +74,23 @@ pub struct CodeRow {
 }
 
 impl CodeRow {
-    /// The message with its placeholders.
-    pub fn message(&self, lang: Lang) -> &'static str {
+    /// The message with its placeholders, as a reader may see it: words that go with a number are in the plural.
+    pub fn message(&self, lang: Lang) -> String {
+        fill(self.pattern(lang), NONE)
+    }
+
+    /// The advice with its placeholders, as a reader may see it.
+    pub fn hint(&self, lang: Lang) -> Option<String> {
+        self.hint_pattern(lang).map(|hint| fill(hint, NONE))
+    }
+
+    /// The message as the table has it.
+    pub(super) fn pattern(&self, lang: Lang) -> &'static str {
         lang.of(self.words)
     }
 
-    /// The advice with its placeholders.
-    pub fn hint(&self, lang: Lang) -> Option<&'static str> {
+    /// The advice as the table has it.
+    pub(super) fn hint_pattern(&self, lang: Lang) -> Option<&'static str> {
         self.hints.map(|hints| lang.of(hints))
     }
 }

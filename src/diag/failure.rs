@@ -4,6 +4,7 @@
 use std::fmt;
 
 use super::codes::{Code, Lang};
+use super::fill::fill;
 
 include!(concat!(env!("OUT_DIR"), "/failure.rs"));
 
@@ -11,13 +12,13 @@ impl Failure {
     /// What happened. A name or value in it is as it was given: make it [visible](super::visible::visible) before a
     /// terminal shows it.
     pub fn message(&self, lang: Lang) -> String {
-        super::fill(self.code().row().message(lang), &self.args())
+        fill(self.code().row().pattern(lang), &self.args())
     }
 
     /// What to do, in words for users of the command line.
     pub fn hint(&self, lang: Lang) -> Option<String> {
-        let hint = self.code().row().hint(lang)?;
-        Some(super::fill(hint, &self.args()))
+        let hint = self.code().row().hint_pattern(lang)?;
+        Some(fill(hint, &self.args()))
     }
 }
 

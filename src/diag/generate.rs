@@ -146,6 +146,9 @@ fn is_variant(name: &str) -> bool {
 /// The placeholders of both languages, if the two say the same things: the Chinese may speak of `{kind}`
 /// where the English has `{kind}` or `{kind_en}`.
 fn same_placeholders<'a>([zh, en]: [&'a str; 2]) -> Result<Vec<&'a str>, String> {
+    if zh.contains('|') {
+        return Err("words that go with a number stand in the Chinese".to_owned());
+    }
     let [zh, en] = [placeholders(zh)?, placeholders(en)?];
     if let Some(name) = zh.iter().find(|name| name.ends_with("_en")) {
         return Err(format!("{{{name}}} stands in the Chinese"));
@@ -159,12 +162,16 @@ fn same_placeholders<'a>([zh, en]: [&'a str; 2]) -> Result<Vec<&'a str>, String>
     }
 }
 
-/// The names between braces.
+/// The names between braces. `{name|one|many}` is two words, of which the number `name` takes one.
 fn placeholders(text: &str) -> Result<Vec<&str>, String> {
     let mut names = Vec::new();
     let mut rest = text;
     while let Some((_, tail)) = rest.split_once('{') {
-        let (name, behind) = tail.split_once('}').ok_or("a brace is not closed")?;
+        let (inside, behind) = tail.split_once('}').ok_or("a brace is not closed")?;
+        let (name, words) = inside.split_once('|').unwrap_or((inside, "one|many"));
+        if words.matches('|').count() != 1 || words.split('|').any(str::is_empty) {
+            return Err(format!("{{{inside}}} needs two words"));
+        }
         let is_name = name.starts_with(|c: char| c.is_ascii_lowercase())
             && name.chars().all(|c| c.is_ascii_lowercase() || c == '_');
         if !is_name {
@@ -400,6 +407,13 @@ mod tests {
             ),
             (
                 "{count} found", "{Count} found", "[R31]: {Count} is no placeholder",
+            ),
+            (
+                "{count} found", "{count|is} found", "[R31]: {count|is} needs two words",
+            ),
+            (
+                "有 {count} 处", "有 {count|处|处}",
+                "[R31]: words that go with a number stand in the Chinese",
             ),
             (
                 "class = \"note\"", "klass = \"note\"", "[R31]: unknown key klass",

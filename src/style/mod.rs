@@ -14,6 +14,7 @@ mod ready;
 mod resolving;
 mod schema;
 mod sheet;
+mod synonyms;
 mod values;
 mod words;
 

@@ -6,6 +6,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::schema;
+use super::synonyms;
 use super::values::Setting;
 use crate::diag::{Failure, nearest};
 
@@ -191,11 +192,12 @@ fn wrong(place: &str, key: &str, value: &DeValue<'_>, expected: &str) -> Failure
     }
 }
 
-/// The message names the nearest key, or all of them when none is near.
+/// The message names the key that the word is another word for, else the nearest, or all of them when none is near.
 fn unknown<'a>(place: &str, key: &str, known: impl Iterator<Item = &'a str>) -> Failure {
     let known: Vec<&str> = known.collect();
     let word = key.rsplit('.').next().unwrap_or(key);
-    let suggestion = match nearest(word, known.iter().copied()) {
+    let like = || nearest(word, known.iter().copied());
+    let suggestion = match synonyms::meant(word, &known).or_else(like) {
         Some(near) => near.to_owned(),
         None => known.join(" "),
     };

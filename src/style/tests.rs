@@ -89,6 +89,15 @@ fn what_is_wrong_is_refused_with_its_place_and_the_nearest_key() {
     ] {
         assert_eq!(code(own(text)), expected, "{text}");
     }
+    for (text, meant) in [
+        ("base = \"speech\"", "inherits"),
+        ("[\"正文\"]\nsize = \"三号\"", "body"),
+        ("[body]\nline-spacing = \"28pt\"", "line-pitch"),
+        ("[page]\n\"上边距\" = \"37mm\"", "top"),
+    ] {
+        let hint = own(text).unwrap_err().hint(Lang::En);
+        assert_eq!(hint, Some(format!("did you mean: {meant}")), "{text}");
+    }
     let failure = own("[body]\nfont = \"宋体\"\nline-ptich = \"28pt\"").unwrap_err();
     let args = failure.message(Lang::En) + &failure.hint(Lang::Zh).unwrap_or_default();
     assert!(

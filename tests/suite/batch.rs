@@ -66,7 +66,7 @@ fn a_folder_is_mirrored_and_a_failure_stops_no_other() {
     assert_eq!(names, ["a.md.docx", "a.txt.docx", "下级/b.docx"]);
     let said = said(&output);
     assert!(
-        said.contains("1 of 4 files were not converted: in/broken.txt"),
+        said.contains("1 of 4 files was not converted: in/broken.txt"),
         "{said}"
     );
     assert!(said.contains("keep the extensions apart"), "{said}");

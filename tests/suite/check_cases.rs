@@ -364,7 +364,7 @@ fn errors_are_said_while_converting() {
         "{text}"
     );
     assert!(
-        text.contains("hint[C81] the checker has 1 warnings and hints more"),
+        text.contains("hint[C81] the checker has 1 warning or hint more"),
         "{text}"
     );
     assert!(!text.contains("[P04]"), "{text}");

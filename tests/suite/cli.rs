@@ -278,7 +278,25 @@ fn what_fails_leaves_nothing_behind() {
         ),
         (vec![SPEECH, "-o", "x.odt"], "does not tell the format"),
         #[cfg(not(feature = "pdf"))]
-        (vec![SPEECH, "-o", "x.PDF"], "built without PDF"),
+        (
+            vec![SPEECH, "-o", "x.PDF"],
+            "x.PDF: this program was built without PDF",
+        ),
+        #[cfg(not(feature = "pdf"))]
+        (
+            vec![SPEECH, "-o", "x", "-t", "ofd"],
+            "--to ofd: this program was built without PDF",
+        ),
+        #[cfg(not(feature = "pdf"))]
+        (
+            vec![SPEECH, "-o", "x.docx", "--fonts", "."],
+            "--fonts: this program was built without PDF",
+        ),
+        #[cfg(not(feature = "pdf"))]
+        (
+            vec![SPEECH, "-o", "x.docx", "--pdf-a"],
+            "--pdf-a: this program was built without PDF",
+        ),
         (vec![".", "-o", "x.docx"], "is a folder"),
         (vec![SPEECH, "-o", "."], "is a folder"),
         (vec![SPEECH, "-s", "none", "-o", "x.md"], "none"),

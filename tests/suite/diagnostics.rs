@@ -34,7 +34,7 @@ const VALUES: &[(&str, &str)] = &[
         "items_en", "4 items with bullets, 2 items of lists within lists",
     ),
     ("marks", "引用 2 处，分隔线 1 条"),
-    ("marks_en", "2 block quotes, 1 rules left out"),
+    ("marks_en", "2 block quotes, 1 rule left out"),
     ("typed", "5"),
     ("shown", "4"),
     ("key", "body.size"),
@@ -125,8 +125,8 @@ const GROUPS: &[(&str, &str)] = &[
     ("X", "不可见字符 Invisible characters"),
 ];
 
-fn filled(message: &str) -> String {
-    let mut text = message.to_owned();
+fn filled(message: String) -> String {
+    let mut text = message;
     for (name, value) in VALUES {
         text = text.replace(&format!("{{{name}}}"), value);
     }

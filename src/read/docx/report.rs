@@ -8,7 +8,7 @@ use super::objects;
 use super::package::{Package, Relationships};
 use super::raw::{Block, What};
 use super::story::{NoteKind, Shared};
-use crate::diag::{Finding, message};
+use crate::diag::{Finding, count_of, message};
 
 /// Characters of a text that a message shows.
 const SHOWN: usize = 60;
@@ -131,7 +131,7 @@ pub fn findings(
         (
             |count| {
                 let items = format!("项目符号 {count} 项");
-                let items_en = format!("{count} items with bullets");
+                let items_en = count_of(count, ("item with a bullet", "items with bullets"));
                 Finding::whole(message::R75 { items, items_en })
             },
             emitter.bullets,

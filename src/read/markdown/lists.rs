@@ -56,12 +56,23 @@ impl Flattened {
     pub(super) fn finding(&self) -> Option<Finding> {
         let first = self.first?;
         let [items, items_en] = super::unset::told(&[
-            (self.bullets, ["项目符号", "项", "items with bullets"]),
+            (
+                self.bullets,
+                ["项目符号", "项"],
+                ("item with a bullet", "items with bullets"),
+            ),
             (
                 self.nested,
-                ["下级列表", "项", "items of lists within lists"],
+                ["下级列表", "项"],
+                (
+                    "item of a list within a list", "items of lists within lists",
+                ),
             ),
-            (self.tasks, ["复选框", "项", "boxes to tick"]),
+            (
+                self.tasks,
+                ["复选框", "项"],
+                ("box to tick", "boxes to tick"),
+            ),
         ]);
         Some(Finding::at(message::R75 { items, items_en }, first))
     }

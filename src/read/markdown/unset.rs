@@ -1,6 +1,6 @@
 //! What Markdown has and an official document does not: quotes, code and rules. Their text is kept, their look is said once.
 
-use crate::diag::{Finding, message};
+use crate::diag::{Finding, count_of, message};
 use crate::source::Span;
 
 /// How many of each there are.
@@ -43,9 +43,17 @@ impl Unset {
     pub(super) fn finding(&self) -> Option<Finding> {
         let first = self.first?;
         let [marks, marks_en] = told(&[
-            (self.quotes, ["引用", "处", "block quotes"]),
-            (self.code, ["代码", "处", "pieces of code"]),
-            (self.rules, ["分隔线", "条", "rules left out"]),
+            (self.quotes, ["引用", "处"], ("block quote", "block quotes")),
+            (
+                self.code,
+                ["代码", "处"],
+                ("piece of code", "pieces of code"),
+            ),
+            (
+                self.rules,
+                ["分隔线", "条"],
+                ("rule left out", "rules left out"),
+            ),
         ]);
         Some(Finding::at(message::R94 { marks, marks_en }, first))
     }
@@ -53,14 +61,14 @@ impl Unset {
 
 /// How many there are of each kind that occurs, in Chinese and in English.
 ///
-/// A kind is its name, its measure word, and its name in English.
-pub(super) fn told(kinds: &[(usize, [&str; 3])]) -> [String; 2] {
-    let met = || kinds.iter().filter(|(count, _)| *count > 0);
+/// A kind is its name and its measure word, then its name in English, of one and of many.
+pub(super) fn told(kinds: &[(usize, [&str; 2], (&str, &str))]) -> [String; 2] {
+    let met = || kinds.iter().filter(|(count, ..)| *count > 0);
     let zh: Vec<String> = met()
-        .map(|(count, [name, measure, _])| format!("{name} {count} {measure}"))
+        .map(|(count, [name, measure], _)| format!("{name} {count} {measure}"))
         .collect();
     let en: Vec<String> = met()
-        .map(|(count, [.., name])| format!("{count} {name}"))
+        .map(|(count, _, names)| count_of(*count, *names))
         .collect();
     [zh.join("，"), en.join(", ")]
 }
