@@ -11,6 +11,7 @@ use super::lex::fact::Fact;
 use super::row::Row;
 use super::rules::words;
 use super::shapes;
+pub use super::shapes::{is_copy, is_printing};
 use super::signs::Sign;
 use super::text;
 use super::wrap;
@@ -252,19 +253,6 @@ pub fn is_bracketed(line: &str) -> bool {
             .is_some_and(|at| line.len() - at <= 3 || line.matches(['（', '(']).count() > 1)
 }
 
-/// Whether a squeezed line opens as 抄送, 主送 or 分送 lines do.
-pub fn is_copy(line: &str) -> bool {
-    // Each of the words ends with a colon within so many characters, and most lines have none there.
-    let mut head = line.chars().take(COPY_OPENER);
-    head.any(|c| matches!(c, '：' | ':'))
-        && words::COPY_OPENERS
-            .iter()
-            .any(|word| line.starts_with(word))
-}
-
-/// Characters of what opens a line of copies, at most.
-const COPY_OPENER: usize = 3;
-
 /// 共印30份, in brackets or not: how many copies were printed, below the printing line.
 pub fn is_print_run(line: &str) -> bool {
     let inner = line
@@ -275,16 +263,6 @@ pub fn is_print_run(line: &str) -> bool {
         .find_map(|word| inner.strip_prefix(word));
     let count = count.and_then(|rest| rest.trim_start_matches(['：', ':']).strip_suffix('份'));
     count.is_some_and(|count| !count.is_empty() && count.bytes().all(|b| b.is_ascii_digit()))
-}
-
-/// 某某办公室 2024年5月6日印发, or 印 alone behind the day.
-///
-/// At most 60 characters, with a date, and no mark of a sentence.
-pub fn is_printing(line: &str) -> bool {
-    (line.ends_with("印发") || line.ends_with("日印"))
-        && text::has_date(line)
-        && line.chars().count() <= 60
-        && !line.contains(['，', '。', '《'])
 }
 
 /// Marks notes (附注), copies and printing lines.
@@ -309,7 +287,7 @@ pub fn notes(rows: &mut [Row<'_>]) {
             continue;
         }
         let above = at.checked_sub(1).and_then(|above| rows.get(above));
-        let broken = above.is_some_and(is_broken);
+        let broken = above.is_some_and(|above| is_broken(above) || is_rest(above, row));
         // Looked up for rows in brackets alone, so that a long run of junk is walked once.
         let last = row.text.starts_with(['（', '('])
             && rows
@@ -394,14 +372,27 @@ fn is_broken(row: &Row<'_>) -> bool {
         && row.text.ends_with(['，', '、', ',', '；'])
 }
 
+/// Whether a row is the rest of a line of copies that was cut within a name: 公室，市纪委监委。 below …市政协办.
+fn is_rest(above: &Row<'_>, row: &Row<'_>) -> bool {
+    let names = row.text.strip_suffix('。');
+    above.role == Some(Role::Copies)
+        && above.verdict.is_none()
+        && above.text.ends_with(text::is_han)
+        && row.text.starts_with(text::is_han)
+        && names.is_some_and(|names| {
+            names.contains(['，', '、']) && super::lex::wording::ends_with_addressee(names)
+        })
+}
+
 /// Joins the lines of one entry of copies; returns which were joined to the one before.
 pub fn join_copies(rows: &mut Vec<Row<'_>>) -> wrap::Joined {
-    if !rows.iter().any(is_broken) {
+    let is_one = |before: &Row<'_>, row: &Row<'_>| is_broken(before) || is_rest(before, row);
+    if !rows.windows(2).any(|pair| is_one(&pair[0], &pair[1])) {
         return wrap::Joined::default();
     }
     wrap::joined(rows, |before, row| {
         let goes_on = row.role == Some(Role::Copies) && !is_copy(&row.squeezed());
-        is_broken(before) && goes_on && row.verdict.is_none()
+        goes_on && is_one(before, row) && row.verdict.is_none()
     })
 }
 

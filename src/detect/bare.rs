@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::row::{Kind, Row};
 use super::signs::Sign;
 use super::text::{self, excerpt};
-use super::{back, dotted, frame, front};
+use super::{back, dotted, frame, front, numeral};
 use crate::diag::{Finding, message};
 use crate::model::Role;
 
@@ -43,7 +43,7 @@ pub fn finding(rows: &[Row<'_>]) -> Option<Finding> {
     };
     let found: Vec<&Row<'_>> = kept
         .windows(3)
-        .filter(|rows| is_one(rows) || is_parallel(rows))
+        .filter(|rows| is_one(rows) || is_parallel(rows) || is_numbered(rows))
         .filter_map(|rows| rows.get(1).copied())
         .collect();
     let each: Vec<Finding> = found.iter().filter_map(|row| said(row)).collect();
@@ -56,6 +56,30 @@ pub fn finding(rows: &[Row<'_>]) -> Option<Finding> {
     let text = excerpt(&found.first()?.text);
     let count = each.len();
     Some(Finding::folded(message::S27 { count, text }, each))
+}
+
+/// Whether a number alone on its line stands above the middle one of three rows, a short one with text below: 一 above 行动目标, 01 above
+/// 政策依据.
+fn is_numbered(rows: &[&Row<'_>]) -> bool {
+    let [above, row, below] = rows else {
+        return false;
+    };
+    let number = above.squeezed();
+    let zero = number.len() == 2
+        && number.starts_with('0')
+        && number.bytes().all(|byte| byte.is_ascii_digit());
+    let is_number = zero || numeral::chinese(&number).is_some_and(|value| value < 20);
+    is_number
+        && is_text(above)
+        && is_text(row)
+        && is_text(below)
+        && row.verdict.is_none()
+        && row.label.is_none()
+        && (2..=*SHORT.end()).contains(&row.chars)
+        && row.text.starts_with(text::is_han)
+        && !text::ends_clause(&row.text)
+        && !(row.suspect && frame::is_suspect(row))
+        && frame::doubt(row).is_none()
 }
 
 /// Whether the middle one of three rows is one short sentence above a longer one: 青年要有志气。

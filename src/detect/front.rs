@@ -98,9 +98,11 @@ fn ends_with_addressee(names: &str) -> bool {
 
 /// Whether a line may go on a wrapped paragraph: it opens with no mark that opens a paragraph.
 ///
-/// A dash opens a subtitle, 附件 a note on attachments.
+/// A dash opens a subtitle, 附件 a note on attachments, 抄送： and 某某办公室 2031年3月20日印发 a line of the imprint.
 pub fn may_go_on(text: &str) -> bool {
-    !text.starts_with("——") && !text.starts_with("附件")
+    let printed = || text.ends_with(['发', '印']) && shapes::is_printing(&text::squeeze(text));
+    let copied = || text.starts_with('抄') && shapes::is_copy(&text::squeeze(text));
+    !text.starts_with("——") && !text.starts_with("附件") && !printed() && !copied()
 }
 
 /// Whether the row opens with a label that opens text, not a title.

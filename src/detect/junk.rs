@@ -100,10 +100,12 @@ pub fn mark(rows: &mut [Row<'_>], named: &[String]) -> Vec<Finding> {
     let list = attached.saturating_add(1)..ended;
     between(rows, &squeezed, &mut grades, first..last, &list);
     let refused = refused.into_iter().map(|word| message::J03 { word });
+    // A short notice has no row that can only be text, and nothing stands above or below it.
+    let coreless = first >= rows.len();
     let certain: Vec<bool> = (0..rows.len())
         .map(|at| {
             // What stands above a date of writing is the text's: an address to visit, a code to scan.
-            let signed = zone(at) == Zone::Below
+            let signed = (zone(at) == Zone::Below || coreless && at > 0)
                 && (at + 1..rows.len().min(at + 9)).any(|below| text::is_date(&squeezed[below]))
                 && grades[at] > Grade::Lone
                 && !is_sold(&squeezed[at]);
@@ -115,7 +117,7 @@ pub fn mark(rows: &mut [Row<'_>], named: &[String]) -> Vec<Finding> {
             let kept = signed || live || numbered || super::frame::is_signatory(rows, at);
             let lexical = grades[at] >= Grade::Lone && !kept;
             let in_list = list.contains(&at);
-            (lexical || !numbered && super::frame::is_certain(rows, at, in_list))
+            (lexical || !numbered && !signed && super::frame::is_certain(rows, at, in_list))
                 && !super::own::is_own(rows, &squeezed, at, attached)
         })
         .collect();

@@ -274,7 +274,7 @@ fn parenthesised(text: &str) -> Option<Label> {
     Some(Label { form, number, end })
 }
 
-/// 第一条为了…, 第二节值班; 一 总体要求: a label that nothing sets off or a gap alone, which is one only among its like.
+/// 第一条为了…, 第二节值班; 一 总体要求; 1、4月5日前…: a label that nothing sets off, or a gap or a number does, which is one only among its like.
 pub fn glued(text: &str) -> Option<Label> {
     let Some(rest) = text.strip_prefix('第') else {
         let (formal, tail) = split(text, numeral::is_formal);
@@ -284,6 +284,9 @@ pub fn glued(text: &str) -> Option<Label> {
                 number: value,
                 end: formal.len(),
             });
+        }
+        if text.starts_with(|c| numeral::digit(c).is_some()) {
+            return before_number(text);
         }
         let (number, rest) = split(text, numeral::is_chinese);
         let value = numeral::chinese(number).filter(|value| *value < 20)?;
@@ -318,6 +321,31 @@ pub fn gapped_number(text: &str) -> Option<Label> {
         form: Form::Digit,
         number: value,
         end: number.len(),
+    })
+}
+
+/// 1、4月5日前制定方案; 2、30个乡镇: a label with a number right behind it, which is one only among its like. 1、2号楼 names two.
+fn before_number(text: &str) -> Option<Label> {
+    let is_digit = |c| numeral::digit(c).is_some();
+    let (number, rest) = split(text, is_digit);
+    let value = numeral::arabic(number).filter(|value| *value < 100)?;
+    let mark = rest
+        .chars()
+        .next()
+        .filter(|c| matches!(c, '、' | '.' | '．'))?;
+    let behind = rest.get(mark.len_utf8()..)?;
+    let (next, tail) = split(behind, is_digit);
+    let next = numeral::arabic(next)?;
+    let day = tail.strip_prefix('月').is_some_and(|tail| {
+        let (day, unit) = split(tail, is_digit);
+        !day.is_empty() && unit.starts_with(['日', '号'])
+            || tail.starts_with(['底', '初', '末', '上', '中', '下'])
+    });
+    let set_off = mark == '、' && next != value + 1;
+    (day && next <= 12 || set_off).then_some(Label {
+        form: Form::Digit,
+        number: value,
+        end: number.len() + mark.len_utf8(),
     })
 }
 
@@ -436,6 +464,24 @@ mod tests {
         }
         for text in ["3 万元", "2031 年度", "3 张三 男"] {
             assert_eq!(number(gapped_number(text)), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_number_behind_a_label_is_its_text() {
+        let number = |text: &str| before_number(text).map(|label| (label.form, label.number));
+        for (text, of) in [
+            ("1、4月5日前制定方案", 1),
+            ("1、2月5日前完成", 1),
+            ("2.6月底前验收", 2),
+            ("3、30个乡镇", 3),
+        ] {
+            assert_eq!(number(text), Some((Form::Digit, of)), "{text}");
+        }
+        for text in [
+            "1、2号楼", "1、2月份", "3.5万元", "2031.5.6", "3.5月", "1.15月底",
+        ] {
+            assert_eq!(number(text), None, "{text}");
         }
     }
 

@@ -166,6 +166,13 @@ impl<'a> Part<'a> {
         }
     }
 
+    /// Whether a label stands right below the row that stands below row `at`.
+    fn label_follows(&self, rows: &[Row<'_>], at: usize) -> bool {
+        let below = rows.iter().take(self.to).skip(at + 1);
+        let second = below.filter(|row| !row.junk).nth(1);
+        second.is_some_and(|row| row.label.is_some())
+    }
+
     /// What the member at row `at` looks like, whatever its siblings are.
     fn shape(&self, rows: &[Row<'_>], at: usize) -> Shape {
         let below = self.below(rows, at);
@@ -301,6 +308,10 @@ fn judge(rows: &mut [Row<'_>], part: &Part<'_>, series: &Series, chaptered: bool
     let leads = shapes.iter().filter(|s| s.lead.is_some()).count();
     let most_head = strong * 2 >= count && strong > 0 || hinted * 2 >= count && hinted > 0;
     let spoken = series.form.is_spoken();
+    let among_leads = leads >= 2 && leads * 2 >= count;
+    let clauses = |row: Option<&Row<'_>>| {
+        row.is_some_and(|row| row.chars > SENTENCE && row.text.contains('，'))
+    };
     let heads: Vec<bool> = series
         .members
         .iter()
@@ -310,12 +321,19 @@ fn judge(rows: &mut [Row<'_>], part: &Part<'_>, series: &Series, chaptered: bool
                 .get(*at)
                 .is_some_and(|row| is_hinted(row) && row.chars <= HEADING);
             let bare = !shape.closed && !spoken;
+            // Among run-ins （一）提高认识。 above a paragraph of its own is a heading; what stands below the last is its own where
+            // another label follows.
+            let last = series.members.last() == Some(at)
+                && shape.below == Below::Text
+                && !part.label_follows(rows, *at);
+            let apart = among_leads && !last && !spoken && !clauses(rows.get(*at));
             if sentences && shape.closed && !hinted {
                 return false;
             }
             let heads = hinted
                 || shape.own_line
-                    && (most_head && (!spoken || headed(shape)) || headed(shape) && bare);
+                    && (most_head && (!spoken || headed(shape))
+                        || headed(shape) && (bare || apart));
             heads && (series.form != Form::Ordinal || headed(shape))
         })
         .collect();

@@ -99,7 +99,7 @@ fn is_a_day(squeezed: &[Squeezed<'_>], at: usize) -> bool {
         && above.is_some_and(|line| back::is_agency(line) || wording::ends_with_addressee(line))
 }
 
-/// Whether the row is a clause with a contact in it, or stands right below a label or the imprint; a page's number there is
+/// Whether the row is a clause with a contact in it, or stands right below a label or the imprint; a page's number or a rule there is
 /// the page's.
 fn is_below(rows: &[Row<'_>], squeezed: &[Squeezed<'_>], at: usize) -> bool {
     let line = squeezed.get(at).map_or("", |line| &**line);
@@ -119,7 +119,7 @@ fn is_below(rows: &[Row<'_>], squeezed: &[Squeezed<'_>], at: usize) -> bool {
     let sentence = line.contains(['，', ',', '。']);
     asks && line.contains(['，', ','])
         && line.chars().filter(|c| text::is_han(*c)).count() >= CLAUSE
-        || imprint > 0 && !shapes::is_page_number(line)
+        || imprint > 0 && !shapes::is_page_number(line) && !text::is_rule(line)
         || under && sentence
 }
 

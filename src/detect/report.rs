@@ -334,7 +334,9 @@ fn is_cut(row: &Row<'_>) -> bool {
         && (!row.run_in || row.text.ends_with('，') || row.chars >= LONG)
         && row.chars >= 12
         && (told || text::is_open(&row.text))
-        && row.text.ends_with(|c: char| text::is_han(c) || c == '，')
+        && row
+            .text
+            .ends_with(|c: char| text::is_han(c) || matches!(c, '，' | '、'))
 }
 
 /// Whether a row is text that nothing doubts.
@@ -385,7 +387,9 @@ fn suspects(source: &Source, rows: &[Row<'_>]) -> Vec<Finding> {
         let beside =
             cell(at.checked_sub(1)) || cell(Some(end)) || (at..end).any(|at| cell(Some(at)));
         at = end.max(at) + 1;
-        let scrap = lines.len() == 1 && lines[0].chars <= SCRAP;
+        // ★ alone is no word of anybody's.
+        let worded = |row: &Row<'_>| row.text.contains(char::is_alphanumeric);
+        let scrap = lines.len() == 1 && lines[0].chars <= SCRAP && worded(lines[0]);
         if scrap || beside && lines.len() < BLOCK {
             continue;
         }

@@ -36,6 +36,13 @@ const MARKUP: &[Shown] = &[
 
 /// What chat programs write in brackets in place of what they cannot copy, a number or the file's ending behind it.
 const LOST: [&str; 5] = ["图片", "表情", "动画表情", "视频", "语音"];
+/// What the commoner of WeChat's small pictures are called where they are copied: `[抱拳]`.
+const EMOJI: [&str; 40] = [
+    "微笑", "撇嘴", "色", "发呆", "得意", "流泪", "害羞", "闭嘴", "大哭", "尴尬", "呲牙", "惊讶",
+    "难过", "抓狂", "偷笑", "愉快", "憨笑", "悠闲", "奋斗", "疑问", "嘘", "晕", "再见", "鼓掌",
+    "捂脸", "耶", "强", "握手", "胜利", "抱拳", "勾引", "拳头", "OK", "玫瑰", "爱心", "太阳",
+    "礼物", "庆祝", "烟花", "加油",
+];
 /// Characters of such a number and ending.
 const FILE: usize = 8;
 /// Characters of a tag or entity that are looked at.
@@ -117,10 +124,13 @@ fn entity(text: &str) -> Option<usize> {
     })
 }
 
-/// `[图片]`, `[图片1.jpg]`: what chat programs leave of what they cannot copy.
+/// `[图片]`, `[图片1.jpg]`, `[抱拳]`: what chat programs leave of what they cannot copy.
 fn lost(text: &str) -> Option<usize> {
     let mut opens = text.match_indices('[');
     let is_one = |rest: &str| {
+        if EMOJI.iter().any(|word| is_closed(rest, word)) {
+            return true;
+        }
         let name = LOST.iter().find_map(|word| rest.strip_prefix(word));
         // Its end is looked for no farther than it may be.
         let near = name.map(|name| name.as_bytes().get(..FILE + 1).unwrap_or(name.as_bytes()));
@@ -130,6 +140,12 @@ fn lost(text: &str) -> Option<usize> {
             .is_some_and(<[u8]>::is_ascii)
     };
     opens.find_map(|(at, open)| is_one(text.get(at + open.len()..)?).then_some(at))
+}
+
+/// Whether `rest` opens with `word` and the bracket that closes it.
+fn is_closed(rest: &str, word: &str) -> bool {
+    rest.strip_prefix(word)
+        .is_some_and(|behind| behind.starts_with(']'))
 }
 
 /// `|---|:--:|`

@@ -1,4 +1,4 @@
-//! Shapes of lines that are page chrome by their form: comments, page numbers, page data, breadcrumbs.
+//! Shapes of lines: page chrome by their form (comments, page numbers, page data, breadcrumbs), and lines of the imprint.
 //! All but breadcrumbs are given without white space.
 
 use super::lex::wording;
@@ -190,6 +190,29 @@ pub const SEALS: &[&str] = &[
 pub fn is_for_seal(line: &str) -> bool {
     let line = line.trim_end_matches(['：', ':', '_', '＿']);
     SEALS.iter().any(|seal| line.ends_with(seal))
+}
+
+/// Whether a squeezed line opens as 抄送, 主送 or 分送 lines do.
+pub fn is_copy(line: &str) -> bool {
+    // Each of the words ends with a colon within so many characters, and most lines have none there.
+    let mut head = line.chars().take(COPY_OPENER);
+    head.any(|c| matches!(c, '：' | ':'))
+        && words::COPY_OPENERS
+            .iter()
+            .any(|word| line.starts_with(word))
+}
+
+/// Characters of what opens a line of copies, at most.
+const COPY_OPENER: usize = 3;
+
+/// 某某办公室 2024年5月6日印发, or 印 alone behind the day.
+///
+/// At most 60 characters, with a date, and no mark of a sentence.
+pub fn is_printing(line: &str) -> bool {
+    (line.ends_with("印发") || line.ends_with("日印"))
+        && text::has_date(line)
+        && line.chars().count() <= 60
+        && !line.contains(['，', '。', '《'])
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@
 //! its paragraph.
 
 use super::columns;
+use super::label::Form;
 use super::lex::class::Class;
 use super::row::Row;
 use super::text;
@@ -25,6 +26,8 @@ const EVIDENCE: usize = 3;
 const NARROW_EVIDENCE: usize = 8;
 /// Pages and mail wrap at 24 Han characters or more.
 const COLUMN: usize = 48;
+/// A short line that is set in by so many cells more than the next one is set to the right: who signs, and the day.
+const FAR: u16 = 8;
 
 /// How the lines of a document are wrapped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -85,7 +88,37 @@ impl Joined {
 ///
 /// Rows that a mark names, junk and headings neither take in lines nor are taken in.
 pub fn join(rows: &mut Vec<Row<'_>>) -> Joined {
-    by_width(rows).and(by_block(rows))
+    by_width(rows).and(by_block(rows)).and(by_label(rows))
+}
+
+/// What a label that stands alone counts has at most so many characters.
+const LABELLED: usize = 30;
+
+/// Labels alone on their lines, each right above a short line without a stop: 一、 above 假期交通形势预判, as pages set them apart.
+fn by_label(rows: &mut Vec<Row<'_>>) -> Joined {
+    let is_label = |row: &Row<'_>| {
+        let label = row.label.filter(|label| label.end == row.text.len());
+        label.is_some_and(|label| matches!(label.form, Form::Han | Form::HanParen))
+            && !row.is_joined()
+            && row.verdict.is_none()
+            && !row.junk
+    };
+    if !rows.iter().any(is_label) {
+        return Joined::default();
+    }
+    joined(rows, |before, row| {
+        let goes_on = is_label(before)
+            && flows(before, row)
+            && row.hints.blank_before == 0
+            && row.text.starts_with(text::is_han)
+            && row.chars <= LABELLED
+            && !text::ends_clause(&row.text)
+            && !row.is_spaced();
+        if goes_on {
+            before.suspect = false;
+        }
+        goes_on
+    })
 }
 
 /// Lines that blank lines set off as one paragraph and that end within a sentence, all but the last.
@@ -386,7 +419,10 @@ fn continues(before: &Row<'_>, width: usize, next: &Row<'_>, wrapping: Wrapping)
     // Where the next character would have fitted, the sentence ended its paragraph.
     let first = next.text.chars().next().map_or(0, text::cells);
     let ended = text::ends_sentence(&before.text) && width + first <= wrapping.width;
+    let set_in = before.hints.indent >= next.hints.indent.saturating_add(FAR);
+    let set_right = set_in && before.cells() * 3 < wrapping.width * 2;
     full && !ended
+        && !set_right
         && !parted
         && !paragraph_end
         && !indented

@@ -58,6 +58,12 @@ pub fn read(source: &Source) -> Draft {
             continue;
         }
         let before = marks.len();
+        if let Some(bare) = bare_quote(source, number, span) {
+            marks.push(Edit::removal(bare));
+            marked += 1;
+            blank += 1;
+            continue;
+        }
         match line(source, span, &mut marks, &mut draft.findings) {
             Some(mut line) => {
                 line.hints.blank_before = blank;
@@ -87,6 +93,27 @@ pub fn read(source: &Source) -> Draft {
 fn mark(line: &str) -> Option<Mark> {
     let comment = line.trim().strip_prefix("<!--")?.strip_suffix("-->")?;
     marks::parse(comment)
+}
+
+/// The marks of a line that is nothing but marks of a quotation, between lines of one: an empty line of what a mail quotes.
+fn bare_quote(source: &Source, number: u32, span: Span) -> Option<Span> {
+    let raw = source.slice(span);
+    let bare = raw.trim();
+    if !bare.starts_with('>') || !bare.chars().all(|c| matches!(c, '>' | ' ')) {
+        return None;
+    }
+    let quoted = |number: u32| {
+        let near = (1..=source.line_count() as u32).contains(&number);
+        near && source
+            .slice(source.line_span(number))
+            .trim_start()
+            .starts_with('>')
+    };
+    let start = span.start + offset_in(bare, raw) as u32;
+    (quoted(number - 1) || quoted(number + 1)).then_some(Span {
+        start,
+        end: start + bare.len() as u32,
+    })
 }
 
 /// A mark that no line follows has no effect; say so.

@@ -17,7 +17,7 @@ const FIELDS: usize = 3;
 /// A line that is set in by so many cells goes on a field.
 const GOES_ON: u16 = 6;
 
-/// Lines such as 会议时间：…, 地点：…, 参加：… below a title are text, and alike; 时间：… may be its date.
+/// Lines such as 会议时间：…, 地点：…, 参加：… below a title are text, and alike; 时间：… may be the date of minutes.
 pub fn fields(rows: &mut [Row<'_>]) {
     // Who concludes a contract or stands in court is text.
     for row in rows.iter_mut() {
@@ -63,6 +63,11 @@ pub fn fields(rows: &mut [Row<'_>]) {
     let goes_on = |row: &Row<'_>| {
         is_plain(row) && row.hints.indent >= GOES_ON && !text::ends_clause(&row.text)
     };
+    let minutes = rows.iter().any(|row| {
+        let named = matches!(row.role, Some(Role::Title | Role::IssuerMark));
+        let line = row.squeezed();
+        named && (line.contains("纪要") || line.contains("记录"))
+    });
     let mut at = 0;
     while at < rows.len() {
         let is_line = |(step, row): &(usize, &Row<'_>)| is_field(row) || *step > 0 && goes_on(row);
@@ -75,7 +80,7 @@ pub fn fields(rows: &mut [Row<'_>]) {
             for row in lines {
                 let key = row.squeezed();
                 let when = ["时间", "日期"].iter().any(|word| key.starts_with(word));
-                row.role = row.role.filter(|_| when);
+                row.role = row.role.filter(|_| when && minutes);
                 row.suspect = false;
             }
         }
@@ -137,8 +142,8 @@ fn above_dates(rows: &[Row<'_>]) -> Vec<bool> {
 }
 
 /// A key and its value among such lines, with no date below, sign nothing: 采购代理机构：… below 采购人：…. A line of that kind
-/// with text below it, no bracket around it, is no note either: 受理电话：… above 来信来访地址：…. Nor is it above who signs and the
-/// date, where it is a sentence or all the text of a heading.
+/// with text or its like below it or its like above, no bracket around it, is no note either: 受理电话：… above 来信来访地址：…. Nor is it
+/// above who signs and the date, where it is a sentence or all the text of a heading.
 pub fn among(rows: &mut [Row<'_>]) {
     let is_keyed = |row: &Row<'_>| !row.junk && row.label.is_none() && has_key(row, 8);
     let is_text = |row: &Row<'_>| row.is_open() && !row.suspect;
@@ -160,7 +165,10 @@ pub fn among(rows: &mut [Row<'_>]) {
                 .any(|word| row.text.starts_with(word))
             && !row.text.starts_with(['（', '('])
             && (dated[at] && is_of_text(above, row)
-                || below.is_some_and(|below| below.is_open() && is_keyed(below)));
+                || is_keyed(above) && above.is_open() && !text::ends_sentence(&above.text)
+                || below.is_some_and(|below| {
+                    below.is_open() && (is_keyed(below) || text::ends_sentence(&below.text))
+                }));
         if (signs || noted) && row.verdict.is_none() {
             rows[at].role = None;
         }

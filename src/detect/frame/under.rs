@@ -6,6 +6,7 @@ use super::super::label::Form;
 use super::super::lex::fact::Fact;
 use super::super::row::Row;
 use super::super::rules::words;
+use super::super::signs::Sign;
 use super::super::text;
 use crate::model::Role;
 use std::collections::BTreeSet;
@@ -211,17 +212,17 @@ fn bare(line: &str) -> &str {
         .unwrap_or(line)
 }
 
-/// 致：某某公司 is who a letter is sent to. 亲爱的战友们 without a colon addresses the readers, and no title opens so, unless it ends with
+/// 致：某某公司 and 主  送：各乡镇人民政府 are who a text is sent to. 亲爱的战友们 without a colon addresses the readers, and no title opens so, unless it ends with
 /// a 文种.
 pub fn addressed(rows: &mut [Row<'_>]) {
     for row in rows.iter_mut().filter(|row| !row.junk) {
         let line = row.squeezed();
-        let name = line
-            .strip_prefix("致：")
-            .or_else(|| line.strip_prefix("致:"));
+        let keyed = row.signs.has(Sign::Colon);
+        let keyed = keyed.then(|| line.split_once(['：', ':'])).flatten();
+        let name = keyed.filter(|(key, _)| words::SENT_TO.contains(key));
         let above = row.seen.as_ref().is_some_and(|seen| seen.above);
-        let to = name.is_some_and(|name| {
-            let name = name.trim_end_matches(['：', ':']);
+        let to = name.is_some_and(|(_, name)| {
+            let name = name.trim_end_matches(['：', ':', '。']);
             above && super::super::lex::wording::ends_with_addressee(name)
         });
         if to

@@ -104,6 +104,12 @@ impl Wording {
     }
 }
 
+/// What stands before `rest`, the end of `line`.
+fn before<'a>(line: &'a str, rest: &str) -> &'a str {
+    let at = line.len().saturating_sub(rest.len());
+    line.get(..at).unwrap_or_default()
+}
+
 /// What the words of a squeezed line of `count` characters say.
 pub fn of(line: &str, count: usize) -> Wording {
     let mut found = Wording::default();
@@ -114,6 +120,8 @@ pub fn of(line: &str, count: usize) -> Wording {
                 .facts
                 .set(fact, count <= most && (!whole || word.len() == line.len()));
         }
+        // http://www. opens one address of a sentence, and no two.
+        Says::Promo(_) if line.ends_with('。') && before(line, rest).ends_with("://") => {}
         Says::Promo(row) => found.promo |= 1 << row,
         Says::Key(row) => {
             let behind = rest.get(word.len()..).unwrap_or_default();

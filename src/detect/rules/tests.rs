@@ -39,6 +39,7 @@ const LISTS: &[(&str, &[&str], Covers)] = &[
     ("INTRODUCERS", words::INTRODUCERS, introducer),
     ("CALLS", words::CALLS, opens),
     ("HONOURED", words::HONOURED, opens),
+    ("SENT_TO", words::SENT_TO, is),
     ("SURNAMES_OF_TWO", words::SURNAMES_OF_TWO, opens),
     ("REMARKS", words::REMARKS, ends),
     ("THANKS", words::THANKS, holds),

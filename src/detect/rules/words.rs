@@ -28,6 +28,12 @@ pub const LIST_HEADS: &[&str] = &[
     "名单", "名册", "一览表", "通讯录", "名单如下", "名单公布如下", "名单公示如下",
 ];
 
+/// Before a colon and who a text is sent to, above its first sentence (usage).
+pub const SENT_TO: &[&str] = &[
+    "致", "主送", "主送机关", "主送单位", "收文单位", "收文机关", "受文单位", "受文机关",
+    "发往单位",
+];
+
 /// What a salutation's names end with.
 pub const ADDRESSEES: &[&str] = &[
     "同志", "代表", "委员", "领导", "朋友", "来宾", "嘉宾", "女士", "先生", "老师", "同学", "同仁",
