@@ -406,6 +406,49 @@ fn rare_characters_are_no_fault() {
     }
 }
 
+/// A row of one character, or of one with a blank between, is read as it stands: every character of GB/T 2312 and rows of many lengths.
+#[test]
+fn rows_of_one_character_are_no_fault() {
+    let pairs = (0xA1..=0xF7_u8).flat_map(|lead| (0xA1..=0xFE_u8).map(move |trail| [lead, trail]));
+    let all = pairs.filter_map(|pair| {
+        let text = GB18030.decode_without_bom_handling_and_without_replacement(&pair)?;
+        let c = text.chars().next()?;
+        // Private-use characters are said by themselves.
+        (!('\u{E000}'..='\u{F8FF}').contains(&c)).then_some(c)
+    });
+    let mut text = String::new();
+    for (number, c) in all.enumerate() {
+        let row = match number % 3 {
+            0 => format!("{c} ").repeat(30),
+            _ => c.to_string().repeat(10 + number % 50),
+        };
+        text.push_str(&format!("现将有关事项通知如下，{row}，请抓好落实。\n"));
+    }
+    let options = Options {
+        encoding: Some("gb18030".to_owned()),
+        ..Options::default()
+    };
+    let (bytes, ..) = GB18030.encode(&text);
+    let read = converted(&bytes, &options).unwrap();
+    let read: Vec<&str> = read.source().text().lines().collect();
+    let differ = read
+        .iter()
+        .zip(text.lines())
+        .filter(|(one, other)| *one != other);
+    let differ: Vec<_> = differ.collect();
+    assert!(differ.is_empty(), "{} {:?}", differ.len(), differ.first());
+}
+
+/// Nor does a row make another encoding the likelier one.
+#[test]
+fn a_row_tells_nothing_of_the_encoding() {
+    for row in ["─", "□", "★", "═", "犇", "＿"].map(|c| c.repeat(200)) {
+        let text = format!("关于做好值班工作的通知\n各科室：\n{row}\n请按时到岗，抓好落实。\n");
+        let (bytes, ..) = GB18030.encode(&text);
+        assert_eq!(verdict(&bytes, None).as_deref(), Ok(&*text));
+    }
+}
+
 #[test]
 fn a_name_has_the_same_patience() {
     let text = texts(Path::new("examples")).concat();

@@ -82,7 +82,14 @@ impl Judged {
             cost: broken as u32 * BROKEN,
             ..Self::default()
         };
-        for c in reading.text.chars().filter(|c| *c != STANDS_FOR_BROKEN) {
+        // A row of one character (────, □ □ □) is one in every encoding: what comes again tells nothing.
+        let mut before = [STANDS_FOR_BROKEN; 2];
+        for c in reading.text.chars() {
+            let comes_again = before.contains(&c);
+            before = [before[1], c];
+            if c == STANDS_FOR_BROKEN || comes_again {
+                continue;
+            }
             let cost = usual::cost(c);
             judged.cost += cost;
             if !c.is_ascii() {

@@ -14,6 +14,10 @@ use super::usual::{self, BROKEN, FOREIGN, Pairs};
 /// By how many bits another reading of bytes that are text must be the better one.
 const MARGIN: u32 = 6;
 
+/// What a character costs at most that comes again right behind itself or behind one more: a row of lines or blanks to fill in
+/// (────, □ □ □) is as likely as its first character, however long it is. Cut at the wrong byte it is a row as well, and no better.
+const AGAIN: u32 = 5;
+
 /// A character that another way cuts is certain if that way costs so many bits more: the odds are 256 to one.
 const CERTAIN: u32 = 8;
 
@@ -251,8 +255,20 @@ enum Form {
 }
 
 impl Form {
-    /// How many bytes the first character of `bytes` has, and its cost; nothing if it is none.
+    /// How many bytes the first character of `bytes` has, and what it costs there; nothing if it is none.
     fn first(&self, bytes: &[u8]) -> Option<(usize, u32)> {
+        let (length, cost) = self.character(bytes)?;
+        if cost <= AGAIN {
+            return Some((length, cost));
+        }
+        let own = bytes.get(..length);
+        let comes_again = |at: usize| bytes.get(at..at + length) == own;
+        let is_row = (length..=length * 2).any(comes_again);
+        Some((length, if is_row { AGAIN } else { cost }))
+    }
+
+    /// How many bytes the first character of `bytes` has, and how unusual it is; nothing if it is none.
+    fn character(&self, bytes: &[u8]) -> Option<(usize, u32)> {
         let little = match self {
             Self::Pairs(pairs) => return pairs.first(bytes),
             Self::Units { little } => *little,
