@@ -30,6 +30,7 @@ mod numeral;
 mod outline;
 mod own;
 mod plain;
+mod plainly;
 mod report;
 mod residue;
 mod row;

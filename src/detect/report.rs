@@ -7,6 +7,7 @@ use smallvec::SmallVec;
 
 use super::label::Form;
 use super::lex::class::Class;
+use super::plainly;
 use super::row::{Kind, Row};
 use super::series::{Outline, Slip};
 use super::signs::Sign;
@@ -361,7 +362,7 @@ fn suspects(source: &Source, rows: &[Row<'_>]) -> Vec<Finding> {
         let text = matches!(row.role, None | Some(Role::Body | Role::TableLine)) && !row.run_in;
         let noted = row.role == Some(Role::Notes) && super::frame::is_chatter(row);
         let doubted = row.suspect && super::frame::is_suspect(row) || at >= remarks;
-        !row.junk && (text && doubted || noted)
+        !row.junk && (text && doubted && !plainly::is_own(row) || noted)
     };
     let noise = (0..rows.len())
         .filter(|at| rows[*at].junk || is_kept(*at))
@@ -465,6 +466,9 @@ fn unsure(source: &Source, rows: &[Row<'_>]) -> Vec<Finding> {
             _ => (role.zh(), role.en()),
         };
         if rival == Class::Junk {
+            if role == Class::Text && plainly::is_own(row) {
+                return None;
+            }
             let message = message::S15 {
                 role: zh,
                 role_en: en,

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
 use smallvec::{SmallVec, smallvec};
+use thin_vec::ThinVec;
 
 use super::label::{self, Label};
 use super::lex::class::{Class, Seen};
@@ -70,7 +71,7 @@ pub struct Row<'a> {
     /// Decided role.
     pub role: Option<Role>,
     /// Run-in lead and inline leads, in order.
-    pub leads: Vec<LeadAt>,
+    pub leads: ThinVec<LeadAt>,
     /// Whether the first of `leads` is a run-in heading.
     pub run_in: bool,
     /// Outline depth of a heading or run-in (`-t labels`).
@@ -94,7 +95,7 @@ pub struct Settled {
     /// Whether the source set its first line as a heading.
     pub heading: bool,
     /// Run-in lead and inline leads, in order.
-    pub leads: Vec<LeadAt>,
+    pub leads: ThinVec<LeadAt>,
     /// Whether the first of `leads` is a run-in heading.
     pub run_in: bool,
     /// Outline depth of a heading or run-in (`-t labels`).
@@ -186,7 +187,7 @@ impl<'a> Row<'a> {
             seen: None,
             why: None,
             role: None,
-            leads: Vec::new(),
+            leads: ThinVec::new(),
             run_in: false,
             depth: None,
             table: 0,

@@ -6,6 +6,8 @@ use std::collections::BTreeMap;
 
 pub use map::OffsetMap;
 
+use thin_vec::ThinVec;
+
 use crate::diag::Finding;
 use crate::lent::Text;
 use crate::model::{Atom, Content, Head, Imprint, Lead, Marks, Plain, Role, Shift, Table};
@@ -87,9 +89,9 @@ pub struct Line {
     /// How offsets of `text` translate to the source.
     pub map: OffsetMap,
     /// Formatted ranges of `text` in order; they may nest but not cross. `lead` is never set here.
-    pub formats: Vec<(std::ops::Range<usize>, Marks)>,
+    pub formats: ThinVec<(std::ops::Range<usize>, Marks)>,
     /// Things that are not text, by the offset of the [`PLACEHOLDER`] that stands for them, in order.
-    pub atoms: Vec<(usize, Atom)>,
+    pub atoms: ThinVec<(usize, Atom)>,
     /// What the source looked like here.
     pub hints: Hints,
     /// What a mark (`<!-- 正文 -->`) says it is; final.
@@ -291,6 +293,8 @@ impl Line {
 
 #[cfg(test)]
 mod tests {
+    use thin_vec::thin_vec;
+
     use super::*;
 
     #[test]
@@ -304,14 +308,14 @@ mod tests {
         let mut line = Line {
             text: "格局,全年\u{200B}\u{FFFC}举办".into(),
             map: OffsetMap::starting_at(100),
-            formats: vec![(
+            formats: thin_vec![(
                 7..13,
                 Marks {
                     strong: true,
                     ..Marks::default()
                 },
             )],
-            atoms: vec![(16, Atom::Break)],
+            atoms: thin_vec![(16, Atom::Break)],
             ..Line::default()
         };
         line.splice(&[(6..7, "，"), (13..16, "")]);

@@ -4,13 +4,13 @@
 //!
 //! **为什么** GB/T 9704-2012 7.4.2：最后一个抄送机关名称后标句号。国标。
 //!
-//! **不查** 前置元数据里的抄送。
+//! **不查** 前置元数据里的抄送。末尾没有标点、又归入版记的只作提示：转成的文件里会有句号；本来就是 Word 文件的仍算错误。
 //!
 //! **例** `抄送：市委办` → `抄送：市委办。`
 
 use crate::check::view::{Kind, View};
 use crate::check::{Fixes, Found, Rule, Run, Tier};
-use crate::diag::{Code, rule};
+use crate::diag::{Class, Code, rule};
 use crate::model::Role;
 
 /// The rule.
@@ -60,12 +60,22 @@ fn run(view: &View<'_>, found: &mut Found<'_>) {
         }
         _ => own.len()..own.len(),
     };
+    let is_bare = place.is_empty();
     found.fix(view.span(index, place), rule::F18, "。");
+    // The layout sets the stop behind a value of the imprint; a Word file stays as it is until it is made anew.
+    let is_lifted = matches!(
+        view.passages.get(index).map(|passage| passage.kind),
+        Some(Kind::Value(_))
+    );
+    if is_bare && is_lifted && !view.source.has_paragraphs() {
+        found.is(Class::Hint);
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::check::rules::tests::{clean, found};
+    use crate::check::rules::tests::{classes, clean, found};
+    use crate::diag::Class;
 
     #[test]
     fn copies_end_with_a_stop() {
@@ -88,5 +98,12 @@ mod tests {
             "F18",
             "抄送：市财政局、市水务局。\n河东市水务局办公室　　2025年3月4日印发",
         );
+    }
+
+    #[test]
+    fn a_stop_that_the_layout_sets_is_a_hint() {
+        let copies = |list: &str| format!("抄送：{list}\n河东市水务局办公室　　2025年3月4日印发");
+        assert_eq!(classes("F18", &copies("市财政局")), [Class::Hint]);
+        assert_eq!(classes("F18", &copies("市财政局；")), [Class::Error]);
     }
 }

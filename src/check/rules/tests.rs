@@ -3,19 +3,30 @@
 use super::RULES;
 use crate::check::{Checks, Run};
 use crate::convert::{Format, Options, convert};
-use crate::diag::Fix;
+use crate::diag::{Class, Finding, Fix};
 use crate::resources::NoResources;
 
 /// Line, text of the place, what should stand there.
 type Said = (u32, String, Option<String>);
 
-fn said(id: &str, text: &str, from: Format) -> Vec<Said> {
-    let options = Options {
+/// The draft as it is checked.
+fn options(from: Format) -> Options {
+    Options {
         from: Some(from),
         fix: Fix::None,
         ..Options::default()
-    };
-    let converted = convert(text.as_bytes(), &options, &NoResources).unwrap();
+    }
+}
+
+/// How serious what the rule finds in a text is.
+pub fn classes(id: &str, text: &str) -> Vec<Class> {
+    let converted = convert(text.as_bytes(), &options(Format::Text), &NoResources).unwrap();
+    let findings = converted.check(&Checks::new(&[id], &[]).unwrap());
+    findings.iter().map(Finding::class).collect()
+}
+
+fn said(id: &str, text: &str, from: Format) -> Vec<Said> {
+    let converted = convert(text.as_bytes(), &options(from), &NoResources).unwrap();
     let findings = converted.check(&Checks::new(&[id], &[]).unwrap());
     findings
         .iter()

@@ -4,12 +4,12 @@
 //!
 //! **为什么** 定稿不留占位。逻辑。
 //!
-//! **不查** X光、X射线、X染色体、X坐标、X证书、X代表、X轴；字母、数字、+ 之后的；标注、注明“待核实”；姓后的某某（`许某某`，不具名的人）。引号里的（举例）作提示。
+//! **不查** X光、X射线、X染色体、X坐标、X证书、X代表、X轴；字母、数字、+ 之后的；标注、注明“待核实”；姓后的某某（`许某某`，不具名的人）；表、申请书、承诺书、合同等供人填写的文书（以标题为准）里的 __、□□ 和空括号。引号里的（举例）作提示。
 //!
 //! **例** `拨付资金XX万元`
 
-use crate::check::view::Line;
 use crate::check::view::chars::{is_blank, is_han};
+use crate::check::view::{Buffer, Line, View};
 use crate::check::{Fixes, Found, Rule, Run, Tier, When};
 use crate::diag::{Class, Code, rule};
 
@@ -19,7 +19,7 @@ pub const RULE: Rule = Rule {
     fix: Fixes::None,
     tier: Tier::Logic,
     source: "占位",
-    run: Run::Line(
+    run: Run::Among(
         When::Word(&[
             "X", "Ｘ", "×", "□□", "__", "待补充", "待定稿", "TODO", "待核实", "某某", "【请填写",
             "（）", "（ ", "（\u{3000}", "()", "( ",
@@ -42,7 +42,16 @@ const UNITS: [&str; 16] = [
 /// So much may stand between 【请填写 and 】.
 const HINT: usize = 12;
 
-fn run(line: &Line<'_>, found: &mut Found<'_>) {
+fn run(view: &View<'_>, found: &mut Found<'_>) {
+    let mut buffer = Buffer::default();
+    for index in found.places() {
+        let line = view.line(*index, &mut buffer);
+        look(&line, view.is_in_form(*index), found);
+    }
+}
+
+/// Looks at one line. In a form what is left to write in is left on purpose.
+fn look(line: &Line<'_>, is_form: bool, found: &mut Found<'_>) {
     let mut at = 0;
     let mut quotes = 0_usize;
     while at < line.len() {
@@ -55,6 +64,7 @@ fn run(line: &Line<'_>, found: &mut Found<'_>) {
                 quotes = quotes.saturating_sub(1);
                 at
             }
+            '□' | '_' | '（' | '(' if is_form => at,
             'X' | 'Ｘ' | '×' | '□' | '_' | '（' | '(' | '待' | 'T' | '【' | '某' => {
                 place(line, at)
             }
@@ -150,6 +160,15 @@ mod tests {
             &[(1, "【请填写单位】", None)],
         );
         found("X01", "报请某某审定。", &[(1, "某某", None)]);
+        let form = "附件1\n固定资产报废申请表（样表）\n申请部门：____　　____年____月____日\n联系人：XX万\n";
+        let notice = "关于清查资产的通知\n各科室：\n请填表报办公室，联系电话：____。\n河东市水务局\n2025年3月4日\n";
+        found(
+            "X01",
+            &(notice.to_owned() + form),
+            &[(3, "____", None), (9, "XX", None)],
+        );
+        clean("X01", &form.replace("XX万", "____"));
+        clean("X01", "入党知识试题\n1.党的根本宗旨是（　　）。");
         clean("X01", "给予许某某等3名学生警告，经理蔚某某负领导责任。");
         clean(
             "X01",

@@ -9,6 +9,7 @@ mod build;
 pub mod chars;
 mod date;
 pub mod docnumber;
+mod form;
 pub mod label;
 mod line;
 pub mod number;

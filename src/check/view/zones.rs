@@ -2,13 +2,44 @@
 
 use std::ops::Range;
 
+use super::chars::is_han;
 use crate::source::{Source, Span};
 
 /// The character that stands for each one of such a place; no rule knows it.
 pub const COVER: char = '\u{FFFC}';
 
-/// The fenced blocks (``` or ~~~) of a Markdown source, fences included.
+/// The fenced blocks (``` or ~~~) of a Markdown source that are code, fences included.
+///
+/// Chat programs put a draft between fences that name no language. What reads as Chinese there is text, becomes text of the
+/// document, and is looked at.
 pub fn fences(source: &Source) -> Vec<Span> {
+    let mut out = blocks(source);
+    out.retain(|span| is_code(source.slice(*span)));
+    out
+}
+
+/// What a fence names that holds text.
+const TEXTS: [&str; 6] = ["", "text", "txt", "plain", "plaintext", "markdown"];
+
+/// Whether a fenced block is code: it names a language, or fewer than half of its characters that are no space are Chinese.
+fn is_code(block: &str) -> bool {
+    let (fence, text) = block.split_once('\n').unwrap_or((block, ""));
+    let name = fence.trim().trim_start_matches(['`', '~']).trim();
+    if !TEXTS.iter().any(|text| name.eq_ignore_ascii_case(text)) {
+        return true;
+    }
+    let is_chinese = |c: char| is_han(c) || "，。、；：？！“”（）《》".contains(c);
+    let (mut chinese, mut all) = (0, 0);
+    let counts = |c: &char| !c.is_whitespace() && !matches!(c, '`' | '~');
+    for c in text.chars().filter(counts) {
+        all += 1;
+        chinese += usize::from(is_chinese(c));
+    }
+    chinese * 2 < all
+}
+
+/// All fenced blocks.
+fn blocks(source: &Source) -> Vec<Span> {
     let mut out = Vec::new();
     let mut open: Option<(u32, u8, usize)> = None;
     for number in 1..=source.line_count() as u32 {
@@ -126,11 +157,25 @@ mod tests {
 
     #[test]
     fn fences_hold_what_stands_between() {
-        let source = Source::new("a", "甲\n```rs\n乙\n~~~\n```\n丙\n~~~~\n丁".into());
+        let source = Source::new("a", "甲\n```rs\n乙\n~~~\n```\n丙\n~~~~\nlet x;".into());
         let zones = fences(&source);
         let inside: Vec<bool> = (1..=8)
             .map(|n| is_in(&zones, source.line_span(n)))
             .collect();
         assert_eq!(inside, [false, true, true, true, true, false, true, true]);
+    }
+
+    #[test]
+    fn a_draft_between_fences_is_no_code() {
+        for (text, is_code) in [
+            ("```\n请于3月10日前报送。\n```", false),
+            ("``` text\n请按时到岗。\n```", false),
+            ("~~~\n请按时到岗。", false),
+            ("```python\n打印（值）\n```", true),
+            ("```\nconvert 讲话.txt -o 讲话.docx\n```", true),
+        ] {
+            let source = Source::new("a", text.into());
+            assert_eq!(!fences(&source).is_empty(), is_code, "{text}");
+        }
     }
 }

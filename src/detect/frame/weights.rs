@@ -169,7 +169,7 @@ impl Weights {
         let most = sums.iter().copied().max().unwrap_or(0);
         let powers = sums.map(|sum| power(most.abs_diff(sum)));
         let all: f64 = powers.iter().sum();
-        Scores(powers.map(|power| (power / all) as f32))
+        Scores::new(powers.map(|power| power / all))
     }
 
     /// The attributes that speak most for `class` and against `rival`, each with its worth in hundredths, at most `most`.

@@ -88,21 +88,28 @@ impl Class {
     }
 }
 
-/// How sure each class is.
+/// How sure each class is, in parts of [`Scores::WHOLE`]: most lines of a long draft keep theirs until all is decided.
 #[derive(Debug, Clone, Copy)]
-pub struct Scores(pub [f32; Class::ALL.len()]);
+pub struct Scores([u16; Class::ALL.len()]);
 
 impl Scores {
+    const WHOLE: f32 = u16::MAX as f32;
+
     /// A row that can only be text.
     pub const TEXT: Self = {
-        let mut scores = [0.0; Class::ALL.len()];
-        scores[Class::Text as usize] = 1.0;
+        let mut scores = [0; Class::ALL.len()];
+        scores[Class::Text as usize] = u16::MAX;
         Self(scores)
     };
 
+    /// How sure each class is, 0 to 1, in the order of [`Class::ALL`].
+    pub fn new(sure: [f64; Class::ALL.len()]) -> Self {
+        Self(sure.map(|one| (one * f64::from(Self::WHOLE)).round() as u16))
+    }
+
     /// How sure `class` is, 0 to 1.
     pub fn of(&self, class: Class) -> f32 {
-        self.0[class as usize]
+        f32::from(self.0[class as usize]) / Self::WHOLE
     }
 
     /// The surest class.

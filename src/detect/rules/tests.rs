@@ -28,6 +28,7 @@ const LISTS: &[(&str, &[&str], Covers)] = &[
     ("CLASS_LABELS", words::CLASS_LABELS, first_opens),
     ("ATTENDANCE", words::ATTENDANCE, first_opens),
     ("ATTENDANTS", words::ATTENDANTS, is),
+    ("DUTIES", words::DUTIES, is),
     ("KEEPERS", words::KEEPERS, is),
     ("MARK_KINDS", words::MARK_KINDS, first_ends),
     ("MASTS", crate::model::MASTS, ends),

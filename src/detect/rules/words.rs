@@ -146,6 +146,15 @@ pub const ATTENDANCE: &[&str] = &["出席", "请假", "列席", "缺席", "参�
 /// What may stand between such a word and its colon.
 pub const ATTENDANTS: &[&str] = &["", "人员", "人", "单位", "领导", "会议", "会议人员"];
 
+/// Duties in a group that is set up, and in an agreement: who has one stands behind a colon.
+pub const DUTIES: &[&str] = &[
+    "组长", "副组长", "成员", "组员", "主任", "副主任", "委员", "召集人", "副召集人", "指挥长",
+    "副指挥长", "总指挥", "副总指挥", "总召集人", "执行组长", "常务副组长", "第一组长", "联络员",
+    "联系人", "秘书长", "顾问", "总负责人", "负责人", "牵头领导", "责任人", "总督导", "督导员",
+    "领队", "队长", "副队长", "队员", "评委", "法定代表人", "委托代理人", "主持人", "记录人",
+    "组长单位", "成员单位", "牵头单位", "配合单位", "责任单位",
+];
+
 /// Who keeps the minutes.
 pub const KEEPERS: &[&str] = &["记录", "记录人", "整理", "整理人"];
 

@@ -3,6 +3,8 @@
 
 use std::borrow::Cow;
 
+use smallvec::SmallVec;
+
 use super::worn::Worn;
 use crate::element::Element;
 use crate::layout::lines::spread::{Glyph, spread};
@@ -52,13 +54,18 @@ pub struct Drawn<'l> {
     pub size: (u64, u64),
 }
 
+/// The pieces of a paragraph.
+pub type Pieces<'l> = SmallVec<[Piece<'l>; 1]>;
+/// What each of them is.
+pub type Runs<'l> = SmallVec<[Run<'l>; 1]>;
+
 /// A paragraph in lines.
 #[derive(Debug, Clone)]
 pub struct Setting<'l> {
-    /// Its text.
-    pub pieces: Vec<Piece<'l>>,
+    /// Its text, mostly one piece: the paragraphs of all pages are kept until they are written.
+    pub pieces: Pieces<'l>,
     /// What each piece is.
-    pub runs: Vec<Run<'l>>,
+    pub runs: Runs<'l>,
     /// What it looks like.
     pub look: Worn<'l>,
     /// The style that it is set in.
@@ -68,7 +75,7 @@ pub struct Setting<'l> {
     /// How wide that is.
     pub width: Twips,
     /// Its lines.
-    pub lines: Vec<Line>,
+    pub lines: SmallVec<[Line; 1]>,
     /// From line to line.
     pub pitch: Twips,
     /// Of an entry in a table of contents: the piece with the dots that lead to the page; the page is the one behind it.
@@ -208,14 +215,14 @@ impl<'l> Words<'l> {
     /// `pieces` in lines within `width`.
     pub fn broken(
         &self,
-        pieces: Vec<Piece<'l>>,
-        runs: Vec<Run<'l>>,
+        pieces: Pieces<'l>,
+        runs: Runs<'l>,
         (look, style): (Worn<'l>, StyleRef),
         width: Twips,
     ) -> Setting<'l> {
         let measure = self.measure(&look, width);
-        let mut lines = lines(&pieces, &measure, self.model);
-        // Most paragraphs have fewer than a list begins with, and all are kept until the pages are written.
+        let mut lines = SmallVec::from_vec(lines(&pieces, &measure, self.model));
+        // Most paragraphs have fewer than a list begins with.
         lines.shrink_to_fit();
         let along = |length: Length| length.twips(Style::char_unit(look.size), Twips::ZERO);
         let left = along(look.left);
@@ -285,8 +292,8 @@ impl<'l> Words<'l> {
     }
 
     /// The pieces of `content` as the line breaker has them: one each, but for the line of a formula.
-    pub fn pieces<'t>(&self, content: &'t Inlines, look: &Look, room: Room) -> Vec<Piece<'t>> {
-        let mut out = Vec::with_capacity(content.pieces().len());
+    pub fn pieces<'t>(&self, content: &'t Inlines, look: &Look, room: Room) -> Pieces<'t> {
+        let mut out = Pieces::with_capacity(content.pieces().len());
         for piece in content.pieces() {
             let kind = || self.kind(look, &piece.marks, None);
             out.push(match &piece.content {
@@ -335,8 +342,8 @@ impl<'l> Words<'l> {
     }
 
     /// What each of these pieces is.
-    pub fn runs<'t>(&self, content: &'t Inlines, room: Room) -> Vec<Run<'t>> {
-        let mut out = Vec::with_capacity(content.pieces().len());
+    pub fn runs<'t>(&self, content: &'t Inlines, room: Room) -> Runs<'t> {
+        let mut out = Runs::with_capacity(content.pieces().len());
         for piece in content.pieces() {
             let ink = match &piece.content {
                 Content::Text(_) => Ink::Text,

@@ -10,7 +10,7 @@ use crate::layout::front::{self, Edge};
 use crate::layout::lines::{Model, Piece};
 use crate::layout::pages::block::Entry;
 use crate::layout::pages::measure::{Measured, measure};
-use crate::layout::pages::setting::{Run, Setting, Words};
+use crate::layout::pages::setting::{Pieces, Run, Runs, Setting, Words};
 use crate::layout::pages::stack::{Part, Record, Stack, place};
 use crate::layout::pages::texts;
 use crate::layout::pages::worn::Worn;
@@ -109,7 +109,18 @@ impl<'l> Composer<'l> {
     }
 
     pub(super) fn add(&mut self, page: u32, thing: Thing) {
-        if let Some(sheet) = self.made.sheets.get_mut(page as usize) {
+        let page = page as usize;
+        let is_first = self
+            .made
+            .sheets
+            .get(page)
+            .is_some_and(|sheet| sheet.things.is_empty());
+        // A page that is full gives back what its list had in store: all are kept until they are written.
+        let full = page.checked_sub(1).filter(|_| is_first);
+        if let Some(full) = full.and_then(|at| self.made.sheets.get_mut(at)) {
+            full.things.shrink_to_fit();
+        }
+        if let Some(sheet) = self.made.sheets.get_mut(page) {
             sheet.things.push(thing);
         }
     }
@@ -238,7 +249,7 @@ impl<'l> Composer<'l> {
             height,
             boxes,
         };
-        self.add(part.page, Thing::Row(row));
+        self.add(part.page, Thing::Row(row.into()));
     }
 
     /// Head or imprint, whose first entry is `at`.
@@ -298,7 +309,7 @@ impl<'l> Composer<'l> {
                             rule: rule.clone(),
                             under,
                         };
-                        self.add(part.page, Thing::Rule(bar));
+                        self.add(part.page, Thing::Rule(bar.into()));
                     }
                 }
                 front::Item::Grid(grid) => above = self.grid(grid, &mut at, of),
@@ -310,8 +321,8 @@ impl<'l> Composer<'l> {
     pub(super) fn line(&self, line: &'l front::Line, width: Twips) -> Setting<'l> {
         let look = self.layout.styles.look(line.style);
         let kind = self.words.kind(look, &Marks::default(), None);
-        let mut pieces = Vec::new();
-        let mut runs = Vec::new();
+        let mut pieces = Pieces::new();
+        let mut runs = Runs::new();
         for piece in &line.pieces {
             pieces.push(Piece::Text(Cow::Borrowed(piece.text.as_str()), kind));
             runs.push(match piece.source {
@@ -351,7 +362,7 @@ impl<'l> Composer<'l> {
             let heights: Twips = parts.iter().map(|part| part.height).sum();
             let height = heights + measured.rule;
             let mut y = self.foot_of(page) - height;
-            self.add(page, Thing::Rule(note_rule(y + measured.rule / 2)));
+            self.add(page, Thing::Rule(note_rule(y + measured.rule / 2).into()));
             y += measured.rule;
             for part in parts {
                 let refs = measured.refs.iter();

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use smallvec::smallvec;
+
 use super::compose::Composer;
 use super::{Bar, Lines, Owner, Thing};
 use crate::element::Element;
@@ -32,7 +34,7 @@ impl<'l> Composer<'l> {
                     rule: rule.clone(),
                     under: None,
                 };
-                page.things.push(Thing::Rule(bar));
+                page.things.push(Thing::Rule(bar.into()));
             }
         }
         for n in 0..count {
@@ -74,8 +76,8 @@ impl<'l> Composer<'l> {
 
     fn number(&self, text: String, look: Look, width: Twips) -> Setting<'l> {
         let kind = self.words.kind(&look, &Marks::default(), None);
-        let pieces = vec![Piece::Text(Cow::Owned(text), kind)];
-        let runs = vec![Run::own(Element::PageNumber)];
+        let pieces = smallvec![Piece::Text(Cow::Owned(text), kind)];
+        let runs = smallvec![Run::own(Element::PageNumber)];
         let style = StyleRef::Own(Element::PageNumber);
         self.words.broken(pieces, runs, (look.into(), style), width)
     }

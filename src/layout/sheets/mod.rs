@@ -10,6 +10,8 @@ mod foot;
 mod listed;
 mod rows;
 
+use std::boxed;
+
 use super::Layout;
 use super::front::Edge;
 use super::lines::spread::Glyph;
@@ -68,15 +70,15 @@ pub enum Owner {
     Contents(u32),
 }
 
-/// Something on a sheet.
+/// Something on a sheet. Most are lines, and each takes the room of the largest.
 #[derive(Debug)]
 pub enum Thing {
     /// Lines of a paragraph.
     Lines(Lines),
     /// A row of boxes.
-    Row(Row),
+    Row(boxed::Box<Row>),
     /// A rule.
-    Rule(Bar),
+    Rule(boxed::Box<Bar>),
 }
 
 impl Thing {

@@ -104,7 +104,7 @@ impl<'l> Composer<'l> {
                         height: *height,
                         boxes,
                     };
-                    self.add(piece.part.page, Thing::Row(row));
+                    self.add(piece.part.page, Thing::Row(row.into()));
                     y += *height;
                 }
             }
@@ -155,7 +155,7 @@ impl<'l> Composer<'l> {
                 height: piece.height,
                 boxes,
             };
-            self.add(page, Thing::Row(row));
+            self.add(page, Thing::Row(row.into()));
         }
     }
 
@@ -378,7 +378,7 @@ impl<'l> Composer<'l> {
             y = style.page.text_height() - heights - between - outer * 2;
         }
         let bar = |y: Twips, weight: Twips| {
-            Thing::Rule(Bar {
+            let bar = Bar {
                 x: left,
                 y,
                 rule: Rule {
@@ -388,7 +388,8 @@ impl<'l> Composer<'l> {
                     colour: "000000".into(),
                 },
                 under: None,
-            })
+            };
+            Thing::Rule(bar.into())
         };
         for (n, (height, mut boxes)) in rows.into_iter().enumerate() {
             if grid.at_bottom {
@@ -419,7 +420,7 @@ impl<'l> Composer<'l> {
                 height,
                 boxes,
             };
-            self.add(page, Thing::Row(row));
+            self.add(page, Thing::Row(row.into()));
             y += height;
         }
         if has_rules {

@@ -19,11 +19,11 @@ use crate::style::{self, RuleLine};
 use crate::twips::Twips;
 
 /// Says what is drawn on sheets.
-pub struct Walk<'s, 'f, 'a> {
+pub struct Walk<'s, 'l, 'f, 'a> {
     /// The document.
     pub layout: &'s Layout<'s>,
     /// Its sheets.
-    pub sheets: &'s Sheets<'s>,
+    pub sheets: &'s Sheets<'l>,
     /// The fonts.
     pub faces: &'f mut Faces<'a>,
     /// What was put by its strokes.
@@ -35,7 +35,7 @@ fn fine(length: i64) -> f32 {
     (length as f64 / 20_000.0) as f32
 }
 
-impl<'s> Walk<'s, '_, '_> {
+impl<'s> Walk<'s, '_, '_, '_> {
     /// What is drawn on `sheet`.
     ///
     /// # Errors

@@ -74,9 +74,9 @@ pub fn write(layout: &Layout<'_>, lang: Lang) -> Body {
 }
 
 /// The page under way.
-struct Writer<'a> {
-    layout: &'a Layout<'a>,
-    sheets: &'a Sheets<'a>,
+struct Writer<'a, 'l> {
+    layout: &'l Layout<'l>,
+    sheets: &'a Sheets<'l>,
     /// The language of everything that is not the document.
     lang: Lang,
     /// The sheets so far.
@@ -94,7 +94,7 @@ struct Writer<'a> {
     bars: Vec<String>,
 }
 
-impl Writer<'_> {
+impl Writer<'_, '_> {
     fn sheet(&mut self, n: usize, sheet: &Sheet) {
         let turned = sheet.page.width != self.layout.style.page.width;
         let mut class = "sheet".to_owned();

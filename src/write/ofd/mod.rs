@@ -220,16 +220,16 @@ fn attachment_parts(parts: &mut Vec<Part>, text: &str, id: u32) {
 }
 
 /// What the part on the document needs to know.
-struct Body<'b> {
+struct Body<'b, 'l> {
     layout: &'b Layout<'b>,
-    sheets: &'b Sheets<'b>,
+    sheets: &'b Sheets<'l>,
     /// The highest number that is given.
     last: u32,
     has_pictures: bool,
     has_attachment: bool,
 }
 
-impl Body<'_> {
+impl Body<'_, '_> {
     /// The part on the document: where all others are.
     fn document(&self, bookmarks: &[Bookmark]) -> String {
         let paper = &self.layout.style.page;
