@@ -82,9 +82,13 @@ fn drawn(rows: &[Row<'_>]) -> usize {
     rows.iter().enumerate().take_while(goes_on).count()
 }
 
+/// Whether a row is a line of one. Markdown has tables of its own, and a bar within a formula or a picture parts nothing.
 fn is_drawn(row: &Row<'_>) -> bool {
+    let plain = |line: &Line| line.atoms.is_empty();
     let alone = matches!(&row.kind, Kind::Text { lines } if lines.len() == 1);
     alone
+        && !row.hints.markdown
+        && row.first_line().is_some_and(plain)
         && row.role == Some(Role::TableLine)
         && row.verdict.is_none()
         && !row.text.contains('\t')
