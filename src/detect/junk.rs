@@ -121,11 +121,13 @@ pub fn mark(rows: &mut [Row<'_>], named: &[String]) -> Vec<Finding> {
                 && !super::own::is_own(rows, &squeezed, at, attached)
         })
         .collect();
+    let bare = !has_text(rows, &certain);
     for ((row, grade), certain) in rows.iter_mut().zip(&grades).zip(certain) {
         if !open(row) {
             continue;
         }
-        row.junk = certain;
+        // A page has an article; a form that asks for its author, editor and readers has nothing else.
+        row.junk = certain && (!bare || *grade == Grade::Lone);
         // One word is no doubt where the rest of the line makes it a part of the frame: 会员 in （……会员代表大会通过）.
         let worded = *grade == Grade::Suspect && !super::frame::is_framed(row);
         let looks = row.class() == Class::Junk && !super::shapes::is_to_fill_in(&row.squeezed());
@@ -133,6 +135,14 @@ pub fn mark(rows: &mut [Row<'_>], named: &[String]) -> Vec<Finding> {
         row.suspect = !row.junk && (may_be || super::frame::is_chatter(row));
     }
     refused.map(Finding::whole).collect()
+}
+
+/// Whether something that only a text has is left without the rows that are `certain` to be junk: a sentence, a row that a mark
+/// names, a heading.
+fn has_text(rows: &[Row<'_>], certain: &[bool]) -> bool {
+    let left = rows.iter().zip(certain).filter(|(_, certain)| !**certain);
+    left.into_iter()
+        .any(|(row, _)| is_core(row) || text::ends_sentence(&row.text))
 }
 
 /// The first head of an attachment below the text, or of a list of names, or the number of rows: the names of a list hold what

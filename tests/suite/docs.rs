@@ -1,5 +1,5 @@
-//! Every command in the READMEs and docs runs as it stands there. README.md's own run with their output in
-//! tests/suite/cli.rs.
+//! Every command in the READMEs and docs runs as it stands there, and both READMEs have the same times. README.md's own commands run with
+//! their output in tests/suite/cli.rs.
 
 #![cfg(unix)]
 use std::fs;
@@ -93,4 +93,23 @@ fn every_command_runs() {
         }
     }
     assert!(count >= 12, "only {count} commands were found");
+}
+
+/// The values of the table of times: the cells behind the first of each row.
+fn times(readme: &str) -> Vec<String> {
+    let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(readme)).unwrap();
+    let rows = text
+        .lines()
+        .filter(|line| line.starts_with('|') && line.contains(" MB |"));
+    let floors = text.lines().filter(|line| line.starts_with("| – "));
+    rows.chain(floors)
+        .map(|row| row.split('|').skip(2).collect::<Vec<_>>().join("|"))
+        .collect()
+}
+
+#[test]
+fn both_readmes_have_the_same_times() {
+    let english = times("README.md");
+    assert!(english.len() > 5, "{english:?}");
+    assert_eq!(times("README.zh-CN.md"), english);
 }

@@ -5,7 +5,7 @@ import { plainHint } from "./app";
 import { download, h } from "./dom";
 import { Failed } from "./engine";
 import { refused, stem } from "./files";
-import { t } from "./lang";
+import { counted, t } from "./lang";
 import { zip } from "./out";
 
 export async function convertMany(app: App, files: File[]): Promise<void> {
@@ -18,7 +18,7 @@ export async function convertMany(app: App, files: File[]): Promise<void> {
   const dialog = h(
     "dialog",
     { class: "batch", "aria-labelledby": "batch-title" },
-    h("h2", { id: "batch-title" }, t(`转换 ${files.length} 份文稿`, `Converting ${files.length} drafts`)),
+    h("h2", { id: "batch-title" }, t(`转换 ${files.length} 份文稿`, `Converting ${counted(files.length, "draft", "drafts")}`)),
     bar,
     state,
     h("ol", null, ...rows),
@@ -49,7 +49,7 @@ export async function convertMany(app: App, files: File[]): Promise<void> {
       made[name] = bytes;
       const doubts = opened.notes.filter((one) => ["doubt", "warning"].includes(one.class)).length;
       row.className = "done";
-      told.textContent = [t("好了", "done"), opened.removed.length ? t(`删去 ${opened.removed.length} 行`, `${opened.removed.length} removed`) : "", doubts ? t(`存疑 ${doubts} 处`, `${doubts} doubts`) : ""].filter(Boolean).join(" · ");
+      told.textContent = [t("好了", "done"), opened.removed.length ? t(`删去 ${opened.removed.length} 行`, `${opened.removed.length} removed`) : "", doubts ? t(`存疑 ${doubts} 处`, counted(doubts, "doubt", "doubts")) : ""].filter(Boolean).join(" · ");
     } catch (error) {
       const problem = error instanceof Failed ? error.problem : { message: String(error), hint: null };
       const text = error instanceof Failed && error.kind !== "said" ? t("出错或停下", "stopped or crashed") : `${problem.message} ${plainHint(problem.hint)}`;

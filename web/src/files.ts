@@ -4,7 +4,7 @@ import type { App } from "./app";
 import { LONG, plainHint } from "./app";
 import { h, painted } from "./dom";
 import { Failed } from "./engine";
-import { t } from "./lang";
+import { counted, t } from "./lang";
 import type { Opened, Session } from "./types";
 
 declare const __EXAMPLE__: string;
@@ -176,7 +176,7 @@ export async function openFiles(app: App, files: File[], many: (files: File[]) =
   const [draft] = drafts;
   if (!draft) {
     if (pictures.length && !app.isEmpty) {
-      app.say(t(`收下 ${pictures.length} 张图片`, `${pictures.length} pictures taken`));
+      app.say(t(`收下 ${pictures.length} 张图片`, `${counted(pictures.length, "picture", "pictures")} taken`));
       app.changed();
     } else if (pictures.length) {
       app.tell(t("这是图片，不是文稿。", "This is a picture, not a draft."), t("请拖入文稿；稿里引用的图片可以一起拖进来。", "Drop the draft, with its pictures if it has any."));

@@ -2,7 +2,7 @@
 
 import type { App } from "./app";
 import { download, h, later } from "./dom";
-import { t } from "./lang";
+import { counted, t } from "./lang";
 import { askedStyle, escaped, setFront, textStart } from "./marks";
 import { get, saysSomething, set } from "./toml";
 
@@ -280,7 +280,7 @@ export function createStyle(app: App, host: HTMLElement): Form {
     deviations.replaceChildren(
       ...(rows.length
         ? [
-            h("h3", null, t(`与国标不同 ${rows.length} 处`, `${rows.length} deviations`)),
+            h("h3", null, t(`与国标不同 ${rows.length} 处`, counted(rows.length, "deviation", "deviations"))),
             h("ul", null, ...rows.map((one) => h("li", null, h("code", null, one.key), ` ${(one.was ?? "—").replace(/"/g, "")} → `, h("b", null, one.is.replace(/"/g, ""))))),
           ]
         : [h("p", { class: "none" }, t("全部照国标。", "All as in the standard."))]),

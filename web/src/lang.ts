@@ -12,6 +12,11 @@ export function t(zh: string, en: string): string {
   return english ? en : zh;
 }
 
+/** A number and the English word that goes with it: 1 page, 2 pages. */
+export function counted(count: number, one: string, many: string): string {
+  return `${count} ${count === 1 ? one : many}`;
+}
+
 export function chooseLang(): void {
   keepSetting("lang", english ? "zh" : "en");
   location.reload();

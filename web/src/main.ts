@@ -8,7 +8,7 @@ import { ACCEPT, EXAMPLE, openExample, openFiles, paste } from "./files";
 import { createFront, createStyle, takeSheet } from "./forms";
 import { showHelp } from "./help";
 import * as kept from "./kept";
-import { chooseLang, english, t } from "./lang";
+import { chooseLang, counted, english, t } from "./lang";
 import { label } from "./marks";
 import { copyRich, make, markdown, nameOf, print } from "./out";
 import { Pages } from "./pages";
@@ -232,7 +232,7 @@ app.pages = new Pages(
     const block = app.view.state.field(seenField).blocks.find((one) => one.index === index);
     if (block) app.jump(block.from);
   },
-  (count, isAll) => (pageCount.textContent = count ? t(`${isAll ? "共" : "已排"} ${count} 页`, `${count} pages${isAll ? "" : "…"}`) : ""),
+  (count, isAll) => (pageCount.textContent = count ? t(`${isAll ? "共" : "已排"} ${count} 页`, `${counted(count, "page", "pages")}${isAll ? "" : "…"}`) : ""),
 );
 
 const side = createSide(

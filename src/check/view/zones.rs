@@ -112,10 +112,16 @@ fn on(chars: &[char], at: usize, is_part: fn(&char) -> bool) -> usize {
 }
 
 /// Where an address of the web that goes on at `at` ends; a mark of the sentence is no part of it.
+///
+/// What stands right behind a `/` or `=` at its end is a part of its path, as browsers show it: `https://a.gov.cn/通知,公告`.
 fn web_end(chars: &[char], at: usize) -> usize {
-    let end = on(chars, at, |c| {
+    fn is_part(c: &char) -> bool {
         c.is_ascii_graphic() && !matches!(c, '<' | '>' | '"')
-    });
+    }
+    let mut end = on(chars, at, is_part);
+    if matches!(chars.get(end.wrapping_sub(1)), Some('/' | '=')) {
+        end = on(chars, end, |c| is_han(*c) || is_part(c));
+    }
     let tail = chars.get(at..end).unwrap_or_default().iter().rev();
     end - tail
         .take_while(|c| matches!(c, ',' | '.' | ';' | ':' | '!' | '?' | ')'))
@@ -151,6 +157,10 @@ mod tests {
         assert_eq!(
             found("见https://a.gov.cn/b?c=1,发送至li.si-4@mail.a.cn，或www.b.cn.完"),
             ["https://a.gov.cn/b?c=1", "li.si-4@mail.a.cn", "www.b.cn"]
+        );
+        assert_eq!(
+            found("见https://a.gov.cn/甲,乙?n=丙，或http://b.cn/。丁"),
+            ["https://a.gov.cn/甲,乙?n=丙", "http://b.cn/"]
         );
         assert_eq!(found("比例1:500，时间9:30，A@B，://"), [""; 0]);
     }
