@@ -25,7 +25,7 @@ pub fn find(source: &Source, rows: &mut [Row<'_>], findings: &mut Vec<Finding>) 
             continue;
         }
         let (is_table, taken) = if drawn > 0 {
-            let all: Vec<&Line> = lines.iter().filter_map(|row| row.first_line()).collect();
+            let all: Vec<&Line> = lines.iter().filter_map(Row::first_line).collect();
             let taken = between_bars(&all).map(|cells| bars(&all, &cells));
             (taken.is_some(), taken)
         } else {

@@ -115,12 +115,12 @@ fn on(chars: &[char], at: usize, is_part: fn(&char) -> bool) -> usize {
 ///
 /// What stands right behind a `/` or `=` at its end is a part of its path, as browsers show it: `https://a.gov.cn/通知,公告`.
 fn web_end(chars: &[char], at: usize) -> usize {
-    fn is_part(c: &char) -> bool {
+    fn is_part(c: char) -> bool {
         c.is_ascii_graphic() && !matches!(c, '<' | '>' | '"')
     }
-    let mut end = on(chars, at, is_part);
+    let mut end = on(chars, at, |c| is_part(*c));
     if matches!(chars.get(end.wrapping_sub(1)), Some('/' | '=')) {
-        end = on(chars, end, |c| is_han(*c) || is_part(c));
+        end = on(chars, end, |c| is_han(*c) || is_part(*c));
     }
     let tail = chars.get(at..end).unwrap_or_default().iter().rev();
     end - tail
