@@ -9,6 +9,7 @@ use super::rules::words;
 use super::shapes;
 use super::signs::Sign;
 use super::text;
+use super::typed::{self, BARS};
 use crate::model::Role;
 
 /// A run of so many short fragments is a flattened table.
@@ -340,14 +341,16 @@ fn pipes(rows: &mut [Row<'_>]) {
             || row.verdict.is_none() && row.role.is_some_and(|role| framed.contains(&role));
         may_be
             && !row.junk
-            && (text.starts_with('|') && text.ends_with('|') && text.len() > 2 || is_piped(row))
+            && (text.starts_with(BARS) && text.ends_with(BARS) && text.len() > 4
+                || is_piped(row)
+                || typed::is_rule(text))
     });
 }
 
 /// Whether bars part a row into three cells or more, none of them a sentence.
 pub fn is_piped(row: &Row<'_>) -> bool {
-    row.signs.has(Sign::Bar)
-        && row.text.matches(['|', '｜']).count() >= 2
+    (row.signs.has(Sign::Bar) || row.text.starts_with(BARS))
+        && row.text.matches(BARS).count() >= 2
         && !row.signs.has(Sign::Stop)
 }
 

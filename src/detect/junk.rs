@@ -110,8 +110,7 @@ pub fn mark(rows: &mut [Row<'_>], named: &[String]) -> Vec<Finding> {
                 && grades[at] > Grade::Lone
                 && !is_sold(&squeezed[at]);
             // An item of a list that goes on is the list's.
-            let seen = rows[at].seen.as_ref();
-            let live = seen.is_some_and(|seen| seen.facts.has(Fact::Live));
+            let live = is_live(&rows[at]);
             // What is numbered is an item of a list that goes on elsewhere, unless a shop or a machine speaks.
             let numbered = rows[at].label.is_some() && !is_contact(&rows[at], &squeezed[at]);
             let kept = signed || live || numbered || super::frame::is_signatory(rows, at);
@@ -137,12 +136,18 @@ pub fn mark(rows: &mut [Row<'_>], named: &[String]) -> Vec<Finding> {
     refused.map(Finding::whole).collect()
 }
 
+/// Whether a row has a label with a neighbour in the count.
+fn is_live(row: &Row<'_>) -> bool {
+    let seen = row.seen.as_ref();
+    seen.is_some_and(|seen| seen.facts.has(Fact::Live))
+}
+
 /// Whether something that only a text has is left without the rows that are `certain` to be junk: a sentence, a row that a mark
-/// names, a heading.
+/// names, a heading, an item that counts.
 fn has_text(rows: &[Row<'_>], certain: &[bool]) -> bool {
     let left = rows.iter().zip(certain).filter(|(_, certain)| !**certain);
     left.into_iter()
-        .any(|(row, _)| is_core(row) || text::ends_sentence(&row.text))
+        .any(|(row, _)| is_core(row) || text::ends_sentence(&row.text) || is_live(row))
 }
 
 /// The first head of an attachment below the text, or of a list of names, or the number of rows: the names of a list hold what

@@ -1,9 +1,9 @@
-//! Tables that were typed with tabs are tables, where every line has as many cells.
+//! Tables that were typed with tabs or bars are tables, where every line has as many cells.
 
 use std::ops::Range;
 
 use super::row::{Kind, Row};
-use crate::diag::{Finding, message};
+use crate::diag::{Edit, Finding, message};
 use crate::draft::{Item, Line, Placed};
 use crate::model::{Align, Content, Inlines, Role, Table};
 use crate::source::{Source, Span};
@@ -17,15 +17,32 @@ pub fn find(source: &Source, rows: &mut [Row<'_>], findings: &mut Vec<Finding>) 
     let mut at = 0;
     while at < rows.len() {
         let run = rows.iter().skip(at).take_while(|row| is_typed(row)).count();
+        let drawn = drawn(rows.get(at..).unwrap_or_default());
+        let run = run.max(drawn);
         let lines = rows.get_mut(at..at + run).unwrap_or_default();
         at += run.max(1);
         if run < 2 {
             continue;
         }
-        if cells_of(source, lines).is_some() {
+        let (is_table, taken) = if drawn > 0 {
+            let all: Vec<&Line> = lines.iter().filter_map(Row::first_line).collect();
+            let taken = between_bars(&all).map(|cells| bars(&all, &cells));
+            (taken.is_some(), taken)
+        } else {
+            (cells_of(source, lines).is_some(), None)
+        };
+        if is_table {
             number += 1;
+            if let Some(edits) = taken
+                && let Some(first) = lines.first().and_then(Row::first_line)
+            {
+                let mut said = Finding::at(message::S29 { count: run }, first.span);
+                said.edits = edits;
+                findings.push(said);
+            }
             for row in lines {
                 row.table = number;
+                row.suspect = false;
             }
         } else if let Some(first) = lines.first().and_then(Row::first_line) {
             let said = message::S11 { count: run };
@@ -41,6 +58,94 @@ fn is_typed(row: &Row<'_>) -> bool {
         && row.verdict.is_none()
         && !row.text.starts_with('|')
         && row.text.contains('\t')
+}
+
+/// Bars that part cells.
+pub const BARS: [char; 5] = ['|', '｜', '│', '┃', '║'];
+
+/// Whether a line is a rule of a table that is drawn with characters: +----+----+, ├──┼──┤.
+pub fn is_rule(text: &str) -> bool {
+    let is_line = |c: char| matches!(c, '-' | '=' | '─' | '━' | '═');
+    let is_drawn =
+        |c: char| is_line(c) || matches!(c, '+' | '|' | ':' | ' ' | '\u{2500}'..='\u{257F}');
+    text.chars().all(is_drawn)
+        && text.chars().filter(|c| is_line(*c)).count() >= 3
+        && !text.chars().all(is_line)
+}
+
+/// So many rows at the head of `rows` are one table that is drawn: a rule behind a white line begins the next.
+fn drawn(rows: &[Row<'_>]) -> usize {
+    let goes_on = |(at, row): &(usize, &Row<'_>)| {
+        let begins = *at > 0 && row.hints.blank_before > 0 && is_rule(&row.text);
+        is_drawn(row) && !begins
+    };
+    rows.iter().enumerate().take_while(goes_on).count()
+}
+
+/// Whether a row is a line of one. Markdown has tables of its own, and a bar within a formula or a picture parts nothing.
+fn is_drawn(row: &Row<'_>) -> bool {
+    let plain = |line: &Line| line.atoms.is_empty();
+    let alone = matches!(&row.kind, Kind::Text { lines } if lines.len() == 1);
+    alone
+        && !row.hints.markdown
+        && row.first_line().is_some_and(plain)
+        && row.role == Some(Role::TableLine)
+        && row.verdict.is_none()
+        && !row.text.contains('\t')
+        && (row.text.contains(BARS) || is_rule(&row.text))
+}
+
+/// The cells of drawn lines, by bytes of each; none in a rule. Nothing where two lines of words have not as many, two at least.
+fn between_bars(lines: &[&Line]) -> Option<Vec<Vec<Range<usize>>>> {
+    let is_words = |line: &&&Line| !is_rule(&line.text);
+    let words = || lines.iter().filter(is_words);
+    let opens = words().all(|line| line.text.starts_with(BARS));
+    let closes = words().all(|line| line.text.ends_with(BARS));
+    let cells = |line: &&Line| -> Vec<Range<usize>> {
+        if is_rule(&line.text) {
+            return Vec::new();
+        }
+        let text = line.text.as_str();
+        let mut out = Vec::new();
+        let mut from = 0;
+        for (at, bar) in text.match_indices(BARS).chain([(text.len(), "")]) {
+            let piece = text.get(from..at).unwrap_or_default();
+            let start = from + (piece.len() - piece.trim_start().len());
+            out.push(start..start + piece.trim().len());
+            from = at + bar.len();
+        }
+        if closes {
+            out.pop();
+        }
+        out.drain(..usize::from(opens).min(out.len()));
+        out
+    };
+    let all: Vec<Vec<Range<usize>>> = lines.iter().map(cells).collect();
+    let mut counts = all.iter().map(Vec::len).filter(|count| *count > 0);
+    let first = counts.next().filter(|count| *count >= 2)?;
+    let mut others = counts.peekable();
+    (others.peek().is_some() && others.all(|count| count == first)).then_some(all)
+}
+
+/// The edits that take bars and rules off drawn lines: all that is no cell.
+fn bars(lines: &[&Line], cells: &[Vec<Range<usize>>]) -> Vec<Edit> {
+    let mut out = Vec::new();
+    for (line, cells) in lines.iter().zip(cells) {
+        let ends = cells.iter().map(|cell| cell.start);
+        let mut from = 0;
+        let next = cells.iter().map(|cell| cell.end);
+        for (to, next) in ends.zip(next).chain([(line.text.len(), 0)]) {
+            if line
+                .text
+                .get(from..to)
+                .is_some_and(|gap| !gap.trim().is_empty())
+            {
+                out.push(Edit::removal(line.source_span(from..to)));
+            }
+            from = next;
+        }
+    }
+    out
 }
 
 /// Whether a run is parted into cells by runs of tabs, or by each tab; nothing when neither gives every line as many.
@@ -89,8 +194,18 @@ pub fn table(source: &Source, lines: &[Line]) -> Option<Item> {
     let each = widths(false).max() != widths(false).min();
     let mut places = Vec::new();
     let mut rows = Vec::with_capacity(lines.len());
+    let all: Vec<&Line> = lines.iter().collect();
+    let tabs = lines.iter().any(|line| line.text.contains('\t'));
+    let drawn = if tabs { None } else { between_bars(&all) };
+    let mut drawn = drawn.map(Vec::into_iter);
     for line in lines {
-        let cells = cells(source, line, each);
+        let cells = match &mut drawn {
+            Some(drawn) => drawn.next().unwrap_or_default(),
+            None => cells(source, line, each),
+        };
+        if cells.is_empty() {
+            continue;
+        }
         rows.push(
             cells
                 .into_iter()

@@ -115,10 +115,12 @@ fn on(chars: &[char], at: usize, is_part: fn(&char) -> bool) -> usize {
 ///
 /// What stands right behind a `/` or `=` at its end is a part of its path, as browsers show it: `https://a.gov.cn/通知,公告`.
 fn web_end(chars: &[char], at: usize) -> usize {
-    const IS_PART: fn(&char) -> bool = |c| c.is_ascii_graphic() && !matches!(c, '<' | '>' | '"');
-    let mut end = on(chars, at, IS_PART);
+    fn is_part(c: char) -> bool {
+        c.is_ascii_graphic() && !matches!(c, '<' | '>' | '"')
+    }
+    let mut end = on(chars, at, |c| is_part(*c));
     if matches!(chars.get(end.wrapping_sub(1)), Some('/' | '=')) {
-        end = on(chars, end, |c| is_han(*c) || IS_PART(c));
+        end = on(chars, end, |c| is_han(*c) || is_part(*c));
     }
     let tail = chars.get(at..end).unwrap_or_default().iter().rev();
     end - tail
