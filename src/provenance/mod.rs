@@ -141,6 +141,19 @@ impl Provenance {
             .map(|piece| (piece.range(), piece.source))
     }
 
+    /// Those of the block's [`pieces`](Self::pieces) that have a byte of `text`.
+    pub fn pieces_in(
+        &self,
+        block: usize,
+        text: Range<usize>,
+    ) -> impl Iterator<Item = (Range<usize>, Span)> + '_ {
+        let all = self.of(block);
+        let first = all.partition_point(|piece| piece.end() as usize <= text.start);
+        let from = all.get(first..).unwrap_or_default().iter();
+        from.map(|piece| (piece.range(), piece.source))
+            .take_while(move |(range, _)| range.start < text.end)
+    }
+
     /// Where byte `text` of the block's text stands in the source; nothing behind its end.
     pub fn source_of(&self, block: usize, text: usize) -> Option<u32> {
         self.piece_at(block, text)
@@ -241,6 +254,19 @@ mod tests {
         made.open(false);
         made.push(5, span(30, 35));
         made
+    }
+
+    #[test]
+    fn pieces_of_a_part_are_those_that_have_a_byte_of_it() {
+        let made = example();
+        for block in 0..5 {
+            for (start, end) in (0..14).flat_map(|start| (start..14).map(move |end| (start, end))) {
+                let all = made.pieces(block);
+                let held = all.filter(|(range, _)| range.start < end && range.end > start);
+                let found: Vec<_> = made.pieces_in(block, start..end).collect();
+                assert_eq!(found, held.collect::<Vec<_>>(), "{block} {start}..{end}");
+            }
+        }
     }
 
     #[test]

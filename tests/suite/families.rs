@@ -9,6 +9,7 @@
 
 use std::time::{Duration, Instant};
 
+use zhangfa::check::Checks;
 use zhangfa::convert::Format;
 use zhangfa::diag::{Fix, Lang};
 
@@ -152,9 +153,10 @@ fn time(bytes: &[u8], format: Format, target: Format) -> Duration {
         Format::Docx => made.docx(style).unwrap().bytes.len(),
         Format::Html => made.html(style).unwrap().bytes.len(),
         Format::Markdown => made.markdown().len(),
-        // What is said about it goes with the data.
+        // What is said about it goes with the data, what the checker finds included.
         _ => {
-            let said = made.findings.iter().map(|one| {
+            let checked = made.check(&Checks::default());
+            let said = made.findings.iter().chain(&checked).map(|one| {
                 let line = made.line_of(one).unwrap_or_default();
                 line as usize + one.message(Lang::Zh).len()
             });

@@ -224,11 +224,9 @@ impl<'a> View<'a> {
         let is_code = |span: Span| {
             is_tick((span.start as usize).checked_sub(1)) && is_tick(Some(span.end as usize))
         };
-        let pieces = self.provenance.pieces(block);
+        let pieces = self.provenance.pieces_in(block, base..base + length);
         pieces
-            .filter(|(range, span)| {
-                range.start < base + length && range.end > base && is_code(*span)
-            })
+            .filter(|(_, span)| is_code(*span))
             .map(|(range, _)| range.start.saturating_sub(base)..(range.end - base).min(length))
             .collect()
     }
