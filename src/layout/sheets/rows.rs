@@ -77,6 +77,13 @@ impl<'l> Composer<'l> {
             .collect();
         // Of cells over several rows the lines that stand on pages before.
         let mut used = BTreeMap::new();
+        // Cells over several rows, by the row that they begin in, and those of them that reach into the row under way.
+        let cells = one.table.rows().iter().zip(&sets).enumerate();
+        let cells = cells.flat_map(|(n, (row, sets))| {
+            row.iter().zip(sets).map(move |(cell, set)| (n, cell, *set))
+        });
+        let mut tall = cells.filter(|(_, cell, _)| cell.down() > 1).peekable();
+        let mut reaching = Vec::new();
         for at in 0..pieces.len() {
             let Some(piece) = pieces.get(at) else {
                 continue;
@@ -127,22 +134,20 @@ impl<'l> Composer<'l> {
                 .and_then(|above| pieces.get(above))
                 .is_some_and(|above| above.part.page != page);
             if begins_page {
-                for (n, row) in one.table.rows().iter().enumerate().take(piece.row) {
-                    let sets = sets.get(n).map_or(&[][..], Vec::as_slice);
-                    for (cell, set) in row.iter().zip(sets) {
-                        if n + cell.down() <= piece.row {
-                            continue;
-                        }
-                        let reach = reach(n + cell.down());
-                        let place = empty(cell, widths);
-                        let lines = self.lines_of_page(*set, reach, (place.x, y), &mut used);
-                        boxes.push(Box {
-                            height: reach.0,
-                            goes_on: true,
-                            lines: lines.into_iter().collect(),
-                            ..place
-                        });
-                    }
+                while let Some(begun) = tall.next_if(|(n, ..)| *n < piece.row) {
+                    reaching.push(begun);
+                }
+                reaching.retain(|(n, cell, _)| n + cell.down() > piece.row);
+                for (n, cell, set) in &reaching {
+                    let reach = reach(n + cell.down());
+                    let place = empty(cell, widths);
+                    let lines = self.lines_of_page(*set, reach, (place.x, y), &mut used);
+                    boxes.push(Box {
+                        height: reach.0,
+                        goes_on: true,
+                        lines: lines.into_iter().collect(),
+                        ..place
+                    });
                 }
                 boxes.sort_by_key(|one| one.x);
             }
