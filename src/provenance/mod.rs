@@ -98,12 +98,11 @@ impl Provenance {
         Some(first + paragraph).filter(|row| *row < end)
     }
 
-    /// Where value `index` (from 0) of the head's or imprint's field `key` (发文字号) stands; nothing when front
-    /// matter or a field of a Word file says it.
-    pub fn value(&self, key: &str, index: usize) -> Option<Span> {
-        let mut values = self.values.iter();
-        let found = values.find(|(field, number, _)| *field == key && *number == index);
-        found.map(|(_, _, place)| *place)
+    /// Where the values of the head's or imprint's field `key` (发文字号) stand, each with its number (from 0) within the
+    /// field; those are missing that front matter or a field of a Word file says.
+    pub fn values_of(&self, key: &str) -> impl Iterator<Item = (usize, Span)> {
+        let values = self.values.iter().filter(move |(field, ..)| *field == key);
+        values.map(|(_, number, place)| (*number, *place))
     }
 
     /// Whether a mark of the source (`<!-- 正文 -->`, a style of our own) says what the block is. Such a block is

@@ -249,13 +249,19 @@ fn where_a_text_comes_from() {
     );
 }
 
+/// Where value `number` of a field stands.
+fn place_of(detected: &Converted<'_>, key: &str, number: usize) -> Option<Span> {
+    let mut values = detected.provenance().values_of(key);
+    values.find(|one| one.0 == number).map(|one| one.1)
+}
+
 #[test]
 fn values_of_the_head_have_their_place() {
     let raw = "机密\u{3000}\u{3000}特急\n某政发〔2024〕5号\u{3000}签发人：张三\n关于做好工作的通知\n各单位：\n请做好工作。\n";
     let detected = with_junk(raw.as_bytes(), Format::Text, Fix::Safe, false).unwrap();
     let source = detected.source();
     let told = |key: &str| {
-        let place = detected.provenance().value(key, 0);
+        let place = place_of(&detected, key, 0);
         place.map(|place| source.slice(place))
     };
     let keys = ["密级", "紧急程度", "发文字号", "签发人", "抄送"];
@@ -269,7 +275,7 @@ fn values_of_the_head_have_their_place() {
             None
         ]
     );
-    assert_eq!(detected.provenance().value("密级", 1), None);
+    assert_eq!(place_of(&detected, "密级", 1), None);
     assert_eq!(detected.document.head.secrecy.len(), 1);
 }
 

@@ -1,6 +1,7 @@
 //! A document becomes a view.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -126,12 +127,13 @@ impl<'a> View<'a> {
             if (number < HEAD) != of_head {
                 continue;
             }
+            let places: BTreeMap<usize, Span> = self.provenance.values_of(field.key).collect();
             for (index, value) in (field.get)(&document.head, &document.imprint)
                 .iter()
                 .enumerate()
             {
-                if let Some(place) = self.provenance.value(field.key, index) {
-                    for place in self.parts(place, value.as_str()) {
+                if let Some(place) = places.get(&index) {
+                    for place in self.parts(*place, value.as_str()) {
                         let text = clean(self.source.slice(place));
                         self.add(Kind::Value(field.key), text, None, Home::Place(place));
                     }

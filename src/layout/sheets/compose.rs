@@ -357,6 +357,13 @@ impl<'l> Composer<'l> {
         for part in &self.record.notes {
             pages.entry(part.page).or_default().push(*part);
         }
+        // The numbers of the notes that a line refers to.
+        let mut refs: BTreeMap<(usize, u32), Vec<usize>> = BTreeMap::new();
+        for one in &measured.refs {
+            refs.entry((one.entry, one.line))
+                .or_default()
+                .push(one.number);
+        }
         let mut sets: BTreeMap<usize, Vec<u32>> = BTreeMap::new();
         for (page, parts) in pages {
             let heights: Twips = parts.iter().map(|part| part.height).sum();
@@ -365,11 +372,9 @@ impl<'l> Composer<'l> {
             self.add(page, Thing::Rule(note_rule(y + measured.rule / 2).into()));
             y += measured.rule;
             for part in parts {
-                let refs = measured.refs.iter();
-                let refs =
-                    refs.filter(|one| one.entry == part.entry as usize && one.line == part.line);
+                let place = (part.entry as usize, part.line);
                 let mut top = Twips::ZERO;
-                for number in refs.map(|one| one.number) {
+                for number in refs.get(&place).into_iter().flatten().copied() {
                     let own = match sets.get(&number) {
                         Some(known) => known.clone(),
                         None => self.note(number),
