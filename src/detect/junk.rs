@@ -120,7 +120,7 @@ pub fn mark(rows: &mut [Row<'_>], named: &[String]) -> Vec<Finding> {
                 && !super::own::is_own(rows, &squeezed, at, attached)
         })
         .collect();
-    let bare = !has_text(rows, &certain);
+    let bare = is_bare(rows, &certain);
     for ((row, grade), certain) in rows.iter_mut().zip(&grades).zip(certain) {
         if !open(row) {
             continue;
@@ -142,12 +142,13 @@ fn is_live(row: &Row<'_>) -> bool {
     seen.is_some_and(|seen| seen.facts.has(Fact::Live))
 }
 
-/// Whether something that only a text has is left without the rows that are `certain` to be junk: a sentence, a row that a mark
-/// names, a heading, an item that counts.
-fn has_text(rows: &[Row<'_>], certain: &[bool]) -> bool {
+/// Whether rows are left besides those that are `certain` to be junk, and none of what only a text has is among them: a sentence, a
+/// row that a mark names, a heading, an item that counts. Where nothing is left at all, there is no form either.
+fn is_bare(rows: &[Row<'_>], certain: &[bool]) -> bool {
     let left = rows.iter().zip(certain).filter(|(_, certain)| !**certain);
-    left.into_iter()
-        .any(|(row, _)| is_core(row) || text::ends_sentence(&row.text) || is_live(row))
+    let mut left = left.map(|(row, _)| row).peekable();
+    let is_text = |row: &Row<'_>| is_core(row) || text::ends_sentence(&row.text) || is_live(row);
+    left.peek().is_some() && !left.any(is_text)
 }
 
 /// The first head of an attachment below the text, or of a list of names, or the number of rows: the names of a list hold what
