@@ -12,6 +12,7 @@ use super::sarif;
 use super::snippet::{self, Place, Words};
 use super::together::{self, Together};
 use super::visible::visible;
+use crate::check::must_be_said;
 use crate::convert::escaped_json;
 use crate::diag::{Class, Failure, Finding, Lang, message};
 use crate::source::{Columns, Source, Span};
@@ -100,8 +101,8 @@ pub fn findings(source: &Source, diagnostics: &[Finding], report: Report) -> Str
         }
         _ if shown.is_empty() => String::new(),
         Form::Short => short(source, &shown, report.lang),
-        Form::Summary => summary(source, &shown, report.lang),
-        Form::Full => full(source, &shown, report) + &summary(source, &shown, report.lang),
+        Form::Summary => summary(source, &shown, report),
+        Form::Full => full(source, &shown, report) + &summary(source, &shown, report),
     }
 }
 
@@ -224,11 +225,11 @@ fn full(source: &Source, shown: &[&Finding], report: Report) -> String {
     }
     for (code, (count, mut spans)) in folded {
         spans.sort_unstable();
-        let places = together::places(source, &spans, lang);
         let line = Finding::whole(message::C35 {
             code,
             count,
-            places,
+            places: together::places(source, &spans, Lang::Zh),
+            places_en: together::places(source, &spans, Lang::En),
         });
         out.push_str(&line.message(lang));
         out.push('\n');
@@ -236,8 +237,9 @@ fn full(source: &Source, shown: &[&Finding], report: Report) -> String {
     out
 }
 
-/// How many lines were removed and how many places are in doubt, if there are any.
-fn summary(source: &Source, shown: &[&Finding], lang: Lang) -> String {
+/// How many lines were removed, how many places are in doubt, and in a summary alone where the checker says what must not go out.
+fn summary(source: &Source, shown: &[&Finding], report: Report) -> String {
+    let lang = report.lang;
     let of = |class| {
         shown
             .iter()
@@ -247,16 +249,28 @@ fn summary(source: &Source, shown: &[&Finding], lang: Lang) -> String {
     let (removed, doubts) = (of(Class::Removed), of(Class::Doubt));
     let path = source.name();
     let line = match (removed, doubts) {
-        (0, 0) => return String::new(),
-        (_, 0) => Finding::whole(message::C36 { path, removed }),
-        (0, _) => Finding::whole(message::C37 { path, doubts }),
-        _ => Finding::whole(message::C38 {
+        (0, 0) => None,
+        (_, 0) => Some(Finding::whole(message::C36 { path, removed })),
+        (0, _) => Some(Finding::whole(message::C37 { path, doubts })),
+        _ => Some(Finding::whole(message::C38 {
             path,
             removed,
             doubts,
-        }),
+        })),
     };
-    line.message(lang) + "\n"
+    let open = shown.iter().filter(|one| must_be_said(one));
+    let open: Vec<Span> = open.filter_map(|one| one.span).collect();
+    let is_said = report.form == Form::Summary && !open.is_empty();
+    let open = is_said.then(|| {
+        Finding::whole(message::C29 {
+            path,
+            count: open.len(),
+            places: together::places(source, &open, Lang::Zh),
+            places_en: together::places(source, &open, Lang::En),
+        })
+    });
+    let lines = line.into_iter().chain(open);
+    lines.map(|line| line.message(lang) + "\n").collect()
 }
 
 /// What was found, and why the input called `name` was not converted after all, as text to be [said](say): for

@@ -169,10 +169,9 @@ impl Finding {
     pub fn shown_values(&self, lang: Lang) -> Vec<&str> {
         let pattern = self.code.row().pattern(lang);
         let is_shown = |key: &str| {
-            pattern.match_indices(key).any(|(at, _)| {
-                let (before, after) = (&pattern[..at], &pattern[at + key.len()..]);
-                before.ends_with('{') && after.starts_with(['}', '|'])
-            })
+            let inside = pattern.split('{').skip(1);
+            let mut names = inside.filter_map(|tail| tail.split(['}', '|']).next());
+            names.any(|name| name == key)
         };
         let shown = self.args.iter().filter(|(key, _)| is_shown(key));
         shown.map(|(_, value)| value.as_str()).collect()
