@@ -301,6 +301,7 @@ fn outline(work: &mut Work<'_>) {
 fn inline(work: &mut Work<'_>) {
     inline::mark(&mut work.rows);
     if !work.options.document_only {
+        plainly::clear(&mut work.rows);
         let doubts = report::doubts(work.source, &work.rows);
         work.findings.extend(doubts);
     }

@@ -449,6 +449,7 @@ fn unsure(source: &Source, rows: &[Row<'_>]) -> Vec<Finding> {
         rows.get(at)
             .is_some_and(|row| row.role == Some(Role::Title) && !row.junk && row.verdict.is_none())
     };
+    let within = plainly::within(rows);
     let doubt = |(at, row): (usize, &Row<'_>)| {
         let line = row.first_line()?;
         // 通知公告 above a title is an entry of a menu as well as the title's first line.
@@ -466,7 +467,8 @@ fn unsure(source: &Source, rows: &[Row<'_>]) -> Vec<Finding> {
             _ => (role.zh(), role.en()),
         };
         if rival == Class::Junk {
-            if role == Class::Text && plainly::is_own(row) {
+            let stands = within.contains(&at) && plainly::stands_in_text(rows, at);
+            if role == Class::Text && (plainly::is_own(row) || stands) {
                 return None;
             }
             let message = message::S15 {
