@@ -243,5 +243,9 @@ fn what_opens_copies_ends_with_a_colon_among_the_first_three_characters() {
     for word in words::COPY_OPENERS {
         assert!(word.ends_with(['：', ':']), "{word}");
         assert!(word.chars().count() <= 3, "{word}");
+        assert!(
+            crate::model::Imprint::has_key(word),
+            "{word} is printed as 抄送：{word}"
+        );
     }
 }

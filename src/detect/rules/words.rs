@@ -126,7 +126,7 @@ pub const NOTE_HEADS: &[&str] = &[
 /// Openings of lines of an imprint that name other recipients (版记, GB/T 9704-2012, 7.4.2).
 pub const COPY_OPENERS: &[&str] = &[
     "抄送：", "抄送:", "抄报：", "抄报:", "主送：", "主送:", "分送：", "分送:", "报送：", "报送:",
-    "发送：", "发：", "报：", "送：", "抄告：", "抄告:",
+    "发送：", "发：", "报：", "送：", "抄告：", "抄告:", "主报：", "主报:",
 ];
 
 /// 密级 and 紧急程度 (GB/T 9704-2012, 7.2.2 and 7.2.3).
