@@ -19,7 +19,7 @@ pub use formula::Formula;
 pub use grid::{Align, InGrid, Slot};
 pub(crate) use head::PRINTED;
 pub use head::{FIELDS, Field, Head, Imprint, MASTS};
-pub use inline::{Atom, Content, Inline, Inlines, Lead, Marks};
+pub use inline::{Atom, Content, Image, Inline, Inlines, Lead, Marks};
 pub use role::{Level, ROLES, Role, RoleRow};
 pub use shape::{Shape, WHOLE};
 pub use shift::Shift;
