@@ -108,7 +108,7 @@ pub fn tables(rows: &mut [Row<'_>]) {
     pipes(rows);
     let is_open = |row: &Row<'_>| row.is_open() || row.role == Some(Role::TableLine);
     runs(rows, LINES, |row| {
-        is_open(row) && row.is_spaced() && is_columned(&row.text) && !is_to_fill_in(row)
+        is_open(row) && row.is_columned() && !is_to_fill_in(row)
     });
     runs(rows, LINES, |row| {
         row.is_open() && row.is_spaced() && row.label.is_none() && is_counted(&row.text)

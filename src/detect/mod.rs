@@ -5,6 +5,7 @@
 //! and the rows become the document. docs/detection.md tells it as prose.
 
 mod above;
+mod alone;
 mod answers;
 mod assemble;
 mod attach;

@@ -7,6 +7,7 @@ use std::sync::{Arc, OnceLock};
 use smallvec::{SmallVec, smallvec};
 use thin_vec::ThinVec;
 
+use super::columns;
 use super::label::{self, Label};
 use super::lex::class::{Class, Seen};
 use super::signs::{Sign, Signs};
@@ -218,6 +219,13 @@ impl<'a> Row<'a> {
     /// Whether it is text that no stage has decided about.
     pub fn is_open(&self) -> bool {
         self.role.is_none() && !self.junk && matches!(self.kind, Kind::Text { .. })
+    }
+
+    /// Whether it is set in columns; a tab behind its label, which lists pasted from a word processor have, parts nothing.
+    pub fn is_columned(&self) -> bool {
+        let behind = self.label.and_then(|label| self.text.get(label.end..));
+        let gapped = behind.filter(|words| words.starts_with(char::is_whitespace));
+        self.is_spaced() && columns::is_columned(gapped.unwrap_or(&self.text))
     }
 
     /// Whether it is nothing but pictures.

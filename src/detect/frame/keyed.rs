@@ -1,6 +1,5 @@
 //! Keys and values, 会议时间：… and 采购人：…: lines of a form or of minutes, which are no lines of the frame however alike they look.
 
-use crate::detect::columns;
 use crate::detect::front;
 use crate::detect::lex::fact::Fact;
 use crate::detect::row::Row;
@@ -54,7 +53,7 @@ pub fn fields(rows: &mut [Row<'_>]) {
         }
     }
     let is_plain = |row: &Row<'_>| {
-        let cell = row.role == Some(Role::TableLine) && !columns::is_columned(&row.text);
+        let cell = row.role == Some(Role::TableLine) && !row.is_columned();
         let role = matches!(row.role, None | Some(Role::DateLine | Role::AuthorLine)) || cell;
         role && row.chars <= 60 && row.verdict.is_none() && !row.junk && row.label.is_none()
     };
