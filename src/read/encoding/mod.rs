@@ -86,6 +86,7 @@ pub fn decode<'a>(
     findings.extend(places.iter().map(broken));
     Ok((Source::new(name, text), findings))
 }
+
 /// Where a text holds a NUL, which no text has.
 fn nul(text: &str) -> Option<usize> {
     memchr::memchr(0, text.as_bytes())
@@ -146,17 +147,14 @@ fn read(
         };
         return Ok((encoding, Reading::of(encoding, text), skip));
     }
-    // The bytes become the text: a long one is not there twice.
-    let bytes = match String::from_utf8(bytes.into_owned()) {
-        Ok(text) if nul(&text).is_none() => return Ok((UTF_8, Reading::clean(text), 0)),
-        Ok(text) => text.into_bytes(),
-        Err(error) => error.into_bytes(),
-    };
+    if let Some(text) = reading::utf8(&bytes).filter(|text| nul(text).is_none()) {
+        return Ok((UTF_8, Reading::clean(text), 0));
+    }
     let guessed = guess(&bytes);
     if !guessed.is_supported {
         return Err(foreign(guessed.encoding, &bytes, &options.name));
     }
-    let reading = Reading::of(guessed.encoding, Cow::Owned(bytes));
+    let reading = Reading::of(guessed.encoding, bytes);
     Ok((guessed.encoding, reading, 0))
 }
 
