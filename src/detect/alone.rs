@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::label::Form;
+use super::lead;
 use super::row::Row;
 use super::rules::words;
 use super::series::{Outline, Series};
@@ -35,6 +36,9 @@ pub fn headings(rows: &mut [Row<'_>], outline: &Outline, structural: &mut [bool]
             .filter_map(|id| outline.series.get(*id))
             .flat_map(|series| series.members.iter().copied())
             .collect();
+        if group.len() > 1 {
+            run_in(rows, outline, &group, &members, structural);
+        }
         let at = |at: &usize| rows.get(*at);
         let leads: Vec<Build> = members.iter().filter_map(at).filter_map(of_lead).collect();
         let heads = members.iter().filter_map(at).filter_map(of_heading);
@@ -60,6 +64,43 @@ pub fn headings(rows: &mut [Row<'_>], outline: &Outline, structural: &mut [bool]
                 }
                 row.role = Some(Role::Heading(Level::FIRST));
                 if let Some(kept) = structural.get_mut(id) {
+                    *kept = true;
+                }
+            }
+        }
+    }
+}
+
+/// Gives the members of a count that goes on through several series their leads, where at least half of them have one: 6. among 1.–8.,
+/// whose own neighbours have none.
+fn run_in(
+    rows: &mut [Row<'_>],
+    outline: &Outline,
+    group: &[usize],
+    members: &[usize],
+    structural: &mut [bool],
+) {
+    let known = |row: &Row<'_>| row.run_in || matches!(row.role, Some(Role::Heading(_)));
+    let at = |at: &usize| rows.get(*at);
+    let usable = members.iter().filter_map(at);
+    let usable = usable.filter(|row| known(row) || row.is_open() && lead::of(row).is_some());
+    let given = members.iter().filter_map(at).any(known);
+    if !given || usable.count() * 2 < members.len() {
+        return;
+    }
+    for id in group {
+        let series = outline.series.get(*id);
+        for at in series.into_iter().flat_map(|series| &series.members) {
+            let row = rows
+                .get_mut(*at)
+                .filter(|row| row.is_open() && row.verdict.is_none());
+            if let Some(row) = row
+                && let Some(lead) = lead::of(row)
+            {
+                row.role = Some(Role::Body);
+                row.run_in = true;
+                row.add_lead(lead);
+                if let Some(kept) = structural.get_mut(*id) {
                     *kept = true;
                 }
             }
@@ -120,7 +161,7 @@ fn is_alone(row: &Row<'_>, like: &[Build]) -> bool {
     let Some(behind) = behind.filter(|_| row.is_open() || row.role == Some(Role::Body)) else {
         return false;
     };
-    let words = behind.trim();
+    let words = without_source(behind.trim());
     let inner = words.strip_suffix(['。', '.', '．']).unwrap_or(words);
     let mine = build(inner);
     let bare = without_brackets(inner);
@@ -144,6 +185,15 @@ fn build(words: &str) -> Build {
         chars: words.chars().filter(|c| !is_mark(*c)).count(),
         commas: words.matches(['，', ',']).count(),
     }
+}
+
+/// A sentence without the brackets behind its stop: 深化医养结合。（市卫生健康委负责）
+fn without_source(words: &str) -> &str {
+    let open = words
+        .rfind(['（', '('])
+        .filter(|_| words.ends_with(['）', ')']));
+    let head = open.and_then(|at| words.get(..at)).map(str::trim_end);
+    head.filter(|head| head.ends_with('。')).unwrap_or(words)
 }
 
 /// A text without what stands in brackets: （5月11日至11月30日）.

@@ -24,6 +24,7 @@ mod head;
 mod inline;
 mod junk;
 pub mod label;
+mod lead;
 mod levels;
 mod lex;
 mod lift;

@@ -5,6 +5,7 @@
 
 use super::given::{self, HEADING, is_hinted};
 use super::label::{Form, Label};
+use super::lead;
 use super::levels;
 use super::plain;
 use super::row::{LeadAt, Row};
@@ -14,10 +15,6 @@ use super::text;
 use super::{alone, dotted};
 use crate::model::{Lead, Level, Role};
 
-/// A lead is at most so long, from the label to its closing mark.
-pub const LEAD: usize = 50;
-/// The same for a lead that a colon closes.
-const COLON_LEAD: usize = 25;
 /// A sentence with clauses in it and more characters is no heading by what stands below it.
 const SENTENCE: usize = 30;
 /// The name of an article has at most so many characters.
@@ -210,7 +207,7 @@ impl<'a> Part<'a> {
                 && !introduces(body)
                 && matches!(below, Below::Text | Below::Series);
         // A colon inside, with words on both sides, is a lead's colon.
-        let lead = row.label.and_then(|label| lead(&row.text, label, first?));
+        let lead = lead::of(row);
         let behind = lead
             .as_ref()
             .and_then(|lead| row.text.get(lead.range.end..));
@@ -469,35 +466,6 @@ fn article(row: &mut Row<'_>, is_text_below: bool) {
         closed: label.end,
         lead,
     });
-}
-
-/// The run-in lead of a text with `label` at its head: up to the first stop behind that, with text behind it.
-///
-/// Nothing when the sentence is longer than [`LEAD`] characters ([`COLON_LEAD`] up to a colon), says nothing behind
-/// the label, or has no text behind it.
-fn lead(text: &str, label: Label, first: (usize, usize, char)) -> Option<LeadAt> {
-    let (stop, closed, mark) = first;
-    let colon = matches!(mark, '：' | ':');
-    let length = text.get(..closed)?.chars().count();
-    let rest = text.get(closed..)?;
-    let most = if colon { COLON_LEAD } else { LEAD };
-    let head = text.get(label.end..stop)?.trim();
-    // 1.问：…: who speaks is no heading.
-    let empty = head.is_empty() || colon && ["问", "答"].contains(&head);
-    // 将第五条修改为：“…” says what is said.
-    let says = colon && head.ends_with(['为', '作', '说', '道', '称']) && rest.starts_with('“');
-    if length > most || empty || says || rest.trim().is_empty() {
-        return None;
-    }
-    let lead = Lead {
-        level: Level::FIRST,
-        article: false,
-    };
-    Some(LeadAt {
-        range: 0..stop,
-        closed,
-        lead,
-    })
 }
 
 /// Whether a text with a colon at its end is a sentence that announces a list.

@@ -65,7 +65,7 @@ pub fn fields(rows: &mut [Row<'_>]) {
     let minutes = rows.iter().any(|row| {
         let named = matches!(row.role, Some(Role::Title | Role::IssuerMark));
         let line = row.squeezed();
-        named && (line.contains("纪要") || line.contains("记录"))
+        named && (line.contains("纪要") || line.contains("会议记录"))
     });
     let mut at = 0;
     while at < rows.len() {
