@@ -170,6 +170,11 @@ impl Rule {
     }
 }
 
+/// Whether `one` is what must not go out with a draft, such as a place left open, and no example of it in quotes.
+pub fn must_be_said(one: &Finding) -> bool {
+    rules::MUST_NOT_GO_OUT.contains(&one.code) && one.class() >= Class::Warning
+}
+
 /// The rule of that id; small letters are understood.
 ///
 /// # Errors
@@ -187,6 +192,17 @@ fn unknown(id: &str) -> Failure {
         name: id.to_owned(),
         suggestion: meant.unwrap_or("P03").to_owned(),
     }
+}
+
+/// How far a check goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Looks {
+    /// Everything is looked for.
+    All,
+    /// The rules that have a say in which errors are found.
+    Errors,
+    /// Those that find what must not go out.
+    MustBeSaid,
 }
 
 /// Which rules look.
@@ -236,20 +252,28 @@ impl Checks {
         ignore: &[S],
         own: Arc<OwnWords>,
     ) -> Result<Self, Failure> {
-        Ok(Self::of(chosen(&names(select)?, &names(ignore)?), own))
+        Self::looking(Looks::All, select, ignore, own)
     }
 
-    /// The same without the rules that have no say in which errors are found.
+    /// The same, as far as `looks` goes.
     ///
     /// # Errors
     /// As [`new`](Self::new).
-    pub fn for_errors<S: AsRef<str>>(
+    pub fn looking<S: AsRef<str>>(
+        looks: Looks,
         select: &[S],
         ignore: &[S],
         own: Arc<OwnWords>,
     ) -> Result<Self, Failure> {
-        let rules = chosen(&names(select)?, &names(ignore)?);
-        Ok(Self::of(found::for_errors(rules), own))
+        let mut rules = chosen(&names(select)?, &names(ignore)?);
+        match looks {
+            Looks::All => {}
+            Looks::Errors => rules = found::for_errors(rules),
+            Looks::MustBeSaid => {
+                rules.retain(|rule| self::rules::MUST_NOT_GO_OUT.contains(&rule.code));
+            }
+        }
+        Ok(Self::of(rules, own))
     }
 
     /// The rules, in order.

@@ -16,9 +16,10 @@ use super::pictures::Beside;
 use super::report::{self, Form, Said};
 use super::sarif;
 use super::sheet;
-use crate::check::Checks;
+use crate::check::{self, Checks, Looks};
 use crate::convert::{Converted, Format, Options, convert};
-use crate::diag::{Class, Failure, Finding, Fix, Lang, message};
+use crate::diag::{Class, Code, Failure, Finding, Fix, Lang, message};
+use crate::source::Span;
 
 /// Whether checking is all that `args` ask for.
 pub fn is_all(args: &Args) -> bool {
@@ -170,10 +171,12 @@ impl Conversion {
         Ok(how.fail_on.is_some_and(|least| worst >= Some(least)))
     }
 
-    /// Whether somebody will read what the checker finds. Nobody reads that of many drafts, or of the roles of lines
-    /// (`-t labels`), unless it is asked for.
+    /// Whether somebody will read what the checker finds. Nobody reads that of the roles of lines (`-t labels`), or in a batch
+    /// that says errors only, unless it is asked for.
     fn is_checked(&self) -> bool {
-        self.how.lists_all || self.planned.is_none() && self.target != Format::Labels
+        let how = &self.how;
+        let is_read = self.planned.is_none() || !how.report.quiet;
+        how.lists_all || self.target != Format::Labels && is_read
     }
 
     /// Checks, and adds what is found; meanwhile makes the result with `make` where nothing of that shows in it.
@@ -198,7 +201,7 @@ impl Conversion {
         Ok(made)
     }
 
-    /// Adds what the checker has found: errors, and how much there is besides; all of it with `--check`.
+    /// Adds what the checker has found: errors, what must not go out, and how much there is besides; all of it with `--check`.
     fn add_checked(
         &self,
         converted: &mut Converted<'_>,
@@ -208,10 +211,26 @@ impl Conversion {
         let how = &self.how;
         let mut found = self.unknown(converted, found, config)?;
         let all = found.len();
+        let is_one = self.planned.is_none();
         if !how.lists_all {
-            found.retain(|one| one.class() == Class::Error);
+            let seen = converted.findings.iter();
+            let seen = seen.filter(|one| matches!(one.class(), Class::Removed | Class::Doubt));
+            let mut seen: Vec<Span> = seen.filter_map(|one| one.span).collect();
+            seen.sort_unstable();
+            // What a chat program has said is removed or in doubt already where the detector knows it.
+            let is_said = |one: &Finding| {
+                let at = one.span.map_or(0, |span| span.start);
+                let before = seen.partition_point(|other| other.start <= at);
+                let other = before.checked_sub(1).and_then(|last| seen.get(last));
+                one.code == Code::RuleX12 && other.is_some_and(|other| at < other.end)
+            };
+            found.retain(|one| {
+                let is_error = is_one && one.class() == Class::Error;
+                is_error || check::must_be_said(one) && !is_said(one)
+            });
         }
-        let count = all - found.len();
+        // Of many drafts nobody reads how much there is besides.
+        let count = if is_one { all - found.len() } else { 0 };
         if found.is_empty() && count == 0 {
             return Ok(());
         }
@@ -249,17 +268,23 @@ impl Conversion {
         let file = config.map(|config| config.path.as_path());
         let table = config.and_then(|config| config.check.as_ref());
         let name = name.unwrap_or_default();
-        self.how
-            .rules
-            .of(&name, file, table, self.tells_errors_only(config))
+        self.how.rules.of(&name, file, table, self.looks(config))
     }
 
-    /// Whether nothing but errors of the checker comes out anywhere: in what is said, the result, the page, the draft's fixes
-    /// or the exit code.
-    fn tells_errors_only(&self, config: Option<&Config>) -> bool {
+    /// How far the check goes: as far as something of it comes out, in what is said, the result, the page, the draft's fixes or the
+    /// exit code.
+    fn looks(&self, config: Option<&Config>) -> Looks {
         let how = &self.how;
         let hangs_on_less = how.fail_on.is_some_and(|least| least < Class::Error);
-        let shows_all = how.lists_all || how.preview || self.target == Format::Html;
-        how.report.quiet && !shows_all && !hangs_on_less && self.fix(config) != Fix::All
+        let shows_all = how.preview || self.target == Format::Html;
+        if how.lists_all || self.fix(config) == Fix::All {
+            Looks::All
+        } else if self.planned.is_some() {
+            Looks::MustBeSaid
+        } else if how.report.quiet && !shows_all && !hangs_on_less {
+            Looks::Errors
+        } else {
+            Looks::All
+        }
     }
 }

@@ -37,6 +37,7 @@ mod sarif;
 mod serve;
 mod sheet;
 mod snippet;
+mod together;
 mod usage;
 mod visible;
 mod watch;

@@ -9,11 +9,13 @@ use anstream::{AutoStream, ColorChoice};
 use serde_json::json;
 
 use super::sarif;
-use super::snippet::{self, Words};
+use super::snippet::{self, Place, Words};
+use super::together::{self, Together};
 use super::visible::visible;
+use crate::check::must_be_said;
 use crate::convert::escaped_json;
 use crate::diag::{Class, Failure, Finding, Lang, message};
-use crate::source::{Columns, Source};
+use crate::source::{Columns, Source, Span};
 
 /// So many findings of one code are shown in full; the rest is counted.
 const MOST: usize = 20;
@@ -27,7 +29,7 @@ const HINT: [&str; 2] = ["办法", "hint"];
 /// How much of a finding is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Form {
-    /// With its source line and advice, many of one kind folded.
+    /// With its source line and advice, what says the same once with all its places.
     Full,
     /// One line each, all of them, nothing folded.
     Short,
@@ -99,8 +101,8 @@ pub fn findings(source: &Source, diagnostics: &[Finding], report: Report) -> Str
         }
         _ if shown.is_empty() => String::new(),
         Form::Short => short(source, &shown, report.lang),
-        Form::Summary => summary(source, &shown, report.lang),
-        Form::Full => full(source, &shown, report) + &summary(source, &shown, report.lang),
+        Form::Summary => summary(source, &shown, report),
+        Form::Full => full(source, &shown, report) + &summary(source, &shown, report),
     }
 }
 
@@ -168,14 +170,22 @@ fn json(source: &Source, shown: &[&Finding], lang: Lang) -> String {
     )
 }
 
-/// Every finding with its source line; advice once for each code, many of one code folded.
+/// Every finding with its source line: those that say the same once with all their places, advice once for each code, many of
+/// one code folded.
 fn full(source: &Source, shown: &[&Finding], report: Report) -> String {
     let lang = report.lang;
     let mut out = String::new();
     let mut columns = Columns::default();
     let mut counts: BTreeMap<&'static str, usize> = BTreeMap::new();
-    let mut folded: BTreeMap<&'static str, usize> = BTreeMap::new();
-    for finding in shown {
+    let mut folded: BTreeMap<&'static str, (usize, Vec<Span>)> = BTreeMap::new();
+    let once = if report.verbose {
+        let each = shown.iter().flat_map(|one| one.unfolded());
+        each.map(Together::new).collect()
+    } else {
+        together::alike(shown, lang)
+    };
+    for one in &once {
+        let finding = one.first;
         let count = counts.entry(finding.code.as_str()).or_default();
         *count += 1;
         let most = match &finding.verdict {
@@ -183,35 +193,53 @@ fn full(source: &Source, shown: &[&Finding], report: Report) -> String {
             _ => MOST,
         };
         if *count > most && !report.verbose {
-            *folded.entry(finding.code.as_str()).or_default() += 1;
+            let (count, spans) = folded.entry(finding.code.as_str()).or_default();
+            *count += one.count;
+            spans.extend(&one.spans);
             continue;
         }
+        let spans = one.in_first_line(source);
         let hint = finding.hint(lang).filter(|_| *count == 1);
         let words = Words {
             lang,
             class: finding.class(),
             class_word: finding.class().word(lang),
             code: finding.code.as_str(),
-            message: visible(&finding.message(lang)),
+            message: visible(&one.message(lang)),
+            places: (one.spans.len() > 1).then(|| {
+                let places = together::places(source, &one.spans, lang);
+                (together::word(lang), places)
+            }),
             hint: hint.map(|hint| (choose(HINT, lang), visible(&hint))),
         };
-        let place = finding.span.map(|span| {
-            let (line, column) = columns.place(source, span);
-            (span, line, column)
+        let place = spans.first().map(|span| {
+            let (line, column) = columns.place(source, *span);
+            Place {
+                spans,
+                line,
+                column,
+            }
         });
         out.push_str(&snippet::render(words, source, place));
         out.push('\n');
     }
-    for (code, count) in folded {
-        let line = Finding::whole(message::C35 { code, count });
+    for (code, (count, mut spans)) in folded {
+        spans.sort_unstable();
+        let line = Finding::whole(message::C35 {
+            code,
+            count,
+            places: together::places(source, &spans, Lang::Zh),
+            places_en: together::places(source, &spans, Lang::En),
+        });
         out.push_str(&line.message(lang));
         out.push('\n');
     }
     out
 }
 
-/// How many lines were removed and how many places are in doubt, if there are any.
-fn summary(source: &Source, shown: &[&Finding], lang: Lang) -> String {
+/// How many lines were removed, how many places are in doubt, and in a summary alone where the checker says what must not go out.
+fn summary(source: &Source, shown: &[&Finding], report: Report) -> String {
+    let lang = report.lang;
     let of = |class| {
         shown
             .iter()
@@ -221,16 +249,28 @@ fn summary(source: &Source, shown: &[&Finding], lang: Lang) -> String {
     let (removed, doubts) = (of(Class::Removed), of(Class::Doubt));
     let path = source.name();
     let line = match (removed, doubts) {
-        (0, 0) => return String::new(),
-        (_, 0) => Finding::whole(message::C36 { path, removed }),
-        (0, _) => Finding::whole(message::C37 { path, doubts }),
-        _ => Finding::whole(message::C38 {
+        (0, 0) => None,
+        (_, 0) => Some(Finding::whole(message::C36 { path, removed })),
+        (0, _) => Some(Finding::whole(message::C37 { path, doubts })),
+        _ => Some(Finding::whole(message::C38 {
             path,
             removed,
             doubts,
-        }),
+        })),
     };
-    line.message(lang) + "\n"
+    let open = shown.iter().filter(|one| must_be_said(one));
+    let open: Vec<Span> = open.filter_map(|one| one.span).collect();
+    let is_said = report.form == Form::Summary && !open.is_empty();
+    let open = is_said.then(|| {
+        Finding::whole(message::C29 {
+            path,
+            count: open.len(),
+            places: together::places(source, &open, Lang::Zh),
+            places_en: together::places(source, &open, Lang::En),
+        })
+    });
+    let lines = line.into_iter().chain(open);
+    lines.map(|line| line.message(lang) + "\n").collect()
 }
 
 /// What was found, and why the input called `name` was not converted after all, as text to be [said](say): for

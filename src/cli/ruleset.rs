@@ -12,7 +12,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::input;
 use super::visible::visible_path;
-use crate::check::{Checks, OwnWords, odd};
+use crate::check::{Checks, Looks, OwnWords, odd};
 use crate::diag::{Failure, Finding, nearest};
 
 /// Bytes of a table of words at most.
@@ -97,7 +97,7 @@ pub fn is_plain_name(name: &str) -> bool {
 }
 
 /// A choice that was made: by which convert.toml, what it leaves out for such a draft, and whether errors are all.
-type Choice = (Option<PathBuf>, Vec<String>, bool);
+type Choice = (Option<PathBuf>, Vec<String>, Looks);
 
 /// The rules of a run.
 #[derive(Debug, Clone)]
@@ -140,8 +140,7 @@ impl Ruleset {
         (select, ignore)
     }
 
-    /// The rules for the draft `name`, whose convert.toml, at `file`, says `table`; with `errors_only` those that have a say in
-    /// which errors are found.
+    /// The rules for the draft `name`, whose convert.toml, at `file`, says `table`, as far as `looks` goes.
     ///
     /// # Errors
     /// The table of words cannot be read (C05, R20, R27) or has a row that is none (C64).
@@ -150,7 +149,7 @@ impl Ruleset {
         name: &str,
         file: Option<&Path>,
         table: Option<&CheckTable>,
-        errors_only: bool,
+        looks: Looks,
     ) -> Result<Arc<Checks>, Failure> {
         let per_file = table.map_or(&[][..], |table| &table.per_file);
         let mut left_out = per_file.iter().filter(|(pattern, _)| pattern.matches(name));
@@ -158,7 +157,7 @@ impl Ruleset {
         extra.sort();
         extra.dedup();
         let file = file.filter(|_| table.is_some()).map(Path::to_owned);
-        let choice = (file, extra, errors_only);
+        let choice = (file, extra, looks);
         // A run that panicked elsewhere leaves what was made as it is.
         let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(checks) = made.get(&choice) {
@@ -171,12 +170,7 @@ impl Ruleset {
             Some(words) => Arc::new(own_words(words)?),
             None => Arc::default(),
         };
-        let make = if errors_only {
-            Checks::for_errors
-        } else {
-            Checks::with_words
-        };
-        let checks = Arc::new(make(&select, &ignore, own)?);
+        let checks = Arc::new(Checks::looking(looks, &select, &ignore, own)?);
         made.insert(choice, Arc::clone(&checks));
         Ok(checks)
     }

@@ -28,8 +28,21 @@ pub struct Words<'a> {
     pub code: &'a str,
     /// What it says.
     pub message: String,
+    /// Where else it is, and the word for places.
+    pub places: Option<(&'a str, String)>,
     /// What to do about it, and the word for such advice.
     pub hint: Option<(&'a str, String)>,
+}
+
+/// Where a finding is: places in one line, and line and column of the first.
+#[derive(Clone, Copy)]
+pub struct Place<'a> {
+    /// The places, in their order.
+    pub spans: &'a [Span],
+    /// Their line.
+    pub line: u32,
+    /// The column of the first.
+    pub column: u32,
 }
 
 /// A place behind the name of its source: `:12:3`, and in a Word file `:第 12 段`.
@@ -41,8 +54,8 @@ pub fn place(source: &Source, line: u32, column: u32, lang: Lang) -> String {
     }
 }
 
-/// The finding as text, with a line end. The place is a span of `source`, its line and its column.
-pub fn render(words: Words<'_>, source: &Source, place: Option<(Span, u32, u32)>) -> String {
+/// The finding as text, with a line end; its place is one of `source`.
+pub fn render(words: Words<'_>, source: &Source, place: Option<Place<'_>>) -> String {
     let level = match words.class {
         Class::Error => Level::ERROR,
         Class::Warning | Class::Doubt => Level::WARNING,
@@ -57,20 +70,22 @@ pub fn render(words: Words<'_>, source: &Source, place: Option<(Span, u32, u32)>
     let arrow = DEFAULT_LINE_NUM_STYLE;
     let mut details = Vec::<Element<'_>>::new();
     // The renderer would count columns in the cut text, so the place is written here.
-    if let Some((span, line, column)) = place {
+    if let Some(place) = place {
+        let Place { line, column, .. } = place;
         let gutter = " ".repeat(line.to_string().len());
         let name = source.name();
         let at = self::place(source, line, column, words.lang);
         let _ = writeln!(out, "\n{gutter}{arrow}-->{arrow:#} {name}{at}");
-        let (text, marked) = window(source, span, line);
+        let (text, marked) = window(source, place);
+        let marks = marked.into_iter();
+        let marks = marks.map(|marked| AnnotationKind::Primary.span(marked));
         let snippet = Snippet::source(text).line_start(line as usize);
-        details.push(
-            snippet
-                .annotation(AnnotationKind::Primary.span(marked))
-                .into(),
-        );
+        details.push(snippet.annotations(marks).into());
     } else {
         let _ = writeln!(out, "\n {arrow}-->{arrow:#} {}", source.name());
+    }
+    if let Some((word, places)) = words.places {
+        details.push(Level::NOTE.with_name(word).message(places).into());
     }
     if let Some((word, hint)) = words.hint {
         details.push(Level::HELP.with_name(word).message(hint).into());
@@ -82,24 +97,19 @@ pub fn render(words: Words<'_>, source: &Source, place: Option<(Span, u32, u32)>
     out
 }
 
-/// The part of line `number` around `span` that is shown, and where the span lies in it, in bytes.
+/// The part of a line around the first of its places that is shown, and where those of them lie that stand in it, in bytes.
 ///
 /// The cost does not depend on the line's length.
-fn window(source: &Source, span: Span, number: u32) -> (String, Range<usize>) {
-    let line = source.line_span(number);
-    // A place of several lines is marked to the end of its first.
-    let end = span.end.min(line.end).max(span.start);
+fn window(source: &Source, place: Place<'_>) -> (String, Vec<Range<usize>>) {
+    let line = source.line_span(place.line);
+    let first = place.spans.first().map_or(line.start, |span| span.start);
     let head = source.slice(Span {
         start: line.start,
-        end: span.start,
+        end: first,
     });
-    let place = source.slice(Span {
-        start: span.start,
-        end,
-    });
-    let tail = source.slice(Span {
-        start: end,
-        end: line.end,
+    let rest = source.slice(Span {
+        start: first,
+        end: line.end.max(first),
     });
 
     let mut room = BEFORE;
@@ -115,25 +125,36 @@ fn window(source: &Source, span: Span, number: u32) -> (String, Range<usize>) {
         ""
     });
     shown_head.chars().for_each(|c| push_visible(&mut text, c));
-    let from = text.len();
     let mut room = WIDTH - (BEFORE - room);
-    let mut rest = place.chars().chain(tail.chars());
-    let mut to = None;
-    let mut left = place.len();
-    for c in rest.by_ref() {
-        if left == 0 {
-            to.get_or_insert(text.len());
-        }
-        if !take(c, &mut room) {
-            to.get_or_insert(text.len());
-            text.push('…');
-            return (text, from..to.unwrap_or(from));
+    // Where each character begins, in the line from the first place on and in the text that is shown.
+    let mut begins: Vec<(usize, usize)> = Vec::new();
+    let mut is_cut = false;
+    for (at, c) in rest.char_indices() {
+        begins.push((at, text.len()));
+        is_cut = !take(c, &mut room);
+        if is_cut {
+            break;
         }
         push_visible(&mut text, c);
-        left = left.saturating_sub(c.len_utf8());
     }
-    let to = to.unwrap_or(text.len());
-    (text, from..to)
+    let end = text.len();
+    let shown = |offset: usize| {
+        let begin = begins.iter().find(|(at, _)| *at >= offset);
+        begin.map_or(end, |(_, shown)| *shown)
+    };
+    let last = begins.last().map_or(0, |(at, _)| *at);
+    let from_first = |offset: u32| offset.saturating_sub(first) as usize;
+    let marks = place.spans.iter().enumerate().map_while(|(number, span)| {
+        let start = from_first(span.start);
+        let is_shown = number == 0 || start < last || start == last && !is_cut;
+        // A place of several lines is marked to the end of its first.
+        is_shown.then(|| shown(start)..shown(from_first(span.end)).max(shown(start)))
+    });
+    let marks = marks.collect();
+    if is_cut {
+        text.push('…');
+    }
+    (text, marks)
 }
 
 /// Takes the columns of `c` off `room`, if there is so much.
@@ -154,9 +175,19 @@ mod tests {
     fn marked(line: &str, what: &str) -> (String, String) {
         let source = Source::new("a", format!("前\n{line}\n后"));
         let start = source.text().find(what).unwrap();
-        let (text, range) = window(&source, Span::new(start, start + what.len()), 2);
-        let marked = text.get(range).unwrap().to_owned();
+        let spans = [Span::new(start, start + what.len())];
+        let (text, ranges) = window(&source, at(&spans, 2));
+        let marked = text.get(ranges[0].clone()).unwrap().to_owned();
         (text, marked)
+    }
+
+    fn at(spans: &[Span], line: u32) -> Place<'_> {
+        let column = 1;
+        Place {
+            spans,
+            line,
+            column,
+        }
     }
 
     #[test]
@@ -183,6 +214,23 @@ mod tests {
     }
 
     #[test]
+    fn all_places_of_a_line_are_marked_as_far_as_it_is_shown() {
+        let line = format!("一,二\u{200B},三{},四", "好".repeat(100));
+        let source = Source::new("a", line.clone());
+        let commas = line.match_indices(',');
+        let spans: Vec<Span> = commas.map(|(at, _)| Span::new(at, at + 1)).collect();
+        let (text, ranges) = window(&source, at(&spans, 1));
+        let marked: Vec<_> = ranges
+            .iter()
+            .map(|range| (range.start, text.get(range.clone()).unwrap()))
+            .collect();
+        assert_eq!(marked, [(3, ","), (15, ",")], "{text}");
+        let (text, ranges) = window(&source, at(&spans[2..], 1));
+        assert_eq!(text.get(ranges[0].clone()), Some(","));
+        assert!(text.ends_with("好,四"), "{text}");
+    }
+
+    #[test]
     fn hidden_characters_are_shown_and_marked() {
         let (text, place) = marked("一\u{202E}二\u{200B}三", "\u{200B}");
         assert_eq!(
@@ -203,9 +251,10 @@ mod tests {
                 class_word: "存疑",
                 code: "S01",
                 message: "说明".into(),
+                places: None,
                 hint: None,
             };
-            let text = render(words, &source, Some((span, line, 1)));
+            let text = render(words, &source, Some(at(&[span], line)));
             assert!(text.contains(&format!("a:{line}:1")), "{text}");
         }
     }

@@ -29,7 +29,7 @@ pub fn finding(rows: &[Row<'_>]) -> Option<Finding> {
     let said = |row: &Row<'_>| {
         let line = row.first_line()?;
         let text = excerpt(&row.text);
-        Some(Finding::at(message::S27 { count: 1, text }, line.span))
+        Some(Finding::at(message::S27 { text }, line.span))
     };
     let mut alike: BTreeMap<&str, usize> = BTreeMap::new();
     let points = || kept.windows(3).filter(|rows| is_point(rows));
@@ -54,8 +54,7 @@ pub fn finding(rows: &[Row<'_>]) -> Option<Finding> {
         return Some(first.clone());
     }
     let text = excerpt(&found.first()?.text);
-    let count = each.len();
-    Some(Finding::folded(message::S27 { count, text }, each))
+    Some(Finding::folded(message::S27 { text }, each))
 }
 
 /// Whether a number alone on its line stands above the middle one of three rows, a short one with text below: 一 above 行动目标, 01 above

@@ -149,9 +149,32 @@ impl Finding {
         own.unwrap_or(self.code.row().class)
     }
 
-    /// The message in `lang`, placeholders filled.
+    /// The message in `lang`, placeholders filled; with the number of its places, if there are several.
     pub fn message(&self, lang: Lang) -> String {
-        fill::fill(self.code.row().pattern(lang), &self.args)
+        self.message_of(self.each.len(), lang)
+    }
+
+    /// The message of `count` findings that say the same.
+    pub fn message_of(&self, count: usize, lang: Lang) -> String {
+        let message = fill::fill(self.code.row().pattern(lang), &self.args);
+        let counts_itself = self.args.iter().any(|(key, _)| *key == "count");
+        match lang {
+            _ if count < 2 || counts_itself => message,
+            Lang::Zh => format!("{message}（{count} 处）"),
+            Lang::En => format!("{message} ({count} places)"),
+        }
+    }
+
+    /// The values that the message in `lang` shows: findings of one code with the same ones say the same.
+    pub fn shown_values(&self, lang: Lang) -> Vec<&str> {
+        let pattern = self.code.row().pattern(lang);
+        let is_shown = |key: &str| {
+            let inside = pattern.split('{').skip(1);
+            let mut names = inside.filter_map(|tail| tail.split(['}', '|']).next());
+            names.any(|name| name == key)
+        };
+        let shown = self.args.iter().filter(|(key, _)| is_shown(key));
+        shown.map(|(_, value)| value.as_str()).collect()
     }
 
     /// What to do about it, if there is something to do.

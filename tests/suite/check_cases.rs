@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::{Command, Output};
 use std::sync::Arc;
 
-use zhangfa::check::Checks;
+use zhangfa::check::{Checks, Looks};
 use zhangfa::{Class, Fix, NoResources, Options, convert};
 
 use crate::common::program::{folder, said};
@@ -72,7 +72,7 @@ const CASES: &[Case] = &[
 #[test]
 fn errors_alone_are_the_errors_among_all() {
     let all = Checks::default();
-    let alone = Checks::for_errors::<&str>(&[], &[], Arc::default()).unwrap();
+    let alone = Checks::looking::<&str>(Looks::Errors, &[], &[], Arc::default()).unwrap();
     assert!(alone.rules().len() < all.rules().len() / 2);
     let mut drafts: Vec<(String, Vec<u8>)> = CASES
         .iter()
@@ -368,4 +368,49 @@ fn errors_are_said_while_converting() {
         "{text}"
     );
     assert!(!text.contains("[P04]"), "{text}");
+}
+
+/// A place left open must not go out with the draft: it is said while converting, an example in quotes is not.
+#[test]
+fn places_left_open_are_said_while_converting() {
+    let folder = folder("check", "open");
+    fs::write(
+        folder.join("a.txt"),
+        "关于值守的通知\n各科室：\n比202X年增加XX万元，改革(试点)如“XX班”。\n",
+    )
+    .unwrap();
+    let one = check(&folder, &["a.txt", "--lang", "en", "--report", "short"]);
+    assert_eq!(one.status.code(), Some(0));
+    let text = said(&one);
+    assert!(text.contains("a.txt:3:2: warning[X01] "), "{text}");
+    assert!(text.contains("a.txt:3:9: warning[X01] "), "{text}");
+    assert!(
+        text.contains("hint[C81] the checker has 2 warnings and hints more"),
+        "{text}"
+    );
+    assert_eq!(text.matches("[X01]").count(), 2, "{text}");
+    // What a chat program has said is in doubt already.
+    let offer = "关于值守的通知\n各科室：\n请值守。\n局办公室\n2025年3月4日\n希望这份通知对您有帮助！如果您需要调整格式，请告诉我。\n";
+    fs::write(folder.join("c.txt"), offer).unwrap();
+    let text = said(&check(
+        &folder,
+        &["c.txt", "--lang", "en", "--report", "short"],
+    ));
+    let lines: Vec<_> = text
+        .lines()
+        .filter(|line| line.starts_with("c.txt:6:"))
+        .collect();
+    assert_eq!(lines.len(), 1, "{text}");
+    assert!(lines[0].contains("[J0"), "{text}");
+    // Of many drafts their number and lines are said.
+    fs::copy(folder.join("a.txt"), folder.join("b.txt")).unwrap();
+    let many = check(&folder, &["a.txt", "b.txt", "--lang", "en", "-o", "out/"]);
+    let text = said(&many);
+    assert!(
+        text.contains("b.txt: left open: 2, line 3, columns 2, 9\n"),
+        "{text}"
+    );
+    assert!(!text.contains("C81"), "{text}");
+    let quiet = check(&folder, &["a.txt", "b.txt", "-q", "-o", "out/"]);
+    assert_eq!(said(&quiet), "");
 }

@@ -59,19 +59,35 @@ fn the_caret_stands_under_the_place() {
 }
 
 #[test]
-fn many_findings_of_one_code_are_folded_unless_all_are_asked_for() {
+fn what_says_the_same_is_said_once_with_all_its_places() {
     let places = |arguments: &[&str]| {
         let said = report("fold", &commas(50), arguments);
-        let folded = said
-            .lines()
-            .filter(|line| line.starts_with("[P03]"))
-            .map(str::to_owned);
-        (said.matches("a.txt:4:").count(), folded.collect::<Vec<_>>())
+        let named = said.lines().filter(|line| line.contains("= places: "));
+        let named: Vec<_> = named.map(|line| line.trim().to_owned()).collect();
+        (said.matches("a.txt:4:").count(), named)
     };
-    let line = "[P03] found 30 times more; -v or --report short lists them all".to_owned();
-    assert_eq!(places(&[]), (20, vec![line]));
+    let (count, named) = places(&[]);
+    assert_eq!((count, named.len()), (1, 1), "{named:?}");
+    assert!(
+        named[0].starts_with("= places: line 4, columns "),
+        "{named:?}"
+    );
+    assert!(named[0].ends_with(" and 30 more"), "{named:?}");
     assert_eq!(places(&["-v"]), (50, vec![]));
     assert_eq!(places(&["--report", "short"]), (50, vec![]));
+}
+
+/// Twenty-five lines of promo, each with words of its own: the last five are counted, and where they are is said.
+#[test]
+fn many_findings_of_one_code_are_folded_unless_all_are_asked_for() {
+    let promo = (1..26).map(|at| format!("关注公众号“文稿屋{at}”免费下载更多范文\n"));
+    let text = promo.collect::<String>() + "讲话\n\n同志们：\n大家好，今天开会。\n";
+    let said = report("many", &text, &[]);
+    assert_eq!(said.matches("removed[J01]").count(), 20, "{said}");
+    let folded = "[J01] found 5 times more: lines 21, 22, 23, 24, 25; -v lists them all\n";
+    assert!(said.contains(folded), "{said}");
+    let said = report("many", &text, &["-v"]);
+    assert_eq!(said.matches("removed[J01]").count(), 25, "{said}");
 }
 
 #[test]
@@ -81,7 +97,9 @@ fn advice_is_given_once_for_each_code() {
         "仅供学习 禁止外传\n仅供学习 禁止外传\n讲话\n同志们：\n好。\n",
         &[],
     );
-    assert_eq!(said.matches("removed[J01]").count(), 2, "{said}");
+    assert_eq!(said.matches("removed[J01]").count(), 1, "{said}");
+    assert!(said.contains("(2 places)\n --> a.txt:1:1\n"), "{said}");
+    assert!(said.contains("= places: lines 1, 2\n"), "{said}");
     assert_eq!(said.matches("--keep 1 ").count(), 1, "{said}");
     assert!(said.ends_with("a.txt: removed: 2\n"), "{said}");
 }

@@ -77,6 +77,8 @@ const VALUES: &[(&str, &str)] = &[
     ("pattern", "*.txt"),
     ("percent", "80"),
     ("place", "5"),
+    ("places", "第 3、5 行"),
+    ("places_en", "lines 3, 5"),
     ("plain", "����"),
     ("points", "42"),
     ("program", "LibreOffice/7.4.7.2"),

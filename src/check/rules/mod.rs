@@ -386,6 +386,9 @@ pub const RULES: &[&Rule] = &[
 /// Those of which some findings are errors although their row says less.
 pub const GRADED_UP: &[Code] = &[Code::RuleD03];
 
+/// Those that are said while converting although they are no errors: a draft must not go out with what they find.
+pub const MUST_NOT_GO_OUT: &[Code] = &[Code::RuleX01, Code::RuleX12];
+
 /// Those that look only where their own id asks for them: what they find is true too seldom, or has no valid source. The
 /// page of each says why.
 pub const OFF: &[Code] = &[

@@ -1,6 +1,6 @@
 //! X01: 占位未补
 //!
-//! **查什么** 汉字前的 X、×，汉字或冒号后的 XX、××、□□、__，待补充、待定稿、TODO、待核实，空括号，汉字之间的 某某，【请填写……】。
+//! **查什么** 汉字前的 X、×，汉字或冒号后的 XX、××、□□、__，202X年、增长X%、冒号后的 xx，待补充、待定稿、TODO、待核实，空括号，数字没有填的`  亿元`、`**亿元`，汉字之间和冒号后的 某某，【请填写……】、（此处……）、[单位名称]、{{单位}}，[批注：……]。
 //!
 //! **为什么** 定稿不留占位。逻辑。
 //!
@@ -8,7 +8,9 @@
 //!
 //! **例** `拨付资金XX万元`
 
-use crate::check::view::chars::{is_blank, is_han};
+use std::ops::Range;
+
+use crate::check::view::chars::{is_blank, is_digit, is_han};
 use crate::check::view::{Buffer, Line, View};
 use crate::check::{Fixes, Found, Rule, Run, Tier, When};
 use crate::diag::{Class, Code, rule};
@@ -21,8 +23,10 @@ pub const RULE: Rule = Rule {
     source: "占位",
     run: Run::Among(
         When::Word(&[
-            "X", "Ｘ", "×", "□□", "__", "待补充", "待定稿", "TODO", "待核实", "某某", "【请填写",
-            "（）", "（ ", "（\u{3000}", "()", "( ",
+            "X", "Ｘ", "×", "xx", "□□", "__", "待补充", "待定稿", "TODO", "待核实", "某某", "（）",
+            "（ ", "（\u{3000}", "()", "( ", "填写", "此处", "待补", "待核", "待填", "批注", "[",
+            "{{", "**亿元", "**万元", "**%", "**％", " 亿元", " 万元", "\u{3000}亿元",
+            "\u{3000}万元",
         ]),
         run,
     ),
@@ -30,7 +34,18 @@ pub const RULE: Rule = Rule {
 
 /// What X belongs to.
 const TERMS: [&str; 8] = ["光", "射线", "染色体", "坐标", "证书", "代表", "轴", "线"];
-const WORDS: [&str; 6] = ["待补充", "待定稿", "TODO", "待核实", "【请填写", "某某"];
+const WORDS: [&str; 5] = ["待补充", "待定稿", "TODO", "待核实", "某某"];
+/// What a remark in brackets begins with that says what is to be written there, or what an editor thinks.
+const REMARKS: [&str; 4] = ["请填", "此处", "批注", "待补"];
+/// What such a remark holds.
+const TO_DO: [&str; 4] = ["待补", "待核", "待填", "此处填"];
+/// How the name of a value ends that stands in `[…]` or `{{…}}` in its place.
+const VALUES: [&str; 14] = [
+    "名称", "姓名", "日期", "时间", "地点", "单位", "部门", "电话", "数字", "数据", "金额", "年份",
+    "数量", "具体内容",
+];
+/// Units whose number is left out.
+const AMOUNTS: [&str; 4] = ["亿元", "万元", "%", "％"];
 /// What stands before a name or a unit that is left open; any other character before 某某 is the surname of a person who is
 /// not named (许某某).
 const LEADS: &str = "请由向经报给与和及对将把为在到是让以从据按于送呈致转托邀抄或聘任免";
@@ -39,8 +54,10 @@ const UNITS: [&str; 16] = [
     "单位", "部门", "公司", "学校", "医院", "街道", "社区", "会议", "项目", "局", "市", "县", "区",
     "镇", "乡", "村",
 ];
-/// So much may stand between 【请填写 and 】.
-const HINT: usize = 12;
+/// So much may stand in the brackets of a remark.
+const REMARK: usize = 40;
+/// So much may be the name of a value.
+const VALUE: usize = 12;
 
 fn run(view: &View<'_>, found: &mut Found<'_>) {
     let mut buffer = Buffer::default();
@@ -54,26 +71,30 @@ fn run(view: &View<'_>, found: &mut Found<'_>) {
 fn look(line: &Line<'_>, is_form: bool, found: &mut Found<'_>) {
     let mut at = 0;
     let mut quotes = 0_usize;
+    let has_emphasis = has_emphasis(line);
     while at < line.len() {
-        let end = match line.at(at) {
+        let place = match line.at(at) {
             '“' => {
                 quotes += 1;
-                at
+                at..at
             }
             '”' => {
                 quotes = quotes.saturating_sub(1);
-                at
+                at..at
             }
-            '□' | '_' | '（' | '(' if is_form => at,
-            'X' | 'Ｘ' | '×' | '□' | '_' | '（' | '(' | '待' | 'T' | '【' | '某' => {
-                place(line, at)
-            }
+            '□' | '_' | '（' | '(' | '[' | '{' if is_form => at..at,
+            '*' if has_emphasis => at..at,
+            c @ ('X' | 'Ｘ' | '×' | 'x' | '□' | '_' | '*') => row(line, at, c),
+            '（' | '(' | '【' | '[' | '〔' | '{' => at..bracket(line, at),
+            '待' | 'T' | '某' => at..word(line, at),
+            c if is_blank(c) && is_han(line.before(at)) => at..blanks(line, at),
             // Most characters begin none.
-            _ => at,
+            _ => at..at,
         };
-        if end > at {
-            let old = line.text(at..end);
-            found.add(line.span(at..end), rule::X01 { old });
+        let end = place.end;
+        if !place.is_empty() {
+            let old = line.text(place.clone());
+            found.add(line.span(place), rule::X01 { old });
             if quotes > 0 {
                 found.is(Class::Hint);
             }
@@ -82,60 +103,111 @@ fn look(line: &Line<'_>, is_form: bool, found: &mut Found<'_>) {
     }
 }
 
-/// Where the place that begins at `at` ends; `at` when none does.
-fn place(line: &Line<'_>, at: usize) -> usize {
-    let (before, c) = (line.before(at), line.at(at));
+/// Whether stars set off words (**重点**): some stand before no unit.
+fn has_emphasis(line: &Line<'_>) -> bool {
+    let ends = line.places('*').map(|at| at + 1);
+    let mut ends = ends.filter(|end| line.at(*end) != '*');
+    ends.any(|end| line.one_of(end, &AMOUNTS).is_none())
+}
+
+/// The row of `c` that begins at `at`, if it stands for something; with the digits before it where it is part of a year (202X年).
+fn row(line: &Line<'_>, at: usize, c: char) -> Range<usize> {
+    let before = line.before(at);
     // A row of one character is looked at once, at its head.
-    let is_row = matches!(c, 'X' | 'Ｘ' | '×' | '□' | '_');
-    if is_row && before == c {
-        return at;
+    if before == c {
+        return at..at;
     }
     let rest = line.chars.get(at..).unwrap_or_default();
-    let row = rest.iter().take_while(|one| is_row && **one == c);
-    let end = at + row.count();
+    let length = rest.iter().take_while(|one| **one == c).count();
+    let end = at + length;
     let next = line.at(end);
     let is_behind = is_han(before) || before == '：';
-    match c {
+    let is_one = match c {
         'X' | 'Ｘ' | '×' => {
-            let is_term = end - at == 1 && line.one_of(end, &TERMS).is_some();
+            let digits = line.run_back(at, is_digit);
+            if digits < at && end - digits == 4 && next == '年' {
+                return digits..end;
+            }
+            let is_term = length == 1 && line.one_of(end, &TERMS).is_some();
             let is_part =
                 before.is_ascii_alphanumeric() || before == '+' || next.is_ascii_alphanumeric();
-            let is_product =
-                c == '×' && end - at == 1 && "长宽高深厚径积数量价率）".contains(before);
-            let is_open = is_han(next) || (end - at >= 2 && is_behind);
-            if is_open && !is_term && !is_part && !is_product {
-                end
-            } else {
-                at
-            }
+            let is_product = c == '×' && length == 1 && "长宽高深厚径积数量价率）".contains(before);
+            let is_share = is_behind && matches!(next, '%' | '％');
+            let is_open = is_han(next) || is_share || (length >= 2 && is_behind);
+            is_open && !is_term && !is_part && !is_product
         }
-        '□' | '_' if end - at >= 2 && is_behind => end,
-        '（' | '(' => {
-            let close = line.run(at + 1, is_blank);
-            let is_empty = matches!(line.at(close), '）' | ')') && is_han(before);
-            if is_empty { close + 1 } else { at }
-        }
-        '待' | 'T' | '【' | '某' => {
-            let Some((word, length)) = line.one_of(at, &WORDS) else {
-                return at;
-            };
-            if word == "【请填写" {
-                let inner = line.slice(at + length..at + length + HINT);
-                let close = inner.iter().position(|c| *c == '】');
-                return close.map_or(at, |close| at + length + close + 1);
-            }
-            let is_one = match word {
-                "某某" => {
-                    let is_unit = line.one_of(at + 2, &UNITS).is_some();
-                    is_han(before) && is_han(line.at(at + 2)) && (LEADS.contains(before) || is_unit)
-                }
-                "待核实" => !line.ends_with_any(at, &["标注", "注明", "“", "标明"]),
-                _ => true,
-            };
-            if is_one { at + length } else { at }
-        }
-        _ => at,
+        'x' => length >= 2 && is_behind && !next.is_ascii_alphanumeric(),
+        '*' => length >= 2 && is_han(before) && line.one_of(end, &AMOUNTS).is_some(),
+        _ => length >= 2 && is_behind,
+    };
+    at..if is_one { end } else { at }
+}
+
+/// Where the brackets that open at `at` close, if they are empty, say what is to be done, or name a value that belongs there.
+fn bracket(line: &Line<'_>, at: usize) -> usize {
+    let (open, is_double) = (line.at(at), line.at(at + 1) == '{');
+    let close = line.run(at + 1, is_blank);
+    if matches!(open, '（' | '(') && matches!(line.at(close), '）' | ')') {
+        return if is_han(line.before(at)) {
+            close + 1
+        } else {
+            at
+        };
     }
+    let (close, from) = match open {
+        '（' | '(' => (['）', ')'], at + 1),
+        '【' => (['】', '】'], at + 1),
+        '[' => ([']', ']'], at + 1),
+        '〔' => (['〕', '〕'], at + 1),
+        _ if is_double => (['}', '}'], at + 2),
+        _ => return at,
+    };
+    let inner = line.slice(from..from + REMARK);
+    let Some(length) = inner.iter().position(|c| close.contains(c)) else {
+        return at;
+    };
+    let to = from + length;
+    let is_remark = line.one_of(from, &REMARKS).is_some()
+        || TO_DO.iter().any(|word| line.has_word(from..to, word));
+    let is_value = matches!(open, '[' | '{')
+        && length <= VALUE
+        && (line.ends_with_any(to, &VALUES) || is_double && line.has_han(from..to));
+    if is_remark || is_value {
+        to + 1 + usize::from(is_double && line.at(to + 1) == '}')
+    } else {
+        at
+    }
+}
+
+/// Where a word that says that something is open ends; `at` when there is none.
+fn word(line: &Line<'_>, at: usize) -> usize {
+    let Some((word, length)) = line.one_of(at, &WORDS) else {
+        return at;
+    };
+    let before = line.before(at);
+    let is_one = match word {
+        "某某" if before == '：' => true,
+        "某某" => {
+            let is_unit = line.one_of(at + 2, &UNITS).is_some();
+            is_han(before) && is_han(line.at(at + 2)) && (LEADS.contains(before) || is_unit)
+        }
+        "待核实" => !line.ends_with_any(at, &["标注", "注明", "“", "标明"]),
+        _ => true,
+    };
+    if !is_one {
+        return at;
+    }
+    match word {
+        "某某" => line.run(at + length, |c| c == '某'),
+        _ => at + length,
+    }
+}
+
+/// Where blanks behind a Han character end in whose place a number is to be written: 投资  亿元.
+fn blanks(line: &Line<'_>, at: usize) -> usize {
+    let end = line.run(at, is_blank);
+    let unit = line.one_of(end, &AMOUNTS).filter(|_| end - at >= 2);
+    unit.map_or(at, |(_, length)| end + length)
 }
 
 #[cfg(test)]
@@ -173,6 +245,50 @@ mod tests {
         clean(
             "X01",
             "X光检查，1+X证书，规格为5×8毫米，长×宽，注明待核实。",
+        );
+    }
+
+    #[test]
+    fn years_shares_and_amounts_left_open() {
+        found(
+            "X01",
+            "比202X年增长X%，投资  亿元，税收**万元，20××年报xx市，电话：xxxx。",
+            &[
+                (1, "202X", None),
+                (1, "X", None),
+                (1, "  亿元", None),
+                (1, "**", None),
+                (1, "20××", None),
+                (1, "xx", None),
+                (1, "xxxx", None),
+            ],
+        );
+        clean(
+            "X01",
+            "型号为202X，面积12 亿元，证号为53×年，见 xxl 作业，联系138****1234。",
+        );
+        clean("X01", "在**亿元以上项目**中，王**、李*等。");
+    }
+
+    #[test]
+    fn remarks_and_values_in_brackets() {
+        found(
+            "X01",
+            "[单位名称]要报[具体内容]，{{单位}}办，（此处填数字），（数据待核），【此处略】，[批注：李科，与上文不符]，联系人：某某某。",
+            &[
+                (1, "[单位名称]", None),
+                (1, "[具体内容]", None),
+                (1, "{{单位}}", None),
+                (1, "（此处填数字）", None),
+                (1, "（数据待核）", None),
+                (1, "【此处略】", None),
+                (1, "[批注：李科，与上文不符]", None),
+                (1, "某某某", None),
+            ],
+        );
+        clean(
+            "X01",
+            "【时间】3月5日，[2024]5号，[链接]，〔2024〕5号，（此件公开发布）。",
         );
     }
 }

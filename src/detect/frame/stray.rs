@@ -3,11 +3,13 @@
 use super::super::lex::fact::Fact;
 use super::super::row::Row;
 use super::super::rules::words;
-use super::super::{back, text};
+use super::super::{back, front, text};
 use crate::model::Role;
 
 /// A sentence has at least so many characters.
 const SENTENCE: usize = 8;
+/// A line of a list has at most so many.
+const ITEM: usize = 30;
 
 /// What is no note (附注) and signs nothing becomes text.
 ///
@@ -15,7 +17,49 @@ const SENTENCE: usize = 8;
 /// stands who is addressed.
 pub fn release(rows: &mut [Row<'_>]) {
     notes(rows);
+    lists(rows);
     signatures(rows);
+}
+
+/// Below a line that ends with a colon, short lines up to a sentence are what it names: no title stands among them.
+fn lists(rows: &mut [Row<'_>]) {
+    let is_line = |row: &Row<'_>| {
+        let listed = row.is_open() || matches!(row.role, Some(Role::Title | Role::Signature));
+        let plain = row.label.is_none() && row.hints.heading == 0 && row.verdict.is_none();
+        listed && plain && row.chars <= ITEM && !text::ends_clause(&row.text)
+    };
+    let mut at = 0;
+    while at < rows.len() {
+        let row = &rows[at];
+        at += 1;
+        if !row.is_open() || row.chars < SENTENCE || !row.text.ends_with('：') {
+            continue;
+        }
+        let run = rows[at..].iter().take_while(|row| is_line(row)).count();
+        let closed = rows.get(at + run).is_some_and(is_sentence);
+        let titled = |row: &Row<'_>| front::ends_with_kind(&row.squeezed());
+        let lines = &mut rows[at..at + run];
+        if run >= 2 && closed && !lines.iter().any(titled) {
+            for row in lines.iter_mut().filter(|row| row.role.is_some()) {
+                row.role = None;
+            }
+        }
+        at += run;
+    }
+}
+
+/// Whether a row is a sentence of the text, no key and its value.
+fn is_sentence(row: &Row<'_>) -> bool {
+    let keyed = row
+        .seen
+        .as_deref()
+        .is_some_and(|seen| seen.facts.has(Fact::KeyValue));
+    row.is_open()
+        && !row.suspect
+        && row.label.is_none()
+        && row.chars >= SENTENCE
+        && text::ends_sentence(&row.text)
+        && !keyed
 }
 
 /// The unit of a table is no note.
@@ -49,15 +93,7 @@ fn signatures(rows: &mut [Row<'_>]) {
             continue;
         }
         addressed = row.is_open() && &*row.squeezed() == "此致";
-        let goes_on = row.is_open()
-            && !row.suspect
-            && row.label.is_none()
-            && row.chars >= SENTENCE
-            && text::ends_sentence(&row.text)
-            && row
-                .seen
-                .as_deref()
-                .is_none_or(|seen| !seen.facts.has(Fact::KeyValue));
+        let goes_on = is_sentence(row);
         if let Some(first) = run.take().filter(|_| goes_on) {
             let signed = rows[first..at].iter_mut();
             for row in
