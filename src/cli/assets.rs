@@ -194,7 +194,7 @@ pub fn count(document: &Document) -> usize {
     let is_picture = |inlines: &Inlines| {
         let pieces = inlines.pieces().iter();
         pieces
-            .filter(|piece| matches!(piece.content, Content::Atom(Atom::Image { .. })))
+            .filter(|piece| matches!(piece.content, Content::Atom(Atom::Image(_))))
             .count()
     };
     let body = document.body.iter().map(|block| match block {

@@ -9,7 +9,7 @@ use anstream::{AutoStream, ColorChoice};
 use serde_json::json;
 
 use super::sarif;
-use super::snippet::{self, Place, Words};
+use super::snippet::{self, Place, Shown, Words};
 use super::together::{self, Together};
 use super::visible::visible;
 use crate::check::must_be_said;
@@ -19,6 +19,9 @@ use crate::source::{Columns, Source, Span};
 
 /// So many findings of one code are shown in full; the rest is counted.
 const MOST: usize = 20;
+
+/// So many lines are quoted below one message.
+const MOST_LISTED: usize = 60;
 
 /// So many of one rule, errors aside.
 const MOST_OF_RULE: usize = 3;
@@ -192,35 +195,55 @@ fn full(source: &Source, shown: &[&Finding], report: Report) -> String {
             Some(verdict) if verdict.class < Class::Error => MOST_OF_RULE,
             _ => MOST,
         };
+        let code = finding.code.as_str();
+        let spans = one.spans();
         if *count > most && !report.verbose {
-            let (count, spans) = folded.entry(finding.code.as_str()).or_default();
-            *count += one.count;
-            spans.extend(&one.spans);
+            let (count, all) = folded.entry(code).or_default();
+            *count += one.all.len();
+            all.extend(spans);
             continue;
         }
-        let spans = one.in_first_line(source);
         let hint = finding.hint(lang).filter(|_| *count == 1);
+        let differ = one.differ(lang);
         let words = Words {
             lang,
             class: finding.class(),
             class_word: finding.class().word(lang),
-            code: finding.code.as_str(),
+            code,
             message: visible(&one.message(lang)),
-            places: (one.spans.len() > 1).then(|| {
-                let places = together::places(source, &one.spans, lang);
+            places: (spans.len() > 1 && !differ).then(|| {
+                let places = together::places(source, &spans, lang);
                 (together::word(lang), places)
             }),
             hint: hint.map(|hint| (choose(HINT, lang), visible(&hint))),
         };
-        let place = spans.first().map(|span| {
-            let (line, column) = columns.place(source, *span);
-            Place {
-                spans,
+        let first = spans.first();
+        let place = first.map(|span| columns.place(source, *span));
+        let quotes: Vec<(u32, String)> = if differ {
+            let (listed, left) = one.all.split_at(one.all.len().min(MOST_LISTED));
+            if !left.is_empty() {
+                let (count, all) = folded.entry(code).or_default();
+                *count += left.len();
+                all.extend(left.iter().filter_map(|one| one.span));
+            }
+            let of_line = |one: &&Finding| {
+                let line = source.line_of(one.span?.start);
+                Some((line, visible(one.quote(lang)?)))
+            };
+            listed.iter().filter_map(of_line).collect()
+        } else {
+            Vec::new()
+        };
+        let shown = match place {
+            Some((_, column)) if differ => Shown::Quotes(&quotes, column),
+            Some((line, column)) => Shown::Line(Place {
+                spans: together::in_first_line(source, &spans),
                 line,
                 column,
-            }
-        });
-        out.push_str(&snippet::render(words, source, place));
+            }),
+            None => Shown::Nothing,
+        };
+        out.push_str(&snippet::render(words, source, shown));
         out.push('\n');
     }
     for (code, (count, mut spans)) in folded {

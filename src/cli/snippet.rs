@@ -54,8 +54,19 @@ pub fn place(source: &Source, line: u32, column: u32, lang: Lang) -> String {
     }
 }
 
+/// What is shown of the draft below a message.
+#[derive(Clone, Copy)]
+pub enum Shown<'a> {
+    /// The line of its places.
+    Line(Place<'a>),
+    /// Lines and what is quoted of each, in their order, and the column of the first.
+    Quotes(&'a [(u32, String)], u32),
+    /// Nothing: it is about the whole draft.
+    Nothing,
+}
+
 /// The finding as text, with a line end; its place is one of `source`.
-pub fn render(words: Words<'_>, source: &Source, place: Option<Place<'_>>) -> String {
+pub fn render(words: Words<'_>, source: &Source, shown: Shown<'_>) -> String {
     let level = match words.class {
         Class::Error => Level::ERROR,
         Class::Warning | Class::Doubt => Level::WARNING,
@@ -70,19 +81,28 @@ pub fn render(words: Words<'_>, source: &Source, place: Option<Place<'_>>) -> St
     let arrow = DEFAULT_LINE_NUM_STYLE;
     let mut details = Vec::<Element<'_>>::new();
     // The renderer would count columns in the cut text, so the place is written here.
-    if let Some(place) = place {
-        let Place { line, column, .. } = place;
-        let gutter = " ".repeat(line.to_string().len());
-        let name = source.name();
-        let at = self::place(source, line, column, words.lang);
-        let _ = writeln!(out, "\n{gutter}{arrow}-->{arrow:#} {name}{at}");
-        let (text, marked) = window(source, place);
-        let marks = marked.into_iter();
-        let marks = marks.map(|marked| AnnotationKind::Primary.span(marked));
-        let snippet = Snippet::source(text).line_start(line as usize);
-        details.push(snippet.annotations(marks).into());
-    } else {
-        let _ = writeln!(out, "\n {arrow}-->{arrow:#} {}", source.name());
+    let name = source.name();
+    match shown {
+        Shown::Line(place) => {
+            let Place { line, column, .. } = place;
+            let gutter = " ".repeat(line.to_string().len());
+            let at = self::place(source, line, column, words.lang);
+            let _ = writeln!(out, "\n{gutter}{arrow}-->{arrow:#} {name}{at}");
+            let (text, marked) = window(source, place);
+            let marks = marked.into_iter();
+            let marks = marks.map(|marked| AnnotationKind::Primary.span(marked));
+            let snippet = Snippet::source(text).line_start(line as usize);
+            details.push(snippet.annotations(marks).into());
+        }
+        Shown::Quotes(quotes, column) => {
+            let first = quotes.first().map_or(1, |(line, _)| *line);
+            let at = self::place(source, first, column, words.lang);
+            out.push_str(&listed(quotes, &format!("{name}{at}"), words.hint));
+            return out;
+        }
+        Shown::Nothing => {
+            let _ = writeln!(out, "\n {arrow}-->{arrow:#} {name}");
+        }
     }
     if let Some((word, places)) = words.places {
         details.push(Level::NOTE.with_name(word).message(places).into());
@@ -93,6 +113,25 @@ pub fn render(words: Words<'_>, source: &Source, place: Option<Place<'_>>) -> St
     if !details.is_empty() {
         out.push_str(&renderer.render(&[Group::with_level(level).elements(details)]));
         out.push('\n');
+    }
+    out
+}
+
+/// The lines of a draft that a message speaks of, as they are quoted, and advice below them; `place` is that of the first.
+fn listed(quotes: &[(u32, String)], place: &str, hint: Option<(&str, String)>) -> String {
+    let style = DEFAULT_LINE_NUM_STYLE;
+    let last = quotes.last().map_or(1, |(line, _)| *line);
+    let width = last.to_string().len();
+    let gutter = " ".repeat(width);
+    let mut out = format!("\n{gutter}{style}-->{style:#} {place}\n{gutter} {style}|{style:#}\n");
+    for (line, quote) in quotes {
+        let _ = writeln!(out, "{style}{line:>width$} |{style:#} {quote}");
+    }
+    if let Some((word, hint)) = hint {
+        let _ = writeln!(
+            out,
+            "{gutter} {style}|{style:#}\n{gutter} {style}={style:#} {word}: {hint}"
+        );
     }
     out
 }
@@ -254,7 +293,7 @@ mod tests {
                 places: None,
                 hint: None,
             };
-            let text = render(words, &source, Some(at(&[span], line)));
+            let text = render(words, &source, Shown::Line(at(&[span], line)));
             assert!(text.contains(&format!("a:{line}:1")), "{text}");
         }
     }

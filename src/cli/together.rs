@@ -1,4 +1,4 @@
-//! Findings that say the same word for word: a person reads them once, with all their places.
+//! Findings that say the same, or the same of other words of the draft: a person reads them once, with all their places.
 
 use std::collections::BTreeMap;
 
@@ -16,64 +16,79 @@ const PLACES: [&str; 2] = ["位置", "places"];
 pub struct Together<'a> {
     /// The first of them.
     pub first: &'a Finding,
-    /// Where they are, in their order.
-    pub spans: Vec<Span>,
-    /// How many they are.
-    pub count: usize,
+    /// All of them, in their order.
+    pub all: Vec<&'a Finding>,
 }
 
 impl<'a> Together<'a> {
     /// `one` alone; what it folds is said with it.
     pub fn new(one: &'a Finding) -> Self {
-        let each = one.unfolded();
         Self {
             first: one,
-            spans: each.iter().filter_map(|one| one.span).collect(),
-            count: each.len(),
+            all: one.unfolded().iter().collect(),
         }
     }
 
     /// Its words, and how often they hold.
     pub fn message(&self, lang: Lang) -> String {
-        self.first.message_of(self.count, lang)
+        let headline = self
+            .differ(lang)
+            .then(|| self.first.headline(self.all.len(), lang));
+        headline
+            .flatten()
+            .unwrap_or_else(|| self.first.message_of(self.all.len(), lang))
     }
 
-    /// The places that stand in the line of the first.
-    pub fn in_first_line(&self, source: &Source) -> &[Span] {
-        let Some(first) = self.spans.first() else {
-            return &[];
-        };
-        let end = source.line_span(source.line_of(first.start)).end;
-        let count = self.spans.iter().take_while(|span| span.start <= end);
-        self.spans.get(..count.count()).unwrap_or_default()
+    /// Where they are.
+    pub fn spans(&self) -> Vec<Span> {
+        self.all.iter().filter_map(|one| one.span).collect()
+    }
+
+    /// Whether each has a place and quotes words of its own, so that these are listed below the message.
+    pub fn differ(&self, lang: Lang) -> bool {
+        let quotes = self
+            .all
+            .iter()
+            .map(|one| one.quote(lang).filter(|_| one.span.is_some()));
+        let quotes: Option<Vec<&str>> = quotes.collect();
+        quotes.is_some_and(|quotes| quotes.windows(2).any(|pair| pair[0] != pair[1]))
     }
 }
 
-/// `shown` in their order, those that say the same at the place of the first.
+/// `shown` in their order, those that say the same, or the same of other words of the draft, at the place of the first.
 pub fn alike<'a>(shown: &[&'a Finding], lang: Lang) -> Vec<Together<'a>> {
-    type Key<'a> = (Code, Class, Vec<&'a str>);
+    type Key<'a> = (Code, Class, bool, Vec<&'a str>);
     let mut numbers: BTreeMap<Key<'a>, usize> = BTreeMap::new();
     let mut out: Vec<Together<'a>> = Vec::new();
     for one in shown {
-        // What folds others has words of its own.
+        // What folds others has words of its own, and so has what has no place.
         let number = if one.each.is_empty() {
-            let key = (one.code, one.class(), one.shown_values(lang));
+            let mut values = one.shown_values(lang);
+            values.extend(one.quote(lang).filter(|_| one.span.is_none()));
+            let key = (one.code, one.class(), one.span.is_some(), values);
             *numbers.entry(key).or_insert(out.len())
         } else {
             out.len()
         };
         match out.get_mut(number) {
-            Some(there) => {
-                there.spans.extend(one.span);
-                there.count += 1;
-            }
+            Some(there) => there.all.push(one),
             None => out.push(Together::new(one)),
         }
     }
     for one in &mut out {
-        one.spans.sort_unstable();
+        one.all.sort_by_key(|one| one.span);
     }
     out
+}
+
+/// The places among `spans`, which are in order, that stand in the line of the first.
+pub fn in_first_line<'s>(source: &Source, spans: &'s [Span]) -> &'s [Span] {
+    let Some(first) = spans.first() else {
+        return &[];
+    };
+    let end = source.line_span(source.line_of(first.start)).end;
+    let count = spans.iter().take_while(|span| span.start <= end);
+    spans.get(..count.count()).unwrap_or_default()
 }
 
 /// The word before places.
@@ -209,11 +224,8 @@ mod tests {
             .collect();
         let shown: Vec<&Finding> = found.iter().collect();
         let once = alike(&shown, Lang::Zh);
-        let told: Vec<_> = once
-            .iter()
-            .map(|one| (one.count, one.spans.len()))
-            .collect();
-        assert_eq!(told, [(3, 3), (1, 1)]);
+        let told: Vec<_> = once.iter().map(|one| one.all.len()).collect();
+        assert_eq!(told, [3, 1]);
         let said = once[0].message(Lang::Zh);
         assert_eq!(said, "汉字间的半角“,”改为全角“，”（3 处）");
     }

@@ -1,7 +1,7 @@
 //! What stands above the title and is none of what may stand there: the head of a mail, a telegram's fields, an editor's remark. It
 //! is kept where it stands, and said.
 
-use super::row::{Kind, Row};
+use super::row::Row;
 use super::rules::words;
 use super::text::excerpt;
 use crate::diag::{Finding, message};
@@ -39,7 +39,7 @@ pub fn finding(rows: &[Row<'_>]) -> Option<Finding> {
         );
         let suspect = row.suspect && super::frame::is_suspect(row);
         let told = row.kept || suspect || super::frame::doubt(row).is_some();
-        let text = matches!(row.kind, Kind::Text { .. }) && !row.is_pictures();
+        let text = !row.is_barrier() && !row.is_pictures();
         role && text && !told && !row.junk && row.verdict.is_none()
     };
     let mut all = above.iter().filter(is_text);

@@ -58,9 +58,8 @@ pub fn assemble(
             end_table(source, &mut typed.1, &mut out);
             typed.0 = row.table;
         }
-        let mut row = row;
-        let why = row.why.take();
-        let own = row.items.iter().filter_map(|index| items.take(*index));
+        let own = row.items.iter();
+        let own = own.filter_map(|index| items.take(*index as usize));
         let mut lines = Lines::new();
         let mut is_barrier = false;
         for item in own {
@@ -71,9 +70,6 @@ pub fn assemble(
                     barrier(source, item, &mut out);
                 }
             }
-        }
-        if let (Some(why), Some(line)) = (why, lines.first()) {
-            out.why.insert(source.line_of(line.span.start), why.into());
         }
         if is_barrier {
             title_lines = 0;

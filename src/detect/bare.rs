@@ -3,7 +3,7 @@
 use super::lex::wording;
 use std::collections::BTreeMap;
 
-use super::row::{Kind, Row};
+use super::row::Row;
 use super::signs::Sign;
 use super::text::{self, excerpt};
 use super::{back, dotted, frame, front, numeral};
@@ -148,7 +148,7 @@ fn is_dashed(row: &Row<'_>, below: &Row<'_>) -> bool {
 }
 
 fn is_text(row: &Row<'_>) -> bool {
-    matches!(row.role, None | Some(Role::Body)) && matches!(row.kind, Kind::Text { .. })
+    matches!(row.role, None | Some(Role::Body)) && !row.is_barrier()
 }
 
 /// Whether a row of text is short, has no label and no mark, and nothing has been said of it.

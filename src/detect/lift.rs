@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::back;
-use super::row::{Kind, Row};
+use super::row::Row;
 use super::rules::words;
 use super::text;
 use crate::draft::Draft;
@@ -72,12 +72,10 @@ pub fn find(rows: &[Row<'_>], draft: &Draft) -> BTreeMap<usize, Lifted> {
 
 /// Whether the row is one decided by the detector, and text alone.
 fn is_plain(row: &Row<'_>) -> bool {
-    let Kind::Text { lines } = &row.kind else {
-        return false;
-    };
     let is_text = |marks: &crate::model::Marks| marks.link.is_none();
     row.verdict.is_none()
-        && lines.iter().all(|(_, line)| {
+        && !row.is_barrier()
+        && row.lines().all(|line| {
             line.atoms.is_empty() && line.formats.iter().all(|(_, marks)| is_text(marks))
         })
 }

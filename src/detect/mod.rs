@@ -123,24 +123,26 @@ impl Detected {
 pub fn detect(source: &Source, draft: Draft, options: DetectOptions<'_>) -> Detected {
     let mut draft = beside::lay_out(draft);
     let mut findings = std::mem::take(&mut draft.findings);
-    let (rows, lifted) = decide(source, &draft, options, &mut findings);
+    let (rows, lifted, why) = decide(source, &draft, options, &mut findings);
     let mut detected = assemble::assemble(source, draft, rows, lifted);
+    detected.why = why;
     findings.append(&mut detected.findings);
     detected.findings = findings;
     detected.sort();
     detected
 }
 
-/// What every row is, and what the rows of head and imprint give.
+/// What every row is, what the rows of head and imprint give, and why by the numbers of lines.
 fn decide(
     source: &Source,
     draft: &Draft,
     options: DetectOptions<'_>,
     findings: &mut Vec<Finding>,
-) -> (Vec<Settled>, BTreeMap<usize, Lifted>) {
+) -> (Vec<Settled>, BTreeMap<usize, Lifted>, BTreeMap<u32, String>) {
     let mut work = Work {
         rows: Row::all(draft),
         parts: Vec::new(),
+        why: BTreeMap::new(),
         findings,
         source,
         draft,
@@ -149,12 +151,17 @@ fn decide(
     for (_, stage) in STAGES {
         stage(&mut work);
     }
-    let rows = work.rows;
+    let (rows, mut why) = (work.rows, work.why);
+    let told = rows.iter().filter_map(Row::first_line).filter_map(|line| {
+        let why = why.remove(&line.span.start)?;
+        Some((source.line_of(line.span.start), why))
+    });
+    let why = told.collect();
     let lifted = lift::find(&rows, draft);
     // In the room of the rows, which is three times what is left of them.
     let mut settled: Vec<Settled> = rows.into_iter().map(Row::settle).collect();
     settled.shrink_to_fit();
-    (settled, lifted)
+    (settled, lifted, why)
 }
 
 /// What the stages work on.
@@ -163,6 +170,8 @@ struct Work<'a> {
     rows: Vec<Row<'a>>,
     /// The documents and attachments of the file, from the stage `parts` on.
     parts: Vec<Part>,
+    /// What told most about a row, by where its first line begins, where that was asked.
+    why: BTreeMap<u32, String>,
     findings: &'a mut Vec<Finding>,
     source: &'a Source,
     draft: &'a Draft,
@@ -216,7 +225,7 @@ fn keep(work: &mut Work<'_>) {
 /// How sure each row is of each role of the frame.
 fn frame(work: &mut Work<'_>) {
     let weights = work.options.weights.unwrap_or(&frame::weights::OWN);
-    frame::score(&mut work.rows, weights, work.options.explain);
+    work.why = frame::score(&mut work.rows, weights, work.options.explain);
 }
 
 /// Promo lines and page chrome.
@@ -257,7 +266,8 @@ fn title_blocks(work: &mut Work<'_>) {
     let is_junk: Vec<bool> = head.iter().map(|row| row.junk).collect();
     let (junk, mut kept): (Vec<Row<'_>>, Vec<Row<'_>>) = head.into_iter().partition(|row| row.junk);
     let weights = work.options.weights.unwrap_or(&frame::weights::OWN);
-    frame::score_title_block(&mut kept, weights, work.options.explain);
+    let why = frame::score_title_block(&mut kept, weights, work.options.explain);
+    work.why.extend(why);
     let (mut junk, mut kept) = (junk.into_iter(), kept.into_iter());
     let next = |is_junk: bool| if is_junk { junk.next() } else { kept.next() };
     work.rows.splice(..0, is_junk.into_iter().filter_map(next));

@@ -8,7 +8,7 @@ use smallvec::SmallVec;
 use super::label::Form;
 use super::lex::class::Class;
 use super::plainly;
-use super::row::{Kind, Row};
+use super::row::Row;
 use super::series::{Outline, Slip};
 use super::signs::Sign;
 use super::text::{self, excerpt};
@@ -62,9 +62,7 @@ pub fn doubts(source: &Source, rows: &[Row<'_>]) -> Vec<Finding> {
                 .is_some_and(|row| row.role == Some(Role::Title))
         })
         .collect();
-    let has_text = rows
-        .iter()
-        .any(|row| matches!(row.kind, Kind::Text { .. }) && !row.junk);
+    let has_text = rows.iter().any(|row| !row.is_barrier() && !row.junk);
     // An order and minutes are named by their mark.
     let named = rows.iter().any(|row| {
         let kinds = super::rules::words::MARK_KINDS;

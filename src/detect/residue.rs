@@ -5,7 +5,7 @@
 use super::dated;
 use super::frame;
 use super::front;
-use super::row::{Kind, Row};
+use super::row::Row;
 use super::rules::words::PART_LABELS;
 use super::signs::Sign;
 use super::text::excerpt;
@@ -273,7 +273,7 @@ fn behind(rows: &[Row<'_>]) -> Vec<Finding> {
         if row.junk || row.suspect && super::frame::is_suspect(row) {
             continue;
         }
-        let is_text = matches!(row.kind, Kind::Text { .. });
+        let is_text = !row.is_barrier();
         texts += usize::from(is_text && row.role.is_none());
         match row.role {
             Some(Role::Date) => signed = true,

@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
-use smallvec::{SmallVec, smallvec};
+use smallvec::SmallVec;
 use thin_vec::ThinVec;
 
 use super::label::{self, Label};
@@ -29,23 +29,15 @@ pub struct LeadAt {
     pub lead: Lead,
 }
 
-/// What is known about an item.
-#[derive(Debug)]
-pub enum Kind<'a> {
-    /// A line, or several that were wrapped.
-    Text {
-        /// The draft's lines, in order.
-        lines: SmallVec<[(usize, &'a Line); 1]>,
-    },
-    /// A table, page break: text never flows across it.
-    Barrier(usize),
-}
-
 /// One item and what the stages decided about it.
 #[derive(Debug)]
 pub struct Row<'a> {
-    /// What it is made of.
-    pub kind: Kind<'a>,
+    /// Its first line; none where it is a table or page break: text never flows across it.
+    line: Option<&'a Line>,
+    /// The number of its first item in the draft.
+    at: u32,
+    /// The lines that were wrapped from the first one on, each with its number.
+    wrapped: ThinVec<(u32, &'a Line)>,
     /// What it says, lines joined.
     pub text: Cow<'a, str>,
     /// Characters of `text`.
@@ -66,8 +58,8 @@ pub struct Row<'a> {
     pub suspect: bool,
     /// How sure each role of the frame is, and which one it is by that; nothing for a sentence inside the text.
     pub seen: Option<Box<Seen>>,
-    /// What told most about it, where that was asked.
-    pub why: Option<Box<str>>,
+    /// The class of `seen`, which is asked for far more often than the rest.
+    class: Class,
     /// Decided role.
     pub role: Option<Role>,
     /// Run-in lead and inline leads, in order.
@@ -78,14 +70,15 @@ pub struct Row<'a> {
     pub depth: Option<u8>,
     /// The number of the typed table that it is a line of, from 1.
     pub table: u32,
-    squeezed: OnceLock<Squeezed<'a>>,
+    /// The text without white space, where that is short and not the draft's own text.
+    squeezed: Option<Arc<Box<str>>>,
 }
 
 /// What was decided about an item: all that is left to do is to take its lines apart.
 #[derive(Debug)]
 pub struct Settled {
     /// The draft's items that it is made of, by number.
-    pub items: SmallVec<[usize; 1]>,
+    pub items: SmallVec<[u32; 4]>,
     /// Taken off as promo or chrome.
     pub junk: bool,
     /// Whether a mark gave the verdict.
@@ -102,8 +95,6 @@ pub struct Settled {
     pub depth: Option<u8>,
     /// The number of the typed table that it is a line of, from 1.
     pub table: u32,
-    /// What told most about it, where that was asked.
-    pub why: Option<Box<str>>,
 }
 
 /// A row's text without white space: mostly the text itself.
@@ -112,7 +103,7 @@ pub enum Squeezed<'a> {
     /// There is none in it.
     Whole(&'a str),
     /// There was some.
-    Made(Arc<str>),
+    Made(Arc<Box<str>>),
 }
 
 impl std::ops::Deref for Squeezed<'_> {
@@ -126,28 +117,6 @@ impl std::ops::Deref for Squeezed<'_> {
     }
 }
 
-/// What one look at the text of an item tells.
-#[derive(Debug, Default)]
-struct Look {
-    signs: Signs,
-    chars: usize,
-    label: Option<Label>,
-}
-
-impl Look {
-    fn at(item: &Item) -> Self {
-        let Item::Line(line) = item else {
-            return Self::default();
-        };
-        let (signs, chars) = Signs::of(&line.text);
-        Self {
-            signs,
-            chars,
-            label: label::lex(&line.text),
-        }
-    }
-}
-
 /// So many items, at least, are looked at on one core.
 const MANY: usize = 1_000;
 
@@ -155,49 +124,50 @@ impl<'a> Row<'a> {
     /// The rows of a draft, one for each item.
     pub fn all(draft: &'a Draft) -> Vec<Self> {
         let items = &draft.items;
-        let looks = in_parts(items.len(), MANY, |range| {
-            let items = items.get(range).unwrap_or_default();
-            items.iter().map(Look::at).collect::<Vec<_>>()
+        let parts = in_parts(items.len(), MANY, |range| {
+            let items = items.get(range.clone()).unwrap_or_default();
+            let numbered = range.zip(items);
+            numbered
+                .map(|(at, item)| Self::of(at, item))
+                .collect::<Vec<_>>()
         });
-        let looks = looks.into_iter().flatten();
-        let mut rows = Vec::with_capacity(items.len());
-        rows.extend(
-            items
-                .iter()
-                .zip(looks)
-                .enumerate()
-                .map(|(index, (item, look))| Self::of(index, item, look)),
-        );
+        let mut parts = parts.into_iter();
+        let mut rows = parts.next().unwrap_or_default();
+        rows.reserve_exact(items.len() - rows.len());
+        rows.extend(parts.flatten());
         set_off(&mut rows);
         rows
     }
 
-    fn of(index: usize, item: &'a Item, look: Look) -> Self {
+    fn of(at: usize, item: &'a Item) -> Self {
         let mut row = Self {
-            kind: Kind::Barrier(index),
+            line: None,
+            at: at as u32,
+            wrapped: ThinVec::new(),
             text: Cow::Borrowed(""),
-            chars: look.chars,
-            signs: look.signs,
+            chars: 0,
+            signs: Signs::default(),
             hints: Hints::default(),
             verdict: None,
-            label: look.label,
+            label: None,
             kept: false,
             junk: false,
             suspect: false,
             seen: None,
-            why: None,
+            class: Class::Text,
             role: None,
             leads: ThinVec::new(),
             run_in: false,
             depth: None,
             table: 0,
-            squeezed: OnceLock::new(),
+            squeezed: None,
         };
         if let Item::Line(line) = item {
-            row.kind = Kind::Text {
-                lines: smallvec![(index, line)],
-            };
+            row.line = Some(line);
             row.text = Cow::Borrowed(&line.text);
+            (row.signs, row.chars) = Signs::of(&line.text);
+            row.squeezed = row.squeeze();
+            row.label = label::lex(&line.text);
             row.hints = line.hints;
             row.hints.bold |= is_all_strong(line);
             row.verdict = line.verdict.as_deref();
@@ -210,14 +180,20 @@ impl<'a> Row<'a> {
         row
     }
 
+    /// Keeps what was found out about it.
+    pub fn see(&mut self, seen: Option<Box<Seen>>) {
+        self.class = seen.as_ref().map_or(Class::Text, |seen| seen.class);
+        self.seen = seen;
+    }
+
     /// The role of the frame that it has by the learned weights.
     pub fn class(&self) -> Class {
-        self.seen.as_ref().map_or(Class::Text, |seen| seen.class)
+        self.class
     }
 
     /// Whether it is text that no stage has decided about.
     pub fn is_open(&self) -> bool {
-        self.role.is_none() && !self.junk && matches!(self.kind, Kind::Text { .. })
+        self.role.is_none() && !self.junk && !self.is_barrier()
     }
 
     /// Whether it is set in columns; a tab behind its label, which lists pasted from a word processor have, parts nothing.
@@ -234,24 +210,27 @@ impl<'a> Row<'a> {
 
     /// Whether it is a table or page break.
     pub fn is_barrier(&self) -> bool {
-        matches!(self.kind, Kind::Barrier(_))
+        self.line.is_none()
     }
 
     /// Its first line.
     pub fn first_line(&self) -> Option<&'a Line> {
-        match &self.kind {
-            Kind::Text { lines } => lines.first().map(|(_, line)| *line),
-            Kind::Barrier(_) => None,
-        }
+        self.line
+    }
+
+    /// Its lines, in order.
+    pub fn lines(&self) -> impl Iterator<Item = &'a Line> {
+        let wrapped = self.wrapped.iter().map(|(_, line)| *line);
+        self.line.into_iter().chain(wrapped)
     }
 
     /// Takes in `next`, whose first line continues this row's last.
     pub fn absorb(&mut self, next: &Self) {
-        let (Kind::Text { lines }, Kind::Text { lines: more }) = (&mut self.kind, &next.kind)
-        else {
+        let (Some(_), Some(line)) = (self.line, next.line) else {
             return;
         };
-        lines.extend_from_slice(more);
+        self.wrapped.push((next.at, line));
+        self.wrapped.extend_from_slice(&next.wrapped);
         let joined = self.text.to_mut();
         let spaced = needs_space(joined, &next.text);
         if spaced {
@@ -262,7 +241,7 @@ impl<'a> Row<'a> {
         // Not counted anew: a paragraph may be joined of a hundred thousand lines.
         self.chars += next.chars;
         self.signs.join(next.signs, spaced);
-        self.squeezed.take();
+        self.squeezed = self.squeeze();
     }
 
     /// Adds a lead. Half of a long text has one and hardly any of it a second.
@@ -273,17 +252,22 @@ impl<'a> Row<'a> {
 
     /// Whether it is made of several lines.
     pub fn is_joined(&self) -> bool {
-        matches!(&self.kind, Kind::Text { lines } if lines.len() > 1)
+        !self.wrapped.is_empty()
     }
 
-    /// The text without white space, for short rows; empty for long ones. Made once.
+    /// The text without white space, for short rows; empty for long ones.
     pub fn squeezed(&self) -> Squeezed<'a> {
-        let make = || match &self.text {
-            _ if self.chars > SHORT => Squeezed::Whole(""),
-            Cow::Borrowed(text) if !self.is_spaced() => Squeezed::Whole(text),
-            text => Squeezed::Made(text::squeeze(text).into()),
-        };
-        self.squeezed.get_or_init(make).clone()
+        match (&self.squeezed, &self.text) {
+            (Some(made), _) => Squeezed::Made(Arc::clone(made)),
+            (None, Cow::Borrowed(text)) if self.chars <= SHORT => Squeezed::Whole(text),
+            _ => Squeezed::Whole(""),
+        }
+    }
+
+    /// The text without white space for a short row of which that is no part of the draft.
+    fn squeeze(&self) -> Option<Arc<Box<str>>> {
+        let is_own = matches!(self.text, Cow::Owned(_)) || self.is_spaced();
+        (is_own && self.chars <= SHORT).then(|| Arc::new(text::squeeze(&self.text).into()))
     }
 
     /// The width of the text in half-width cells ([`text::cells`]).
@@ -298,12 +282,9 @@ impl<'a> Row<'a> {
 
     /// What was decided about it, without the text, which stays the draft's.
     pub fn settle(self) -> Settled {
-        let items = match &self.kind {
-            Kind::Text { lines } => lines.iter().map(|(index, _)| *index).collect(),
-            Kind::Barrier(index) => smallvec![*index],
-        };
+        let wrapped = self.wrapped.iter().map(|(at, _)| *at);
         Settled {
-            items,
+            items: std::iter::once(self.at).chain(wrapped).collect(),
             junk: self.junk,
             marked: self.verdict.is_some(),
             role: self.role.unwrap_or(Role::Body),
@@ -312,7 +293,6 @@ impl<'a> Row<'a> {
             run_in: self.run_in,
             depth: self.depth,
             table: self.table,
-            why: self.why,
         }
     }
 
@@ -390,7 +370,7 @@ fn is_pictures(line: &Line) -> bool {
     let is_there = line
         .atoms
         .iter()
-        .any(|(_, atom)| matches!(atom, Atom::Image { .. }));
+        .any(|(_, atom)| matches!(atom, Atom::Image(_)));
     let is_blank = |c: char| c.is_whitespace() || c == PLACEHOLDER;
     is_there
         && line.text.chars().all(is_blank)

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::row::{Kind, Row};
+use super::row::Row;
 use crate::diag::{Edit, Finding, message};
 use crate::draft::{Item, Line, Placed};
 use crate::model::{Align, Content, Inlines, Role, Table};
@@ -52,7 +52,7 @@ pub fn find(source: &Source, rows: &mut [Row<'_>], findings: &mut Vec<Finding>) 
 }
 
 fn is_typed(row: &Row<'_>) -> bool {
-    let alone = matches!(&row.kind, Kind::Text { lines } if lines.len() == 1);
+    let alone = !row.is_barrier() && !row.is_joined();
     alone
         && row.role == Some(Role::TableLine)
         && row.verdict.is_none()
@@ -85,7 +85,7 @@ fn drawn(rows: &[Row<'_>]) -> usize {
 /// Whether a row is a line of one. Markdown has tables of its own, and a bar within a formula or a picture parts nothing.
 fn is_drawn(row: &Row<'_>) -> bool {
     let plain = |line: &Line| line.atoms.is_empty();
-    let alone = matches!(&row.kind, Kind::Text { lines } if lines.len() == 1);
+    let alone = !row.is_barrier() && !row.is_joined();
     alone
         && !row.hints.markdown
         && row.first_line().is_some_and(plain)

@@ -62,6 +62,9 @@ pub enum Removal {
     Keep,
 }
 
+/// A text of the draft at the end of a message.
+const QUOTE: &str = "{text}";
+
 /// A finding: what there is to say about a place in the document, or about all of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
@@ -156,18 +159,30 @@ impl Finding {
 
     /// The message of `count` findings that say the same.
     pub fn message_of(&self, count: usize, lang: Lang) -> String {
-        let message = fill::fill(self.code.row().pattern(lang), &self.args);
-        let counts_itself = self.args.iter().any(|(key, _)| *key == "count");
-        match lang {
-            _ if count < 2 || counts_itself => message,
-            Lang::Zh => format!("{message}（{count} 处）"),
-            Lang::En => format!("{message} ({count} places)"),
-        }
+        self.filled(self.code.row().pattern(lang), count, lang)
     }
 
-    /// The values that the message in `lang` shows: findings of one code with the same ones say the same.
+    /// The message of `count` findings without the text of the draft that it ends with, which differs among them; nothing where
+    /// it ends otherwise.
+    pub fn headline(&self, count: usize, lang: Lang) -> Option<String> {
+        let pattern = self.code.row().pattern(lang);
+        let head = pattern.strip_suffix(QUOTE)?;
+        let head = head.strip_suffix('：').or(head.strip_suffix(": "))?;
+        Some(self.filled(head, count, lang))
+    }
+
+    /// The text of the draft that the message ends with.
+    pub fn quote(&self, lang: Lang) -> Option<&str> {
+        let quotes = self.code.row().pattern(lang).ends_with(QUOTE);
+        let text = self.args.iter().find(|(key, _)| *key == "text");
+        text.filter(|_| quotes).map(|(_, text)| text.as_str())
+    }
+
+    /// The values that the message in `lang` shows, a text at its end aside: findings of one code with the same ones say the
+    /// same.
     pub fn shown_values(&self, lang: Lang) -> Vec<&str> {
         let pattern = self.code.row().pattern(lang);
+        let pattern = pattern.strip_suffix(QUOTE).unwrap_or(pattern);
         let is_shown = |key: &str| {
             let inside = pattern.split('{').skip(1);
             let mut names = inside.filter_map(|tail| tail.split(['}', '|']).next());
@@ -175,6 +190,17 @@ impl Finding {
         };
         let shown = self.args.iter().filter(|(key, _)| is_shown(key));
         shown.map(|(_, value)| value.as_str()).collect()
+    }
+
+    /// `pattern` filled, with a number of places unless it has its own.
+    fn filled(&self, pattern: &str, count: usize, lang: Lang) -> String {
+        let message = fill::fill(pattern, &self.args);
+        let counts_itself = self.args.iter().any(|(key, _)| *key == "count");
+        match lang {
+            _ if count < 2 || counts_itself => message,
+            Lang::Zh => format!("{message}（{count} 处）"),
+            Lang::En => format!("{message} ({count} places)"),
+        }
     }
 
     /// What to do about it, if there is something to do.

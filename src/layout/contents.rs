@@ -112,7 +112,7 @@ fn entry(paragraph: &Paragraph) -> Option<(u8, Inlines)> {
                     text.push_text(&said, &marks);
                 }
             }
-            Content::Atom(Atom::FootnoteRef(_) | Atom::Image { .. }) => {}
+            Content::Atom(Atom::FootnoteRef(_) | Atom::Image(_)) => {}
         }
     }
     Some((level, text.trimmed()))

@@ -106,8 +106,8 @@ impl Walk<'_> {
                 }
             }
             match &piece.content {
-                Content::Atom(Atom::Image { src, .. }) => {
-                    if let Some(finding) = self.layout.pictures.finding(src) {
+                Content::Atom(Atom::Image(image)) => {
+                    if let Some(finding) = self.layout.pictures.finding(&image.src) {
                         self.say(finding);
                     }
                 }

@@ -152,7 +152,7 @@ fn sources(document: &Document) -> impl Iterator<Item = &str> {
     body.chain(notes)
         .flat_map(Inlines::pieces)
         .filter_map(|piece| match &piece.content {
-            Content::Atom(Atom::Image { src, .. }) => Some(src.as_str()),
+            Content::Atom(Atom::Image(image)) => Some(image.src.as_str()),
             _ => None,
         })
 }

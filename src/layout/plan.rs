@@ -53,7 +53,7 @@ fn element(paragraph: &Paragraph) -> Element {
 
 /// Whether `content` is nothing but pictures; nothing when it has none.
 fn pictures(content: &Inlines) -> Option<bool> {
-    let is_picture = |piece: &Inline| matches!(piece.content, Content::Atom(Atom::Image { .. }));
+    let is_picture = |piece: &Inline| matches!(piece.content, Content::Atom(Atom::Image(_)));
     let is_blank = |piece: &Inline| match &piece.content {
         Content::Text(text) => text.trim().is_empty(),
         Content::Atom(atom) => *atom == Atom::Break,

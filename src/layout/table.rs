@@ -125,7 +125,7 @@ fn shares(weights: &[i32], total: Twips) -> Box<[Twips]> {
 
 /// What a cell wants of the width: its text, and of a table in it what its columns want.
 fn cell_weight(cell: &Cell) -> i32 {
-    let is_picture = |piece: &Inline| matches!(piece.content, Content::Atom(Atom::Image { .. }));
+    let is_picture = |piece: &Inline| matches!(piece.content, Content::Atom(Atom::Image(_)));
     let text = |content: &Inlines| {
         if content.pieces().iter().any(is_picture) {
             WEIGHT.1

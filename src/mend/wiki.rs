@@ -161,8 +161,8 @@ pub fn mend(line: &mut Line, literal: &mut [Range<usize>], source: &Source, met:
             }
             Means::Picture(src, alt, width) => {
                 met.edits.push(Edit::removal(span));
-                let shape = Some(Box::new(Shape::default().sized(width, 0)));
-                pictures.push((changes.len(), Atom::Image { src, alt, shape }));
+                let shape = Some(Shape::default().sized(width, 0));
+                pictures.push((changes.len(), Atom::shaped(src, alt, shape)));
                 changes.push((whole, &stand_in));
             }
             Means::Comment => {
@@ -173,7 +173,7 @@ pub fn mend(line: &mut Line, literal: &mut [Range<usize>], source: &Source, met:
     }
     for (inside, address) in links {
         let marks = Marks {
-            link: Some(address),
+            link: Some(address.into()),
             ..Marks::default()
         };
         line.formats.push((inside, marks));

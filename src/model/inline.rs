@@ -38,7 +38,7 @@ pub struct Marks {
     /// Raised or lowered. A reference to a footnote is raised by its style and has none of its own.
     pub shift: Shift,
     /// Where it links to.
-    pub link: Option<String>,
+    pub link: Option<Box<str>>,
 }
 
 /// A piece that is not text.
@@ -47,28 +47,33 @@ pub enum Atom {
     /// A line break set by the author.
     Break,
     /// A picture.
-    Image {
-        /// Its path or address as the source has it.
-        src: String,
-        /// The text that stands for it.
-        alt: String,
-        /// How it stands there, where that was set.
-        shape: Option<Box<Shape>>,
-    },
+    Image(Box<Image>),
     /// A reference to the footnote of that label.
     FootnoteRef(String),
     /// A formula. It is no part of a link and stands on the line.
     Formula(Formula),
 }
 
+/// A picture as a piece of a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Image {
+    /// Its path or address as the source has it.
+    pub src: String,
+    /// The text that stands for it.
+    pub alt: String,
+    /// How it stands there, where that was set.
+    pub shape: Option<Shape>,
+}
+
 impl Atom {
     /// The picture `src`, for which `alt` stands, as its own size lets it be.
     pub fn image(src: String, alt: String) -> Self {
-        Self::Image {
-            src,
-            alt,
-            shape: None,
-        }
+        Self::shaped(src, alt, None)
+    }
+
+    /// The picture `src`, for which `alt` stands, as `shape` says.
+    pub fn shaped(src: String, alt: String, shape: Option<Shape>) -> Self {
+        Self::Image(Box::new(Image { src, alt, shape }))
     }
 }
 
@@ -158,11 +163,10 @@ impl Inlines {
         };
         let atom = match atom {
             Atom::Break => Atom::Break,
-            Atom::Image { src, alt, shape } => Atom::Image {
-                src: strip(src),
-                alt: strip(alt),
-                shape: shape.filter(|shape| **shape != Shape::default()),
-            },
+            Atom::Image(image) => {
+                let shape = image.shape.filter(|shape| *shape != Shape::default());
+                Atom::shaped(strip(image.src), strip(image.alt), shape)
+            }
             Atom::FootnoteRef(label) => Atom::FootnoteRef(strip(label)),
             Atom::Formula(formula) => Atom::Formula(formula),
         };
@@ -345,7 +349,7 @@ fn canonical(marks: &Marks) -> Marks {
     let link = marks.link.as_ref().map(|link| address(link.trim()));
     Marks {
         strong: marks.strong && marks.lead.is_none(),
-        link: link.filter(|link| !link.is_empty()),
+        link: link.filter(|link| !link.is_empty()).map(Into::into),
         ..marks.clone()
     }
 }

@@ -18,7 +18,7 @@ pub mod text;
 pub use formula::Formula;
 pub use grid::{Align, InGrid, Slot};
 pub use head::{FIELDS, Field, Head, Imprint, MASTS};
-pub use inline::{Atom, Content, Inline, Inlines, Lead, Marks};
+pub use inline::{Atom, Content, Image, Inline, Inlines, Lead, Marks};
 pub use role::{Level, ROLES, Role, RoleRow};
 pub use shape::{Shape, WHOLE};
 pub use shift::Shift;

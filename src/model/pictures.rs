@@ -1,6 +1,6 @@
 //! The names of a document's pictures, which change when it moves: from a Word file to Markdown with files beside it.
 
-use super::{Atom, Block, Content, Document, Inlines, Paragraph};
+use super::{Atom, Block, Content, Document, Image, Inlines, Paragraph};
 
 impl Document {
     /// Calls every picture by the name that `rename` has for it.
@@ -33,11 +33,10 @@ fn renamed(inlines: &Inlines, rename: &mut dyn FnMut(&str) -> String) -> Inlines
     let mut out = Inlines::new();
     for piece in inlines.pieces() {
         let content = match &piece.content {
-            Content::Atom(Atom::Image { src, alt, shape }) => Content::Atom(Atom::Image {
-                shape: shape.clone(),
-                src: rename(src),
-                alt: alt.clone(),
-            }),
+            Content::Atom(Atom::Image(image)) => {
+                let Image { src, alt, shape } = &**image;
+                Content::Atom(Atom::shaped(rename(src), alt.clone(), *shape))
+            }
             content => content.clone(),
         };
         out.push(content, &piece.marks);

@@ -292,7 +292,7 @@ fn inlines(pieces: Vec<Piece>) -> Result<Inlines, Wrong> {
                 (false, true) => Shift::Lowered,
                 (true, true) => return Err("both `raised` and `lowered`".to_owned()),
             },
-            link: piece.link.map(sound).transpose()?,
+            link: piece.link.map(sound).transpose()?.map(Into::into),
         };
         match (
             piece.text, piece.r#break, piece.image, piece.footnote, piece.formula,
@@ -327,9 +327,6 @@ fn sound(text: String) -> Result<String, Wrong> {
 fn picture(image: Image) -> Result<Atom, Wrong> {
     let shape = Shape::default().sized(image.width, image.height);
     let shape = shape.cropped(image.crop).turned(image.turn as i32);
-    Ok(Atom::Image {
-        src: sound(image.src)?,
-        alt: sound(image.alt)?,
-        shape: (shape != Shape::default()).then(|| Box::new(shape)),
-    })
+    let shape = (shape != Shape::default()).then_some(shape);
+    Ok(Atom::shaped(sound(image.src)?, sound(image.alt)?, shape))
 }

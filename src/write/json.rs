@@ -5,8 +5,8 @@ use serde_json::{Map, Value, json};
 
 use crate::diag::visible::is_hidden;
 use crate::model::{
-    Align, Atom, Block, Cell, Content, Document, FIELDS, Inline, Inlines, Paragraph, Plain, Shape,
-    Shift, Table,
+    Align, Atom, Block, Cell, Content, Document, FIELDS, Image, Inline, Inlines, Paragraph, Plain,
+    Shape, Shift, Table,
 };
 
 /// The version of the form.
@@ -154,8 +154,9 @@ fn piece(piece: &Inline) -> Value {
     match &piece.content {
         Content::Text(text) => map.insert("text".into(), text.as_str().into()),
         Content::Atom(Atom::Break) => map.insert("break".into(), true.into()),
-        Content::Atom(Atom::Image { src, alt, shape }) => {
-            let shape = shape.as_deref().copied().unwrap_or_default();
+        Content::Atom(Atom::Image(picture)) => {
+            let Image { src, alt, shape } = &**picture;
+            let shape = shape.unwrap_or_default();
             map.insert("image".into(), image(src, alt, shape))
         }
         Content::Atom(Atom::FootnoteRef(label)) => {
@@ -181,7 +182,7 @@ fn piece(piece: &Inline) -> Value {
         }
     }
     if let Some(link) = &marks.link {
-        map.insert("link".into(), link.as_str().into());
+        map.insert("link".into(), link.as_ref().into());
     }
     Value::Object(map)
 }

@@ -95,8 +95,8 @@ fn text(content: &Inlines) -> String {
                 continue;
             }
             Content::Text(text) => text.to_string(),
-            Content::Atom(Atom::Image { alt, .. }) if alt.is_empty() => "〔图片〕".to_owned(),
-            Content::Atom(Atom::Image { alt, .. }) => format!("〔图片：{alt}〕"),
+            Content::Atom(Atom::Image(image)) if image.alt.is_empty() => "〔图片〕".to_owned(),
+            Content::Atom(Atom::Image(image)) => format!("〔图片：{}〕", image.alt),
             Content::Atom(Atom::FootnoteRef(label)) => format!("〔注：{label}〕"),
             Content::Atom(Atom::Formula(formula)) => formula.text(),
         };

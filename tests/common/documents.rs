@@ -72,7 +72,7 @@ fn marks() -> impl Strategy<Value = Marks> {
                 struck,
                 underlined,
                 shift,
-                link,
+                link: link.map(Into::into),
             },
         )
 }
@@ -112,10 +112,9 @@ pub fn inlines(notes: bool) -> impl Strategy<Value = Inlines> {
     let address = prop_oneof![4 => text(), 1 => prop::sample::select(vec!["$", "a$b"]).prop_map(str::to_owned)];
     let atom = prop_oneof![
         Just(Atom::Break),
-        (address, text(), shape()).prop_map(|(src, alt, shape)| Atom::Image {
-            src: src.replace(char::is_whitespace, ""),
-            alt: alt.trim().to_owned(),
-            shape: shape.map(Box::new),
+        (address, text(), shape()).prop_map(|(src, alt, shape)| {
+            let src = src.replace(char::is_whitespace, "");
+            Atom::shaped(src, alt.trim().to_owned(), shape)
         }),
         Just(if notes {
             Atom::FootnoteRef("1".into())

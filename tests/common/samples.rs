@@ -66,7 +66,7 @@ pub fn texts(document: &Document) -> Vec<String> {
         for piece in inlines.pieces() {
             match &piece.content {
                 Content::Text(text) => texts.extend(text.split('\t').map(str::to_owned)),
-                Content::Atom(Atom::Image { alt, .. }) => texts.push(alt.clone()),
+                Content::Atom(Atom::Image(image)) => texts.push(image.alt.clone()),
                 Content::Atom(_) => {}
             }
         }
@@ -176,7 +176,7 @@ fn marked() -> Block {
         ..Marks::default()
     };
     let link = Marks {
-        link: Some("https://www.gov.cn/?a=1&b=2".to_owned()),
+        link: Some("https://www.gov.cn/?a=1&b=2".into()),
         ..Marks::default()
     };
     block(
@@ -254,7 +254,7 @@ pub fn hostile() -> Document {
     ];
     for target in targets {
         let marks = Marks {
-            link: Some(target.to_owned()),
+            link: Some(target.into()),
             ..Marks::default()
         };
         document
@@ -298,7 +298,7 @@ pub fn footnotes() -> Document {
     ];
     let mut nested = note("t", &[]);
     let link = Marks {
-        link: Some("https://www.gov.cn".to_owned()),
+        link: Some("https://www.gov.cn".into()),
         ..Marks::default()
     };
     let mut text = reference("表中注引甲", &["a"]);

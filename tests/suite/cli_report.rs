@@ -77,17 +77,42 @@ fn what_says_the_same_is_said_once_with_all_its_places() {
     assert_eq!(places(&["--report", "short"]), (50, vec![]));
 }
 
-/// Twenty-five lines of promo, each with words of its own: the last five are counted, and where they are is said.
+/// Seventy lines of promo, each with words of its own: sixty are quoted below one message, and where the others are is said.
 #[test]
-fn many_findings_of_one_code_are_folded_unless_all_are_asked_for() {
-    let promo = (1..26).map(|at| format!("关注公众号“文稿屋{at}”免费下载更多范文\n"));
+fn what_is_said_of_other_words_is_said_once_with_each_of_them() {
+    let promo = (1..71).map(|at| format!("关注公众号“文稿屋{at}”免费下载更多范文\n"));
     let text = promo.collect::<String>() + "讲话\n\n同志们：\n大家好，今天开会。\n";
     let said = report("many", &text, &[]);
-    assert_eq!(said.matches("removed[J01]").count(), 20, "{said}");
-    let folded = "[J01] found 5 times more: lines 21, 22, 23, 24, 25; -v lists them all\n";
+    assert_eq!(said.matches("removed[J01]").count(), 1, "{said}");
+    assert!(
+        said.contains("chrome (70 places)\n  --> a.txt:1:1\n   |\n 1 | 关注"),
+        "{said}"
+    );
+    assert!(
+        said.contains("\n60 | 关注公众号“文稿屋60”免费下载更多范文\n"),
+        "{said}"
+    );
+    assert!(!said.contains("文稿屋61"), "{said}");
+    let folded = "[J01] found 10 times more: lines 61, 62, 63, 64, 65, 66, 67, 68, 69, 70; -v lists them all\n";
     assert!(said.contains(folded), "{said}");
     let said = report("many", &text, &["-v"]);
-    assert_eq!(said.matches("removed[J01]").count(), 25, "{said}");
+    assert_eq!(said.matches("removed[J01]").count(), 70, "{said}");
+}
+
+/// Warnings of one rule that each name a word of their own are no list: three stand in full, and where the others are is said.
+#[test]
+fn many_findings_of_one_code_are_folded_unless_all_are_asked_for() {
+    let numbers = "一二三四五六七八".chars();
+    let points = numbers.map(|number| format!("第{number}、要抓好各项工作落实。\n"));
+    let text = "讲话\n\n同志们：\n".to_owned() + &points.collect::<String>();
+    let warned = |arguments: &[&str]| {
+        let arguments = [&["--check", "--select", "N08"], arguments].concat();
+        let said = report("warnings", &text, &arguments);
+        let folded = "[N08] found 5 times more: lines 7, 8, 9, 10, 11; -v lists them all\n";
+        (said.matches("warning[N08]").count(), said.contains(folded))
+    };
+    assert_eq!(warned(&[]), (3, true));
+    assert_eq!(warned(&["-v"]), (8, false));
 }
 
 #[test]

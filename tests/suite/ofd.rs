@@ -639,11 +639,7 @@ fn with_pictures(sources: &[(&str, Shape)]) -> Document {
     let mut body = Vec::new();
     for (src, shape) in sources {
         let mut inlines = Inlines::text("见图");
-        let image = Atom::Image {
-            src: (*src).to_owned(),
-            alt: "示意".to_owned(),
-            shape: Some(Box::new(*shape)),
-        };
+        let image = Atom::shaped((*src).to_owned(), "示意".to_owned(), Some(*shape));
         inlines.push_atom(image, &Marks::default());
         body.push(Block::Paragraph(
             Paragraph::new(Role::Body, inlines).unwrap(),

@@ -228,7 +228,7 @@ fn an_endless_source_is_cut_in_the_message() {
     let mut picture = Inlines::new();
     let (src, alt) = (source.clone(), String::new());
     picture.push_atom(Atom::image(src, alt), &Marks::default());
-    let is_whole = matches!(&picture.pieces()[0].content, Content::Atom(Atom::Image { src, .. }) if *src == source);
+    let is_whole = matches!(&picture.pieces()[0].content, Content::Atom(Atom::Image(image)) if image.src == source);
     assert!(is_whole);
     document.body.push(Block::Paragraph(
         Paragraph::new(Role::Body, picture).unwrap(),

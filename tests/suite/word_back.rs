@@ -95,10 +95,10 @@ fn held_inlines(inlines: &Inlines, notes: &[&str]) -> Inlines {
             Content::Atom(Atom::FootnoteRef(label)) if !notes.contains(&label.as_str()) => {
                 out.push_text(&format!("〔注：{label}〕"), &marks);
             }
-            Content::Atom(Atom::Image { src, alt, .. })
-                if src.len() > MAX_KEPT && Even.load(src).is_err() =>
+            Content::Atom(Atom::Image(image))
+                if image.src.len() > MAX_KEPT && Even.load(&image.src).is_err() =>
             {
-                out.push_text(&format!("〔图片：{alt}〕"), &marks);
+                out.push_text(&format!("〔图片：{}〕", image.alt), &marks);
             }
             content => out.push(content.clone(), &marks),
         }

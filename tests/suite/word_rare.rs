@@ -322,15 +322,11 @@ fn pictures_stay_as_they_were_set_and_metafiles_go_along() {
     let Block::Paragraph(picture) = &document.body[3] else {
         panic!()
     };
-    let Content::Atom(Atom::Image { alt, shape, .. }) = &picture.content().pieces()[0].content
-    else {
+    let Content::Atom(Atom::Image(image)) = &picture.content().pieces()[0].content else {
         panic!()
     };
-    assert_eq!(alt, "现场");
-    assert_eq!(
-        shape.as_ref().unwrap().to_string(),
-        "38×19 0 0 50000 0 9000"
-    );
+    assert_eq!(image.alt, "现场");
+    assert_eq!(image.shape.unwrap().to_string(), "38×19 0 0 50000 0 9000");
     assert!(names(&said, "R87", &["1"]), "{said:?}");
     // Into the new file as they are.
     let bytes = word.bytes();

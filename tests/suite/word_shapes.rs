@@ -30,9 +30,9 @@ fn shown(line: &Line) -> String {
         let text = match content {
             Content::Text(text) => text.to_string(),
             Content::Atom(Atom::Break) => "/".to_owned(),
-            Content::Atom(Atom::Image { src, alt, shape }) => match shape {
-                Some(shape) => format!("![{alt}]({src} {shape})"),
-                None => format!("![{alt}]({src})"),
+            Content::Atom(Atom::Image(image)) => match (&image.src, &image.alt, image.shape) {
+                (src, alt, Some(shape)) => format!("![{alt}]({src} {shape})"),
+                (src, alt, None) => format!("![{alt}]({src})"),
             },
             Content::Atom(Atom::FootnoteRef(label)) => format!("[^{label}]"),
             Content::Atom(Atom::Formula(formula)) => format!("${}$", formula.tex()),

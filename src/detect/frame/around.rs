@@ -12,7 +12,7 @@ use super::super::text;
 use super::grams;
 use super::likeness::Likeness;
 use super::{block, facts};
-use crate::side_by_side::in_parts;
+use crate::side_by_side::{both, in_parts};
 
 /// A long text has a line for each key, and the standard hasher takes four times as long.
 type HashMap<K, V> = Map<K, V, RandomState>;
@@ -107,28 +107,36 @@ pub struct Page<'a, 'r> {
 impl<'a, 'r> Page<'a, 'r> {
     /// Looks at all rows.
     pub fn new(rows: &'a [Row<'r>]) -> Self {
-        let facts = in_parts(rows.len(), MANY, |range| {
-            let rows = rows.get(range).unwrap_or_default();
-            rows.iter().map(facts::of).collect::<Vec<_>>()
-        });
+        let squeezed: Vec<Squeezed<'_>> = rows.iter().map(Row::squeezed).collect();
+        let of_rows = || {
+            in_parts(rows.len(), MANY, |range| {
+                let rows = rows.get(range).unwrap_or_default();
+                rows.iter().map(facts::of).collect::<Vec<_>>()
+            })
+        };
+        let (facts, repeats) = both(rows.len() >= 2 * MANY, of_rows, || repeats(&squeezed));
         let mut facts = facts.concat();
         live(rows, &mut facts);
-        let squeezed: Vec<Squeezed<'_>> = rows.iter().map(Row::squeezed).collect();
-        let both = rows.iter().zip(&facts);
-        let sure: Vec<bool> = both.map(|(row, facts)| is_text(row, *facts)).collect();
+        let pairs = rows.iter().zip(&facts);
+        let sure: Vec<bool> = pairs.map(|(row, facts)| is_text(row, *facts)).collect();
         let titled = facts.iter().filter(|facts| facts.has(Fact::Heading1));
         Self {
             rows,
             first: sure.iter().position(|sure| *sure),
             last: sure.iter().rposition(|sure| *sure),
             sure,
-            repeats: repeats(&squeezed),
+            repeats,
             cells: cells(rows, &facts),
             titled: titled.count(),
             seen: Seen::of(&facts),
             facts,
             squeezed,
         }
+    }
+
+    /// Where the first line of row `at` begins in the source.
+    pub fn begins(&self, at: usize) -> Option<u32> {
+        Some(self.rows.get(at)?.first_line()?.span.start)
     }
 
     /// What is to be seen of row `at`.
@@ -446,7 +454,9 @@ struct Repeat {
 /// For each row where its line stands once more.
 fn repeats(squeezed: &[Squeezed<'_>]) -> Vec<Repeat> {
     let mut out = vec![Repeat::default(); squeezed.len()];
-    let mut last: HashMap<&str, usize> = HashMap::default();
+    let count = squeezed.iter().filter(|line| !line.is_empty()).count();
+    let mut last: HashMap<&str, usize> =
+        HashMap::with_capacity_and_hasher(count, RandomState::default());
     let lines = squeezed.iter().enumerate();
     for (at, line) in lines.filter(|(_, line)| !line.is_empty()) {
         if let Some(above) = last.insert(line, at) {

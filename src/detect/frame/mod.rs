@@ -18,6 +18,8 @@ mod stray;
 mod under;
 pub mod weights;
 
+use std::collections::BTreeMap;
+
 pub use super::lex::class::Class;
 use super::lex::class::{Scores, Seen};
 use super::lex::fact::Fact;
@@ -52,35 +54,51 @@ fn why(weights: &Weights, one: &Observation<'_>, class: Class, scores: &Scores) 
     format!("{}, {}: {}", sure(class), sure(rival), facts.join(", "))
 }
 
-/// Tells every row how sure each class is, and which it has by that; with `explain` also why.
-pub fn score(rows: &mut [Row<'_>], weights: &Weights, explain: bool) {
-    let page = Page::new(rows);
-    let judged = in_parts(rows.len(), around::MANY, |range| {
-        let all = range.map(|at| judged(rows, &page, at, weights, explain));
-        all.collect::<Vec<_>>()
-    });
-    drop(page);
-    for (row, judged) in rows.iter_mut().zip(judged.into_iter().flatten()) {
-        (row.seen, row.why) = judged;
-    }
+/// Where the line of row `at` begins, and why it is what was `seen`.
+fn told_by(
+    page: &Page<'_, '_>,
+    at: usize,
+    weights: &Weights,
+    seen: Option<&Seen>,
+) -> Option<(u32, String)> {
+    let seen = seen?;
+    let why = why(weights, &page.observe(at), seen.class, &seen.scores);
+    Some((page.begins(at)?, why))
 }
 
-/// What was found out about a row, and with `explain` why; nothing for what is sure without weights.
+/// Tells every row how sure each class is, and which it has by that; with `explain` gives why, by where the line begins.
+pub fn score(rows: &mut [Row<'_>], weights: &Weights, explain: bool) -> BTreeMap<u32, String> {
+    let page = Page::new(rows);
+    let judged = in_parts(rows.len(), around::MANY, |range| {
+        let all = range.map(|at| judged(rows, &page, at, weights));
+        all.collect::<Vec<_>>()
+    });
+    let all = judged.iter().flatten().enumerate();
+    let told = all.filter(|_| explain);
+    let told = told.filter_map(|(at, seen)| told_by(&page, at, weights, seen.as_deref()));
+    let told = told.collect();
+    drop(page);
+    for (row, seen) in rows.iter_mut().zip(judged.into_iter().flatten()) {
+        row.see(seen);
+    }
+    told
+}
+
+/// What was found out about a row; nothing for what is sure without weights.
 fn judged(
     rows: &[Row<'_>],
     page: &Page<'_, '_>,
     at: usize,
     weights: &Weights,
-    explain: bool,
-) -> (Option<Box<Seen>>, Option<Box<str>>) {
+) -> Option<Box<Seen>> {
     let row = &rows[at];
     if page.is_pinned(at) || row.is_barrier() || row.verdict.is_some() {
-        return (None, None);
+        return None;
     }
     let one = &page.observe(at);
     let scores = weights.score(one);
     let class = decide::class(row, one.facts, &scores);
-    let seen = Seen {
+    Some(Box::new(Seen {
         facts: one.facts,
         among: !one.above && !one.below,
         above: one.above,
@@ -88,9 +106,7 @@ fn judged(
         noisy: one.noisy,
         scores,
         class,
-    };
-    let why = explain.then(|| why(weights, one, class, &scores).into());
-    (Some(Box::new(seen)), why)
+    }))
 }
 
 /// The lines of a title block, which are told apart by what stands around them.
@@ -103,7 +119,11 @@ const TITLE_BLOCK: [Class; 4] = [
 
 /// Scores rows once more where other lines stood between them, and keeps that for those that are a line of a title block
 /// both ways.
-pub fn score_title_block(rows: &mut [Row<'_>], weights: &Weights, explain: bool) {
+pub fn score_title_block(
+    rows: &mut [Row<'_>],
+    weights: &Weights,
+    explain: bool,
+) -> BTreeMap<u32, String> {
     let is_line = |seen: &Option<Box<Seen>>| {
         let seen = seen.as_ref().filter(|seen| seen.above);
         seen.is_some_and(|seen| TITLE_BLOCK.contains(&seen.class))
@@ -114,14 +134,16 @@ pub fn score_title_block(rows: &mut [Row<'_>], weights: &Weights, explain: bool)
     let page = Page::new(rows);
     let anew = lines
         .iter()
-        .map(|at| judged(rows, &page, *at, weights, explain));
-    let anew: Vec<_> = anew.collect();
+        .map(|at| (*at, judged(rows, &page, *at, weights)));
+    let anew: Vec<_> = anew.filter(|(_, seen)| is_line(seen)).collect();
+    let told = anew.iter().filter(|_| explain);
+    let told = told.filter_map(|(at, seen)| told_by(&page, *at, weights, seen.as_deref()));
+    let told = told.collect();
     drop(page);
-    for (at, (seen, why)) in lines.into_iter().zip(anew) {
-        if is_line(&seen) {
-            (rows[at].seen, rows[at].why) = (seen, why);
-        }
+    for (at, seen) in anew {
+        rows[at].see(seen);
     }
+    told
 }
 
 /// Every fact and place by its name in the table of weights, and what it says; for the docs.

@@ -11,7 +11,7 @@ use crate::layout::lines::spread::{Glyph, spread};
 use crate::layout::lines::{Line, Measure, Model, Piece, Place, Type, lines};
 use crate::layout::pictures::Stored;
 use crate::layout::{Layout, Room, StyleRef, fonts};
-use crate::model::{Atom, Content, Inlines, Marks, Shape, Shift};
+use crate::model::{Atom, Content, Image, Inlines, Marks, Shape, Shift};
 use crate::style::{Alignment, Face, Length, Look, Pitch, Style};
 use crate::twips::Twips;
 
@@ -303,8 +303,9 @@ impl<'l> Words<'l> {
                     Some(number) => Piece::Text(number.to_string().into(), raised(kind())),
                     None => Piece::Text(format!("〔注：{label}〕").into(), kind()),
                 },
-                Content::Atom(Atom::Image { src, alt, shape }) => {
-                    let shape = shape.as_deref().copied().unwrap_or_default();
+                Content::Atom(Atom::Image(image)) => {
+                    let Image { src, alt, shape } = &**image;
+                    let shape = shape.unwrap_or_default();
                     match self.size(src, shape, room) {
                         Some((_, (width, height))) => Piece::Picture {
                             width: twips(width),
@@ -352,8 +353,9 @@ impl<'l> Words<'l> {
                     let number = self.layout.notes.number(label);
                     number.map_or(Ink::Text, Ink::Reference)
                 }
-                Content::Atom(Atom::Image { src, alt, shape }) => {
-                    let shape = shape.as_deref().copied().unwrap_or_default();
+                Content::Atom(Atom::Image(image)) => {
+                    let Image { src, alt, shape } = &**image;
+                    let shape = shape.unwrap_or_default();
                     self.size(src, shape, room)
                         .map_or(Ink::Text, |(stored, size)| {
                             Ink::Picture(Box::new(Drawn {

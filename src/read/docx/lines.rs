@@ -104,17 +104,13 @@ pub fn pieces(
                 marks.shift = look.shift.unwrap_or_default();
             }
         }
-        marks.link = piece.look.link.as_deref().map(str::to_owned);
+        marks.link = piece.look.link.as_deref().map(Into::into);
         out.push(match &piece.what {
             What::Text(text) => (Content::Text(text.as_str().into()), marks),
             What::Break => (Content::Atom(Atom::Break), marks),
             What::PageBreak => (Content::Text(PAGE.to_string().into()), Marks::default()),
             What::Image(src, alt, shape) => (
-                Content::Atom(Atom::Image {
-                    src: src.clone(),
-                    alt: alt.clone(),
-                    shape: Some(Box::new(*shape)),
-                }),
+                Content::Atom(Atom::shaped(src.clone(), alt.clone(), Some(*shape))),
                 marks,
             ),
             What::Formula(formula) => (Content::Atom(Atom::Formula(formula.clone())), marks),

@@ -12,11 +12,8 @@ pub fn image(tag: &Tag) -> Option<Atom> {
     let src = src.or_else(|| tag.attribute("src"))?;
     let value = |name| tag.attribute(name).unwrap_or_default();
     let shape = shape(value("width"), value("height"), value("style"));
-    Some(Atom::Image {
-        src: src.to_owned(),
-        alt: tag.exact("alt").unwrap_or_default().to_owned(),
-        shape: Some(Box::new(shape)),
-    })
+    let alt = tag.exact("alt").unwrap_or_default();
+    Some(Atom::shaped(src.to_owned(), alt.to_owned(), Some(shape)))
 }
 
 /// The size that `tag` asks for as a part of something only a browser knows: `zoom:50%`, `width="80%"`.

@@ -184,7 +184,7 @@ impl Html {
             Means::Mark(mark) => around = mark.over(around),
             Means::Link => {
                 if let Some(target) = tag.attribute("href").filter(|target| !target.is_empty()) {
-                    around.link = (target.len() <= LONGEST_LINK).then(|| target.to_owned());
+                    around.link = (target.len() <= LONGEST_LINK).then(|| target.into());
                 }
             }
             _ => {}

@@ -249,7 +249,7 @@ impl Reader<'_> {
             Tag::Emphasis => self.open(|marks| marks.emphasis = true),
             Tag::Strikethrough => self.strike(true, &range),
             Tag::Link { dest_url, .. } => {
-                self.open(|marks| marks.link = Some(dest_url.to_string()));
+                self.open(|marks| marks.link = Some(dest_url.as_ref().into()));
             }
             Tag::Image { dest_url, .. } => self.images.push(Image {
                 src: dest_url.to_string(),

@@ -12,7 +12,7 @@ use super::marks::Stands;
 use super::math;
 use super::pattern::Shape;
 use crate::layout::link::is_safe_target;
-use crate::model::{self, Atom, Content, Formula, Inlines, Marks};
+use crate::model::{self, Atom, Content, Formula, Image, Inlines, Marks};
 use crate::ooxml::{KEPT, MAX_KEPT};
 use crate::write::xml::escape;
 
@@ -131,8 +131,9 @@ impl<W: Write> Writer<'_, '_, W> {
         match piece {
             Content::Text(text) => self.text(text, style),
             Content::Atom(Atom::Break) => self.run(Shape::Break, "", style),
-            Content::Atom(Atom::Image { src, alt, shape }) => {
-                let shape = shape.as_deref().copied().unwrap_or_default();
+            Content::Atom(Atom::Image(image)) => {
+                let Image { src, alt, shape } = &**image;
+                let shape = shape.unwrap_or_default();
                 self.picture((src, alt, shape), style)
             }
             Content::Atom(Atom::FootnoteRef(label)) => self.reference(label, marks),

@@ -151,7 +151,7 @@ mod tests {
         );
         for target in ["javascript:alert(1)", "https://a.cn/?q='\"x"] {
             let marks = Marks {
-                link: Some(target.to_owned()),
+                link: Some(target.into()),
                 ..Marks::default()
             };
             wrap(&mut html, "甲", &marks);

@@ -11,13 +11,12 @@ pub fn sheet(document: &Document) -> String {
     let mut all: BTreeMap<String, String> = BTreeMap::new();
     let mut add = |content: &Inlines| {
         for piece in content.pieces() {
-            if let Content::Atom(Atom::Image {
-                shape: Some(shape), ..
-            }) = &piece.content
+            if let Content::Atom(Atom::Image(image)) = &piece.content
+                && let Some(shape) = image.shape
             {
-                let rules = rules(**shape);
+                let rules = rules(shape);
                 if !rules.is_empty() {
-                    all.insert(class(**shape), rules);
+                    all.insert(class(shape), rules);
                 }
             }
         }
@@ -50,11 +49,7 @@ mod tests {
             Shape::default().cropped([0, 0, 50_000, 0]).turned(9_000),
             Shape::default().sized(10, 20),
         ] {
-            let picture = Atom::Image {
-                src: "a.png".to_owned(),
-                alt: String::new(),
-                shape: Some(Box::new(shape)),
-            };
+            let picture = Atom::shaped("a.png".to_owned(), String::new(), Some(shape));
             content.push_atom(picture, &Marks::default());
         }
         let body = Paragraph::new(Role::Body, content).map(Block::Paragraph);

@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use crate::model::{Align, Atom, Content, Inline, Inlines, Marks, Shape, Shift, Table};
+use crate::model::{Align, Atom, Content, Image, Inline, Inlines, Marks, Shape, Shift, Table};
 use crate::write::css::style;
 
 /// `table` as HTML, a line for each row. No line is empty: that would end it.
@@ -103,8 +103,9 @@ fn inlines(content: &Inlines, out: &mut String) {
                 spaced(&text, &mut is_spaced, out);
             }
             Content::Atom(Atom::Break) => out.push_str("<br>"),
-            Content::Atom(Atom::Image { src, alt, shape }) => {
-                let shape = shape.as_deref().copied().unwrap_or_default();
+            Content::Atom(Atom::Image(image)) => {
+                let Image { src, alt, shape } = &**image;
+                let shape = shape.unwrap_or_default();
                 out.push_str(&picture(src, alt, shape));
             }
             Content::Atom(Atom::Formula(formula)) => {

@@ -3,7 +3,7 @@
 
 use super::escape::{self, Around, Place};
 use super::html;
-use crate::model::{Atom, Content, Formula, Inline, Inlines, Lead, Marks, Shift};
+use crate::model::{Atom, Content, Formula, Image, Inline, Inlines, Lead, Marks, Shift};
 
 /// What makes a piece strong in Markdown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -315,12 +315,11 @@ impl Writer<'_> {
                     let next = self.pieces.get(index + 1);
                     let bracket = next.is_some_and(|next| {
                         next.marks.link.is_some()
-                            || matches!(
-                                next.content,
-                                Content::Atom(
-                                    Atom::Image { shape: None, .. } | Atom::FootnoteRef(_)
-                                )
-                            )
+                            || match &next.content {
+                                Content::Atom(Atom::Image(image)) => image.shape.is_none(),
+                                Content::Atom(Atom::FootnoteRef(_)) => true,
+                                _ => false,
+                            }
                     });
                     let around = Around {
                         place: self.place,
@@ -343,24 +342,19 @@ impl Writer<'_> {
                     }
                 }
                 Content::Atom(Atom::Formula(formula)) => self.formula(formula, index + 1),
-                Content::Atom(Atom::Image {
-                    src,
-                    alt,
-                    shape: Some(shape),
-                }) => {
-                    let tag = html::picture(src, alt, **shape);
-                    // A bar ends a cell of GFM, even in a tag.
-                    self.out.push_str(&match self.place {
-                        Place::Cell => tag.replace('|', "&#124;"),
-                        _ => tag,
-                    });
-                }
-                Content::Atom(Atom::Image {
-                    src,
-                    alt,
-                    shape: None,
-                }) => {
+                Content::Atom(Atom::Image(image)) => {
+                    let Image { src, alt, shape } = &**image;
                     let cell = self.place == Place::Cell;
+                    if let Some(shape) = shape {
+                        let tag = html::picture(src, alt, *shape);
+                        // A bar ends a cell of GFM, even in a tag.
+                        self.out.push_str(&if cell {
+                            tag.replace('|', "&#124;")
+                        } else {
+                            tag
+                        });
+                        continue;
+                    }
                     let around = Around {
                         place: self.place,
                         first: false,
