@@ -5,6 +5,7 @@
 //! and the rows become the document. docs/detection.md tells it as prose.
 
 mod above;
+mod alone;
 mod answers;
 mod assemble;
 mod attach;
@@ -23,6 +24,7 @@ mod head;
 mod inline;
 mod junk;
 pub mod label;
+mod lead;
 mod levels;
 mod lex;
 mod lift;

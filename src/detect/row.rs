@@ -196,6 +196,13 @@ impl<'a> Row<'a> {
         self.role.is_none() && !self.junk && !self.is_barrier()
     }
 
+    /// Whether it is set in columns; a tab behind its label, which lists pasted from a word processor have, parts nothing.
+    pub fn is_columned(&self) -> bool {
+        let behind = self.label.and_then(|label| self.text.get(label.end..));
+        let gapped = behind.filter(|words| words.starts_with(char::is_whitespace));
+        self.is_spaced() && text::is_columned(gapped.unwrap_or(&self.text))
+    }
+
     /// Whether it is nothing but pictures.
     pub fn is_pictures(&self) -> bool {
         self.first_line().is_some_and(is_pictures)
@@ -315,7 +322,10 @@ fn set_off_by(rows: &mut [Row<'_>], lex: impl Fn(&str) -> Option<Label>) -> BTre
         .iter()
         .map(|row| row.label.is_none().then(|| lex(&row.text)).flatten())
         .collect();
-    if glued.iter().flatten().count() < 2 {
+    let found = glued.iter().flatten().count();
+    let alone = glued.iter().position(Option::is_some);
+    let stands = alone.is_some_and(|at| found > 1 || counts_beside(rows, at, glued[at]));
+    if !stands {
         return given;
     }
     let known = rows.iter().filter_map(|row| row.label);
@@ -334,6 +344,17 @@ fn set_off_by(rows: &mut [Row<'_>], lex: impl Fn(&str) -> Option<Label>) -> BTre
         }
     }
     given
+}
+
+/// Whether the row below or above row `at` has the next label of the count: 1、5月20日前完成 above 2、实行.
+fn counts_beside(rows: &[Row<'_>], at: usize, label: Option<Label>) -> bool {
+    let Some(one) = label else { return false };
+    let is = |row: Option<&Row<'_>>, number: u32| {
+        let label = row.and_then(|row| row.label);
+        label.is_some_and(|label| label.form == one.form && label.number == number)
+    };
+    let above = at.checked_sub(1).and_then(|at| rows.get(at));
+    is(rows.get(at + 1), one.number + 1) || is(above, one.number.wrapping_sub(1))
 }
 
 /// Whether two wrapped lines were parted at a space between Latin words or numbers.

@@ -14,6 +14,7 @@ mod likeness;
 mod lists;
 mod signers;
 mod speaker;
+mod stray;
 mod under;
 pub mod weights;
 

@@ -21,6 +21,8 @@ const LISTS: &[(&str, &[&str], Covers)] = &[
     ("OFFICES", words::OFFICES, ends),
     ("BYLINES", words::BYLINES, is),
     ("NOTE_OPENERS", words::NOTE_OPENERS, note),
+    ("TABLE_UNITS", words::TABLE_UNITS, opens),
+    ("PROVISIONS", words::PROVISIONS, opens),
     ("NOTE_HEADS", words::NOTE_HEADS, is),
     ("COPY_OPENERS", words::COPY_OPENERS, opens),
     ("CLASSES", words::CLASSES, is),

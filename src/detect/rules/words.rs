@@ -17,6 +17,12 @@ pub const KINDS: &[&str] = &[
     "协议书", "合同书", "公示", "议程", "督办单", "通知书", "通知单", "责任状",
 ];
 
+/// What a provision opens with, which is no heading though it is short: 本方案由村委会解释, 其他事项不变 (usage).
+pub const PROVISIONS: &[&str] = &[
+    "本", "此", "该", "其他", "其余", "未尽", "凡", "上述", "以上", "如", "若", "请", "应当",
+    "不得",
+];
+
 /// What templates call the parts of a document, with a colon behind.
 pub const PART_LABELS: &[&str] = &[
     "标题", "题目", "主题", "正文", "正文内容", "开头", "主体", "结尾", "称谓", "落款", "署名",
@@ -115,6 +121,11 @@ pub const CONTACTS: &[&str] = &[
 pub const NOTE_OPENERS: &[&str] = &[
     "注：", "注:", "备注：", "附注：", "注释：", "注解：", "【注】", "[注]", "〔注〕", "注1",
     "注一",
+];
+
+/// What the unit of a table's figures opens with (usage).
+pub const TABLE_UNITS: &[&str] = &[
+    "单位：", "单位:", "计量单位", "金额单位", "面积单位", "货币单位",
 ];
 
 /// Heads of a block of end notes, white space removed.
