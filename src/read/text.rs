@@ -62,7 +62,7 @@ pub fn read(source: &Source) -> Draft {
         }
         let before = marks.len();
         if let Some(bare) = bare_quote(source, number, span) {
-            last = quoted(&mut unset, number, last, bare);
+            quoted(&mut unset, number, &mut last, bare);
             marks.push(Edit::removal(bare));
             marked += 1;
             blank += 1;
@@ -72,7 +72,7 @@ pub fn read(source: &Source) -> Draft {
             Some(mut line) => {
                 line.hints.blank_before = blank;
                 if line.hints.quote {
-                    last = quoted(&mut unset, number, last, line.span);
+                    quoted(&mut unset, number, &mut last, line.span);
                 }
                 line.verdict = verdict.take().map(|(verdict, _)| Box::new(verdict));
                 blank = 0;
@@ -97,12 +97,12 @@ pub fn read(source: &Source) -> Draft {
     draft
 }
 
-/// Counts a quotation where its first line is met; returns the number of the line.
-fn quoted(unset: &mut Unset, number: u32, last: Option<u32>, span: Span) -> Option<u32> {
-    if last != number.checked_sub(1) {
+/// Counts a quotation where its first line is met: the line before is none of it.
+fn quoted(unset: &mut Unset, number: u32, last: &mut Option<u32>, span: Span) {
+    let before = last.replace(number);
+    if before != number.checked_sub(1) {
         unset.quote(span.start as usize);
     }
-    Some(number)
 }
 
 /// The mark that a line is, alone.
