@@ -16,6 +16,9 @@ use crate::model::{Level, Role};
 /// So many characters more than the longest lead beside it may one alone have.
 const LONGER: usize = 3;
 
+/// So many headings of one count make others of it headings that have no text yet.
+const OUTLINED: usize = 2;
+
 /// What is looked at in a lead, its label and what closes it aside.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Build {
@@ -48,7 +51,13 @@ pub fn headings(rows: &mut [Row<'_>], outline: &Outline, structural: &mut [bool]
         } else {
             like.len() * 5 >= members.len() * 3
         };
-        if leads.is_empty() || !enough || like.len() == members.len() {
+        // 三、严禁跑官要官 without text yet, below 一、 and 二、 with theirs: an outline that is not filled in.
+        let form = group.first().and_then(|id| outline.series.get(*id));
+        let form = form.map(|series| series.form);
+        let outlined = matches!(form, Some(Form::Han | Form::HanParen))
+            && like.len() >= leads.len() + OUTLINED;
+        let among_leads = !leads.is_empty() && enough;
+        if !(among_leads || outlined) || like.len() == members.len() {
             continue;
         }
         for id in group {
@@ -59,7 +68,8 @@ pub fn headings(rows: &mut [Row<'_>], outline: &Outline, structural: &mut [bool]
                 let Some(row) = rows.get_mut(*member) else {
                     continue;
                 };
-                if !is_alone(row, &like) {
+                let fits = among_leads || !text::ends_sentence(&row.text);
+                if !fits || !is_alone(row, &like) {
                     continue;
                 }
                 row.role = Some(Role::Heading(Level::FIRST));

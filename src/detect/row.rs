@@ -57,7 +57,7 @@ pub struct Row<'a> {
     /// Suspected to be promo: kept and reported, and never part of a title.
     pub suspect: bool,
     /// How sure each role of the frame is, and which one it is by that; nothing for a sentence inside the text.
-    pub seen: Option<Box<Seen>>,
+    pub seen: Option<&'a Seen>,
     /// The class of `seen`, which is asked for far more often than the rest.
     class: Class,
     /// Decided role.
@@ -181,9 +181,9 @@ impl<'a> Row<'a> {
     }
 
     /// Keeps what was found out about it.
-    pub fn see(&mut self, seen: Option<Box<Seen>>) {
-        self.class = seen.as_ref().map_or(Class::Text, |seen| seen.class);
-        self.seen = seen;
+    pub fn see(&mut self, seen: &'a Seen) {
+        self.class = seen.class;
+        self.seen = Some(seen);
     }
 
     /// The role of the frame that it has by the learned weights.
