@@ -108,7 +108,7 @@ pub fn tables(rows: &mut [Row<'_>]) {
     pipes(rows);
     let is_open = |row: &Row<'_>| row.is_open() || row.role == Some(Role::TableLine);
     runs(rows, LINES, |row| {
-        is_open(row) && row.is_spaced() && is_columned(&row.text) && !is_to_fill_in(row)
+        is_open(row) && row.is_columned() && !is_to_fill_in(row)
     });
     runs(rows, LINES, |row| {
         row.is_open() && row.is_spaced() && row.label.is_none() && is_counted(&row.text)
@@ -352,52 +352,6 @@ pub fn is_piped(row: &Row<'_>) -> bool {
     (row.signs.has(Sign::Bar) || row.text.starts_with(BARS))
         && row.text.matches(BARS).count() >= 2
         && !row.signs.has(Sign::Stop)
-}
-
-/// Whether a line is set in columns: gaps of four cells or more between pieces that are no
-/// letter-spaced words (地　　址：…).
-///
-/// Lines of more than 400 bytes are text. Single spaces count when there are three pieces or more and no mark of a
-/// sentence.
-pub fn is_columned(line: &str) -> bool {
-    if line.len() > 400 || !line.contains(char::is_whitespace) {
-        return false;
-    }
-    let mut gap = 0;
-    let mut piece = 0;
-    let mut columns = 0;
-    for c in line.trim().chars() {
-        if c.is_whitespace() {
-            gap += if c == '\u{3000}' {
-                2
-            } else if c == '\t' {
-                4
-            } else {
-                1
-            };
-            continue;
-        }
-        if gap >= 4 && piece >= 2 {
-            columns += 1;
-        }
-        if gap >= 4 {
-            piece = 0;
-        }
-        gap = 0;
-        piece += 1;
-    }
-    if columns >= 1 && piece >= 2 && !text::ends_sentence(line) {
-        return true;
-    }
-    // Single gaps: three pieces or more and no mark of a sentence; names in a cell are parted by 、.
-    let pieces = line
-        .split_whitespace()
-        .filter(|piece| piece.chars().count() >= 2)
-        .count();
-    let least = if line.contains('、') { 4 } else { 3 };
-    pieces >= least
-        && line.chars().count() <= CELL * 3
-        && !line.contains(['。', '，', '；', '！', '？', ','])
 }
 
 /// 人员经费  820: a name and, behind a gap of two, a number.

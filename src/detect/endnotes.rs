@@ -1,5 +1,6 @@
 //! Notes at the end of a text (注释), below a head of their own.
 
+use super::attach;
 use super::label::{self, Label};
 use super::row::Row;
 use super::rules::{self, words};
@@ -7,12 +8,18 @@ use crate::model::Role;
 
 /// A head such as 注释 and everything behind it that is numbered like a note.
 ///
-/// The last such head counts, and only when the line behind it is numbered: 注释 may be a heading of the text.
+/// The last such head counts, and only when the line behind it is numbered: 注释 may be a heading of the text. Right below 附件1 it is the
+/// title of an attachment. The notes end where an attachment begins.
 pub fn end_notes(rows: &mut [Row<'_>]) {
     let head = rows
         .iter()
         .rposition(|row| row.is_open() && rules::holds(words::NOTE_HEADS, &row.squeezed()));
     let Some(head) = head else { return };
+    let attached = |row: &Row<'_>| attach::is_attachment_head(&row.squeezed());
+    let above = rows.iter().take(head).rfind(|row| !row.junk);
+    if above.is_some_and(attached) {
+        return;
+    }
     let opens_note = |row: &Row<'_>| {
         let text = row.text.trim_start();
         text.starts_with(['〔', '[', '［', '①', '⑴', '【', '*', '＊', '(', '（'])
@@ -23,7 +30,9 @@ pub fn end_notes(rows: &mut [Row<'_>]) {
     if !first.is_some_and(|row| row.is_open() && opens_note(row)) {
         return;
     }
-    for row in rows.iter_mut().skip(head) {
+    let end = rows.iter().skip(head).position(attached);
+    let end = end.map_or(rows.len(), |count| head + count);
+    for row in rows.iter_mut().take(end).skip(head) {
         if row.is_open() {
             row.role = Some(Role::Notes);
         }

@@ -8,7 +8,7 @@ use std::ops::Range;
 use smallvec::SmallVec;
 
 use super::label::{self, Form};
-use super::outline::LEAD;
+use super::lead::LEAD;
 use super::row::{LeadAt, Row};
 use super::signs::Sign;
 use super::text;

@@ -12,7 +12,7 @@ use super::row::Row;
 use super::rules::words;
 use super::text;
 use crate::draft::Draft;
-use crate::model::{FIELDS, Field, Plain, Role};
+use crate::model::{FIELDS, Field, Imprint, Plain, Role};
 
 /// A value for a field.
 pub struct Value {
@@ -44,11 +44,12 @@ const PRINTED: &str = "印发";
 /// By the number of the row. A row gives all of its values or stays text: half a line would be lost else.
 pub fn find(rows: &[Row<'_>], draft: &Draft) -> BTreeMap<usize, Lifted> {
     let mut found = BTreeMap::new();
+    let mut listed = false;
     for at in head(rows).into_iter().chain(imprint(rows)) {
         let Some(row) = rows.get(at).filter(|row| is_plain(row)) else {
             continue;
         };
-        let values: Option<Vec<Value>> = values(row)
+        let values: Option<Vec<Value>> = values(row, listed)
             .into_iter()
             .map(|(alias, value)| {
                 let field = FIELDS.iter().find(|field| field.alias == alias)?;
@@ -63,6 +64,7 @@ pub fn find(rows: &[Row<'_>], draft: &Draft) -> BTreeMap<usize, Lifted> {
             })
             .collect();
         if let Some(values) = values.filter(|values| !values.is_empty()) {
+            listed |= row.role == Some(Role::Copies);
             let text = row.text.trim().to_owned();
             found.insert(at, Lifted { text, values });
         }
@@ -125,7 +127,10 @@ fn imprint(rows: &[Row<'_>]) -> Vec<usize> {
 }
 
 /// The values of a row by the English keys of their fields; none when it cannot be taken apart.
-fn values<'a>(row: &'a Row<'_>) -> Vec<(&'static str, &'a str)> {
+///
+/// 抄送 is left out of the first list alone, where the layout adds it. Below another list (`listed`) it says where that
+/// one ends: those below 抄报： would be reported to without it.
+fn values<'a>(row: &'a Row<'_>, listed: bool) -> Vec<(&'static str, &'a str)> {
     let line = row.text.trim();
     match row.role {
         Some(Role::Serial) => vec![("serial", behind_label(line))],
@@ -142,6 +147,7 @@ fn values<'a>(row: &'a Row<'_>) -> Vec<(&'static str, &'a str)> {
             values
         }
         Some(Role::Signer) => signed(line),
+        Some(Role::Copies) if listed => vec![("copies", line)],
         Some(Role::Copies) => {
             let rest = text::strip_spread(line, COPIED_TO).map(str::trim_start);
             let rest = rest.and_then(|rest| rest.strip_prefix(['：', ':']));
@@ -222,20 +228,20 @@ fn signed(line: &str) -> Vec<(&'static str, &str)> {
 
 /// 某某办公室　　2024年3月4日印发: who and when.
 ///
-/// A line without 印发 is who alone; nothing when no date stands before 印发.
+/// 日印 stays as it is: the layout adds 印发 where neither stands. A line without them is who alone; nothing when no date
+/// stands before 印发.
 fn printed(line: &str) -> Vec<(&'static str, &str)> {
     let rest = text::strip_spread_end(line, PRINTED);
-    // 2031年6月30日印: 发 may be left out.
-    let short = || line.strip_suffix('印').filter(|rest| rest.ends_with('日'));
-    let Some(rest) = rest.or_else(short) else {
+    let short = Imprint::says_printed(line).then_some(line);
+    let Some(dated) = rest.or(short) else {
         let who = (!back::is_print_run(line)).then_some(("printer", line));
         return who.into_iter().collect();
     };
-    let rest = rest.trim_end();
-    let Some(at) = text::date_at(rest) else {
+    let dated = dated.trim_end();
+    let Some(at) = text::date_at(dated.trim_end_matches('印')) else {
         return Vec::new();
     };
-    let Some((who, when)) = rest.split_at_checked(at) else {
+    let Some((who, when)) = dated.split_at_checked(at) else {
         return Vec::new();
     };
     let mut values = Vec::new();

@@ -5,6 +5,7 @@
 //! and the rows become the document. docs/detection.md tells it as prose.
 
 mod above;
+mod alone;
 mod answers;
 mod assemble;
 mod attach;
@@ -23,6 +24,7 @@ mod head;
 mod inline;
 mod junk;
 pub mod label;
+mod lead;
 mod levels;
 mod lex;
 mod lift;
@@ -137,8 +139,10 @@ fn decide(
     options: DetectOptions<'_>,
     findings: &mut Vec<Finding>,
 ) -> (Vec<Settled>, BTreeMap<usize, Lifted>, BTreeMap<u32, String>) {
+    let found = [frame::Found::new(), frame::Found::new()];
     let mut work = Work {
         rows: Row::all(draft),
+        found: &found,
         parts: Vec::new(),
         why: BTreeMap::new(),
         findings,
@@ -166,6 +170,8 @@ fn decide(
 struct Work<'a> {
     /// One row a line, and from the stage `wrap` on one a paragraph.
     rows: Vec<Row<'a>>,
+    /// What was found out about them, and about those of a title block without what was taken off between them.
+    found: &'a [frame::Found; 2],
     /// The documents and attachments of the file, from the stage `parts` on.
     parts: Vec<Part>,
     /// What told most about a row, by where its first line begins, where that was asked.
@@ -223,7 +229,8 @@ fn keep(work: &mut Work<'_>) {
 /// How sure each row is of each role of the frame.
 fn frame(work: &mut Work<'_>) {
     let weights = work.options.weights.unwrap_or(&frame::weights::OWN);
-    work.why = frame::score(&mut work.rows, weights, work.options.explain);
+    let [found, _] = work.found;
+    work.why = frame::score(&mut work.rows, weights, work.options.explain, found);
 }
 
 /// Promo lines and page chrome.
@@ -264,7 +271,8 @@ fn title_blocks(work: &mut Work<'_>) {
     let is_junk: Vec<bool> = head.iter().map(|row| row.junk).collect();
     let (junk, mut kept): (Vec<Row<'_>>, Vec<Row<'_>>) = head.into_iter().partition(|row| row.junk);
     let weights = work.options.weights.unwrap_or(&frame::weights::OWN);
-    let why = frame::score_title_block(&mut kept, weights, work.options.explain);
+    let [_, found] = work.found;
+    let why = frame::score_title_block(&mut kept, weights, work.options.explain, found);
     work.why.extend(why);
     let (mut junk, mut kept) = (junk.into_iter(), kept.into_iter());
     let next = |is_junk: bool| if is_junk { junk.next() } else { kept.next() };

@@ -3,21 +3,18 @@
 //! Members are judged one by one (how many sentences, how long, what follows), then the series
 //! decides: siblings are treated alike, so that one odd line cannot overturn its neighbours.
 
-use super::dotted;
 use super::given::{self, HEADING, is_hinted};
 use super::label::{Form, Label};
+use super::lead;
 use super::levels;
 use super::plain;
 use super::row::{LeadAt, Row};
 use super::rules::words;
 use super::series::{self, Outline, Series};
 use super::text;
+use super::{alone, dotted};
 use crate::model::{Lead, Level, Role};
 
-/// A lead is at most so long, from the label to its closing mark.
-pub const LEAD: usize = 50;
-/// The same for a lead that a colon closes.
-const COLON_LEAD: usize = 25;
 /// A sentence with clauses in it and more characters is no heading by what stands below it.
 const SENTENCE: usize = 30;
 /// The name of an article has at most so many characters.
@@ -61,6 +58,8 @@ struct Shape {
     lead: Option<LeadAt>,
     /// Whether a colon closes it.
     split: bool,
+    /// Whether it may be one heading for all its colon: 一、肯定成绩：三降一升 above a series of its own.
+    titled: bool,
 }
 
 /// Decides the rows `from..to` of a part; returns its series for the report.
@@ -88,6 +87,7 @@ pub fn decide(rows: &mut [Row<'_>], from: usize, to: usize) -> Outline {
             *slot = judge(rows, &part, series, chaptered);
         }
     }
+    alone::headings(rows, &outline, &mut structural);
     let dotted = dotted::headings(rows, from, to);
     plain::headings(rows, from, to);
     given::stand(rows, from, to);
@@ -184,6 +184,7 @@ impl<'a> Part<'a> {
                 below,
                 lead: None,
                 split: false,
+                titled: false,
             };
         };
         let after_label = row.label.map_or(0, |label| label.end);
@@ -206,7 +207,7 @@ impl<'a> Part<'a> {
                 && !introduces(body)
                 && matches!(below, Below::Text | Below::Series);
         // A colon inside, with words on both sides, is a lead's colon.
-        let lead = row.label.and_then(|label| lead(&row.text, label, first?));
+        let lead = lead::of(row);
         let behind = lead
             .as_ref()
             .and_then(|lead| row.text.get(lead.range.end..));
@@ -234,6 +235,11 @@ impl<'a> Part<'a> {
             below,
             lead: lead.filter(|_| !own_line),
             split,
+            titled: split
+                && one
+                && below == Below::Series
+                && row.chars <= COLON_HEADING
+                && !text::ends_clause(&row.text),
         }
     }
 }
@@ -276,6 +282,7 @@ fn judge(rows: &mut [Row<'_>], part: &Part<'_>, series: &Series, chaptered: bool
         .map(|at| part.shape(rows, *at))
         .collect();
     lone(rows, series, &mut shapes);
+    titled(&mut shapes);
     let count = shapes.len();
     // The last item of a list has text below it too, but no sibling above it has. Below run-ins, （二）推进重点工作 on a line of
     // its own is none.
@@ -308,6 +315,14 @@ fn judge(rows: &mut [Row<'_>], part: &Part<'_>, series: &Series, chaptered: bool
     let leads = shapes.iter().filter(|s| s.lead.is_some()).count();
     let most_head = strong * 2 >= count && strong > 0 || hinted * 2 >= count && hinted > 0;
     let spoken = series.form.is_spoken();
+    // 4. 颁奖 above （1）… is an item like the others of an agenda, most of which have nothing below.
+    let plain = shapes
+        .iter()
+        .filter(|s| s.own_line && !s.closed && matches!(s.below, Below::Sibling | Below::Nothing))
+        .count();
+    let is_list = (Form::Digit..=Form::HalfParen).contains(&series.form)
+        && plain * 2 > count
+        && strong * 2 < count;
     let among_leads = leads >= 2 && leads * 2 >= count;
     let clauses = |row: Option<&Row<'_>>| {
         row.is_some_and(|row| row.chars > SENTENCE && row.text.contains('，'))
@@ -321,19 +336,20 @@ fn judge(rows: &mut [Row<'_>], part: &Part<'_>, series: &Series, chaptered: bool
                 .get(*at)
                 .is_some_and(|row| is_hinted(row) && row.chars <= HEADING);
             let bare = !shape.closed && !spoken;
+            let provides = most_head && !hinted && provides(rows.get(*at), shape);
             // Among run-ins （一）提高认识。 above a paragraph of its own is a heading; what stands below the last is its own where
             // another label follows.
             let last = series.members.last() == Some(at)
                 && shape.below == Below::Text
                 && !part.label_follows(rows, *at);
             let apart = among_leads && !last && !spoken && !clauses(rows.get(*at));
-            if sentences && shape.closed && !hinted {
+            if sentences && shape.closed && !hinted || provides {
                 return false;
             }
             let heads = hinted
                 || shape.own_line
                     && (most_head && (!spoken || headed(shape))
-                        || headed(shape) && (bare || apart));
+                        || headed(shape) && (bare && !is_list || apart));
             heads && (series.form != Form::Ordinal || headed(shape))
         })
         .collect();
@@ -358,6 +374,28 @@ fn judge(rows: &mut [Row<'_>], part: &Part<'_>, series: &Series, chaptered: bool
         }
     }
     any
+}
+
+/// Whether an item with nothing below is a sentence by its words: 四、本责任书一式两份。, 三、截止时间为7月1日16时。
+fn provides(row: Option<&Row<'_>>, shape: &Shape) -> bool {
+    let words = row.and_then(|row| row.text.get(row.label?.end..));
+    shape.closed
+        && matches!(shape.below, Below::Sibling | Below::Nothing)
+        && words.is_some_and(alone::is_provision)
+}
+
+/// Items with a short word behind their colon are headings where most of those with a colon have a series of their own below.
+fn titled(shapes: &mut [Shape]) {
+    let split = shapes.iter().filter(|shape| shape.split).count();
+    let titled = shapes.iter().filter(|shape| shape.titled).count();
+    if titled * 2 < split {
+        return;
+    }
+    for shape in shapes.iter_mut().filter(|shape| shape.titled) {
+        shape.own_line = true;
+        shape.split = false;
+        shape.lead = None;
+    }
 }
 
 /// Of four items and more one alone has something below, a short line that is no sentence: the item goes on (领誓人：王平 below 3、重温入党誓词).
@@ -428,35 +466,6 @@ fn article(row: &mut Row<'_>, is_text_below: bool) {
         closed: label.end,
         lead,
     });
-}
-
-/// The run-in lead of a text with `label` at its head: up to the first stop behind that, with text behind it.
-///
-/// Nothing when the sentence is longer than [`LEAD`] characters ([`COLON_LEAD`] up to a colon), says nothing behind
-/// the label, or has no text behind it.
-fn lead(text: &str, label: Label, first: (usize, usize, char)) -> Option<LeadAt> {
-    let (stop, closed, mark) = first;
-    let colon = matches!(mark, '：' | ':');
-    let length = text.get(..closed)?.chars().count();
-    let rest = text.get(closed..)?;
-    let most = if colon { COLON_LEAD } else { LEAD };
-    let head = text.get(label.end..stop)?.trim();
-    // 1.问：…: who speaks is no heading.
-    let empty = head.is_empty() || colon && ["问", "答"].contains(&head);
-    // 将第五条修改为：“…” says what is said.
-    let says = colon && head.ends_with(['为', '作', '说', '道', '称']) && rest.starts_with('“');
-    if length > most || empty || says || rest.trim().is_empty() {
-        return None;
-    }
-    let lead = Lead {
-        level: Level::FIRST,
-        article: false,
-    };
-    Some(LeadAt {
-        range: 0..stop,
-        closed,
-        lead,
-    })
 }
 
 /// Whether a text with a colon at its end is a sentence that announces a list.

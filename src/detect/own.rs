@@ -99,8 +99,8 @@ fn is_a_day(squeezed: &[Squeezed<'_>], at: usize) -> bool {
         && above.is_some_and(|line| back::is_agency(line) || wording::ends_with_addressee(line))
 }
 
-/// Whether the row is a clause with a contact in it, or stands right below a label or the imprint; a page's number or a rule there is
-/// the page's.
+/// Whether the row is a clause with a contact in it, is a sentence right below an item or what an item announces (第三条 …提示语：), or
+/// stands right below the imprint; a page's number or a rule there is the page's.
 fn is_below(rows: &[Row<'_>], squeezed: &[Squeezed<'_>], at: usize) -> bool {
     let line = squeezed.get(at).map_or("", |line| &**line);
     let numbers = line.split(|c: char| !c.is_ascii_digit());
@@ -120,7 +120,7 @@ fn is_below(rows: &[Row<'_>], squeezed: &[Squeezed<'_>], at: usize) -> bool {
     asks && line.contains(['，', ','])
         && line.chars().filter(|c| text::is_han(*c)).count() >= CLAUSE
         || imprint > 0 && !shapes::is_page_number(line) && !text::is_rule(line)
-        || under && sentence
+        || under && (sentence || above(1).is_some_and(|line| line.ends_with(['：', ':'])))
 }
 
 /// Whether a row nearby has the number before or behind this one's, written in the same way: [2] and [3], 1.2 and

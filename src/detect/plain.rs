@@ -357,8 +357,9 @@ fn over_restarts(rows: &[Row<'_>], from: usize, to: usize) -> Vec<usize> {
         .filter_map(|at| Some((at, rows.get(at).filter(|row| !row.junk)?)))
         .collect();
     let mut found: Vec<(usize, Form)> = Vec::new();
-    let mut open = None;
+    let mut open: Option<(usize, Option<Form>)> = None;
     let mut ends = true;
+    let mut announcing: Option<Form> = None;
     for (at, row) in kept {
         let is_bare = || {
             (3..=20).contains(&row.chars)
@@ -370,14 +371,18 @@ fn over_restarts(rows: &[Row<'_>], from: usize, to: usize) -> Vec<usize> {
         if let Some(label) = row.label.filter(|_| heads) {
             // Articles count on through the parts of a text.
             let begins = label.number == 1 || label.form == Form::Article;
-            let over: Option<usize> = open.take().filter(|_| begins);
-            found.extend(over.map(|over| (over, label.form)));
+            // All that 第三条 …下列提示语： announces stands above 第四条 and heads nothing.
+            let is_over = |over: &(usize, Option<Form>)| begins && over.1 != Some(label.form);
+            let over = open.take().filter(is_over);
+            found.extend(over.map(|(over, _)| (over, label.form)));
         } else if row.is_open() && row.label.is_none() && ends && !row.hints.bullet && is_bare() {
-            open = Some(at);
+            open = Some((at, announcing));
         } else if heads {
             open = None;
         }
         ends = text::ends_clause(&row.text) || row.is_barrier() || row.role.is_some();
+        let announces = row.text.ends_with(['：', ':']);
+        announcing = row.label.filter(|_| announces).map(|label| label.form);
     }
     let mut counts: BTreeMap<Form, usize> = BTreeMap::new();
     for (_, form) in found.iter().filter(|(_, form)| !form.is_spoken()) {

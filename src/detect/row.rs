@@ -57,7 +57,7 @@ pub struct Row<'a> {
     /// Suspected to be promo: kept and reported, and never part of a title.
     pub suspect: bool,
     /// How sure each role of the frame is, and which one it is by that; nothing for a sentence inside the text.
-    pub seen: Option<Box<Seen>>,
+    pub seen: Option<&'a Seen>,
     /// The class of `seen`, which is asked for far more often than the rest.
     class: Class,
     /// Decided role.
@@ -181,9 +181,9 @@ impl<'a> Row<'a> {
     }
 
     /// Keeps what was found out about it.
-    pub fn see(&mut self, seen: Option<Box<Seen>>) {
-        self.class = seen.as_ref().map_or(Class::Text, |seen| seen.class);
-        self.seen = seen;
+    pub fn see(&mut self, seen: &'a Seen) {
+        self.class = seen.class;
+        self.seen = Some(seen);
     }
 
     /// The role of the frame that it has by the learned weights.
@@ -194,6 +194,13 @@ impl<'a> Row<'a> {
     /// Whether it is text that no stage has decided about.
     pub fn is_open(&self) -> bool {
         self.role.is_none() && !self.junk && !self.is_barrier()
+    }
+
+    /// Whether it is set in columns; a tab behind its label, which lists pasted from a word processor have, parts nothing.
+    pub fn is_columned(&self) -> bool {
+        let behind = self.label.and_then(|label| self.text.get(label.end..));
+        let gapped = behind.filter(|words| words.starts_with(char::is_whitespace));
+        self.is_spaced() && text::is_columned(gapped.unwrap_or(&self.text))
     }
 
     /// Whether it is nothing but pictures.
@@ -315,7 +322,10 @@ fn set_off_by(rows: &mut [Row<'_>], lex: impl Fn(&str) -> Option<Label>) -> BTre
         .iter()
         .map(|row| row.label.is_none().then(|| lex(&row.text)).flatten())
         .collect();
-    if glued.iter().flatten().count() < 2 {
+    let found = glued.iter().flatten().count();
+    let alone = glued.iter().position(Option::is_some);
+    let stands = alone.is_some_and(|at| found > 1 || counts_beside(rows, at, glued[at]));
+    if !stands {
         return given;
     }
     let known = rows.iter().filter_map(|row| row.label);
@@ -334,6 +344,17 @@ fn set_off_by(rows: &mut [Row<'_>], lex: impl Fn(&str) -> Option<Label>) -> BTre
         }
     }
     given
+}
+
+/// Whether the row below or above row `at` has the next label of the count: 1、5月20日前完成 above 2、实行.
+fn counts_beside(rows: &[Row<'_>], at: usize, label: Option<Label>) -> bool {
+    let Some(one) = label else { return false };
+    let is = |row: Option<&Row<'_>>, number: u32| {
+        let label = row.and_then(|row| row.label);
+        label.is_some_and(|label| label.form == one.form && label.number == number)
+    };
+    let above = at.checked_sub(1).and_then(|at| rows.get(at));
+    is(rows.get(at + 1), one.number + 1) || is(above, one.number.wrapping_sub(1))
 }
 
 /// Whether two wrapped lines were parted at a space between Latin words or numbers.

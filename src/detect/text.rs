@@ -145,6 +145,55 @@ pub fn first_stop(text: &str, from: usize, colon: bool) -> Option<(usize, usize,
     None
 }
 
+/// Columns parted by single blanks stand in a line of at most so many characters.
+const COLUMNED: usize = 90;
+
+/// Whether a line is set in columns: gaps of four cells or more between pieces that are no
+/// letter-spaced words (地　　址：…).
+///
+/// Lines of more than 400 bytes are text. Single spaces count when there are three pieces or more and no mark of a
+/// sentence.
+pub fn is_columned(line: &str) -> bool {
+    if line.len() > 400 || !line.contains(char::is_whitespace) {
+        return false;
+    }
+    let mut gap = 0;
+    let mut piece = 0;
+    let mut columns = 0;
+    for c in line.trim().chars() {
+        if c.is_whitespace() {
+            gap += if c == '\u{3000}' {
+                2
+            } else if c == '\t' {
+                4
+            } else {
+                1
+            };
+            continue;
+        }
+        if gap >= 4 && piece >= 2 {
+            columns += 1;
+        }
+        if gap >= 4 {
+            piece = 0;
+        }
+        gap = 0;
+        piece += 1;
+    }
+    if columns >= 1 && piece >= 2 && !ends_sentence(line) {
+        return true;
+    }
+    // Single gaps: three pieces or more and no mark of a sentence; names in a cell are parted by 、.
+    let pieces = line
+        .split_whitespace()
+        .filter(|piece| piece.chars().count() >= 2)
+        .count();
+    let least = if line.contains('、') { 4 } else { 3 };
+    pieces >= least
+        && line.chars().count() <= COLUMNED
+        && !line.contains(['。', '，', '；', '！', '？', ','])
+}
+
 /// Whether the text ends as a sentence or clause ends, closing quotes aside.
 pub fn ends_clause(text: &str) -> bool {
     let last = text.trim_end().chars().rev().find(|c| !is_closer(*c));

@@ -177,7 +177,7 @@ fn is_paragraph(block: &[Row<'_>]) -> bool {
         let last = row.text.chars().next_back();
         row.chars >= SHORTEST
             && !text::ends_clause(&row.text)
-            && !(row.is_spaced() && columns::is_columned(&row.text))
+            && !row.is_columned()
             && last.is_some_and(|c| c.is_alphanumeric() || matches!(c, '，' | '、'))
     };
     // 三、转变作风，在“严”字上做文章 above its text is a heading: a line with a number that was cut is as wide as pages are.
@@ -323,8 +323,7 @@ fn width(row: &Row<'_>) -> usize {
         && row.hints.heading == 0
         && !row.hints.code;
     // A line of more than four bytes a cell's half cannot be narrow enough; skip counting it.
-    if !usable || row.text.len() > WIDEST * 4 || row.is_spaced() && columns::is_columned(&row.text)
-    {
+    if !usable || row.text.len() > WIDEST * 4 || row.is_columned() {
         return 0;
     }
     row.cells() + usize::from(row.hints.indent)

@@ -133,6 +133,16 @@ pub struct Hints {
     pub size: u16,
 }
 
+impl Hints {
+    /// How wide the white space at the head of a line is.
+    pub fn indent_of(line: &str) -> u16 {
+        line.chars()
+            .take_while(|c| c.is_whitespace() && *c != '\n')
+            .map(|c| if c == '\u{3000}' || c == '\t' { 2 } else { 1 })
+            .fold(0_u16, u16::saturating_add)
+    }
+}
+
 /// What a mark in a Markdown source says a block is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Verdict {

@@ -38,9 +38,12 @@ pub struct Imprint {
 }
 
 /// What a list of agencies begins with (7.4.2; 报、送、发 below briefs and in older use).
-const LISTS: [&str; 10] = [
-    "抄送", "抄报", "主送", "主报", "分送", "报送", "印送", "报", "送", "发",
+const LISTS: [&str; 12] = [
+    "抄送", "抄报", "抄告", "主送", "主报", "分送", "报送", "发送", "印送", "报", "送", "发",
 ];
+
+/// What follows the date of printing (7.4.3).
+pub(crate) const PRINTED: &str = "印发";
 
 impl Imprint {
     /// Whether a value of 抄送 brings its own key: 分送：…, 抄  报：….
@@ -50,6 +53,11 @@ impl Imprint {
             let bare = || key.chars().filter(|c| !c.is_whitespace());
             LISTS.iter().any(|list| bare().eq(list.chars()))
         })
+    }
+
+    /// Whether a value of 印发日期 says itself that it is one: …日印发, …日印.
+    pub(crate) fn says_printed(value: &str) -> bool {
+        value.ends_with(PRINTED) || value.ends_with("日印")
     }
 }
 
@@ -102,8 +110,18 @@ mod tests {
     use super::Imprint;
 
     #[test]
+    fn the_day_of_printing_may_say_so_itself() {
+        assert!(
+            Imprint::says_printed("2031年6月30日印发") && Imprint::says_printed("2031年6月30日印")
+        );
+        assert!(!Imprint::says_printed("2031年6月30日") && !Imprint::says_printed("印"));
+    }
+
+    #[test]
     fn a_key_of_a_list_may_be_spread() {
-        for keyed in ["分送：县长", "抄  报：市政府", "发: 各科室"] {
+        for keyed in [
+            "分送：县长", "抄  报：市政府", "发: 各科室", "抄告：市水务局",
+        ] {
             assert!(Imprint::has_key(keyed), "{keyed}");
         }
         for plain in ["县委办公室，县政府办公室", "联系：甲", "：甲", ""] {

@@ -17,6 +17,7 @@ pub mod text;
 
 pub use formula::Formula;
 pub use grid::{Align, InGrid, Slot};
+pub(crate) use head::PRINTED;
 pub use head::{FIELDS, Field, Head, Imprint, MASTS};
 pub use inline::{Atom, Content, Image, Inline, Inlines, Lead, Marks};
 pub use role::{Level, ROLES, Role, RoleRow};

@@ -14,6 +14,7 @@ pub mod markdown;
 pub mod marks;
 mod pixels;
 pub mod text;
+mod unset;
 
 use std::borrow::Cow;
 

@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 
 use super::marks::{self, Mark};
+use super::unset::Unset;
 use super::{ReadOptions, chat, decoded};
 use crate::diag::{Edit, Failure, Finding, message};
 use crate::draft::{Draft, Hints, Item, Line, OffsetMap, Verdict};
@@ -24,13 +25,15 @@ pub fn read_bytes(bytes: Cow<'_, [u8]>, options: &ReadOptions) -> Result<(Source
 /// Reads plain text.
 ///
 /// Empty lines are counted into the hints of the next line. One finding (R02) names all marks of Markdown that were
-/// taken off, one (R10) all comments that say what the next line is; those are verdicts, as in Markdown.
+/// taken off, one (R94) its quotations, which documents do not have, one (R10) all comments that say what the next line is; those are verdicts, as in Markdown.
 pub fn read(source: &Source) -> Draft {
     let mut draft = Draft {
         items: Vec::with_capacity(source.line_count()),
         ..Draft::default()
     };
     let mut marks = Vec::new();
+    // The quotations, and the last line of one.
+    let (mut unset, mut last) = (Unset::default(), None);
     let (mut blank, mut marked) = (0, 0);
     let mut told = Vec::new();
     let mut verdict: Option<(Verdict, Span)> = None;
@@ -59,6 +62,7 @@ pub fn read(source: &Source) -> Draft {
         }
         let before = marks.len();
         if let Some(bare) = bare_quote(source, number, span) {
+            quoted(&mut unset, number, &mut last, bare);
             marks.push(Edit::removal(bare));
             marked += 1;
             blank += 1;
@@ -67,6 +71,9 @@ pub fn read(source: &Source) -> Draft {
         match line(source, span, &mut marks, &mut draft.findings) {
             Some(mut line) => {
                 line.hints.blank_before = blank;
+                if line.hints.quote {
+                    quoted(&mut unset, number, &mut last, line.span);
+                }
                 line.verdict = verdict.take().map(|(verdict, _)| Box::new(verdict));
                 blank = 0;
                 marked += usize::from(marks.len() > before);
@@ -86,7 +93,16 @@ pub fn read(source: &Source) -> Draft {
         finding.edits = marks;
         draft.findings.push(finding);
     }
+    draft.findings.extend(unset.finding());
     draft
+}
+
+/// Counts a quotation where its first line is met: the line before is none of it.
+fn quoted(unset: &mut Unset, number: u32, last: &mut Option<u32>, span: Span) {
+    let before = last.replace(number);
+    if before != number.checked_sub(1) {
+        unset.quote(span.start as usize);
+    }
 }
 
 /// The mark that a line is, alone.
@@ -149,10 +165,7 @@ fn line(
     }
     let margin = text.get(..indent).unwrap_or_default();
     let mut hints = Hints {
-        indent: margin
-            .chars()
-            .map(|c| if c == '\u{3000}' || c == '\t' { 2 } else { 1 })
-            .fold(0_u16, u16::saturating_add),
+        indent: Hints::indent_of(margin),
         trailing_spaces: raw.ends_with("  "),
         ..Hints::default()
     };

@@ -1,6 +1,6 @@
 //! The document without marks (`-t text`): a paragraph a line, for pasting and for programs that take nothing else.
 
-use crate::model::{Atom, Block, Cell, Content, Document, Imprint, Inlines, Plain, Table};
+use crate::model::{Atom, Block, Cell, Content, Document, Imprint, Inlines, PRINTED, Plain, Table};
 
 /// The text of `document`, head and imprint in their places. Cells are parted by tabs; what is no text is named in 〔〕.
 pub fn write(document: &Document) -> String {
@@ -30,14 +30,9 @@ pub fn write(document: &Document) -> String {
     for list in copies(imprint) {
         line(&mut out, &list);
     }
-    let printed = imprint
-        .printer
-        .iter()
-        .chain(&imprint.printed_on)
-        .map(Plain::as_str);
-    let printed: Vec<&str> = printed.collect();
+    let printed = printed(imprint);
     if !printed.is_empty() {
-        line(&mut out, &printed.join("　"));
+        line(&mut out, &printed);
     }
     out
 }
@@ -53,6 +48,18 @@ fn labelled(out: &mut String, label: &str, values: &[Plain]) {
         let values: Vec<&str> = values.iter().map(Plain::as_str).collect();
         line(out, &format!("{label}{}", values.join("　")));
     }
+}
+
+/// Who printed it and when, with the word that a date of printing has on paper.
+fn printed(imprint: &Imprint) -> String {
+    let mut values: Vec<&str> = imprint.printer.iter().map(Plain::as_str).collect();
+    values.extend(imprint.printed_on.iter().map(Plain::as_str));
+    let mut line = values.join("　");
+    let last = imprint.printed_on.last().map(Plain::as_str);
+    if last.is_some_and(|day| !Imprint::says_printed(day)) {
+        line.push_str(PRINTED);
+    }
+    line
 }
 
 /// The lists of 抄送, one with a key of its own (分送：…) apart from the one before.

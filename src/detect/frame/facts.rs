@@ -8,7 +8,7 @@ use super::super::row::Row;
 use super::super::rules::words;
 use super::super::rules::{self, junk as lexicon};
 use super::super::signs::{Sign, Signs};
-use super::super::{back, columns, front, head, shapes, text};
+use super::super::{back, front, head, shapes, text};
 use crate::draft::PLACEHOLDER;
 
 /// What a line shows by itself.
@@ -170,10 +170,7 @@ fn official(row: &Row<'_>, seen: &Line<'_>, facts: &mut Facts) {
     let (line, count, signs) = (seen.text, seen.count, row.signs);
     let short = count <= 40;
     facts.set(Fact::Spread, seen.spaced && front::is_spread(&row.text));
-    facts.set(
-        Fact::Columned,
-        seen.spaced && columns::is_columned(&row.text),
-    );
+    facts.set(Fact::Columned, row.is_columned());
     facts.set(
         Fact::Pipe,
         line.starts_with('|') && line.ends_with('|') && count > 2,

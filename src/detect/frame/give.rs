@@ -1,6 +1,6 @@
 //! Roles: every row gets that of its class, after what a shape alone tells; then parts begin where titles stand.
 
-use super::{keyed, lists, signers, speaker, under};
+use super::{keyed, lists, signers, speaker, stray, under};
 use crate::detect::lex::class::{Class, Seen};
 use crate::detect::lex::fact::{Fact, Facts};
 use crate::detect::row::{Row, Squeezed};
@@ -78,6 +78,7 @@ pub fn give(rows: &mut [Row<'_>]) {
     unheaded(rows);
     signers::join(rows);
     signers::date(rows);
+    stray::release(rows);
     under::put_in_force(rows);
     under::unsigned(rows);
     under::above_contents(rows);

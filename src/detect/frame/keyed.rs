@@ -1,6 +1,5 @@
 //! Keys and values, 会议时间：… and 采购人：…: lines of a form or of minutes, which are no lines of the frame however alike they look.
 
-use crate::detect::columns;
 use crate::detect::front;
 use crate::detect::lex::fact::Fact;
 use crate::detect::row::Row;
@@ -54,7 +53,7 @@ pub fn fields(rows: &mut [Row<'_>]) {
         }
     }
     let is_plain = |row: &Row<'_>| {
-        let cell = row.role == Some(Role::TableLine) && !columns::is_columned(&row.text);
+        let cell = row.role == Some(Role::TableLine) && !row.is_columned();
         let role = matches!(row.role, None | Some(Role::DateLine | Role::AuthorLine)) || cell;
         role && row.chars <= 60 && row.verdict.is_none() && !row.junk && row.label.is_none()
     };
@@ -66,7 +65,7 @@ pub fn fields(rows: &mut [Row<'_>]) {
     let minutes = rows.iter().any(|row| {
         let named = matches!(row.role, Some(Role::Title | Role::IssuerMark));
         let line = row.squeezed();
-        named && (line.contains("纪要") || line.contains("记录"))
+        named && (line.contains("纪要") || line.contains("会议记录"))
     });
     let mut at = 0;
     while at < rows.len() {

@@ -3,7 +3,7 @@
 use super::super::lex::fact::{Fact, Facts};
 use super::super::row::Row;
 use super::super::rules::words;
-use super::super::{back, columns, front, shapes, text};
+use super::super::{back, front, shapes, text};
 use crate::model::Role;
 
 /// Who signs has at most so many characters.
@@ -160,7 +160,7 @@ fn cells(rows: &mut [Row<'_>]) {
             && !dated
             && row.role == Some(Role::Signature)
             && row.verdict.is_none()
-            && columns::is_columned(&row.text)
+            && row.is_columned()
         {
             row.role = Some(Role::TableLine);
         }

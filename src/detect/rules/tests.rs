@@ -21,6 +21,8 @@ const LISTS: &[(&str, &[&str], Covers)] = &[
     ("OFFICES", words::OFFICES, ends),
     ("BYLINES", words::BYLINES, is),
     ("NOTE_OPENERS", words::NOTE_OPENERS, note),
+    ("TABLE_UNITS", words::TABLE_UNITS, opens),
+    ("PROVISIONS", words::PROVISIONS, opens),
     ("NOTE_HEADS", words::NOTE_HEADS, is),
     ("COPY_OPENERS", words::COPY_OPENERS, opens),
     ("CLASSES", words::CLASSES, is),
@@ -243,5 +245,9 @@ fn what_opens_copies_ends_with_a_colon_among_the_first_three_characters() {
     for word in words::COPY_OPENERS {
         assert!(word.ends_with(['：', ':']), "{word}");
         assert!(word.chars().count() <= 3, "{word}");
+        assert!(
+            crate::model::Imprint::has_key(word),
+            "{word} is printed as 抄送：{word}"
+        );
     }
 }

@@ -17,6 +17,12 @@ pub const KINDS: &[&str] = &[
     "协议书", "合同书", "公示", "议程", "督办单", "通知书", "通知单", "责任状",
 ];
 
+/// What a provision opens with, which is no heading though it is short: 本方案由村委会解释, 其他事项不变 (usage).
+pub const PROVISIONS: &[&str] = &[
+    "本", "此", "该", "其他", "其余", "未尽", "凡", "上述", "以上", "如", "若", "请", "应当",
+    "不得",
+];
+
 /// What templates call the parts of a document, with a colon behind.
 pub const PART_LABELS: &[&str] = &[
     "标题", "题目", "主题", "正文", "正文内容", "开头", "主体", "结尾", "称谓", "落款", "署名",
@@ -117,6 +123,11 @@ pub const NOTE_OPENERS: &[&str] = &[
     "注一",
 ];
 
+/// What the unit of a table's figures opens with (usage).
+pub const TABLE_UNITS: &[&str] = &[
+    "单位：", "单位:", "计量单位", "金额单位", "面积单位", "货币单位",
+];
+
 /// Heads of a block of end notes, white space removed.
 pub const NOTE_HEADS: &[&str] = &[
     "注释", "注解", "尾注", "脚注", "附注", "注", "注释：", "名词解释", "名词注释", "有关名词解释",
@@ -126,7 +137,7 @@ pub const NOTE_HEADS: &[&str] = &[
 /// Openings of lines of an imprint that name other recipients (版记, GB/T 9704-2012, 7.4.2).
 pub const COPY_OPENERS: &[&str] = &[
     "抄送：", "抄送:", "抄报：", "抄报:", "主送：", "主送:", "分送：", "分送:", "报送：", "报送:",
-    "发送：", "发：", "报：", "送：", "抄告：", "抄告:",
+    "发送：", "发：", "报：", "送：", "抄告：", "抄告:", "主报：", "主报:",
 ];
 
 /// 密级 and 紧急程度 (GB/T 9704-2012, 7.2.2 and 7.2.3).

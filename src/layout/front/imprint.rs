@@ -5,7 +5,7 @@ use crate::element::Element;
 use crate::layout::geometry::text_width;
 use crate::layout::styles::{Base, Use};
 use crate::layout::{Styles, addressees};
-use crate::model::{Document, Imprint, Plain};
+use crate::model::{Document, Imprint, PRINTED, Plain};
 use crate::style::{Alignment, Length, Look, Pitch, Style};
 use crate::twips::Twips;
 
@@ -19,8 +19,6 @@ const SEPARATOR: &str = "，";
 const APART: &str = "\u{200B}";
 /// After the last.
 const STOP: &str = "。";
-/// After the date (7.4.3).
-const PRINTED: &str = "印发";
 /// Marks that end a value.
 const MARKS: [char; 8] = ['，', '、', '；', '。', ',', ';', '：', '！'];
 
@@ -62,7 +60,7 @@ pub fn plan(
     let mut dates = Vec::new();
     for value in &imprint.printed_on {
         let mut line = front.line(Value::PrintedOn, &at_right, value.as_str());
-        if !value.as_str().ends_with(PRINTED) {
+        if !Imprint::says_printed(value.as_str()) {
             line.pieces.push(Piece::new(PRINTED, Source::Layout));
         }
         let text: String = line

@@ -10,7 +10,6 @@ use std::ops::Range;
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, Parser, Tag, TagEnd};
 
 use super::lists::{Flattened, List};
-use super::unset::Unset;
 use super::{definitions, fences, masks, options};
 use crate::diag::{Edit, Finding, message};
 use crate::draft::{Draft, Hints};
@@ -18,6 +17,7 @@ use crate::model::{Align, Atom, Marks, Plain};
 use crate::read::flow::{Builder, Cursor, Flow};
 use crate::read::formulas::Found;
 use crate::read::html::Html;
+use crate::read::unset::Unset;
 use crate::read::{breaks, chat};
 use crate::source::{Source, Span};
 
@@ -459,9 +459,12 @@ impl Reader<'_> {
             line.mark_trailing_spaces();
         }
         self.flow.finish_line();
+        let below = self.flow.source.text().get(range.end..);
         let hints = Hints {
             soft: true,
             blank_before: 0,
+            // In an item the indent is Markdown's.
+            indent: Hints::indent_of(below.filter(|_| self.lists.is_empty()).unwrap_or_default()),
             ..hints
         };
         self.flow.line = Some(self.flow.new_line(hints, &carried));

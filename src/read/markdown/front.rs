@@ -234,7 +234,7 @@ fn is_no_day(text: &str) -> bool {
     if !text.contains(is_numeral) {
         return true;
     }
-    let text = text.strip_suffix("印发").unwrap_or(text).trim();
+    let text = text.trim_end_matches(['印', '发']).trim();
     let numbers: Vec<&str> = text
         .trim_end_matches('日')
         .split(['年', '月', '-', '/', '.'])

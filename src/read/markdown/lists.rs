@@ -55,7 +55,7 @@ impl Flattened {
     /// What there is to say.
     pub(super) fn finding(&self) -> Option<Finding> {
         let first = self.first?;
-        let [items, items_en] = super::unset::told(&[
+        let [items, items_en] = crate::read::unset::told(&[
             (
                 self.bullets,
                 ["项目符号", "项"],

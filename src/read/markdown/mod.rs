@@ -14,7 +14,6 @@ mod lists;
 mod masks;
 mod sniff;
 mod surplus;
-mod unset;
 
 use std::borrow::Cow;
 

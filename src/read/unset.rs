@@ -1,11 +1,11 @@
-//! What Markdown has and an official document does not: quotes, code and rules. Their text is kept, their look is said once.
+//! What Markdown and mails have and an official document does not: quotes, code and rules. Their text is kept, their look is said once.
 
 use crate::diag::{Finding, count_of, message};
 use crate::source::Span;
 
 /// How many of each there are.
 #[derive(Debug, Default)]
-pub(super) struct Unset {
+pub struct Unset {
     /// Block quotes, those in others aside.
     quotes: usize,
     /// Blocks and words of code.
@@ -18,19 +18,19 @@ pub(super) struct Unset {
 
 impl Unset {
     /// A block quote at byte `at`.
-    pub(super) fn quote(&mut self, at: usize) {
+    pub fn quote(&mut self, at: usize) {
         self.quotes += 1;
         self.meet(at);
     }
 
     /// Code at byte `at`.
-    pub(super) fn code(&mut self, at: usize) {
+    pub fn code(&mut self, at: usize) {
         self.code += 1;
         self.meet(at);
     }
 
     /// A rule at byte `at`.
-    pub(super) fn rule(&mut self, at: usize) {
+    pub fn rule(&mut self, at: usize) {
         self.rules += 1;
         self.meet(at);
     }
@@ -40,7 +40,7 @@ impl Unset {
     }
 
     /// What there is to say.
-    pub(super) fn finding(&self) -> Option<Finding> {
+    pub fn finding(&self) -> Option<Finding> {
         let first = self.first?;
         let [marks, marks_en] = told(&[
             (self.quotes, ["引用", "处"], ("block quote", "block quotes")),
@@ -62,7 +62,7 @@ impl Unset {
 /// How many there are of each kind that occurs, in Chinese and in English.
 ///
 /// A kind is its name and its measure word, then its name in English, of one and of many.
-pub(super) fn told(kinds: &[(usize, [&str; 2], (&str, &str))]) -> [String; 2] {
+pub fn told(kinds: &[(usize, [&str; 2], (&str, &str))]) -> [String; 2] {
     let met = || kinds.iter().filter(|(count, ..)| *count > 0);
     let zh: Vec<String> = met()
         .map(|(count, [name, measure], _)| format!("{name} {count} {measure}"))

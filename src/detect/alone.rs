@@ -1,0 +1,224 @@
+//! Leads alone: （三）严格值守。 beside （一）压实责任。各单位…, with nothing behind it and nothing below.
+//!
+//! On paper the siblings open in the type of a heading, and one that has only its lead looked like text. It is a heading where
+//! it is made like the leads of its siblings: about as long, with no more clauses, and no provision by its words.
+
+use std::collections::BTreeMap;
+
+use super::label::Form;
+use super::lead;
+use super::row::Row;
+use super::rules::words;
+use super::series::{Outline, Series};
+use super::text;
+use crate::model::{Level, Role};
+
+/// So many characters more than the longest lead beside it may one alone have.
+const LONGER: usize = 3;
+
+/// So many headings of one count make others of it headings that have no text yet.
+const OUTLINED: usize = 2;
+
+/// What is looked at in a lead, its label and what closes it aside.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Build {
+    /// Characters, those in brackets aside.
+    chars: usize,
+    /// Clauses but the first.
+    commas: usize,
+}
+
+/// Makes headings of the leads that stand alone; series that have some carry structure.
+///
+/// A count that goes on under the next heading (1.–8. through 一、–四、) is one group. Of a group, three of five members are leads or
+/// headings before one alone is taken for another; of two one is.
+pub fn headings(rows: &mut [Row<'_>], outline: &Outline, structural: &mut [bool]) {
+    for group in groups(outline) {
+        let members: Vec<usize> = group
+            .iter()
+            .filter_map(|id| outline.series.get(*id))
+            .flat_map(|series| series.members.iter().copied())
+            .collect();
+        if group.len() > 1 {
+            run_in(rows, outline, &group, &members, structural);
+        }
+        let at = |at: &usize| rows.get(*at);
+        let leads: Vec<Build> = members.iter().filter_map(at).filter_map(of_lead).collect();
+        let heads = members.iter().filter_map(at).filter_map(of_heading);
+        let like: Vec<Build> = heads.chain(leads.iter().copied()).collect();
+        let enough = if members.len() == 2 {
+            like.len() == 1
+        } else {
+            like.len() * 5 >= members.len() * 3
+        };
+        // 三、严禁跑官要官 without text yet, below 一、 and 二、 with theirs: an outline that is not filled in.
+        let form = group.first().and_then(|id| outline.series.get(*id));
+        let form = form.map(|series| series.form);
+        let outlined = matches!(form, Some(Form::Han | Form::HanParen))
+            && like.len() >= leads.len() + OUTLINED;
+        let among_leads = !leads.is_empty() && enough;
+        if !(among_leads || outlined) || like.len() == members.len() {
+            continue;
+        }
+        for id in group {
+            let Some(series) = outline.series.get(id) else {
+                continue;
+            };
+            for member in &series.members {
+                let Some(row) = rows.get_mut(*member) else {
+                    continue;
+                };
+                let fits = among_leads || !text::ends_sentence(&row.text);
+                if !fits || !is_alone(row, &like) {
+                    continue;
+                }
+                row.role = Some(Role::Heading(Level::FIRST));
+                if let Some(kept) = structural.get_mut(id) {
+                    *kept = true;
+                }
+            }
+        }
+    }
+}
+
+/// Gives the members of a count that goes on through several series their leads, where at least half of them have one: 6. among 1.–8.,
+/// whose own neighbours have none.
+fn run_in(
+    rows: &mut [Row<'_>],
+    outline: &Outline,
+    group: &[usize],
+    members: &[usize],
+    structural: &mut [bool],
+) {
+    let known = |row: &Row<'_>| row.run_in || matches!(row.role, Some(Role::Heading(_)));
+    let at = |at: &usize| rows.get(*at);
+    let usable = members.iter().filter_map(at);
+    let usable = usable.filter(|row| known(row) || row.is_open() && lead::of(row).is_some());
+    let given = members.iter().filter_map(at).any(known);
+    if !given || usable.count() * 2 < members.len() {
+        return;
+    }
+    for id in group {
+        let series = outline.series.get(*id);
+        for at in series.into_iter().flat_map(|series| &series.members) {
+            let row = rows
+                .get_mut(*at)
+                .filter(|row| row.is_open() && row.verdict.is_none());
+            if let Some(row) = row
+                && let Some(lead) = lead::of(row)
+            {
+                row.role = Some(Role::Body);
+                row.run_in = true;
+                row.add_lead(lead);
+                if let Some(kept) = structural.get_mut(*id) {
+                    *kept = true;
+                }
+            }
+        }
+    }
+}
+
+/// The series by the counts that they are parts of, in order.
+fn groups(outline: &Outline) -> Vec<Vec<usize>> {
+    let mut out: Vec<Vec<usize>> = Vec::new();
+    let mut last: BTreeMap<Form, usize> = BTreeMap::new();
+    let counts = |series: &Series| !matches!(series.form, Form::Article | Form::Ordinal);
+    let all = outline.series.iter().enumerate();
+    for (id, series) in all.filter(|(_, series)| counts(series)) {
+        let group = last.get(&series.form).filter(|_| series.continued);
+        if let Some(group) = group.and_then(|group| out.get_mut(*group)) {
+            group.push(id);
+        } else {
+            last.insert(series.form, out.len());
+            out.push(vec![id]);
+        }
+    }
+    out
+}
+
+/// Whether words say what is so and head nothing: they hold a day, an hour or an amount, or speak of the document itself
+/// (本责任书一式两份, 未尽事宜).
+pub fn is_provision(words: &str) -> bool {
+    let words = words.trim_start();
+    let own = words.strip_prefix('本');
+    let own = own.is_some_and(|rest| words::KINDS.iter().any(|kind| rest.starts_with(kind)));
+    let bare = without_brackets(words);
+    let is_measured = |mark: char| {
+        let mut heads = bare.match_indices(mark).map(|(at, _)| bare.get(..at));
+        heads.any(|head| head.is_some_and(|head| head.ends_with(|c: char| c.is_ascii_digit())))
+    };
+    own || words.starts_with("未尽") || ['日', '时', '元', '份'].into_iter().any(is_measured)
+}
+
+/// How the lead of a run-in is built: nothing for one that a colon closes, which names a field.
+fn of_lead(row: &Row<'_>) -> Option<Build> {
+    let lead = row.leads.first().filter(|_| row.run_in)?;
+    let behind = row.text.get(lead.range.end..)?;
+    if behind.starts_with(['：', ':']) {
+        return None;
+    }
+    Some(build(row.text.get(row.label?.end..lead.range.end)?))
+}
+
+fn of_heading(row: &Row<'_>) -> Option<Build> {
+    matches!(row.role, Some(Role::Heading(_))).then_some(())?;
+    Some(build(row.text.get(row.label?.end..)?))
+}
+
+/// Whether a row is nothing but a lead such as those of its siblings.
+fn is_alone(row: &Row<'_>, like: &[Build]) -> bool {
+    let behind = row.label.and_then(|label| row.text.get(label.end..));
+    let Some(behind) = behind.filter(|_| row.is_open() || row.role == Some(Role::Body)) else {
+        return false;
+    };
+    let words = without_source(behind.trim());
+    let inner = words.strip_suffix(['。', '.', '．']).unwrap_or(words);
+    let mine = build(inner);
+    let bare = without_brackets(inner);
+    row.verdict.is_none()
+        && !row.junk
+        && row.leads.is_empty()
+        && mine.chars > 0
+        && !bare.contains(['。', '；', ';', '：', ':', '！', '？'])
+        && !bare.ends_with(['，', ',', '、'])
+        && !words::PROVISIONS.iter().any(|word| inner.starts_with(word))
+        && !is_provision(inner)
+        && !bare.contains(|c: char| c.is_ascii_digit())
+        && like.iter().any(|lead| mine.chars <= lead.chars + LONGER)
+        && like.iter().any(|lead| mine.commas <= lead.commas)
+}
+
+fn build(words: &str) -> Build {
+    let words = without_brackets(words);
+    let is_mark = |c: char| c.is_whitespace() || text::is_stop(c);
+    Build {
+        chars: words.chars().filter(|c| !is_mark(*c)).count(),
+        commas: words.matches(['，', ',']).count(),
+    }
+}
+
+/// A sentence without the brackets behind its stop: 深化医养结合。（市卫生健康委负责）
+fn without_source(words: &str) -> &str {
+    let open = words
+        .rfind(['（', '('])
+        .filter(|_| words.ends_with(['）', ')']));
+    let head = open.and_then(|at| words.get(..at)).map(str::trim_end);
+    head.filter(|head| head.ends_with('。')).unwrap_or(words)
+}
+
+/// A text without what stands in brackets: （5月11日至11月30日）.
+fn without_brackets(words: &str) -> String {
+    let mut depth = 0_usize;
+    let kept = words.chars().filter(|c| {
+        match c {
+            '（' | '(' => depth += 1,
+            '）' | ')' => {
+                depth = depth.saturating_sub(1);
+                return false;
+            }
+            _ => {}
+        }
+        depth == 0
+    });
+    kept.collect()
+}

@@ -1,0 +1,106 @@
+//! Notes and signatures among the text, where neither can stand.
+
+use super::super::lex::fact::Fact;
+use super::super::row::Row;
+use super::super::rules::words;
+use super::super::{back, front, text};
+use crate::model::Role;
+
+/// A sentence has at least so many characters.
+const SENTENCE: usize = 8;
+/// A line of a list has at most so many.
+const ITEM: usize = 30;
+
+/// What is no note (附注) and signs nothing becomes text.
+///
+/// （单位：亿元） above a table is no note (附注). Who signs has no sentence below: what stands above 希望受表扬的单位… is a list. Below 此致
+/// stands who is addressed.
+pub fn release(rows: &mut [Row<'_>]) {
+    notes(rows);
+    lists(rows);
+    signatures(rows);
+}
+
+/// Below a line that ends with a colon, short lines up to a sentence are what it names: no title stands among them.
+fn lists(rows: &mut [Row<'_>]) {
+    let is_line = |row: &Row<'_>| {
+        let listed = row.is_open() || matches!(row.role, Some(Role::Title | Role::Signature));
+        let plain = row.label.is_none() && row.hints.heading == 0 && row.verdict.is_none();
+        listed && plain && row.chars <= ITEM && !text::ends_clause(&row.text)
+    };
+    let mut at = 0;
+    while at < rows.len() {
+        let row = &rows[at];
+        at += 1;
+        if !row.is_open() || row.chars < SENTENCE || !row.text.ends_with('：') {
+            continue;
+        }
+        let run = rows[at..].iter().take_while(|row| is_line(row)).count();
+        let closed = rows.get(at + run).is_some_and(is_sentence);
+        let titled = |row: &Row<'_>| front::ends_with_kind(&row.squeezed());
+        let lines = &mut rows[at..at + run];
+        if run >= 2 && closed && !lines.iter().any(titled) {
+            for row in lines.iter_mut().filter(|row| row.role.is_some()) {
+                row.role = None;
+            }
+        }
+        at += run;
+    }
+}
+
+/// Whether a row is a sentence of the text, no key and its value.
+fn is_sentence(row: &Row<'_>) -> bool {
+    let keyed = row
+        .seen
+        .as_deref()
+        .is_some_and(|seen| seen.facts.has(Fact::KeyValue));
+    row.is_open()
+        && !row.suspect
+        && row.label.is_none()
+        && row.chars >= SENTENCE
+        && text::ends_sentence(&row.text)
+        && !keyed
+}
+
+/// The unit of a table is no note.
+fn notes(rows: &mut [Row<'_>]) {
+    for row in rows.iter_mut().filter(|row| !row.junk) {
+        let line = row.squeezed();
+        let inner = line.trim_start_matches(['（', '(']);
+        let is_unit = words::TABLE_UNITS.iter().any(|key| inner.starts_with(key));
+        if row.role == Some(Role::Notes) && row.verdict.is_none() && is_unit {
+            row.role = None;
+        }
+    }
+}
+
+fn signatures(rows: &mut [Row<'_>]) {
+    // The first row of a run of signatures, and what stands above it.
+    let mut run: Option<usize> = None;
+    let mut addressed = false;
+    for at in 0..rows.len() {
+        let row = &rows[at];
+        if row.junk {
+            continue;
+        }
+        if row.role == Some(Role::Signature) {
+            if addressed && back::is_agency(&row.squeezed()) && row.verdict.is_none() {
+                rows[at].role = None;
+            } else {
+                run.get_or_insert(at);
+            }
+            addressed = false;
+            continue;
+        }
+        addressed = row.is_open() && &*row.squeezed() == "此致";
+        let goes_on = is_sentence(row);
+        if let Some(first) = run.take().filter(|_| goes_on) {
+            let signed = rows[first..at].iter_mut();
+            for row in
+                signed.filter(|row| row.role == Some(Role::Signature) && row.verdict.is_none())
+            {
+                row.role = None;
+            }
+        }
+    }
+}
