@@ -310,7 +310,7 @@ pub fn notes(rows: &mut [Row<'_>]) {
                 || ends_minutes(rows, at))
             || broken && goes_on(row, &line);
         let may_open = |seen: &Seen| seen.facts.has(Fact::NoteOpen);
-        let opened = row.seen.as_deref().is_some_and(may_open)
+        let opened = row.seen.is_some_and(may_open)
             && words::NOTE_OPENERS
                 .iter()
                 .any(|word| line.starts_with(word));

@@ -359,7 +359,7 @@ pub fn is_likely(rows: &[Row<'_>], at: usize) -> bool {
 
 fn seen<'a, 'r>(rows: &'a [Row<'r>], at: usize) -> Option<(&'a Row<'r>, &'a Seen)> {
     let row = rows.get(at)?;
-    Some((row, row.seen.as_deref()?))
+    Some((row, row.seen?))
 }
 
 /// What is not removed by its score, whatever that is.
@@ -428,7 +428,7 @@ pub fn is_framed(row: &Row<'_>) -> bool {
     let class = row.class();
     let plain = [Class::Text, Class::Table, Class::Contents, Class::Junk];
     let sure = |seen: &Seen| seen.scores.of(class) >= FRAMED;
-    !plain.contains(&class) && row.seen.as_deref().is_some_and(sure)
+    !plain.contains(&class) && row.seen.is_some_and(sure)
 }
 
 /// A sentence of more characters is nothing that a page says about itself.

@@ -53,7 +53,7 @@ pub fn give(rows: &mut [Row<'_>]) {
         }
         // Below the last sentence that is surely text, what an outline has opened goes on: 2020年　先进个人 below 获奖情况：.
         let is_item = |seen: &Seen| seen.below && !seen.facts.has(Fact::Kind);
-        let stays = unclosed && row.hints.heading == 0 && row.seen.as_deref().is_some_and(is_item);
+        let stays = unclosed && row.hints.heading == 0 && row.seen.is_some_and(is_item);
         if class == Class::Title && stays {
             continue;
         }

@@ -102,7 +102,7 @@ fn below_heads(rows: &mut [Row<'_>]) {
         Fact::HasColon,
     ]);
     let is_named = |row: &Row<'_>| {
-        let facts = row.seen.as_deref().map(|seen| seen.facts);
+        let facts = row.seen.map(|seen| seen.facts);
         facts.is_none_or(|facts| facts.has_one(named))
     };
     for at in 1..rows.len().saturating_sub(1) {
@@ -168,7 +168,7 @@ fn cells(rows: &mut [Row<'_>]) {
 }
 
 fn is_below(row: &Row<'_>) -> bool {
-    let seen = row.seen.as_deref();
+    let seen = row.seen;
     !row.junk
         && row.verdict.is_none()
         && row.label.is_none()
@@ -183,7 +183,7 @@ fn names_agency(row: &Row<'_>, line: &str) -> bool {
         let line = line.trim_end_matches(['：', ':']);
         line.strip_suffix(seal)
     });
-    let facts = row.seen.as_deref().map(|seen| seen.facts);
+    let facts = row.seen.map(|seen| seen.facts);
     let plain = facts.is_some_and(|facts| !facts.has_one(NO_NAME));
     let agency = |name: &str| words::AGENCIES.iter().any(|word| name.ends_with(word));
     plain && (bare.is_some() || !line.contains(['：', ':']) && agency(line))

@@ -62,7 +62,7 @@ pub fn below_lists(rows: &mut [Row<'_>]) {
                 listed = words::LIST_HEADS.iter().any(names) || listed && is_remark;
             }
             Some(Role::AuthorLine) if listed && row.verdict.is_none() => {
-                let facts = row.seen.as_deref().map(|seen| seen.facts);
+                let facts = row.seen.map(|seen| seen.facts);
                 let made = Fact::Byline | Fact::Post | Fact::Agency | Fact::HasDate;
                 if facts.is_some_and(|facts| !facts.has_one(made)) {
                     row.role = None;
@@ -84,7 +84,7 @@ pub fn is_named(rows: &[Row<'_>], at: usize) -> bool {
     else {
         return false;
     };
-    let Some(seen) = row.seen.as_deref().filter(|seen| seen.above) else {
+    let Some(seen) = row.seen.filter(|seen| seen.above) else {
         return false;
     };
     if row.class() == Class::Table {
@@ -106,13 +106,13 @@ fn opens_text(rows: &[Row<'_>], at: usize) -> bool {
         let day = matches!(seen.class, Class::DateLine | Class::Salutation);
         !seen.above || day || seen.facts.has(Fact::EndsStop)
     };
-    next.is_some_and(|row| under::opens_outline(row) || row.seen.as_deref().is_none_or(opens))
+    next.is_some_and(|row| under::opens_outline(row) || row.seen.is_none_or(opens))
 }
 
 /// Whether a row says who made the text (作者：…) right below what may be its title and above the text, with no page data around:
 /// it may be suspected, but is the document's own.
 pub fn is_byline(rows: &[Row<'_>], at: usize) -> bool {
-    let seen = |at: usize| rows.get(at).and_then(|row| row.seen.as_deref());
+    let seen = |at: usize| rows.get(at).and_then(|row| row.seen);
     let (Some(own), Some(above)) = (seen(at), at.checked_sub(1).and_then(seen)) else {
         return false;
     };

@@ -50,10 +50,7 @@ fn lists(rows: &mut [Row<'_>]) {
 
 /// Whether a row is a sentence of the text, no key and its value.
 fn is_sentence(row: &Row<'_>) -> bool {
-    let keyed = row
-        .seen
-        .as_deref()
-        .is_some_and(|seen| seen.facts.has(Fact::KeyValue));
+    let keyed = row.seen.is_some_and(|seen| seen.facts.has(Fact::KeyValue));
     row.is_open()
         && !row.suspect
         && row.label.is_none()
