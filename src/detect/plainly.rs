@@ -103,7 +103,10 @@ pub fn stands_in_text(rows: &[Row<'_>], at: usize) -> bool {
     // Counters of a forum stand in lines of their own: 主题⏎49.
     let is_counter = row.chars <= COUNTER && beside.iter().any(|row| is_figure(row));
     let is_beside_page = beside.iter().any(|row| row.junk);
-    !says_of_pages(row) && !is_counter && !is_beside_page && !is_marked(row)
+    // What stands below 附件2 may be its title.
+    let above = at.checked_sub(1).and_then(|above| rows.get(above));
+    let is_head = above.is_some_and(|row| row.role == Some(Role::AttachmentHead));
+    !says_of_pages(row) && !is_counter && !is_beside_page && !is_head && !is_marked(row)
 }
 
 /// Whether a row may be a heading with a mark that no series knows (○一 基本情况, 02 活动时间): the doubt about it stays.
