@@ -43,6 +43,10 @@ pub fn headings(rows: &mut [Row<'_>], outline: &Outline, structural: &mut [bool]
             run_in(rows, outline, &group, &members, structural);
         }
         let at = |at: &usize| rows.get(*at);
+        let is_one = |row: &Row<'_>| row.run_in || matches!(row.role, Some(Role::Heading(_)));
+        if members.iter().filter_map(at).all(is_one) {
+            continue;
+        }
         let leads: Vec<Build> = members.iter().filter_map(at).filter_map(of_lead).collect();
         let heads = members.iter().filter_map(at).filter_map(of_heading);
         let like: Vec<Build> = heads.chain(leads.iter().copied()).collect();

@@ -13,18 +13,18 @@ const COLON_LEAD: usize = 25;
 /// The run-in lead that a row may have.
 pub fn of(row: &Row<'_>) -> Option<LeadAt> {
     let label = row.label?;
-    lead(
+    up_to(
         &row.text,
         label,
         text::first_stop(&row.text, label.end, true)?,
     )
 }
 
-/// The run-in lead of a text with `label` at its head: up to the first stop behind that, with text behind it.
+/// The run-in lead of a text with `label` at its head: up to the `first` stop behind that, with text behind it.
 ///
 /// Nothing when the sentence is longer than [`LEAD`] characters ([`COLON_LEAD`] up to a colon), says nothing behind
 /// the label, or has no text behind it.
-fn lead(text: &str, label: Label, first: (usize, usize, char)) -> Option<LeadAt> {
+pub fn up_to(text: &str, label: Label, first: (usize, usize, char)) -> Option<LeadAt> {
     let (stop, closed, mark) = first;
     let colon = matches!(mark, '：' | ':');
     let length = text.get(..closed)?.chars().count();
@@ -34,7 +34,8 @@ fn lead(text: &str, label: Label, first: (usize, usize, char)) -> Option<LeadAt>
     // 1.问：…: who speaks is no heading.
     let empty = head.is_empty() || colon && ["问", "答"].contains(&head);
     // （区卫生健康局） behind a sentence tells whose it is, and is no text of it.
-    let sourced = !colon && back::is_bracketed(&text::squeeze(rest));
+    let open = rest.trim_start().starts_with(['（', '(']);
+    let sourced = open && !colon && back::is_bracketed(&text::squeeze(rest));
     // 将第五条修改为：“…” says what is said.
     let says = colon && head.ends_with(['为', '作', '说', '道', '称']) && rest.starts_with('“');
     if length > most || empty || says || sourced || rest.trim().is_empty() {

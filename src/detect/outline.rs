@@ -207,7 +207,9 @@ impl<'a> Part<'a> {
                 && !introduces(body)
                 && matches!(below, Below::Text | Below::Series);
         // A colon inside, with words on both sides, is a lead's colon.
-        let lead = lead::of(row);
+        let lead = row
+            .label
+            .and_then(|label| lead::up_to(&row.text, label, first?));
         let behind = lead
             .as_ref()
             .and_then(|lead| row.text.get(lead.range.end..));

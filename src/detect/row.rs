@@ -198,9 +198,12 @@ impl<'a> Row<'a> {
 
     /// Whether it is set in columns; a tab behind its label, which lists pasted from a word processor have, parts nothing.
     pub fn is_columned(&self) -> bool {
+        if !self.is_spaced() {
+            return false;
+        }
         let behind = self.label.and_then(|label| self.text.get(label.end..));
         let gapped = behind.filter(|words| words.starts_with(char::is_whitespace));
-        self.is_spaced() && text::is_columned(gapped.unwrap_or(&self.text))
+        text::is_columned(gapped.unwrap_or(&self.text))
     }
 
     /// Whether it is nothing but pictures.

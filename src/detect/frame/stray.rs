@@ -61,11 +61,11 @@ fn is_sentence(row: &Row<'_>) -> bool {
 
 /// The unit of a table is no note.
 fn notes(rows: &mut [Row<'_>]) {
-    for row in rows.iter_mut().filter(|row| !row.junk) {
+    let is_note = |row: &&mut Row<'_>| row.role == Some(Role::Notes) && row.verdict.is_none();
+    for row in rows.iter_mut().filter(|row| !row.junk).filter(is_note) {
         let line = row.squeezed();
         let inner = line.trim_start_matches(['（', '(']);
-        let is_unit = words::TABLE_UNITS.iter().any(|key| inner.starts_with(key));
-        if row.role == Some(Role::Notes) && row.verdict.is_none() && is_unit {
+        if words::TABLE_UNITS.iter().any(|key| inner.starts_with(key)) {
             row.role = None;
         }
     }
@@ -89,7 +89,7 @@ fn signatures(rows: &mut [Row<'_>]) {
             addressed = false;
             continue;
         }
-        addressed = row.is_open() && &*row.squeezed() == "此致";
+        addressed = row.is_open() && row.chars < SENTENCE && &*row.squeezed() == "此致";
         let goes_on = is_sentence(row);
         if let Some(first) = run.take().filter(|_| goes_on) {
             let signed = rows[first..at].iter_mut();
