@@ -215,7 +215,7 @@ fn read_all(from: impl Read, size: u64) -> io::Result<Vec<u8>> {
 }
 
 /// The failure for a file that is not there; names a file of the folder that differs little.
-fn missing(path: &Path) -> Failure {
+pub fn missing(path: &Path) -> Failure {
     let (path, near) = (visible_path(path), near(path));
     match near {
         Some(other) => Failure::MisspeltFile {

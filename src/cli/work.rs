@@ -2,6 +2,7 @@
 //! folder decides between one result and many.
 
 use std::cell::RefCell;
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use super::args::Args;
@@ -10,7 +11,7 @@ use super::check;
 use super::conversion::{Conversion, used};
 use super::expand;
 use super::how::How;
-use super::input::Input;
+use super::input::{Input, missing};
 use super::output::{self, Output};
 use super::plan::Destination;
 use super::report::{self, Form, Said};
@@ -165,14 +166,32 @@ fn is_folder(path: &Path) -> bool {
         .ends_with(std::path::is_separator)
 }
 
-/// Why several inputs need a folder for their results: one of them is a folder, or they are several.
+/// Why several inputs need a folder for their results: one of them is a folder, or they are several. Where one is not there, that is what
+/// is wrong, and not its place.
 fn no_place(inputs: &[PathBuf]) -> Failure {
     match inputs {
         [one] if one.is_dir() => Failure::InputIsFolder {
             path: visible_path(one),
         },
-        _ => Failure::NoPlaceForResults,
+        _ => absent(inputs).unwrap_or(Failure::NoPlaceForResults),
     }
+}
+
+/// The failure for the first of `inputs` that is not there, if one is not. A name with a space that was not quoted is two of them.
+fn absent(inputs: &[PathBuf]) -> Option<Failure> {
+    let gone = inputs
+        .iter()
+        .find(|input| input.as_os_str() != "-" && !expand::is_many(input) && !input.exists())?;
+    let words: Vec<_> = inputs.iter().map(|input| input.as_os_str()).collect();
+    let whole = PathBuf::from(words.join(OsStr::new(" ")));
+    Some(if whole.exists() {
+        Failure::MisspeltFile {
+            path: visible_path(gone),
+            other: visible_path(&whole),
+        }
+    } else {
+        missing(gone)
+    })
 }
 
 /// What is made: `--to`, else what the output's name says; Markdown on standard output.

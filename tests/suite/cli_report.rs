@@ -156,6 +156,28 @@ fn lines_to_keep_are_numbers_of_lines_with_text_in_one_file() {
 }
 
 #[test]
+fn a_name_with_a_space_that_is_not_quoted_is_asked_for() {
+    let folder = folder("cli_report", "unquoted");
+    for name in ["my draft.txt", "a.txt", "b.txt"] {
+        fs::write(folder.join(name), "各科室：\n").unwrap();
+    }
+    let said = |arguments: &[&str]| {
+        let ran = program(&folder, arguments).output().unwrap();
+        assert_eq!(ran.status.code(), Some(2));
+        String::from_utf8(ran.stderr).unwrap()
+    };
+    let whole = said(&["my", "draft.txt"]);
+    assert!(
+        whole.contains("no such file: my\n") && whole.contains("my draft.txt"),
+        "{whole}"
+    );
+    let gone = said(&["a.txt", "c.txt"]);
+    assert!(gone.contains("no such file: c.txt\n"), "{gone}");
+    let both = said(&["a.txt", "b.txt"]);
+    assert!(both.contains("several inputs"), "{both}");
+}
+
+#[test]
 fn labels_tell_why_when_asked() {
     let folder = folder("cli_report", "why");
     let text = "首页 > 公文 > 讲话\n关于整理档案的通知\n各科室：\n请按要求整理档案，做到分类准确、编号连续。\n";
