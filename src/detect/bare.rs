@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::row::Row;
 use super::signs::Sign;
 use super::text::{self, excerpt};
-use super::{back, dotted, frame, front, numeral};
+use super::{back, dotted, frame, front, label, numeral};
 use crate::diag::{Finding, message};
 use crate::model::Role;
 
@@ -17,6 +17,11 @@ const SENTENCE: usize = 8;
 
 /// So many short sentences that open alike may be headings.
 const PARALLEL: usize = 3;
+/// So many short lines that open with one mark above text may be headings.
+const MARKED: usize = 2;
+/// Marks that open sentences, asides and lists.
+const WORDS: &str =
+    "“”‘’\"'（）()【】[]《》〈〉「」『』〔〕<>—－-–+=…。，、；：！？!?.,:;@#*·•●~～_|/\\＊＃※☆★";
 /// So many pauses are a list of names.
 const LIST: usize = 3;
 
@@ -41,9 +46,14 @@ pub fn finding(rows: &[Row<'_>]) -> Option<Finding> {
         let count = count.and_then(|opening| alike.get(opening));
         is_point(rows) && count.is_some_and(|count| *count >= PARALLEL)
     };
+    let marked = marked(&kept);
+    let is_among = |rows: &[&Row<'_>]| {
+        let mark = rows.get(1).and_then(|row| mark(row));
+        is_marked(rows) && mark.is_some_and(|mark| marked.get(&mark) >= Some(&MARKED))
+    };
     let found: Vec<&Row<'_>> = kept
         .windows(3)
-        .filter(|rows| is_one(rows) || is_parallel(rows) || is_numbered(rows))
+        .filter(|rows| is_one(rows) || is_parallel(rows) || is_numbered(rows) || is_among(rows))
         .filter_map(|rows| rows.get(1).copied())
         .collect();
     let each: Vec<Finding> = found.iter().filter_map(|row| said(row)).collect();
@@ -55,6 +65,47 @@ pub fn finding(rows: &[Row<'_>]) -> Option<Finding> {
     }
     let text = excerpt(&found.first()?.text);
     Some(Finding::folded(message::S27 { text }, each))
+}
+
+/// How many lines stand above text behind each mark.
+fn marked(kept: &[&Row<'_>]) -> BTreeMap<char, usize> {
+    let mut out = BTreeMap::new();
+    let lines = kept.windows(3).filter(|rows| is_marked(rows));
+    for mark in lines.filter_map(|rows| mark(rows.get(1)?)) {
+        *out.entry(mark).or_default() += 1;
+    }
+    out
+}
+
+/// What a line opens with that is neither word nor label: ◎, ▶, ▍; 0 for 01.
+fn mark(row: &Row<'_>) -> Option<char> {
+    let mark = row.text.chars().next()?;
+    let behind = row.text.get(mark.len_utf8()..)?;
+    let numbered = mark == '0' && behind.starts_with(|c: char| c.is_ascii_digit());
+    let behind = behind.trim_start_matches(|c: char| c.is_ascii_digit() || c.is_whitespace());
+    let is_sign = !mark.is_alphanumeric() && !label::is_ornament(mark) && !WORDS.contains(mark);
+    ((numbered || is_sign) && behind.starts_with(text::is_han)).then_some(mark)
+}
+
+/// Whether the middle one of three rows opens with a mark that the one below does not open with, and is short.
+fn is_marked(rows: &[&Row<'_>]) -> bool {
+    let [_, row, below] = rows else {
+        return false;
+    };
+    let own = mark(row);
+    own.is_some()
+        && is_text(row)
+        && row.verdict.is_none()
+        && row.label.is_none()
+        && row.leads.is_empty()
+        && !row.kept
+        && row.chars <= *SHORT.end()
+        && !row.text.contains(['。', '；'])
+        && is_text(below)
+        && below.label.is_none_or(|label| label.number == 1)
+        && mark(below) != own
+        && !(row.suspect && frame::is_suspect(row))
+        && frame::doubt(row).is_none()
 }
 
 /// Whether a number alone on its line stands above the middle one of three rows, a short one with text below: 一 above 行动目标, 01 above

@@ -309,15 +309,15 @@ pub fn glued(text: &str) -> Option<Label> {
     })
 }
 
-/// 1 指导思想: a number with a gap behind it, which is a label only below its like of a higher form.
+/// 1 指导思想, 1 制度更完善。…: a number with a gap behind it, which is a label only below its like of a higher form.
 pub fn gapped_number(text: &str) -> Option<Label> {
     let (number, rest) = split(text, |c| numeral::digit(c).is_some());
     let value = numeral::arabic(number).filter(|value| *value < 100)?;
-    let amount = || {
-        let word = rest.trim_start();
-        words::AMOUNTS.iter().any(|unit| word.starts_with(unit))
-    };
-    (gapped(rest) && !amount()).then_some(Label {
+    let word = rest.trim_start();
+    let amount = || words::AMOUNTS.iter().any(|unit| word.starts_with(unit));
+    let is_plain = word.starts_with(text::is_han) && !word.contains(char::is_whitespace);
+    let is_sentence = word.len() < rest.len() && is_plain && text::ends_sentence(word);
+    ((gapped(rest) || is_sentence) && !amount()).then_some(Label {
         form: Form::Digit,
         number: value,
         end: number.len(),
