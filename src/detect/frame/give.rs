@@ -256,9 +256,11 @@ fn untitled(rows: &mut [Row<'_>]) -> bool {
     if rows.iter().any(is_named) {
         return false;
     }
-    let title = |row: &Row<'_>| {
+    let title = |at: usize| {
+        let row = &rows[at];
         let seen = row.seen.as_ref().filter(|seen| seen.above && row.is_open());
-        let seen = seen.filter(|seen| !seen.facts.has(Fact::Bullet));
+        let seen =
+            seen.filter(|seen| !seen.facts.has(Fact::Bullet) && !stray::is_no_title(rows, at));
         seen.map_or(0.0, |seen| seen.scores.of(Class::Title))
     };
     // What an outline has opened is text, however short its sentences are.
@@ -271,21 +273,13 @@ fn untitled(rows: &mut [Row<'_>]) -> bool {
         .iter()
         .rposition(|row| row.role == Some(Role::IssuerMark))
         .map_or(0, |at| at + 1);
-    let best = head
-        .enumerate()
-        .skip(mast)
-        .max_by(|(_, one), (_, other)| title(one).total_cmp(&title(other)));
-    let Some(best) = best
-        .filter(|(_, row)| {
-            let kind = row
-                .seen
-                .as_ref()
-                .is_some_and(|seen| seen.facts.has(Fact::Kind));
-            title(row) >= if kind { ONLY_KIND } else { ONLY }
-        })
-        .map(|(at, _)| at)
-        .or_else(|| below_note(rows, mast))
-    else {
+    let best = (mast..head.count()).max_by(|one, other| title(*one).total_cmp(&title(*other)));
+    let is_like_one = |at: &usize| {
+        let seen = rows[*at].seen.as_ref();
+        let kind = seen.is_some_and(|seen| seen.facts.has(Fact::Kind));
+        title(*at) >= if kind { ONLY_KIND } else { ONLY }
+    };
+    let Some(best) = best.filter(is_like_one).or_else(|| below_note(rows, mast)) else {
         return false;
     };
     rows[best].role = Some(Role::Title);

@@ -1,4 +1,4 @@
-//! Notes and signatures among the text, where neither can stand.
+//! Notes and signatures among the text, where neither can stand, and lines that are no title whatever they look like.
 
 use super::super::lex::fact::Fact;
 use super::super::row::Row;
@@ -10,6 +10,29 @@ use crate::model::Role;
 const SENTENCE: usize = 8;
 /// A line of a list has at most so many.
 const ITEM: usize = 30;
+
+/// Whether a row is no title by its words and neighbours: what somebody says (“今年收成怎么样？”), or a field between two others (参会领导：…
+/// below 主持人：…).
+pub fn is_no_title(rows: &[Row<'_>], at: usize) -> bool {
+    let is_field = |at: Option<usize>| {
+        let row = at.and_then(|at| rows.get(at));
+        row.and_then(|row| row.seen)
+            .is_some_and(|seen| seen.facts.has(Fact::KeyValue))
+    };
+    let Some(row) = rows.get(at) else {
+        return false;
+    };
+    let inner = row.text.strip_prefix(['“', '"']);
+    let inner = inner.and_then(|words| words.strip_suffix(['”', '"']));
+    let is_speech = inner.is_some_and(text::ends_sentence);
+    // 主题：… of a mail is its title, and the word is said.
+    let key = row.text.split_once(['：', ':']).map(|(key, _)| key.trim());
+    let is_part = key.is_some_and(|key| words::PART_LABELS.contains(&key));
+    let mut among = [at.checked_sub(1), Some(at), Some(at + 1)].into_iter();
+    row.verdict.is_none()
+        && row.hints.heading == 0
+        && (is_speech || !is_part && among.all(is_field))
+}
 
 /// What is no note (附注) and signs nothing becomes text.
 ///
