@@ -21,8 +21,9 @@ count=0
 for draft in examples/*.txt; do
   for number in "${!formats[@]}"; do
     extension=${formats[$number]}
-    # Standard input: the module knows no name of the draft.
-    "$program" - -q --no-config --lang zh -o "$made/native.$extension" <"$draft"
+    # Standard input: the module knows no name of the draft. What the program adds to its page, places left open, the module is asked
+    # for by a call of its own.
+    "$program" - -q --no-config --lang zh --ignore X01,X12 -o "$made/native.$extension" <"$draft"
     node tests/wasm/convert.mjs "$module" "$number" "$draft" "$made/wasm.$extension"
     cmp "$made/native.$extension" "$made/wasm.$extension"
     count=$((count + 1))
