@@ -40,6 +40,7 @@ pub fn give(rows: &mut [Row<'_>]) {
             continue;
         }
         let is_item = class == Class::Table && lists::is_listed(rows, at);
+        let is_no_title = class == Class::Title && stray::is_no_title(rows, at);
         let row = &mut rows[at];
         if !row.is_open() || row.suspect {
             continue;
@@ -54,7 +55,9 @@ pub fn give(rows: &mut [Row<'_>]) {
         // Below the last sentence that is surely text, what an outline has opened goes on: 2020年　先进个人 below 获奖情况：.
         let is_item = |seen: &Seen| seen.below && !seen.facts.has(Fact::Kind);
         let stays = unclosed && row.hints.heading == 0 && row.seen.is_some_and(is_item);
-        if class == Class::Title && stays {
+        if class == Class::Title && (stays || is_no_title)
+            || class == Class::Number && !stray::may_be_number(row)
+        {
             continue;
         }
         let sure = row.seen.as_ref().map_or(0.0, |seen| seen.scores.of(class));

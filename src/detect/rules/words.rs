@@ -25,8 +25,8 @@ pub const PROVISIONS: &[&str] = &[
 
 /// What templates call the parts of a document, with a colon behind.
 pub const PART_LABELS: &[&str] = &[
-    "标题", "题目", "主题", "正文", "正文内容", "开头", "主体", "结尾", "称谓", "落款", "署名",
-    "成文日期", "发文机关署名", "主送单位", "主送机关",
+    "标题", "题目", "主题", "title", "正文", "正文内容", "开头", "主体", "结尾", "称谓", "落款",
+    "署名", "成文日期", "发文机关署名", "主送单位", "主送机关",
 ];
 
 /// What a line ends with below which a list of names stands, a colon aside.
