@@ -72,11 +72,12 @@ pub fn within(rows: &[Row<'_>]) -> Range<usize> {
     start..end
 }
 
-/// Words of who keeps, sells and reads texts. Each may be a document's own, so none removes a line; with one a doubt stays.
-const WORDS: [&str; 27] = [
-    "小编", "原创", "独家", "盗版", "必究", "转载", "收藏", "分享", "点赞", "在看", "预览", "支付",
-    "弹幕", "已阅", "沙发", "广告", "往期", "出处", "选自", "文稿", "文案", "材料库", "撰稿",
-    "责编", "字幕", "敲黑板", "相关文",
+/// What a page of the government says of a text (keys of 政府信息公开目录), and words of who keeps, sells and reads texts. Each may be a document's own, so none removes a line; with one a doubt stays.
+const WORDS: [&str; 41] = [
+    "索引号", "主题分类", "信息分类", "组配分类", "体裁分类", "公文种类", "文种", "发文字号",
+    "时效性", "有效性", "公开方式", "发布机构", "本文", "人次浏览", "小编", "原创", "独家", "盗版",
+    "必究", "转载", "收藏", "分享", "点赞", "在看", "预览", "支付", "弹幕", "已阅", "沙发", "广告",
+    "往期", "出处", "选自", "文稿", "文案", "材料库", "撰稿", "责编", "字幕", "敲黑板", "相关文",
 ];
 /// What a line ends with that names who took a picture or put a text together.
 const ENDS: [&str; 3] = ["摄", "整理", "收集"];
@@ -93,7 +94,7 @@ pub fn clear(rows: &mut [Row<'_>]) {
 
 /// Whether a row within a text says nothing that pages say, and no row beside it was removed.
 ///
-/// Of 808 doubted lines of pages in 380 labelled documents six are such.
+/// Of 375 wrong lines in 141 labelled documents, their sources left out, seven are such, and of 246 needless doubts 42.
 pub fn stands_in_text(rows: &[Row<'_>], at: usize) -> bool {
     let Some(row) = rows.get(at) else {
         return false;
@@ -106,7 +107,8 @@ pub fn stands_in_text(rows: &[Row<'_>], at: usize) -> bool {
     // What stands below 附件2 may be its title.
     let above = at.checked_sub(1).and_then(|above| rows.get(above));
     let is_head = above.is_some_and(|row| row.role == Some(Role::AttachmentHead));
-    !says_of_pages(row) && !is_counter && !is_beside_page && !is_head && !is_marked(row)
+    let may_head = is_head || row.hints.bold || is_marked(row);
+    !says_of_pages(row) && !is_counter && !is_beside_page && !may_head
 }
 
 /// Whether a row may be a heading with a mark that no series knows (○一 基本情况, 02 活动时间): the doubt about it stays.
