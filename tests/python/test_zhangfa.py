@@ -36,7 +36,9 @@ def test_the_same_bytes_as_the_program():
             ("labels", result.labels().encode()),
             ("text", result.text.encode()),
         ]:
-            assert made == native(draft, "-t", word, "--no-config", "-q", "--lang", "zh"), (draft, word)
+            # The program's page holds what its checker says of places left open; `zhangfa.check` tells that here.
+            only = ["--no-config", "-q", "--lang", "zh", "--ignore", "X01,X12"]
+            assert made == native(draft, "-t", word, *only), (draft, word)
 
 
 def test_styles_are_those_of_the_command_line(tmp_path):
