@@ -43,13 +43,12 @@ pub fn headings(rows: &mut [Row<'_>], outline: &Outline, structural: &mut [bool]
             run_in(rows, outline, &group, &members, structural);
         }
         let at = |at: &usize| rows.get(*at);
-        let is_one = |row: &Row<'_>| row.run_in || matches!(row.role, Some(Role::Heading(_)));
-        if members.iter().filter_map(at).all(is_one) {
+        if members.iter().filter_map(at).all(leads) {
             continue;
         }
-        let leads: Vec<Build> = members.iter().filter_map(at).filter_map(of_lead).collect();
+        let builds: Vec<Build> = members.iter().filter_map(at).filter_map(of_lead).collect();
         let heads = members.iter().filter_map(at).filter_map(of_heading);
-        let like: Vec<Build> = heads.chain(leads.iter().copied()).collect();
+        let like: Vec<Build> = heads.chain(builds.iter().copied()).collect();
         let enough = if members.len() == 2 {
             like.len() == 1
         } else {
@@ -59,8 +58,8 @@ pub fn headings(rows: &mut [Row<'_>], outline: &Outline, structural: &mut [bool]
         let form = group.first().and_then(|id| outline.series.get(*id));
         let form = form.map(|series| series.form);
         let outlined = matches!(form, Some(Form::Han | Form::HanParen))
-            && like.len() >= leads.len() + OUTLINED;
-        let among_leads = !leads.is_empty() && enough;
+            && like.len() >= builds.len() + OUTLINED;
+        let among_leads = !builds.is_empty() && enough;
         if !(among_leads || outlined) || like.len() == members.len() {
             continue;
         }
@@ -85,6 +84,11 @@ pub fn headings(rows: &mut [Row<'_>], outline: &Outline, structural: &mut [bool]
     }
 }
 
+/// Whether a row is a run-in or a heading.
+fn leads(row: &Row<'_>) -> bool {
+    row.run_in || matches!(row.role, Some(Role::Heading(_)))
+}
+
 /// Gives the members of a count that goes on through several series their leads, where at least half of them have one: 6. among 1.–8.,
 /// whose own neighbours have none.
 fn run_in(
@@ -94,11 +98,10 @@ fn run_in(
     members: &[usize],
     structural: &mut [bool],
 ) {
-    let known = |row: &Row<'_>| row.run_in || matches!(row.role, Some(Role::Heading(_)));
     let at = |at: &usize| rows.get(*at);
     let usable = members.iter().filter_map(at);
-    let usable = usable.filter(|row| known(row) || row.is_open() && lead::of(row).is_some());
-    let given = members.iter().filter_map(at).any(known);
+    let usable = usable.filter(|row| leads(row) || row.is_open() && lead::of(row).is_some());
+    let given = members.iter().filter_map(at).any(leads);
     if !given || usable.count() * 2 < members.len() {
         return;
     }

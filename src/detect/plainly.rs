@@ -72,12 +72,17 @@ pub fn within(rows: &[Row<'_>]) -> Range<usize> {
     start..end
 }
 
-/// What a page of the government says of a text (keys of 政府信息公开目录), and words of who keeps, sells and reads texts. Each may be a document's own, so none removes a line; with one a doubt stays.
-const WORDS: [&str; 41] = [
+/// What a page of the government says of a text: keys of its catalogue of published information (政府信息公开目录), and how often it was read.
+const PAGE_KEYS: [&str; 14] = [
     "索引号", "主题分类", "信息分类", "组配分类", "体裁分类", "公文种类", "文种", "发文字号",
-    "时效性", "有效性", "公开方式", "发布机构", "本文", "人次浏览", "小编", "原创", "独家", "盗版",
-    "必究", "转载", "收藏", "分享", "点赞", "在看", "预览", "支付", "弹幕", "已阅", "沙发", "广告",
-    "往期", "出处", "选自", "文稿", "文案", "材料库", "撰稿", "责编", "字幕", "敲黑板", "相关文",
+    "时效性", "有效性", "公开方式", "发布机构", "本文", "人次浏览",
+];
+/// Words of who keeps, sells and reads texts. Each may be a document's own, as the keys may, so none removes a line; with one a doubt
+/// stays.
+const WORDS: [&str; 27] = [
+    "小编", "原创", "独家", "盗版", "必究", "转载", "收藏", "分享", "点赞", "在看", "预览", "支付",
+    "弹幕", "已阅", "沙发", "广告", "往期", "出处", "选自", "文稿", "文案", "材料库", "撰稿",
+    "责编", "字幕", "敲黑板", "相关文",
 ];
 /// What a line ends with that names who took a picture or put a text together.
 const ENDS: [&str; 3] = ["摄", "整理", "收集"];
@@ -144,7 +149,10 @@ fn says_of_pages(row: &Row<'_>) -> bool {
         || is_figure(row)
         || is_stamp
         || is_framed
-        || WORDS.iter().any(|word| row.text.contains(word))
+        || PAGE_KEYS
+            .iter()
+            .chain(&WORDS)
+            .any(|word| row.text.contains(word))
         || ENDS
             .iter()
             .any(|end| ends.trim_end_matches(['）', ')']).ends_with(end))

@@ -55,15 +55,17 @@ fn why(weights: &Weights, one: &Observation<'_>, class: Class, scores: &Scores) 
     format!("{}, {}: {}", sure(class), sure(rival), facts.join(", "))
 }
 
-/// Where the line of row `at` begins, and why it is what was `seen`.
-fn told_by(
+/// Where the lines of rows begin, and why each is what was seen.
+fn whys<'s>(
     page: &Page<'_, '_>,
-    at: usize,
     weights: &Weights,
-    seen: &Seen,
-) -> Option<(u32, String)> {
-    let why = why(weights, &page.observe(at), seen.class, &seen.scores);
-    Some((page.begins(at)?, why))
+    seen: impl Iterator<Item = (&'s usize, &'s Seen)>,
+) -> BTreeMap<u32, String> {
+    let told = seen.filter_map(|(at, seen)| {
+        let why = why(weights, &page.observe(*at), seen.class, &seen.scores);
+        Some((page.begins(*at)?, why))
+    });
+    told.collect()
 }
 
 /// What was found out about rows, one behind the other as cores found it: in a room of its own each takes a fourth more, and time.
@@ -82,10 +84,8 @@ pub fn score<'a>(
         all.unzip::<_, _, Vec<usize>, Vec<Seen>>()
     });
     let (places, seen): (Vec<_>, Vec<_>) = parts.into_iter().unzip();
-    let pairs = || places.iter().flatten().zip(seen.iter().flatten());
-    let told = pairs().filter(|_| explain);
-    let told = told.filter_map(|(at, seen)| told_by(&page, *at, weights, seen));
-    let told = told.collect();
+    let pairs = places.iter().flatten().zip(seen.iter().flatten());
+    let told = whys(&page, weights, pairs.filter(|_| explain));
     drop(page);
     let seen = found.get_or_init(|| seen).iter().flatten();
     for (at, seen) in places.iter().flatten().zip(seen) {
@@ -135,9 +135,8 @@ pub fn score_title_block<'a>(
     let page = Page::new(rows);
     let anew = lines.filter_map(|at| Some((at, judged(rows, &page, at, weights)?)));
     let (places, seen): (Vec<usize>, Vec<Seen>) = anew.filter(|(_, seen)| is_line(seen)).unzip();
-    let told = places.iter().zip(&seen).filter(|_| explain);
-    let told = told.filter_map(|(at, seen)| told_by(&page, *at, weights, seen));
-    let told = told.collect();
+    let pairs = places.iter().zip(&seen);
+    let told = whys(&page, weights, pairs.filter(|_| explain));
     drop(page);
     let seen = found.get_or_init(|| vec![seen]).iter().flatten();
     for (at, seen) in places.into_iter().zip(seen) {
