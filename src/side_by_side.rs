@@ -2,7 +2,9 @@
 //! core. The results are those of one walk from the first to the last.
 
 use std::ops::Range;
+use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
 use std::thread;
 
 /// Cores that one list is worked on with at most.
@@ -78,6 +80,36 @@ pub fn both<A, B: Send>(
     })
 }
 
+/// What `work` makes of each of a few, in order: the first here, each other on a thread of its own.
+pub fn each<T: Send, R: Send>(list: Vec<T>, work: impl Fn(T) -> R + Sync) -> Vec<R> {
+    let places: Vec<Mutex<Option<T>>> = list.into_iter().map(|one| Mutex::new(Some(one))).collect();
+    let work = |place: &Mutex<Option<T>>| {
+        let one = place.lock().unwrap_or_else(PoisonError::into_inner).take();
+        one.map(&work)
+    };
+    let Some((first, others)) = places.split_first() else {
+        return Vec::new();
+    };
+    thread::scope(|scope| {
+        let others: Vec<_> = others
+            .iter()
+            .map(|place| {
+                let thread = thread::Builder::new().spawn_scoped(scope, || work(place));
+                (place, thread)
+            })
+            .collect();
+        let mut out = vec![work(first)];
+        for (place, thread) in others {
+            out.push(match thread {
+                Ok(thread) => thread.join().unwrap_or_else(|panic| resume_unwind(panic)),
+                // No thread was to be had.
+                Err(_) => work(place),
+            });
+        }
+        out.into_iter().flatten().collect()
+    })
+}
+
 /// How many cores a list may be worked on with, 1 at least.
 pub fn cores() -> usize {
     thread::available_parallelism().map_or(1, |cores| cores.get().min(MOST))
@@ -92,6 +124,23 @@ mod tests {
         for is_long in [false, true] {
             assert_eq!(both(is_long, || "one", || 2), ("one", 2));
         }
+    }
+
+    #[test]
+    fn each_is_taken_once_in_order() {
+        for count in [0, 1, 3] {
+            let list: Vec<String> = (0..count).map(|number| number.to_string()).collect();
+            assert_eq!(
+                each(list.clone(), |one| one + "."),
+                list.iter().map(|one| format!("{one}.")).collect::<Vec<_>>()
+            );
+        }
+    }
+
+    #[test]
+    #[should_panic(expected = "two")]
+    fn what_fails_beside_fails_here() {
+        each(vec![1, 2], |one| assert!(one < 2, "two"));
     }
 
     #[test]

@@ -13,7 +13,7 @@ mod learned;
 mod page;
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -416,14 +416,17 @@ impl Converted<'_> {
         let mut layout = self.lay_out(style);
         let mut findings = std::mem::take(&mut layout.findings);
         // Said already when the Word file was made as well.
-        let mut said: BTreeMap<(Code, Option<Span>), Vec<&Finding>> = BTreeMap::new();
-        for one in &self.findings {
-            said.entry((one.code, one.span)).or_default().push(one);
+        if !findings.is_empty() {
+            let kinds: BTreeSet<Code> = findings.iter().map(|one| one.code).collect();
+            let mut said: BTreeMap<(Code, Option<Span>), Vec<&Finding>> = BTreeMap::new();
+            for one in self.findings.iter().filter(|one| kinds.contains(&one.code)) {
+                said.entry((one.code, one.span)).or_default().push(one);
+            }
+            findings.retain(|one| {
+                let alike = said.get(&(one.code, one.span));
+                alike.is_none_or(|alike| !alike.contains(&one))
+            });
         }
-        findings.retain(|one| {
-            let alike = said.get(&(one.code, one.span));
-            alike.is_none_or(|alike| !alike.contains(&one))
-        });
         let all = self.findings.iter().chain(&findings);
         let page = page::html(self, &layout, pages, all);
         Ok(Made {

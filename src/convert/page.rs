@@ -84,14 +84,12 @@ pub fn html<'f>(
         let (source, provenance) = (converted.source(), converted.provenance());
         beside(source, provenance, one, again, pages.lang)
     };
-    let findings: Vec<html::Finding> = shown.map(beside).collect();
     let page = Page {
-        findings: &findings,
         name: converted.source().name(),
         lang: pages.lang,
         live: pages.live,
     };
-    html::write(layout, &page)
+    html::write(layout, &page, shown.map(beside))
 }
 
 /// The page of a document that says nothing, for an error to stand on; `name` is what the window is called.
@@ -102,13 +100,12 @@ pub fn empty_page(name: &str, pages: &Pages<'_>) -> Result<String, Failure> {
     let style = Style::builtin(style::BASE)?;
     let document = Document::default();
     let page = Page {
-        findings: &[],
         name,
         lang: pages.lang,
         live: pages.live,
     };
     let layout = lay_out(&document, &style, &NoResources, &[]);
-    Ok(html::write(&layout, &page))
+    Ok(html::write(&layout, &page, std::iter::empty()))
 }
 
 /// A finding with its block and its words; `again` where the one before was of its kind.

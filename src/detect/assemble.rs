@@ -8,22 +8,26 @@ use std::ops::Range;
 
 use smallvec::SmallVec;
 
+use super::account::{account, cover};
 use super::lift::{Lifted, Value};
 use super::row::{LeadAt, Settled, needs_space};
+use super::share::{Made, Share};
 use super::stock::Stock;
 use super::{Detected, LineLabel};
-use super::{text, trace, typed};
+use super::{trace, typed};
 use crate::diag::{Edit, Finding, message};
 use crate::draft::{Draft, Item, Line, Placed};
 use crate::model::{Atom, Block, Content, Footnote, Inlines, Lead, Marks, Paragraph, Plain, Role};
 use crate::provenance::Provenance;
+use crate::side_by_side::each;
 use crate::source::{Source, Span};
 
 /// The lines of a row, taken out of the draft.
 type Lines = SmallVec<[Line; 1]>;
 
 /// Builds the document, the account of its lines and its provenance. A line leaves the draft as its text goes into
-/// the document, and the lists of both give their room back, so that a long text is never whole in both.
+/// the document, and the lists of both give their room back, so that a long text is never whole in both. A long one is
+/// made in two shares, side by side.
 ///
 /// `rows` are numbered as when `lifted` was found. Of `draft`, head and imprint hold what front matter says; what
 /// is lifted is added to them.
@@ -31,17 +35,54 @@ pub fn assemble(
     source: &Source,
     mut draft: Draft,
     rows: Vec<Settled>,
-    mut lifted: BTreeMap<usize, Lifted>,
+    lifted: BTreeMap<usize, Lifted>,
 ) -> Detected {
+    let count = rows.len();
+    let shares = Share::of(rows, std::mem::take(&mut draft.items), lifted);
+    let mut shares = each(shares, |share| made(source, share, count)).into_iter();
+    let mut made = shares.next().unwrap_or_default();
+    shares.for_each(|next| made.append(next));
+    let Made {
+        body,
+        account,
+        provenance,
+        findings,
+        values,
+    } = made;
     let mut out = Detected {
-        provenance: Provenance::with_capacity(rows.len()),
+        account,
+        provenance,
+        findings,
         ..Detected::default()
     };
-    out.document.body = Vec::with_capacity(rows.len());
-    out.account = Vec::with_capacity(rows.len());
+    out.document.body = body;
     out.document.style = draft.style.take();
     (out.document.head, out.document.imprint) = (draft.head, draft.imprint);
-    let mut items = Stock::new(draft.items);
+    for (Value { field, text, .. }, place) in values {
+        let known = (field.get_mut)(&mut out.document.head, &mut out.document.imprint);
+        if let Some(place) = place {
+            out.provenance.add_value(field.key, known.len(), place);
+        }
+        known.push(text);
+    }
+    out.provenance.end_body();
+    out.document.footnotes = footnotes(&draft.footnotes, &mut out.provenance);
+    cover(source, &mut out.account);
+    out
+}
+
+/// What the rows of a share say; the first has room for all `count`.
+fn made(source: &Source, share: Share, count: usize) -> Made {
+    let Share {
+        rows,
+        items,
+        mut lifted,
+        first_row,
+        first_item,
+    } = share;
+    let room = if first_row == 0 { count } else { rows.len() };
+    let mut out = Made::with_capacity(room);
+    let mut items = Stock::new(items);
     // So many lines has the title that is open.
     let mut title_lines = 0;
     // What was lifted, when the row before this one was, junk aside.
@@ -59,7 +100,7 @@ pub fn assemble(
             typed.0 = row.table;
         }
         let own = row.items.iter();
-        let own = own.filter_map(|index| items.take(*index as usize));
+        let own = own.filter_map(|index| items.take(*index as usize - first_item));
         let mut lines = Lines::new();
         let mut is_barrier = false;
         for item in own {
@@ -90,7 +131,7 @@ pub fn assemble(
             let lead = row.run_in.then(|| raw_lead(source, &row, &lines)).flatten();
             let depth = row.depth.filter(|_| row.run_in || role.level().is_some());
             account(source, &lines, label, depth, lead, &mut out.account);
-            if let Some(found) = lifted.remove(&at) {
+            if let Some(found) = lifted.remove(&(first_row + at)) {
                 lift(found, &lines, &mut taken, &mut out);
                 title_lines = 0;
                 continue;
@@ -104,9 +145,6 @@ pub fn assemble(
     }
     end_table(source, &mut typed.1, &mut out);
     out.findings.extend(taken.map(Taken::finding));
-    out.provenance.end_body();
-    out.document.footnotes = footnotes(&draft.footnotes, &mut out.provenance);
-    cover(source, &mut out.account);
     out
 }
 
@@ -136,7 +174,7 @@ impl Taken {
 ///
 /// The finding (S12) names keys and text, and takes the lines off their place: the values stand in the head or the
 /// imprint.
-fn lift(found: Lifted, lines: &[Line], taken: &mut Option<Taken>, out: &mut Detected) {
+fn lift(found: Lifted, lines: &[Line], taken: &mut Option<Taken>, out: &mut Made) {
     let keys: Vec<&str> = found.values.iter().map(|value| value.field.key).collect();
     let told = format!("{} {}", keys.join("、"), found.text);
     if let Some(before) = taken {
@@ -150,12 +188,9 @@ fn lift(found: Lifted, lines: &[Line], taken: &mut Option<Taken>, out: &mut Dete
             edits: removals(lines).collect(),
         });
     }
-    for Value { field, text, range } in found.values {
-        let known = (field.get_mut)(&mut out.document.head, &mut out.document.imprint);
-        if let Some(place) = trace::place_of(lines, range) {
-            out.provenance.add_value(field.key, known.len(), place);
-        }
-        known.push(text);
+    for value in found.values {
+        let place = trace::place_of(lines, value.range.clone());
+        out.values.push((value, place));
     }
 }
 
@@ -168,8 +203,8 @@ fn removals(lines: &[Line]) -> impl Iterator<Item = Edit> {
 ///
 /// `goes_on` says that the row may be a further line of a title. It is one when the block before is a title; else
 /// it is a block of its own. A row of which nothing is left (a line break alone) makes no block.
-fn paragraph(row: &Settled, lines: Lines, goes_on: bool, out: &mut Detected) {
-    let (body, provenance) = (&mut out.document.body, &mut out.provenance);
+fn paragraph(row: &Settled, lines: Lines, goes_on: bool, out: &mut Made) {
+    let (body, provenance) = (&mut out.body, &mut out.provenance);
     let before = match body.last() {
         Some(Block::Paragraph(before)) if goes_on && before.role() == Role::Title => {
             let before = before.content().clone();
@@ -200,7 +235,7 @@ fn paragraph(row: &Settled, lines: Lines, goes_on: bool, out: &mut Detected) {
 }
 
 /// Ends the typed table of `lines`, if there are any.
-fn end_table(source: &Source, lines: &mut Vec<Line>, out: &mut Detected) {
+fn end_table(source: &Source, lines: &mut Vec<Line>, out: &mut Made) {
     if let Some(item) = typed::table(source, lines) {
         barrier(source, item, out);
     }
@@ -208,7 +243,7 @@ fn end_table(source: &Source, lines: &mut Vec<Line>, out: &mut Detected) {
 }
 
 /// Adds a table or a page break. Every source line of a table gets a row of the account; a page break is syntax.
-fn barrier(source: &Source, item: Item, out: &mut Detected) {
+fn barrier(source: &Source, item: Item, out: &mut Made) {
     match item {
         Item::Table(one) => {
             let Placed {
@@ -225,7 +260,7 @@ fn barrier(source: &Source, item: Item, out: &mut Detected) {
             } else {
                 out.provenance.push_whole(length, span);
             }
-            out.document.body.push(table.into());
+            out.body.push(table.into());
             let (first, last) = (
                 source.line_of(span.start),
                 source.line_of(span.end.saturating_sub(1).max(span.start)),
@@ -239,12 +274,12 @@ fn barrier(source: &Source, item: Item, out: &mut Detected) {
         }
         Item::PageBreak(_) => {
             out.provenance.open(false);
-            out.document.body.push(Block::PageBreak);
+            out.body.push(Block::PageBreak);
         }
         Item::Contents(span) => {
             out.provenance.open(false);
             out.provenance.push_whole(0, span);
-            out.document.body.push(Block::Contents);
+            out.body.push(Block::Contents);
         }
         // What may be laid out has been.
         Item::Line(_) | Item::Beside(_) => {}
@@ -428,69 +463,4 @@ fn raw_lead(source: &Source, row: &Settled, lines: &[Line]) -> Option<u32> {
             .chars()
             .count() as u32,
     )
-}
-
-/// The rows of the account for one row of lines: the first carries the role.
-///
-/// `level` is the outline depth, `lead` the end of a run-in's lead in characters. Both stand in the first row only;
-/// further lines are `continuation`.
-fn account(
-    source: &Source,
-    lines: &[Line],
-    role: &'static str,
-    level: Option<u8>,
-    lead: Option<u32>,
-    out: &mut Vec<LineLabel>,
-) {
-    for (index, line) in lines.iter().enumerate() {
-        let number = source.line_of(line.span.start);
-        out.push(if index == 0 {
-            LineLabel {
-                line: number,
-                role,
-                level,
-                lead,
-            }
-        } else {
-            LineLabel {
-                line: number,
-                role: "continuation",
-                level: None,
-                lead: None,
-            }
-        });
-    }
-}
-
-/// Source lines that are no item of the draft (front matter, marks, rules of a table) are syntax.
-///
-/// The account has one row a line afterwards, in order.
-fn cover(source: &Source, account: &mut Vec<LineLabel>) {
-    account.sort_by_key(|row| row.line);
-    account.dedup_by_key(|row| row.line);
-    let mut missing = Vec::new();
-    // Above the first block stands front matter.
-    let first = account.first().map_or(u32::MAX, |row| row.line);
-    let mut known = account.iter().map(|row| row.line).peekable();
-    for line in 1..=source.line_count() as u32 {
-        if known.next_if_eq(&line).is_none()
-            && !source.slice(source.line_span(line)).trim().is_empty()
-        {
-            // A rule between paragraphs is left out, as in a text.
-            let above = source.slice(source.line_span(line - 1)).trim();
-            let is_rule = first < line
-                && above.is_empty()
-                && text::is_rule(source.slice(source.line_span(line)).trim());
-            missing.push(LineLabel {
-                line,
-                role: if is_rule { "junk" } else { "syntax" },
-                level: None,
-                lead: None,
-            });
-        }
-    }
-    if !missing.is_empty() {
-        account.extend(missing);
-        account.sort_by_key(|row| row.line);
-    }
 }

@@ -5,6 +5,7 @@
 //! and the rows become the document. docs/detection.md tells it as prose.
 
 mod above;
+mod account;
 mod alone;
 mod answers;
 mod assemble;
@@ -40,6 +41,7 @@ mod rules;
 mod running;
 mod series;
 mod shapes;
+mod share;
 mod signs;
 mod stock;
 mod text;

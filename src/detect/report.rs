@@ -124,13 +124,18 @@ pub fn doubts(source: &Source, rows: &[Row<'_>]) -> Vec<Finding> {
         out.extend(suspects(source, rows));
         out.extend(unsure(source, rows));
         out.extend(super::above::finding(rows));
-        out.extend(super::bare::finding(rows));
         out
     };
+    // As long as the others together.
+    let of_text = || {
+        let bare = super::bare::finding(rows).into_iter();
+        bare.chain(super::residue::findings(rows))
+            .collect::<Vec<_>>()
+    };
     let is_long = rows.len() >= MANY_ROWS;
-    let (of_rows, residue) = both(is_long, of_rows, || super::residue::findings(rows));
+    let (of_rows, of_text) = both(is_long, of_rows, of_text);
     out.extend(of_rows);
-    out.extend(residue);
+    out.extend(of_text);
     out
 }
 

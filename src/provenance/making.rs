@@ -96,6 +96,16 @@ impl Provenance {
         }
     }
 
+    /// Adds the blocks of `next`, which come behind those there are.
+    pub fn append(&mut self, next: Self) {
+        let before = self.pieces.len() as u32;
+        self.rows.extend(next.rows.iter().map(|row| Row {
+            first: before + row.first,
+            ..*row
+        }));
+        self.pieces.extend(next.pieces);
+    }
+
     /// Takes the last block back: there is nothing in it.
     pub fn drop_last(&mut self) {
         self.pieces.truncate(self.first());

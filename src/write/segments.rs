@@ -4,8 +4,10 @@
 //! Together they are one stream of DEFLATE (RFC 1951): each but the last ends at a whole byte, with an empty stored block.
 //! The bytes are the same whatever the number of cores.
 
+use std::collections::VecDeque;
 use std::io::{self, Write};
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex};
 use std::thread;
 
 use flate2::{Compress, Crc, FlushCompress, Status};
@@ -13,11 +15,11 @@ use flate2::{Compress, Crc, FlushCompress, Status};
 use super::archive::{Archive, LEVEL, Method, Packed};
 use crate::side_by_side::cores;
 
-/// Bytes of a segment.
-const SEGMENT: usize = 512 << 10;
+/// Bytes of a segment: short, so that no core is left with much when the others are done.
+const SEGMENT: usize = 256 << 10;
 /// How far DEFLATE looks back.
 const WINDOW: usize = 32 << 10;
-/// Segments that one worker has before it.
+/// Segments that are out at a time, for each worker.
 const AHEAD: usize = 2;
 /// Room that is given to DEFLATE at a time.
 const ROOM: usize = 64 << 10;
@@ -67,23 +69,33 @@ impl Segment {
     }
 }
 
-/// A thread that packs, in the order in which it is given segments.
-struct Worker {
-    segments: Sender<Segment>,
-    packed: Receiver<io::Result<Packed>>,
+/// A segment that is out, and who waits for it.
+type Task = (Segment, Sender<io::Result<(Packed, Segment)>>);
+
+/// Packs what comes until nothing will: whoever is free takes the next.
+fn work(tasks: &Mutex<Receiver<Task>>) {
+    let mut pack = Compress::new(LEVEL, false);
+    let next = || tasks.lock().ok()?.recv().ok();
+    while let Some((segment, out)) = next() {
+        let packed = segment.packed(&mut pack);
+        // Nobody waits for it any more where the writing has failed.
+        let _ = out.send(packed.map(|packed| (packed, segment)));
+    }
 }
 
-/// Cuts what is written into segments and hands them to the workers in turn; without any, packs them here.
+/// Cuts what is written into segments and hands them to the workers; without any, packs them here.
 struct Cutter<'z> {
     zip: &'z mut Archive,
-    workers: Vec<Worker>,
+    tasks: Sender<Task>,
+    workers: usize,
     /// The segment under way.
     content: Vec<u8>,
     /// The end of the one before.
     before: Vec<u8>,
-    /// Segments handed out, and those of them that have come back.
-    sent: usize,
-    taken: usize,
+    /// The segments that are out, in order.
+    out: VecDeque<Receiver<io::Result<(Packed, Segment)>>>,
+    /// Room of segments that have come back.
+    spare: Vec<Vec<u8>>,
     here: Option<Compress>,
 }
 
@@ -98,35 +110,32 @@ impl Cutter<'_> {
             content,
             is_last,
         };
-        let count = self.workers.len();
-        if count == 0 {
+        if self.workers == 0 {
             let pack = self.here.get_or_insert_with(|| Compress::new(LEVEL, false));
             self.zip.append(&segment.packed(pack)?);
+            self.spare.push(segment.content);
             return Ok(());
         }
-        if self.sent - self.taken == count * AHEAD {
+        if self.out.len() == self.workers * AHEAD {
             self.take()?;
         }
-        let sent = self
-            .workers
-            .get(self.sent % count)
-            .is_some_and(|worker| worker.segments.send(segment).is_ok());
-        self.sent += 1;
-        if sent { Ok(()) } else { Err(stopped()) }
+        let (sender, packed) = channel();
+        self.out.push_back(packed);
+        self.tasks.send((segment, sender)).map_err(|_| stopped())
     }
 
     /// Takes back the first segment that is still out.
     fn take(&mut self) -> io::Result<()> {
-        let worker = self.workers.get(self.taken % self.workers.len().max(1));
-        let packed = worker.and_then(|worker| worker.packed.recv().ok());
-        self.zip.append(&packed.ok_or_else(stopped)??);
-        self.taken += 1;
+        let packed = self.out.pop_front().and_then(|packed| packed.recv().ok());
+        let (packed, segment) = packed.ok_or_else(stopped)??;
+        self.zip.append(&packed);
+        self.spare.push(segment.content);
         Ok(())
     }
 
     fn end(mut self) -> io::Result<()> {
         self.hand(true)?;
-        while self.taken < self.sent {
+        while !self.out.is_empty() {
             self.take()?;
         }
         Ok(())
@@ -139,6 +148,8 @@ impl Write for Cutter<'_> {
             self.hand(false)?;
         }
         if self.content.capacity() == 0 {
+            self.content = self.spare.pop().unwrap_or_default();
+            self.content.clear();
             self.content.reserve_exact(SEGMENT);
         }
         let count = bytes.len().min(SEGMENT - self.content.len());
@@ -171,28 +182,26 @@ fn add_on(
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> io::Result<()> {
     zip.begin(path, Method::Segments)?;
-    thread::scope(|scope| {
-        let worker = |_| {
-            let (segments, given) = channel::<Segment>();
-            let (out, packed) = channel();
-            let work = move || {
-                let mut pack = Compress::new(LEVEL, false);
-                // Nobody waits for it any more where the writing has failed.
-                let _ = given
-                    .iter()
-                    .try_for_each(|segment| out.send(segment.packed(&mut pack)));
-            };
-            let thread = thread::Builder::new().spawn_scoped(scope, work);
-            thread.ok().map(|_| Worker { segments, packed })
-        };
+    let (tasks, given) = channel::<Task>();
+    // The workers alone hold it: when all are gone, so is what they were to do, and nobody waits for it.
+    let given = Arc::new(Mutex::new(given));
+    thread::scope(move |scope| {
         let count = if cores > 1 { cores } else { 0 };
+        let worker = |_: &usize| {
+            let given = Arc::clone(&given);
+            let thread = thread::Builder::new().spawn_scoped(scope, move || work(&given));
+            thread.is_ok()
+        };
+        let workers = (0..count).filter(worker).count();
+        drop(given);
         let mut cutter = Cutter {
             zip,
-            workers: (0..count).filter_map(worker).collect(),
+            tasks,
+            workers,
             content: Vec::new(),
             before: Vec::new(),
-            sent: 0,
-            taken: 0,
+            out: VecDeque::new(),
+            spare: Vec::new(),
             here: None,
         };
         write(&mut cutter)?;

@@ -42,8 +42,6 @@ pub struct Finding {
 
 /// What a page shows besides the document.
 pub struct Page<'a> {
-    /// What stands beside the document.
-    pub findings: &'a [Finding],
     /// What the window is called: the name of the source.
     pub name: &'a str,
     /// The language of everything that is not the document.
@@ -68,8 +66,13 @@ const LIVE: &str = include_str!("live.js");
 /// The frame around the sheets; the rules for the document come behind it.
 const SHEET: &str = include_str!("page.css");
 
-/// The page of `layout` as UTF-8 HTML.
-pub fn write(layout: &Layout<'_>, page: &Page<'_>) -> String {
+/// The page of `layout` as UTF-8 HTML, with `findings` beside the document: each is asked for when it is written, since a draft may
+/// have as many as lines.
+pub fn write(
+    layout: &Layout<'_>,
+    page: &Page<'_>,
+    findings: impl Iterator<Item = Finding>,
+) -> String {
     let body = body::write(layout, page.lang);
     let css = format!(
         "{SHEET}{}{}{}",
@@ -112,16 +115,18 @@ pub fn write(layout: &Layout<'_>, page: &Page<'_>) -> String {
     let _ = write!(
         html,
         "<nav aria-label=\"{0}\"><h2>{0}</h2><ol>{1}</ol></nav>\n{MAIN}{4}{2}</main>\n<aside \
-         aria-label=\"{3}\"><h2>{3} <b>{5}</b></h2><ol>",
+         aria-label=\"{3}\"><h2>{3} <b>",
         say(Word::Outline),
         body.outline,
         body.flow,
         say(Word::Findings),
         banner,
-        page.findings.len(),
     );
     drop(body);
-    findings(page, &mut html);
+    let count_at = html.len();
+    html.push_str("</b></h2><ol>");
+    let count = list(findings, page.lang, &mut html);
+    html.insert_str(count_at, &count.to_string());
     let _ = write!(
         html,
         "</ol></aside>\n<script>{SCRIPT}</script>\n{live}</body>\n</html>\n"
@@ -179,17 +184,12 @@ fn hash(text: &str) -> String {
     )
 }
 
-/// The list of findings, each with the block it stands beside; one that speaks of the whole document stands
+/// The list of findings, each with the block it stands beside, and how many there are; one that speaks of the whole document stands
 /// beside none. A finding says what to do unless the one before has said it.
-fn findings(page: &Page<'_>, html: &mut String) {
-    if page.findings.is_empty() {
-        let _ = write!(
-            html,
-            "<li class=\"none\">{}</li>",
-            escape(word(Word::Nothing, page.lang))
-        );
-    }
-    for finding in page.findings {
+fn list(findings: impl Iterator<Item = Finding>, lang: Lang, html: &mut String) -> usize {
+    let mut count = 0;
+    for finding in findings {
+        count += 1;
         let class = match finding.class {
             Class::Note => "note",
             Class::Hint => "hint",
@@ -204,8 +204,8 @@ fn findings(page: &Page<'_>, html: &mut String) {
             let _ = write!(html, " data-block=\"b{block}\"");
         }
         html.push('>');
-        let name = escape(finding.class.word(page.lang));
-        let place = finding.line.map(|line| words::line(line, page.lang));
+        let name = escape(finding.class.word(lang));
+        let place = finding.line.map(|line| words::line(line, lang));
         let place = place.map_or(String::new(), |place| format!(" <i>{}</i>", escape(&place)));
         let place = match finding.block {
             Some(block) => format!("<a href=\"#b{block}\">{name}{place}</a>"),
@@ -222,4 +222,9 @@ fn findings(page: &Page<'_>, html: &mut String) {
         }
         html.push_str("</li>");
     }
+    if count == 0 {
+        let none = escape(word(Word::Nothing, lang));
+        let _ = write!(html, "<li class=\"none\">{none}</li>");
+    }
+    count
 }
