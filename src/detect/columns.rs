@@ -121,6 +121,10 @@ pub fn tables(rows: &mut [Row<'_>]) {
     // A row of several cells is a table's own, and makes none of the lines beside it.
     let is_row = |row: &Row<'_>| row.role == Some(Role::TableLine) && row.text.contains('\t');
     cells(rows, |row| is_open(row) && !is_row(row) && is_cell(row));
+    // All that is left asks for lines of a table.
+    if !rows.iter().any(|row| row.role == Some(Role::TableLine)) {
+        return;
+    }
     grow(rows);
     totals(rows);
     fill(rows);
