@@ -4,7 +4,7 @@
 use std::ops::Range;
 use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, OnceLock, PoisonError};
 use std::thread;
 
 /// Cores that one list is worked on with at most.
@@ -20,7 +20,6 @@ pub fn in_parts<R: Send>(
 ) -> Vec<R> {
     let parts = match count / least.max(1) {
         0 | 1 => 1,
-        // Asked for long lists alone: the system has to be called for the answer.
         parts => parts.min(cores()),
     };
     if parts == 1 {
@@ -112,7 +111,9 @@ pub fn each<T: Send, R: Send>(list: Vec<T>, work: impl Fn(T) -> R + Sync) -> Vec
 
 /// How many cores a list may be worked on with, 1 at least.
 pub fn cores() -> usize {
-    thread::available_parallelism().map_or(1, |cores| cores.get().min(MOST))
+    // The system opens several files for the answer.
+    static CORES: OnceLock<usize> = OnceLock::new();
+    *CORES.get_or_init(|| thread::available_parallelism().map_or(1, |cores| cores.get().min(MOST)))
 }
 
 #[cfg(test)]

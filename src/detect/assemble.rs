@@ -19,7 +19,7 @@ use crate::diag::{Edit, Finding, message};
 use crate::draft::{Draft, Item, Line, Placed};
 use crate::model::{Atom, Block, Content, Footnote, Inlines, Lead, Marks, Paragraph, Plain, Role};
 use crate::provenance::Provenance;
-use crate::side_by_side::each;
+use crate::side_by_side::{cores, each};
 use crate::source::{Source, Span};
 
 /// The lines of a row, taken out of the draft.
@@ -37,8 +37,14 @@ pub fn assemble(
     rows: Vec<Settled>,
     lifted: BTreeMap<usize, Lifted>,
 ) -> Detected {
-    let count = rows.len();
-    let shares = Share::of(rows, std::mem::take(&mut draft.items), lifted);
+    let all = Share::all(rows, std::mem::take(&mut draft.items), lifted);
+    let shares = all.shared_out(cores());
+    put_together(source, draft, shares)
+}
+
+/// The document of `shares`, each made on a core.
+pub fn put_together(source: &Source, mut draft: Draft, shares: Vec<Share>) -> Detected {
+    let count = shares.iter().map(|share| share.rows.len()).sum();
     let mut shares = each(shares, |share| made(source, share, count)).into_iter();
     let mut made = shares.next().unwrap_or_default();
     shares.for_each(|next| made.append(next));

@@ -9,7 +9,6 @@ use crate::diag::Finding;
 use crate::draft::Item;
 use crate::model::{Block, Role};
 use crate::provenance::Provenance;
-use crate::side_by_side::cores;
 use crate::source::Span;
 
 /// Rows and what they are made of.
@@ -32,37 +31,35 @@ const MANY: usize = 1_000;
 const NEAR: usize = 200;
 
 impl Share {
-    /// All rows in one share or two.
-    pub fn of(
-        mut rows: Vec<Settled>,
-        mut items: Vec<Item>,
-        mut lifted: BTreeMap<usize, Lifted>,
-    ) -> Vec<Self> {
-        let cut = if rows.len() < MANY || cores() < 2 {
-            None
-        } else {
-            cut(&rows, &items, &lifted)
-        };
-        let behind = cut.map(|(first_row, first_item)| Self {
-            rows: rows.split_off(first_row),
-            items: items.split_off(first_item),
-            lifted: lifted.split_off(&first_row),
-            first_row,
-            first_item,
-        });
-        if behind.is_some() {
-            // What was cut off stands elsewhere by now.
-            rows.shrink_to_fit();
-            items.shrink_to_fit();
-        }
-        let first = Self {
+    /// All rows in one share.
+    pub fn all(rows: Vec<Settled>, items: Vec<Item>, lifted: BTreeMap<usize, Lifted>) -> Self {
+        Self {
             rows,
             items,
             lifted,
             first_row: 0,
             first_item: 0,
+        }
+    }
+
+    /// In two shares for two cores or more, where it is worth that and may be cut.
+    pub fn shared_out(mut self, cores: usize) -> Vec<Self> {
+        let is_long = cores > 1 && self.rows.len() >= MANY;
+        let cut = is_long.then(|| cut(&self.rows, &self.items, &self.lifted));
+        let Some((first_row, first_item)) = cut.flatten() else {
+            return vec![self];
         };
-        std::iter::once(first).chain(behind).collect()
+        let behind = Self {
+            rows: self.rows.split_off(first_row),
+            items: self.items.split_off(first_item),
+            lifted: self.lifted.split_off(&first_row),
+            first_row,
+            first_item,
+        };
+        // What was cut off stands elsewhere by now.
+        self.rows.shrink_to_fit();
+        self.items.shrink_to_fit();
+        vec![self, behind]
     }
 }
 
@@ -123,5 +120,45 @@ impl Made {
         self.provenance.append(next.provenance);
         self.findings.extend(next.findings);
         self.values.extend(next.values);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::detect::assemble::put_together;
+    use crate::detect::{DetectOptions, decide};
+    use crate::read::text::read;
+    use crate::source::Source;
+
+    #[test]
+    fn two_shares_say_what_one_says() {
+        let head = "青石市民政局文件\n青民发〔2026〕8号\n关于做好工作的通知\n各县：\n";
+        let end = "青石市民政局\n2026年5月28日\n抄送：甲办。\n";
+        let line = "要把任务分解到岗到人，做到底数清楚，定期对账销号。\n";
+        let item = "一、提高认识。各单位要加强领导，明确责任，抓好落实。\n";
+        // What stands in the middle: text, a title, lines of a table, lines of promo.
+        let middles = [
+            "", "附件\n工作方案\n", "序号\t单位\t任务\n1\t甲\t走访\n2\t乙\t走访\n",
+            "点击上方蓝字关注我们\n扫码关注\n",
+        ];
+        for middle in middles {
+            let half = [line, item].concat().repeat(400);
+            let source = Source::new("-", [head, &half, middle, &half, end].concat());
+            let of = |cores: usize| {
+                let mut draft = read(&source);
+                let (rows, lifted, _) =
+                    decide(&source, &draft, DetectOptions::default(), &mut Vec::new());
+                let items = std::mem::take(&mut draft.items);
+                let shares = Share::all(rows, items, lifted).shared_out(cores);
+                assert_eq!(shares.len(), cores);
+                put_together(&source, draft, shares)
+            };
+            let (one, two) = (of(1), of(2));
+            assert_eq!(one.document, two.document);
+            assert_eq!(one.account, two.account);
+            assert_eq!(one.provenance, two.provenance);
+            assert_eq!(one.findings, two.findings);
+        }
     }
 }

@@ -150,7 +150,6 @@ fn page(document: &Document, name: &str) -> String {
         hint: Some("</li></ol><script>".to_owned()),
     };
     let page = Page {
-        findings: &[finding(None), finding(Some(0))],
         name: "</title><script>alert(1)</script>.txt",
         lang: Lang::En,
         live: Some(Live {
@@ -158,7 +157,9 @@ fn page(document: &Document, name: &str) -> String {
             error: Some("</p><script>alert(1)</script>"),
         }),
     };
-    write(&lay_out(document, style(name), &Pictures, &[]), &page)
+    let findings = [finding(None), finding(Some(0))];
+    let layout = lay_out(document, style(name), &Pictures, &[]);
+    write(&layout, &page, findings.into_iter())
 }
 
 /// Whether `piece` stands in `text`, in no more parts than there are sheets: cells of a row go on side by side.
