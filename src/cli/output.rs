@@ -52,6 +52,17 @@ impl Output {
         folder.as_os_str().is_empty() || folder.is_dir()
     }
 
+    /// Refuses a file that is to lie in a folder which is not there (C16), before any work is done for it.
+    pub fn check_folder(&self) -> Result<(), Failure> {
+        match self {
+            Self::File(path) if !self.has_folder() => Err(Failure::NoFolder {
+                path: visible_path(path),
+                folder: visible_path(self.folder()),
+            }),
+            _ => Ok(()),
+        }
+    }
+
     /// Refuses what must not be written to: the input itself (C10), a folder (C11), and, for a binary
     /// result, a terminal (C12).
     pub fn check(&self, input: &Input, binary: bool) -> Result<(), Failure> {
@@ -113,20 +124,16 @@ impl Output {
 
     /// Writes all of `bytes`.
     ///
-    /// Errors: the target cannot be written (C13); a closed pipe as the system names it.
+    /// Errors: the target cannot be written (C13), its folder is not there (C16); a closed pipe as the system names it.
     pub fn write(&self, bytes: &[u8]) -> anyhow::Result<()> {
         let (path, written) = match self {
             Self::Stdout => ("-".to_owned(), to_standard_output(bytes)),
             Self::File(path) => (visible_path(path), to_file(path, bytes)),
         };
-        written.map_err(|error| match error.kind() {
-            io::ErrorKind::BrokenPipe => error.into(),
-            // The name of what was looked for in it tells the user nothing.
-            io::ErrorKind::NotFound if !self.has_folder() => Failure::Unwritable {
-                reason: format!("no folder 没有文件夹 {}", visible_path(self.folder())),
-                path,
-            }
-            .into(),
+        written.map_err(|error| match (error.kind(), self.check_folder()) {
+            (io::ErrorKind::BrokenPipe, _) => error.into(),
+            // It has gone since; the name of what was looked for in it tells the user nothing.
+            (_, Err(failure)) => failure.into(),
             _ => Failure::Unwritable {
                 path,
                 reason: error.to_string(),
