@@ -307,6 +307,46 @@ fn as_somebody(folder: &Path, line: &str) -> Option<Output> {
     Some(shell(folder, &format!("WHO='{who}'; {line}")))
 }
 
+/// A folder of which nobody knows what is in it stops no other, and is never passed over in silence.
+#[test]
+fn a_folder_that_cannot_be_read_is_named() {
+    let folder = folder(1);
+    let at = folder.path();
+    for name in ["in/open", "in/shut", "out"] {
+        fs::create_dir_all(at.join(name)).unwrap();
+        fs::copy(at.join("draft.txt"), at.join(name).join("a.txt")).unwrap();
+    }
+    fs::remove_file(at.join("out/a.txt")).unwrap();
+    fs::set_permissions(at.join("in/shut"), Permissions::from_mode(0o000)).unwrap();
+    fs::set_permissions(at.join("out"), Permissions::from_mode(0o777)).unwrap();
+    let lines = [
+        "RUN in -r -o out/1/ --lang en", "RUN 'in/**/*.txt' -o out/2/ --lang en",
+        "RUN in -r --check --lang en", "RUN in -r --check --report json",
+        "RUN in -r --check --report sarif", "RUN in -r -o out/3/ --report json",
+    ];
+    for line in lines {
+        let Some(output) = as_somebody(at, line) else {
+            break;
+        };
+        let heard = said(&output) + &String::from_utf8_lossy(&output.stdout);
+        assert_eq!(output.status.code(), Some(2), "{line}: {heard}");
+        assert!(
+            heard.contains("in/shut: Permission denied"),
+            "{line}: {heard}"
+        );
+        if line.contains("-o") && !line.contains("json") {
+            assert!(
+                heard.contains("1 of 2 was not converted: in/shut"),
+                "{line}: {heard}"
+            );
+        }
+    }
+    let is_run = at.join("out/1").exists();
+    assert!(!is_run || at.join("out/1/open/a.docx").exists());
+    assert!(!is_run || at.join("out/2/open/a.docx").exists());
+    fs::set_permissions(at.join("in/shut"), Permissions::from_mode(0o755)).unwrap();
+}
+
 #[test]
 fn rights_that_are_missing_are_said() {
     let folder = folder(1);

@@ -66,7 +66,7 @@ fn a_folder_is_mirrored_and_a_failure_stops_no_other() {
     assert_eq!(names, ["a.md.docx", "a.txt.docx", "下级/b.docx"]);
     let said = said(&output);
     assert!(
-        said.contains("1 of 4 files was not converted: in/broken.txt"),
+        said.contains("1 of 4 was not converted: in/broken.txt"),
         "{said}"
     );
     assert!(said.contains("keep the extensions apart"), "{said}");
@@ -306,6 +306,17 @@ fn what_is_not_converted_is_named() {
         "{}",
         said(&output)
     );
+    // Drafts a folder deeper are none that were asked for, and easily forgotten; the folder of results is none of them.
+    for name in ["in/deep/er/e.txt", "in/empty/f.png", "in/.git/g.txt"] {
+        draft(&at.join(name), "关于一事的通知");
+    }
+    let output = convert(at, &["in", "-o", "in/out/"]);
+    assert!(
+        said(&output).contains("(add -r to convert them too), not entered, 1: in/deep\n"),
+        "{}",
+        said(&output)
+    );
+    fs::remove_dir_all(at.join("in/deep")).unwrap();
     let output = convert(at, &["in", "-r", "-o", "in/out/"]);
     assert!(
         said(&output).contains("in the folder of results, 1: in/out/d.txt"),
