@@ -1,16 +1,16 @@
 //! Where the result goes: all of it or nothing.
 //!
-//! A regular or absent target is written to a temporary file beside it and renamed; a device or pipe
-//! is written directly.
+//! A regular or absent target is replaced as a whole; a device or pipe is written directly.
 
 use std::fs;
 use std::io::{self, IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
 
-use super::beneath::temporary;
+use super::beneath::unwritable;
 use super::identity;
 use super::input::Input;
 use super::visible::{visible, visible_path};
+use super::whole::Whole;
 use crate::convert::written_by;
 use crate::diag::Failure;
 
@@ -127,18 +127,14 @@ impl Output {
     /// Errors: the target cannot be written (C13), its folder is not there (C16); a closed pipe as the system names it.
     pub fn write(&self, bytes: &[u8]) -> anyhow::Result<()> {
         let (path, written) = match self {
-            Self::Stdout => ("-".to_owned(), to_standard_output(bytes)),
-            Self::File(path) => (visible_path(path), to_file(path, bytes)),
+            Self::Stdout => (Path::new("-"), to_standard_output(bytes)),
+            Self::File(path) => (path.as_path(), to_file(path, bytes)),
         };
         written.map_err(|error| match (error.kind(), self.check_folder()) {
             (io::ErrorKind::BrokenPipe, _) => error.into(),
             // It has gone since; the name of what was looked for in it tells the user nothing.
             (_, Err(failure)) => failure.into(),
-            _ => Failure::Unwritable {
-                path,
-                reason: error.to_string(),
-            }
-            .into(),
+            _ => unwritable(path, &error).into(),
         })
     }
 }
@@ -168,12 +164,11 @@ fn to_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let folder = target
         .parent()
         .filter(|parent| !parent.as_os_str().is_empty());
-    let file = temporary(folder.unwrap_or(Path::new(".")), bytes)?;
+    let file = Whole::new(folder.unwrap_or(Path::new(".")), bytes)?;
     if let Some(old) = old {
-        file.as_file().set_permissions(old.permissions())?;
+        file.set_mode(old.permissions())?;
     }
-    file.persist(&target).map_err(|error| error.error)?;
-    Ok(())
+    file.put(&target)
 }
 
 /// Where `path` leads: a link stays a link, and what it points to is written, there already or not.
