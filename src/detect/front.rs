@@ -195,6 +195,7 @@ pub fn is_addressee_line(row: &Row<'_>) -> bool {
     (row.chars <= 150 || long.is_some() && addressed() * 4 >= pieces().count() * 3)
         && !is_structural(row)
         && !shapes::is_for_seal(line)
+        && !shapes::counts_points(names)
         && !names.contains(['。', '；', '：', '！', '？'])
         && (blank || ends_with_addressee(names) || is_vocative(line))
         && !words::INTRODUCERS.iter().any(|word| names.ends_with(word))

@@ -38,6 +38,7 @@ mod residue;
 mod row;
 mod rules;
 mod running;
+mod sections;
 mod series;
 mod shapes;
 mod signs;

@@ -10,6 +10,7 @@ use super::{shapes, text};
 pub fn heads(rows: &[Row<'_>], squeezed: &[Squeezed<'_>]) -> Vec<usize> {
     let mut out = parting(rows, squeezed);
     out.extend(numbered(rows, squeezed));
+    out.extend(below_numbers(rows, squeezed));
     out
 }
 
@@ -42,6 +43,41 @@ fn beside_a_page(line: &str) -> Option<(&str, &str)> {
         (1..=4).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit());
     let edge = before.is_empty() != behind.is_empty();
     (digits && edge && !text::ends_clause(line)).then_some((before, behind))
+}
+
+/// Lines in columns (the paper and who made it) that come again below the numbers of pages, 1, 2 …, and those numbers.
+fn below_numbers(rows: &[Row<'_>], squeezed: &[Squeezed<'_>]) -> Vec<usize> {
+    let number = |at: usize| {
+        let line = squeezed.get(at)?;
+        let is_plain = rows[at].verdict.is_none() && !rows[at].kept;
+        let digits = (1..=3).contains(&line.len()) && line.bytes().all(|b| b.is_ascii_digit());
+        line.parse::<u32>().ok().filter(|_| is_plain && digits)
+    };
+    let mut heads: HashMap<&str, Vec<(usize, u32)>> = HashMap::new();
+    for at in 1..rows.len() {
+        let row = &rows[at];
+        let is_head = row.is_columned() && row.verdict.is_none() && !row.kept;
+        if is_head && let Some(number) = number(at - 1) {
+            let line: &str = &squeezed[at];
+            heads.entry(line).or_default().push((at, number));
+        }
+    }
+    let counts = |heads: &[(usize, u32)]| {
+        let mut pairs = heads.windows(2);
+        pairs.all(|two| two[1].1 == two[0].1 + 1 && two[1].0 - two[0].0 >= PAGE)
+    };
+    let mut out = Vec::new();
+    for heads in heads
+        .into_values()
+        .filter(|heads| heads.len() > 1 && counts(heads))
+    {
+        out.extend(heads.iter().flat_map(|(at, _)| [at - 1, *at]));
+        // The last page has its number, and nothing below.
+        let last = heads.last().map_or(0, |(_, number)| number + 1);
+        let end = rows.len().checked_sub(1);
+        out.extend(end.filter(|end| number(*end) == Some(last)));
+    }
+    out
 }
 
 /// A sentence that a page's end cuts has at least so many characters before it.

@@ -67,6 +67,9 @@ pub fn fields(rows: &mut [Row<'_>]) {
         let line = row.squeezed();
         named && (line.contains("纪要") || line.contains("会议记录"))
     });
+    if !minutes {
+        beside(rows);
+    }
     let mut at = 0;
     while at < rows.len() {
         let is_line = |(step, row): &(usize, &Row<'_>)| is_field(row) || *step > 0 && goes_on(row);
@@ -83,6 +86,35 @@ pub fn fields(rows: &mut [Row<'_>]) {
                 row.suspect = false;
             }
         }
+    }
+}
+
+/// 地点：… names nobody, and 时间：… right above or below such a field is one as well.
+fn beside(rows: &mut [Row<'_>]) {
+    for row in rows
+        .iter_mut()
+        .filter(|row| row.role == Some(Role::AuthorLine))
+    {
+        let line = row.squeezed();
+        let place = key_of(row, &line).is_some_and(|key| key.ends_with("地点"));
+        row.role = row.role.filter(|_| !place || row.verdict.is_some());
+    }
+    let is_field = |at: Option<usize>| {
+        let row = at.and_then(|at| rows.get(at));
+        row.is_some_and(|row| row.is_open() && row.label.is_none() && has_key(row, 6))
+    };
+    let when = |at: &usize| {
+        let row = &rows[*at];
+        let line = row.squeezed();
+        let timed = key_of(row, &line).is_some_and(|key| key.ends_with("时间"));
+        timed
+            && row.role == Some(Role::DateLine)
+            && row.verdict.is_none()
+            && (is_field(at.checked_sub(1)) || is_field(Some(at + 1)))
+    };
+    let found: Vec<usize> = (0..rows.len()).filter(when).collect();
+    for at in found {
+        rows[at].role = None;
     }
 }
 

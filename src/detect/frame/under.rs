@@ -15,6 +15,8 @@ use std::collections::BTreeSet;
 const REMARK: usize = 14;
 /// A line of a title has at most so many.
 const TITLE: usize = 40;
+/// What was done meanwhile, in brackets behind an address, has at most so many.
+const ASIDE: usize = 6;
 /// A name in letters or with a dot has at most so many.
 const NAME: usize = 24;
 
@@ -227,6 +229,19 @@ pub fn addressed(rows: &mut [Row<'_>]) {
         });
         if to
             && matches!(row.role, None | Some(Role::Title | Role::AuthorLine))
+            && row.verdict.is_none()
+            && row.hints.heading == 0
+        {
+            row.role = Some(Role::Salutation);
+            row.suspect = false;
+        }
+        // 同志们：（掌声）.
+        let remarked = line.rsplit_once(['（', '(']).filter(|(_, remark)| {
+            let inner = remark.strip_suffix(['）', ')']);
+            inner.is_some_and(|inner| inner.chars().count() <= ASIDE)
+        });
+        if remarked.is_some_and(|(names, _)| super::super::front::is_vocative(names))
+            && matches!(row.role, None | Some(Role::AuthorLine | Role::Notes))
             && row.verdict.is_none()
             && row.hints.heading == 0
         {

@@ -29,6 +29,11 @@ pub const PART_LABELS: &[&str] = &[
     "署名", "成文日期", "发文机关署名", "主送单位", "主送机关",
 ];
 
+/// Kinds of writing that stand before a colon and the title (usage).
+pub const GENRES: &[&str] = &[
+    "述评", "评论", "社论", "短评", "时评", "通讯", "消息", "特写", "教学设计", "教案",
+];
+
 /// What a line ends with below which a list of names stands, a colon aside.
 pub const LIST_HEADS: &[&str] = &[
     "名单", "名册", "一览表", "通讯录", "名单如下", "名单公布如下", "名单公示如下",
