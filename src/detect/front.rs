@@ -196,6 +196,7 @@ pub fn is_addressee_line(row: &Row<'_>) -> bool {
         && !is_structural(row)
         && !shapes::is_for_seal(line)
         && !shapes::counts_points(names)
+        && !shapes::is_head_of_names(line)
         && !names.contains(['。', '；', '：', '！', '？'])
         && (blank || ends_with_addressee(names) || is_vocative(line))
         && !words::INTRODUCERS.iter().any(|word| names.ends_with(word))
@@ -210,6 +211,7 @@ pub fn is_addressee_line(row: &Row<'_>) -> bool {
 pub fn salutations(rows: &mut [Row<'_>], start: usize, end: usize) {
     let mut seen_text = 0;
     let mut found = false;
+    let mut outlined = false;
     let part = rows.get_mut(start..end).unwrap_or_default();
     let last = part.iter().rposition(|row| !row.junk);
     for (at, row) in part.iter_mut().enumerate() {
@@ -219,7 +221,9 @@ pub fn salutations(rows: &mut [Row<'_>], start: usize, end: usize) {
             continue;
         }
         let line = row.squeezed();
-        let opens = !found && seen_text < 3 && Some(at) != last;
+        // Below 一、 no agency is addressed: 成立校园治理委员会： names who is in it.
+        outlined |= super::frame::opens_outline(row);
+        let opens = !found && !outlined && seen_text < 3 && Some(at) != last;
         if is_vocative(&line) || opens && is_addressee_line(row) {
             row.role = Some(Role::Salutation);
             found = true;

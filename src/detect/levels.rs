@@ -224,7 +224,9 @@ pub fn assign(
             }
             _ => {
                 let hinted = usize::from(row.hints.heading.saturating_sub(1));
-                let bracket = row.text.starts_with('【');
+                // 【案例1】 below 三、 counts within that.
+                let counts = above.0 > 0 && plain::kin(row).is_some();
+                let bracket = row.text.starts_with('【') && !counts;
                 let base = spoken
                     .last()
                     .map_or(above, |(_, level, depth)| (*level, *depth));

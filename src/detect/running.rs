@@ -48,18 +48,19 @@ fn beside_a_page(line: &str) -> Option<(&str, &str)> {
 /// Lines in columns (the paper and who made it) that come again below the numbers of pages, 1, 2 …, and those numbers.
 fn below_numbers(rows: &[Row<'_>], squeezed: &[Squeezed<'_>]) -> Vec<usize> {
     let number = |at: usize| {
-        let line = squeezed.get(at)?;
-        let is_plain = rows[at].verdict.is_none() && !rows[at].kept;
+        let line: &str = squeezed.get(at)?;
         let digits = (1..=3).contains(&line.len()) && line.bytes().all(|b| b.is_ascii_digit());
-        line.parse::<u32>().ok().filter(|_| is_plain && digits)
+        let is_plain = digits && rows[at].verdict.is_none() && !rows[at].kept;
+        is_plain.then(|| line.parse::<u32>().ok()).flatten()
     };
     let mut heads: HashMap<&str, Vec<(usize, u32)>> = HashMap::new();
-    for at in 1..rows.len() {
-        let row = &rows[at];
-        let is_head = row.is_columned() && row.verdict.is_none() && !row.kept;
-        if is_head && let Some(number) = number(at - 1) {
-            let line: &str = &squeezed[at];
-            heads.entry(line).or_default().push((at, number));
+    for above in 0..rows.len().saturating_sub(1) {
+        let Some(number) = number(above) else {
+            continue;
+        };
+        let (at, row) = (above + 1, &rows[above + 1]);
+        if row.is_columned() && row.verdict.is_none() && !row.kept {
+            heads.entry(&squeezed[at]).or_default().push((at, number));
         }
     }
     let counts = |heads: &[(usize, u32)]| {

@@ -64,57 +64,45 @@ fn is_text(row: &Row<'_>) -> bool {
         && (counts || row.run_in || row.chars >= SENTENCE && text::ends_clause(&row.text))
 }
 
-/// The rows that are kept, with the next of each.
-fn pairs(rows: &[Row<'_>], from: usize, to: usize) -> Vec<(usize, usize)> {
-    let kept: Vec<usize> = (from..to).filter(|at| !rows[*at].junk).collect();
-    kept.windows(2).map(|two| (two[0], two[1])).collect()
-}
-
-/// The headings among the rows `from..to`, and of which kind each is.
+/// The headings among the rows `from..to`, and of which kind each is: lines that empty lines set off, and parts of a report, two each
+/// at least.
 pub fn find(rows: &[Row<'_>], from: usize, to: usize) -> BTreeMap<usize, &'static str> {
-    let set_off = set_off(rows, from, to).into_iter();
-    let parts = part_heads(rows, from, to).into_iter();
-    let set_off = set_off.map(|at| (at, "set off"));
-    set_off.chain(parts.map(|at| (at, "part"))).collect()
-}
-
-/// Lines with an empty line above and text right below, where two are so set: 基本情况, 主要问题.
-fn set_off(rows: &[Row<'_>], from: usize, to: usize) -> Vec<usize> {
-    let mut above_ends = false;
-    let mut found = Vec::new();
-    for (at, below) in pairs(rows, from, to) {
+    let mut set_off = Vec::new();
+    let mut parts = Vec::new();
+    let mut ends = false;
+    let mut kept = (from..to).filter(|at| !rows[*at].junk).peekable();
+    while let Some(at) = kept.next() {
         let row = &rows[at];
-        let next = &rows[below];
-        let is_one = above_ends
-            && is_bare(row)
-            && row.hints.blank_before > 0
-            && next.hints.blank_before == 0
-            && !row.hints.markdown
-            && is_text(next);
-        if is_one {
-            found.push(at);
+        if let Some(next) = kept
+            .peek()
+            .map(|next| &rows[*next])
+            .filter(|_| is_bare(row))
+            && is_text(next)
+        {
+            if ends && is_set_off(row, next) {
+                set_off.push(at);
+            }
+            if is_part_head(&row.squeezed()) {
+                parts.push(at);
+            }
         }
-        above_ends = text::ends_clause(&row.text)
-            || row.is_barrier()
-            || row.role.is_some_and(|role| role != Role::Body);
+        ends = row.is_barrier()
+            || row.role.is_some_and(|role| role != Role::Body)
+            || text::ends_clause(&row.text);
     }
-    if found.iter().filter(|at| !rows[**at].suspect).count() < 2 {
-        found.clear();
+    if set_off.iter().filter(|at| !rows[**at].suspect).count() < 2 {
+        set_off.clear();
     }
-    found
+    if parts.len() < 2 {
+        parts.clear();
+    }
+    let set_off = set_off.into_iter().map(|at| (at, "set off"));
+    set_off
+        .chain(parts.into_iter().map(|at| (at, "part")))
+        .collect()
 }
 
-/// Lines that name parts of a report above text, where there are two.
-fn part_heads(rows: &[Row<'_>], from: usize, to: usize) -> Vec<usize> {
-    let is_one = |(at, below): &(usize, usize)| {
-        let row = &rows[*at];
-        is_bare(row) && is_part_head(&row.squeezed()) && is_text(&rows[*below])
-    };
-    let pairs = pairs(rows, from, to);
-    let found: Vec<usize> = pairs
-        .iter()
-        .filter(|pair| is_one(pair))
-        .map(|(at, _)| *at)
-        .collect();
-    if found.len() < 2 { Vec::new() } else { found }
+/// Whether an empty line stands above a row and text right below: 基本情况, 主要问题.
+fn is_set_off(row: &Row<'_>, next: &Row<'_>) -> bool {
+    row.hints.blank_before > 0 && next.hints.blank_before == 0 && !row.hints.markdown
 }

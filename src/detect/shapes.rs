@@ -240,6 +240,17 @@ pub fn is_print_run(line: &str) -> bool {
     count.is_some_and(|count| !count.is_empty() && count.bytes().all(|b| b.is_ascii_digit()))
 }
 
+/// 参会人员：, 列席领导：: what names stand behind or below.
+pub fn is_head_of_names(line: &str) -> bool {
+    let names = line.trim_end_matches(['：', ':']);
+    let comes = [
+        "参会", "与会", "到会", "参加", "出席", "列席", "会谈", "参与", "缺席", "请假",
+    ];
+    let who = ["人员", "人", "领导", "单位", "对象"];
+    let rest = comes.iter().find_map(|word| names.strip_prefix(word));
+    rest.is_some_and(|rest| rest.is_empty() || who.contains(&rest))
+}
+
 /// Whether a text tells how many points follow: 三点, 两个, 四项.
 pub fn counts_points(text: &str) -> bool {
     let nouns = ['点', '个', '项', '条'];

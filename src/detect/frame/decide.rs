@@ -115,7 +115,9 @@ pub(super) fn may_be(class: Class, row: &Row<'_>, facts: Facts) -> bool {
             let calls = row.text.contains("我们") && !row.text.ends_with(['：', ':']);
             // 按照安排，谈三点体会： counts what follows.
             let says = facts.has(Fact::EndsColon) && shapes::counts_points(&row.text);
-            let calls = calls || says;
+            // 参会人员： names who comes; 主要理由： is nobody.
+            let names = shapes::is_head_of_names(&line);
+            let calls = calls || says || names;
             let barred = live || marked || keyed || asked || calls || facts.has(Fact::PageData);
             !(barred || announced() || goes_on() || sealed())
         }
@@ -166,7 +168,12 @@ pub(super) fn may_be(class: Class, row: &Row<'_>, facts: Facts) -> bool {
         }
         // （画外音）2026年5月28日，普降大到暴雨…… is a sentence.
         Class::DateLine => {
-            let said = facts.has(Fact::HasComma) && facts.has_one(Fact::EndsDots | Fact::EndsStop);
+            let said = facts.has(Fact::HasComma) && facts.has_one(Fact::EndsDots | Fact::EndsStop)
+                || facts.has(Fact::EndsColon)
+                // 在…会上的讲话（2026年1月30日） is a title with its day.
+                || facts.has(Fact::Kind)
+                    && facts.has(Fact::EndsBracket)
+                    && !row.text.starts_with(['（', '(']);
             !live && !marked && !facts.has(Fact::PageData) && !said
         }
         _ => !live && !marked && !facts.has(Fact::PageData),

@@ -6,7 +6,7 @@ use crate::detect::lex::fact::{Fact, Facts};
 use crate::detect::row::{Row, Squeezed};
 use crate::detect::rules::words;
 use crate::detect::signs::Sign;
-use crate::detect::{Part, columns, front, head, plain, shapes, text};
+use crate::detect::{Part, columns, dotted, front, head, plain, shapes, text};
 use crate::model::Role;
 
 /// From here on a table's line is one by its score alone.
@@ -57,6 +57,9 @@ pub fn give(rows: &mut [Row<'_>]) {
         let stays = unclosed && row.hints.heading == 0 && row.seen.is_some_and(is_item);
         if class == Class::Title && (stays || is_no_title)
             || class == Class::Number && !stray::may_be_number(row)
+            || class == Class::Salutation
+                && open
+                && !row.seen.is_some_and(|seen| seen.facts.has(Fact::Vocative))
         {
             continue;
         }
@@ -259,7 +262,8 @@ fn precise(rows: &mut [Row<'_>]) {
     for (at, (row, line)) in rows.iter().zip(&squeezed).enumerate() {
         let remark = titled && under::is_remark(line);
         let tail = broken && at > 0 && is_tail(&squeezed[at - 1], line);
-        let rest = is_rest(row) && !plain::opens_count(rows, at);
+        let opens = || plain::opens_count(rows, at) || dotted::opens(rows, at);
+        let rest = broken && is_rest(row) && !opens();
         let own = broken && (rest || tail)
             || titled && is_dashed(row)
             || remark

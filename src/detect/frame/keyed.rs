@@ -16,7 +16,7 @@ const FIELDS: usize = 3;
 /// A line that is set in by so many cells goes on a field.
 const GOES_ON: u16 = 6;
 
-/// Lines such as 会议时间：…, 地点：…, 参加：… below a title are text, and alike; 时间：… may be the date of minutes.
+/// Lines such as 会议时间：…, 地点：…, 参加：… below a title are text, and alike.
 pub fn fields(rows: &mut [Row<'_>]) {
     // Who concludes a contract or stands in court is text.
     for row in rows.iter_mut() {
@@ -62,14 +62,7 @@ pub fn fields(rows: &mut [Row<'_>]) {
     let goes_on = |row: &Row<'_>| {
         is_plain(row) && row.hints.indent >= GOES_ON && !text::ends_clause(&row.text)
     };
-    let minutes = rows.iter().any(|row| {
-        let named = matches!(row.role, Some(Role::Title | Role::IssuerMark));
-        let line = row.squeezed();
-        named && (line.contains("纪要") || line.contains("会议记录"))
-    });
-    if !minutes {
-        beside(rows);
-    }
+    beside(rows);
     let mut at = 0;
     while at < rows.len() {
         let is_line = |(step, row): &(usize, &Row<'_>)| is_field(row) || *step > 0 && goes_on(row);
@@ -80,9 +73,7 @@ pub fn fields(rows: &mut [Row<'_>]) {
         let forms = lines.iter().filter_map(seen);
         if run >= FIELDS && forms.filter(|facts| facts.has(Fact::Field)).count() >= 2 {
             for row in lines {
-                let key = row.squeezed();
-                let when = ["时间", "日期"].iter().any(|word| key.starts_with(word));
-                row.role = row.role.filter(|_| when && minutes);
+                row.role = None;
                 row.suspect = false;
             }
         }
@@ -106,7 +97,8 @@ fn beside(rows: &mut [Row<'_>]) {
     let when = |at: &usize| {
         let row = &rows[*at];
         let line = row.squeezed();
-        let timed = key_of(row, &line).is_some_and(|key| key.ends_with("时间"));
+        let ends = ["时间", "日期", "时限"];
+        let timed = key_of(row, &line).is_some_and(|key| ends.iter().any(|end| key.ends_with(end)));
         timed
             && row.role == Some(Role::DateLine)
             && row.verdict.is_none()

@@ -4,7 +4,7 @@ use super::super::lex::fact::Fact;
 use super::super::row::Row;
 use super::super::rules::words;
 use super::super::signs::Sign;
-use super::super::{back, front, numeral, plain, sections, text};
+use super::super::{back, dotted, front, numeral, plain, sections, text};
 use crate::model::Role;
 
 /// A sentence has at least so many characters.
@@ -19,7 +19,8 @@ const BARE_NUMBER: usize = 3;
 pub fn may_be_number(row: &Row<'_>) -> bool {
     let bracketed = || row.text.contains(['〔', '[', '［', '【']);
     let bare = || row.text.chars().filter(|c| text::is_han(*c)).count() <= BARE_NUMBER;
-    row.signs.has(Sign::Numbered) || bracketed() || bare()
+    // （第三稿） is a draft's.
+    row.signs.has(Sign::Numbered) || bracketed() || bare() && !row.text.contains('稿')
 }
 
 /// Whether a row is no title by its words and neighbours: what somebody says (“今年收成怎么样？”), a field between two others (参会领导：…
@@ -51,6 +52,7 @@ pub fn is_no_title(rows: &[Row<'_>], at: usize) -> bool {
             || within
             || !is_part && beside.all(is_field)
             || plain::opens_count(rows, at)
+            || dotted::opens(rows, at)
             || is_one_of_many(rows, at))
 }
 

@@ -236,7 +236,10 @@ pub fn addressed(rows: &mut [Row<'_>]) {
             row.suspect = false;
         }
         // 同志们：（掌声）.
-        let remarked = line.rsplit_once(['（', '(']).filter(|(_, remark)| {
+        let remarked = line
+            .ends_with(['）', ')'])
+            .then(|| line.rsplit_once(['（', '(']));
+        let remarked = remarked.flatten().filter(|(_, remark)| {
             let inner = remark.strip_suffix(['）', ')']);
             inner.is_some_and(|inner| inner.chars().count() <= ASIDE)
         });
