@@ -105,6 +105,14 @@ pub fn may_go_on(text: &str) -> bool {
     !text.starts_with("——") && !text.starts_with("附件") && !printed() && !copied()
 }
 
+/// Whether the row opens the text with the first label of an outline: 一、, （一）, 第一章, 第一条.
+pub fn opens_outline(row: &Row<'_>) -> bool {
+    row.label.is_some_and(|label| {
+        let outline = [Form::Han, Form::HanParen, Form::Chapter, Form::Article];
+        label.number == 1 && outline.contains(&label.form)
+    })
+}
+
 /// Whether the row opens with a label that opens text, not a title.
 fn is_structural(row: &Row<'_>) -> bool {
     row.label.is_some_and(|label| label.form != Form::Di)
@@ -222,7 +230,7 @@ pub fn salutations(rows: &mut [Row<'_>], start: usize, end: usize) {
         }
         let line = row.squeezed();
         // Below 一、 no agency is addressed: 成立校园治理委员会： names who is in it.
-        outlined |= super::frame::opens_outline(row);
+        outlined |= opens_outline(row);
         let opens = !found && !outlined && seen_text < 3 && Some(at) != last;
         if is_vocative(&line) || opens && is_addressee_line(row) {
             row.role = Some(Role::Salutation);

@@ -29,7 +29,7 @@ pub fn give(rows: &mut [Row<'_>]) {
             Role::AttachmentHead,
             Role::Copies,
         ];
-        open = (open || under::opens_outline(&rows[at]))
+        open = (open || front::opens_outline(&rows[at]))
             && !rows[at].role.is_some_and(|role| closes.contains(&role));
         let fewest = match class {
             Class::Contents => ENTRIES,

@@ -38,7 +38,6 @@ pub use doubt::{doubt, is_framed};
 pub use give::give;
 pub(super) use give::parts;
 pub(super) use speaker::is_byline;
-pub use under::opens_outline;
 pub(super) use under::{is_aside, is_no_name};
 pub use weights::Weights;
 

@@ -90,14 +90,6 @@ pub fn inside(line: &str) -> Option<&str> {
         .and_then(|line| line.strip_suffix(['）', ')']))
 }
 
-/// Whether the row opens the text with the first label of an outline: 一、, （一）, 第一章, 第一条.
-pub fn opens_outline(row: &Row<'_>) -> bool {
-    row.label.is_some_and(|label| {
-        let outline = [Form::Han, Form::HanParen, Form::Chapter, Form::Article];
-        label.number == 1 && outline.contains(&label.form)
-    })
-}
-
 /// Who signs, and a day, right below a title with text below them, are who writes and when: there is nothing above that they could
 /// close.
 pub fn unsigned(rows: &mut [Row<'_>]) {

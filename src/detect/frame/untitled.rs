@@ -1,6 +1,6 @@
 //! The title of a draft of which no line is one by its score.
 
-use super::{stray, under};
+use super::stray;
 use crate::detect::lex::class::Class;
 use crate::detect::lex::fact::{Fact, Facts};
 use crate::detect::row::Row;
@@ -35,7 +35,7 @@ pub fn give(rows: &mut [Row<'_>]) -> bool {
     // What an outline has opened is text, however short its sentences are.
     let head = rows.iter().take_while(|row| {
         let above = row.seen.as_ref().is_some_and(|seen| seen.above);
-        above && !under::opens_outline(row)
+        above && !front::opens_outline(row)
     });
     // How a bulletin is to be kept is said above its mast.
     let mast = rows
