@@ -42,7 +42,7 @@ pub fn command() -> Command {
         .arg(
             option("jobs", "N")
                 .short('j')
-                .value_parser(value_parser!(NonZero<usize>)),
+                .value_parser(|text: &str| text.parse::<NonZero<usize>>().map_err(|_| "2")),
         )
         .arg(flag("preview"))
         .arg(flag("watch").short('w'))

@@ -6,9 +6,8 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::beneath::{Existing, Folder};
+use super::beneath::{Existing, Folder, unwritable};
 use super::names::numbered;
-use super::visible::visible_path;
 use crate::convert::measure_picture;
 use crate::diag::Failure;
 use crate::model::{Atom, Block, Content, Document, Inlines};
@@ -41,7 +40,7 @@ pub struct Written {
 ///
 /// Without `force` another file that stands where a picture would go stays, and the picture gets another name.
 ///
-/// Errors: the folder for them is a link that leads elsewhere, or no folder (C13).
+/// Errors: the folder for them is a link that leads elsewhere, or no folder (C13, C17).
 pub fn take(
     document: &mut Document,
     pictures: &dyn Resources,
@@ -118,15 +117,12 @@ impl Assets {
     }
 
     fn unwritable(&self, error: io::Error) -> Failure {
-        Failure::Unwritable {
-            path: visible_path(&self.root.join(&self.folder)),
-            reason: error.to_string(),
-        }
+        unwritable(&self.root.join(&self.folder), &error)
     }
 
     /// Writes them; the folder is made when there is something to put into it.
     ///
-    /// Errors: the folder or a file cannot be written (C13).
+    /// Errors: the folder or a file cannot be written (C13, C17).
     pub fn write(&self) -> anyhow::Result<Written> {
         let mut written = Written::default();
         if self.files.is_empty() {
@@ -157,10 +153,7 @@ impl Assets {
             let is_new = folder.has(Path::new(name)).is_none();
             folder
                 .put(Path::new(name), bytes, existing)
-                .map_err(|error| Failure::Unwritable {
-                    path: visible_path(&self.root.join(&self.folder).join(name)),
-                    reason: error.to_string(),
-                })?;
+                .map_err(|error| unwritable(&self.root.join(&self.folder).join(name), &error))?;
             written.names.extend(is_new.then(|| name.clone()));
         }
         Ok(written)

@@ -64,9 +64,12 @@ impl Batch {
             Destination::Folder(folder) => Some(folder.as_path()),
             Destination::Beside => None,
         };
-        let Files { found, skipped } =
-            expand::files(&self.inputs, self.recursive, folder, self.target)?;
-        if found.is_empty() {
+        let Files {
+            found,
+            skipped,
+            closed,
+        } = expand::files(&self.inputs, self.recursive, folder, self.target)?;
+        if found.is_empty() && closed.is_empty() {
             self.left_out(&skipped, &[]);
             return Err(Failure::NoDrafts {
                 pattern: self.shown(),
@@ -76,7 +79,9 @@ impl Batch {
         let conversions = self.conversions(&found);
         // The file under way is finished or left as it was: it is written whole, then renamed.
         let _hold = interrupt::hold();
-        let (mut failed, mut reached, mut renamed) = (Vec::new(), false, Vec::new());
+        let mut failed = self.closed(closed);
+        let all = conversions.len() + failed.len();
+        let (mut reached, mut renamed) = (false, Vec::new());
         let mut configs = BTreeSet::new();
         self.name_clashes(&conversions);
         let bar = self.bar(conversions.len());
@@ -117,8 +122,20 @@ impl Batch {
             }));
         }
         self.left_out(&skipped, &conversions);
-        self.summary(conversions.len(), &failed, interrupt::asked())?;
+        self.summary(all, &failed, interrupt::asked())?;
         Ok(reached)
+    }
+
+    /// Says why each of these folders cannot be read; their names.
+    fn closed(&self, closed: Vec<(PathBuf, Failure)>) -> Vec<String> {
+        let report = self.how.report;
+        let say = |(path, failure): (PathBuf, Failure)| {
+            let name = visible_path(&path);
+            let text = report::failed("", &failure.into(), &name, report);
+            report::say(&text, report.colour);
+            name
+        };
+        closed.into_iter().map(say).collect()
     }
 
     fn shown(&self) -> String {
@@ -208,6 +225,7 @@ impl Batch {
             Why::Special,
             Why::Again,
             Why::Linked,
+            Why::Below,
         ] {
             let all = skipped.iter().filter(|one| one.0 == why);
             let is_result = |path: &PathBuf| {
@@ -233,6 +251,7 @@ impl Batch {
                 Why::Special => Finding::whole(message::C73 { count, names }),
                 Why::Again => Finding::whole(message::C74 { count, names }),
                 Why::Linked => Finding::whole(message::C75 { count, names }),
+                Why::Below => Finding::whole(message::C76 { count, names }),
             });
         }
     }

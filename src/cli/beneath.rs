@@ -6,8 +6,12 @@
 
 use std::ffi::OsStr;
 use std::fs::{self, File, Metadata};
-use std::io::{self, Read as _, Write as _};
+use std::io::{self, Read as _};
 use std::path::{Component, Path, PathBuf};
+
+use super::visible::visible_path;
+use super::whole::Whole;
+use crate::diag::Failure;
 
 /// A folder, its path without links.
 #[derive(Debug)]
@@ -131,39 +135,37 @@ impl Folder {
                 })?;
                 let (_, found) = self.file(&within)?;
                 let above = self.folder(within.parent().unwrap_or(Path::new("")))?;
-                above.replace(within.file_name().unwrap_or_default(), bytes, Some(found))
+                above.replace(within.file_name().unwrap_or_default(), bytes, &found)
             }
             Some(there) if !there.is_file() => Err(special()),
-            there => above.replace_or_make(name, bytes, there),
+            Some(there) => above.replace(name, bytes, &there),
+            None => match above.make(name, bytes) {
+                // Another run was quicker.
+                Err(error)
+                    if error.kind() == io::ErrorKind::AlreadyExists
+                        && existing == Existing::GivesWay =>
+                {
+                    self.put(place, bytes, existing)
+                }
+                made => made,
+            },
         }
     }
 
-    fn replace_or_make(&self, name: &OsStr, bytes: &[u8], old: Option<Metadata>) -> io::Result<()> {
-        if old.is_some() {
-            return self.replace(name, bytes, old);
-        }
-        let file = self.temporary(bytes)?;
-        let made = file.persist_noclobber(self.handle().join(name));
-        made.map(drop).map_err(|error| error.error)
+    fn make(&self, name: &OsStr, bytes: &[u8]) -> io::Result<()> {
+        let folder = self.handle();
+        Whole::new(&folder, bytes)?.put_new(&folder.join(name))
     }
 
-    fn replace(&self, name: &OsStr, bytes: &[u8], old: Option<Metadata>) -> io::Result<()> {
-        let mode = old.map(|old| old.permissions());
+    fn replace(&self, name: &OsStr, bytes: &[u8], old: &Metadata) -> io::Result<()> {
         // Renaming would get round the protection.
-        if mode.as_ref().is_some_and(fs::Permissions::readonly) {
+        if old.permissions().readonly() {
             return Err(io::ErrorKind::PermissionDenied.into());
         }
-        let file = self.temporary(bytes)?;
-        if let Some(mode) = mode {
-            file.as_file().set_permissions(mode)?;
-        }
-        let put = file.persist(self.handle().join(name));
-        put.map(drop).map_err(|error| error.error)
-    }
-
-    /// A file of `bytes` in the folder under a name of its own.
-    fn temporary(&self, bytes: &[u8]) -> io::Result<tempfile::NamedTempFile> {
-        temporary(&self.handle(), bytes)
+        let folder = self.handle();
+        let file = Whole::new(&folder, bytes)?;
+        file.set_mode(old.permissions())?;
+        file.put(&folder.join(name))
     }
 
     /// Takes away the file `name`.
@@ -259,28 +261,6 @@ impl Folder {
     }
 }
 
-/// A file of `bytes` in `folder` that is not called as it will be.
-pub fn temporary(folder: &Path, bytes: &[u8]) -> io::Result<tempfile::NamedTempFile> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".zhangfa-").suffix(".tmp");
-    #[cfg(unix)]
-    {
-        // The mode that a new file would have; the system takes the user's mask off.
-        use std::os::unix::fs::PermissionsExt as _;
-        builder.permissions(fs::Permissions::from_mode(0o666));
-    }
-    let mut file = builder.tempfile_in(folder).map_err(without_path)?;
-    file.as_file_mut().write_all(bytes)?;
-    Ok(file)
-}
-
-/// The error of the system alone: the name of a temporary file tells the user nothing.
-fn without_path(error: io::Error) -> io::Error {
-    let text = error.to_string();
-    let system = text.split(" at path ").next().unwrap_or_default();
-    io::Error::new(error.kind(), system.to_owned())
-}
-
 /// What leads out of the folder.
 #[derive(Debug)]
 struct Outside;
@@ -322,4 +302,17 @@ pub fn is_outside(error: &io::Error) -> bool {
 pub fn is_special(error: &io::Error) -> bool {
     let inner = error.get_ref();
     inner.is_some_and(<dyn std::error::Error + Send + Sync>::is::<Special>)
+}
+
+/// Why the file at `path` cannot be written.
+pub fn unwritable(path: &Path, error: &io::Error) -> Failure {
+    let shown = visible_path(path);
+    match error.kind() {
+        _ if is_outside(error) => Failure::LeadsOut { path: shown },
+        io::ErrorKind::InvalidFilename => Failure::NameRefused { path: shown },
+        _ => Failure::Unwritable {
+            path: shown,
+            reason: error.to_string(),
+        },
+    }
 }

@@ -16,6 +16,7 @@ use super::pictures::Beside;
 use super::report::{self, Form, Said};
 use super::sarif;
 use super::sheet;
+use super::visible::visible_path;
 use crate::check::{self, Checks, Looks};
 use crate::convert::{Converted, Format, Options, convert};
 use crate::diag::{Class, Code, Failure, Finding, Fix, Lang, message};
@@ -27,22 +28,32 @@ pub fn is_all(args: &Args) -> bool {
     args.check && !makes && !args.preview && !args.watch
 }
 
+/// Drafts to be checked.
+#[derive(Debug)]
+pub struct Checking {
+    drafts: Vec<Conversion>,
+    /// Folders among the inputs that cannot be read, and why.
+    closed: Vec<(PathBuf, Failure)>,
+    how: How,
+}
+
 /// The drafts that `args` mean, each to be checked.
 ///
 /// # Errors
 /// No such rule (C80), a folder or pattern that holds no draft (C08, C09, C24).
-pub fn conversions(args: &Args, lang: Lang) -> anyhow::Result<Vec<Conversion>> {
+pub fn drafts(args: &Args, lang: Lang) -> anyhow::Result<Checking> {
     let how = How::of(args, Form::Full, lang)?;
     let is_many = args.inputs.len() > 1 || args.inputs.iter().any(|one| expand::is_many(one));
-    let paths: Vec<PathBuf> = if is_many {
+    let (paths, closed): (Vec<PathBuf>, _) = if is_many {
         // There are no results that could be met.
         let results = Some(Path::new(""));
         let files = expand::files(&args.inputs, args.recursive, results, Format::Json)?;
-        files.found.into_iter().map(|one| one.path).collect()
+        let paths = files.found.into_iter().map(|one| one.path);
+        (paths.collect(), files.closed)
     } else {
-        args.inputs.clone()
+        (args.inputs.clone(), Vec::new())
     };
-    if paths.is_empty() && is_many {
+    if paths.is_empty() && closed.is_empty() && is_many {
         let shown: Vec<_> = args
             .inputs
             .iter()
@@ -58,46 +69,51 @@ pub fn conversions(args: &Args, lang: Lang) -> anyhow::Result<Vec<Conversion>> {
         target: Format::Markdown,
         how: how.clone(),
     };
-    Ok(paths.into_iter().map(conversion).collect())
+    Ok(Checking {
+        drafts: paths.into_iter().map(conversion).collect(),
+        closed,
+        how,
+    })
 }
 
 /// Checks them one after another; whether a finding reached `--fail-on`. One that cannot be read stops no other.
 ///
 /// # Errors
 /// Some could not be read; that has been said.
-pub fn run(conversions: &[Conversion]) -> anyhow::Result<bool> {
+pub fn run(checking: Checking) -> anyhow::Result<bool> {
+    let Checking {
+        drafts,
+        closed,
+        how,
+    } = checking;
+    let report = how.report;
     let (mut reached, mut failed) = (false, false);
     // One log for all of them.
     let logs = RefCell::new(Vec::new());
-    for conversion in conversions {
-        let report = conversion.how.report;
-        let say = |text: &str| match report.form {
-            Form::Sarif => logs.borrow_mut().push(text.to_owned()),
-            _ => report::say(text, report.colour),
-        };
+    let say = |text: &str| match report.form {
+        Form::Sarif => logs.borrow_mut().push(text.to_owned()),
+        _ => report::say(text, report.colour),
+    };
+    let mut fail = |error: &anyhow::Error, name: &str| {
+        say(&report::failed("", error, name, report));
+        failed = true;
+    };
+    for (path, failure) in closed {
+        fail(&failure.into(), &visible_path(&path));
+    }
+    for conversion in &drafts {
         match conversion.check(&say) {
             Ok(one) => reached |= one,
             Err(error) if output::is_closed_pipe(&error) => return Err(error),
-            Err(error) => {
-                say(&report::failed(
-                    "",
-                    &error,
-                    &conversion.input.name(),
-                    report,
-                ));
-                failed = true;
-            }
+            Err(error) => fail(&error, &conversion.input.name()),
         }
     }
-    if let Some(conversion) = conversions.first() {
-        let how = &conversion.how;
-        if how.report.form == Form::Sarif {
-            let log = sarif::joined(&logs.into_inner(), how.report.lang);
-            report::say(&log, how.report.colour);
-        }
-        if let Some(path) = &how.written_baseline {
-            Output::new(Some(path)).write(how.known.text().as_bytes())?;
-        }
+    if report.form == Form::Sarif {
+        let log = sarif::joined(&logs.into_inner(), report.lang);
+        report::say(&log, report.colour);
+    }
+    if let Some(path) = &how.written_baseline {
+        Output::new(Some(path)).write(how.known.text().as_bytes())?;
     }
     if failed {
         Err(Said.into())

@@ -136,8 +136,12 @@ impl Conversion {
         } else if self.output != Output::Stdout {
             self.output.check(&self.input, false)?;
         }
-        if self.target == Format::Docx && !how.force && self.planned.is_none() {
-            self.output.check_changed(&self.input)?;
+        // The places of a batch are made as they are needed.
+        if self.planned.is_none() {
+            self.output.check_folder()?;
+            if self.target == Format::Docx && !how.force {
+                self.output.check_changed(&self.input)?;
+            }
         }
         // One of many may not keep the others waiting.
         let bytes = self.input.read(self.planned.is_some())?;

@@ -38,6 +38,8 @@ pub enum Why {
     Again,
     /// A link to a folder; what is in it is not looked at.
     Linked,
+    /// A folder with drafts in a folder, where only the upper one is converted.
+    Below,
 }
 
 /// What the arguments of a batch mean.
@@ -47,17 +49,30 @@ pub struct Files {
     pub found: Vec<Found>,
     /// What was met and is not.
     pub skipped: Vec<(Why, PathBuf)>,
+    /// Folders of which nobody knows what is in them, as they cannot be read, and why.
+    pub closed: Vec<(PathBuf, Failure)>,
 }
 
 impl Files {
     fn skip(&mut self, why: Why, path: &Path) {
         self.skipped.push((why, path.to_owned()));
     }
+
+    fn close(&mut self, path: &Path, reason: String) {
+        let failure = Failure::Unreadable {
+            path: visible_path(path),
+            reason,
+        };
+        self.closed.push((path.to_owned(), failure));
+    }
 }
 
 /// Characters that make an argument a pattern where no file of that name is there. Brackets stand in too
 /// many names (讲话[1].txt).
 const PATTERN: [char; 2] = ['*', '?'];
+
+/// So many files of a folder are looked at for a draft.
+const MOST_LOOKED_AT: usize = 1_000;
 
 /// Whether `argument` means a folder or a pattern rather than one file.
 pub fn is_many(argument: &Path) -> bool {
@@ -71,7 +86,7 @@ fn is_pattern(argument: &Path) -> bool {
 /// The files that `arguments` mean, in order, each once; the folder of results is left out of
 /// folders that hold it, and so is what looks like a result beside its draft.
 ///
-/// Errors: a pattern that matches nothing (C08) or is none (C09), a folder that cannot be read (C05).
+/// Errors: a pattern that matches nothing (C08) or is none (C09). A folder that cannot be read stops no other.
 pub fn files(
     arguments: &[PathBuf],
     recursive: bool,
@@ -89,7 +104,7 @@ pub fn files(
                 recursive,
                 results.as_deref(),
                 &mut files,
-            )?;
+            );
         } else if is_many(argument) {
             pattern(argument, recursive, results.as_deref(), &mut files)?;
         } else {
@@ -135,18 +150,7 @@ fn single(path: &Path) -> Found {
 
 /// The drafts in a folder: files with an extension that tells a format, none of them hidden. Their results stand
 /// below `place`.
-fn folder(
-    root: &Path,
-    place: &Path,
-    recursive: bool,
-    results: Option<&Path>,
-    files: &mut Files,
-) -> anyhow::Result<()> {
-    // `~$` begins the notes that Word and WPS keep beside a file as long as it is open.
-    let is_hidden = |name: &OsStr| {
-        let name = name.to_string_lossy();
-        name.starts_with('.') || name.starts_with("~$")
-    };
+fn folder(root: &Path, place: &Path, recursive: bool, results: Option<&Path>, files: &mut Files) {
     // What the walk has called a file is none that leads to another place.
     let is_results = |entry: &DirEntry| {
         let path = entry.path();
@@ -160,16 +164,15 @@ fn folder(
         .sort_by_file_name()
         .into_iter();
     while let Some(entry) = walk.next() {
-        let entry = entry.map_err(|error| {
-            let path = error.path().unwrap_or(root);
-            let reason = error
-                .io_error()
-                .map_or(error.to_string(), ToString::to_string);
-            Failure::Unreadable {
-                path: visible_path(path),
-                reason,
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => {
+                let reason = error.io_error().map(ToString::to_string);
+                let reason = reason.unwrap_or_else(|| error.to_string());
+                files.close(error.path().unwrap_or(root), reason);
+                continue;
             }
-        })?;
+        };
         let path = entry.path();
         if entry.depth() == 0 {
             continue;
@@ -182,9 +185,7 @@ fn folder(
             if entry.file_type().is_dir() {
                 walk.skip_current_dir();
             }
-            let inside = WalkDir::new(path).sort_by_file_name().into_iter().flatten();
-            let drafts = inside.filter(|one| one.file_type().is_file() && is_draft(one.path()));
-            for one in drafts.filter(|one| !is_hidden(one.file_name())) {
+            for one in drafts_in(path, usize::MAX) {
                 files.skip(Why::InResults, one.path());
             }
         } else if entry.file_type().is_file() || path.is_file() {
@@ -198,11 +199,28 @@ fn folder(
             }
         } else if !path.is_dir() {
             files.skip(Why::Special, path);
-        } else if recursive && entry.path_is_symlink() {
-            files.skip(Why::Linked, path);
+        } else if entry.path_is_symlink() {
+            if recursive || drafts_in(path, MOST_LOOKED_AT).next().is_some() {
+                files.skip(Why::Linked, path);
+            }
+        } else if !recursive && drafts_in(path, MOST_LOOKED_AT).next().is_some() {
+            files.skip(Why::Below, path);
         }
     }
-    Ok(())
+}
+
+/// Whether a file of that name is hidden. `~$` begins the notes that Word and WPS keep beside a file as long as it is open.
+fn is_hidden(name: &OsStr) -> bool {
+    let name = name.to_string_lossy();
+    name.starts_with('.') || name.starts_with("~$")
+}
+
+/// The drafts among the first `most` files and folders at any depth below `path`.
+fn drafts_in(path: &Path, most: usize) -> impl Iterator<Item = DirEntry> {
+    let inside = WalkDir::new(path).sort_by_file_name().into_iter();
+    let drafts = inside.take(most).flatten();
+    let drafts = drafts.filter(|one| one.file_type().is_file() && is_draft(one.path()));
+    drafts.filter(|one| !is_hidden(one.file_name()))
 }
 
 /// Whether the extension of `path` tells a format of drafts. Pages and JSON that stand among drafts are what was made of
@@ -236,19 +254,26 @@ fn pattern(
         .take_while(|part| !is_pattern(Path::new(part.as_os_str())))
         .collect();
     let before = files.found.len();
-    for path in paths.filter_map(Result::ok) {
+    for path in paths {
+        let path = match path {
+            Ok(path) => path,
+            Err(error) => {
+                files.close(error.path(), error.error().to_string());
+                continue;
+            }
+        };
         let place = below(&root, &path);
         if path.is_dir() && path.is_symlink() {
             files.skip(Why::Linked, &path);
         } else if path.is_dir() {
-            folder(&path, &place, recursive, results, files)?;
+            folder(&path, &place, recursive, results, files);
         } else if path.is_file() {
             files.found.push(Found { path, place });
         } else {
             files.skip(Why::Special, &path);
         }
     }
-    if files.found.len() == before {
+    if files.found.len() == before && files.closed.is_empty() {
         return Err(Failure::NoDrafts { pattern: shown() }.into());
     }
     Ok(())

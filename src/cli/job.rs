@@ -65,6 +65,7 @@ impl Job {
             Self::Learn(sample, output) => {
                 let input = Input::new(&sample);
                 output.check(&input, false)?;
+                output.check_folder()?;
                 let sheet = sheet::learned(input.read(false)?, &input.name())?;
                 output.write(sheet.as_bytes()).map(|()| false)
             }

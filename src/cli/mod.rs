@@ -41,6 +41,7 @@ mod together;
 mod usage;
 mod visible;
 mod watch;
+mod whole;
 mod words;
 mod work;
 

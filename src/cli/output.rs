@@ -1,16 +1,16 @@
 //! Where the result goes: all of it or nothing.
 //!
-//! A regular or absent target is written to a temporary file beside it and renamed; a device or pipe
-//! is written directly.
+//! A regular or absent target is replaced as a whole; a device or pipe is written directly.
 
 use std::fs;
 use std::io::{self, IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
 
-use super::beneath::temporary;
+use super::beneath::unwritable;
 use super::identity;
 use super::input::Input;
 use super::visible::{visible, visible_path};
+use super::whole::Whole;
 use crate::convert::written_by;
 use crate::diag::Failure;
 
@@ -50,6 +50,17 @@ impl Output {
     fn has_folder(&self) -> bool {
         let folder = self.folder();
         folder.as_os_str().is_empty() || folder.is_dir()
+    }
+
+    /// Refuses a file that is to lie in a folder which is not there (C16), before any work is done for it.
+    pub fn check_folder(&self) -> Result<(), Failure> {
+        match self {
+            Self::File(path) if !self.has_folder() => Err(Failure::NoFolder {
+                path: visible_path(path),
+                folder: visible_path(self.folder()),
+            }),
+            _ => Ok(()),
+        }
     }
 
     /// Refuses what must not be written to: the input itself (C10), a folder (C11), and, for a binary
@@ -113,25 +124,17 @@ impl Output {
 
     /// Writes all of `bytes`.
     ///
-    /// Errors: the target cannot be written (C13); a closed pipe as the system names it.
+    /// Errors: the target cannot be written (C13), its folder is not there (C16); a closed pipe as the system names it.
     pub fn write(&self, bytes: &[u8]) -> anyhow::Result<()> {
         let (path, written) = match self {
-            Self::Stdout => ("-".to_owned(), to_standard_output(bytes)),
-            Self::File(path) => (visible_path(path), to_file(path, bytes)),
+            Self::Stdout => (Path::new("-"), to_standard_output(bytes)),
+            Self::File(path) => (path.as_path(), to_file(path, bytes)),
         };
-        written.map_err(|error| match error.kind() {
-            io::ErrorKind::BrokenPipe => error.into(),
-            // The name of what was looked for in it tells the user nothing.
-            io::ErrorKind::NotFound if !self.has_folder() => Failure::Unwritable {
-                reason: format!("no folder 没有文件夹 {}", visible_path(self.folder())),
-                path,
-            }
-            .into(),
-            _ => Failure::Unwritable {
-                path,
-                reason: error.to_string(),
-            }
-            .into(),
+        written.map_err(|error| match (error.kind(), self.check_folder()) {
+            (io::ErrorKind::BrokenPipe, _) => error.into(),
+            // It has gone since; the name of what was looked for in it tells the user nothing.
+            (_, Err(failure)) => failure.into(),
+            _ => unwritable(path, &error).into(),
         })
     }
 }
@@ -161,12 +164,11 @@ fn to_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let folder = target
         .parent()
         .filter(|parent| !parent.as_os_str().is_empty());
-    let file = temporary(folder.unwrap_or(Path::new(".")), bytes)?;
+    let file = Whole::new(folder.unwrap_or(Path::new(".")), bytes)?;
     if let Some(old) = old {
-        file.as_file().set_permissions(old.permissions())?;
+        file.set_mode(old.permissions())?;
     }
-    file.persist(&target).map_err(|error| error.error)?;
-    Ok(())
+    file.put(&target)
 }
 
 /// Where `path` leads: a link stays a link, and what it points to is written, there already or not.

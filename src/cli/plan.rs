@@ -3,13 +3,13 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
-use super::beneath::{Existing, Folder};
+use super::beneath::{Existing, Folder, unwritable};
 use super::expand::Found;
 use super::identity;
 use super::names::{Disk, appended, numbered};
-use super::visible::visible_path;
 use crate::diag::Failure;
 
 /// Where results go.
@@ -45,7 +45,7 @@ impl Planned {
 
     /// Writes the result there, unless one of the names that it would have had holds it already; whether it does.
     ///
-    /// Errors: it cannot be written, or only through a link that leads out of the folder (C13).
+    /// Errors: it cannot be written, the system takes no such name (C13, C18), or only a link that leads out of the folder is there (C17).
     pub fn put(&self, result: &[u8], force: bool) -> Result<bool, Failure> {
         if self.may_stand && self.taken.iter().any(|path| holds(path, result)) {
             return Ok(true);
@@ -61,13 +61,21 @@ impl Planned {
         } else {
             &self.root
         });
-        made.and_then(|()| Folder::open(&self.root))
-            .and_then(|root| root.put(&self.place, result, existing))
-            .map_err(|error| Failure::Unwritable {
-                path: visible_path(&self.path()),
-                reason: error.to_string(),
-            })?;
-        Ok(false)
+        let put = made
+            .and_then(|()| Folder::open(&self.root))
+            .and_then(|root| root.put(&self.place, result, existing));
+        match put {
+            Ok(()) => Ok(false),
+            // Another run has made it meanwhile.
+            Err(error)
+                if error.kind() == io::ErrorKind::AlreadyExists
+                    && self.may_stand
+                    && holds(&self.path(), result) =>
+            {
+                Ok(true)
+            }
+            Err(error) => Err(unwritable(&self.path(), &error)),
+        }
     }
 }
 

@@ -1,5 +1,7 @@
 //! What is wrong with a command line, in the user's language: clap finds it, `codes.toml` words it.
 
+use std::error::Error as _;
+
 use clap::Error;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
@@ -9,7 +11,7 @@ use crate::model::{ROLES, Role};
 
 /// The failure that `error` of the command-line parser means.
 ///
-/// C40, C41 no such option · C98 an option or format of builds with PDF · C43, C44 a wrong or missing value · C45 no input ·
+/// C40, C41 no such option · C98 an option or format of builds with PDF · C42, C43, C44 a wrong or missing value · C45 no input ·
 /// C46 a value too many · C47 an argument that is no Unicode · C48 anything else.
 pub fn failure(error: &Error) -> Failure {
     let argument = one(error, ContextKind::InvalidArg);
@@ -29,6 +31,8 @@ pub fn failure(error: &Error) -> Failure {
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
             let value = one(error, ContextKind::InvalidValue);
             let known = many(error, ContextKind::ValidValue).join(" ");
+            // The parsers of args.rs fail with a value that is right.
+            let example = error.source().map(|right| format!("{option} {right}"));
             let known = match (known.is_empty(), &*option) {
                 (false, _) => known,
                 (true, "--as") => roles(),
@@ -39,6 +43,12 @@ pub fn failure(error: &Error) -> Failure {
                 Failure::NotBuiltIn { path }
             } else if value.is_empty() {
                 Failure::MissingOptionValue { option, known }
+            } else if let (Some(example), false) = (example, option == "--as") {
+                Failure::MalformedOptionValue {
+                    option,
+                    value,
+                    example,
+                }
             } else {
                 Failure::WrongOptionValue {
                     option,

@@ -31,7 +31,7 @@ pub enum Work {
     /// Several, each into a file of its own.
     Many(Batch),
     /// One or several that are only checked: nothing is written.
-    Check(Vec<Conversion>),
+    Check(check::Checking),
 }
 
 impl Work {
@@ -43,7 +43,7 @@ impl Work {
     /// no such rule (C80).
     pub fn of(args: Args, lang: Lang) -> anyhow::Result<Self> {
         if check::is_all(&args) {
-            return Ok(Self::Check(check::conversions(&args, lang)?));
+            return Ok(Self::Check(check::drafts(&args, lang)?));
         }
         match destination(&args)? {
             Some(Destination::Folder(_) | Destination::Beside)
@@ -103,7 +103,7 @@ impl Work {
     }
 
     /// Does them; whether a finding reached `--fail-on`.
-    pub fn run(&self) -> anyhow::Result<bool> {
+    pub fn run(self) -> anyhow::Result<bool> {
         match self {
             Self::One(conversion) => {
                 let report = conversion.how.report;
@@ -132,9 +132,9 @@ impl Work {
                 }
                 Ok(ran.reached)
             }
-            Self::Watch(conversion) => watch::run(conversion).map(|()| false),
+            Self::Watch(conversion) => watch::run(&conversion).map(|()| false),
             Self::Many(batch) => batch.run(),
-            Self::Check(conversions) => check::run(conversions),
+            Self::Check(checking) => check::run(checking),
         }
     }
 }

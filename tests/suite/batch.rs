@@ -6,7 +6,7 @@ use crate::common::program::said;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 
 fn convert(folder: &Path, arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_convert"))
@@ -66,7 +66,7 @@ fn a_folder_is_mirrored_and_a_failure_stops_no_other() {
     assert_eq!(names, ["a.md.docx", "a.txt.docx", "下级/b.docx"]);
     let said = said(&output);
     assert!(
-        said.contains("1 of 4 files was not converted: in/broken.txt"),
+        said.contains("1 of 4 was not converted: in/broken.txt"),
         "{said}"
     );
     assert!(said.contains("keep the extensions apart"), "{said}");
@@ -306,6 +306,17 @@ fn what_is_not_converted_is_named() {
         "{}",
         said(&output)
     );
+    // Drafts a folder deeper are none that were asked for, and easily forgotten; the folder of results is none of them.
+    for name in ["in/deep/er/e.txt", "in/empty/f.png", "in/.git/g.txt"] {
+        draft(&at.join(name), "关于一事的通知");
+    }
+    let output = convert(at, &["in", "-o", "in/out/"]);
+    assert!(
+        said(&output).contains("(add -r to convert them too), not entered, 1: in/deep\n"),
+        "{}",
+        said(&output)
+    );
+    fs::remove_dir_all(at.join("in/deep")).unwrap();
     let output = convert(at, &["in", "-r", "-o", "in/out/"]);
     assert!(
         said(&output).contains("in the folder of results, 1: in/out/d.txt"),
@@ -314,4 +325,60 @@ fn what_is_not_converted_is_named() {
     );
     let output = convert(at, &["in", "-r", "-o", "in/out/", "-q"]);
     assert_eq!(said(&output), "");
+}
+
+#[test]
+fn runs_at_the_same_time_do_not_fail_each_other() {
+    let folder = tempfile::tempdir().unwrap();
+    for n in 0..80 {
+        draft(
+            &folder.path().join(format!("in/{n:02}.txt")),
+            "关于一事的通知",
+        );
+    }
+    for more in [&[][..], &["--force"]] {
+        let run = || {
+            let mut run = Command::new(env!("CARGO_BIN_EXE_convert"));
+            run.args(["in", "-o", "out/", "--report", "json"])
+                .args(more);
+            run.current_dir(folder.path());
+            run.stderr(Stdio::piped()).spawn().unwrap()
+        };
+        let runs: Vec<_> = (0..4).map(|_| run()).collect();
+        for run in runs {
+            let output = run.wait_with_output().unwrap();
+            assert_eq!(output.status.code(), Some(0), "{more:?} {}", said(&output));
+        }
+        let results = tree(&folder.path().join("out"));
+        assert_eq!(results.len(), 80, "{more:?} {:?}", results.keys());
+        fs::remove_dir_all(folder.path().join("out")).unwrap();
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn why_a_result_has_no_place_is_said_with_what_helps() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = folder.path();
+    // As long as a name may be; the result's would be one byte longer.
+    let long = format!("in/{}.txt", "x".repeat(251));
+    draft(&at.join(&long), "关于一事的通知");
+    let output = convert(at, &["in", "-o", "out/"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        said(&output).contains("give the draft a shorter name"),
+        "{}",
+        said(&output)
+    );
+    write_all(at, &["there/b.txt", "in/b.txt"]);
+    let before = tree(&at.join("there"));
+    std::os::unix::fs::symlink("../there/b.txt", at.join("out/b.md")).unwrap();
+    let output = convert(at, &["in/b.txt", "-o", "out/", "-t", "markdown", "--force"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        said(&output).contains("remove the link"),
+        "{}",
+        said(&output)
+    );
+    assert_eq!(tree(&at.join("there")), before);
 }

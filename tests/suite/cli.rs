@@ -274,7 +274,32 @@ fn what_fails_leaves_nothing_behind() {
         (vec!["zip.txt", "-o", "x.docx"], "no complete Word file"),
         (
             vec![SPEECH, "-o", "no/such/folder/x.docx"],
-            "cannot write no/such/folder/x.docx: no folder 没有文件夹 no/such/folder",
+            "cannot write no/such/folder/x.docx: there is no folder no/such/folder",
+        ),
+        // Before the draft is read: what is said of it would hide it.
+        (
+            vec!["nul.txt", "-o", "no/x.docx"],
+            "cannot write no/x.docx: there is no folder no",
+        ),
+        (
+            vec!["--learn", "nul.txt", "-o", "no/x.toml"],
+            "cannot write no/x.toml: there is no folder no",
+        ),
+        (
+            vec![SPEECH, "-o", "nul.txt/x.docx"],
+            "cannot write nul.txt/x.docx: there is no folder nul.txt",
+        ),
+        (
+            vec![SPEECH, "--keep", "abc"],
+            "abc is no value for --keep\nhint: for example --keep 10,12-14",
+        ),
+        (
+            vec![SPEECH, "--meta", "abc"],
+            "abc is no value for --meta\nhint: for example --meta 发文字号=…",
+        ),
+        (
+            vec![SPEECH, "--jobs", "0"],
+            "0 is no value for --jobs\nhint: for example --jobs 2",
         ),
         (vec![SPEECH, "-o", "x.odt"], "does not tell the format"),
         #[cfg(not(feature = "pdf"))]

@@ -20,6 +20,8 @@ const VALUES: &[(&str, &str)] = &[
     ("encoding", "gb18030"),
     ("expected", "三、"),
     ("failed", "1"),
+    ("folder", "文稿"),
+    ("example", "--keep 10,12-14"),
     ("characters", "㎡（U+33A1）"),
     ("font", "仿宋_GB2312"),
     ("format", "html"),
