@@ -76,7 +76,13 @@ pub fn attachments(rows: &mut [Row<'_>]) {
         let named = closed_above
             && list == at + 1
             && (is_attachment_note(&line) && is_numbered(&line) || is_named(row));
-        let head = named || is_attachment_head(&line);
+        // 附：主持词 right above its own text.
+        let opens = list == at + 1
+            && has_name(&line)
+            && is_attachment_note(&line)
+            && !is_numbered(&line)
+            && opens_text(rows, at + 1, closed_above || is_below_date(rows, at));
+        let head = named || opens || is_attachment_head(&line);
         let note = !head && is_attachment_note(&line)
             || head
                 && line.ends_with(['：', ':'])
@@ -96,6 +102,26 @@ pub fn attachments(rows: &mut [Row<'_>]) {
         }
         at += 1;
     }
+}
+
+/// Whether the row above is a day.
+fn is_below_date(rows: &[Row<'_>], at: usize) -> bool {
+    let above = rows
+        .get(..at)
+        .and_then(|above| above.iter().rfind(|row| !row.junk));
+    above.is_some_and(|row| row.signs.has(Sign::Digit) && text::is_date(&row.squeezed()))
+}
+
+/// A sentence that opens an attachment has at least so many characters.
+const SENTENCE: usize = 30;
+
+/// Whether the first row from `at` on is an address or, behind a closing, a sentence.
+fn opens_text(rows: &[Row<'_>], at: usize, closed: bool) -> bool {
+    let next = rows.iter().skip(at).find(|row| !row.junk);
+    next.filter(|row| row.is_open()).is_some_and(|row| {
+        let says = row.label.is_none() && row.chars >= SENTENCE && text::ends_sentence(&row.text);
+        front::is_vocative(&row.squeezed()) || closed && says
+    })
 }
 
 /// Joins the lines of one name in a numbered list of attachments: a line without a number, set in below one with a number, goes on

@@ -5,13 +5,15 @@
 
 pub use super::attach::{attachments, is_attachment_head, is_attachment_note};
 use super::columns;
+use super::dated;
 use super::front;
 use super::lex::class::Seen;
 use super::lex::fact::Fact;
+use super::lex::wording;
 use super::row::Row;
 use super::rules::words;
 use super::shapes;
-pub use super::shapes::{is_copy, is_printing};
+pub use super::shapes::{is_bracketed, is_copy, is_print_run, is_printing};
 use super::signs::Sign;
 use super::text;
 use super::wrap;
@@ -29,7 +31,7 @@ const DATED: &[&str] = &["日期", "时间", "落款日期", "成文日期"];
 /// Who signs is set in by at least so many cells.
 const FAR: u16 = 8;
 /// A date has one of these.
-const DAYS: [Sign; 2] = [Sign::Day, Sign::Digit];
+const DAYS: [Sign; 3] = [Sign::Day, Sign::Digit, Sign::Year];
 /// At most so many signatories stand above one date, where a line among them may be no agency.
 const SIGNATORIES: usize = 5;
 /// At most so many agencies do.
@@ -38,8 +40,8 @@ const JOINT: usize = 40;
 /// Marks dates of writing and the signatures above them, wherever a text in the file closes.
 ///
 /// A date closes a text when nothing but notes, attachments and imprint follow it, and text stands above; or when
-/// signatories stand above it and either nothing else follows or a further document opens below. A day without its
-/// year (5月6日) needs an agency right above and nothing else below. A date among the text is text.
+/// signatories stand above it and either nothing else follows or a further document opens below. A date without its
+/// year or day (5月6日, 2026.3) needs an agency right above and nothing else below. A date among the text is text.
 pub fn closings(rows: &mut [Row<'_>]) {
     // Some text must stand above a date that closes it.
     let opened = rows.iter().position(|row| row.chars >= 20 && row.is_open());
@@ -52,17 +54,18 @@ pub fn closings(rows: &mut [Row<'_>]) {
         let named = DATED.iter().find_map(|word| line.strip_prefix(word));
         let date = named.and_then(|rest| rest.strip_prefix(['：', ':']));
         let date = date.unwrap_or(&line);
-        let is_day = text::is_day(date);
-        if !text::is_date(date) && !is_day {
+        let is_short = dated::is_short(date);
+        if !text::is_date(date) && !is_short {
             continue;
         }
-        let signers = signers_above(rows, at);
+        let mut signers = signers_above(rows, at);
         let closes = closes_text(rows, at);
-        let is_signed = || {
-            let signer = signers.first().and_then(|signer| rows.get(*signer));
-            signer.is_some_and(|row| is_agency(&row.squeezed()) || row.hints.indent >= FAR)
-        };
-        if is_day && !(closes && is_signed()) {
+        // A date without its year or day needs an office right above, and nobody else signs it.
+        if is_short {
+            let offices = signers.iter().take_while(|at| signs_alone(rows, **at));
+            signers.truncate(offices.count());
+        }
+        if is_short && (signers.is_empty() || !closes) {
             continue;
         }
         if !(closes && opened.is_some_and(|first| first < at))
@@ -80,6 +83,15 @@ pub fn closings(rows: &mut [Row<'_>]) {
         }
     }
     undated(rows);
+}
+
+/// Whether a row is an office, or set far to the right.
+fn signs_alone(rows: &[Row<'_>], at: usize) -> bool {
+    rows.get(at).is_some_and(|row| {
+        let line = row.squeezed();
+        let is_office = is_agency(&line) || line.ends_with('办');
+        is_office || wording::ends_with_addressee(&line) || row.hints.indent >= FAR
+    })
 }
 
 /// Whether nothing but notes, attachments and imprint follow.
@@ -134,6 +146,7 @@ fn signers_above(rows: &[Row<'_>], at: usize) -> Vec<usize> {
                 || is_bracketed(&line)
                 || row.label.is_some()
                 || columns::is_piped(row)
+                || is_keyed(row, &line)
                 || line.starts_with("附件");
             if !ends {
                 found.clear();
@@ -178,6 +191,16 @@ fn is_signature(row: &Row<'_>, line: &str) -> bool {
         && !shapes::is_press(line)
         && !text::is_date(line)
         && (row.hints.right || is_agency(line) || !front::ends_with_kind(line))
+}
+
+/// Whether a line is a key and its value (联系人：小张): a field of the text.
+fn is_keyed(row: &Row<'_>, line: &str) -> bool {
+    let parts = row
+        .signs
+        .has(Sign::Colon)
+        .then(|| line.split_once(['：', ':']));
+    let parts = parts.flatten();
+    parts.is_some_and(|(key, value)| !key.is_empty() && !value.is_empty())
 }
 
 /// Whether a line ends with a number to call.
@@ -238,31 +261,6 @@ fn undated(rows: &mut [Row<'_>]) {
             }
         }
     }
-}
-
-/// A whole line in brackets.
-///
-/// 4 to 120 characters, and as many brackets that close as open.
-pub fn is_bracketed(line: &str) -> bool {
-    line.starts_with(['（', '('])
-        && line.ends_with(['）', ')'])
-        && (4..=120).contains(&line.chars().count())
-        && line.matches(['（', '(']).count() == line.matches(['）', ')']).count()
-        && line
-            .find(['）', ')'])
-            .is_some_and(|at| line.len() - at <= 3 || line.matches(['（', '(']).count() > 1)
-}
-
-/// 共印30份, in brackets or not: how many copies were printed, below the printing line.
-pub fn is_print_run(line: &str) -> bool {
-    let inner = line
-        .trim_start_matches(['（', '('])
-        .trim_end_matches(['）', ')', '。']);
-    let count = ["共印", "印数", "印", "本期发"]
-        .iter()
-        .find_map(|word| inner.strip_prefix(word));
-    let count = count.and_then(|rest| rest.trim_start_matches(['：', ':']).strip_suffix('份'));
-    count.is_some_and(|count| !count.is_empty() && count.bytes().all(|b| b.is_ascii_digit()))
 }
 
 /// Marks notes (附注), copies and printing lines.

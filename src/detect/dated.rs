@@ -20,13 +20,27 @@ pub fn findings(rows: &[Row<'_>]) -> impl Iterator<Item = Finding> {
     })
 }
 
+/// What may stand behind a day: 1月19日晚.
+const HOURS: [&str; 8] = ["凌晨", "早", "晨", "上午", "中午", "下午", "晚", "夜"];
+
+/// Whether a squeezed text is a date of which the year or the day is left out: 5月6日, 7.18, 2026.3, 2026年3月, 1月19日晚.
+pub fn is_short(line: &str) -> bool {
+    let hour = HOURS.iter().find_map(|hour| line.strip_suffix(hour));
+    let day = hour.unwrap_or(line);
+    let month = || {
+        let words = text::strip_date(line).is_some_and(str::is_empty) && line.ends_with('月');
+        words || text::is_plain_month(line)
+    };
+    text::is_day(day) || hour.is_none() && (text::is_plain_day(day) || month())
+}
+
 /// Whether a squeezed date is figures alone, or has digits and a letter for a zero or a part without any.
 fn is_odd(line: &str) -> bool {
     let from = line
         .find(|c: char| c.is_ascii_digit())
         .unwrap_or(line.len());
     let date = line.get(from..).unwrap_or_default();
-    if text::is_plain_date(date) {
+    if text::is_plain_date(date) || is_short(line) {
         return true;
     }
     let year = line.split('年').next().unwrap_or_default();
@@ -50,7 +64,7 @@ mod tests {
     fn a_date_in_full_is_not_odd() {
         for date in [
             "2O26年11月20日", "2026年1o月20日", "2026.11.20", "2026/11/26", "2026-11-26",
-            "2026年11月日", "2026年月日", "日期：2026.11.20",
+            "2026年11月日", "2026年月日", "日期：2026.11.20", "7.18", "2026.3", "1月19日晚",
         ] {
             assert!(is_odd(date), "{date}");
         }

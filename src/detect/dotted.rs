@@ -65,6 +65,22 @@ pub fn is_numbered(text: &str) -> bool {
     number(text).is_some() || glued(text).is_some()
 }
 
+/// 1.1 stands at most so many rows below 1.
+const NEAR: usize = 12;
+
+/// Whether 1　总则 opens an outline: the next number below is 1.1.
+pub fn opens(rows: &[Row<'_>], at: usize) -> bool {
+    let digit = rows
+        .get(at)
+        .filter(|row| row.text.starts_with(|c: char| c.is_ascii_digit()));
+    if digit.and_then(|row| number(&row.text)).as_deref() != Some(&[1]) {
+        return false;
+    }
+    let below = rows.iter().skip(at + 1).filter(|row| !row.junk).take(NEAR);
+    let mut numbers = below.filter_map(|row| number(&row.text));
+    numbers.next().is_some_and(|next| next[..] == [1, 1])
+}
+
 /// Makes headings of the rows `from..to` that have such numbers, where they make an outline; the number of each.
 ///
 /// Rows with the same parts above their last decide together: half of them need to stand on a line of their own with something

@@ -105,6 +105,14 @@ pub fn may_go_on(text: &str) -> bool {
     !text.starts_with("——") && !text.starts_with("附件") && !printed() && !copied()
 }
 
+/// Whether the row opens the text with the first label of an outline: 一、, （一）, 第一章, 第一条.
+pub fn opens_outline(row: &Row<'_>) -> bool {
+    row.label.is_some_and(|label| {
+        let outline = [Form::Han, Form::HanParen, Form::Chapter, Form::Article];
+        label.number == 1 && outline.contains(&label.form)
+    })
+}
+
 /// Whether the row opens with a label that opens text, not a title.
 fn is_structural(row: &Row<'_>) -> bool {
     row.label.is_some_and(|label| label.form != Form::Di)
@@ -195,6 +203,8 @@ pub fn is_addressee_line(row: &Row<'_>) -> bool {
     (row.chars <= 150 || long.is_some() && addressed() * 4 >= pieces().count() * 3)
         && !is_structural(row)
         && !shapes::is_for_seal(line)
+        && !shapes::counts_points(names)
+        && !shapes::is_head_of_names(line)
         && !names.contains(['。', '；', '：', '！', '？'])
         && (blank || ends_with_addressee(names) || is_vocative(line))
         && !words::INTRODUCERS.iter().any(|word| names.ends_with(word))
@@ -209,6 +219,7 @@ pub fn is_addressee_line(row: &Row<'_>) -> bool {
 pub fn salutations(rows: &mut [Row<'_>], start: usize, end: usize) {
     let mut seen_text = 0;
     let mut found = false;
+    let mut outlined = false;
     let part = rows.get_mut(start..end).unwrap_or_default();
     let last = part.iter().rposition(|row| !row.junk);
     for (at, row) in part.iter_mut().enumerate() {
@@ -218,7 +229,9 @@ pub fn salutations(rows: &mut [Row<'_>], start: usize, end: usize) {
             continue;
         }
         let line = row.squeezed();
-        let opens = !found && seen_text < 3 && Some(at) != last;
+        // Below 一、 no agency is addressed: 成立校园治理委员会： names who is in it.
+        outlined |= opens_outline(row);
+        let opens = !found && !outlined && seen_text < 3 && Some(at) != last;
         if is_vocative(&line) || opens && is_addressee_line(row) {
             row.role = Some(Role::Salutation);
             found = true;

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::dotted::Parts;
 use super::label::{Form, Label, RANKED};
+use super::plain;
 use super::row::Row;
 use super::series::{Outline, Series};
 use crate::model::{Level, Role};
@@ -40,10 +41,12 @@ struct Ranks {
     chapters: Vec<Form>,
     /// The forms of numbers, the highest first.
     numbers: Vec<Form>,
+    /// Whether 1. stands above 1.1 with nothing above it: the scheme of technical papers, not of official documents.
+    dotted: bool,
 }
 
 impl Ranks {
-    fn of(outline: &Outline, structural: &[bool]) -> Self {
+    fn of(outline: &Outline, structural: &[bool], is_dotted: bool) -> Self {
         let used = |form: Form| {
             let mut kept = outline.series.iter().zip(structural);
             kept.any(|(series, kept)| *kept && series.form == form)
@@ -63,11 +66,14 @@ impl Ranks {
         let ordinals = top.map(|form| (form, shift + 1));
         let mut chapters = all(&[Form::Part, Form::Chapter, Form::Section]);
         chapters.extend(top);
+        let numbers = all(&RANKED);
+        let is_top = numbers.first() == Some(&Form::Digit) && chapters.is_empty();
         Self {
+            dotted: is_dotted && is_top,
             shift: shift + usize::from(below.contains(&Form::Han)),
             ordinals,
             chapters,
-            numbers: all(&RANKED),
+            numbers,
         }
     }
 
@@ -80,6 +86,7 @@ impl Ranks {
     fn of_form(&self, form: Form) -> (usize, usize) {
         let level = match self.ordinals {
             Some((top, level)) if top == form => level,
+            _ if self.dotted && form == Form::Digit => 1,
             _ => form_level(form, self.shift),
         };
         let above = self.chapters.len();
@@ -93,30 +100,52 @@ impl Ranks {
         };
         (level, depth)
     }
+
+    /// The level and the depth of a form below a number with dots that has those.
+    fn below_dots(&self, form: Form, dotted: (usize, usize)) -> (usize, usize) {
+        let (level, _) = self.of_form(form);
+        let within = self
+            .numbers
+            .iter()
+            .filter(|one| (Form::DigitParen..=form).contains(*one));
+        (level.max(dotted.0 + 1), dotted.1 + within.count())
+    }
 }
 
 /// Gives every heading and run-in its level, and its contiguous depth for the labels.
 ///
 /// `from..to` are the rows of the part that `outline` was found in; `structural` says for each series whether it
-/// carries headings or run-ins. Other series are lists and leave no gap in the depths.
+/// carries headings or run-ins. Other series are lists and leave no gap in the depths. `sections` are headings without a label, with
+/// the kind of each: those of one kind are alike.
 ///
 /// * A numbered form has the level of the form.
 /// * 一是 and its like are one below the innermost heading or run-in above; a second series of them within one is
 ///   one below that.
-/// * 第一个问题, 第一，… and their like are one above the numbers that begin below them, where nothing counts above; else they are as 一是.
-/// * A heading without a label is one above the numbers that begin below it, else one below what stands above it. A `#` or a style says its level itself, and 【…】
+/// * 第一个问题, 第一，…, 一是… and their like are one above the numbers that begin below them, where nothing counts above; else they are as 一是.
+/// * A heading without a label is one above the numbers that begin below it, else one below what stands above it; those that count together are alike. A `#` or a style says its level itself, and 【…】
 ///   is level 1.
-/// * A number with dots has as many levels as parts, counted from 1. where its highest part is such a label's.
+/// * A number with dots has as many levels as parts, counted from 1. where its highest part is such a label's. （1） below it stands lower.
+/// * 1. is level 1 where numbers with dots count below it and nothing counts above. With `#`, 1.1 is one below its 1.
 /// * What a mark names keeps the level of the mark, and what follows counts from there.
 pub fn assign(
     rows: &mut [Row<'_>],
-    from: usize,
-    to: usize,
+    (from, to): (usize, usize),
     outline: &Outline,
     structural: &[bool],
     dotted: &BTreeMap<usize, Parts>,
+    sections: &BTreeMap<usize, &'static str>,
 ) {
-    let ranks = Ranks::of(outline, structural);
+    // 1.1 of a heading by `#`.
+    let given = |at: usize| {
+        let row = rows
+            .get(at)
+            .filter(|row| row.hints.markdown && row.hints.heading > 1)?;
+        let parts = super::dotted::number(&row.text).filter(|parts| parts.len() > 1)?;
+        Some((at, parts))
+    };
+    let given: BTreeMap<usize, Parts> = (from..to).filter_map(given).collect();
+    let is_dotted = !given.is_empty() || dotted.values().any(|parts| parts.len() > 1);
+    let ranks = Ranks::of(outline, structural, is_dotted);
     // The form that counts for a row is its series', so that a slip takes its siblings' level.
     let mut form_of: BTreeMap<usize, Form> = BTreeMap::new();
     let mut first_of: BTreeMap<usize, usize> = BTreeMap::new();
@@ -135,6 +164,10 @@ pub fn assign(
     let mut spoken: Vec<(Form, usize, usize)> = Vec::new();
     // The number of the heading 1. that is open, and its level and depth.
     let mut numbered: Option<(u32, (usize, usize))> = None;
+    // The level of headings without a label that count together.
+    let mut kin: BTreeMap<String, (usize, usize)> = BTreeMap::new();
+    // The number with dots that is open, its level and depth.
+    let mut dots: Option<(usize, usize)> = None;
     let over = over_first(rows, from, to, &form_of);
     for at in from..to {
         let Some(row) = rows.get_mut(at) else { break };
@@ -169,23 +202,31 @@ pub fn assign(
             }
             Some(form) => {
                 spoken.clear();
-                above = ranks.of_form(form);
+                dots = dots.filter(|_| (Form::DigitParen..=Form::HalfParen).contains(&form));
+                above = match dots {
+                    Some(dotted) => ranks.below_dots(form, dotted),
+                    None => ranks.of_form(form),
+                };
                 let label = row.label.filter(|label| label.form == Form::Digit);
                 numbered = label.map(|label| (label.number, above));
                 above
             }
-            None if dotted.contains_key(&at) => {
+            None if dotted.contains_key(&at) || is_below(&given, at, numbered) => {
                 spoken.clear();
-                let parts = dotted.get(&at).map_or(&[][..], |parts| parts);
+                let parts = dotted.get(&at).or_else(|| given.get(&at));
+                let parts = parts.map_or(&[][..], |parts| parts);
                 let below = parts.len().saturating_sub(1);
                 let open = numbered.filter(|(number, _)| parts.first() == Some(number));
                 let (level, depth) = open.map_or((1, 1), |(_, top)| top);
                 above = (level + below, depth + below);
+                dots = Some(above);
                 above
             }
             _ => {
                 let hinted = usize::from(row.hints.heading.saturating_sub(1));
-                let bracket = row.text.starts_with('【');
+                // 【案例1】 below 三、 counts within that.
+                let counts = above.0 > 0 && plain::kin(row).is_some();
+                let bracket = row.text.starts_with('【') && !counts;
                 let base = spoken
                     .last()
                     .map_or(above, |(_, level, depth)| (*level, *depth));
@@ -197,6 +238,11 @@ pub fn assign(
                     (above(level), above(depth))
                 } else {
                     (base.0 + 1, base.1 + 1)
+                };
+                let section = sections.get(&at).map(|kind| (*kind).to_owned());
+                let own = match section.or_else(|| plain::kin(row)) {
+                    Some(alike) => *kin.entry(alike).or_insert(own),
+                    None => own,
                 };
                 // A `#` or a style is all that tells the level of a heading without a label.
                 if (row.hints.markdown || row.hints.styled) && hinted > 0 {
@@ -219,11 +265,21 @@ pub fn assign(
     }
 }
 
+/// Whether the number with dots of row `at` counts below the open 1.
+fn is_below(
+    given: &BTreeMap<usize, Parts>,
+    at: usize,
+    numbered: Option<(u32, (usize, usize))>,
+) -> bool {
+    let first = given.get(&at).and_then(|parts| parts.first());
+    first.is_some_and(|first| numbered.is_some_and(|(number, _)| number == *first))
+}
+
 /// The words above numbers, and the forms that begin to count below the first of them, between two of them or below two.
 ///
-/// 第一个问题, 第二个问题 … or 第一，…, where those are headings and nothing counts above them.
+/// 第一个问题, 第二个问题 …, 第一，… or 一是…, where those are headings and nothing counts above them.
 fn below_ordinals(outline: &Outline, structural: &[bool]) -> Option<(Form, Vec<Form>)> {
-    [Form::Ordinal, Form::Di]
+    [Form::Ordinal, Form::Di, Form::Is]
         .into_iter()
         .find_map(|form| Some((form, below(outline, structural, form)?)))
 }

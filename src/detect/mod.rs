@@ -39,6 +39,7 @@ mod residue;
 mod row;
 mod rules;
 mod running;
+mod sections;
 mod series;
 mod shapes;
 mod share;
@@ -382,7 +383,60 @@ fn keep_junk(rows: &mut [Row<'_>]) {
 
 #[cfg(test)]
 mod tests {
-    use super::STAGES;
+    use super::*;
+    use crate::draft::{Item, Line, OffsetMap};
+    use crate::source::Span;
+    use share::Share;
+
+    /// A line of the draft for each line of the text.
+    fn draft_of(source: &Source) -> Draft {
+        let lines = (1..=source.line_count() as u32).map(|number| source.line_span(number));
+        let line = |span: Span| {
+            Item::Line(Line {
+                span,
+                text: source.lend(span.start as usize..span.end as usize),
+                map: OffsetMap::starting_at(span.start),
+                ..Line::default()
+            })
+        };
+        let is_text = |span: &Span| span.start < span.end;
+        Draft {
+            items: lines.filter(is_text).map(line).collect(),
+            ..Draft::default()
+        }
+    }
+
+    #[test]
+    fn two_shares_say_what_one_says() {
+        let head = "青石市民政局文件\n青民发〔2026〕8号\n关于做好工作的通知\n各县：\n";
+        let end = "青石市民政局\n2026年5月28日\n抄送：甲办。\n";
+        let line = "要把任务分解到岗到人，做到底数清楚，定期对账销号。\n";
+        let item = "一、提高认识。各单位要加强领导，明确责任，抓好落实。\n";
+        // What stands in the middle: text, a title, lines of a table, lines of promo.
+        let middles = [
+            "", "附件\n工作方案\n", "序号\t单位\t任务\n1\t甲\t走访\n2\t乙\t走访\n",
+            "点击上方蓝字关注我们\n扫码关注\n",
+        ];
+        for middle in middles {
+            let half = [line, item].concat().repeat(400);
+            let source = Source::new("-", [head, &half, middle, &half, end].concat());
+            let of = |cores: usize| {
+                let mut draft = draft_of(&source);
+                let (rows, lifted, _) =
+                    decide(&source, &draft, DetectOptions::default(), &mut Vec::new());
+                assert!(!lifted.is_empty());
+                let items = std::mem::take(&mut draft.items);
+                let shares = Share::all(rows, items, lifted).shared_out(cores);
+                assert_eq!(shares.len(), cores);
+                assemble::put_together(&source, draft, shares)
+            };
+            let (one, two) = (of(1), of(2));
+            assert_eq!(one.document, two.document);
+            assert_eq!(one.account, two.account);
+            assert_eq!(one.provenance, two.provenance);
+            assert_eq!(one.findings, two.findings);
+        }
+    }
 
     #[test]
     fn the_docs_tell_the_stages_in_their_order() {

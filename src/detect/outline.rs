@@ -89,9 +89,9 @@ pub fn decide(rows: &mut [Row<'_>], from: usize, to: usize) -> Outline {
     }
     alone::headings(rows, &outline, &mut structural);
     let dotted = dotted::headings(rows, from, to);
-    plain::headings(rows, from, to);
+    let sections = plain::headings(rows, from, to);
     given::stand(rows, from, to);
-    levels::assign(rows, from, to, &outline, &structural, &dotted);
+    levels::assign(rows, (from, to), &outline, &structural, &dotted, &sections);
     outline
 }
 

@@ -7,10 +7,12 @@ use super::label::Form;
 use super::row::Row;
 use super::rules::junk::BULLETS;
 use super::rules::words;
+use super::sections;
 use super::text;
 use crate::model::{Level, Role};
 
-/// Headings without a label: as the source marks them, or short lines that alternate with text.
+/// Headings without a label: as the source marks them, or short lines that alternate with text. Those that are parts of one kind are
+/// returned, with the kind of each.
 ///
 /// * Hinted by the source, or in 【】, with text below: one is enough.
 /// * Short lines of 3 to 14 characters between paragraphs: two are needed.
@@ -19,19 +21,16 @@ use crate::model::{Level, Role};
 /// * Short lines below which labelled headings count from 1 again: two are needed.
 /// * Lines of a word and its number (议题一：…, 案例2　…) that count from 1, with text below: two are needed.
 /// * Lines that the contents above name with the same words, above text: two are needed.
+/// * Short lines with an empty line above and text right below: two are needed.
+/// * Parts of a report (2025年工作回顾, 今后五年主要任务), above text or a label: two are needed.
 /// * Lines that are nothing but a saying in “ ”, between paragraphs: two are needed.
-pub fn headings(rows: &mut [Row<'_>], from: usize, to: usize) {
+pub fn headings(rows: &mut [Row<'_>], from: usize, to: usize) -> BTreeMap<usize, &'static str> {
     let mut over = over_restarts(rows, from, to);
     over.extend(counted(rows, from, to));
     over.extend(told_above(rows, from, to));
-    let next_of = |rows: &[Row<'_>], at: usize| {
-        rows.iter()
-            .enumerate()
-            .take(to)
-            .skip(at + 1)
-            .find(|(_, row)| !row.junk)
-            .map(|(i, _)| i)
-    };
+    let sections = sections::find(rows, from, to);
+    over.extend(sections.keys());
+    let next_of = |rows: &[Row<'_>], at: usize| (at + 1..to).find(|at| !rows[*at].junk);
     let part = rows.get(from..to).unwrap_or_default();
     let ends: Vec<bool> = part
         .iter()
@@ -152,6 +151,7 @@ pub fn headings(rows: &mut [Row<'_>], from: usize, to: usize) {
     for at in over {
         set_heading(rows, at);
     }
+    sections
 }
 
 /// Lines with the sign at their head that two of `short` have, each above a sentence of any length: ❤ 感谢你们的坚守 below ❤ 感谢你们的付出.
@@ -258,6 +258,24 @@ fn told_above(rows: &[Row<'_>], from: usize, to: usize) -> Vec<usize> {
     }
     found
 }
+
+/// What a heading without a label has in common with those that count with it: the word that its number follows, or the 文种 at its end.
+pub fn kin(row: &Row<'_>) -> Option<String> {
+    let counted = counting(row).map(|((word, close), _)| format!("{word}{close}"));
+    counted.or_else(|| part_kind(&row.text).map(str::to_owned))
+}
+
+/// Whether a line opens a count of such lines: 制度一 … above 制度二 ….
+pub fn opens_count(rows: &[Row<'_>], at: usize) -> bool {
+    let Some((label, 1)) = rows.get(at).and_then(counting) else {
+        return false;
+    };
+    let mut below = rows.iter().skip(at + 1).take(COUNT);
+    below.any(|row| counting(row) == Some((label, 2)))
+}
+
+/// The second of a count stands at most so many rows below the first.
+const COUNT: usize = 400;
 
 /// A heading that a word and a number open has at most so many characters.
 const COUNTED: usize = 50;

@@ -10,6 +10,7 @@ use super::{shapes, text};
 pub fn heads(rows: &[Row<'_>], squeezed: &[Squeezed<'_>]) -> Vec<usize> {
     let mut out = parting(rows, squeezed);
     out.extend(numbered(rows, squeezed));
+    out.extend(below_numbers(rows, squeezed));
     out
 }
 
@@ -42,6 +43,42 @@ fn beside_a_page(line: &str) -> Option<(&str, &str)> {
         (1..=4).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit());
     let edge = before.is_empty() != behind.is_empty();
     (digits && edge && !text::ends_clause(line)).then_some((before, behind))
+}
+
+/// Lines in columns (the paper and who made it) that come again below the numbers of pages, 1, 2 …, and those numbers.
+fn below_numbers(rows: &[Row<'_>], squeezed: &[Squeezed<'_>]) -> Vec<usize> {
+    let number = |at: usize| {
+        let line: &str = squeezed.get(at)?;
+        let digits = (1..=3).contains(&line.len()) && line.bytes().all(|b| b.is_ascii_digit());
+        let is_plain = digits && rows[at].verdict.is_none() && !rows[at].kept;
+        is_plain.then(|| line.parse::<u32>().ok()).flatten()
+    };
+    let mut heads: HashMap<&str, Vec<(usize, u32)>> = HashMap::new();
+    for above in 0..rows.len().saturating_sub(1) {
+        let Some(number) = number(above) else {
+            continue;
+        };
+        let (at, row) = (above + 1, &rows[above + 1]);
+        if row.is_columned() && row.verdict.is_none() && !row.kept {
+            heads.entry(&squeezed[at]).or_default().push((at, number));
+        }
+    }
+    let counts = |heads: &[(usize, u32)]| {
+        let mut pairs = heads.windows(2);
+        pairs.all(|two| two[1].1 == two[0].1 + 1 && two[1].0 - two[0].0 >= PAGE)
+    };
+    let mut out = Vec::new();
+    for heads in heads
+        .into_values()
+        .filter(|heads| heads.len() > 1 && counts(heads))
+    {
+        out.extend(heads.iter().flat_map(|(at, _)| [at - 1, *at]));
+        // The last page has its number, and nothing below.
+        let last = heads.last().map_or(0, |(_, number)| number + 1);
+        let end = rows.len().checked_sub(1);
+        out.extend(end.filter(|end| number(*end) == Some(last)));
+    }
+    out
 }
 
 /// A sentence that a page's end cuts has at least so many characters before it.

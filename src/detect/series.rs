@@ -8,7 +8,7 @@
 use std::collections::BTreeMap;
 
 use super::given::HEADING;
-use super::label::{Form, RANKED};
+use super::label::{Form, Label, RANKED};
 use super::row::Row;
 use super::text;
 
@@ -77,6 +77,9 @@ pub fn find(rows: &[Row<'_>], from: usize, to: usize) -> Outline {
         let Some(label) = row.label.filter(|_| row.is_open()) else {
             continue;
         };
+        if is_told(row, label) {
+            continue;
+        }
         let (form, number) = (label.form, label.number);
         let held = stack.iter().rposition(|open| open.form == form);
         if let Some(index) = held
@@ -147,7 +150,7 @@ pub fn find(rows: &[Row<'_>], from: usize, to: usize) -> Outline {
                         && goes_on()
                         && heads(rows, open.row);
                     let within = headed && (number == 1 || continued)
-                        || number == 1 && is_far && holds(rows, open);
+                        || number == 1 && is_far && holds(rows, open, at);
                     open.form > form && !within
                 })
                 .unwrap_or(stack.len()),
@@ -172,11 +175,27 @@ pub fn find(rows: &[Row<'_>], from: usize, to: usize) -> Outline {
     outline
 }
 
-/// Whether a series of numbers may count within the innermost member: 第一个问题, or 第一，… as a heading is typed.
-fn holds(rows: &[Row<'_>], open: &Open) -> bool {
+/// Whether a row tells of a chapter: 第二章为职责分工，明确了…。 counts nothing.
+fn is_told(row: &Row<'_>, label: Label) -> bool {
+    let words = row.text.get(label.end..).unwrap_or_default();
+    let inner = words.trim_end_matches('。');
+    label.form <= Form::Section
+        && text::ends_clause(&row.text)
+        && (inner.contains(['，', '。']) || inner.starts_with(['为', '是', '至']))
+}
+
+/// Whether a series of numbers that begins at row `at` may count within the innermost member: 第一个问题, or 第一，… as a heading is
+/// typed; 二是… so typed, where 三是 comes before any 一是.
+fn holds(rows: &[Row<'_>], open: &Open, at: usize) -> bool {
     match open.form {
         Form::Ordinal => true,
         Form::Di => heads(rows, open.row),
+        Form::Is => {
+            let labels = rows.iter().skip(at).filter_map(|row| row.label);
+            let mut next = labels.filter(|label| label.form == Form::Is);
+            let mut goes_on = || next.next().is_some_and(|next| next.number == open.last + 1);
+            heads(rows, open.row) && goes_on()
+        }
         _ => false,
     }
 }

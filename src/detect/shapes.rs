@@ -215,6 +215,51 @@ pub fn is_printing(line: &str) -> bool {
         && !line.contains(['，', '。', '《'])
 }
 
+/// A whole line in brackets.
+///
+/// 4 to 120 characters, and as many brackets that close as open.
+pub fn is_bracketed(line: &str) -> bool {
+    line.starts_with(['（', '('])
+        && line.ends_with(['）', ')'])
+        && (4..=120).contains(&line.chars().count())
+        && line.matches(['（', '(']).count() == line.matches(['）', ')']).count()
+        && line
+            .find(['）', ')'])
+            .is_some_and(|at| line.len() - at <= 3 || line.matches(['（', '(']).count() > 1)
+}
+
+/// 共印30份, in brackets or not: how many copies were printed, below the printing line.
+pub fn is_print_run(line: &str) -> bool {
+    let inner = line
+        .trim_start_matches(['（', '('])
+        .trim_end_matches(['）', ')', '。']);
+    let count = ["共印", "印数", "印", "本期发"]
+        .iter()
+        .find_map(|word| inner.strip_prefix(word));
+    let count = count.and_then(|rest| rest.trim_start_matches(['：', ':']).strip_suffix('份'));
+    count.is_some_and(|count| !count.is_empty() && count.bytes().all(|b| b.is_ascii_digit()))
+}
+
+/// 参会人员：, 列席领导：: what names stand behind or below.
+pub fn is_head_of_names(line: &str) -> bool {
+    let names = line.trim_end_matches(['：', ':']);
+    let comes = [
+        "参会", "与会", "到会", "参加", "出席", "列席", "会谈", "参与", "缺席", "请假",
+    ];
+    let who = ["人员", "人", "领导", "单位", "对象"];
+    let rest = comes.iter().find_map(|word| names.strip_prefix(word));
+    rest.is_some_and(|rest| rest.is_empty() || who.contains(&rest))
+}
+
+/// Whether a text tells how many points follow: 三点, 两个, 四项.
+pub fn counts_points(text: &str) -> bool {
+    let nouns = ['点', '个', '项', '条'];
+    text.match_indices(nouns).any(|(at, _)| {
+        let before = text.get(..at).and_then(|text| text.chars().next_back());
+        before.is_some_and(|c| c == '两' || super::numeral::is_chinese(c))
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -298,6 +298,20 @@ pub fn is_plain_day(squeezed: &str) -> bool {
     is(12) && is(31)
 }
 
+/// 2026.3, 2026-03: a year and a month in figures alone.
+pub fn is_plain_month(squeezed: &str) -> bool {
+    let parts = squeezed.split_once(['-', '.', '/', '－', '．']);
+    parts.is_some_and(|(year, month)| {
+        let is_year = year.len() == 4 && (year.starts_with("19") || year.starts_with("20"));
+        is_year
+            && year.bytes().all(|b| b.is_ascii_digit())
+            && month.len() <= 2
+            && month
+                .parse()
+                .is_ok_and(|month: u32| (1..=12).contains(&month))
+    })
+}
+
 /// 2024-05-06, 2024.5.6, 2024/5/6.
 pub fn is_plain_date(squeezed: &str) -> bool {
     let mut parts = squeezed.splitn(3, ['-', '.', '/', '－', '．']);

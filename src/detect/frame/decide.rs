@@ -7,7 +7,6 @@ use crate::detect::row::Row;
 use crate::detect::rules::words;
 use crate::detect::shapes;
 use crate::detect::{columns, text};
-use crate::draft::PLACEHOLDER;
 use crate::model::Role;
 
 /// The class of a row: the surest of those that it may have.
@@ -33,10 +32,10 @@ pub fn class(row: &Row<'_>, facts: Facts, scores: &Scores) -> Class {
 /// A class that is less sure than this is none, where the surest one is barred.
 const FAINT: f32 = 0.2;
 /// A barred class that is so sure is a doubt.
-const BARRED: f32 = 0.5;
+pub(super) const BARRED: f32 = 0.5;
 
 /// The surest class, whether the row may have it or not.
-fn surest(scores: &Scores) -> Class {
+pub(super) fn surest(scores: &Scores) -> Class {
     let classes = Class::ALL.iter().copied();
     classes
         .max_by(|one, other| scores.of(*one).total_cmp(&scores.of(*other)))
@@ -60,7 +59,7 @@ fn opens_text(row: &Row<'_>, facts: Facts) -> bool {
 }
 
 /// Whether a row with these facts may have the class at all.
-fn may_be(class: Class, row: &Row<'_>, facts: Facts) -> bool {
+pub(super) fn may_be(class: Class, row: &Row<'_>, facts: Facts) -> bool {
     let marked = row.hints.heading > 0;
     let live = facts.has(Fact::Live);
     match class {
@@ -92,7 +91,9 @@ fn may_be(class: Class, row: &Row<'_>, facts: Facts) -> bool {
         }
         Class::Mark => facts.has_one(Fact::Document | Fact::Agency | Fact::Kind) && !marked,
         Class::Number => {
-            facts.has_one(Fact::Number | Fact::SomeDigits) && !facts.has(Fact::Columned)
+            // 《某某办法》（某发〔2021〕18号） is another paper's.
+            let cited = row.text.starts_with('《');
+            facts.has_one(Fact::Number | Fact::SomeDigits) && !facts.has(Fact::Columned) && !cited
         }
         Class::Date => {
             let dated = facts.has_one(Fact::IsDate | Fact::HasDate | Fact::OpensDate);
@@ -112,6 +113,11 @@ fn may_be(class: Class, row: &Row<'_>, facts: Facts) -> bool {
             let asked = words::FIELDS.contains(&line.trim_end_matches(['：', ':']));
             // 各位代表，让我们携手前进！ calls on them.
             let calls = row.text.contains("我们") && !row.text.ends_with(['：', ':']);
+            // 按照安排，谈三点体会： counts what follows.
+            let says = facts.has(Fact::EndsColon) && shapes::counts_points(&row.text);
+            // 参会人员： names who comes; 主要理由： is nobody.
+            let names = shapes::is_head_of_names(&line);
+            let calls = calls || says || names;
             let barred = live || marked || keyed || asked || calls || facts.has(Fact::PageData);
             !(barred || announced() || goes_on() || sealed())
         }
@@ -159,6 +165,16 @@ fn may_be(class: Class, row: &Row<'_>, facts: Facts) -> bool {
         Class::Table => {
             let announces = facts.has(Fact::EndsColon) && row.text.contains('，');
             !marked && !announces && !columns::opens_with_time(&row.text)
+        }
+        // （画外音）2026年5月28日，普降大到暴雨…… is a sentence.
+        Class::DateLine => {
+            let said = facts.has(Fact::HasComma) && facts.has_one(Fact::EndsDots | Fact::EndsStop)
+                || facts.has(Fact::EndsColon)
+                // 在…会上的讲话（2026年1月30日） is a title with its day.
+                || facts.has(Fact::Kind)
+                    && facts.has(Fact::EndsBracket)
+                    && !row.text.starts_with(['（', '(']);
+            !live && !marked && !facts.has(Fact::PageData) && !said
         }
         _ => !live && !marked && !facts.has(Fact::PageData),
     }
@@ -411,76 +427,4 @@ pub fn is_signatory(rows: &[Row<'_>], at: usize) -> bool {
     };
     signs && ((at + 1..at + 4).any(dated) || at + 1 == rows.len())
         || dated(at + 1) && rows[at].chars >= 4
-}
-
-/// A row that is less sure of its role than this is said.
-const DOUBT: f32 = 0.6;
-/// What else it could be is at least so sure, unless most speaks against the role.
-const RUNNER_UP: f32 = 0.2;
-const EVEN: f32 = 0.5;
-const SECOND: f32 = 0.1;
-
-/// A row that is so sure of its place in the frame is not suspected for a word.
-const FRAMED: f32 = 0.9;
-
-/// Whether a row is surely a part of the frame around the text.
-pub fn is_framed(row: &Row<'_>) -> bool {
-    let class = row.class();
-    let plain = [Class::Text, Class::Table, Class::Contents, Class::Junk];
-    let sure = |seen: &Seen| seen.scores.of(class) >= FRAMED;
-    !plain.contains(&class) && row.seen.is_some_and(sure)
-}
-
-/// A sentence of more characters is nothing that a page says about itself.
-const SAID: usize = 40;
-
-/// What a row is taken for, and what else it could be, where that is worth saying.
-pub fn doubt(row: &Row<'_>) -> Option<(Class, Class)> {
-    let seen = row.seen.as_ref()?;
-    if row.junk || row.suspect || row.verdict.is_some() {
-        return None;
-    }
-    // A picture says nothing.
-    if row.role == Some(Role::Attendance) || row.text.chars().all(|c| c == PLACEHOLDER) {
-        return None;
-    }
-    let own = Class::of(row.role.unwrap_or(Role::Body));
-    let is_kind = own == Class::Title && seen.facts.has(Fact::Kind);
-    // The title below it spoke for it.
-    let is_remark = || super::under::is_remark(&row.squeezed());
-    if own == Class::Title && seen.class == Class::Junk && !is_kind && !is_remark() {
-        return Some((own, Class::Junk));
-    }
-    // What a precise stage said is no doubt of the weights; who is addressed is told by the line's shape.
-    let addressed = own == Class::Salutation
-        && seen.facts.has_one(Fact::Vocative | Fact::Addressee)
-        && seen.scores.of(Class::Salutation) >= EVEN;
-    if own != seen.class || is_kind || addressed {
-        return None;
-    }
-    let barred = surest(&seen.scores);
-    if seen.scores.of(barred) >= BARRED && !may_be(barred, row, seen.facts) {
-        // A sentence below the title block is text, and so is a long one; a cell is a table's.
-        let is_sentence = seen.facts.has(Fact::EndsStop) && (!seen.above || row.chars > SAID);
-        let is_text = own == Class::Text && is_sentence || own == Class::Table;
-        let said = row.hints.heading == 0 && !row.kept && !is_text;
-        return said.then_some((own, barred));
-    }
-    let sure = seen.scores.of(own);
-    if sure >= DOUBT {
-        return None;
-    }
-    let others = Class::ALL
-        .iter()
-        .copied()
-        .filter(|class| *class != own && may_be(*class, row, seen.facts));
-    let other =
-        others.max_by(|one, other| seen.scores.of(*one).total_cmp(&seen.scores.of(*other)))?;
-    let plain = [Class::Text, Class::Table, Class::Contents];
-    let cell = other == Class::Junk && (own == Class::Table || seen.facts.has(Fact::Field));
-    if cell || plain.contains(&own) && plain.contains(&other) {
-        return None;
-    }
-    let least = if sure < EVEN { SECOND } else { RUNNER_UP };
-    (seen.scores.of(other) >= least).then_some((own, other))
 }

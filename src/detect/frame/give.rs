@@ -1,12 +1,12 @@
 //! Roles: every row gets that of its class, after what a shape alone tells; then parts begin where titles stand.
 
-use super::{keyed, lists, signers, speaker, stray, under};
+use super::{keyed, lists, signers, speaker, stray, under, untitled};
 use crate::detect::lex::class::{Class, Seen};
 use crate::detect::lex::fact::{Fact, Facts};
 use crate::detect::row::{Row, Squeezed};
 use crate::detect::rules::words;
 use crate::detect::signs::Sign;
-use crate::detect::{Part, columns, front, head, shapes, text};
+use crate::detect::{Part, columns, dotted, front, head, plain, shapes, text};
 use crate::model::Role;
 
 /// From here on a table's line is one by its score alone.
@@ -29,7 +29,7 @@ pub fn give(rows: &mut [Row<'_>]) {
             Role::AttachmentHead,
             Role::Copies,
         ];
-        open = (open || under::opens_outline(&rows[at]))
+        open = (open || front::opens_outline(&rows[at]))
             && !rows[at].role.is_some_and(|role| closes.contains(&role));
         let fewest = match class {
             Class::Contents => ENTRIES,
@@ -57,6 +57,9 @@ pub fn give(rows: &mut [Row<'_>]) {
         let stays = unclosed && row.hints.heading == 0 && row.seen.is_some_and(is_item);
         if class == Class::Title && (stays || is_no_title)
             || class == Class::Number && !stray::may_be_number(row)
+            || class == Class::Salutation
+                && open
+                && !row.seen.is_some_and(|seen| seen.facts.has(Fact::Vocative))
         {
             continue;
         }
@@ -67,7 +70,7 @@ pub fn give(rows: &mut [Row<'_>]) {
         row.role = class.role();
     }
     precise(rows);
-    if untitled(rows) {
+    if untitled::give(rows) {
         // What stands below it is told by it.
         precise(rows);
     }
@@ -245,70 +248,6 @@ fn is_dashed(row: &Row<'_>) -> bool {
     })
 }
 
-/// From here on a row is the title where there is no surer one.
-const ONLY: f32 = 0.12;
-/// The same for one that ends with a 文种.
-const ONLY_KIND: f32 = 0.02;
-
-/// Where no row above the text is a title, the one that is most like one; whether there is such a row.
-fn untitled(rows: &mut [Row<'_>]) -> bool {
-    let is_named = |row: &Row<'_>| match row.role {
-        Some(Role::IssuerMark) => !head::is_mast(&row.squeezed()),
-        role => role == Some(Role::Title),
-    };
-    if rows.iter().any(is_named) {
-        return false;
-    }
-    let title = |at: usize| {
-        let row = &rows[at];
-        let seen = row.seen.as_ref().filter(|seen| seen.above && row.is_open());
-        let seen =
-            seen.filter(|seen| !seen.facts.has(Fact::Bullet) && !stray::is_no_title(rows, at));
-        seen.map_or(0.0, |seen| seen.scores.of(Class::Title))
-    };
-    // What an outline has opened is text, however short its sentences are.
-    let head = rows.iter().take_while(|row| {
-        let above = row.seen.as_ref().is_some_and(|seen| seen.above);
-        above && !under::opens_outline(row)
-    });
-    // How a bulletin is to be kept is said above its mast.
-    let mast = rows
-        .iter()
-        .rposition(|row| row.role == Some(Role::IssuerMark))
-        .map_or(0, |at| at + 1);
-    let best = (mast..head.count()).max_by(|one, other| title(*one).total_cmp(&title(*other)));
-    let is_like_one = |at: &usize| {
-        let seen = rows[*at].seen.as_ref();
-        let kind = seen.is_some_and(|seen| seen.facts.has(Fact::Kind));
-        title(*at) >= if kind { ONLY_KIND } else { ONLY }
-    };
-    let Some(best) = best.filter(is_like_one).or_else(|| below_note(rows, mast)) else {
-        return false;
-    };
-    rows[best].role = Some(Role::Title);
-    rows[best].suspect = false;
-    true
-}
-
-/// The title of a bulletin's text below what the editors say of it: a short line without a stop between 编者按：… and a sentence.
-fn below_note(rows: &[Row<'_>], mast: usize) -> Option<usize> {
-    let mut kept = (mast.max(1)..rows.len()).filter(|at| !rows[*at].junk);
-    kept.find(|at| {
-        let said = rows[*at]
-            .text
-            .trim_start_matches(['【', '［', '[', '（', '(']);
-        words::EDITORS.iter().any(|word| said.starts_with(word))
-    })?;
-    let (title, text) = (kept.next()?, kept.next()?);
-    let row = &rows[title];
-    let stands = row.is_open()
-        && row.label.is_none()
-        && row.chars <= UPPER_CHARS
-        && !text::ends_clause(&row.text)
-        && text::ends_sentence(&rows[text].text);
-    stands.then_some(title)
-}
-
 /// Whether a row below a title may be who speaks, by its shape.
 fn may_speak(row: &Row<'_>) -> bool {
     matches!(row.role, None | Some(Role::Notes))
@@ -323,7 +262,9 @@ fn precise(rows: &mut [Row<'_>]) {
     for (at, (row, line)) in rows.iter().zip(&squeezed).enumerate() {
         let remark = titled && under::is_remark(line);
         let tail = broken && at > 0 && is_tail(&squeezed[at - 1], line);
-        let own = broken && (is_rest(row) || tail)
+        let opens = || plain::opens_count(rows, at) || dotted::opens(rows, at);
+        let rest = broken && is_rest(row) && !opens();
+        let own = broken && (rest || tail)
             || titled && is_dashed(row)
             || remark
             || block && (speaker::is_byline(rows, at) || speaker::is_named(rows, at));
@@ -363,7 +304,7 @@ fn precise(rows: &mut [Row<'_>]) {
             Some(Role::Title)
         } else if block && may_speak(row) && speaker::is_named(rows, at) {
             Some(Role::AuthorLine)
-        } else if row.role.is_none() && broken && (is_rest(row) || tail) {
+        } else if row.role.is_none() && broken && (rest || tail) {
             Some(Role::Title)
         } else {
             None

@@ -16,7 +16,7 @@ const FIELDS: usize = 3;
 /// A line that is set in by so many cells goes on a field.
 const GOES_ON: u16 = 6;
 
-/// Lines such as 会议时间：…, 地点：…, 参加：… below a title are text, and alike; 时间：… may be the date of minutes.
+/// Lines such as 会议时间：…, 地点：…, 参加：… below a title are text, and alike.
 pub fn fields(rows: &mut [Row<'_>]) {
     // Who concludes a contract or stands in court is text.
     for row in rows.iter_mut() {
@@ -62,11 +62,7 @@ pub fn fields(rows: &mut [Row<'_>]) {
     let goes_on = |row: &Row<'_>| {
         is_plain(row) && row.hints.indent >= GOES_ON && !text::ends_clause(&row.text)
     };
-    let minutes = rows.iter().any(|row| {
-        let named = matches!(row.role, Some(Role::Title | Role::IssuerMark));
-        let line = row.squeezed();
-        named && (line.contains("纪要") || line.contains("会议记录"))
-    });
+    beside(rows);
     let mut at = 0;
     while at < rows.len() {
         let is_line = |(step, row): &(usize, &Row<'_>)| is_field(row) || *step > 0 && goes_on(row);
@@ -77,12 +73,40 @@ pub fn fields(rows: &mut [Row<'_>]) {
         let forms = lines.iter().filter_map(seen);
         if run >= FIELDS && forms.filter(|facts| facts.has(Fact::Field)).count() >= 2 {
             for row in lines {
-                let key = row.squeezed();
-                let when = ["时间", "日期"].iter().any(|word| key.starts_with(word));
-                row.role = row.role.filter(|_| when && minutes);
+                row.role = None;
                 row.suspect = false;
             }
         }
+    }
+}
+
+/// 地点：… names nobody, and 时间：… right above or below such a field is one as well.
+fn beside(rows: &mut [Row<'_>]) {
+    for row in rows
+        .iter_mut()
+        .filter(|row| row.role == Some(Role::AuthorLine))
+    {
+        let line = row.squeezed();
+        let place = key_of(row, &line).is_some_and(|key| key.ends_with("地点"));
+        row.role = row.role.filter(|_| !place || row.verdict.is_some());
+    }
+    let is_field = |at: Option<usize>| {
+        let row = at.and_then(|at| rows.get(at));
+        row.is_some_and(|row| row.is_open() && row.label.is_none() && has_key(row, 6))
+    };
+    let when = |at: &usize| {
+        let row = &rows[*at];
+        let line = row.squeezed();
+        let ends = ["时间", "日期", "时限"];
+        let timed = key_of(row, &line).is_some_and(|key| ends.iter().any(|end| key.ends_with(end)));
+        timed
+            && row.role == Some(Role::DateLine)
+            && row.verdict.is_none()
+            && (is_field(at.checked_sub(1)) || is_field(Some(at + 1)))
+    };
+    let found: Vec<usize> = (0..rows.len()).filter(when).collect();
+    for at in found {
+        rows[at].role = None;
     }
 }
 

@@ -6,6 +6,7 @@
 pub mod around;
 mod block;
 mod decide;
+mod doubt;
 mod facts;
 mod give;
 pub mod grams;
@@ -16,6 +17,7 @@ mod signers;
 mod speaker;
 mod stray;
 mod under;
+mod untitled;
 pub mod weights;
 
 use std::cell::OnceCell;
@@ -31,7 +33,8 @@ use crate::side_by_side::in_parts;
 use crate::source::Span;
 use around::{Observation, Page};
 pub(super) use block::is_apart;
-pub use decide::{doubt, is_certain, is_chatter, is_framed, is_likely, is_signatory, is_suspect};
+pub use decide::{is_certain, is_chatter, is_likely, is_signatory, is_suspect};
+pub use doubt::{doubt, is_framed};
 pub use give::give;
 pub(super) use give::parts;
 pub(super) use speaker::is_byline;

@@ -1,5 +1,6 @@
 //! Who speaks (题下署名): the lines between a title and the text that name a person, a unit or who made it.
 
+use super::super::front;
 use super::super::lex::class::{Class, Seen};
 use super::super::lex::fact::{Fact, Facts};
 use super::super::row::Row;
@@ -106,7 +107,7 @@ fn opens_text(rows: &[Row<'_>], at: usize) -> bool {
         let day = matches!(seen.class, Class::DateLine | Class::Salutation);
         !seen.above || day || seen.facts.has(Fact::EndsStop)
     };
-    next.is_some_and(|row| under::opens_outline(row) || row.seen.is_none_or(opens))
+    next.is_some_and(|row| front::opens_outline(row) || row.seen.is_none_or(opens))
 }
 
 /// Whether a row says who made the text (作者：…) right below what may be its title and above the text, with no page data around:

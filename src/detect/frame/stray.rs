@@ -4,7 +4,7 @@ use super::super::lex::fact::Fact;
 use super::super::row::Row;
 use super::super::rules::words;
 use super::super::signs::Sign;
-use super::super::{back, front, text};
+use super::super::{back, dotted, front, numeral, plain, sections, text};
 use crate::model::Role;
 
 /// A sentence has at least so many characters.
@@ -19,11 +19,13 @@ const BARE_NUMBER: usize = 3;
 pub fn may_be_number(row: &Row<'_>) -> bool {
     let bracketed = || row.text.contains(['〔', '[', '［', '【']);
     let bare = || row.text.chars().filter(|c| text::is_han(*c)).count() <= BARE_NUMBER;
-    row.signs.has(Sign::Numbered) || bracketed() || bare()
+    // （第三稿） is a draft's.
+    row.signs.has(Sign::Numbered) || bracketed() || bare() && !row.text.contains('稿')
 }
 
-/// Whether a row is no title by its words and neighbours: what somebody says (“今年收成怎么样？”), or a field between two others (参会领导：…
-/// below 主持人：…).
+/// Whether a row is no title by its words and neighbours: what somebody says (“今年收成怎么样？”), a field between two others (参会领导：…
+/// below 主持人：…), the first of a count (制度一 … above 制度二 …), or one that another near it
+/// counts with.
 pub fn is_no_title(rows: &[Row<'_>], at: usize) -> bool {
     let is_field = |at: Option<usize>| {
         let row = at.and_then(|at| rows.get(at));
@@ -39,10 +41,40 @@ pub fn is_no_title(rows: &[Row<'_>], at: usize) -> bool {
     // 主题：… of a mail is its title, and the word is said.
     let key = row.text.split_once(['：', ':']).map(|(key, _)| key.trim());
     let is_part = key.is_some_and(|key| words::PART_LABELS.contains(&key));
-    let mut among = [at.checked_sub(1), Some(at), Some(at + 1)].into_iter();
+    let mut beside = [at.checked_sub(1), Some(at), Some(at + 1)].into_iter();
+    // 《某某办法》 among the text is a paper that it cites; 2026年工作安排 heads a part of a report.
+    let among = || row.seen.is_some_and(|seen| !seen.above);
+    let is_cited = row.text.starts_with('《') && row.text.ends_with(['》', '）']);
+    let within = (is_cited || sections::is_part_head(&row.text)) && among();
     row.verdict.is_none()
         && row.hints.heading == 0
-        && (is_speech || !is_part && among.all(is_field))
+        && (is_speech
+            || within
+            || !is_part && beside.all(is_field)
+            || plain::opens_count(rows, at)
+            || dotted::opens(rows, at)
+            || is_one_of_many(rows, at))
+}
+
+/// How far the like of a line is looked for.
+const ALIKE: usize = 12;
+
+/// Whether a short line and another near it differ in figures alone, with others between them: 二等奖（2篇） below 一等奖（1篇）.
+fn is_one_of_many(rows: &[Row<'_>], at: usize) -> bool {
+    let row = &rows[at];
+    let words = |row: &Row<'_>| -> Option<String> {
+        let figure = |c: char| c.is_ascii_digit() || numeral::is_chinese(c);
+        let short = row.chars <= ITEM && !row.is_barrier() && !row.junk;
+        let line = row.squeezed();
+        (short && line.contains(figure)).then(|| line.replace(figure, ""))
+    };
+    let own = words(row).filter(|_| !front::ends_with_kind(&row.squeezed()));
+    let Some(own) = own else { return false };
+    let near = at.saturating_sub(ALIKE)..(at + ALIKE).min(rows.len());
+    let is_like = |other: &usize| words(&rows[*other]).as_deref() == Some(&own);
+    let mut others = near.filter(|other| *other != at).filter(is_like).peekable();
+    others.peek().is_some()
+        && others.all(|other| other.abs_diff(at) > 1 && rows[other].text != row.text)
 }
 
 /// What is no note (附注) and signs nothing becomes text.

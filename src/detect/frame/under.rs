@@ -15,6 +15,8 @@ use std::collections::BTreeSet;
 const REMARK: usize = 14;
 /// A line of a title has at most so many.
 const TITLE: usize = 40;
+/// What was done meanwhile, in brackets behind an address, has at most so many.
+const ASIDE: usize = 6;
 /// A name in letters or with a dot has at most so many.
 const NAME: usize = 24;
 
@@ -86,14 +88,6 @@ pub fn inside(line: &str) -> Option<&str> {
         .then(|| line.strip_prefix(['（', '(']))
         .flatten()
         .and_then(|line| line.strip_suffix(['）', ')']))
-}
-
-/// Whether the row opens the text with the first label of an outline: 一、, （一）, 第一章, 第一条.
-pub fn opens_outline(row: &Row<'_>) -> bool {
-    row.label.is_some_and(|label| {
-        let outline = [Form::Han, Form::HanParen, Form::Chapter, Form::Article];
-        label.number == 1 && outline.contains(&label.form)
-    })
 }
 
 /// Who signs, and a day, right below a title with text below them, are who writes and when: there is nothing above that they could
@@ -227,6 +221,22 @@ pub fn addressed(rows: &mut [Row<'_>]) {
         });
         if to
             && matches!(row.role, None | Some(Role::Title | Role::AuthorLine))
+            && row.verdict.is_none()
+            && row.hints.heading == 0
+        {
+            row.role = Some(Role::Salutation);
+            row.suspect = false;
+        }
+        // 同志们：（掌声）.
+        let remarked = line
+            .ends_with(['）', ')'])
+            .then(|| line.rsplit_once(['（', '(']));
+        let remarked = remarked.flatten().filter(|(_, remark)| {
+            let inner = remark.strip_suffix(['）', ')']);
+            inner.is_some_and(|inner| inner.chars().count() <= ASIDE)
+        });
+        if remarked.is_some_and(|(names, _)| super::super::front::is_vocative(names))
+            && matches!(row.role, None | Some(Role::AuthorLine | Role::Notes))
             && row.verdict.is_none()
             && row.hints.heading == 0
         {

@@ -16,6 +16,7 @@ const LISTS: &[(&str, &[&str], Covers)] = &[
     ("UNITS", words::UNITS, opens),
     ("PART_KINDS", words::PART_KINDS, ends),
     ("PART_LABELS", words::PART_LABELS, is),
+    ("GENRES", words::GENRES, is),
     ("LIST_HEADS", words::LIST_HEADS, ends),
     ("AMOUNTS", words::AMOUNTS, opens),
     ("OFFICES", words::OFFICES, ends),

@@ -29,6 +29,11 @@ pub const PART_LABELS: &[&str] = &[
     "署名", "成文日期", "发文机关署名", "主送单位", "主送机关",
 ];
 
+/// Kinds of writing that stand before a colon and the title (usage).
+pub const GENRES: &[&str] = &[
+    "述评", "评论", "社论", "短评", "时评", "通讯", "消息", "特写", "教学设计", "教案",
+];
+
 /// What a line ends with below which a list of names stands, a colon aside.
 pub const LIST_HEADS: &[&str] = &[
     "名单", "名册", "一览表", "通讯录", "名单如下", "名单公布如下", "名单公示如下",
@@ -37,7 +42,7 @@ pub const LIST_HEADS: &[&str] = &[
 /// Before a colon and who a text is sent to, above its first sentence (usage).
 pub const SENT_TO: &[&str] = &[
     "致", "主送", "主送机关", "主送单位", "收文单位", "收文机关", "受文单位", "受文机关",
-    "发往单位",
+    "发往单位", "发往",
 ];
 
 /// What a salutation's names end with.
@@ -208,8 +213,8 @@ pub const SURNAMES_OF_TWO: &[&str] = &[
 /// What a remark in brackets below a title ends with: for whom and how far the text holds yet (党政机关公文格式, 标题; 立法用语), and in
 /// which order a list stands (usage).
 pub const REMARKS: &[&str] = &[
-    "试行", "暂行", "草案", "稿", "摘要", "节选", "提纲", "版", "样本", "范本", "修正案", "排序",
-    "为序", "排列", "不分先后",
+    "试行", "暂行", "草案", "修订", "修正", "稿", "摘要", "节选", "提纲", "版", "样本", "范本",
+    "修正案", "排序", "为序", "排列", "不分先后",
 ];
 
 /// Openings after which a short line with a colon is an address whatever the people are called.

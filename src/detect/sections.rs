@@ -1,0 +1,108 @@
+//! Headings of parts without a label: lines that empty lines set off, and parts of a report by their words.
+
+use std::collections::BTreeMap;
+
+use super::row::Row;
+use super::{numeral, text};
+use crate::model::Role;
+
+/// Characters of such a line.
+const SHORT: std::ops::RangeInclusive<usize> = 3..=20;
+/// A sentence below it has at least so many.
+const SENTENCE: usize = 8;
+/// What names a part of a report has at most so many.
+const PART: usize = 12;
+/// And so many behind its year.
+const NAMED: usize = 8;
+
+/// How parts of a report begin, a year aside, and how they end.
+const OPENINGS: [&str; 10] = [
+    "过去", "今后", "未来", "下一步", "下步", "下一年", "上半年", "下半年", "一年来", "五年来",
+];
+const ENDS: [&str; 14] = [
+    "回顾", "总结", "安排", "打算", "计划", "任务", "重点", "思路", "要求", "建议", "主要工作",
+    "情况", "展望", "目标",
+];
+
+/// Whether a line names a part of a report: 2025年工作回顾, 过去五年工作回顾, 今后五年主要任务.
+pub fn is_part_head(line: &str) -> bool {
+    let figure = |c: char| c.is_ascii_digit() || numeral::is_chinese(c);
+    let year = line.trim_start_matches(figure);
+    let dated = year.len() < line.len() && year.starts_with('年');
+    let opens = dated && year.chars().count() <= NAMED
+        || OPENINGS.iter().any(|word| line.starts_with(word));
+    opens
+        && line.chars().count() <= PART
+        && line.chars().all(|c| text::is_han(c) || figure(c))
+        && ENDS.iter().any(|word| line.ends_with(word))
+}
+
+/// Whether a row is a short line of text without a label or a mark.
+fn is_bare(row: &Row<'_>) -> bool {
+    row.is_open()
+        && row.label.is_none()
+        && SHORT.contains(&row.chars)
+        && !row.hints.bullet
+        && !row.is_columned()
+        && !row
+            .text
+            .contains(['。', '，', '；', '：', ':', '！', '？', '、'])
+        && row
+            .text
+            .chars()
+            .next()
+            .is_some_and(|c| text::is_han(c) || c == '“' || c.is_ascii_digit())
+        && !super::back::is_bracketed(&row.text)
+}
+
+/// Whether a row may be the text of a part: a sentence, a lead, or the first label of a series.
+fn is_text(row: &Row<'_>) -> bool {
+    let counts = row.label.is_some_and(|label| label.number == 1);
+    let heads = matches!(row.role, Some(Role::Heading(_)));
+    (row.role.is_none() || row.role == Some(Role::Body) || heads)
+        && !row.is_barrier()
+        && (counts || row.run_in || row.chars >= SENTENCE && text::ends_clause(&row.text))
+}
+
+/// The headings among the rows `from..to`, and of which kind each is: lines that empty lines set off, and parts of a report, two each
+/// at least.
+pub fn find(rows: &[Row<'_>], from: usize, to: usize) -> BTreeMap<usize, &'static str> {
+    let mut set_off = Vec::new();
+    let mut parts = Vec::new();
+    let mut ends = false;
+    let mut kept = (from..to).filter(|at| !rows[*at].junk).peekable();
+    while let Some(at) = kept.next() {
+        let row = &rows[at];
+        if let Some(next) = kept
+            .peek()
+            .map(|next| &rows[*next])
+            .filter(|_| is_bare(row))
+            && is_text(next)
+        {
+            if ends && is_set_off(row, next) {
+                set_off.push(at);
+            }
+            if is_part_head(&row.squeezed()) {
+                parts.push(at);
+            }
+        }
+        ends = row.is_barrier()
+            || row.role.is_some_and(|role| role != Role::Body)
+            || text::ends_clause(&row.text);
+    }
+    if set_off.iter().filter(|at| !rows[**at].suspect).count() < 2 {
+        set_off.clear();
+    }
+    if parts.len() < 2 {
+        parts.clear();
+    }
+    let set_off = set_off.into_iter().map(|at| (at, "set off"));
+    set_off
+        .chain(parts.into_iter().map(|at| (at, "part")))
+        .collect()
+}
+
+/// Whether an empty line stands above a row and text right below: 基本情况, 主要问题.
+fn is_set_off(row: &Row<'_>, next: &Row<'_>) -> bool {
+    row.hints.blank_before > 0 && next.hints.blank_before == 0 && !row.hints.markdown
+}
