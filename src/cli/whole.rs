@@ -3,13 +3,19 @@
 //! On Linux it has no name as long as it is written, so that a run which is killed leaves nothing behind; elsewhere, and where a file system
 //! knows no such files (network drives), it has a name of its own beside the target until then.
 
-use std::fs::{self, File};
+use std::fs;
+#[cfg(target_os = "linux")]
+use std::fs::File;
 use std::io::{self, Write as _};
 use std::path::Path;
 
 use tempfile::NamedTempFile;
 
 /// A file that is written and has not got its name yet.
+#[cfg_attr(
+    not(target_os = "linux"),
+    allow(dead_code, reason = "a file that has a name needs no second one")
+)]
 pub struct Whole<'a> {
     folder: &'a Path,
     bytes: &'a [u8],
