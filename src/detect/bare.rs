@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::row::Row;
 use super::signs::Sign;
 use super::text::{self, excerpt};
-use super::{back, dotted, frame, front, label, numeral};
+use super::{back, dotted, frame, front, numeral, signs};
 use crate::diag::{Finding, message};
 use crate::model::Role;
 
@@ -83,7 +83,7 @@ fn mark(row: &Row<'_>) -> Option<char> {
     let behind = row.text.get(mark.len_utf8()..)?;
     let numbered = mark == '0' && behind.starts_with(|c: char| c.is_ascii_digit());
     let behind = behind.trim_start_matches(|c: char| c.is_ascii_digit() || c.is_whitespace());
-    let is_sign = !mark.is_alphanumeric() && !label::is_ornament(mark) && !WORDS.contains(mark);
+    let is_sign = !mark.is_alphanumeric() && !signs::is_ornament(mark) && !WORDS.contains(mark);
     ((numbered || is_sign) && behind.starts_with(text::is_han)).then_some(mark)
 }
 

@@ -1,6 +1,8 @@
 //! Tables flattened to lines, name lists set in columns, and the table of contents (目录): kept line
 //! by line, so that nothing in them is taken for a heading or a wrapped paragraph.
 
+use std::collections::BTreeSet;
+
 use super::lex::fact::{Fact, Facts};
 use super::lex::wording;
 use super::row::Row;
@@ -74,6 +76,20 @@ pub fn contents(rows: &mut [Row<'_>]) {
             row.role = Some(Role::Toc);
         }
     }
+}
+
+/// The entries of the contents that were found, without page numbers.
+pub fn entries(rows: &[Row<'_>]) -> BTreeSet<String> {
+    let listed = rows.iter().filter(|row| row.role == Some(Role::Toc));
+    listed.map(|row| entry_key(&row.text)).collect()
+}
+
+/// Whether a row is an entry of the contents that comes again, where the text begins.
+pub fn comes_again(row: &Row<'_>, entries: &BTreeSet<String>) -> bool {
+    !entries.is_empty()
+        && row.is_open()
+        && row.chars <= CELL * 2
+        && entries.contains(&entry_key(&row.text))
 }
 
 /// An entry without the number of its part before it: 01工作回顾; nothing of PARTONE, 01.

@@ -5,6 +5,7 @@
 
 use super::numeral;
 use super::rules::words;
+use super::signs::{is_block, is_ornament};
 use super::text;
 
 /// The form of a label, in the order of rank: the earlier one is the higher level.
@@ -111,19 +112,16 @@ const UNITS: &[(&str, Form)] = &[
 /// a label has at most three digits.
 pub fn lex(text: &str) -> Option<Label> {
     let first = text.chars().next()?;
-    // ✅ 一、总体要求: a sign set before the label belongs to it.
-    if is_ornament(first) {
-        let rest = text.trim_start_matches(is_ornament).trim_start();
-        let label = bare(rest)?;
+    // ✅ 一、总体要求, ▌一、总体要求: a sign before the label belongs to it; ● 2. is an item of a list.
+    let is_sign = |c| is_ornament(c) || is_block(c);
+    if is_sign(first) {
+        let rest = text.trim_start_matches(is_sign).trim_start();
+        let is_item = |label: &Label| !is_ornament(first) && label.form > Form::HanParen;
+        let label = bare(rest).filter(|label| !is_item(label))?;
         let end = label.end + (text.len() - rest.len());
         return Some(Label { end, ..label });
     }
     bare(text)
-}
-
-/// Whether people set the character before a heading as an ornament: emoji, and what makes them wide.
-pub fn is_ornament(c: char) -> bool {
-    matches!(c, '\u{2600}'..='\u{2767}' | '\u{2795}'..='\u{27BF}' | '\u{1F300}'..='\u{1FAFF}' | '\u{FE0F}' | '\u{200D}')
 }
 
 /// The label at the very head of `text`.
@@ -424,6 +422,8 @@ mod tests {
             ("贰、主要任务", Form::Formal, 2),
             ("拾壹．附则", Form::Formal, 11),
             ("✅ 三、重点任务", Form::Han, 3),
+            ("▌四、组织领导", Form::Han, 4),
+            ("◆ （二）抓好落实", Form::HanParen, 2),
             ("四. 保障措施", Form::Han, 4),
             ("五． 附则", Form::Han, 5),
             ("（三）加强", Form::HanParen, 3),

@@ -49,7 +49,7 @@ impl Ranks {
     fn of(outline: &Outline, structural: &[bool], is_dotted: bool) -> Self {
         let used = |form: Form| {
             let mut kept = outline.series.iter().zip(structural);
-            kept.any(|(series, kept)| *kept && series.form == form)
+            kept.any(|(series, kept)| *kept && !series.inner && series.form == form)
         };
         let all = |forms: &[Form]| -> Vec<Form> {
             let forms = forms.iter().copied();
@@ -126,6 +126,7 @@ impl Ranks {
 ///   is level 1.
 /// * A number with dots has as many levels as parts, counted from 1. where its highest part is such a label's. （1） below it stands lower.
 /// * 1. is level 1 where numbers with dots count below it and nothing counts above. With `#`, 1.1 is one below its 1.
+/// * Parts and chapters within an item of numbers are one below it, and what counts below them is lower still.
 /// * What a mark names keeps the level of the mark, and what follows counts from there.
 pub fn assign(
     rows: &mut [Row<'_>],
@@ -157,6 +158,7 @@ pub fn assign(
             }
         }
     }
+    let mut inner = Inner::of(outline);
     // The level and depth above a series of 第一，…, by its first member: numbers may count between two of its members.
     let mut base_of: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
     // (level, depth) of the numbered heading or run-in above, and of open spoken series.
@@ -207,6 +209,7 @@ pub fn assign(
                     Some(dotted) => ranks.below_dots(form, dotted),
                     None => ranks.of_form(form),
                 };
+                above = inner.lower(at, above, |parent| ranks.of_form(form_of[&parent]));
                 let label = row.label.filter(|label| label.form == Form::Digit);
                 numbered = label.map(|label| (label.number, above));
                 above
@@ -262,6 +265,53 @@ pub fn assign(
         for lead in &mut row.leads {
             lead.lead.level = level;
         }
+    }
+}
+
+/// Series of words within an item of numbers, and what counts below them.
+struct Inner {
+    /// Their members: the row that each stands under, and whether it is such a word.
+    under: BTreeMap<usize, (usize, bool)>,
+    /// The level and depth of the rows with a label so far, where there are such series.
+    held: BTreeMap<usize, (usize, usize)>,
+}
+
+impl Inner {
+    fn of(outline: &Outline) -> Self {
+        let mut under = BTreeMap::new();
+        for series in &outline.series {
+            let parent = series
+                .parent
+                .filter(|parent| series.inner || under.contains_key(parent));
+            if let Some(parent) = parent {
+                let members = series.members.iter();
+                under.extend(members.map(|at| (*at, (parent, series.inner))));
+            }
+        }
+        let held = BTreeMap::new();
+        Self { under, held }
+    }
+
+    /// The level and depth of row `at`, which has `own` by its form: at least one below what it stands under. `of_form` tells those of a
+    /// row that is no heading.
+    fn lower(
+        &mut self,
+        at: usize,
+        own: (usize, usize),
+        of_form: impl Fn(usize) -> (usize, usize),
+    ) -> (usize, usize) {
+        if self.under.is_empty() {
+            return own;
+        }
+        let mut found = own;
+        if let Some((parent, is_word)) = self.under.get(&at) {
+            let own = if *is_word { (1, 1) } else { own };
+            let over = self.held.get(parent).copied();
+            let (level, depth) = over.unwrap_or_else(|| of_form(*parent));
+            found = (own.0.max(level + 1), own.1.max(depth + 1));
+        }
+        self.held.insert(at, found);
+        found
     }
 }
 

@@ -34,6 +34,7 @@ mod outline;
 mod own;
 mod plain;
 mod plainly;
+mod removed;
 mod report;
 mod residue;
 mod row;
@@ -130,6 +131,7 @@ pub fn detect(source: &Source, draft: Draft, options: DetectOptions<'_>) -> Dete
     let mut detected = assemble::assemble(source, draft, rows, lifted);
     detected.why = why;
     findings.append(&mut detected.findings);
+    removed::drop_mends(&mut findings);
     detected.findings = findings;
     detected.sort();
     detected
@@ -252,7 +254,7 @@ fn junk(work: &mut Work<'_>) {
     findings.extend(
         rows.iter()
             .filter(|row| row.junk)
-            .filter_map(|row| report::removal(source, row)),
+            .filter_map(|row| removed::finding(source, row)),
     );
 }
 
@@ -286,7 +288,7 @@ fn title_blocks(work: &mut Work<'_>) {
 fn wrap(work: &mut Work<'_>) {
     if work.options.removal != Removal::Keep {
         for at in wrap::page_numbers(&mut work.rows) {
-            let removed = report::removal(work.source, &work.rows[at]);
+            let removed = removed::finding(work.source, &work.rows[at]);
             work.findings.extend(removed);
         }
     }
@@ -362,7 +364,7 @@ fn parts(work: &mut Work<'_>) {
             .collect();
         for at in likely {
             rows[at].junk = true;
-            findings.extend(report::removal(source, &rows[at]));
+            findings.extend(removed::finding(source, &rows[at]));
         }
     }
     frame::give(rows);

@@ -71,7 +71,7 @@ pub fn decide(rows: &mut [Row<'_>], from: usize, to: usize) -> Outline {
     let chaptered = outline
         .series
         .iter()
-        .any(|s| s.form <= Form::Section && s.members.len() > 1);
+        .any(|s| s.form <= Form::Section && !s.inner && s.members.len() > 1);
     // 一、二、 counted through the chapters stand in place of articles: their text is body.
     let counted_through = chaptered
         && outline

@@ -161,7 +161,7 @@ fn adorned(rows: &[Row<'_>], short: &[usize], from: usize, to: usize) -> Vec<usi
             .text
             .chars()
             .next()
-            .filter(|c| super::label::is_ornament(*c))
+            .filter(|c| super::signs::is_ornament(*c))
     };
     let mut signs: BTreeMap<char, usize> = BTreeMap::new();
     for sign in short.iter().filter_map(|at| sign(*at)) {

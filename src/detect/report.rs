@@ -12,20 +12,10 @@ use super::row::Row;
 use super::series::{Outline, Slip};
 use super::signs::Sign;
 use super::text::{self, excerpt};
-use crate::diag::{Edit, Finding, message};
+use crate::diag::{Finding, message};
 use crate::model::Role;
 use crate::side_by_side::both;
 use crate::source::{Source, Span};
-
-/// The finding about a removed line, which quotes it whole and names the number to keep it by.
-pub fn removal(source: &Source, row: &Row<'_>) -> Option<Finding> {
-    let line = row.first_line()?;
-    let message = message::J01 {
-        text: line.text.as_str(),
-        line: source.line_of(line.span.start),
-    };
-    Some(Finding::at(message, line.span).edit(Edit::removal(line.span)))
-}
 
 fn place(rows: &[Row<'_>], at: usize) -> Option<Span> {
     rows.get(at).and_then(Row::first_line).map(|line| line.span)

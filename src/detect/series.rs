@@ -23,6 +23,8 @@ pub struct Series {
     pub parent: Option<usize>,
     /// Whether it takes up the count of an earlier series under another parent.
     pub continued: bool,
+    /// Whether it counts parts or chapters within an item of numbers: those of a plan that the item tells of.
+    pub inner: bool,
 }
 
 /// A slip in the counting, to be reported.
@@ -73,6 +75,7 @@ pub fn find(rows: &[Row<'_>], from: usize, to: usize) -> Outline {
     let last: BTreeMap<(Form, u32), usize> = open
         .filter_map(|(at, row)| row.label.map(|label| ((label.form, label.number), at)))
         .collect();
+    let places = Places::of(rows, from, to);
     for (at, row) in rows.iter().enumerate().take(to).skip(from) {
         let Some(label) = row.label.filter(|_| row.is_open()) else {
             continue;
@@ -150,19 +153,23 @@ pub fn find(rows: &[Row<'_>], from: usize, to: usize) -> Outline {
                         && goes_on()
                         && heads(rows, open.row);
                     let within = headed && (number == 1 || continued)
-                        || number == 1 && is_far && holds(rows, open, at);
+                        || number == 1 && is_far && holds(rows, open, at)
+                        || number == 1 && places.are_within(form, at, open);
                     open.form > form && !within
                 })
                 .unwrap_or(stack.len()),
         };
         stack.truncate(floor);
         let parent = stack.last().map(|open| open.row);
+        let is_numbered = |open: &Open| RANKED.contains(&open.form);
+        let inner = form <= Form::Section && stack.iter().any(is_numbered);
         let id = outline.series.len();
         outline.series.push(Series {
             form,
             members: vec![at],
             parent,
             continued,
+            inner,
         });
         stack.push(Open {
             id,
@@ -173,6 +180,44 @@ pub fn find(rows: &[Row<'_>], from: usize, to: usize) -> Outline {
         counted.insert(form, number);
     }
     outline
+}
+
+/// The rows with a label of each form, in order, and their numbers.
+struct Places(BTreeMap<Form, Vec<(usize, u32)>>);
+
+impl Places {
+    /// Those of the rows `from..to`; none where nothing counts parts, chapters or sections.
+    fn of(rows: &[Row<'_>], from: usize, to: usize) -> Self {
+        let labels = || {
+            let open = rows.iter().enumerate().take(to).skip(from);
+            open.filter(|(_, row)| row.is_open())
+                .filter_map(|(at, row)| Some((at, row.label?)))
+        };
+        let mut places: BTreeMap<Form, Vec<(usize, u32)>> = BTreeMap::new();
+        if labels().any(|(_, label)| label.form <= Form::Section) {
+            for (at, label) in labels() {
+                let rows = places.entry(label.form).or_default();
+                rows.push((at, label.number));
+            }
+        }
+        Self(places)
+    }
+
+    /// Whether the parts or chapters that begin to count at row `at` all stand within the open item of numbers: its next sibling stands
+    /// below them all.
+    fn are_within(&self, form: Form, at: usize, open: &Open) -> bool {
+        if form > Form::Section || !RANKED.contains(&open.form) {
+            return false;
+        }
+        let rows = |form: Form| self.0.get(&form).map_or(&[][..], Vec::as_slice);
+        let siblings = rows(open.form);
+        let next = siblings.get(siblings.partition_point(|(row, _)| *row <= at));
+        let last = rows(form).last();
+        match (next, last) {
+            (Some((next, number)), Some((last, _))) => *number == open.last + 1 && last < next,
+            _ => false,
+        }
+    }
 }
 
 /// Whether a row tells of a chapter: 第二章为职责分工，明确了…。 counts nothing.

@@ -406,6 +406,16 @@ fn flows(row: &Row<'_>, next: &Row<'_>) -> bool {
         && !next.hints.code
         && next.hints.quote == row.hints.quote
         && (!next.hints.markdown || next.hints.soft)
+        && !stands_alone(row, next)
+}
+
+/// Whether a line is bold from end to end above one that is not, and no clause is cut: **1. 准备阶段** above its text is a heading.
+fn stands_alone(row: &Row<'_>, next: &Row<'_>) -> bool {
+    let opens_bold = next.first_line().is_some_and(|line| {
+        let mut formats = line.formats.iter();
+        formats.any(|(range, marks)| marks.strong && range.start == 0)
+    });
+    row.hints.bold && !opens_bold && !text::ends_clause(&row.text)
 }
 
 /// Whether `next` goes on where `before` was cut.

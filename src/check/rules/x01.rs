@@ -1,6 +1,6 @@
 //! X01: 占位未补
 //!
-//! **查什么** 汉字前的 X、×，汉字或冒号后的 XX、××、□□、__，202X年、增长X%、冒号后的 xx，待补充、待定稿、TODO、待核实，空括号，数字没有填的`  亿元`、`**亿元`，汉字之间和冒号后的 某某，【请填写……】、（此处……）、[单位名称]、{{单位}}，[批注：……]。
+//! **查什么** 汉字前的 X、×，汉字或冒号后的 XX、××、□□、__，202X年、增长X%、冒号后的 xx，待补充、待定稿、TODO、待核实，空括号，数字没有填的`  亿元`、`**亿元`，汉字之间和冒号后的 某某，【请填写……】、（此处……）、[单位名称]、{{单位}}，[批注：……]，【某某注：……】，没有填的日子`5月  日`。
 //!
 //! **为什么** 定稿不留占位。逻辑。
 //!
@@ -11,9 +11,10 @@
 use std::ops::Range;
 
 use crate::check::view::chars::{is_blank, is_digit, is_han};
-use crate::check::view::{Buffer, Line, View};
+use crate::check::view::{Buffer, Kind, Line, View};
 use crate::check::{Fixes, Found, Rule, Run, Tier, When};
 use crate::diag::{Class, Code, rule};
+use crate::model::Role;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -26,7 +27,7 @@ pub const RULE: Rule = Rule {
             "X", "Ｘ", "×", "xx", "□□", "__", "待补充", "待定稿", "TODO", "待核实", "某某", "（）",
             "（ ", "（\u{3000}", "()", "( ", "填写", "此处", "待补", "待核", "待填", "批注", "[",
             "{{", "**亿元", "**万元", "**%", "**％", " 亿元", " 万元", "\u{3000}亿元",
-            "\u{3000}万元",
+            "\u{3000}万元", "注：", "月 ", "月\u{3000}",
         ]),
         run,
     ),
@@ -37,6 +38,8 @@ const TERMS: [&str; 8] = ["光", "射线", "染色体", "坐标", "证书", "代
 const WORDS: [&str; 5] = ["待补充", "待定稿", "TODO", "待核实", "某某"];
 /// What a remark in brackets begins with that says what is to be written there, or what an editor thinks.
 const REMARKS: [&str; 4] = ["请填", "此处", "批注", "待补"];
+/// Whose note is no remark to take out, though 注： stands behind: 【编者注：……】.
+const NOTES: [&str; 6] = ["编者", "作者", "译者", "原", "备", "标"];
 /// What such a remark holds.
 const TO_DO: [&str; 4] = ["待补", "待核", "待填", "此处填"];
 /// How the name of a value ends that stands in `[…]` or `{{…}}` in its place.
@@ -56,6 +59,8 @@ const UNITS: [&str; 16] = [
 ];
 /// So much may stand in the brackets of a remark.
 const REMARK: usize = 40;
+/// So many characters name who wrote a remark.
+const WHO: usize = 6;
 /// So much may be the name of a value.
 const VALUE: usize = 12;
 
@@ -168,6 +173,7 @@ fn bracket(line: &Line<'_>, at: usize) -> usize {
     };
     let to = from + length;
     let is_remark = line.one_of(from, &REMARKS).is_some()
+        || open == '【' && is_note(line, from..to)
         || TO_DO.iter().any(|word| line.has_word(from..to, word));
     let is_value = matches!(open, '[' | '{')
         && length <= VALUE
@@ -177,6 +183,14 @@ fn bracket(line: &Line<'_>, at: usize) -> usize {
     } else {
         at
     }
+}
+
+/// Whether somebody's note to somebody stands in `inner`: 小李注：补2025年数据.
+fn is_note(line: &Line<'_>, inner: Range<usize>) -> bool {
+    let name = line.run(inner.start, is_han);
+    let ends = line.before(name) == '注' && matches!(line.at(name), '：' | ':');
+    let who = inner.start..name.saturating_sub(1);
+    ends && (2..=WHO).contains(&who.len()) && !line.ends_with_any(who.end, &NOTES)
 }
 
 /// Where a word that says that something is open ends; `at` when there is none.
@@ -203,9 +217,15 @@ fn word(line: &Line<'_>, at: usize) -> usize {
     }
 }
 
-/// Where blanks behind a Han character end in whose place a number is to be written: 投资  亿元.
+/// Where blanks behind a Han character end in whose place a number is to be written: 投资  亿元, 5月  日.
+///
+/// The day of the date of writing is another finding's (S28).
 fn blanks(line: &Line<'_>, at: usize) -> usize {
     let end = line.run(at, is_blank);
+    let is_day = line.before(at) == '月' && is_digit(line.before(at - 1)) && line.at(end) == '日';
+    if is_day && line.passage.kind != Kind::Paragraph(Role::Date) {
+        return end + 1;
+    }
     let unit = line.one_of(end, &AMOUNTS).filter(|_| end - at >= 2);
     unit.map_or(at, |(_, length)| end + length)
 }
@@ -285,6 +305,15 @@ mod tests {
                 (1, "[批注：李科，与上文不符]", None),
                 (1, "某某某", None),
             ],
+        );
+        found(
+            "X01",
+            "【小李注：补2025年数据】请于2026年5月  日前报送。",
+            &[(1, "【小李注：补2025年数据】", None), (1, "  日", None)],
+        );
+        clean(
+            "X01",
+            "【编者注：本文有删节】【注：单位为万元】【备注：免费】",
         );
         clean(
             "X01",

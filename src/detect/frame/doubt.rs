@@ -1,6 +1,7 @@
 //! What is said of a row: that it is less sure of its role, and what else it could be.
 
 use super::decide::{BARRED, may_be, surest};
+use crate::detect::dotted;
 use crate::detect::lex::class::{Class, Seen};
 use crate::detect::lex::fact::Fact;
 use crate::detect::row::Row;
@@ -57,7 +58,13 @@ pub fn doubt(row: &Row<'_>) -> Option<(Class, Class)> {
     if own != seen.class || is_kind || addressed {
         return None;
     }
+    // A heading that counts is no part of a page.
+    let heads = matches!(row.role, Some(Role::Heading(_)));
+    let counts = heads && (row.label.is_some() || dotted::number(&row.text).is_some());
     let barred = surest(&seen.scores);
+    if counts && barred == Class::Junk {
+        return None;
+    }
     if seen.scores.of(barred) >= BARRED && !may_be(barred, row, seen.facts) {
         // A sentence below the title block is text, and so is a long one; a cell is a table's.
         let is_sentence = seen.facts.has(Fact::EndsStop) && (!seen.above || row.chars > SAID);
@@ -80,7 +87,8 @@ pub fn doubt(row: &Row<'_>) -> Option<(Class, Class)> {
         others.max_by(|one, other| seen.scores.of(*one).total_cmp(&seen.scores.of(*other)))?;
     let plain = [Class::Text, Class::Table, Class::Contents];
     let cell = other == Class::Junk && (own == Class::Table || seen.facts.has(Fact::Field));
-    if cell || plain.contains(&own) && plain.contains(&other) {
+    let chrome = counts && other == Class::Junk;
+    if cell || chrome || plain.contains(&own) && plain.contains(&other) {
         return None;
     }
     let least = if sure < EVEN { SECOND } else { RUNNER_UP };

@@ -16,8 +16,12 @@ const TABLE: f32 = 0.6;
 pub fn give(rows: &mut [Row<'_>]) {
     // Whether an outline has begun above, and nothing has closed its text.
     let mut open = false;
+    // Where an entry of the contents comes again, these have ended.
+    let entries = columns::entries(rows);
+    let mut listed = true;
     for at in 0..rows.len() {
         let class = rows[at].class();
+        listed &= !columns::comes_again(&rows[at], &entries);
         // A title of two lines may end with a 文种.
         let goes_on = rows
             .get(at + 1)
@@ -43,6 +47,9 @@ pub fn give(rows: &mut [Row<'_>]) {
         let is_no_title = class == Class::Title && stray::is_no_title(rows, at);
         let row = &mut rows[at];
         if !row.is_open() || row.suspect {
+            continue;
+        }
+        if class == Class::Contents && !listed {
             continue;
         }
         if class == Class::Table && (columns::is_to_fill_in(row) || is_item) {
