@@ -31,6 +31,7 @@ const MARKUP: &[Shown] = &[
     raised,
     |text| text.find("](http"),
     |text| text.starts_with("{\"").then_some(0),
+    comment,
     lost,
 ];
 
@@ -181,11 +182,18 @@ fn raised(text: &str) -> Option<usize> {
     })
 }
 
+/// `%%`, and `%%` again: a comment of notes (Obsidian) that was not left out.
+fn comment(text: &str) -> Option<usize> {
+    let at = text.find("%%")?;
+    let behind = text.get(at + 2..)?;
+    behind.contains("%%").then_some(at)
+}
+
 /// S16: signs of markup, once for the text.
 fn signs(rows: &[Row<'_>]) -> Option<Finding> {
     let shown = |row: &Row<'_>| -> Option<(Span, String)> {
         let line = row.first_line().filter(|_| !row.junk)?;
-        if !row.signs.has(Sign::Markup) {
+        if !row.signs.has_one([Sign::Markup, Sign::Percent]) {
             return None;
         }
         if row.suspect && lost(&row.text).is_some() {
@@ -473,14 +481,14 @@ mod tests {
             "＊＊一＊＊", r"各单位：\n一、目标", "<p>各位</p>", "甲<br/>乙", "<h1 class=\"a\">甲",
             "联系&nbsp;人", "```json", "|---|:-:|", "人口[^3]", "见[网站](https://a.cn)",
             "{\"title\": \"甲\"}", "面积x^2^米", "H~2~O", "请审阅[图片]", "[图片1.jpg]",
-            "[视频]请看",
+            "[视频]请看", "落实。%%再核对%%",
         ] {
             assert!(has(text), "{text}");
         }
         for text in [
             "#1楼", "#防汛抗旱#", "##防汛抗旱##", "3＊4＊5", "得分** 与 **", r"D:\news\n1",
             "甲<乙，丙>丁", "5~8人，9~10人", "上午~下午~晚上", "<院长>", "A&B; C", "&", "|甲|乙|",
-            "《甲》[2026]3号", "C# 与 F#", "见[图片来源]", "[图片", "图片]",
+            "《甲》[2026]3号", "C# 与 F#", "见[图片来源]", "[图片", "图片]", "增长5%%左右",
         ] {
             assert!(!has(text), "{text}");
         }

@@ -294,6 +294,13 @@ impl Line {
             *range = moved(range.start)..moved(range.end);
         }
         self.formats.retain(|(range, _)| !range.is_empty());
+        // What is taken off takes with it what stands in it: else that would stand for the character behind.
+        self.atoms.retain(|(offset, _)| {
+            let next = sizes.partition_point(|(range, _)| range.end <= *offset);
+            sizes
+                .get(next)
+                .is_none_or(|(range, _)| range.start > *offset)
+        });
         for (offset, _) in &mut self.atoms {
             *offset = moved(*offset);
         }
@@ -346,5 +353,7 @@ mod tests {
         );
         assert_eq!(line.formats[0].0, 9..15);
         assert_eq!(line.atoms[0].0, 15);
+        line.splice(&[(9..18, "")]);
+        assert_eq!((line.text.as_str(), line.atoms.len()), ("格局，举办", 0));
     }
 }

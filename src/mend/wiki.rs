@@ -123,7 +123,16 @@ pub fn mend(line: &mut Line, literal: &mut [Range<usize>], source: &Source, met:
         let whole = &sign.whole;
         let is_set = is_together(line, whole.start..whole.start + 2.min(whole.len()))
             && is_together(line, whole.end - 2.min(whole.len())..whole.end);
-        is_free(literal, whole) && is_set && !escaped(whole.start)
+        // A comment with a picture or a reference in it may be more than a remark.
+        let first = line.atoms.partition_point(|one| one.0 < whole.start);
+        let mut inside = line
+            .atoms
+            .iter()
+            .skip(first)
+            .take_while(|one| one.0 < whole.end);
+        let is_bare =
+            !matches!(sign.means, Means::Comment) || inside.all(|one| one.1 == Atom::Break);
+        is_free(literal, whole) && is_set && is_bare && !escaped(whole.start)
     });
     if signs.is_empty() {
         return;
@@ -166,7 +175,7 @@ pub fn mend(line: &mut Line, literal: &mut [Range<usize>], source: &Source, met:
                 changes.push((whole, &stand_in));
             }
             Means::Comment => {
-                met.left_out(&shown, span);
+                met.left_out(&shown.replace(PLACEHOLDER, " "), span);
                 changes.push((whole, ""));
             }
         }
