@@ -335,7 +335,7 @@ pub fn unstarted(error: &anyhow::Error, lang: Lang) -> String {
 
 /// `value` in one line, which can be shown on a terminal: what directs it or hides is escaped.
 fn one_line(value: &serde_json::Value) -> String {
-    escaped_json(&value.to_string()) + "\n"
+    escaped_json(value.to_string()) + "\n"
 }
 
 /// What ended a run, as text to be [said](say).

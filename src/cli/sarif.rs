@@ -23,12 +23,12 @@ const TAIL: &str = "]}]}";
 /// A log of these results.
 pub fn log(results: &[Value], lang: Lang) -> String {
     let results: Vec<String> = results.iter().map(Value::to_string).collect();
-    escaped_json(&(head(lang) + &results.join(",") + TAIL)) + "\n"
+    escaped_json(head(lang) + &results.join(",") + TAIL) + "\n"
 }
 
 /// One log of several.
 pub fn joined(logs: &[String], lang: Lang) -> String {
-    let head = escaped_json(&head(lang));
+    let head = escaped_json(head(lang));
     let inner = logs.iter().filter_map(|log| {
         let inner = log.trim_end().strip_prefix(&head)?.strip_suffix(TAIL)?;
         (!inner.is_empty()).then_some(inner)

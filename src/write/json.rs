@@ -1,12 +1,13 @@
 //! The document as JSON, for programs. docs/schema/document.schema.json is its contract; `version`
 //! counts changes that a reader must know of.
 
+use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::{Map, Value, json};
 
 use crate::diag::visible::is_hidden;
 use crate::model::{
-    Align, Atom, Block, Cell, Content, Document, FIELDS, Image, Inline, Inlines, Paragraph, Plain,
-    Shape, Shift, Table,
+    self, Align, Atom, Block, Cell, Content, Document, FIELDS, Footnote, Image, Inline, Inlines,
+    Plain, Shape, Shift, Table,
 };
 
 /// The version of the form.
@@ -14,28 +15,27 @@ pub const VERSION: u32 = 1;
 
 /// The document as indented JSON, so that two of them can be compared line by line. Every
 /// piece of the document is in it.
+///
+/// Blocks and pieces are written one by one: all together as values, those of a long draft take ten times its room.
 pub fn write(document: &Document) -> String {
-    let value = json!({
-        "version": VERSION,
-        "style": document.style.as_ref().map(Plain::as_str),
-        "front": front(document),
-        "body": document.body.iter().map(block).collect::<Vec<_>>(),
-        "footnotes": document.footnotes.iter().map(|note| json!({
-            "label": note.label.as_str(),
-            "paragraphs": note.paragraphs.iter().map(inlines).collect::<Vec<_>>(),
-        })).collect::<Vec<_>>(),
-    });
-    let mut text = escaped(&serde_json::to_string_pretty(&value).unwrap_or_default());
+    let json = serde_json::to_string_pretty(&Whole(document)).unwrap_or_default();
+    let mut text = escaped(json);
     text.push('\n');
     text
 }
 
 /// `json` with every character escaped that directs a terminal or hides: C1 controls, bidirectional and other invisible
 /// ones. They stand in strings alone, where an escape is the same.
-pub fn escaped(json: &str) -> String {
+pub fn escaped(json: String) -> String {
+    let is_shown = |c: char| c.is_ascii() || !is_hidden(c);
+    let Some(first) = json.find(|c| !is_shown(c)) else {
+        return json;
+    };
+    let (head, rest) = json.split_at_checked(first).unwrap_or((&json, ""));
     let mut out = String::with_capacity(json.len());
-    for c in json.chars() {
-        if c.is_ascii() || !is_hidden(c) {
+    out.push_str(head);
+    for c in rest.chars() {
+        if is_shown(c) {
             out.push(c);
         } else {
             for unit in c.encode_utf16(&mut [0; 2]) {
@@ -44,6 +44,136 @@ pub fn escaped(json: &str) -> String {
         }
     }
     out
+}
+
+/// A list whose members are made as they are written.
+struct List<I>(I);
+
+impl<I> Serialize for List<I>
+where
+    I: Iterator<Item: Serialize> + Clone,
+{
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.clone())
+    }
+}
+
+/// A document.
+struct Whole<'a>(&'a Document);
+
+impl Serialize for Whole<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let document = self.0;
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("version", &VERSION)?;
+        map.serialize_entry("style", &document.style.as_ref().map(Plain::as_str))?;
+        map.serialize_entry("front", &front(document))?;
+        map.serialize_entry("body", &List(document.body.iter().map(Written)))?;
+        map.serialize_entry("footnotes", &List(document.footnotes.iter().map(Note)))?;
+        map.end()
+    }
+}
+
+/// A footnote.
+struct Note<'a>(&'a Footnote);
+
+impl Serialize for Note<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("label", self.0.label.as_str())?;
+        map.serialize_entry("paragraphs", &List(self.0.paragraphs.iter().map(pieces)))?;
+        map.end()
+    }
+}
+
+/// A block of the body, its kind under `type`.
+struct Written<'a>(&'a Block);
+
+impl Serialize for Written<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        match self.0 {
+            Block::Paragraph(paragraph) => {
+                // Headings and no others have a level, 1 to 5.
+                let role = paragraph.role();
+                map.serialize_entry("type", "paragraph")?;
+                map.serialize_entry("role", role.row().style)?;
+                if let Some(level) = role.level() {
+                    map.serialize_entry("level", &level.get())?;
+                }
+                map.serialize_entry("content", &pieces(paragraph.content()))?;
+            }
+            Block::Table(table) => entries(table, &mut map)?,
+            Block::PageBreak => map.serialize_entry("type", "page-break")?,
+            Block::Contents => map.serialize_entry("type", "contents")?,
+        }
+        map.end()
+    }
+}
+
+/// A table within a cell.
+struct Nested<'a>(&'a Table);
+
+impl Serialize for Nested<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        entries(self.0, &mut map)?;
+        map.end()
+    }
+}
+
+/// What a table has; every row has the cells that begin in it.
+fn entries<M: SerializeMap>(table: &Table, map: &mut M) -> Result<(), M::Error> {
+    let columns = table.columns().iter().map(|align| match align {
+        Align::None => "none",
+        Align::Left => "left",
+        Align::Center => "center",
+        Align::Right => "right",
+    });
+    let rows = table.rows().iter().map(|row| List(row.iter().map(Filled)));
+    map.serialize_entry("type", "table")?;
+    map.serialize_entry("columns", &List(columns))?;
+    map.serialize_entry("rows", &List(rows))
+}
+
+/// A cell: its pieces, and where it is merged or holds tables an object that has them as `content`.
+struct Filled<'a>(&'a Cell);
+
+impl Serialize for Filled<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let cell = self.0;
+        if cell.across() == 1 && cell.down() == 1 && cell.nested().is_empty() {
+            return pieces(cell.content()).serialize(serializer);
+        }
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("content", &pieces(cell.content()))?;
+        for (name, count) in [("colspan", cell.across()), ("rowspan", cell.down())] {
+            if count > 1 {
+                map.serialize_entry(name, &count)?;
+            }
+        }
+        if !cell.nested().is_empty() {
+            map.serialize_entry("nested", &List(cell.nested().iter().map(Within)))?;
+        }
+        map.end()
+    }
+}
+
+/// A table within a cell, and what stands behind it there.
+struct Within<'a>(&'a model::Nested);
+
+impl Serialize for Within<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("table", &Nested(&self.0.table))?;
+        map.serialize_entry("after", &pieces(&self.0.after))?;
+        map.end()
+    }
+}
+
+/// The pieces of a paragraph or cell, in order.
+fn pieces(inlines: &Inlines) -> List<impl Iterator<Item = Value> + Clone> {
+    List(inlines.pieces().iter().map(piece))
 }
 
 /// Head and imprint by the English front matter keys; what is empty is left out.
@@ -57,74 +187,6 @@ fn front(document: &Document) -> Value {
         }
     }
     Value::Object(map)
-}
-
-/// A block of the body, its kind under `type`.
-fn block(block: &Block) -> Value {
-    match block {
-        Block::Paragraph(paragraph) => self::paragraph(paragraph),
-        Block::Table(table) => self::table(table),
-        Block::PageBreak => json!({ "type": "page-break" }),
-        Block::Contents => json!({ "type": "contents" }),
-    }
-}
-
-/// A paragraph; headings and no others have a `level`, 1 to 5.
-fn paragraph(paragraph: &Paragraph) -> Value {
-    let role = paragraph.role();
-    let mut value = json!({ "type": "paragraph", "role": role.row().style });
-    if let (Some(level), Some(map)) = (role.level(), value.as_object_mut()) {
-        map.insert("level".into(), level.get().into());
-    }
-    if let Some(map) = value.as_object_mut() {
-        map.insert("content".into(), inlines(paragraph.content()));
-    }
-    value
-}
-
-/// A table; every row has the cells that begin in it.
-fn table(table: &Table) -> Value {
-    let columns = table.columns().iter().map(|align| match align {
-        Align::None => "none",
-        Align::Left => "left",
-        Align::Center => "center",
-        Align::Right => "right",
-    });
-    let rows = table
-        .rows()
-        .iter()
-        .map(|row| row.iter().map(cell).collect::<Vec<_>>());
-    json!({
-        "type": "table",
-        "columns": columns.collect::<Vec<_>>(),
-        "rows": rows.collect::<Vec<_>>(),
-    })
-}
-
-/// A cell: its pieces, and where it is merged or holds tables an object that has them as `content`.
-fn cell(cell: &Cell) -> Value {
-    if cell.across() == 1 && cell.down() == 1 && cell.nested().is_empty() {
-        return inlines(cell.content());
-    }
-    let mut map = Map::new();
-    map.insert("content".into(), inlines(cell.content()));
-    for (name, count) in [("colspan", cell.across()), ("rowspan", cell.down())] {
-        if count > 1 {
-            map.insert(name.into(), count.into());
-        }
-    }
-    if !cell.nested().is_empty() {
-        let nested = cell.nested().iter().map(
-            |nested| json!({ "table": table(&nested.table), "after": inlines(&nested.after) }),
-        );
-        map.insert("nested".into(), nested.collect());
-    }
-    Value::Object(map)
-}
-
-/// The pieces of a paragraph or cell, in order.
-fn inlines(inlines: &Inlines) -> Value {
-    inlines.pieces().iter().map(piece).collect()
 }
 
 /// A picture with what was set for it: size in pixels, what is cut off (left, top, right, bottom) in 1/1000 of a percent,
