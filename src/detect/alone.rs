@@ -16,6 +16,9 @@ use crate::model::{Level, Role};
 /// So many characters more than the longest lead beside it may one alone have.
 const LONGER: usize = 3;
 
+/// So many leads, at least, show what others of their count look like.
+const FEW: usize = 2;
+
 /// So many headings of one count make others of it headings that have no text yet.
 const OUTLINED: usize = 2;
 
@@ -41,6 +44,8 @@ pub fn headings(rows: &mut [Row<'_>], outline: &Outline, structural: &mut [bool]
             .collect();
         if group.len() > 1 {
             run_in(rows, outline, &group, &members, structural);
+        } else {
+            begun(rows, &members);
         }
         let at = |at: &usize| rows.get(*at);
         if members.iter().filter_map(at).all(leads) {
@@ -49,10 +54,12 @@ pub fn headings(rows: &mut [Row<'_>], outline: &Outline, structural: &mut [bool]
         let builds: Vec<Build> = members.iter().filter_map(at).filter_map(of_lead).collect();
         let heads = members.iter().filter_map(at).filter_map(of_heading);
         let like: Vec<Build> = heads.chain(builds.iter().copied()).collect();
+        let rest = members.iter().filter_map(at).filter(|row| !leads(row));
         let enough = if members.len() == 2 {
             like.len() == 1
         } else {
             like.len() * 5 >= members.len() * 3
+                || like.len() >= FEW && rest.clone().all(|row| is_alone(row, &like))
         };
         // 三、严禁跑官要官 without text yet, below 一、 and 二、 with theirs: an outline that is not filled in.
         let form = group.first().and_then(|id| outline.series.get(*id));
@@ -80,6 +87,37 @@ pub fn headings(rows: &mut [Row<'_>], outline: &Outline, structural: &mut [bool]
                     *kept = true;
                 }
             }
+        }
+    }
+}
+
+/// Gives the members of a count their leads where all others are leads alone like them: 2. 实施消费提振行动。 between
+/// 1. 实施工业倍增行动。突出抓好：… and 3. 实施乡村振兴行动。建设….
+fn begun(rows: &mut [Row<'_>], members: &[usize]) {
+    let member = |at: &usize| rows.get(*at).map(|row| (*at, row));
+    let lead = |(at, row): (usize, &Row<'_>)| {
+        let lead = lead::of(row).filter(|_| row.is_open() && row.verdict.is_none())?;
+        let behind = row.text.get(lead.range.end..)?;
+        (!behind.starts_with(['：', ':'])).then_some((at, lead))
+    };
+    let found: Vec<_> = members.iter().filter_map(member).filter_map(lead).collect();
+    let built = found.iter().filter_map(|(at, lead)| {
+        let row = rows.get(*at)?;
+        Some(build(row.text.get(row.label?.end..lead.range.end)?))
+    });
+    let built: Vec<Build> = built.collect();
+    let mut rest = members
+        .iter()
+        .filter(|at| found.iter().all(|(lead, _)| lead != *at));
+    let alone = rest.all(|at| rows.get(*at).is_some_and(|row| is_alone(row, &built)));
+    if found.len() < FEW || found.len() == members.len() || !alone {
+        return;
+    }
+    for (at, lead) in found {
+        if let Some(row) = rows.get_mut(at) {
+            row.role = Some(Role::Body);
+            row.run_in = true;
+            row.add_lead(lead);
         }
     }
 }
@@ -179,7 +217,9 @@ fn is_alone(row: &Row<'_>, like: &[Build]) -> bool {
         return false;
     };
     let words = without_source(behind.trim());
-    let inner = words.strip_suffix(['。', '.', '．']).unwrap_or(words);
+    let inner = words
+        .strip_suffix(['。', '.', '．', '；', ';'])
+        .unwrap_or(words);
     let mine = build(inner);
     let bare = without_brackets(inner);
     row.verdict.is_none()

@@ -29,6 +29,7 @@ mod lead;
 mod levels;
 mod lex;
 mod lift;
+mod member;
 mod numeral;
 mod outline;
 mod own;

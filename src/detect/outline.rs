@@ -7,6 +7,7 @@ use super::given::{self, HEADING, is_hinted};
 use super::label::{Form, Label};
 use super::lead;
 use super::levels;
+use super::member::{Below, Shape, is_skeleton, lone, provides, titled};
 use super::plain;
 use super::row::{LeadAt, Row};
 use super::rules::words;
@@ -19,48 +20,15 @@ use crate::model::{Lead, Level, Role};
 const SENTENCE: usize = 30;
 /// The name of an article has at most so many characters.
 const ARTICLE: usize = 20;
-/// So many items are needed to tell that one is odd.
-const FEW: usize = 4;
-/// What goes on an item has at most so many characters.
-const GOES_ON: usize = 20;
 /// The noun behind 第一点 has at most so many characters.
 const NOUN: usize = 4;
+/// The name of a field has at most so many characters.
+const FIELD: usize = 12;
 /// A label whose colon closes a heading of its own is at most so long.
 const COLON_HEADING: usize = 30;
 
 /// A chain of labels, each under the next, has at most so many: there are fewer forms.
 const MOST_FORMS: usize = 16;
-
-/// What stands below a row.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Below {
-    /// Text or a table that belongs to it.
-    Text,
-    /// A series of its own.
-    Series,
-    /// Its sibling.
-    Sibling,
-    /// A label of another series, or the end of the part.
-    Nothing,
-}
-
-/// What one member looks like.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Shape {
-    /// One sentence of heading length on a line of its own.
-    own_line: bool,
-    /// Ends with a sentence mark.
-    closed: bool,
-    /// Ends with a colon.
-    colon: bool,
-    below: Below,
-    /// A usable lead with more text behind it.
-    lead: Option<LeadAt>,
-    /// Whether a colon closes it.
-    split: bool,
-    /// Whether it may be one heading for all its colon: 一、肯定成绩：三降一升 above a series of its own.
-    titled: bool,
-}
 
 /// Decides the rows `from..to` of a part; returns its series for the report.
 ///
@@ -315,7 +283,9 @@ fn judge(rows: &mut [Row<'_>], part: &Part<'_>, series: &Series, chaptered: bool
         .filter(|at| rows.get(**at).is_some_and(is_hinted))
         .count();
     let leads = shapes.iter().filter(|s| s.lead.is_some()).count();
-    let most_head = strong * 2 >= count && strong > 0 || hinted * 2 >= count && hinted > 0;
+    let most_head = strong * 2 >= count && strong > 0
+        || hinted * 2 >= count && hinted > 0
+        || is_skeleton(rows, series, &shapes);
     let spoken = series.form.is_spoken();
     // 4. 颁奖 above （1）… is an item like the others of an agenda, most of which have nothing below.
     let plain = shapes
@@ -356,12 +326,20 @@ fn judge(rows: &mut [Row<'_>], part: &Part<'_>, series: &Series, chaptered: bool
         })
         .collect();
     let usable = leads + heads.iter().filter(|heads| **heads).count();
+    // 五、欢迎举报，举报电话：12345。 below four sentences is one as well; 三、联系电话：12345。 names a field.
+    let odd_colon = count >= 3
+        && usable == 1
+        && series
+            .members
+            .iter()
+            .zip(&shapes)
+            .any(|(at, s)| s.split && is_said(rows.get(*at), s));
     let mut any = false;
     for ((at, shape), heading) in series.members.iter().zip(shapes).zip(&heads) {
         let Some(row) = rows.get_mut(*at) else {
             continue;
         };
-        let run_in = shape.split || usable * 2 >= count;
+        let run_in = shape.split && !odd_colon || usable * 2 >= count;
         if *heading {
             row.role = Some(Role::Heading(Level::FIRST));
             any = true;
@@ -378,53 +356,15 @@ fn judge(rows: &mut [Row<'_>], part: &Part<'_>, series: &Series, chaptered: bool
     any
 }
 
-/// Whether an item with nothing below is a sentence by its words: 四、本责任书一式两份。, 三、截止时间为7月1日16时。
-fn provides(row: Option<&Row<'_>>, shape: &Shape) -> bool {
-    let words = row.and_then(|row| row.text.get(row.label?.end..));
-    shape.closed
-        && matches!(shape.below, Below::Sibling | Below::Nothing)
-        && words.is_some_and(alone::is_provision)
-}
-
-/// Items with a short word behind their colon are headings where most of those with a colon have a series of their own below.
-fn titled(shapes: &mut [Shape]) {
-    let split = shapes.iter().filter(|shape| shape.split).count();
-    let titled = shapes.iter().filter(|shape| shape.titled).count();
-    if titled * 2 < split {
-        return;
-    }
-    for shape in shapes.iter_mut().filter(|shape| shape.titled) {
-        shape.own_line = true;
-        shape.split = false;
-        shape.lead = None;
-    }
-}
-
-/// Of four items and more one alone has something below, a short line that is no sentence: the item goes on (领誓人：王平 below 3、重温入党誓词).
-fn lone(rows: &[Row<'_>], series: &Series, shapes: &mut [Shape]) {
-    let mut over = shapes.iter().enumerate();
-    let mut over = over
-        .by_ref()
-        .filter(|(_, shape)| matches!(shape.below, Below::Text | Below::Series));
-    let (first, second) = (over.next(), over.next());
-    let (Some((at, _)), None) = (first, second) else {
-        return;
+/// Whether the words before a lead's colon are a clause or two and name no field.
+fn is_said(row: Option<&Row<'_>>, shape: &Shape) -> bool {
+    let range = |row: &Row<'_>| {
+        row.label
+            .zip(shape.lead.as_ref())
+            .map(|(label, lead)| label.end..lead.range.end)
     };
-    // What stands below the last is no item's.
-    let row = series
-        .members
-        .get(at)
-        .and_then(|member| rows.get(member + 1));
-    let goes_on = row.is_some_and(|row| {
-        !row.is_barrier() && row.chars <= GOES_ON && !text::ends_clause(&row.text)
-    });
-    if shapes.len() >= FEW
-        && at + 1 < shapes.len()
-        && goes_on
-        && let Some(shape) = shapes.get_mut(at)
-    {
-        shape.below = Below::Sibling;
-    }
+    let words = row.and_then(|row| row.text.get(range(row)?));
+    words.is_some_and(|words| words.contains('，') || words.chars().count() > FIELD)
 }
 
 /// Whether the next of a label's series stands within the text behind it: （1）加强学习，（2）改进作风; 1.抓项目。2.抓招商。
