@@ -127,7 +127,7 @@ def test_saving_is_all_or_nothing(tmp_path):
         result.save(tmp_path / name)
     assert (tmp_path / "a.docx").read_bytes() == result.docx()
     result.save(tmp_path / "b", format="labels")
-    with pytest.raises(zhangfa.DraftError, match="C13"):
+    with pytest.raises(zhangfa.DraftError, match="C16"):
         result.save(tmp_path / "nowhere" / "a.docx")
     with pytest.raises(zhangfa.DraftError, match="C03"):
         result.save(tmp_path / "a.unknown")
