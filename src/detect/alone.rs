@@ -10,11 +10,15 @@ use super::lead;
 use super::row::Row;
 use super::rules::words;
 use super::series::{Outline, Series};
+use super::signs::Sign;
 use super::text;
 use crate::model::{Level, Role};
 
 /// So many characters more than the longest lead beside it may one alone have.
 const LONGER: usize = 3;
+
+/// So many marks and blanks, which are not counted, may a lead alone have.
+const MARKS: usize = 8;
 
 /// So many leads, at least, show what others of their count look like.
 const FEW: usize = 2;
@@ -53,21 +57,22 @@ pub fn headings(rows: &mut [Row<'_>], outline: &Outline, structural: &mut [bool]
         }
         let builds: Vec<Build> = members.iter().filter_map(at).filter_map(of_lead).collect();
         let heads = members.iter().filter_map(at).filter_map(of_heading);
-        let like: Vec<Build> = heads.chain(builds.iter().copied()).collect();
+        let all: Vec<Build> = heads.chain(builds.iter().copied()).collect();
+        let like = Build::most(&all);
         let rest = members.iter().filter_map(at).filter(|row| !leads(row));
         let enough = if members.len() == 2 {
-            like.len() == 1
+            all.len() == 1
         } else {
-            like.len() * 5 >= members.len() * 3
-                || like.len() >= FEW && rest.clone().all(|row| is_alone(row, &like))
+            all.len() * 5 >= members.len() * 3
+                || all.len() >= FEW && rest.clone().all(|row| is_alone(row, like))
         };
         // 三、严禁跑官要官 without text yet, below 一、 and 二、 with theirs: an outline that is not filled in.
         let form = group.first().and_then(|id| outline.series.get(*id));
         let form = form.map(|series| series.form);
         let outlined = matches!(form, Some(Form::Han | Form::HanParen))
-            && like.len() >= builds.len() + OUTLINED;
+            && all.len() >= builds.len() + OUTLINED;
         let among_leads = !builds.is_empty() && enough;
-        if !(among_leads || outlined) || like.len() == members.len() {
+        if !(among_leads || outlined) || all.len() == members.len() {
             continue;
         }
         for id in group {
@@ -79,7 +84,7 @@ pub fn headings(rows: &mut [Row<'_>], outline: &Outline, structural: &mut [bool]
                     continue;
                 };
                 let fits = among_leads || !text::ends_sentence(&row.text);
-                if !fits || !is_alone(row, &like) {
+                if !fits || !is_alone(row, like) {
                     continue;
                 }
                 row.role = Some(Role::Heading(Level::FIRST));
@@ -94,27 +99,34 @@ pub fn headings(rows: &mut [Row<'_>], outline: &Outline, structural: &mut [bool]
 /// Gives the members of a count their leads where all others are leads alone like them: 2. 实施消费提振行动。 between
 /// 1. 实施工业倍增行动。突出抓好：… and 3. 实施乡村振兴行动。建设….
 fn begun(rows: &mut [Row<'_>], members: &[usize]) {
-    let member = |at: &usize| rows.get(*at).map(|row| (*at, row));
-    let lead = |(at, row): (usize, &Row<'_>)| {
-        let lead = lead::of(row).filter(|_| row.is_open() && row.verdict.is_none())?;
+    let is_given = |at: &usize| rows.get(*at).is_some_and(|row| !row.is_open());
+    if members.iter().any(is_given) {
+        return;
+    }
+    let lead = |row: &Row<'_>| {
+        let lead = lead::of(row).filter(|_| row.verdict.is_none())?;
         let behind = row.text.get(lead.range.end..)?;
-        (!behind.starts_with(['：', ':'])).then_some((at, lead))
+        (!behind.starts_with(['：', ':'])).then_some(lead)
     };
-    let found: Vec<_> = members.iter().filter_map(member).filter_map(lead).collect();
+    let lead_at = |at: &usize| (*at, rows.get(*at).and_then(lead));
+    let (found, rest): (Vec<_>, Vec<_>) =
+        members.iter().map(lead_at).partition(|one| one.1.is_some());
+    if found.len() < FEW || rest.is_empty() {
+        return;
+    }
     let built = found.iter().filter_map(|(at, lead)| {
         let row = rows.get(*at)?;
-        Some(build(row.text.get(row.label?.end..lead.range.end)?))
+        Some(build(
+            row.text.get(row.label?.end..lead.as_ref()?.range.end)?,
+        ))
     });
-    let built: Vec<Build> = built.collect();
-    let mut rest = members
-        .iter()
-        .filter(|at| found.iter().all(|(lead, _)| lead != *at));
-    let alone = rest.all(|at| rows.get(*at).is_some_and(|row| is_alone(row, &built)));
-    if found.len() < FEW || found.len() == members.len() || !alone {
+    let like = Build::most(&built.collect::<Vec<_>>());
+    let is_alone = |at: usize| rows.get(at).is_some_and(|row| is_alone(row, like));
+    if !rest.into_iter().all(|(at, _)| is_alone(at)) {
         return;
     }
     for (at, lead) in found {
-        if let Some(row) = rows.get_mut(at) {
+        if let (Some(row), Some(lead)) = (rows.get_mut(at), lead) {
             row.role = Some(Role::Body);
             row.run_in = true;
             row.add_lead(lead);
@@ -210,18 +222,24 @@ fn of_heading(row: &Row<'_>) -> Option<Build> {
     Some(build(row.text.get(row.label?.end..)?))
 }
 
-/// Whether a row is nothing but a lead such as those of its siblings.
-fn is_alone(row: &Row<'_>, like: &[Build]) -> bool {
+/// Whether a row is nothing but a lead such as those of its siblings, of which `like` is the most.
+fn is_alone(row: &Row<'_>, like: Build) -> bool {
     let behind = row.label.and_then(|label| row.text.get(label.end..));
     let Some(behind) = behind.filter(|_| row.is_open() || row.role == Some(Role::Body)) else {
         return false;
     };
+    // Most are text, and longer by what stands in no brackets.
+    let most = like.chars + LONGER + MARKS;
+    let is_long = || row.chars > most && behind.chars().nth(most).is_some();
+    if !row.signs.has(Sign::Open) && is_long() {
+        return false;
+    }
     let words = without_source(behind.trim());
     let inner = words
         .strip_suffix(['。', '.', '．', '；', ';'])
         .unwrap_or(words);
-    let mine = build(inner);
     let bare = without_brackets(inner);
+    let mine = build(inner);
     row.verdict.is_none()
         && !row.junk
         && row.leads.is_empty()
@@ -231,8 +249,19 @@ fn is_alone(row: &Row<'_>, like: &[Build]) -> bool {
         && !words::PROVISIONS.iter().any(|word| inner.starts_with(word))
         && !is_provision(inner)
         && !bare.contains(|c: char| c.is_ascii_digit())
-        && like.iter().any(|lead| mine.chars <= lead.chars + LONGER)
-        && like.iter().any(|lead| mine.commas <= lead.commas)
+        && mine.chars <= like.chars + LONGER
+        && mine.commas <= like.commas
+}
+
+impl Build {
+    /// The most of each of `all`.
+    fn most(all: &[Self]) -> Self {
+        let most = |of: fn(&Self) -> usize| all.iter().map(of).max().unwrap_or_default();
+        Self {
+            chars: most(|one| one.chars),
+            commas: most(|one| one.commas),
+        }
+    }
 }
 
 fn build(words: &str) -> Build {
