@@ -154,7 +154,7 @@ const LOWER: f32 = 0.6;
 /// It has at most so many characters.
 const UPPER_CHARS: usize = 40;
 
-/// What shows that a line above a title is none of its lines: a mark of a sentence, a key, the wording of pages.
+/// What shows besides that a line above a title is none of its lines: a mark of a sentence, a key, a promise.
 const NO_UPPER: Facts = Facts::of(&[
     Fact::EndsStop,
     Fact::HasStop,
@@ -162,25 +162,12 @@ const NO_UPPER: Facts = Facts::of(&[
     Fact::EndsComma,
     Fact::HasColon,
     Fact::HasCommas,
-    Fact::HasUrl,
-    Fact::HasBar,
-    Fact::NoHan,
     Fact::Bullet,
     Fact::Clock,
     Fact::Kind,
     Fact::Number,
-    Fact::IsDate,
-    Fact::Chrome,
-    Fact::EdgeChrome,
-    Fact::EdgeOpener,
-    Fact::MetaKey,
-    Fact::MetaOnly,
-    Fact::PageData,
     Fact::Promo,
-    Fact::StrongPromo,
-    Fact::Trail,
     Fact::Count,
-    Fact::Template,
 ]);
 
 /// Titles are cut where a page had no more room: 国务院办公厅 above 关于……的函. By itself such a line looks like page chrome, so
@@ -209,6 +196,7 @@ fn is_upper(row: &Row<'_>, title: &Row<'_>) -> bool {
             && !seen.noisy
             && seen.scores.of(Class::Title) >= UPPER
             && !seen.facts.has_one(NO_UPPER)
+            && !seen.facts.has_one(Facts::NO_TITLE)
     });
     let line = row.squeezed();
     seen.is_some()

@@ -63,24 +63,7 @@ const OPENING: f32 = 0.05;
 
 /// Where nothing else is the title, the first line of a draft, if it is short and no clause, and has no key, no wording of pages.
 fn opening(rows: &[Row<'_>]) -> Option<usize> {
-    let no_title = Facts::of(&[
-        Fact::HasUrl,
-        Fact::HasBar,
-        Fact::NoHan,
-        Fact::Chrome,
-        Fact::EdgeChrome,
-        Fact::EdgeOpener,
-        Fact::MetaKey,
-        Fact::MetaOnly,
-        Fact::PageData,
-        Fact::StrongPromo,
-        Fact::Trail,
-        Fact::Template,
-        Fact::Bracketed,
-        Fact::IsDate,
-        Fact::Vocative,
-        Fact::Addressee,
-    ]);
+    let no_title = Facts::of(&[Fact::Bracketed, Fact::Vocative, Fact::Addressee]);
     let row = rows.first()?;
     let seen = row.seen.filter(|seen| seen.above)?;
     // 述评：把“小网格”织成“幸福网” names its kind.
@@ -95,6 +78,7 @@ fn opening(rows: &[Row<'_>]) -> Option<usize> {
         && !text::ends_clause(&row.text)
         && !row.text.contains('。')
         && !seen.facts.has_one(no_title)
+        && !seen.facts.has_one(Facts::NO_TITLE)
         && seen.scores.of(Class::Title) >= OPENING
         && !stray::is_no_title(rows, 0);
     stands.then_some(0)

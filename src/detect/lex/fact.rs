@@ -154,6 +154,23 @@ impl Facts {
     /// What holds beyond the first and the last line.
     pub const EDGE: Self = Self(1 << Fact::Edge as u8);
 
+    /// What no line of a title shows: an address, a date, the wording of pages.
+    pub const NO_TITLE: Self = Self::of(&[
+        Fact::HasUrl,
+        Fact::HasBar,
+        Fact::NoHan,
+        Fact::IsDate,
+        Fact::Chrome,
+        Fact::EdgeChrome,
+        Fact::EdgeOpener,
+        Fact::MetaKey,
+        Fact::MetaOnly,
+        Fact::PageData,
+        Fact::StrongPromo,
+        Fact::Trail,
+        Fact::Template,
+    ]);
+
     /// Whether `fact` holds.
     pub fn has(self, fact: Fact) -> bool {
         self.0 & (1 << fact as u8) != 0
