@@ -10,10 +10,15 @@ use std::sync::Arc;
 pub struct Text(Held);
 
 #[derive(Clone)]
+#[expect(
+    clippy::box_collection,
+    reason = "every line and every piece has a text, and few have their own"
+)]
 enum Held {
     /// The bytes from the first number to the second, both ends on character boundaries.
     Lent(Arc<String>, u32, u32),
-    Own(String),
+    /// In a room of its own, as few are: so a text is no larger than what is lent. None is the empty one.
+    Own(Option<Box<String>>),
 }
 
 impl Text {
@@ -45,15 +50,18 @@ impl Text {
                 let part = whole.get(*start as usize..*end as usize);
                 part.unwrap_or_default()
             }
-            Held::Own(text) => text,
+            Held::Own(text) => text.as_deref().map_or("", String::as_str),
         }
     }
 
     /// Adds `text` at the end.
     pub fn push_str(&mut self, text: &str) {
-        let mut own = std::mem::take(self).into_string();
-        own.push_str(text);
-        *self = own.into();
+        if let Held::Lent(..) = &self.0 {
+            *self = self.as_str().into();
+        }
+        if let Held::Own(own) = &mut self.0 {
+            own.get_or_insert_default().push_str(text);
+        }
     }
 
     /// Adds `c` at the end.
@@ -79,29 +87,26 @@ impl Text {
             return;
         }
         match &mut self.0 {
-            Held::Own(text) => text.truncate(length),
+            Held::Own(text) => {
+                if let Some(text) = text {
+                    text.truncate(length);
+                }
+            }
             Held::Lent(..) => *self = self.part(0..length),
         }
     }
 
     /// Gives room back that is not needed.
     pub fn shrink_to_fit(&mut self) {
-        if let Held::Own(text) = &mut self.0 {
+        if let Held::Own(Some(text)) = &mut self.0 {
             text.shrink_to_fit();
-        }
-    }
-
-    fn into_string(self) -> String {
-        match self.0 {
-            Held::Lent(..) => self.as_str().to_owned(),
-            Held::Own(text) => text,
         }
     }
 }
 
 impl Default for Text {
     fn default() -> Self {
-        Self(Held::Own(String::new()))
+        Self(Held::Own(None))
     }
 }
 
@@ -115,7 +120,7 @@ impl Deref for Text {
 
 impl From<String> for Text {
     fn from(text: String) -> Self {
-        Self(Held::Own(text))
+        Self(Held::Own((!text.is_empty()).then(|| Box::new(text))))
     }
 }
 
@@ -171,6 +176,11 @@ mod tests {
         text.push('五');
         assert_eq!((&*text, whole.as_str()), ("二四五", "一二三四"));
         assert_eq!(text.part(3..6), Text::from("四"));
+    }
+
+    #[test]
+    fn a_text_is_no_larger_than_what_is_lent() {
+        assert_eq!(size_of::<Text>(), 16);
     }
 
     #[test]

@@ -1,102 +1,26 @@
 //! What rules have found: each finding with what it should be, then the order in which they are said.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::{Fixes, Rule};
-use crate::diag::{Class, Code, Finding, Message, Offer, Verdict, message};
+use crate::diag::{Bounded, Class, Code, Finding, Message, Offer, Verdict};
 use crate::source::Span;
 
-/// Findings of one rule that are kept of a document; the others are counted, so that memory has a bound whatever the draft
-/// repeats.
-pub const KEPT: usize = 10_000;
-/// The same where fixes are taken: a draft is mended in few rounds.
+/// Findings of a rule that are kept where fixes are taken: a draft is mended in few rounds.
 pub const KEPT_TO_FIX: usize = 1_000_000;
-
-/// What rules have found so far.
-#[derive(Debug)]
-pub struct Heap {
-    all: Vec<Finding>,
-    /// How much each rule has found, kept or not.
-    counts: BTreeMap<Code, usize>,
-    most: usize,
-}
-
-impl Heap {
-    /// An empty one that keeps `most` findings of a rule.
-    pub(super) fn new(most: usize) -> Self {
-        Self {
-            all: Vec::new(),
-            counts: BTreeMap::new(),
-            most,
-        }
-    }
-
-    /// How many are kept.
-    pub(super) fn len(&self) -> usize {
-        self.all.len()
-    }
-
-    /// What was found since there were `first`.
-    pub(super) fn since(&mut self, first: usize) -> impl Iterator<Item = &mut Finding> {
-        self.all.iter_mut().skip(first)
-    }
-
-    /// Counts a finding of `code`; whether it is kept.
-    fn takes(&mut self, code: Code) -> bool {
-        let count = self.counts.entry(code).or_default();
-        *count += 1;
-        *count <= self.most
-    }
-
-    /// Takes in what was found further down.
-    pub(super) fn append(&mut self, below: Self) {
-        let mut room_for = BTreeMap::new();
-        for (code, count) in below.counts {
-            let found = self.counts.entry(code).or_default();
-            // Of each rule the first ones are kept.
-            let room = self.most.saturating_sub(*found);
-            room_for.insert(code, room);
-            *found += count;
-        }
-        let fits = |one: &Finding| {
-            let room = room_for.get_mut(&one.code);
-            room.is_none_or(|room| {
-                let fits = *room > 0;
-                *room = room.saturating_sub(1);
-                fits
-            })
-        };
-        self.all.extend(below.all.into_iter().filter(fits));
-    }
-
-    /// The findings in the order in which they are said, and what says how many of a rule were not kept.
-    pub(super) fn settled(self) -> (Vec<Finding>, Vec<Finding>) {
-        let most = self.most;
-        let over = self.counts.into_iter().filter(|(_, count)| *count > most);
-        let over = over.map(|(code, count)| {
-            let (rule, count) = (code.as_str(), count - most);
-            Finding::whole(message::C97 {
-                rule,
-                limit: most,
-                count,
-            })
-        });
-        (settled(self.all), over.collect())
-    }
-}
 
 /// Where a rule puts what it finds.
 #[derive(Debug)]
 pub struct Found<'a> {
     rule: &'static Rule,
-    out: &'a mut Heap,
+    out: &'a mut Bounded,
     places: &'a [usize],
     /// Whether the finding just added was kept.
     is_kept: bool,
 }
 
 impl<'a> Found<'a> {
-    pub(super) fn new(rule: &'static Rule, out: &'a mut Heap) -> Self {
+    pub(super) fn new(rule: &'static Rule, out: &'a mut Bounded) -> Self {
         Self {
             rule,
             out,
@@ -158,7 +82,7 @@ impl<'a> Found<'a> {
             text: text.into(),
             is_safe,
         });
-        self.out.all.push(Finding {
+        self.out.put(Finding {
             code,
             span: Some(span),
             args,
@@ -189,8 +113,7 @@ impl<'a> Found<'a> {
 
     /// The finding just added, if it was kept.
     fn last(&mut self) -> Option<&mut Finding> {
-        let all = &mut self.out.all;
-        self.is_kept.then(|| all.last_mut()).flatten()
+        if self.is_kept { self.out.last() } else { None }
     }
 
     fn push<M: Message>(&mut self, span: Span, message: M, fix: Option<Offer>) {
@@ -200,7 +123,7 @@ impl<'a> Found<'a> {
             return;
         }
         let class = M::CODE.row().class;
-        self.out.all.push(Finding {
+        self.out.put(Finding {
             verdict: Some(Box::new(Verdict { class, fix })),
             ..quoting(Finding::at(message, span))
         });
@@ -266,7 +189,7 @@ pub(super) fn for_errors(mut rules: Vec<&'static Rule>) -> Vec<&'static Rule> {
 }
 
 /// The findings by place, without those that another rule has said already.
-fn settled(mut found: Vec<Finding>) -> Vec<Finding> {
+pub(super) fn settled(mut found: Vec<Finding>) -> Vec<Finding> {
     let mut dropped = BTreeSet::new();
     for (first, second) in BEFORE {
         let mut said: Vec<Span> = found
@@ -307,7 +230,7 @@ mod tests {
     #[test]
     fn what_is_found_in_parts_is_what_one_walk_finds() {
         let rules = [rule("P01").unwrap(), rule("P02").unwrap()];
-        let add = |out: &mut Heap, range: std::ops::Range<usize>| {
+        let add = |out: &mut Bounded, range: std::ops::Range<usize>| {
             for at in range {
                 let mut found = Found::new(rules[usize::from(at % 3 == 0)], out);
                 found.word(Span::new(at, at + 1), "甲", None);
@@ -316,7 +239,7 @@ mod tests {
         for most in [1, 4, 100] {
             for cut in [0, 3, 9, 20] {
                 let (mut whole, mut above, mut below) =
-                    (Heap::new(most), Heap::new(most), Heap::new(most));
+                    (Bounded::new(most), Bounded::new(most), Bounded::new(most));
                 add(&mut whole, 0..20);
                 add(&mut above, 0..cut);
                 add(&mut below, cut..20);

@@ -15,13 +15,12 @@ mod words;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::diag::{Class, Code, Failure, Finding, message, nearest};
+use crate::diag::{Bounded, Class, Code, Failure, Finding, KEPT, message, nearest};
 use crate::side_by_side::{in_parts, in_turns};
 
 pub use fixing::fixed;
 use format::Sheet;
-use found::Heap;
-pub use found::{Found, KEPT, KEPT_TO_FIX};
+pub use found::{Found, KEPT_TO_FIX};
 use rules::RULES;
 use view::{Buffer, Kind, Line, Set, View};
 pub use words::OwnWords;
@@ -350,7 +349,7 @@ pub fn check(view: &View<'_>, checks: &Checks, most: usize) -> Vec<Finding> {
         out.append(part);
     }
     let (found, over) = out.settled();
-    let mut found = silence::silenced(view, checks, found);
+    let mut found = silence::silenced(view, checks, found::settled(found));
     found.extend(over);
     found
 }
@@ -362,8 +361,8 @@ fn some_rules(
     checks: &Checks,
     places: &[Vec<usize>],
     most: usize,
-) -> Heap {
-    let mut out = Heap::new(most);
+) -> Bounded {
+    let mut out = Bounded::new(most);
     let mut buffer = Buffer::default();
     let rules = checks.rules.iter().zip(places);
     for (rule, places) in rules.take(range.end).skip(range.start) {
@@ -386,7 +385,7 @@ fn some_rules(
 
 /// What was found at one line after another.
 struct Lines {
-    out: Heap,
+    out: Bounded,
     /// For each rule of the whole document the passages where it has something to look at.
     places: Vec<Vec<usize>>,
 }
@@ -411,7 +410,7 @@ fn lines(view: &View<'_>, checks: &Checks, most: usize) -> Lines {
 }
 
 fn some_lines(view: &View<'_>, range: Range<usize>, checks: &Checks, most: usize) -> Lines {
-    let mut out = Heap::new(most);
+    let mut out = Bounded::new(most);
     let mut buffer = Buffer::default();
     let mut met = words::Met::default();
     let mut places: Vec<Vec<usize>> = vec![Vec::new(); checks.rules.len()];
@@ -449,11 +448,11 @@ fn some_lines(view: &View<'_>, range: Range<usize>, checks: &Checks, most: usize
 
 /// What the rules of `checks` find in how a Word file is set, by place; those about all of it first.
 pub fn check_format(sheet: &Sheet<'_>, checks: &Checks) -> Vec<Finding> {
-    let mut out = Heap::new(KEPT);
+    let mut out = Bounded::new(KEPT);
     for rule in &checks.rules {
         if let Run::Format(run) = &rule.run {
             run(sheet, &mut Found::new(rule, &mut out));
         }
     }
-    out.settled().0
+    found::settled(out.settled().0)
 }

@@ -10,11 +10,10 @@ use std::collections::BTreeMap;
 use std::ops::{Range, RangeInclusive};
 use std::sync::Arc;
 
-use super::found::Heap;
 use super::view::Line;
 use super::view::chars::{is_han, is_point};
 use super::{Found, Rule, Run, When};
-use crate::diag::Code;
+use crate::diag::{Bounded, Code};
 use crate::openings::{Openings, Slots};
 
 /// A text of the program's own table, or one that was read.
@@ -268,7 +267,7 @@ impl Words {
     }
 
     /// Finds the wrong words of `line`, and which rules have a word in it.
-    pub fn look(&self, line: &Line<'_>, met: &mut Met, out: &mut Heap) {
+    pub fn look(&self, line: &Line<'_>, met: &mut Met, out: &mut Bounded) {
         met.0.fill(false);
         let mut all = line.chars.iter();
         while let Some(first) = all.next() {
@@ -316,7 +315,7 @@ fn begins(text: &[char], word: &[char]) -> bool {
 
 impl Words {
     /// The word of `entry` stands at `at`.
-    fn said(&self, entry: &Entry, line: &Line<'_>, at: usize, met: &mut Met, out: &mut Heap) {
+    fn said(&self, entry: &Entry, line: &Line<'_>, at: usize, met: &mut Met, out: &mut Bounded) {
         let (row, rule) = match entry.owner {
             Owner::Waits(number) => return met.add(number),
             Owner::Row(row, rule) => (row, rule),

@@ -167,9 +167,6 @@ impl Conversion {
         let of_folder = config.as_ref().and_then(|config| config.style.as_ref());
         let of_folder = of_folder.filter(|_| converted.document.style.is_none());
         let asked = how.style.as_ref().or(of_folder);
-        if self.target != Format::Labels {
-            converted.forget_account();
-        }
         let make = |converted: &Converted<'_>| self.result(converted, self.target, asked, None);
         let make = (is_wanted && self.is_apart(&converted)).then_some(make);
         let early = self.checked(&mut converted, &checks, config.as_ref(), make)?;
@@ -226,6 +223,7 @@ impl Conversion {
             encoding: how.encoding.clone(),
             fix: self.fix(config),
             removal: how.removal,
+            no_account: self.target != Format::Labels,
             explain: how.report.verbose && self.target == Format::Labels,
             keep: how.keep.clone(),
             roles: how.roles.clone(),

@@ -3,9 +3,9 @@
 use super::{Converted, Pictures};
 use crate::check::format::Sheet;
 use crate::check::view::View;
-use crate::check::{Checks, KEPT, KEPT_TO_FIX, check, check_format};
+use crate::check::{Checks, KEPT_TO_FIX, check, check_format};
 use crate::convert::Format;
-use crate::diag::{Class, Code, Failure, Finding};
+use crate::diag::{Class, Code, Failure, Finding, KEPT};
 use crate::model::Document;
 use crate::provenance::Provenance;
 #[cfg(feature = "cli")]

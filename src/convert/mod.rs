@@ -107,6 +107,9 @@ pub struct Options {
     ///
     /// Default: no.
     pub explain: bool,
+    /// Whether nobody asks for [`Converted::account`] and the labels: of a long draft the account is a sixth of its size.
+    #[doc(hidden)]
+    pub no_account: bool,
     /// Weights of the frame to judge, in place of the program's own.
     #[doc(hidden)]
     pub weights: Option<Arc<Weights>>,
@@ -201,6 +204,7 @@ pub fn convert<'a>(
         keep: Some(&options.keep),
         explain: options.explain,
         document_only: false,
+        no_account: options.no_account,
         weights: options.weights.as_deref(),
     };
     if options.from.is_none() && format.is_other(Some(named)) {
@@ -293,12 +297,6 @@ impl Converted<'_> {
     /// What became of each line of the draft that is not empty, in order.
     pub fn account(&self) -> &[LineLabel] {
         &self.detected.account
-    }
-
-    /// Gives the account back: of a long draft that is a sixth of its size, and whoever writes pages asks no more for it.
-    #[cfg(feature = "cli")]
-    pub(crate) fn forget_account(&mut self) {
-        self.detected.account = Vec::new();
     }
 
     /// Where each block of the document comes from: which piece of its text stands where in the source.

@@ -1,45 +1,50 @@
 //! The account: what became of each source line that is not empty, in order.
 
+use super::share::Made;
 use super::{LineLabel, text};
 use crate::draft::Line;
 use crate::source::Source;
 
-/// The rows of the account for one row of lines: the first carries the role.
-///
-/// `level` is the outline depth, `lead` the end of a run-in's lead in characters. Both stand in the first row only;
-/// further lines are `continuation`.
-pub fn account(
-    source: &Source,
-    lines: &[Line],
-    role: &'static str,
-    level: Option<u8>,
-    lead: Option<u32>,
-    out: &mut Vec<LineLabel>,
-) {
-    for (index, line) in lines.iter().enumerate() {
-        let number = source.line_of(line.span.start);
-        out.push(if index == 0 {
-            LineLabel {
-                line: number,
-                role,
-                level,
-                lead,
-            }
-        } else {
-            LineLabel {
-                line: number,
-                role: "continuation",
-                level: None,
-                lead: None,
-            }
-        });
+impl Made {
+    /// Tells in the account, where one is wanted, what one row of lines is: the first carries the role.
+    ///
+    /// `level` is the outline depth, `lead` the end of a run-in's lead in characters. Both stand in the first row only;
+    /// further lines are `continuation`.
+    pub fn tell(
+        &mut self,
+        source: &Source,
+        lines: &[Line],
+        role: &'static str,
+        level: Option<u8>,
+        lead: Option<u32>,
+    ) {
+        let Some(account) = &mut self.account else {
+            return;
+        };
+        for (index, line) in lines.iter().enumerate() {
+            let number = source.line_of(line.span.start);
+            account.push(if index == 0 {
+                LineLabel {
+                    line: number,
+                    role,
+                    level,
+                    lead,
+                }
+            } else {
+                LineLabel {
+                    line: number,
+                    role: "continuation",
+                    level: None,
+                    lead: None,
+                }
+            });
+        }
     }
 }
 
-/// Source lines that are no item of the draft (front matter, marks, rules of a table) are syntax.
-///
-/// The account has one row a line afterwards, in order.
-pub fn cover(source: &Source, account: &mut Vec<LineLabel>) {
+/// With the source lines that are no item of the draft (front matter, marks, rules of a table), which are syntax: one row a
+/// line, in order.
+pub fn covered(source: &Source, mut account: Vec<LineLabel>) -> Vec<LineLabel> {
     account.sort_by_key(|row| row.line);
     account.dedup_by_key(|row| row.line);
     let mut missing = Vec::new();
@@ -67,4 +72,5 @@ pub fn cover(source: &Source, account: &mut Vec<LineLabel>) {
         account.extend(missing);
         account.sort_by_key(|row| row.line);
     }
+    account
 }

@@ -8,12 +8,12 @@ use std::ops::Range;
 
 use smallvec::SmallVec;
 
-use super::account::{account, cover};
+use super::account::covered;
 use super::lift::{Lifted, Value};
 use super::row::{LeadAt, Settled, needs_space};
 use super::share::{Made, Share};
 use super::stock::Stock;
-use super::{Detected, LineLabel};
+use super::{DetectOptions, Detected, LineLabel};
 use super::{trace, typed};
 use crate::diag::{Edit, Finding, message};
 use crate::draft::{Draft, Item, Line, Placed};
@@ -36,16 +36,22 @@ pub fn assemble(
     mut draft: Draft,
     rows: Vec<Settled>,
     lifted: BTreeMap<usize, Lifted>,
+    options: &DetectOptions<'_>,
 ) -> Detected {
     let all = Share::all(rows, std::mem::take(&mut draft.items), lifted);
     let shares = all.shared_out(cores());
-    put_together(source, draft, shares)
+    put_together(source, draft, shares, options)
 }
 
 /// The document of `shares`, each made on a core.
-pub fn put_together(source: &Source, mut draft: Draft, shares: Vec<Share>) -> Detected {
+pub fn put_together(
+    source: &Source,
+    mut draft: Draft,
+    shares: Vec<Share>,
+    options: &DetectOptions<'_>,
+) -> Detected {
     let count = shares.iter().map(|share| share.rows.len()).sum();
-    let mut shares = each(shares, |share| made(source, share, count)).into_iter();
+    let mut shares = each(shares, |share| made(source, share, count, options)).into_iter();
     let mut made = shares.next().unwrap_or_default();
     shares.for_each(|next| made.append(next));
     let Made {
@@ -56,7 +62,7 @@ pub fn put_together(source: &Source, mut draft: Draft, shares: Vec<Share>) -> De
         values,
     } = made;
     let mut out = Detected {
-        account,
+        account: account.map_or_else(Vec::new, |account| covered(source, account)),
         provenance,
         findings,
         ..Detected::default()
@@ -73,12 +79,11 @@ pub fn put_together(source: &Source, mut draft: Draft, shares: Vec<Share>) -> De
     }
     out.provenance.end_body();
     out.document.footnotes = footnotes(&draft.footnotes, &mut out.provenance);
-    cover(source, &mut out.account);
     out
 }
 
 /// What the rows of a share say; the first has room for all `count`.
-fn made(source: &Source, share: Share, count: usize) -> Made {
+fn made(source: &Source, share: Share, count: usize, options: &DetectOptions<'_>) -> Made {
     let Share {
         rows,
         items,
@@ -87,7 +92,7 @@ fn made(source: &Source, share: Share, count: usize) -> Made {
         first_item,
     } = share;
     let room = if first_row == 0 { count } else { rows.len() };
-    let mut out = Made::with_capacity(room);
+    let mut out = Made::with_capacity(room, options);
     let mut items = Stock::new(items);
     // So many lines has the title that is open.
     let mut title_lines = 0;
@@ -125,7 +130,7 @@ fn made(source: &Source, share: Share, count: usize) -> Made {
             typed.1.extend(lines);
             title_lines = 0;
         } else if row.junk {
-            account(source, &lines, "junk", None, None, &mut out.account);
+            out.tell(source, &lines, "junk", None, None);
             title_lines = 0;
         } else {
             let role = row.role;
@@ -134,9 +139,10 @@ fn made(source: &Source, share: Share, count: usize) -> Made {
             } else {
                 role.row().label
             };
-            let lead = row.run_in.then(|| raw_lead(source, &row, &lines)).flatten();
+            let is_lead = row.run_in && out.account.is_some();
+            let lead = is_lead.then(|| raw_lead(source, &row, &lines)).flatten();
             let depth = row.depth.filter(|_| row.run_in || role.level().is_some());
-            account(source, &lines, label, depth, lead, &mut out.account);
+            out.tell(source, &lines, label, depth, lead);
             if let Some(found) = lifted.remove(&(first_row + at)) {
                 lift(found, &lines, &mut taken, &mut out);
                 title_lines = 0;
@@ -271,12 +277,15 @@ fn barrier(source: &Source, item: Item, out: &mut Made) {
                 source.line_of(span.start),
                 source.line_of(span.end.saturating_sub(1).max(span.start)),
             );
-            out.account.extend((first..=last).map(|line| LineLabel {
+            let labels = (first..=last).map(|line| LineLabel {
                 line,
                 role: "table",
                 level: None,
                 lead: None,
-            }));
+            });
+            if let Some(account) = &mut out.account {
+                account.extend(labels);
+            }
         }
         Item::PageBreak(_) => {
             out.provenance.open(false);

@@ -7,7 +7,7 @@ use super::row::Row;
 use super::signs::Sign;
 use super::text::{self, excerpt};
 use super::{back, dotted, frame, front, numeral, signs};
-use crate::diag::{Finding, message};
+use crate::diag::{Bounded, Finding, message};
 use crate::model::Role;
 
 /// Characters of such a line.
@@ -29,7 +29,7 @@ const LIST: usize = 3;
 ///
 /// Of 11 such lines in 340 labelled documents seven are headings and one is a cut title. Lines in brackets (what is done meanwhile) and
 /// captions are not among them, nor is what other findings say.
-pub fn finding(rows: &[Row<'_>]) -> Option<Finding> {
+pub fn finding(rows: &[Row<'_>], out: &mut Bounded) {
     let kept: Vec<&Row<'_>> = rows.iter().filter(|row| !row.junk).collect();
     let said = |row: &Row<'_>| {
         let line = row.first_line()?;
@@ -56,15 +56,13 @@ pub fn finding(rows: &[Row<'_>]) -> Option<Finding> {
         .filter(|rows| is_one(rows) || is_parallel(rows) || is_numbered(rows) || is_among(rows))
         .filter_map(|rows| rows.get(1).copied())
         .collect();
-    let each: Vec<Finding> = found.iter().filter_map(|row| said(row)).collect();
-    let [first, others @ ..] = &each[..] else {
-        return None;
+    let each = found.iter().filter_map(|row| said(row));
+    let [first, _, ..] = &found[..] else {
+        return out.extend(each);
     };
-    if others.is_empty() {
-        return Some(first.clone());
-    }
-    let text = excerpt(&found.first()?.text);
-    Some(Finding::folded(message::S27 { text }, each))
+    let each = out.folded(each);
+    let text = excerpt(&first.text);
+    out.extend([Finding::folded(message::S27 { text }, each)]);
 }
 
 /// How many lines stand above text behind each mark.

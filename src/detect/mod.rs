@@ -73,11 +73,20 @@ pub struct DetectOptions<'a> {
     pub keep: Option<&'a Lines>,
     /// Whether the account tells why.
     pub explain: bool,
-    /// Whether nothing but the document is wanted: what is doubtful is not looked for.
+    /// Whether nothing but the document is wanted: what is doubtful is not looked for, and no place and no line is told of.
     pub document_only: bool,
+    /// Whether nobody asks what became of each line.
+    pub no_account: bool,
     /// Weights to judge, in place of the program's own.
     #[doc(hidden)]
     pub weights: Option<&'a frame::Weights>,
+}
+
+impl DetectOptions<'_> {
+    /// Whether the account is made.
+    fn account(&self) -> bool {
+        !self.document_only && !self.no_account
+    }
 }
 
 /// The result: a document, a row for each source line, where the text comes from, and everything worth saying.
@@ -129,7 +138,7 @@ pub fn detect(source: &Source, draft: Draft, options: DetectOptions<'_>) -> Dete
     let mut draft = beside::lay_out(draft);
     let mut findings = std::mem::take(&mut draft.findings);
     let (rows, lifted, why) = decide(source, &draft, options, &mut findings);
-    let mut detected = assemble::assemble(source, draft, rows, lifted);
+    let mut detected = assemble::assemble(source, draft, rows, lifted, &options);
     detected.why = why;
     findings.append(&mut detected.findings);
     removed::drop_mends(&mut findings);
@@ -387,6 +396,7 @@ fn keep_junk(rows: &mut [Row<'_>]) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diag::{Code, KEPT};
     use crate::draft::{Item, Line, OffsetMap};
     use crate::source::Span;
     use share::Share;
@@ -431,7 +441,7 @@ mod tests {
                 let items = std::mem::take(&mut draft.items);
                 let shares = Share::all(rows, items, lifted).shared_out(cores);
                 assert_eq!(shares.len(), cores);
-                assemble::put_together(&source, draft, shares)
+                assemble::put_together(&source, draft, shares, &DetectOptions::default())
             };
             let (one, two) = (of(1), of(2));
             assert_eq!(one.document, two.document);
@@ -439,6 +449,38 @@ mod tests {
             assert_eq!(one.provenance, two.provenance);
             assert_eq!(one.findings, two.findings);
         }
+    }
+
+    #[test]
+    fn doubts_of_a_code_have_a_bound_and_the_others_are_counted() {
+        let count = KEPT + 5;
+        let source = Source::new("-", "a\n\n".repeat(count));
+        let of = |document_only| {
+            let options = DetectOptions {
+                document_only,
+                ..DetectOptions::default()
+            };
+            detect(&source, draft_of(&source), options)
+        };
+        let found = of(false);
+        let said = |code| found.findings.iter().filter(move |one| one.code == code);
+        let [block] = &said(Code::J04).collect::<Vec<_>>()[..] else {
+            panic!("no block of lines is said");
+        };
+        assert_eq!(block.each.len(), KEPT);
+        let arg = |one: &Finding, name| {
+            let arg = one.args.iter().find(|(key, _)| *key == name);
+            arg.map(|(_, value)| value.clone())
+        };
+        assert_eq!(arg(block, "count"), Some(count.to_string()));
+        let over: Vec<_> = said(Code::C97)
+            .map(|one| (arg(one, "rule"), arg(one, "count")))
+            .collect();
+        assert_eq!(over, [(Some("J02".to_owned()), Some("5".to_owned()))]);
+        // The document is the same, and nobody is told of lines and places.
+        let alone = of(true);
+        assert_eq!(alone.document, found.document);
+        assert!(alone.account.is_empty() && !found.account.is_empty());
     }
 
     #[test]

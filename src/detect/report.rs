@@ -12,7 +12,7 @@ use super::row::Row;
 use super::series::{Outline, Slip};
 use super::signs::Sign;
 use super::text::{self, excerpt};
-use crate::diag::{Finding, message};
+use crate::diag::{Bounded, Finding, KEPT, message};
 use crate::model::Role;
 use crate::side_by_side::both;
 use crate::source::{Source, Span};
@@ -36,7 +36,11 @@ pub fn slips(rows: &[Row<'_>], outline: &Outline) -> Vec<Finding> {
             Slip::Orphan(at, number) => Finding::at(message::N15 { number }, place(rows, *at)?),
         })
     };
-    outline.slips.iter().filter_map(finding).collect()
+    let mut out = Bounded::new(KEPT);
+    out.extend(outline.slips.iter().filter_map(finding));
+    let (mut found, over) = out.settled();
+    found.extend(over);
+    found
 }
 
 /// Findings about the document as a whole and about single decisions that could be otherwise.
@@ -45,7 +49,7 @@ pub fn slips(rows: &[Row<'_>], outline: &Outline) -> Vec<Finding> {
 /// label nor the source speaks for. S03: the number of `#` says another level than the label, which wins ([`are_moved`] aside). S08: a heading by `#` reads as text. S04, S07:
 /// see [`styles`]. What a mark names is in no doubt.
 pub fn doubts(source: &Source, rows: &[Row<'_>]) -> Vec<Finding> {
-    let mut out = Vec::new();
+    let mut out = Bounded::new(KEPT);
     let titles: Vec<usize> = (0..rows.len())
         .filter(|at| {
             rows.get(*at)
@@ -60,9 +64,9 @@ pub fn doubts(source: &Source, rows: &[Row<'_>]) -> Vec<Finding> {
             && kinds.iter().any(|kind| row.squeezed().ends_with(kind))
     });
     if titles.is_empty() && has_text && !named {
-        out.push(Finding::whole(message::S01));
+        out.extend([Finding::whole(message::S01)]);
     }
-    let mut unlabelled = Vec::new();
+    let mut unlabelled: Vec<&Row<'_>> = Vec::new();
     let moved = are_moved(rows);
     for row in rows {
         let Some(line) = row.first_line() else {
@@ -72,18 +76,12 @@ pub fn doubts(source: &Source, rows: &[Row<'_>]) -> Vec<Finding> {
             continue;
         }
         match row.role {
-            Some(Role::Heading(level))
+            Some(Role::Heading(_))
                 if row.label.is_none()
                     && row.hints.heading == 0
                     && !super::dotted::is_numbered(&row.text) =>
             {
-                unlabelled.push(Finding::at(
-                    message::S02 {
-                        level: level.get(),
-                        text: excerpt(&row.text),
-                    },
-                    line.span,
-                ));
+                unlabelled.push(row);
             }
             Some(Role::Heading(level))
                 if !moved
@@ -91,42 +89,46 @@ pub fn doubts(source: &Source, rows: &[Row<'_>]) -> Vec<Finding> {
                     && row.hints.heading >= 2
                     && row.hints.heading != level.get() + 1 =>
             {
-                out.push(Finding::at(
+                out.extend([Finding::at(
                     message::S03 {
                         found: row.hints.heading - 1,
                         level: level.get(),
                     },
                     line.span,
-                ));
+                )]);
             }
             _ => {}
         }
         if matches!(row.role, Some(Role::Heading(_))) && super::given::reads_as_text(row) {
             let text = excerpt(&row.text);
-            out.push(Finding::at(message::S08 { text }, line.span));
+            out.extend([Finding::at(message::S08 { text }, line.span)]);
         }
     }
-    out.extend(folded(unlabelled));
+    without_labels(&unlabelled, &mut out);
     let of_rows = || {
-        let mut out = styles(rows);
+        let mut out = Bounded::new(KEPT);
+        styles(rows, &mut out);
         out.extend(rows.iter().filter_map(within));
         out.extend((0..rows.len()).filter_map(|at| unfinished(rows, at)));
-        out.extend(suspects(source, rows));
-        out.extend(unsure(source, rows));
+        suspects(source, rows, &mut out);
+        unsure(source, rows, &mut out);
         out.extend(super::above::finding(rows));
         out
     };
     // As long as the others together.
     let of_text = || {
-        let bare = super::bare::finding(rows).into_iter();
-        bare.chain(super::residue::findings(rows))
-            .collect::<Vec<_>>()
+        let mut out = Bounded::new(KEPT);
+        super::bare::finding(rows, &mut out);
+        super::residue::findings(rows, &mut out);
+        out
     };
     let is_long = rows.len() >= MANY_ROWS;
     let (of_rows, of_text) = both(is_long, of_rows, of_text);
-    out.extend(of_rows);
-    out.extend(of_text);
-    out
+    out.append(of_rows);
+    out.append(of_text);
+    let (mut found, over) = out.settled();
+    found.extend(over);
+    found
 }
 
 /// So many rows are looked at for two kinds of doubts on two cores.
@@ -151,21 +153,29 @@ fn are_moved(rows: &[Row<'_>]) -> bool {
 const MANY: usize = 5;
 
 /// S02 of each heading without a label, or S06 for all of them.
-fn folded(unlabelled: Vec<Finding>) -> Vec<Finding> {
-    let count = unlabelled.len();
+fn without_labels(rows: &[&Row<'_>], out: &mut Bounded) {
+    let said = |row: &&Row<'_>| {
+        let level = row.level()?.get();
+        let text = excerpt(&row.text);
+        Some(Finding::at(
+            message::S02 { level, text },
+            row.first_line()?.span,
+        ))
+    };
+    let (count, Some(first)) = (rows.len(), rows.first()) else {
+        return;
+    };
+    let each = rows.iter().filter_map(said);
     if count < MANY {
-        return unlabelled;
+        return out.extend(each);
     }
-    let first = unlabelled.iter().flat_map(|one| &one.args);
-    let text = first
-        .filter(|(key, _)| *key == "text")
-        .map(|(_, text)| text);
-    let text = text.clone().next().cloned().unwrap_or_default();
-    vec![Finding::folded(message::S06 { count, text }, unlabelled)]
+    let each = out.folded(each);
+    let text = excerpt(&first.text);
+    out.extend([Finding::folded(message::S06 { count, text }, each)]);
 }
 
 /// S07 of each heading by style that the wording makes something else, or S04 for all of them.
-fn styles(rows: &[Row<'_>]) -> Vec<Finding> {
+fn styles(rows: &[Row<'_>], out: &mut Bounded) {
     let level = |row: &Row<'_>| match row.role {
         Some(Role::Heading(level)) => level.get(),
         _ => 0,
@@ -182,19 +192,20 @@ fn styles(rows: &[Row<'_>]) -> Vec<Finding> {
             && level(row) + 1 != row.hints.heading
     };
     let all: Vec<&Row<'_>> = rows.iter().filter(differs).collect();
-    let each: Vec<Finding> = all.iter().filter_map(|row| style(row)).collect();
-    let (count, Some(first)) = (each.len(), all.first()) else {
-        return each;
+    let each = all.iter().filter_map(|row| style(row));
+    let (count, Some(first)) = (all.len(), all.first()) else {
+        return;
     };
     if count < MANY {
-        return each;
+        return out.extend(each);
     }
+    let each = out.folded(each);
     let message = message::S04 {
         count,
         found: first.hints.heading - 1,
         text: excerpt(&first.text),
     };
-    vec![Finding::folded(message, each)]
+    out.extend([Finding::folded(message, each)]);
 }
 
 /// S07: what the style of a row says, and what it was taken for.
@@ -344,7 +355,7 @@ fn is_plain(row: &Row<'_>) -> bool {
 const LONG: usize = 50;
 
 /// J02 and J04: rows that may be promo and were kept, a finding for each run of them; J05 where a page is all there is.
-fn suspects(source: &Source, rows: &[Row<'_>]) -> Vec<Finding> {
+fn suspects(source: &Source, rows: &[Row<'_>], out: &mut Bounded) {
     let cell = |at: Option<usize>| {
         at.and_then(|at| rows.get(at))
             .is_some_and(|row| row.role == Some(Role::TableLine))
@@ -360,12 +371,11 @@ fn suspects(source: &Source, rows: &[Row<'_>]) -> Vec<Finding> {
     let noise = (0..rows.len())
         .filter(|at| rows[*at].junk || is_kept(*at))
         .count();
-    let mut out = Vec::new();
     if noise >= PAGE && noise * 10 > rows.len() * 7 {
-        out.push(Finding::whole(message::J05 {
+        out.extend([Finding::whole(message::J05 {
             noise,
             count: rows.len(),
-        }));
+        })]);
     }
     let mut at = 0;
     while at < rows.len() {
@@ -386,32 +396,27 @@ fn suspects(source: &Source, rows: &[Row<'_>]) -> Vec<Finding> {
         if scrap || beside && lines.len() < BLOCK {
             continue;
         }
-        let each: Vec<Finding> = lines
-            .iter()
-            .filter_map(|row| suspect(source, row))
-            .collect();
-        let (Some(first), Some(last)) = (
-            each.first().and_then(|one| one.span),
-            each.last().and_then(|one| one.span),
-        ) else {
+        let span = |row: Option<&&Row<'_>>| Some(row?.first_line()?.span);
+        let (Some(first), Some(last)) = (span(lines.first()), span(lines.last())) else {
             continue;
         };
-        if each.len() == 1 {
+        let each = lines.iter().filter_map(|row| suspect(source, row));
+        if lines.len() == 1 {
             out.extend(each);
             continue;
         }
-        let (count, text) = (each.len(), excerpt(&lines[0].text));
+        let each = out.folded(each);
+        let (count, text) = (lines.len(), excerpt(&lines[0].text));
         let lines = text::range(source.line_of(first.start), source.last_line_of(last));
         let block = Finding::folded(message::J04 { count, text, lines }, each);
-        out.push(Finding {
+        out.extend([Finding {
             span: Some(Span {
                 end: last.end,
                 ..first
             }),
             ..block
-        });
+        }]);
     }
-    out
 }
 
 /// J02: a row that may be promo and was kept.
@@ -437,7 +442,7 @@ const PAGE: usize = 30;
 const MENU: usize = 4;
 
 /// S05, S15: rows of the frame that could well be something else.
-fn unsure(source: &Source, rows: &[Row<'_>]) -> Vec<Finding> {
+fn unsure(source: &Source, rows: &[Row<'_>], out: &mut Bounded) {
     let titled = |at: usize| {
         rows.get(at)
             .is_some_and(|row| row.role == Some(Role::Title) && !row.junk && row.verdict.is_none())
@@ -482,5 +487,5 @@ fn unsure(source: &Source, rows: &[Row<'_>]) -> Vec<Finding> {
         };
         Some(Finding::at(message, line.span))
     };
-    rows.iter().enumerate().filter_map(doubt).collect()
+    out.extend(rows.iter().enumerate().filter_map(doubt));
 }

@@ -10,7 +10,7 @@ use super::rules::words::PART_LABELS;
 use super::signs::Sign;
 use super::text::excerpt;
 use super::uncommon;
-use crate::diag::{Finding, message};
+use crate::diag::{Bounded, Finding, message};
 use crate::model::Role;
 use crate::model::text::TAGS;
 use crate::source::Span;
@@ -454,8 +454,8 @@ fn further_titles(rows: &[Row<'_>]) -> Vec<Finding> {
 }
 
 /// All that is said here.
-pub fn findings(rows: &[Row<'_>]) -> Vec<Finding> {
-    let mut out: Vec<Finding> = signs(rows).into_iter().collect();
+pub fn findings(rows: &[Row<'_>], out: &mut Bounded) {
+    out.extend(signs(rows));
     out.extend(labels(rows));
     out.extend(behind(rows));
     out.extend(dated::findings(rows));
@@ -466,7 +466,6 @@ pub fn findings(rows: &[Row<'_>]) -> Vec<Finding> {
     out.extend(emoji(rows));
     out.extend(beside_title(rows));
     out.extend(further_titles(rows));
-    out
 }
 
 #[cfg(test)]

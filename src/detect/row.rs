@@ -1,6 +1,5 @@
 //! Rows: the draft's items as the stages see them, one paragraph each once wraps are joined.
 
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -13,7 +12,7 @@ use super::signs::{Sign, Signs};
 use super::text;
 use crate::draft::{Draft, Hints, Item, Line, PLACEHOLDER, Verdict};
 use crate::model::{Atom, Lead, Level, Role};
-use crate::side_by_side::in_parts;
+use crate::side_by_side::{cores, each};
 
 /// Longer rows are text that no lexicon of short lines speaks of.
 const SHORT: usize = 160;
@@ -36,10 +35,8 @@ pub struct Row<'a> {
     line: Option<&'a Line>,
     /// The number of its first item in the draft.
     at: u32,
-    /// The lines that were wrapped from the first one on, each with its number.
-    wrapped: ThinVec<(u32, &'a Line)>,
     /// What it says, lines joined.
-    pub text: Cow<'a, str>,
+    pub text: Words<'a>,
     /// Characters of `text`.
     pub chars: usize,
     /// Which kinds of characters `text` holds.
@@ -72,6 +69,73 @@ pub struct Row<'a> {
     pub table: u32,
     /// The text without white space, where that is short and not the draft's own text.
     squeezed: Option<Arc<Box<str>>>,
+}
+
+/// What a row says.
+#[derive(Debug)]
+pub enum Words<'a> {
+    /// One line of the draft.
+    Line(&'a str),
+    /// Several, as few rows do.
+    Joined(Box<Joined<'a>>),
+}
+
+/// Lines that are one row.
+#[derive(Debug)]
+pub struct Joined<'a> {
+    text: String,
+    /// Those behind the first one, each with its number.
+    wrapped: Vec<(u32, &'a Line)>,
+}
+
+impl<'a> Words<'a> {
+    /// The lines behind the first one, each with its number.
+    fn wrapped(&self) -> &[(u32, &'a Line)] {
+        match self {
+            Self::Line(_) => &[],
+            Self::Joined(all) => &all.wrapped,
+        }
+    }
+
+    /// Takes in what `next` says, the row of item `at` that begins with `line`; whether a space went between.
+    fn join(&mut self, at: u32, line: &'a Line, next: &Self) -> bool {
+        match self {
+            Self::Joined(all) => all.add(at, line, next),
+            Self::Line(text) => {
+                let mut all = Box::new(Joined {
+                    text: (*text).to_owned(),
+                    wrapped: Vec::new(),
+                });
+                let spaced = all.add(at, line, next);
+                *self = Self::Joined(all);
+                spaced
+            }
+        }
+    }
+}
+
+impl<'a> Joined<'a> {
+    fn add(&mut self, at: u32, line: &'a Line, next: &Words<'a>) -> bool {
+        self.wrapped.push((at, line));
+        self.wrapped.extend_from_slice(next.wrapped());
+        let spaced = needs_space(&self.text, next);
+        if spaced {
+            self.text.push(' ');
+        }
+        self.text.push_str(next);
+        spaced
+    }
+}
+
+impl std::ops::Deref for Words<'_> {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        match self {
+            Self::Line(text) => text,
+            Self::Joined(all) => &all.text,
+        }
+    }
 }
 
 /// What was decided about an item: all that is left to do is to take its lines apart.
@@ -124,27 +188,29 @@ impl<'a> Row<'a> {
     /// The rows of a draft, one for each item.
     pub fn all(draft: &'a Draft) -> Vec<Self> {
         let items = &draft.items;
-        let parts = in_parts(items.len(), MANY, |range| {
-            let items = items.get(range.clone()).unwrap_or_default();
-            let numbered = range.zip(items);
-            numbered
-                .map(|(at, item)| Self::of(at, item))
-                .collect::<Vec<_>>()
-        });
-        let mut parts = parts.into_iter();
-        let mut rows = parts.next().unwrap_or_default();
-        rows.reserve_exact(items.len() - rows.len());
-        rows.extend(parts.flatten());
+        let mut rows: Vec<Self> = (0..items.len()).map(Self::unread).collect();
+        // Each core fills in its part where it stands: of a million short lines there is no room for a copy.
+        let parts = (items.len() / MANY).clamp(1, cores());
+        let length = items.len().div_ceil(parts).max(1);
+        let parts = rows.chunks_mut(length).zip(items.chunks(length));
+        each(
+            parts.collect(),
+            |(rows, items): (&mut [Self], &'a [Item])| {
+                for (row, item) in rows.iter_mut().zip(items) {
+                    row.read(item);
+                }
+            },
+        );
         set_off(&mut rows);
         rows
     }
 
-    fn of(at: usize, item: &'a Item) -> Self {
-        let mut row = Self {
+    /// The row of item `at`, of which nothing is known.
+    fn unread(at: usize) -> Self {
+        Self {
             line: None,
             at: at as u32,
-            wrapped: ThinVec::new(),
-            text: Cow::Borrowed(""),
+            text: Words::Line(""),
             chars: 0,
             signs: Signs::default(),
             hints: Hints::default(),
@@ -161,23 +227,27 @@ impl<'a> Row<'a> {
             depth: None,
             table: 0,
             squeezed: None,
-        };
-        if let Item::Line(line) = item {
-            row.line = Some(line);
-            row.text = Cow::Borrowed(&line.text);
-            (row.signs, row.chars) = Signs::of(&line.text);
-            row.squeezed = row.squeeze();
-            row.label = label::lex(&line.text);
-            row.hints = line.hints;
-            row.hints.bold |= is_all_strong(line);
-            row.verdict = line.verdict.as_deref();
-            row.role = line.verdict.as_ref().map(|verdict| verdict.role);
-            // A picture is neither title nor heading, however its paragraph is styled.
-            if row.role.is_none() && is_pictures(line) {
-                row.role = Some(Role::Body);
-            }
         }
-        row
+    }
+
+    /// Sees what its item is.
+    fn read(&mut self, item: &'a Item) {
+        let Item::Line(line) = item else {
+            return;
+        };
+        self.line = Some(line);
+        self.text = Words::Line(&line.text);
+        (self.signs, self.chars) = Signs::of(&line.text);
+        self.squeezed = self.squeeze();
+        self.label = label::lex(&line.text);
+        self.hints = line.hints;
+        self.hints.bold |= is_all_strong(line);
+        self.verdict = line.verdict.as_deref();
+        self.role = line.verdict.as_ref().map(|verdict| verdict.role);
+        // A picture is neither title nor heading, however its paragraph is styled.
+        if self.role.is_none() && is_pictures(line) {
+            self.role = Some(Role::Body);
+        }
     }
 
     /// Keeps what was found out about it.
@@ -223,7 +293,7 @@ impl<'a> Row<'a> {
 
     /// Its lines, in order.
     pub fn lines(&self) -> impl Iterator<Item = &'a Line> {
-        let wrapped = self.wrapped.iter().map(|(_, line)| *line);
+        let wrapped = self.text.wrapped().iter().map(|(_, line)| *line);
         self.line.into_iter().chain(wrapped)
     }
 
@@ -232,15 +302,8 @@ impl<'a> Row<'a> {
         let (Some(_), Some(line)) = (self.line, next.line) else {
             return;
         };
-        self.wrapped.push((next.at, line));
-        self.wrapped.extend_from_slice(&next.wrapped);
-        let joined = self.text.to_mut();
-        let spaced = needs_space(joined, &next.text);
-        if spaced {
-            joined.push(' ');
-            self.chars += 1;
-        }
-        joined.push_str(&next.text);
+        let spaced = self.text.join(next.at, line, &next.text);
+        self.chars += usize::from(spaced);
         // Not counted anew: a paragraph may be joined of a hundred thousand lines.
         self.chars += next.chars;
         self.signs.join(next.signs, spaced);
@@ -255,21 +318,21 @@ impl<'a> Row<'a> {
 
     /// Whether it is made of several lines.
     pub fn is_joined(&self) -> bool {
-        !self.wrapped.is_empty()
+        !self.text.wrapped().is_empty()
     }
 
     /// The text without white space, for short rows; empty for long ones.
     pub fn squeezed(&self) -> Squeezed<'a> {
         match (&self.squeezed, &self.text) {
             (Some(made), _) => Squeezed::Made(Arc::clone(made)),
-            (None, Cow::Borrowed(text)) if self.chars <= SHORT => Squeezed::Whole(text),
+            (None, Words::Line(text)) if self.chars <= SHORT => Squeezed::Whole(text),
             _ => Squeezed::Whole(""),
         }
     }
 
     /// The text without white space for a short row of which that is no part of the draft.
     fn squeeze(&self) -> Option<Arc<Box<str>>> {
-        let is_own = matches!(self.text, Cow::Owned(_)) || self.is_spaced();
+        let is_own = matches!(self.text, Words::Joined(_)) || self.is_spaced();
         (is_own && self.chars <= SHORT).then(|| Arc::new(text::squeeze(&self.text).into()))
     }
 
@@ -285,7 +348,7 @@ impl<'a> Row<'a> {
 
     /// What was decided about it, without the text, which stays the draft's.
     pub fn settle(self) -> Settled {
-        let wrapped = self.wrapped.iter().map(|(at, _)| *at);
+        let wrapped = self.text.wrapped().iter().map(|(at, _)| *at);
         Settled {
             items: std::iter::once(self.at).chain(wrapped).collect(),
             junk: self.junk,
@@ -388,4 +451,15 @@ pub fn is_all_strong(line: &Line) -> bool {
     line.formats
         .iter()
         .any(|(range, marks)| marks.strong && *range == (0..line.text.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A draft of 3 MB may have a million and more.
+    #[test]
+    fn a_row_is_small() {
+        assert!(size_of::<Row<'_>>() <= 144, "{}", size_of::<Row<'_>>());
+    }
 }

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::LineLabel;
 use super::lift::{Lifted, Value};
 use super::row::Settled;
+use super::{DetectOptions, LineLabel};
 use crate::diag::Finding;
 use crate::draft::Item;
 use crate::model::{Block, Role};
@@ -92,8 +92,8 @@ fn cut(
 pub struct Made {
     /// The blocks of the body.
     pub body: Vec<Block>,
-    /// What became of its lines.
-    pub account: Vec<LineLabel>,
+    /// What became of its lines, where that is wanted.
+    pub account: Option<Vec<LineLabel>>,
     /// Where the blocks come from.
     pub provenance: Provenance,
     /// What there is to say.
@@ -103,12 +103,17 @@ pub struct Made {
 }
 
 impl Made {
-    /// Nothing yet, with room for `count` rows.
-    pub fn with_capacity(count: usize) -> Self {
+    /// Nothing yet, with room for `count` rows and what of them is wanted.
+    pub fn with_capacity(count: usize, options: &DetectOptions<'_>) -> Self {
+        let provenance = if options.document_only {
+            Provenance::without_pieces(count)
+        } else {
+            Provenance::with_capacity(count)
+        };
         Self {
             body: Vec::with_capacity(count),
-            account: Vec::with_capacity(count),
-            provenance: Provenance::with_capacity(count),
+            account: options.account().then(|| Vec::with_capacity(count)),
+            provenance,
             ..Self::default()
         }
     }
@@ -116,7 +121,9 @@ impl Made {
     /// With what the share behind this one says.
     pub fn append(&mut self, next: Self) {
         self.body.extend(next.body);
-        self.account.extend(next.account);
+        if let (Some(account), Some(next)) = (&mut self.account, next.account) {
+            account.extend(next);
+        }
         self.provenance.append(next.provenance);
         self.findings.extend(next.findings);
         self.values.extend(next.values);

@@ -3,6 +3,7 @@
 //! A finding is a value. Its words stand in `codes.toml`, in Chinese and English; the build script makes of
 //! the table what can be said here at all.
 
+mod bounded;
 mod codes;
 mod failure;
 mod fill;
@@ -14,6 +15,7 @@ pub mod rule;
 mod silence;
 pub mod visible;
 
+pub(crate) use bounded::{Bounded, KEPT};
 pub use codes::{Class, Code, CodeRow, Lang};
 pub use failure::Failure;
 pub use fill::count_of;

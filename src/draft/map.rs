@@ -1,6 +1,6 @@
 //! How the text of a line stands in the source.
 
-use smallvec::{SmallVec, smallvec};
+use thin_vec::{ThinVec, thin_vec};
 
 use crate::source::Span;
 
@@ -9,7 +9,55 @@ use crate::source::Span;
 /// Stretches in the order of the text; each runs to the next one, the last to the end of the text. Most lines have
 /// one.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct OffsetMap(SmallVec<[Stretch; 1]>);
+pub struct OffsetMap(Stretches);
+
+/// Some stretches, one of them without a room of its own: a list of any kind is half as large again.
+#[derive(Debug, Clone, Default)]
+enum Stretches {
+    #[default]
+    None,
+    One(Stretch),
+    Many(ThinVec<Stretch>),
+}
+
+impl Stretches {
+    fn push(&mut self, next: Stretch) {
+        match self {
+            Self::None => *self = Self::One(next),
+            Self::One(one) => *self = Self::Many(thin_vec![*one, next]),
+            Self::Many(all) => all.push(next),
+        }
+    }
+
+    fn pop(&mut self) {
+        match self {
+            Self::None | Self::One(_) => *self = Self::None,
+            Self::Many(all) => {
+                all.pop();
+            }
+        }
+    }
+}
+
+impl PartialEq for Stretches {
+    fn eq(&self, other: &Self) -> bool {
+        **self == **other
+    }
+}
+
+impl Eq for Stretches {}
+
+impl std::ops::Deref for Stretches {
+    type Target = [Stretch];
+
+    fn deref(&self) -> &[Stretch] {
+        match self {
+            Self::None => &[],
+            Self::One(one) => std::slice::from_ref(one),
+            Self::Many(all) => all,
+        }
+    }
+}
 
 /// A part of a line's text that stands in the source in one way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,11 +91,11 @@ impl Stretch {
 impl OffsetMap {
     /// A map whose first character stands at `source`.
     pub fn starting_at(source: u32) -> Self {
-        Self(smallvec![Stretch {
+        Self(Stretches::One(Stretch {
             text: 0,
             source,
             stands_for: LITERAL,
-        }])
+        }))
     }
 
     /// From byte `text` of the line's text on, the text is what stands at `source`.
@@ -90,7 +138,7 @@ impl OffsetMap {
 
     /// Where the text begins in the source, if all of it is the source's, byte for byte.
     pub fn literal(&self) -> Option<u32> {
-        match self.0.as_slice() {
+        match &*self.0 {
             [one] if one.is_literal() => Some(one.source),
             _ => None,
         }

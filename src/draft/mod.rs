@@ -317,7 +317,7 @@ mod tests {
     #[test]
     fn an_item_is_no_larger_than_a_line() {
         let (item, line) = (size_of::<Option<Item>>(), size_of::<Line>());
-        assert!(item <= line && line <= 160, "{item} {line}");
+        assert!(item <= line && line <= 96, "{item} {line}");
     }
 
     #[test]

@@ -15,6 +15,15 @@ impl Provenance {
         }
     }
 
+    /// Room for so many blocks of which no place will be asked.
+    pub fn without_pieces(blocks: usize) -> Self {
+        Self {
+            rows: Vec::with_capacity(blocks),
+            has_no_pieces: true,
+            ..Self::default()
+        }
+    }
+
     /// Begins the next block.
     pub fn open(&mut self, marked: bool) {
         self.rows.push(Row {
@@ -25,6 +34,9 @@ impl Provenance {
 
     /// The next `length` bytes of the last block's text stand for `source`.
     pub fn push(&mut self, length: usize, source: Span) {
+        if self.has_no_pieces {
+            return;
+        }
         let first = self.first();
         let length = length as u32;
         let last = self.pieces.get_mut(first..).and_then(<[Piece]>::last_mut);
@@ -139,6 +151,7 @@ impl Provenance {
             body: self.body,
             notes: std::mem::take(&mut self.notes),
             values: std::mem::take(&mut self.values),
+            has_no_pieces: self.has_no_pieces,
         };
         let mut changes = changes.iter().peekable();
         for (block, row) in self.rows.iter().enumerate() {

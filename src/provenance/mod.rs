@@ -26,6 +26,8 @@ pub struct Provenance {
     notes: Vec<u32>,
     /// The values of head and imprint that were taken out of the text: key, number within its field, place.
     values: Vec<(&'static str, usize, Span)>,
+    /// Whether it knows of each block what marks said, and no place.
+    has_no_pieces: bool,
 }
 
 /// A block.

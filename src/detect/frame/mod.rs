@@ -8,6 +8,7 @@ mod block;
 mod decide;
 mod doubt;
 mod facts;
+mod found;
 mod give;
 pub mod grams;
 mod keyed;
@@ -20,7 +21,6 @@ mod under;
 mod untitled;
 pub mod weights;
 
-use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 pub use super::lex::class::Class;
@@ -35,6 +35,8 @@ use around::{Observation, Page};
 pub(super) use block::is_apart;
 pub use decide::{is_certain, is_chatter, is_likely, is_signatory, is_suspect};
 pub use doubt::{doubt, is_framed};
+pub use found::Found;
+use found::Part;
 pub use give::give;
 pub(super) use give::parts;
 pub(super) use speaker::is_byline;
@@ -59,20 +61,14 @@ fn why(weights: &Weights, one: &Observation<'_>, class: Class, scores: &Scores) 
 }
 
 /// Where the lines of rows begin, and why each is what was seen.
-fn whys<'s>(
-    page: &Page<'_, '_>,
-    weights: &Weights,
-    seen: impl Iterator<Item = (&'s usize, &'s Seen)>,
-) -> BTreeMap<u32, String> {
+fn whys(page: &Page<'_, '_>, weights: &Weights, parts: &[Part]) -> BTreeMap<u32, String> {
+    let seen = parts.iter().flat_map(Part::iter);
     let told = seen.filter_map(|(at, seen)| {
-        let why = why(weights, &page.observe(*at), seen.class, &seen.scores);
-        Some((page.begins(*at)?, why))
+        let why = why(weights, &page.observe(at), seen.class, &seen.scores);
+        Some((page.begins(at)?, why))
     });
     told.collect()
 }
-
-/// What was found out about rows, one behind the other as cores found it: in a room of its own each takes a fourth more, and time.
-pub type Found = OnceCell<Vec<Vec<Seen>>>;
 
 /// Tells every row how sure each class is, and which it has by that; with `explain` gives why, by where the line begins.
 pub fn score<'a>(
@@ -83,16 +79,22 @@ pub fn score<'a>(
 ) -> BTreeMap<u32, String> {
     let page = Page::new(rows);
     let parts = in_parts(rows.len(), around::MANY, |range| {
-        let all = range.filter_map(|at| Some((at, judged(rows, &page, at, weights)?)));
-        all.unzip::<_, _, Vec<usize>, Vec<Seen>>()
+        let mut part = Part::default();
+        for at in range {
+            if let Some(seen) = judged(rows, &page, at, weights) {
+                part.add(at, seen);
+            }
+        }
+        part
     });
-    let (places, seen): (Vec<_>, Vec<_>) = parts.into_iter().unzip();
-    let pairs = places.iter().flatten().zip(seen.iter().flatten());
-    let told = whys(&page, weights, pairs.filter(|_| explain));
+    let told = if explain {
+        whys(&page, weights, &parts)
+    } else {
+        BTreeMap::new()
+    };
     drop(page);
-    let seen = found.get_or_init(|| seen).iter().flatten();
-    for (at, seen) in places.iter().flatten().zip(seen) {
-        rows[*at].see(seen);
+    for (at, seen) in found.get_or_init(|| parts).iter().flat_map(Part::iter) {
+        rows[at].see(seen);
     }
     told
 }
@@ -137,12 +139,17 @@ pub fn score_title_block<'a>(
     let lines = (0..rows.len()).filter(|at| rows[*at].seen.is_some_and(is_line));
     let page = Page::new(rows);
     let anew = lines.filter_map(|at| Some((at, judged(rows, &page, at, weights)?)));
-    let (places, seen): (Vec<usize>, Vec<Seen>) = anew.filter(|(_, seen)| is_line(seen)).unzip();
-    let pairs = places.iter().zip(&seen);
-    let told = whys(&page, weights, pairs.filter(|_| explain));
+    let mut part = Part::default();
+    for (at, seen) in anew.filter(|(_, seen)| is_line(seen)) {
+        part.add(at, seen);
+    }
+    let told = if explain {
+        whys(&page, weights, std::slice::from_ref(&part))
+    } else {
+        BTreeMap::new()
+    };
     drop(page);
-    let seen = found.get_or_init(|| vec![seen]).iter().flatten();
-    for (at, seen) in places.into_iter().zip(seen) {
+    for (at, seen) in found.get_or_init(|| vec![part]).iter().flat_map(Part::iter) {
         rows[at].see(seen);
     }
     told

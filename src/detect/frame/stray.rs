@@ -74,7 +74,7 @@ fn is_one_of_many(rows: &[Row<'_>], at: usize) -> bool {
     let is_like = |other: &usize| words(&rows[*other]).as_deref() == Some(&own);
     let mut others = near.filter(|other| *other != at).filter(is_like).peekable();
     others.peek().is_some()
-        && others.all(|other| other.abs_diff(at) > 1 && rows[other].text != row.text)
+        && others.all(|other| other.abs_diff(at) > 1 && *rows[other].text != *row.text)
 }
 
 /// What is no note (附注) and signs nothing becomes text.

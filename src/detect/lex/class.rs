@@ -89,7 +89,7 @@ impl Class {
 }
 
 /// How sure each class is, in parts of [`Scores::WHOLE`]: most lines of a long draft keep theirs until all is decided.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Scores([u16; Class::ALL.len()]);
 
 impl Scores {
@@ -125,7 +125,7 @@ impl Scores {
 }
 
 /// What was found out about a row.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Seen {
     /// Its own facts.
     pub facts: Facts,
@@ -141,4 +141,12 @@ pub struct Seen {
     pub scores: Scores,
     /// The class that it has by that.
     pub class: Class,
+}
+
+impl Seen {
+    /// A number that is the same for those that say the same.
+    pub fn kind(&self) -> usize {
+        let sum = |sum: usize, one: &u16| sum.wrapping_mul(31).wrapping_add(usize::from(*one));
+        self.scores.0.iter().fold(0, sum)
+    }
 }
