@@ -62,7 +62,7 @@ pub fn finding(rows: &[Row<'_>], out: &mut Bounded) {
     };
     let each = out.folded(each);
     let text = excerpt(&first.text);
-    out.extend([Finding::folded(message::S27 { text }, each)]);
+    out.add(Finding::folded(message::S27 { text }, each));
 }
 
 /// How many lines stand above text behind each mark.

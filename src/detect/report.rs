@@ -64,7 +64,7 @@ pub fn doubts(source: &Source, rows: &[Row<'_>]) -> Vec<Finding> {
             && kinds.iter().any(|kind| row.squeezed().ends_with(kind))
     });
     if titles.is_empty() && has_text && !named {
-        out.extend([Finding::whole(message::S01)]);
+        out.add(Finding::whole(message::S01));
     }
     let mut unlabelled: Vec<&Row<'_>> = Vec::new();
     let moved = are_moved(rows);
@@ -89,19 +89,19 @@ pub fn doubts(source: &Source, rows: &[Row<'_>]) -> Vec<Finding> {
                     && row.hints.heading >= 2
                     && row.hints.heading != level.get() + 1 =>
             {
-                out.extend([Finding::at(
+                out.add(Finding::at(
                     message::S03 {
                         found: row.hints.heading - 1,
                         level: level.get(),
                     },
                     line.span,
-                )]);
+                ));
             }
             _ => {}
         }
         if matches!(row.role, Some(Role::Heading(_))) && super::given::reads_as_text(row) {
             let text = excerpt(&row.text);
-            out.extend([Finding::at(message::S08 { text }, line.span)]);
+            out.add(Finding::at(message::S08 { text }, line.span));
         }
     }
     without_labels(&unlabelled, &mut out);
@@ -171,7 +171,7 @@ fn without_labels(rows: &[&Row<'_>], out: &mut Bounded) {
     }
     let each = out.folded(each);
     let text = excerpt(&first.text);
-    out.extend([Finding::folded(message::S06 { count, text }, each)]);
+    out.add(Finding::folded(message::S06 { count, text }, each));
 }
 
 /// S07 of each heading by style that the wording makes something else, or S04 for all of them.
@@ -205,7 +205,7 @@ fn styles(rows: &[Row<'_>], out: &mut Bounded) {
         found: first.hints.heading - 1,
         text: excerpt(&first.text),
     };
-    out.extend([Finding::folded(message, each)]);
+    out.add(Finding::folded(message, each));
 }
 
 /// S07: what the style of a row says, and what it was taken for.
@@ -372,10 +372,10 @@ fn suspects(source: &Source, rows: &[Row<'_>], out: &mut Bounded) {
         .filter(|at| rows[*at].junk || is_kept(*at))
         .count();
     if noise >= PAGE && noise * 10 > rows.len() * 7 {
-        out.extend([Finding::whole(message::J05 {
+        out.add(Finding::whole(message::J05 {
             noise,
             count: rows.len(),
-        })]);
+        }));
     }
     let mut at = 0;
     while at < rows.len() {
@@ -409,13 +409,13 @@ fn suspects(source: &Source, rows: &[Row<'_>], out: &mut Bounded) {
         let (count, text) = (lines.len(), excerpt(&lines[0].text));
         let lines = text::range(source.line_of(first.start), source.last_line_of(last));
         let block = Finding::folded(message::J04 { count, text, lines }, each);
-        out.extend([Finding {
+        out.add(Finding {
             span: Some(Span {
                 end: last.end,
                 ..first
             }),
             ..block
-        }]);
+        });
     }
 }
 

@@ -54,6 +54,14 @@ impl Bounded {
         self.all.push(finding);
     }
 
+    /// Keeps a finding where there is room. Only what changed nothing may be left out: an edit is what tells where a character went.
+    pub fn add(&mut self, finding: Finding) {
+        debug_assert!(finding.edits.is_empty(), "{:?}", finding.code);
+        if self.takes(finding.code) {
+            self.put(finding);
+        }
+    }
+
     /// Those of `found` that another finding folds: counted here, and given back where there is room.
     pub fn folded(&mut self, found: impl Iterator<Item = Finding>) -> Vec<Finding> {
         found.filter(|one| self.takes(one.code)).collect()
@@ -97,13 +105,9 @@ impl Bounded {
 }
 
 impl Extend<Finding> for Bounded {
-    /// Only what changed nothing may be left out: an edit is what tells where a character went.
     fn extend<T: IntoIterator<Item = Finding>>(&mut self, found: T) {
         for one in found {
-            debug_assert!(one.edits.is_empty(), "{:?}", one.code);
-            if self.takes(one.code) {
-                self.put(one);
-            }
+            self.add(one);
         }
     }
 }
