@@ -87,16 +87,12 @@ pub fn score<'a>(
         }
         part
     });
-    let told = if explain {
-        whys(&page, weights, &parts)
-    } else {
-        BTreeMap::new()
-    };
+    let told = explain.then(|| whys(&page, weights, &parts));
     drop(page);
     for (at, seen) in found.get_or_init(|| parts).iter().flat_map(Part::iter) {
         rows[at].see(seen);
     }
-    told
+    told.unwrap_or_default()
 }
 
 /// What was found out about a row; nothing for what is sure without weights.
@@ -143,16 +139,13 @@ pub fn score_title_block<'a>(
     for (at, seen) in anew.filter(|(_, seen)| is_line(seen)) {
         part.add(at, seen);
     }
-    let told = if explain {
-        whys(&page, weights, std::slice::from_ref(&part))
-    } else {
-        BTreeMap::new()
-    };
+    let parts = vec![part];
+    let told = explain.then(|| whys(&page, weights, &parts));
     drop(page);
-    for (at, seen) in found.get_or_init(|| vec![part]).iter().flat_map(Part::iter) {
+    for (at, seen) in found.get_or_init(|| parts).iter().flat_map(Part::iter) {
         rows[at].see(seen);
     }
-    told
+    told.unwrap_or_default()
 }
 
 /// Every fact and place by its name in the table of weights, and what it says; for the docs.
