@@ -76,6 +76,8 @@ def main():
         row("`convert` text → Word", [ours, text, "-o", word, "-q"], runs)
         row("`convert` text → Markdown", [ours, text, "-o", base + ".md", "-q"], runs)
         row("`convert` Markdown → Word", [ours, base + ".md", "-o", word, "-q"], runs)
+        if shutil.which("cat"):
+            row("a program that only reads the text (`cat`)", ["cat", text], runs)
         if PEER_RUNS[size] and shutil.which("pandoc"):
             other = base + ".pandoc.docx"
             row("pandoc Markdown → Word", ["pandoc", "-f", "markdown", base + ".md", "-o", other], PEER_RUNS[size])
