@@ -76,6 +76,8 @@ impl Text {
             && Arc::ptr_eq(whole, other)
         {
             *end = *to;
+        } else if self.is_empty() {
+            *self = next;
         } else {
             self.push_str(&next);
         }
@@ -92,7 +94,12 @@ impl Text {
                     text.truncate(length);
                 }
             }
-            Held::Lent(..) => *self = self.part(0..length),
+            Held::Lent(whole, start, end) => {
+                let at = *start as usize + length;
+                if whole.is_char_boundary(at) {
+                    *end = at as u32;
+                }
+            }
         }
     }
 

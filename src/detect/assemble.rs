@@ -396,7 +396,7 @@ fn line_content(
 ) {
     let end = base + line.text.len();
     let here = |at: usize| at.saturating_sub(base).min(line.text.len());
-    let leads: Vec<(Range<usize>, usize, Lead)> = leads
+    let leads: SmallVec<[(Range<usize>, usize, Lead); 2]> = leads
         .iter()
         .filter(|lead| lead.range.end > base && lead.range.start < end)
         .map(|lead| {
@@ -446,7 +446,7 @@ fn line_content(
             },
         )
     });
-    let mut formats: Vec<(Range<usize>, Marks)> = own.collect();
+    let mut formats: SmallVec<[(Range<usize>, Marks); 4]> = own.collect();
     formats.extend(leads.iter().map(|(range, _, lead)| {
         (
             range.clone(),

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 pub use map::OffsetMap;
 
+use smallvec::{SmallVec, smallvec};
 use thin_vec::ThinVec;
 
 use crate::diag::Finding;
@@ -74,6 +75,9 @@ pub type Places = Box<[(usize, Span)]>;
 
 /// The character that stands for an atom in a line's text (U+FFFC). One without an atom is text.
 pub const PLACEHOLDER: char = '\u{FFFC}';
+
+/// The pieces of a line, and the marks of each; few have more than a lead and what stands behind it.
+pub type Pieces = SmallVec<[(Content, Marks); 3]>;
 
 /// A source line that is not empty.
 ///
@@ -202,8 +206,8 @@ impl Line {
     }
 
     /// The pieces of the text with the marks of `formats` (by start; they may overlap) and the atoms.
-    pub fn pieces(&self, formats: &[(std::ops::Range<usize>, Marks)]) -> Vec<(Content, Marks)> {
-        let mut cuts: Vec<usize> = vec![0, self.text.len()];
+    pub fn pieces(&self, formats: &[(std::ops::Range<usize>, Marks)]) -> Pieces {
+        let mut cuts: SmallVec<[usize; 8]> = smallvec![0, self.text.len()];
         cuts.extend(
             formats
                 .iter()
@@ -218,8 +222,8 @@ impl Line {
         cuts.dedup();
         let mut atoms = self.atoms.iter().peekable();
         let mut waiting = formats.iter().peekable();
-        let mut active: Vec<&(std::ops::Range<usize>, Marks)> = Vec::new();
-        let mut out = Vec::with_capacity(cuts.len());
+        let mut active: SmallVec<[&(std::ops::Range<usize>, Marks); 4]> = SmallVec::new();
+        let mut out = Pieces::with_capacity(cuts.len());
         for (index, from) in cuts.iter().enumerate() {
             let Some(piece) = cuts.get(index + 1).and_then(|to| self.text.get(*from..*to)) else {
                 break;

@@ -91,6 +91,9 @@ impl Builder {
 
     /// From here on the HTML around the text says `marks` of it. What was said before and still is goes on in one range.
     pub fn set_around(&mut self, marks: &Marks) {
+        if self.around.is_empty() && *marks == Marks::default() {
+            return;
+        }
         let wanted = each(marks);
         let (kept, ended) = std::mem::take(&mut self.around)
             .into_iter()
@@ -172,6 +175,15 @@ impl Builder {
         self.touch(&(at..at + text.len()));
         self.line.map.push(self.line.text.len(), at as u32);
         self.line.text.push_str(text);
+    }
+
+    /// The same for what stands at `range` of the source, which lends it.
+    pub fn lent(&mut self, source: &Source, range: &std::ops::Range<usize>) {
+        self.break_if_due(range.start);
+        self.touch(range);
+        let place = range.start as u32;
+        self.line.map.push(self.line.text.len(), place);
+        self.line.text.append(source.lend(range.clone()));
     }
 
     /// Adds text that stands for other bytes of the source.

@@ -144,7 +144,8 @@ impl<'a> Flow<'a> {
     pub fn text(&mut self, text: &str, range: &Range<usize>) {
         if self.source.slice(Span::new(range.start, range.end)) == text {
             self.cursor.text(range.start, range.end);
-            self.builder().text(text, range.start);
+            let source = self.source;
+            self.builder().lent(source, range);
         } else {
             self.cursor.replaced(range, text);
             self.builder().replaced(text, range);
