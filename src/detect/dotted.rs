@@ -81,17 +81,17 @@ pub fn opens(rows: &[Row<'_>], at: usize) -> bool {
     numbers.next().is_some_and(|next| next[..] == [1, 1])
 }
 
-/// Makes headings of the rows `from..to` that have such numbers, where they make an outline; the number of each.
+/// Makes headings of the rows of a part that have such numbers, where they make an outline; the number of each.
 ///
 /// Rows with the same parts above their last decide together: half of them need to stand on a line of their own with something
 /// below.
-pub fn headings(rows: &mut [Row<'_>], from: usize, to: usize) -> BTreeMap<usize, Parts> {
-    let members = outline(rows, from, to);
+pub fn headings(rows: &mut [Row<'_>]) -> BTreeMap<usize, Parts> {
+    let members = outline(rows);
     if members.values().filter(|parts| parts.len() > 1).count() < FEWEST {
         return BTreeMap::new();
     }
     let heads = |rows: &[Row<'_>], at: usize, parts: &Parts| {
-        let below = (at + 1..to).find(|below| !rows[*below].junk);
+        let below = (at + 1..rows.len()).find(|below| !rows[*below].junk);
         let is_over = below.is_some_and(|below| match members.get(&below) {
             Some(other) => other.len() > parts.len(),
             // 第三条 below 2.2 opens what is next.
@@ -134,12 +134,12 @@ fn above(parts: &Parts) -> &[u32] {
 }
 
 /// The rows whose numbers follow one another: 1, 1.1, 1.2, 2; 1. and its like count as the highest part.
-fn outline(rows: &[Row<'_>], from: usize, to: usize) -> BTreeMap<usize, Parts> {
+fn outline(rows: &[Row<'_>]) -> BTreeMap<usize, Parts> {
     let mut out = BTreeMap::new();
     let mut last = Parts::new();
     // Whether 1总则 above 1.1 was seen: the last part may have no numbers below it.
     let mut is_glued = false;
-    for (at, row) in rows.iter().enumerate().take(to).skip(from) {
+    for (at, row) in rows.iter().enumerate() {
         if row.junk || row.is_barrier() {
             continue;
         }
@@ -150,7 +150,7 @@ fn outline(rows: &[Row<'_>], from: usize, to: usize) -> BTreeMap<usize, Parts> {
             continue;
         }
         let is_line = row.is_open() || matches!(row.role, Some(Role::Heading(_)));
-        let below = || rows[at + 1..to].iter().find(|row| !row.junk);
+        let below = || rows[at + 1..].iter().find(|row| !row.junk);
         let over = |own: u32| {
             let below = below().and_then(|row| number(&row.text));
             below.is_some_and(|below| below[..] == [own, 1])

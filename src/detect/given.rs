@@ -29,9 +29,9 @@ fn is_marked(row: &Row<'_>) -> bool {
     row.hints.heading > 0 && !row.hints.styled && row.verdict.is_none() && !row.junk
 }
 
-/// Makes headings of the marked rows `from..to` that were taken for text; their levels are given afterwards.
-pub fn stand(rows: &mut [Row<'_>], from: usize, to: usize) {
-    for row in rows.get_mut(from..to).unwrap_or_default() {
+/// Makes headings of the marked rows that were taken for text; their levels are given afterwards.
+pub fn stand(rows: &mut [Row<'_>]) {
+    for row in rows {
         let text = match row.role {
             None | Some(Role::Body) => true,
             Some(Role::Salutation) => row.hints.markdown,

@@ -130,7 +130,6 @@ impl Ranks {
 /// * What a mark names keeps the level of the mark, and what follows counts from there.
 pub fn assign(
     rows: &mut [Row<'_>],
-    (from, to): (usize, usize),
     outline: &Outline,
     structural: &[bool],
     dotted: &BTreeMap<usize, Parts>,
@@ -144,7 +143,7 @@ pub fn assign(
         let parts = super::dotted::number(&row.text).filter(|parts| parts.len() > 1)?;
         Some((at, parts))
     };
-    let given: BTreeMap<usize, Parts> = (from..to).filter_map(given).collect();
+    let given: BTreeMap<usize, Parts> = (0..rows.len()).filter_map(given).collect();
     let is_dotted = !given.is_empty() || dotted.values().any(|parts| parts.len() > 1);
     let ranks = Ranks::of(outline, structural, is_dotted);
     // The form that counts for a row is its series', so that a slip takes its siblings' level.
@@ -170,9 +169,8 @@ pub fn assign(
     let mut kin: BTreeMap<String, (usize, usize)> = BTreeMap::new();
     // The number with dots that is open, its level and depth.
     let mut dots: Option<(usize, usize)> = None;
-    let over = over_first(rows, from, to, &form_of);
-    for at in from..to {
-        let Some(row) = rows.get_mut(at) else { break };
+    let over = over_first(rows, &form_of);
+    for (at, row) in rows.iter_mut().enumerate() {
         let heads = matches!(row.role, Some(Role::Heading(_)));
         if row.verdict.is_some() {
             if let Some(level) = row.level() {
@@ -359,16 +357,10 @@ fn below(outline: &Outline, structural: &[bool], form: Form) -> Option<Vec<Form>
 }
 
 /// The headings without a label below which labelled ones begin to count, and the form of those.
-fn over_first(
-    rows: &[Row<'_>],
-    from: usize,
-    to: usize,
-    form_of: &BTreeMap<usize, Form>,
-) -> BTreeMap<usize, Form> {
+fn over_first(rows: &[Row<'_>], form_of: &BTreeMap<usize, Form>) -> BTreeMap<usize, Form> {
     let mut out = BTreeMap::new();
     let mut open = None;
-    for at in from..to {
-        let Some(row) = rows.get(at) else { break };
+    for (at, row) in rows.iter().enumerate() {
         let heads = matches!(row.role, Some(Role::Heading(_)));
         if !heads && !row.run_in {
             continue;

@@ -32,6 +32,7 @@ mod lift;
 mod member;
 mod numeral;
 mod outline;
+mod outlines;
 mod own;
 mod plain;
 mod plainly;
@@ -321,13 +322,9 @@ fn salutations(work: &mut Work<'_>) {
 
 /// The series of labels of each part, and what their members are.
 fn outline(work: &mut Work<'_>) {
-    let Work { rows, findings, .. } = work;
-    for part in &work.parts {
-        let outline = outline::decide(rows, part.start, part.end);
-        if !work.options.document_only {
-            findings.extend(report::slips(rows, &outline));
-        }
-    }
+    let is_heard = !work.options.document_only;
+    let slips = outlines::decide(&mut work.rows, &work.parts, is_heard);
+    work.findings.extend(slips);
 }
 
 /// Leads within paragraphs; from here on every row is decided.
@@ -340,7 +337,7 @@ fn inline(work: &mut Work<'_>) {
     }
 }
 
-/// A document or attachment within the file, by row indices.
+/// A document or attachment within the file, by row indices. The parts of a file follow one another without a gap.
 #[derive(Debug, Clone, Copy)]
 struct Part {
     /// Its first row.

@@ -8,7 +8,7 @@ use super::label::{Form, Label};
 use super::lead;
 use super::levels;
 use super::member::{Below, Shape, is_skeleton, lone, provides, titled};
-use super::plain;
+use super::plain::{self, Told};
 use super::row::{LeadAt, Row};
 use super::rules::words;
 use super::series::{self, Outline, Series};
@@ -30,12 +30,12 @@ const COLON_HEADING: usize = 30;
 /// A chain of labels, each under the next, has at most so many: there are fewer forms.
 const MOST_FORMS: usize = 16;
 
-/// Decides the rows `from..to` of a part; returns its series for the report.
+/// Decides the rows of a part, above which `told` stands; returns its series for the report.
 ///
 /// Leads and roles go into the rows; levels are given last, when it is known which series carry structure.
-pub fn decide(rows: &mut [Row<'_>], from: usize, to: usize) -> Outline {
-    let outline = series::find(rows, from, to);
-    let part = Part::new(&outline, from, to);
+pub fn decide(rows: &mut [Row<'_>], told: Told) -> Outline {
+    let outline = series::find(rows);
+    let part = Part::new(&outline, rows.len());
     let chaptered = outline
         .series
         .iter()
@@ -56,37 +56,31 @@ pub fn decide(rows: &mut [Row<'_>], from: usize, to: usize) -> Outline {
         }
     }
     alone::headings(rows, &outline, &mut structural);
-    let dotted = dotted::headings(rows, from, to);
-    let sections = plain::headings(rows, from, to);
-    given::stand(rows, from, to);
-    levels::assign(rows, (from, to), &outline, &structural, &dotted, &sections);
+    let dotted = dotted::headings(rows);
+    let sections = plain::headings(rows, told);
+    given::stand(rows);
+    levels::assign(rows, &outline, &structural, &dotted, &sections);
     outline
 }
 
-/// The rows of a document or attachment, and the series that their labels belong to.
+/// The series that the labels of a document or attachment belong to.
 struct Part<'a> {
-    /// Its first row.
-    from: usize,
-    /// One past its last row.
-    to: usize,
     outline: &'a Outline,
-    /// For each row from `from` on, the number of its series.
+    /// For each row, the number of its series.
     member_of: Vec<Option<usize>>,
 }
 
 impl<'a> Part<'a> {
-    fn new(outline: &'a Outline, from: usize, to: usize) -> Self {
+    fn new(outline: &'a Outline, rows: usize) -> Self {
         Self {
-            from,
-            to,
             outline,
-            member_of: series::membership(outline, from, to),
+            member_of: series::membership(outline, rows),
         }
     }
 
     /// The number of the series that row `at` is a member of.
     fn series_at(&self, at: usize) -> Option<usize> {
-        *self.member_of.get(at.checked_sub(self.from)?)?
+        *self.member_of.get(at)?
     }
 
     /// The forms of the labels above a series, innermost first.
@@ -103,12 +97,11 @@ impl<'a> Part<'a> {
         })
     }
 
-    /// What stands below row `at`: the next row of the part that is no junk says it.
+    /// What stands below row `at`: the next row that is no junk says it.
     fn below(&self, rows: &[Row<'_>], at: usize) -> Below {
         let next = rows
             .iter()
             .enumerate()
-            .take(self.to)
             .skip(at + 1)
             .find(|(_, row)| !row.junk);
         let Some((next, row)) = next else {
@@ -132,13 +125,6 @@ impl<'a> Part<'a> {
             (None, Some(Role::Notes)) if !row.text.starts_with(['（', '(']) => Below::Text,
             (None, Some(_)) => Below::Nothing,
         }
-    }
-
-    /// Whether a label stands right below the row that stands below row `at`.
-    fn label_follows(&self, rows: &[Row<'_>], at: usize) -> bool {
-        let below = rows.iter().take(self.to).skip(at + 1);
-        let second = below.filter(|row| !row.junk).nth(1);
-        second.is_some_and(|row| row.label.is_some())
     }
 
     /// What the member at row `at` looks like, whatever its siblings are.
@@ -212,6 +198,13 @@ impl<'a> Part<'a> {
                 && !text::ends_clause(&row.text),
         }
     }
+}
+
+/// Whether a label stands right below the row that stands below row `at`.
+fn label_follows(rows: &[Row<'_>], at: usize) -> bool {
+    let below = rows.iter().skip(at + 1);
+    let second = below.filter(|row| !row.junk).nth(1);
+    second.is_some_and(|row| row.label.is_some())
 }
 
 /// Decides one series; returns whether it carries structure, so that its form counts among the levels.
@@ -313,7 +306,7 @@ fn judge(rows: &mut [Row<'_>], part: &Part<'_>, series: &Series, chaptered: bool
             // another label follows.
             let last = series.members.last() == Some(at)
                 && shape.below == Below::Text
-                && !part.label_follows(rows, *at);
+                && !label_follows(rows, *at);
             let apart = among_leads && !last && !spoken && !clauses(rows.get(*at));
             if sentences && shape.closed && !hinted || provides {
                 return false;

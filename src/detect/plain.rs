@@ -8,6 +8,7 @@ use super::row::Row;
 use super::rules::junk::BULLETS;
 use super::rules::words;
 use super::sections;
+use super::signs::{is_block, is_ornament};
 use super::text;
 use crate::model::{Level, Role};
 
@@ -24,15 +25,17 @@ use crate::model::{Level, Role};
 /// * Short lines with an empty line above and text right below: two are needed.
 /// * Parts of a report (2025年工作回顾, 今后五年主要任务), above text or a label: two are needed.
 /// * Lines that are nothing but a saying in “ ”, between paragraphs: two are needed.
-pub fn headings(rows: &mut [Row<'_>], from: usize, to: usize) -> BTreeMap<usize, &'static str> {
-    let mut over = over_restarts(rows, from, to);
-    over.extend(counted(rows, from, to));
-    over.extend(told_above(rows, from, to));
-    let sections = sections::find(rows, from, to);
+/// * Lines that the same sign opens (★, ◆, an emoji), each above a paragraph: two are needed.
+/// * Names of parts (总则, 工作要求), above text: two are needed.
+pub fn headings(rows: &mut [Row<'_>], told: Told) -> BTreeMap<usize, &'static str> {
+    let mut over = over_restarts(rows);
+    over.extend(counted(rows));
+    over.extend(adorned(rows));
+    over.extend(told.headings(rows));
+    let sections = sections::find(rows);
     over.extend(sections.keys());
-    let next_of = |rows: &[Row<'_>], at: usize| (at + 1..to).find(|at| !rows[*at].junk);
-    let part = rows.get(from..to).unwrap_or_default();
-    let ends: Vec<bool> = part
+    let next_of = |rows: &[Row<'_>], at: usize| (at + 1..rows.len()).find(|at| !rows[*at].junk);
+    let ends: Vec<bool> = rows
         .iter()
         .map(|row| text::ends_clause(&row.text))
         .collect();
@@ -41,9 +44,7 @@ pub fn headings(rows: &mut [Row<'_>], from: usize, to: usize) -> BTreeMap<usize,
             return false;
         };
         row.is_barrier()
-            || (row.role.is_none() || row.role == Some(Role::Body))
-                && row.chars >= 24
-                && ends[at - from]
+            || (row.role.is_none() || row.role == Some(Role::Body)) && row.chars >= 24 && ends[at]
     };
     let mut short = Vec::new();
     let mut parts: Vec<(usize, &'static str)> = Vec::new();
@@ -51,7 +52,7 @@ pub fn headings(rows: &mut [Row<'_>], from: usize, to: usize) -> BTreeMap<usize,
     let mut parallel = Vec::new();
     let mut before_is_prose = true;
     let mut before_ends = true;
-    for at in from..to {
+    for (at, ends_here) in ends.iter().enumerate() {
         let Some(row) = rows.get(at) else { break };
         if row.junk {
             continue;
@@ -110,7 +111,7 @@ pub fn headings(rows: &mut [Row<'_>], from: usize, to: usize) -> BTreeMap<usize,
             }
         }
         let Some(row) = rows.get(at) else { break };
-        before_ends = ends[at - from] || row.is_barrier();
+        before_ends = *ends_here || row.is_barrier();
         before_is_prose = prose(rows, at)
             || matches!(
                 row.role,
@@ -135,7 +136,6 @@ pub fn headings(rows: &mut [Row<'_>], from: usize, to: usize) -> BTreeMap<usize,
         }
     }
     if short.len() >= 2 {
-        short.extend(adorned(rows, &short, from, to));
         for at in short {
             set_heading(rows, at);
         }
@@ -154,33 +154,53 @@ pub fn headings(rows: &mut [Row<'_>], from: usize, to: usize) -> BTreeMap<usize,
     sections
 }
 
-/// Lines with the sign at their head that two of `short` have, each above a sentence of any length: ❤ 感谢你们的坚守 below ❤ 感谢你们的付出.
-fn adorned(rows: &[Row<'_>], short: &[usize], from: usize, to: usize) -> Vec<usize> {
-    let sign = |at: usize| {
-        rows[at]
-            .text
-            .chars()
-            .next()
-            .filter(|c| super::signs::is_ornament(*c))
-    };
-    let mut signs: BTreeMap<char, usize> = BTreeMap::new();
-    for sign in short.iter().filter_map(|at| sign(*at)) {
-        *signs.entry(sign).or_default() += 1;
-    }
-    let is_one = |at: &usize| {
-        let row = &rows[*at];
-        let below = rows[at + 1..to].iter().find(|row| !row.junk);
-        sign(*at).is_some_and(|sign| signs.get(&sign).is_some_and(|count| *count >= 2))
-            && row.is_open()
+/// Lines that the same sign opens, each above a paragraph: ★认清形势，增强紧迫感. Two are needed, and more than the other lines with that
+/// sign: items of a list stand above one another.
+fn adorned(rows: &[Row<'_>]) -> Vec<usize> {
+    // The heads of each sign, and how many lines have it.
+    let mut signs: BTreeMap<char, (Vec<usize>, usize)> = BTreeMap::new();
+    let mut kept = rows.iter().enumerate().filter(|(_, row)| !row.junk);
+    let mut next = kept.next();
+    while let Some((at, row)) = next {
+        next = kept.next();
+        let Some(own) = sign(row).filter(|_| row.is_open()) else {
+            continue;
+        };
+        let is_text = |below: &Row<'_>| {
+            let is_item = sign(below) == Some(own);
+            let ends = text::ends_sentence(&below.text) || below.text.ends_with(['：', ':']);
+            below.is_open() && !is_item && ends
+        };
+        let heads = row.label.is_none()
             && row.chars <= HEADING
+            && row.text.contains(text::is_han)
             && !text::ends_clause(&row.text)
-            && below.is_some_and(|row| row.is_open() && text::ends_sentence(&row.text))
-    };
-    if signs.is_empty() {
-        return Vec::new();
+            && next.is_some_and(|(_, below)| is_text(below));
+        let (found, all) = signs.entry(own).or_default();
+        found.extend(heads.then_some(at));
+        *all += 1;
     }
-    (from..to).filter(is_one).collect()
+    let most = signs
+        .into_values()
+        .filter(|(found, all)| found.len() >= 2 && found.len() * 2 > *all);
+    most.flat_map(|(found, _)| found).collect()
 }
+
+/// The sign that a row opens with, as people adorn headings: ★, ▌, ◆, ☞, an emoji.
+fn sign(row: &Row<'_>) -> Option<char> {
+    let first = row.text.chars().next()?;
+    let shape = is_ornament(first) || is_block(first) || BULLETS.contains(&first);
+    (shape && !DOTS.contains(&first)).then_some(first)
+}
+
+/// Whether a row is a heading, or opens with one, and such a sign stands before it.
+pub fn is_adorned(row: &Row<'_>) -> bool {
+    let heads = row.run_in || matches!(row.role, Some(Role::Heading(_)));
+    heads && sign(row).is_some()
+}
+
+/// Signs that open items, and boxes to tick.
+const DOTS: [char; 8] = ['·', '•', '・', '∙', '□', '○', '√', '✓'];
 
 /// Characters of a saying that may be a heading, its quotes with it.
 const SAYING: std::ops::RangeInclusive<usize> = 6..=30;
@@ -213,13 +233,44 @@ const CONTENTS: usize = 60;
 
 /// Lines of which a table of contents or a list of bullets above has the very words, each above text: the contents of a bulletin, or of
 /// a paper whose headings bear no label. Two are needed, a title among them.
-fn told_above(rows: &[Row<'_>], from: usize, to: usize) -> Vec<usize> {
-    let mut told: BTreeSet<String> = BTreeSet::new();
-    let (mut found, mut titles) = (Vec::new(), 0);
-    for at in from.saturating_sub(CONTENTS)..to {
+#[derive(Debug, Default)]
+pub struct Told {
+    /// What the contents or the list name.
+    words: BTreeSet<String>,
+    /// The rows that have those words.
+    found: Vec<usize>,
+    /// How many titles have them.
+    titles: usize,
+}
+
+impl Told {
+    /// What stands above the part that begins at row `start`.
+    pub fn above(rows: &[Row<'_>], start: usize) -> Self {
+        let mut told = Self::default();
+        for at in start.saturating_sub(CONTENTS)..start {
+            told.meet(rows, at);
+        }
+        // They are of the part above.
+        told.found.clear();
+        told
+    }
+
+    /// The headings of the part below.
+    fn headings(mut self, rows: &[Row<'_>]) -> Vec<usize> {
+        for at in 0..rows.len() {
+            self.meet(rows, at);
+        }
+        if self.found.len() + self.titles < 2 {
+            self.found.clear();
+        }
+        self.found
+    }
+
+    /// Row `at` names others, or has the words of one that was named.
+    fn meet(&mut self, rows: &[Row<'_>], at: usize) {
         let row = &rows[at];
         if row.junk || !TOLD.contains(&row.chars) {
-            continue;
+            return;
         }
         // ·甲 and 1.甲 in the list.
         let item = row.label.filter(|label| label.form == Form::Digit);
@@ -228,35 +279,31 @@ fn told_above(rows: &[Row<'_>], from: usize, to: usize) -> Vec<usize> {
         });
         let words = words.trim_start_matches(BULLETS);
         let listed = row.hints.bullet || words.len() < row.text.len();
-        let below = rows[at + 1..to].iter().find(|row| !row.junk);
+        let below = rows[at + 1..].iter().find(|row| !row.junk);
         let text = below.is_some_and(|row| row.is_open() || row.role == Some(Role::Body));
         // ◇甲 in the list, ● 甲 above its text.
         let is_item = |row: &&Row<'_>| row.hints.bullet || row.text.starts_with(BULLETS);
-        let again =
-            || below.is_some_and(|row| !is_item(&row)) && told.contains(&*text::squeeze(words));
+        let again = below.is_some_and(|row| !is_item(&row));
+        let again = || again && self.words.contains(&*text::squeeze(words));
         if row.role == Some(Role::Toc) || listed && row.is_open() && !again() {
             let entry = words.trim_end_matches(|c: char| c.is_ascii_digit() || c.is_whitespace());
             let entry = text::squeeze(entry.trim_end_matches(['.', '…', '·']));
             // 01 总体思路 in the contents, 总体思路 above its text.
             let bare = entry.trim_start_matches(|c: char| c.is_ascii_digit());
             if TOLD.contains(&bare.chars().count()) && bare.len() < entry.len() {
-                told.insert(bare.to_owned());
+                self.words.insert(bare.to_owned());
             }
-            told.insert(entry);
-        } else if !told.is_empty()
+            self.words.insert(entry);
+        } else if !self.words.is_empty()
             && row.label.is_none()
-            && (told.contains(&*row.squeezed()) || again())
+            && (self.words.contains(&*row.squeezed()) || again())
         {
-            if row.is_open() && text && at >= from {
-                found.push(at);
+            if row.is_open() && text {
+                self.found.push(at);
             }
-            titles += usize::from(row.role == Some(Role::Title));
+            self.titles += usize::from(row.role == Some(Role::Title));
         }
     }
-    if found.len() + titles < 2 {
-        found.clear();
-    }
-    found
 }
 
 /// What a heading without a label has in common with those that count with it: the word that its number follows, or the 文种 at its end.
@@ -286,7 +333,7 @@ const CAPTIONS: [&str; 2] = ["专栏", "图表"];
 /// A word that opens a part with its number, as slides have it.
 const PARTS: [&str; 3] = ["Part", "PART", "part"];
 
-/// What stands before and behind the number that opens a line, and the number: 议题一：, 案例2　, 第一招：, 01、, 01 , Part 1 . 附件 and its
+/// What stands before and behind the number that opens a line, and the number: 议题一：, 案例2　, 第一招：, 第一组（, 第一阶段, 01、, 01 , Part 1 . 附件 and its
 /// like open attachments, and what asks is no heading.
 fn counting<'a>(row: &'a Row<'_>) -> Option<((&'a str, &'a str), u32)> {
     let is_digit = |c: char| super::numeral::is_chinese(c) || super::numeral::digit(c).is_some();
@@ -303,12 +350,20 @@ fn counting<'a>(row: &'a Row<'_>) -> Option<((&'a str, &'a str), u32)> {
     // 第一招：: what is counted stands behind the number.
     let counted = behind.chars().take_while(|c| text::is_han(*c)).count();
     let most = if word == "第" { 2 } else { 0 };
-    let close = behind.char_indices().nth(counted)?;
+    // 第一组: nothing has to stand behind what is counted.
+    let is_whole = word == "第" && counted > 0 && behind.chars().count() == counted;
+    let end = (behind.len(), ' ');
+    let close = behind
+        .char_indices()
+        .nth(counted)
+        .or(is_whole.then_some(end))?;
     let closing: &[char] = match word {
         _ if inner.is_some() => &['】'],
         // A number alone is one of amount, but 01 is none.
         "" if zeros.len() == number_typed => &['：', ':', '、'],
         "" => &['：', ':', ' ', '\u{3000}', '/', '／', '|', '丨', '｜'],
+        // 第一组（机关科室）.
+        "第" => &['：', ':', ' ', '\u{3000}', '（', '('],
         _ => &['：', ':', ' ', '\u{3000}'],
     };
     let is_word = PARTS.contains(&word.trim_end())
@@ -320,13 +375,14 @@ fn counting<'a>(row: &'a Row<'_>) -> Option<((&'a str, &'a str), u32)> {
         .text
         .ends_with(['。', '；', '，', '：', ':', '？', '?', '！']);
     let opens = is_word && counted <= most && closing.contains(&close.1) && !ends;
-    let label = (word, behind.get(..close.0 + close.1.len_utf8())?);
+    let close = (close.0 + close.1.len_utf8()).min(behind.len());
+    let label = (word, behind.get(..close)?);
     (opens && row.chars <= COUNTED).then_some((label, number))
 }
 
 /// Lines that a word and its number open, from 1 on, each with text or lines of another count below. A count may begin again.
-fn counted(rows: &[Row<'_>], from: usize, to: usize) -> Vec<usize> {
-    let kept: Vec<usize> = (from..to)
+fn counted(rows: &[Row<'_>]) -> Vec<usize> {
+    let kept: Vec<usize> = (0..rows.len())
         .filter(|at| rows.get(*at).is_some_and(|row| !row.junk))
         .collect();
     let mut runs: BTreeMap<(&str, &str), Vec<Vec<usize>>> = BTreeMap::new();
@@ -370,10 +426,8 @@ fn alike(rows: &[Row<'_>], sentences: &[usize]) -> Vec<usize> {
 
 /// Short lines without a mark, each with headings or run-ins of one form below that begin at 1: 主要任务 above （一）, 保障措施 above
 /// （一） again.
-fn over_restarts(rows: &[Row<'_>], from: usize, to: usize) -> Vec<usize> {
-    let kept: Vec<(usize, &Row<'_>)> = (from..to)
-        .filter_map(|at| Some((at, rows.get(at).filter(|row| !row.junk)?)))
-        .collect();
+fn over_restarts(rows: &[Row<'_>]) -> Vec<usize> {
+    let kept = rows.iter().enumerate().filter(|(_, row)| !row.junk);
     let mut found: Vec<(usize, Form)> = Vec::new();
     let mut open: Option<(usize, Option<Form>)> = None;
     let mut ends = true;

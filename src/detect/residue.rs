@@ -5,6 +5,7 @@
 use super::dated;
 use super::frame;
 use super::front;
+use super::plain;
 use super::row::Row;
 use super::rules::words::PART_LABELS;
 use super::signs::Sign;
@@ -369,12 +370,10 @@ fn spaced(rows: &[Row<'_>]) -> Option<Finding> {
     ))
 }
 
-/// S24: lines with emoji, once for the text: all that are kept, where one of them at least is in no other doubt.
+/// S24: lines with emoji, and headings behind another sign, once for the text: all that are kept, where one of them at least is in no other doubt.
 fn emoji(rows: &[Row<'_>]) -> Option<Finding> {
-    let all = || {
-        rows.iter()
-            .filter(|row| !row.junk && row.signs.has(Sign::Emoji))
-    };
+    let is_one = |row: &&Row<'_>| row.signs.has(Sign::Emoji) || plain::is_adorned(row);
+    let all = || rows.iter().filter(|row| !row.junk).filter(is_one);
     let first = all().find(|row| !row.suspect || !frame::is_suspect(row))?;
     let count = all().count();
     let text = excerpt(&first.text);

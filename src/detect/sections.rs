@@ -1,4 +1,4 @@
-//! Headings of parts without a label: lines that empty lines set off, and parts of a report by their words.
+//! Headings of parts without a label: lines that empty lines set off, and parts of a report, a plan or rules by their words.
 
 use std::collections::BTreeMap;
 
@@ -37,6 +37,24 @@ pub fn is_part_head(line: &str) -> bool {
         && ENDS.iter().any(|word| line.ends_with(word))
 }
 
+/// How parts of rules, plans, notices and reports are called where nothing counts them (立法技术规范 has the first four).
+const NAMES: [&str; 72] = [
+    "总则", "分则", "附则", "罚则", "指导思想", "基本原则", "工作原则", "总体要求", "总体目标",
+    "总体思路", "工作目标", "主要目标", "目标任务", "工作任务", "主要任务", "重点任务", "工作重点",
+    "工作内容", "工作措施", "主要措施", "重点措施", "工作步骤", "实施步骤", "方法步骤", "进度安排",
+    "时间安排", "组织领导", "组织机构", "组织保障", "职责分工", "工作职责", "主要职责", "责任分工",
+    "任务分工", "工作要求", "有关要求", "相关要求", "具体要求", "工作保障", "保障措施", "监督管理",
+    "监督检查", "监督考核", "考核评价", "奖惩措施", "责任追究", "活动背景", "活动目的", "活动主题",
+    "活动内容", "活动安排", "参加人员", "适用范围", "评选范围", "评选标准", "评选程序", "申报条件",
+    "申报程序", "申报材料", "报名方式", "注意事项", "其他事项", "基本情况", "主要做法", "工作成效",
+    "主要成效", "存在问题", "存在的问题", "原因分析", "整改措施", "下一步打算", "意见建议",
+];
+
+/// Whether a line is nothing but what a part of a paper is called.
+pub fn is_name(line: &str) -> bool {
+    NAMES.contains(&line)
+}
+
 /// Whether a row is a short line of text without a label or a mark.
 fn is_bare(row: &Row<'_>) -> bool {
     row.is_open()
@@ -64,15 +82,20 @@ fn is_text(row: &Row<'_>) -> bool {
         && (counts || row.run_in || row.chars >= SENTENCE && text::ends_clause(&row.text))
 }
 
-/// The headings among the rows `from..to`, and of which kind each is: lines that empty lines set off, and parts of a report, two each
-/// at least.
-pub fn find(rows: &[Row<'_>], from: usize, to: usize) -> BTreeMap<usize, &'static str> {
+/// The headings among the rows of a part, and of which kind each is: lines that empty lines set off, parts of a report, and the names
+/// of parts, two each at least.
+pub fn find(rows: &[Row<'_>]) -> BTreeMap<usize, &'static str> {
     let mut set_off = Vec::new();
-    let mut parts = Vec::new();
+    let (mut parts, mut named) = (Vec::new(), Vec::new());
     let mut ends = false;
-    let mut kept = (from..to).filter(|at| !rows[*at].junk).peekable();
+    let mut kept = (0..rows.len()).filter(|at| !rows[*at].junk).peekable();
     while let Some(at) = kept.next() {
         let row = &rows[at];
+        let next = kept.peek().map(|next| &rows[*next]);
+        let is_named = || row.is_open() && row.label.is_none() && is_name(&row.squeezed());
+        if next.is_some_and(is_text) && is_named() {
+            named.push(at);
+        }
         if let Some(next) = kept
             .peek()
             .map(|next| &rows[*next])
@@ -96,9 +119,13 @@ pub fn find(rows: &[Row<'_>], from: usize, to: usize) -> BTreeMap<usize, &'stati
     if parts.len() < 2 {
         parts.clear();
     }
+    if named.len() < 2 {
+        named.clear();
+    }
     let set_off = set_off.into_iter().map(|at| (at, "set off"));
     set_off
         .chain(parts.into_iter().map(|at| (at, "part")))
+        .chain(named.into_iter().map(|at| (at, "named")))
         .collect()
 }
 

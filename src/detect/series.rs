@@ -62,21 +62,19 @@ struct Open {
 /// Numbers may jump by so much before a label is taken for a stranger.
 const WIDEST_GAP: u32 = 3;
 
-/// Finds the series among the open rows `from..to`.
-///
-/// Rows are numbered as in `rows`. Only rows without a role take part, so that a label in a title or a note counts
+/// Finds the series among the open rows of a part. Only rows without a role take part, so that a label in a title or a note counts
 /// nowhere.
-pub fn find(rows: &[Row<'_>], from: usize, to: usize) -> Outline {
+pub fn find(rows: &[Row<'_>]) -> Outline {
     let mut outline = Outline::default();
     let mut stack: Vec<Open> = Vec::new();
     let mut counted: BTreeMap<Form, u32> = BTreeMap::new();
     // Where each label stands for the last time: a series may begin at eleven if it goes on.
-    let open = rows.iter().enumerate().take(to).skip(from);
+    let open = rows.iter().enumerate();
     let last: BTreeMap<(Form, u32), usize> = open
         .filter_map(|(at, row)| row.label.map(|label| ((label.form, label.number), at)))
         .collect();
-    let places = Places::of(rows, from, to);
-    for (at, row) in rows.iter().enumerate().take(to).skip(from) {
+    let places = Places::of(rows);
+    for (at, row) in rows.iter().enumerate() {
         let Some(label) = row.label.filter(|_| row.is_open()) else {
             continue;
         };
@@ -186,10 +184,10 @@ pub fn find(rows: &[Row<'_>], from: usize, to: usize) -> Outline {
 struct Places(BTreeMap<Form, Vec<(usize, u32)>>);
 
 impl Places {
-    /// Those of the rows `from..to`; none where nothing counts parts, chapters or sections.
-    fn of(rows: &[Row<'_>], from: usize, to: usize) -> Self {
+    /// Those of a part; none where nothing counts parts, chapters or sections.
+    fn of(rows: &[Row<'_>]) -> Self {
         let labels = || {
-            let open = rows.iter().enumerate().take(to).skip(from);
+            let open = rows.iter().enumerate();
             open.filter(|(_, row)| row.is_open())
                 .filter_map(|(at, row)| Some((at, row.label?)))
         };
@@ -273,14 +271,12 @@ fn extend(outline: &mut Outline, stack: &mut [Open], at: usize, number: u32) {
     }
 }
 
-/// For every row of `from..to`, the series it is a member of.
-///
-/// Entry n is row `from + n`.
-pub fn membership(outline: &Outline, from: usize, to: usize) -> Vec<Option<usize>> {
-    let mut out = vec![None; to.saturating_sub(from)];
+/// For each of the `rows` of a part, the series it is a member of.
+pub fn membership(outline: &Outline, rows: usize) -> Vec<Option<usize>> {
+    let mut out = vec![None; rows];
     for (id, series) in outline.series.iter().enumerate() {
         for member in &series.members {
-            if let Some(slot) = member.checked_sub(from).and_then(|i| out.get_mut(i)) {
+            if let Some(slot) = out.get_mut(*member) {
                 *slot = Some(id);
             }
         }

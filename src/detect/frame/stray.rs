@@ -42,10 +42,11 @@ pub fn is_no_title(rows: &[Row<'_>], at: usize) -> bool {
     let key = row.text.split_once(['：', ':']).map(|(key, _)| key.trim());
     let is_part = key.is_some_and(|key| words::PART_LABELS.contains(&key));
     let mut beside = [at.checked_sub(1), Some(at), Some(at + 1)].into_iter();
-    // 《某某办法》 among the text is a paper that it cites; 2026年工作安排 heads a part of a report.
+    // 《某某办法》 among the text is a paper that it cites; 2026年工作安排 and 工作要求 head a part of one.
     let among = || row.seen.is_some_and(|seen| !seen.above);
     let is_cited = row.text.starts_with('《') && row.text.ends_with(['》', '）']);
-    let within = (is_cited || sections::is_part_head(&row.text)) && among();
+    let is_part_head = sections::is_part_head(&row.text) || sections::is_name(&row.squeezed());
+    let within = (is_cited || is_part_head) && among();
     row.verdict.is_none()
         && row.hints.heading == 0
         && (is_speech
