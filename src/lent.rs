@@ -183,6 +183,10 @@ mod tests {
         text.push('五');
         assert_eq!((&*text, whole.as_str()), ("二四五", "一二三四"));
         assert_eq!(text.part(3..6), Text::from("四"));
+        // The first that an empty one gets is lent as it is.
+        let mut text = Text::default();
+        text.append(Text::lent(&whole, 3..9));
+        assert_eq!((&*text, text.as_ptr()), ("二三", at(3)));
     }
 
     #[test]

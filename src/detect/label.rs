@@ -5,7 +5,7 @@
 
 use super::numeral;
 use super::rules::words;
-use super::signs::{is_block, is_ornament};
+use super::signs::{adorns, is_ornament};
 use super::text;
 
 /// The form of a label, in the order of rank: the earlier one is the higher level.
@@ -113,9 +113,8 @@ const UNITS: &[(&str, Form)] = &[
 pub fn lex(text: &str) -> Option<Label> {
     let first = text.chars().next()?;
     // ✅ 一、总体要求, ▌一、总体要求: a sign before the label belongs to it; ● 2. is an item of a list.
-    let is_sign = |c| is_ornament(c) || is_block(c);
-    if is_sign(first) {
-        let rest = text.trim_start_matches(is_sign).trim_start();
+    if adorns(first) {
+        let rest = text.trim_start_matches(adorns).trim_start();
         let is_item = |label: &Label| !is_ornament(first) && label.form > Form::HanParen;
         let label = bare(rest).filter(|label| !is_item(label))?;
         let end = label.end + (text.len() - rest.len());

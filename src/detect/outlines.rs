@@ -12,9 +12,19 @@ const MANY: usize = 1_000;
 
 /// Decides what the labels of each part are; what slips in the counting is said where it `is_heard`.
 pub fn decide(rows: &mut [Row<'_>], parts: &[Part], is_heard: bool) -> Vec<Finding> {
+    let count = (rows.len() / MANY).clamp(1, cores());
+    in_shares(rows, parts, is_heard, count)
+}
+
+/// The same in so many shares or fewer, of which each has whole parts.
+pub fn in_shares(
+    rows: &mut [Row<'_>],
+    parts: &[Part],
+    is_heard: bool,
+    count: usize,
+) -> Vec<Finding> {
     let told = parts.iter().map(|part| Told::above(rows, part.start));
     let told: Vec<Told> = told.collect();
-    let count = (rows.len() / MANY).clamp(1, cores());
     let enough = rows.len().div_ceil(count);
     let mut shares: Vec<Vec<(&mut [Row<'_>], Told)>> = Vec::new();
     let (mut rest, mut room) = (rows, 0);

@@ -8,7 +8,7 @@ use super::row::Row;
 use super::rules::junk::BULLETS;
 use super::rules::words;
 use super::sections;
-use super::signs::{is_block, is_ornament};
+use super::signs;
 use super::text;
 use crate::model::{Level, Role};
 
@@ -188,9 +188,10 @@ fn adorned(rows: &[Row<'_>]) -> Vec<usize> {
 
 /// The sign that a row opens with, as people adorn headings: ★, ▌, ◆, ☞, an emoji.
 fn sign(row: &Row<'_>) -> Option<char> {
-    let first = row.text.chars().next()?;
-    let shape = is_ornament(first) || is_block(first) || BULLETS.contains(&first);
-    (shape && !DOTS.contains(&first)).then_some(first)
+    row.text
+        .chars()
+        .next()
+        .filter(|first| signs::adorns(*first))
 }
 
 /// Whether a row is a heading, or opens with one, and such a sign stands before it.
@@ -198,9 +199,6 @@ pub fn is_adorned(row: &Row<'_>) -> bool {
     let heads = row.run_in || matches!(row.role, Some(Role::Heading(_)));
     heads && sign(row).is_some()
 }
-
-/// Signs that open items, and boxes to tick.
-const DOTS: [char; 8] = ['·', '•', '・', '∙', '□', '○', '√', '✓'];
 
 /// Characters of a saying that may be a heading, its quotes with it.
 const SAYING: std::ops::RangeInclusive<usize> = 6..=30;
@@ -333,8 +331,8 @@ const CAPTIONS: [&str; 2] = ["专栏", "图表"];
 /// A word that opens a part with its number, as slides have it.
 const PARTS: [&str; 3] = ["Part", "PART", "part"];
 
-/// What stands before and behind the number that opens a line, and the number: 议题一：, 案例2　, 第一招：, 第一组（, 第一阶段, 01、, 01 , Part 1 . 附件 and its
-/// like open attachments, and what asks is no heading.
+/// What stands before and behind the number that opens a line, and the number: 议题一：, 案例2　, 第一招：, 第一组（, 第一阶段, 01、, 01 ,
+/// Part 1 . 附件 and its like open attachments, and what asks is no heading.
 fn counting<'a>(row: &'a Row<'_>) -> Option<((&'a str, &'a str), u32)> {
     let is_digit = |c: char| super::numeral::is_chinese(c) || super::numeral::digit(c).is_some();
     // 【镜头一】停车难变停车易.

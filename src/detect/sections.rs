@@ -96,10 +96,7 @@ pub fn find(rows: &[Row<'_>]) -> BTreeMap<usize, &'static str> {
         if next.is_some_and(is_text) && is_named() {
             named.push(at);
         }
-        if let Some(next) = kept
-            .peek()
-            .map(|next| &rows[*next])
-            .filter(|_| is_bare(row))
+        if let Some(next) = next.filter(|_| is_bare(row))
             && is_text(next)
         {
             if ends && is_set_off(row, next) {

@@ -277,6 +277,11 @@ pub fn is_ornament(c: char) -> bool {
     matches!(c, '\u{2600}'..='\u{2767}' | '\u{2795}'..='\u{27BF}' | '\u{1F300}'..='\u{1FAFF}' | '\u{FE0F}' | '\u{200D}')
 }
 
+/// Whether a character is set before headings to adorn them, of either kind.
+pub fn adorns(c: char) -> bool {
+    is_ornament(c) || is_block(c)
+}
+
 /// Whether a character is a bar, a block or a filled or open shape (▌, ◆, ●), as set before headings. □ and ○ are boxes to tick.
 pub fn is_block(c: char) -> bool {
     matches!(c, '\u{2580}'..='\u{25FF}') && !matches!(c, '□' | '○' | '◯')

@@ -223,7 +223,7 @@ impl Line {
         let mut atoms = self.atoms.iter().peekable();
         let mut waiting = formats.iter().peekable();
         let mut active: SmallVec<[&(std::ops::Range<usize>, Marks); 4]> = SmallVec::new();
-        let mut out = Pieces::with_capacity(cuts.len());
+        let mut out = Pieces::with_capacity(cuts.len().saturating_sub(1));
         for (index, from) in cuts.iter().enumerate() {
             let Some(piece) = cuts.get(index + 1).and_then(|to| self.text.get(*from..*to)) else {
                 break;

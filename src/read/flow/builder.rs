@@ -171,19 +171,22 @@ impl Builder {
 
     /// Adds text that stands at `at` in the source, byte for byte.
     pub fn text(&mut self, text: &str, at: usize) {
-        self.break_if_due(at);
-        self.touch(&(at..at + text.len()));
-        self.line.map.push(self.line.text.len(), at as u32);
+        self.literal(&(at..at + text.len()));
         self.line.text.push_str(text);
     }
 
     /// The same for what stands at `range` of the source, which lends it.
     pub fn lent(&mut self, source: &Source, range: &std::ops::Range<usize>) {
+        self.literal(range);
+        self.line.text.append(source.lend(range.clone()));
+    }
+
+    /// The text goes on with what stands at `range`.
+    fn literal(&mut self, range: &std::ops::Range<usize>) {
         self.break_if_due(range.start);
         self.touch(range);
         let place = range.start as u32;
         self.line.map.push(self.line.text.len(), place);
-        self.line.text.append(source.lend(range.clone()));
     }
 
     /// Adds text that stands for other bytes of the source.
