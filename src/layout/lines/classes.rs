@@ -119,21 +119,115 @@ pub fn class(c: char) -> u8 {
     }
 }
 
-/// Bytes of a 汉字 of the block that nearly all are from.
+/// Bytes of a 汉字 of the block that nearly all are from, U+4E00 to U+9FFF, and of each mark that may stand in a [`Row`].
 pub const HAN_BYTES: usize = 3;
 
-/// Bytes of the 汉字 that `text` begins with, U+4E00 to U+9FFF: all of the class [`HAN`] and no other, and as wide as the
-/// type size.
+/// Characters that are as wide as the type size each, with nothing between any two of them: 汉字 of U+4E00 to U+9FFF, and marks that
+/// stand between them one by one. The last is a 汉字, and before it a line may end.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Row {
+    /// How many characters.
+    pub count: usize,
+    /// How many of them are marks.
+    pub marks: usize,
+}
+
+impl Row {
+    /// How many bytes.
+    pub fn len(&self) -> usize {
+        self.count * HAN_BYTES
+    }
+
+    /// Whether `text` may begin with one behind a character of the class `before`, as [`in_row`] has it.
+    #[inline]
+    pub fn begins(text: &str, before: u8) -> bool {
+        let Some(first) = text.as_bytes().first_chunk() else {
+            return false;
+        };
+        match before {
+            HAN => is_han(*first) || mark(*first) == OPENING,
+            CLOSING => is_han(*first),
+            _ => false,
+        }
+    }
+
+    /// The longest row of `most` characters or fewer that `text` begins with behind a character of the class `before`.
+    #[inline]
+    pub fn of(text: &str, before: u8, most: usize) -> Self {
+        let (chars, _) = text.as_bytes().as_chunks::<HAN_BYTES>();
+        let chars = chars.get(..most).unwrap_or(chars);
+        let mut row = Self::default();
+        let (mut at, mut marks, mut last) = (0, 0, before);
+        loop {
+            let rest = chars.get(at..).unwrap_or_default();
+            let han = rest.iter().take_while(|bytes| is_han(**bytes)).count();
+            at += han;
+            if han > usize::from(last == OPENING) {
+                row = Self { count: at, marks };
+            }
+            // Marks that meet may close up.
+            let class = rest.get(han).map_or(0, |bytes| mark(*bytes));
+            if class == 0 || (han == 0 && last != HAN) {
+                return row;
+            }
+            (at, marks, last) = (at + 1, marks + 1, class);
+        }
+    }
+}
+
+/// Whether these are the bytes of a 汉字 of U+4E00 to U+9FFF: those that decide, as what follows in UTF-8 is as it must be.
 #[inline]
-pub fn run(text: &str) -> usize {
-    // The two bytes that decide; what follows in UTF-8 is as it must be.
-    let is_han = |bytes: &&[u8]| match bytes {
-        [0xE4, second, _] => *second >= 0xB8,
-        [first, ..] => (0xE5..=0xE9).contains(first),
-        [] => false,
+fn is_han(bytes: [u8; HAN_BYTES]) -> bool {
+    matches!(bytes, [0xE5..=0xE9, ..] | [0xE4, 0xB8..=0xBF, _])
+}
+
+/// What the mark of these bytes is in a [`Row`], [`CLOSING`] or [`OPENING`]; 0 for what may not stand in one.
+#[inline]
+fn mark(bytes: [u8; HAN_BYTES]) -> u8 {
+    match bytes {
+        [0xE3, 0x80, third] => MARKS[0][usize::from(third & 0x3F)],
+        [0xEF, 0xBC, third] => MARKS[1][usize::from(third & 0x3F)],
+        _ => 0,
+    }
+}
+
+/// Whether a mark of a [`Row`] is [`CLOSING`] or [`OPENING`], and 0 for what may not stand in one: U+3000 to U+303F, and U+FF00 to
+/// U+FF3F.
+static MARKS: [[u8; 64]; 2] = [marks(0x3000), marks(0xFF00)];
+
+/// [`MARKS`] from the code point `first` on, which begins a page.
+const fn marks(first: u32) -> [u8; 64] {
+    let pages = classes();
+    let mut page = 0;
+    while PAGES[page] != first {
+        page += 1;
+    }
+    let mut out = [0; 64];
+    let mut at = 0;
+    while at < out.len() {
+        let class = pages[page][at];
+        let ends = class & (NO_START | NO_END);
+        if class & CLOSING != 0 && ends == NO_START {
+            out[at] = CLOSING;
+        } else if class & OPENING != 0 && ends == NO_END {
+            out[at] = OPENING;
+        }
+        at += 1;
+    }
+    out
+}
+
+/// What a character is to a [`Row`] behind it: [`HAN`], or [`CLOSING`] for a mark that may stand in one; 0 for all others.
+#[inline]
+pub fn in_row(c: char, class: u8) -> u8 {
+    let at = c as usize & 0x3F;
+    let mark = match c as u32 & !0x3F {
+        0x3000 => MARKS[0][at],
+        0xFF00 => MARKS[1][at],
+        _ if class == HAN => HAN,
+        _ => 0,
     };
-    let chars = text.as_bytes().chunks_exact(HAN_BYTES);
-    chars.take_while(is_han).count() * HAN_BYTES
+    mark & (HAN | CLOSING)
 }
 
 #[cfg(test)]
@@ -153,20 +247,50 @@ mod tests {
     }
 
     #[test]
-    fn a_run_is_of_characters_that_are_nothing_but_han_and_whole() {
+    fn a_row_is_of_characters_as_wide_as_the_type_size() {
         for c in '\0'..='\u{FFFF}' {
-            let mut text = String::from(c);
+            let row = Row::of(&format!("永{c}永和"), HAN, 9);
+            let begins = |before| Row::begins(&String::from(c), before);
             let is_han = ('\u{4E00}'..='\u{9FFF}').contains(&c);
-            assert_eq!(run(&text), if is_han { HAN_BYTES } else { 0 }, "{c:?}");
+            let class = class(c);
             if is_han {
-                assert_eq!((class(c), HALF.advance(c)), (HAN, 1000));
+                assert_eq!((row.count, row.marks, class), (4, 0, HAN), "{c:?}");
+                assert!(begins(HAN) && begins(CLOSING));
+            } else if row.count == 4 {
+                assert_eq!(row.marks, 1, "{c:?}");
+                let (closes, opens) = (class & CLOSING != 0, class & OPENING != 0);
+                assert_eq!(
+                    (class & NO_START != 0, class & NO_END != 0),
+                    (closes, opens)
+                );
+                assert_eq!(in_row(c, class), class & CLOSING, "{c:?}");
+                assert_eq!((begins(HAN), begins(CLOSING)), (opens, false));
+            } else {
+                assert_eq!(row, Row { count: 1, marks: 0 }, "{c:?}");
+                assert_eq!(in_row(c, class) & CLOSING, 0, "{c:?}");
+                assert!(!begins(HAN) && !begins(CLOSING));
             }
-            text.insert_str(0, "永和");
-            text.push('，');
-            assert_eq!(
-                run(&text),
-                text.len() - "，".len() - if is_han { 0 } else { c.len_utf8() }
-            );
+            if row.count == 4 {
+                assert_eq!(HALF.advance(c), 1000);
+            }
+        }
+    }
+
+    #[test]
+    fn a_row_ends_with_han_before_which_a_line_may_end() {
+        let count = |text: &str, before: u8, most: usize| Row::of(text, before, most).count;
+        assert_eq!(count("永，和《永和》永", HAN, 9), 8);
+        // Behind the bracket, and between 永 and what closes it.
+        assert_eq!(count("永（永，和", HAN, 3), 1);
+        assert_eq!(count("永（永，和", HAN, 5), 5);
+        assert_eq!(count("（永和", HAN, 9), 3);
+        // Marks that meet may close up.
+        assert_eq!(count("永，“永", HAN, 9), 1);
+        assert_eq!(count("永》，永", HAN, 9), 1);
+        assert_eq!(count("（永和", CLOSING, 9), 0);
+        assert_eq!(count("永和", CLOSING, 9), 2);
+        for (text, marks) in [("永、永。和", 2), ("永永", 0), ("永，", 0)] {
+            assert_eq!(Row::of(text, HAN, 9).marks, marks);
         }
     }
 }

@@ -16,7 +16,7 @@ use std::borrow::Cow;
 
 use super::fonts::Latin;
 use crate::twips::Twips;
-use classes::{CLOSING, HAN, HAN_BYTES, LETTER, NO_END, NO_START, OPENING, class};
+use classes::{CLOSING, HAN, HAN_BYTES, LETTER, NO_END, NO_START, OPENING, Row, class, in_row};
 pub use model::{GRID, JUDGES, Model, Squeeze, WORD, WORD_14, WORD_PLAIN, WRITER};
 use pen::Pen;
 
@@ -93,6 +93,9 @@ type Fine = i64;
 
 /// The white that Chinese drafts type between words; at the end of a line it falls into the margin.
 const HANGING: char = '\u{3000}';
+
+/// A 汉字 like any other: as wide as the type size.
+const WHOLE: char = '永';
 
 /// From one stop of a tab to the next where a document sets none: 21 pt.
 const TAB: i32 = 420;
@@ -221,47 +224,44 @@ impl<'m> Setter<'m> {
         };
         let mut rest = text;
         while let Some(c) = rest.chars().next() {
-            self.character(c, place(text.len() - rest.len()));
+            let at = place(text.len() - rest.len());
+            self.character(c, at);
             rest = rest.get(c.len_utf8()..).unwrap_or_default();
-            if !matches!(self.before, Some((_, HAN))) {
-                continue;
-            }
-            let (run, behind) = rest.split_at(classes::run(rest));
-            if let Some(last) = run.chars().next_back() {
-                self.run(run.len() / HAN_BYTES, last, place(text.len() - rest.len()));
-                rest = behind;
-            }
+            let set = self.row(rest, place(text.len() - rest.len()));
+            rest = rest.get(set..).unwrap_or_default();
         }
     }
 
-    /// `count` 汉字 behind another one, of which `last` is the last, from `at` on: a line may end between any two of them
-    /// and nothing stands between them, so that as many as a line holds are set at once. The last one is the token under way.
-    fn run(&mut self, count: usize, last: char, mut at: Place) {
-        let own = self.pen.advance(last);
+    /// Sets the row of characters that `text` begins with, from `at` on, as far as it surely stands on the line, and gives how many
+    /// bytes that is. The last one is the token under way.
+    fn row(&mut self, text: &str, mut at: Place) -> usize {
+        let before = self.before.map_or(0, |(c, class)| in_row(c, class));
+        let own = self.pen.advance(WHOLE);
+        if own <= 0 || !Row::begins(text, before) {
+            return 0;
+        }
         self.settle(at);
-        let mut left = count as Fine;
-        loop {
-            let room = self.room + self.squeezed(self.marks) - self.width + self.pen.trail();
-            // A line holds one at least, and mostly the whole run.
-            let is_room = own <= 0 || own * left <= room;
-            let fit = if is_room { left } else { room / own };
-            let fit = fit.max(Fine::from(self.tokens == 0)).clamp(0, left - 1);
-            if fit > 0 {
-                self.width += own * fit;
-                self.inked = self.width;
-                self.tokens += fit as u32;
-                self.picture = self.picture.max(self.tall);
-                at.byte += fit as u32 * HAN_BYTES as u32;
-                left -= fit;
-            }
-            if left == 1 {
-                break;
-            }
-            self.push(at);
+        let fit = (self.room + self.pen.trail() - self.width) / own;
+        let row = Row::of(text, before, usize::try_from(fit + 1).unwrap_or_default());
+        let Some(last) = text
+            .get(..row.len())
+            .and_then(|row| row.chars().next_back())
+        else {
+            return 0;
+        };
+        let set = row.count - 1;
+        if set > 0 {
+            self.width += own * set as Fine;
+            self.inked = self.width;
+            self.marks += row.marks as Fine;
+            self.tokens += set as u32;
+            self.picture = self.picture.max(self.tall);
+            at.byte += (set * HAN_BYTES) as u32;
         }
         self.token.start = at;
         self.add_first(own, HAN, last);
-        self.before = Some((last, HAN));
+        (self.before, self.joins) = (Some((last, HAN)), false);
+        row.len()
     }
 
     fn character(&mut self, c: char, at: Place) {

@@ -303,7 +303,7 @@ proptest::proptest! {
 
     #[test]
     fn lines_are_those_of_one_character_after_the_other(
-        text in "([永和]{1,40}|[永〇a0 \t，。“”（）—…·%/-]{1,3}){0,20}",
+        text in "([永和]{1,40}|([永和]{1,4}[，。、（《；]){1,20}|[永〇a0 \t，。“”（）—…·．\u{3000}%/-]{1,3}){0,20}",
         width in 0_i32..9000,
         hangs: bool,
         justified: bool,
