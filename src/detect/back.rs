@@ -7,6 +7,7 @@ pub use super::attach::{attachments, is_attachment_head, is_attachment_note};
 use super::columns;
 use super::dated;
 use super::front;
+use super::gapped;
 use super::lex::class::Seen;
 use super::lex::fact::Fact;
 use super::lex::wording;
@@ -180,6 +181,7 @@ fn is_signature(row: &Row<'_>, line: &str) -> bool {
         && !CLOSINGS.iter().any(|word| line.starts_with(word))
         && !line.contains(['。', '，', '；', '！', '？', '“', '!', '?'])
         && !is_to_call(line)
+        && !(row.is_spaced() && gapped::is_member(&row.text))
         && (!line.contains(['：', ':'])
             || [
                 "署名", "签名", "签字", "落款", "汇报人", "述职人", "报告人", "承诺人", "检查人",

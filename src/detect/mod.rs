@@ -20,6 +20,7 @@ mod endnotes;
 #[doc(hidden)]
 pub mod frame;
 mod front;
+mod gapped;
 mod given;
 mod head;
 mod inline;

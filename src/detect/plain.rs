@@ -154,7 +154,7 @@ pub fn headings(rows: &mut [Row<'_>], told: Told) -> BTreeMap<usize, &'static st
     sections
 }
 
-/// Lines that the same sign opens, each above a paragraph: ★认清形势，增强紧迫感. Two are needed, and more than the other lines with that
+/// Lines that the same sign opens, each above a paragraph or an item: ★认清形势，增强紧迫感. Two are needed, and more than the other lines with that
 /// sign: items of a list stand above one another.
 fn adorned(rows: &[Row<'_>]) -> Vec<usize> {
     // The heads of each sign, and how many lines have it.
@@ -169,7 +169,9 @@ fn adorned(rows: &[Row<'_>]) -> Vec<usize> {
         let is_text = |below: &Row<'_>| {
             let is_item = sign(below) == Some(own);
             let ends = text::ends_sentence(&below.text) || below.text.ends_with(['：', ':']);
-            below.is_open() && !is_item && ends
+            let decided = below.run_in || matches!(below.role, Some(Role::Heading(_)));
+            let labelled = below.label.is_some() && (below.is_open() || decided);
+            !is_item && (below.is_open() && ends || labelled)
         };
         let heads = row.label.is_none()
             && row.chars <= HEADING
@@ -304,10 +306,12 @@ impl Told {
     }
 }
 
-/// What a heading without a label has in common with those that count with it: the word that its number follows, or the 文种 at its end.
+/// What a heading without a label has in common with those that count with it: the word that its number follows, the 文种 at its end, or
+/// the sign that it opens with.
 pub fn kin(row: &Row<'_>) -> Option<String> {
     let counted = counting(row).map(|((word, close), _)| format!("{word}{close}"));
-    counted.or_else(|| part_kind(&row.text).map(str::to_owned))
+    let kind = || part_kind(&row.text).map(str::to_owned);
+    counted.or_else(kind).or_else(|| sign(row).map(String::from))
 }
 
 /// Whether a line opens a count of such lines: 制度一 … above 制度二 ….

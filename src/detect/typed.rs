@@ -1,9 +1,10 @@
-//! Tables that were typed with tabs or bars are tables, where every line has as many cells.
+//! Tables that were typed with tabs, bars or blanks are tables, where every line has as many cells.
 
 use std::ops::Range;
 
+use super::gapped::{self, Gapped};
 use super::row::Row;
-use crate::diag::{Edit, Finding, message};
+use crate::diag::{Edit, Finding, Message, message};
 use crate::draft::{Item, Line, Placed};
 use crate::model::{Align, Content, Inlines, Role, Table};
 use crate::source::{Source, Span};
@@ -11,43 +12,77 @@ use crate::source::{Source, Span};
 /// Numbers the runs of table lines that are tables, from 1, and says which are none because their cells do not agree.
 ///
 /// A run has two lines or more, each with a tab between two words. The header, or else every line, has two cells or
-/// more.
+/// more. Of lines whose cells are parted by blanks more is asked ([`gapped::look`]).
 pub fn find(source: &Source, rows: &mut [Row<'_>], findings: &mut Vec<Finding>) {
     let mut number = 0;
     let mut at = 0;
     while at < rows.len() {
-        let run = rows.iter().skip(at).take_while(|row| is_typed(row)).count();
-        let drawn = drawn(rows.get(at..).unwrap_or_default());
-        let run = run.max(drawn);
+        let rest = rows.get(at..).unwrap_or_default();
+        let run = |is_line: fn(&Row<'_>) -> bool| {
+            let lines = rest.iter().take_while(|row| is_line(row));
+            lines.count()
+        };
+        let judged: [(usize, Judge); 3] = [
+            (run(is_typed), by_tabs),
+            (drawn(rest), by_bars),
+            (run(is_gapped), by_blanks),
+        ];
+        let Some((run, judge)) = judged.into_iter().find(|(run, _)| *run > 0) else {
+            at += 1;
+            continue;
+        };
         let lines = rows.get_mut(at..at + run).unwrap_or_default();
-        at += run.max(1);
+        at += run;
         if run < 2 {
             continue;
         }
-        let (is_table, taken) = if drawn > 0 {
-            let all: Vec<&Line> = lines.iter().filter_map(Row::first_line).collect();
-            let taken = between_bars(&all).map(|cells| bars(&all, &cells));
-            (taken.is_some(), taken)
-        } else {
-            (cells_of(source, lines).is_some(), None)
-        };
+        let (is_table, said) = judge(source, lines);
+        findings.extend(said);
         if is_table {
             number += 1;
-            if let Some(edits) = taken
-                && let Some(first) = lines.first().and_then(Row::first_line)
-            {
-                let mut said = Finding::at(message::S29 { count: run }, first.span);
-                said.edits = edits;
-                findings.push(said);
-            }
             for row in lines {
                 row.table = number;
                 row.suspect = false;
             }
-        } else if let Some(first) = lines.first().and_then(Row::first_line) {
-            let said = message::S11 { count: run };
-            findings.push(Finding::at(said, first.span));
         }
+    }
+}
+
+/// Tells of lines that follow one another whether they are a table, and what there is to say of that.
+type Judge = fn(&Source, &[Row<'_>]) -> (bool, Option<Finding>);
+
+/// A finding at the first of `lines`.
+fn say<M: Message>(lines: &[Row<'_>], message: M) -> Option<Finding> {
+    let first = lines.first().and_then(Row::first_line)?;
+    Some(Finding::at(message, first.span))
+}
+
+fn by_tabs(source: &Source, lines: &[Row<'_>]) -> (bool, Option<Finding>) {
+    let count = lines.len();
+    match cells_of(source, lines) {
+        Some(_) => (true, None),
+        None => (false, say(lines, message::S11 { count })),
+    }
+}
+
+fn by_bars(_: &Source, lines: &[Row<'_>]) -> (bool, Option<Finding>) {
+    let count = lines.len();
+    let all: Vec<&Line> = lines.iter().filter_map(Row::first_line).collect();
+    let Some(cells) = between_bars(&all) else {
+        return (false, say(lines, message::S11 { count }));
+    };
+    let said = say(lines, message::S29 { count });
+    let edits = bars(&all, &cells);
+    (true, said.map(|said| Finding { edits, ..said }))
+}
+
+fn by_blanks(_: &Source, lines: &[Row<'_>]) -> (bool, Option<Finding>) {
+    let count = lines.len();
+    let texts: Vec<&str> = lines.iter().map(|row| &*row.text).collect();
+    match gapped::look(&texts) {
+        Gapped::Table(_) => (true, say(lines, message::S30 { count })),
+        Gapped::Uneven => (false, say(lines, message::S11 { count })),
+        Gapped::List => (false, None),
     }
 }
 
@@ -82,8 +117,14 @@ fn drawn(rows: &[Row<'_>]) -> usize {
     rows.iter().enumerate().take_while(goes_on).count()
 }
 
-/// Whether a row is a line of one. Markdown has tables of its own, and a bar within a formula or a picture parts nothing.
+/// Whether a row is a line of one.
 fn is_drawn(row: &Row<'_>) -> bool {
+    is_line(row) && (row.text.contains(BARS) || is_rule(&row.text))
+}
+
+/// Whether a row may be a line of a table without tabs. Markdown has tables of its own, and what stands within a formula or a picture
+/// parts nothing.
+fn is_line(row: &Row<'_>) -> bool {
     let plain = |line: &Line| line.atoms.is_empty();
     let alone = !row.is_barrier() && !row.is_joined();
     alone
@@ -92,7 +133,11 @@ fn is_drawn(row: &Row<'_>) -> bool {
         && row.role == Some(Role::TableLine)
         && row.verdict.is_none()
         && !row.text.contains('\t')
-        && (row.text.contains(BARS) || is_rule(&row.text))
+}
+
+/// Whether a row is a line whose cells are parted by blanks.
+fn is_gapped(row: &Row<'_>) -> bool {
+    is_line(row) && row.is_spaced() && !row.text.contains(BARS) && gapped::is_parted(&row.text)
 }
 
 /// The cells of drawn lines, by bytes of each; none in a rule. Nothing where two lines of words have not as many, two at least.
@@ -125,6 +170,15 @@ fn between_bars(lines: &[&Line]) -> Option<Vec<Vec<Range<usize>>>> {
     let first = counts.next().filter(|count| *count >= 2)?;
     let mut others = counts.peekable();
     (others.peek().is_some() && others.all(|count| count == first)).then_some(all)
+}
+
+/// The cells of lines that are parted by blanks, by bytes of each.
+fn between_blanks(lines: &[&Line]) -> Option<Vec<Vec<Range<usize>>>> {
+    let texts: Vec<&str> = lines.iter().map(|line| line.text.as_str()).collect();
+    match gapped::look(&texts) {
+        Gapped::Table(cells) => Some(cells),
+        Gapped::Uneven | Gapped::List => None,
+    }
 }
 
 /// The edits that take bars and rules off drawn lines: all that is no cell.
@@ -196,11 +250,15 @@ pub fn table(source: &Source, lines: &[Line]) -> Option<Item> {
     let mut rows = Vec::with_capacity(lines.len());
     let all: Vec<&Line> = lines.iter().collect();
     let tabs = lines.iter().any(|line| line.text.contains('\t'));
-    let drawn = if tabs { None } else { between_bars(&all) };
-    let mut drawn = drawn.map(Vec::into_iter);
+    let parted = if tabs {
+        None
+    } else {
+        between_bars(&all).or_else(|| between_blanks(&all))
+    };
+    let mut parted = parted.map(Vec::into_iter);
     for line in lines {
-        let cells = match &mut drawn {
-            Some(drawn) => drawn.next().unwrap_or_default(),
+        let cells = match &mut parted {
+            Some(parted) => parted.next().unwrap_or_default(),
             None => cells(source, line, each),
         };
         if cells.is_empty() {

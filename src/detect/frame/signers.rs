@@ -3,7 +3,7 @@
 use super::super::lex::fact::{Fact, Facts};
 use super::super::row::Row;
 use super::super::rules::words;
-use super::super::{back, front, shapes, text};
+use super::super::{back, front, gapped, shapes, text};
 use crate::model::Role;
 
 /// Who signs has at most so many characters.
@@ -147,8 +147,15 @@ fn listed(rows: &mut [Row<'_>]) {
     }
 }
 
-/// A line in columns below a table, with no date below it, is the table's: two companies beside one another sign nothing.
+/// A line in columns below a table, with no date below it, is the table's: two companies beside one another sign nothing. Nor does a
+/// member of a group, whatever stands below.
 fn cells(rows: &mut [Row<'_>]) {
+    let members = rows.iter_mut().filter(|row| {
+        row.role == Some(Role::Signature) && row.verdict.is_none() && row.is_spaced()
+    });
+    for row in members.filter(|row| gapped::is_member(&row.text)) {
+        row.role = None;
+    }
     for at in 1..rows.len() {
         let dated = rows.iter().skip(at + 1).take(3);
         let dated = dated.into_iter().any(|row| row.role == Some(Role::Date));

@@ -40,6 +40,7 @@ const LISTS: &[(&str, &[&str], Covers)] = &[
     ("FORM_KEYS", words::FORM_KEYS, ends),
     ("MARK_OWNERS", words::MARK_OWNERS, ends),
     ("INTRODUCERS", words::INTRODUCERS, introducer),
+    ("COLUMNS", words::COLUMNS, is),
     ("CALLS", words::CALLS, opens),
     ("HONOURED", words::HONOURED, opens),
     ("SENT_TO", words::SENT_TO, is),
