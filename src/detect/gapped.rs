@@ -133,10 +133,8 @@ mod tests {
             return None;
         };
         let words = |(line, cells): (&&str, Vec<Range<usize>>)| {
-            cells
-                .into_iter()
-                .map(|cell| line[cell].to_owned())
-                .collect()
+            let words = cells.into_iter().filter_map(|cell| line.get(cell));
+            words.map(str::to_owned).collect()
         };
         Some(lines.iter().zip(cells).map(words).collect())
     }

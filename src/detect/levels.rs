@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::dotted::Parts;
 use super::label::{Form, Label, RANKED};
+use super::lone;
 use super::plain;
 use super::row::Row;
 use super::series::{Outline, Series};
@@ -240,8 +241,9 @@ pub fn assign(
                 } else {
                     (base.0 + 1, base.1 + 1)
                 };
-                let section = sections.get(&at).map(|kind| (*kind).to_owned());
-                let own = match section.or_else(|| plain::kin(row)) {
+                let section = sections.get(&at).copied();
+                let own = match section.map(str::to_owned).or_else(|| plain::kin(row)) {
+                    Some(_) if section == Some(lone::BELOW_LABEL) => above,
                     Some(alike) => *kin.entry(alike).or_insert(own),
                     None => own,
                 };

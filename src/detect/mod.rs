@@ -30,6 +30,7 @@ mod lead;
 mod levels;
 mod lex;
 mod lift;
+mod lone;
 mod member;
 mod numeral;
 mod outline;

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::given::{HEADING, is_hinted};
 use super::label::Form;
+use super::lone;
 use super::row::Row;
 use super::rules::junk::BULLETS;
 use super::rules::words;
@@ -27,12 +28,14 @@ use crate::model::{Level, Role};
 /// * Lines that are nothing but a saying in “ ”, between paragraphs: two are needed.
 /// * Lines that the same sign opens (★, ◆, an emoji), each above a paragraph: two are needed.
 /// * Names of parts (总则, 工作要求), above text: two are needed.
+/// * Numbers that have a line of their own and count from 1, with the names below them: two are needed.
 pub fn headings(rows: &mut [Row<'_>], told: Told) -> BTreeMap<usize, &'static str> {
     let mut over = over_restarts(rows);
     over.extend(counted(rows));
     over.extend(adorned(rows));
     over.extend(told.headings(rows));
-    let sections = sections::find(rows);
+    let mut sections = sections::find(rows);
+    sections.extend(lone::find(rows));
     over.extend(sections.keys());
     let next_of = |rows: &[Row<'_>], at: usize| (at + 1..rows.len()).find(|at| !rows[*at].junk);
     let ends: Vec<bool> = rows
@@ -311,7 +314,9 @@ impl Told {
 pub fn kin(row: &Row<'_>) -> Option<String> {
     let counted = counting(row).map(|((word, close), _)| format!("{word}{close}"));
     let kind = || part_kind(&row.text).map(str::to_owned);
-    counted.or_else(kind).or_else(|| sign(row).map(String::from))
+    counted
+        .or_else(kind)
+        .or_else(|| sign(row).map(String::from))
 }
 
 /// Whether a line opens a count of such lines: 制度一 … above 制度二 ….

@@ -134,7 +134,7 @@ pub struct Row {
 
 impl Row {
     /// How many bytes.
-    pub fn len(&self) -> usize {
+    pub fn bytes(&self) -> usize {
         self.count * HAN_BYTES
     }
 

@@ -244,7 +244,7 @@ impl<'m> Setter<'m> {
         let fit = (self.room + self.pen.trail() - self.width) / own;
         let row = Row::of(text, before, usize::try_from(fit + 1).unwrap_or_default());
         let Some(last) = text
-            .get(..row.len())
+            .get(..row.bytes())
             .and_then(|row| row.chars().next_back())
         else {
             return 0;
@@ -261,7 +261,7 @@ impl<'m> Setter<'m> {
         self.token.start = at;
         self.add_first(own, HAN, last);
         (self.before, self.joins) = (Some((last, HAN)), false);
-        row.len()
+        row.bytes()
     }
 
     fn character(&mut self, c: char, at: Place) {
