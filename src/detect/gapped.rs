@@ -37,30 +37,53 @@ pub fn is_member(line: &str) -> bool {
     cells.len() >= CELLS && duty.is_some_and(|duty| words::DUTIES.contains(&duty.as_str()))
 }
 
+/// A line and by how many columns it is set in.
+pub type Set<'a> = (usize, &'a str);
+
 /// What `lines` are that follow one another.
-pub fn look(lines: &[&str]) -> Gapped {
+pub fn look(lines: &[Set<'_>]) -> Gapped {
     let Some((head, _)) = lines.split_first().filter(|_| lines.len() >= LINES) else {
         return Gapped::List;
     };
-    // A line's characters alone are cells or make words, whichever gives it as many cells as the head.
-    let as_many = |line: &&str, count: usize| {
-        let both = [joined(line), pieces(line)];
-        both.into_iter().find(|cells| cells.len() == count)
-    };
-    let agree = |head: Vec<Range<usize>>| -> Option<Vec<Vec<Range<usize>>>> {
-        let cells = lines.iter().map(|line| as_many(line, head.len()));
+    let agree = |first: Vec<Range<usize>>| -> Option<Vec<Vec<Range<usize>>>> {
+        let cells = lines.iter().map(|line| as_many(line, (head, &first)));
         cells.collect()
     };
-    let heads = [joined(head), pieces(head)];
+    let heads = [joined(head.1), pieces(head.1)];
     let mut agreed = heads
         .into_iter()
         .filter(|head| head.len() >= CELLS)
         .filter_map(agree);
     match agreed.next() {
-        Some(cells) if names_columns(head) || has_numbers(lines, &cells) => Gapped::Table(cells),
-        None if names_columns(head) => Gapped::Uneven,
+        Some(cells) if names_columns(head.1) || has_numbers(lines, &cells) => Gapped::Table(cells),
+        None if names_columns(head.1) => Gapped::Uneven,
         _ => Gapped::List,
     }
+}
+
+/// The cells of a line, as many as the head has. A line's characters alone are cells or make words, whichever gives it as many; where it
+/// has fewer, each stands below one of the head's, and the others are empty.
+fn as_many(
+    line: &Set<'_>,
+    (head, first): (&Set<'_>, &[Range<usize>]),
+) -> Option<Vec<Range<usize>>> {
+    let sets = [joined(line.1), pieces(line.1)];
+    if let Some(cells) = sets.iter().find(|cells| cells.len() == first.len()) {
+        return Some(cells.clone());
+    }
+    let column = |(indent, line): &Set<'_>, cell: &Range<usize>| {
+        let before = line.get(..cell.start).unwrap_or_default();
+        indent + before.chars().map(text::cells).sum::<usize>()
+    };
+    let [cells, _] = sets;
+    let mut cells = cells.into_iter().peekable();
+    let mut out = Vec::with_capacity(first.len());
+    for above in first {
+        let below = cells.next_if(|cell| column(line, cell) == column(head, above));
+        let end = out.last().map_or(0, |cell: &Range<usize>| cell.end);
+        out.push(below.unwrap_or(end..end));
+    }
+    cells.peek().is_none().then_some(out)
 }
 
 /// Whether two cells or more of a line are what columns are called.
@@ -72,10 +95,10 @@ fn names_columns(head: &str) -> bool {
 }
 
 /// Whether every line but the first has a number in the same cell.
-fn has_numbers(lines: &[&str], cells: &[Vec<Range<usize>>]) -> bool {
+fn has_numbers(lines: &[Set<'_>], cells: &[Vec<Range<usize>>]) -> bool {
     let columns = cells.first().map_or(0, Vec::len);
     (0..columns).any(|column| {
-        let mut rows = lines.iter().zip(cells).map(|(line, cells)| {
+        let mut rows = lines.iter().zip(cells).map(|((_, line), cells)| {
             let cell = cells.get(column).and_then(|cell| line.get(cell.clone()));
             cell.is_some_and(|cell| cell.contains(|c: char| c.is_ascii_digit()))
         });
@@ -128,11 +151,21 @@ fn joined(line: &str) -> Vec<Range<usize>> {
 mod tests {
     use super::*;
 
+    fn look(lines: &[&str]) -> Gapped {
+        let indent = |line: &str| line.len() - line.trim_start().len();
+        let lines: Vec<Set<'_>> = lines
+            .iter()
+            .map(|line| (indent(line), line.trim_start()))
+            .collect();
+        super::look(&lines)
+    }
+
     fn cells(lines: &[&str]) -> Option<Vec<Vec<String>>> {
         let Gapped::Table(cells) = look(lines) else {
             return None;
         };
         let words = |(line, cells): (&&str, Vec<Range<usize>>)| {
+            let line = line.trim_start();
             let words = cells.into_iter().filter_map(|cell| line.get(cell));
             words.map(str::to_owned).collect()
         };
@@ -171,6 +204,17 @@ mod tests {
             "姓名　　性别　　党员", "张建国　　男　　是", "李小红　　女　　否",
         ]);
         assert_eq!(table.unwrap()[1], ["张建国", "男", "是"]);
+    }
+
+    #[test]
+    fn what_stands_below_a_cell_of_the_head_is_of_its_column() {
+        let table = cells(&[
+            "序号  项目名称      总投资  责任单位", "1     污水处理厂    12000   县住建局",
+            "2     公园改造      800", "      合计          12800",
+        ]);
+        let table = table.unwrap();
+        assert_eq!(table[2], ["2", "公园改造", "800", ""]);
+        assert_eq!(table[3], ["", "合计", "12800", ""]);
     }
 
     #[test]

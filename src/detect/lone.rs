@@ -15,6 +15,8 @@ const KIND: &str = "a number alone";
 pub const BELOW_LABEL: &str = "below a label alone";
 /// A number with what stands around it has at most so many characters.
 const CHARS: usize = 8;
+/// Text below one has so many characters or a stop at its end: cells of a table that was flattened have neither.
+const SENTENCE: usize = 20;
 /// Words that such a number follows.
 const PARTS: [&str; 3] = ["part", "no", "chapter"];
 /// What stands around such a number.
@@ -35,7 +37,8 @@ pub fn find(rows: &[Row<'_>]) -> BTreeMap<usize, &'static str> {
         let is_text = |row: Option<&Row<'_>>| {
             row.is_some_and(|row| {
                 let given = matches!(row.role, Some(Role::Body | Role::Heading(_)));
-                self::number(row).is_none() && (row.is_open() || row.run_in || given)
+                let is_long = row.chars >= SENTENCE || text::ends_sentence(&row.text);
+                (is_long || row.label.is_some()) && (row.is_open() || row.run_in || given)
             })
         };
         let is_named = below(1).is_some_and(is_name) && is_text(below(2));

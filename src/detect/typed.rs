@@ -78,8 +78,11 @@ fn by_bars(_: &Source, lines: &[Row<'_>]) -> (bool, Option<Finding>) {
 
 fn by_blanks(_: &Source, lines: &[Row<'_>]) -> (bool, Option<Finding>) {
     let count = lines.len();
-    let texts: Vec<&str> = lines.iter().map(|row| &*row.text).collect();
-    match gapped::look(&texts) {
+    let set = lines
+        .iter()
+        .map(|row| (usize::from(row.hints.indent), &*row.text));
+    let set: Vec<gapped::Set<'_>> = set.collect();
+    match gapped::look(&set) {
         Gapped::Table(_) => (true, say(lines, message::S30 { count })),
         Gapped::Uneven => (false, say(lines, message::S11 { count })),
         Gapped::List => (false, None),
@@ -174,8 +177,11 @@ fn between_bars(lines: &[&Line]) -> Option<Vec<Vec<Range<usize>>>> {
 
 /// The cells of lines that are parted by blanks, by bytes of each.
 fn between_blanks(lines: &[&Line]) -> Option<Vec<Vec<Range<usize>>>> {
-    let texts: Vec<&str> = lines.iter().map(|line| line.text.as_str()).collect();
-    match gapped::look(&texts) {
+    let set = lines
+        .iter()
+        .map(|line| (usize::from(line.hints.indent), line.text.as_str()));
+    let set: Vec<gapped::Set<'_>> = set.collect();
+    match gapped::look(&set) {
         Gapped::Table(cells) => Some(cells),
         Gapped::Uneven | Gapped::List => None,
     }
