@@ -38,7 +38,8 @@ pub fn find(rows: &[Row<'_>]) -> BTreeMap<usize, &'static str> {
             row.is_some_and(|row| {
                 let given = matches!(row.role, Some(Role::Body | Role::Heading(_)));
                 let is_long = row.chars >= SENTENCE || text::ends_sentence(&row.text);
-                (is_long || row.label.is_some()) && (row.is_open() || row.run_in || given)
+                let is_text = is_long || row.label.is_some() && self::number(row).is_none();
+                is_text && (row.is_open() || row.run_in || given)
             })
         };
         let is_named = below(1).is_some_and(is_name) && is_text(below(2));
@@ -54,6 +55,8 @@ pub fn find(rows: &[Row<'_>]) -> BTreeMap<usize, &'static str> {
         let all = runs.entry(form).or_default();
         match all.last_mut() {
             Some(run) if u32::try_from(run.len() + 1) == Ok(number) => run.push(both),
+            // A first number that nothing follows is no count, however many there are.
+            Some(run) if run.len() == 1 && number == 1 => *run = vec![both],
             _ if number == 1 => all.push(vec![both]),
             _ => {}
         }
