@@ -9,7 +9,7 @@ use super::text;
 /// Cells are parted by a gap so wide, in columns of half width.
 const GAP: usize = 2;
 /// Fewer lines are no table.
-pub const LINES: usize = 3;
+const LINES: usize = 3;
 /// Nor are lines of fewer cells.
 const CELLS: usize = 3;
 
