@@ -255,13 +255,15 @@ fn precise(rows: &mut [Row<'_>]) {
     let mut roles: Vec<Option<Role>> = Vec::new();
     let squeezed: Vec<Squeezed<'_>> = rows.iter().map(Row::squeezed).collect();
     for (at, (row, line)) in rows.iter().zip(&squeezed).enumerate() {
-        let remark = titled && under::is_remark(line);
+        let transcript = titled && under::is_transcript(line);
+        let remark = titled && !transcript && under::is_remark(line);
         let tail = broken && at > 0 && is_tail(&squeezed[at - 1], line);
         let opens = || plain::opens_count(rows, at) || dotted::opens(rows, at);
         let rest = broken && is_rest(row) && !opens();
         let own = broken && (rest || tail)
             || titled && is_dashed(row)
             || remark
+            || transcript
             || block && (speaker::is_byline(rows, at) || speaker::is_named(rows, at));
         let held = row.junk || row.suspect && !own || row.verdict.is_some();
         above &= row.seen.is_some() && !row.seen.as_ref().is_some_and(|seen| seen.among);
@@ -295,6 +297,8 @@ fn precise(rows: &mut [Row<'_>]) {
             && front::is_date_note(line)
         {
             Some(Role::DateLine)
+        } else if transcript {
+            Some(Role::Notes)
         } else if remark {
             Some(Role::Title)
         } else if block && may_speak(row) && speaker::is_named(rows, at) {
@@ -305,13 +309,14 @@ fn precise(rows: &mut [Row<'_>]) {
             None
         };
         let below_title = [Role::AuthorLine, Role::Subtitle, Role::DateLine];
-        let kept =
-            |role: &Role| above || remark || signs && below_number || below_title.contains(role);
+        let kept = |role: &Role| {
+            above || remark || transcript || signs && below_number || below_title.contains(role)
+        };
         let shaped = shaped.filter(kept);
         if !row.junk && (!row.suspect || shaped.is_some()) {
             let role = shaped.or(row.role);
             block = role == Some(Role::Title)
-                || block && role.is_some_and(|role| below_title.contains(&role));
+                || block && (transcript || role.is_some_and(|role| below_title.contains(&role)));
             titled = role == Some(Role::Title) || titled && role == Some(Role::Subtitle);
             broken = role == Some(Role::Title) && !front::ends_with_kind(line);
         }

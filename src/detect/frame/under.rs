@@ -20,6 +20,14 @@ const ASIDE: usize = 6;
 /// A name in letters or with a dot has at most so many.
 const NAME: usize = 24;
 
+/// Whether a squeezed line says in brackets where the text of a speech is from, and no day: （根据录音整理）. It is no line of the title.
+pub fn is_transcript(line: &str) -> bool {
+    inside(line).is_some_and(|inner| {
+        let mut words = words::TRANSCRIPTS.iter();
+        words.any(|word| inner.ends_with(word)) && !inner.contains(|c: char| c.is_ascii_digit())
+    })
+}
+
 /// Whether a squeezed line is a remark on the text that belongs to its title: （试行）, （征求意见稿）, （2031—2035年）.
 pub fn is_remark(line: &str) -> bool {
     let Some(inner) = inside(line).filter(|_| line.chars().count() <= REMARK) else {

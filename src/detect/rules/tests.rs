@@ -46,6 +46,7 @@ const LISTS: &[(&str, &[&str], Covers)] = &[
     ("SENT_TO", words::SENT_TO, is),
     ("SURNAMES_OF_TWO", words::SURNAMES_OF_TWO, opens),
     ("REMARKS", words::REMARKS, ends),
+    ("TRANSCRIPTS", words::TRANSCRIPTS, ends),
     ("THANKS", words::THANKS, holds),
     ("CLOSING_FORMULAS", words::CLOSING_FORMULAS, holds),
     ("FIELDS", words::FIELDS, opens),

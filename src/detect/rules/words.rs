@@ -229,6 +229,9 @@ pub const REMARKS: &[&str] = &[
     "修正案", "排序", "为序", "排列", "不分先后",
 ];
 
+/// How a remark on where the text of a speech is from ends, in brackets below the title: （根据录音整理，未经本人审阅）.
+pub const TRANSCRIPTS: &[&str] = &["录音整理", "记录整理", "整理稿", "审阅", "审定"];
+
 /// Openings after which a short line with a colon is an address whatever the people are called.
 pub const CALLS: &[&str] = &["各位", "诸位", "尊敬的", "亲爱的"];
 
