@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::row::Row;
 use super::signs::Sign;
 use super::text::{self, excerpt};
-use super::{back, dotted, frame, front, numeral, signs};
+use super::{back, dotted, frame, front, lone, signs};
 use crate::diag::{Bounded, Finding, message};
 use crate::model::Role;
 
@@ -112,12 +112,7 @@ fn is_numbered(rows: &[&Row<'_>]) -> bool {
     let [above, row, below] = rows else {
         return false;
     };
-    let number = above.squeezed();
-    let zero = number.len() == 2
-        && number.starts_with('0')
-        && number.bytes().all(|byte| byte.is_ascii_digit());
-    let is_number = zero || numeral::chinese(&number).is_some_and(|value| value < 20);
-    is_number
+    lone::is_number(&above.text)
         && is_text(above)
         && is_text(row)
         && is_text(below)

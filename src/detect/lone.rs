@@ -79,23 +79,30 @@ fn is_name(row: &Row<'_>) -> bool {
         && number(row).is_none()
 }
 
-/// What stands around the number that is all of a row, whether that is one of digits without a zero before it, and the number.
+/// Whether a line is nothing but a number of a part: 一, 01, PART 1. One of digits alone may be a page's and is none.
+pub fn is_number(line: &str) -> bool {
+    parse(line).is_some_and(|((_, is_bare), _)| !is_bare)
+}
+
+/// The number that is all of a row, as [`parse`] has it.
 fn number(row: &Row<'_>) -> Option<((String, bool), u32)> {
-    if !row.is_open() || row.chars > CHARS {
+    row.is_open().then(|| parse(&row.text)).flatten()
+}
+
+/// What stands around the number that is all of a line, whether that is one of digits without a zero before it, and the number.
+fn parse(line: &str) -> Option<((String, bool), u32)> {
+    let line = line.trim();
+    if line.chars().nth(CHARS).is_some() {
         return None;
     }
-    let line = row.text.trim();
-    let is_letter = |c: char| c.is_ascii_alphabetic();
     let word = line.trim_start_matches(AROUND);
-    let digits = word.trim_start_matches(is_letter);
+    let digits = word.trim_start_matches(|c: char| c.is_ascii_alphabetic());
     let word = word.get(..word.len() - digits.len())?.to_ascii_lowercase();
     if !word.is_empty() && !PARTS.contains(&&*word) {
         return None;
     }
     let core = digits.trim_matches(AROUND);
-    let is_plain = |_: &u32| core.chars().all(numeral::is_chinese);
-    let chinese = numeral::chinese(core).filter(is_plain);
-    let chinese = chinese.or_else(|| numeral::formal(core));
+    let chinese = numeral::chinese(core).or_else(|| numeral::formal(core));
     let zeros = core.trim_start_matches(['0', '０']);
     let number = chinese.or_else(|| numeral::arabic(zeros))?;
     let is_bare = number < 10 && chinese.is_none() && word.is_empty() && zeros.len() == core.len();

@@ -45,9 +45,10 @@ pub struct Shape {
     pub titled: bool,
 }
 
-/// Whether a count is of short headings that have no text yet: （一）聚焦项目建设 and （二）聚焦民生保障 below 三、工作任务, or
-/// （一）坚决打好蓝天保卫战。 above its text, （二）坚决打好碧水保卫战。 and （三）… without theirs.
-pub fn is_skeleton(rows: &[Row<'_>], series: &Series, shapes: &[Shape]) -> bool {
+/// Whether a count is of short headings that have no text yet: （一）坚决打好蓝天保卫战。 above its text, （二）坚决打好碧水保卫战。 and
+/// （三）… without theirs; or （一）聚焦项目建设 and （二）聚焦民生保障 below 三、工作任务, where the count above is `unfilled`: some of it
+/// has nothing below.
+pub fn is_skeleton(rows: &[Row<'_>], series: &Series, shapes: &[Shape], unfilled: bool) -> bool {
     let [first, others @ ..] = shapes else {
         return false;
     };
@@ -70,8 +71,8 @@ pub fn is_skeleton(rows: &[Row<'_>], series: &Series, shapes: &[Shape]) -> bool 
         && others
             .iter()
             .all(|one| one.own_line && matches!(one.below, Below::Sibling | Below::Nothing));
-    // Of 132 such lines of the corpus all are headings.
-    let bare = series.form == Form::HanParen
+    let bare = unfilled
+        && series.form == Form::HanParen
         && !others.is_empty()
         && shapes.iter().all(|one| one.own_line && !one.closed);
     (begun || bare) && series.members.iter().all(is_short)

@@ -35,7 +35,7 @@ const MOST_FORMS: usize = 16;
 /// Leads and roles go into the rows; levels are given last, when it is known which series carry structure.
 pub fn decide(rows: &mut [Row<'_>], told: Told) -> Outline {
     let outline = series::find(rows);
-    let part = Part::new(&outline, rows.len());
+    let part = Part::new(&outline, rows);
     let chaptered = outline
         .series
         .iter()
@@ -68,14 +68,23 @@ struct Part<'a> {
     outline: &'a Outline,
     /// For each row, the number of its series.
     member_of: Vec<Option<usize>>,
+    /// For each series, whether some of its members have nothing below.
+    unfilled: Vec<bool>,
 }
 
 impl<'a> Part<'a> {
-    fn new(outline: &'a Outline, rows: usize) -> Self {
-        Self {
+    fn new(outline: &'a Outline, rows: &[Row<'_>]) -> Self {
+        let mut part = Self {
             outline,
-            member_of: series::membership(outline, rows),
-        }
+            member_of: series::membership(outline, rows.len()),
+            unfilled: Vec::new(),
+        };
+        let is_empty = |at: &usize| part.below(rows, *at) == Below::Sibling;
+        let unfilled = outline.series.iter();
+        part.unfilled = unfilled
+            .map(|series| series.members.iter().any(is_empty))
+            .collect();
+        part
     }
 
     /// The number of the series that row `at` is a member of.
@@ -95,6 +104,12 @@ impl<'a> Part<'a> {
             // The stack holds each form once, so a chain is never longer than the forms there are.
             (steps <= MOST_FORMS).then_some(above.form)
         })
+    }
+
+    /// Whether some of the count that a series stands under has nothing below.
+    fn is_unfilled(&self, series: &Series) -> bool {
+        let above = series.parent.and_then(|at| self.series_at(at));
+        above.is_some_and(|id| self.unfilled.get(id) == Some(&true))
     }
 
     /// What stands below row `at`: the next row that is no junk says it.
@@ -278,7 +293,7 @@ fn judge(rows: &mut [Row<'_>], part: &Part<'_>, series: &Series, chaptered: bool
     let leads = shapes.iter().filter(|s| s.lead.is_some()).count();
     let most_head = strong * 2 >= count && strong > 0
         || hinted * 2 >= count && hinted > 0
-        || is_skeleton(rows, series, &shapes);
+        || is_skeleton(rows, series, &shapes, part.is_unfilled(series));
     let spoken = series.form.is_spoken();
     // 4. 颁奖 above （1）… is an item like the others of an agenda, most of which have nothing below.
     let plain = shapes

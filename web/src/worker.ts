@@ -35,6 +35,7 @@ function decoded(packed: string): Uint8Array<ArrayBuffer> {
   for (let group = 0; group < groups; group++) {
     let value = 0;
     for (let at = group * 5; at < group * 5 + 5; at++) {
+      // A last group is filled up with the highest digit, and its bytes are cut off below.
       const code = at < packed.length ? packed.charCodeAt(at) : 118;
       value = value * 85 + (code < 60 ? code - 33 : code - 34);
     }

@@ -302,6 +302,23 @@ proptest::proptest! {
     }
 
     #[test]
+    fn rows_are_set_as_their_characters_are(
+        text in "([永和]{1,40}|([永和]{1,4}[，。、（《；]){1,20}|[永a0 ，。“”（）—．%-]{1,3}){0,20}",
+        width in 0_i32..9000,
+        tracking in -6_i32..6,
+        justified: bool,
+    ) {
+        let measure = Measure { first: Twips::new(width), justified, ..MEASURE };
+        let kind = Type { tracking: Twips::new(tracking), ..body("") };
+        // As 永 for every question but whether it stands in a row.
+        let rare = text.replace(['永', '和'], "\u{3400}");
+        for model in JUDGES {
+            let set = |text: &str| lines(&[Piece::Text(text.to_owned().into(), kind)], &measure, model);
+            proptest::prop_assert_eq!(set(&text), set(&rare), "{}", model.name);
+        }
+    }
+
+    #[test]
     fn lines_are_those_of_one_character_after_the_other(
         text in "([永和]{1,40}|([永和]{1,4}[，。、（《；]){1,20}|[永〇a0 \t，。“”（）—…·．\u{3000}%/-]{1,3}){0,20}",
         width in 0_i32..9000,
