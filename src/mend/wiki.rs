@@ -40,6 +40,14 @@ impl Met {
         self.findings
     }
 
+    /// With what was met behind it.
+    pub fn append(&mut self, next: Self) {
+        self.edits.extend(next.edits);
+        self.count += next.count;
+        self.first = self.first.take().or(next.first);
+        self.findings.extend(next.findings);
+    }
+
     /// Takes marks of a heading off the line that is a paragraph of its own; it is one then.
     pub fn heading(&mut self, line: &mut Line, source: &Source) {
         if line.hints.heading > 0 || line.hints.code || !line.text.starts_with(['#', '＃']) {

@@ -35,6 +35,14 @@ impl Unset {
         self.meet(at);
     }
 
+    /// With those behind them.
+    pub fn append(&mut self, next: &Self) {
+        self.quotes += next.quotes;
+        self.code += next.code;
+        self.rules += next.rules;
+        self.first = self.first.or(next.first);
+    }
+
     fn meet(&mut self, at: usize) {
         self.first.get_or_insert(Span::new(at, at));
     }

@@ -52,7 +52,7 @@ const EDGES: &[(&str, &[&str])] = &[
     (
         "read/markdown",
         &[
-            "model", "source", "diag", "draft", "read", "read/flow", "read/html",
+            "model", "source", "diag", "draft", "read", "read/flow", "read/html", "side_by_side",
         ],
     ),
     (
@@ -93,7 +93,7 @@ const EDGES: &[(&str, &[&str])] = &[
         ],
     ),
     ("write", &["model", "diag", "detect", "side_by_side"]),
-    ("write/markdown", &["model", "write"]),
+    ("write/markdown", &["model", "side_by_side", "write"]),
     (
         "write/docx",
         &[

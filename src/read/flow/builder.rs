@@ -16,6 +16,17 @@ pub struct Mended {
     pub wiki: Option<wiki::Met>,
 }
 
+impl Mended {
+    /// With those behind them.
+    pub fn append(&mut self, mut next: Self) {
+        self.stars.append(&mut next.stars);
+        match (&mut self.wiki, next.wiki) {
+            (Some(own), Some(next)) => own.append(next),
+            (own, next) => *own = own.take().or(next),
+        }
+    }
+}
+
 /// A line that text events are added to.
 #[derive(Debug, Default)]
 pub struct Builder {

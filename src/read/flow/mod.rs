@@ -54,6 +54,31 @@ pub struct Flow<'a> {
     tables: Vec<OpenTable>,
 }
 
+/// What there is to say of what was read.
+pub struct Met {
+    /// What is said of a place.
+    pub findings: Vec<Finding>,
+    /// Signs that are told of together.
+    mended: Mended,
+}
+
+impl Met {
+    /// With what was met behind it.
+    pub fn append(&mut self, next: Self) {
+        self.findings.extend(next.findings);
+        self.mended.append(next.mended);
+    }
+
+    /// What there is to say.
+    pub fn findings(self) -> Vec<Finding> {
+        let mut findings = self.findings;
+        findings.extend(emphasis::finding(self.mended.stars));
+        let wiki = self.mended.wiki.map(wiki::Met::findings);
+        findings.extend(wiki.into_iter().flatten());
+        findings
+    }
+}
+
 impl<'a> Flow<'a> {
     /// Nothing read yet; lines go to `draft`, what is syntax to the edits of `cursor`.
     pub fn new(source: &'a Source, draft: &'a mut Draft, cursor: Cursor<'a>) -> Self {
@@ -88,19 +113,32 @@ impl<'a> Flow<'a> {
     }
 
     /// Everything has been read: what is open ends, and the rest of the source is syntax.
-    pub fn end(mut self) {
-        self.finish_line();
+    pub fn end(self) {
         let end = self.source.text().len();
+        let (draft, met) = self.closed(end);
+        draft.findings.extend(met.findings());
+    }
+
+    /// The same for a part of the source that ends at byte `end`: what is to be said of it waits for the other parts.
+    pub fn end_at(self, end: usize) -> Met {
+        self.closed(end).1
+    }
+
+    fn closed(mut self, end: usize) -> (&'a mut Draft, Met) {
+        self.finish_line();
         while self.in_table() {
             self.close_table(end);
         }
         self.finish_line();
         self.cursor.syntax(end);
         self.lost_verdict();
-        self.findings.extend(emphasis::finding(self.mended.stars));
-        let wiki = self.mended.wiki.map(wiki::Met::findings);
-        self.findings.extend(wiki.into_iter().flatten());
-        self.draft.findings.append(&mut self.findings);
+        let Self {
+            draft,
+            findings,
+            mended,
+            ..
+        } = self;
+        (draft, Met { findings, mended })
     }
 
     /// The line under construction; a text outside of a block opens one.

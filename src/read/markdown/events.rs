@@ -4,41 +4,35 @@
 //! a line break finishes it. Whatever lies between two pieces of text is syntax: the [`Cursor`] names it as taken
 //! off.
 
-use std::borrow::Cow;
 use std::ops::Range;
 
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, Parser, Tag, TagEnd};
 
 use super::lists::{Flattened, List};
-use super::{definitions, fences, masks, options};
+use super::{definitions, options};
 use crate::diag::{Edit, Finding, message};
 use crate::draft::{Draft, Hints};
 use crate::model::{Align, Atom, Marks, Plain};
-use crate::read::flow::{Builder, Cursor, Flow};
+use crate::read::breaks;
+use crate::read::flow::{self, Builder, Cursor, Flow};
 use crate::read::formulas::Found;
 use crate::read::html::Html;
 use crate::read::unset::Unset;
-use crate::read::{breaks, chat};
 use crate::source::{Source, Span};
 
-/// Reads the source from byte `from` on.
+/// Reads `text`, which stands at byte `from` of the source, with the formulas in it.
 ///
 /// Lines, tables, page breaks and footnotes go to `draft`, what was syntax to `syntax`, in the order of the source.
-pub fn read(source: &Source, from: usize, draft: &mut Draft, syntax: &mut Vec<Edit>) {
-    let text = source.text().get(from..).unwrap_or_default();
-    let wrappers = chat::wrappers(text);
-    let said = wrappers.findings(source, from);
-    draft
-        .findings
-        .extend(said.into_iter().map(|(finding, _)| finding));
-    let blanked = wrappers.blanked(text);
-    let text = fences::opened(blanked.as_deref().unwrap_or(text));
-    let (formulas, text) = match masks::found(&text) {
-        Some((found, masked)) => (found, Cow::Owned(masked)),
-        None => (Vec::new(), text),
-    };
-    let parser = Parser::new_ext(&text, options());
-    let definitions = definitions::unused(&text, &parser);
+pub(super) fn read(
+    source: &Source,
+    text: &str,
+    from: usize,
+    formulas: Vec<Found>,
+    draft: &mut Draft,
+    syntax: &mut Vec<Edit>,
+) -> Met {
+    let parser = Parser::new_ext(text, options());
+    let definitions = definitions::unused(text, &parser);
     let mut reader = Reader {
         flow: Flow::of_markdown(source, draft, Cursor::new(source, from, syntax)),
         html: Html::default(),
@@ -49,29 +43,42 @@ pub fn read(source: &Source, from: usize, draft: &mut Draft, syntax: &mut Vec<Ed
         cell_end: 0,
         html_block: None,
         definitions,
-        formulas: placed(formulas, from),
+        formulas,
     };
-    let said = reader.formulas_met();
-    reader.flow.findings.extend(said);
     for (event, range) in parser.into_offset_iter() {
         reader.event(event, from + range.start..from + range.end);
     }
-    reader.definitions_before(source.text().len());
+    let end = from + text.len();
+    reader.definitions_before(end);
     reader.html.end(&mut reader.flow);
-    let flattened = reader.flattened.finding();
-    reader.flow.findings.extend(flattened);
-    let unset = reader.unset.finding();
-    reader.flow.findings.extend(unset);
-    reader.flow.end();
+    Met {
+        flattened: reader.flattened,
+        unset: reader.unset,
+        flow: reader.flow.end_at(end),
+    }
 }
 
-/// `found` with places in the source, of which the text begins at `from`; the next one last.
-fn placed(mut found: Vec<Found>, from: usize) -> Vec<Found> {
-    for one in &mut found {
-        one.whole = from + one.whole.start..from + one.whole.end;
+/// What there is to say of a text as a whole.
+pub(super) struct Met {
+    flattened: Flattened,
+    unset: Unset,
+    flow: flow::Met,
+}
+
+impl Met {
+    /// With what was met in the share behind this one.
+    pub(super) fn append(&mut self, next: Self) {
+        self.flattened.append(&next.flattened);
+        self.unset.append(&next.unset);
+        self.flow.append(next.flow);
     }
-    found.reverse();
-    found
+
+    /// What there is to say.
+    pub(super) fn findings(mut self) -> Vec<Finding> {
+        self.flow.findings.extend(self.flattened.finding());
+        self.flow.findings.extend(self.unset.finding());
+        self.flow.findings()
+    }
 }
 
 /// What a sentence ends with, and a heading does not.
@@ -428,16 +435,6 @@ impl Reader<'_> {
         if is_alone {
             line.mark_centred();
         }
-    }
-
-    /// How many formulas there are, and the first of them.
-    fn formulas_met(&self) -> Option<Finding> {
-        const SHOWN: usize = 40;
-        let first = self.formulas.last()?;
-        let text: String = first.formula.tex().chars().take(SHOWN).collect();
-        let count = self.formulas.len();
-        let place = Span::new(first.whole.start, first.whole.end);
-        Some(Finding::at(message::R92 { count, text }, place))
     }
 
     /// In a heading or a cell it is a break of the author's; in a paragraph it ends the line, and the formats that

@@ -77,6 +77,14 @@ impl Flattened {
         Some(Finding::at(message::R75 { items, items_en }, first))
     }
 
+    /// With what lists behind them had.
+    pub(super) fn append(&mut self, next: &Self) {
+        self.bullets += next.bullets;
+        self.nested += next.nested;
+        self.tasks += next.tasks;
+        self.first = self.first.or(next.first);
+    }
+
     /// Something of a list stands at byte `at`.
     pub(super) fn meet(&mut self, at: usize) {
         self.first.get_or_insert(Span::new(at, at));

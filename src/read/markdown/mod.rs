@@ -4,6 +4,7 @@
 //! diagnostic, so that law 1 holds for Markdown too.
 
 mod code;
+mod cuts;
 mod definitions;
 mod events;
 mod fences;
@@ -12,6 +13,7 @@ mod html;
 mod items;
 mod lists;
 mod masks;
+mod shares;
 mod sniff;
 mod surplus;
 
@@ -63,7 +65,7 @@ pub fn read(source: &Source) -> Draft {
         }
         syntax.push(Edit::removal(Span::new(at, start)));
     }
-    events::read(source, start, &mut draft, &mut syntax);
+    shares::read(source, start, &mut draft, &mut syntax);
     if !syntax.is_empty() {
         let mut finding = Finding::whole(message::R10 {
             count: syntax.len(),

@@ -43,6 +43,13 @@ pub fn strong_ranges(content: &Inlines) -> impl Iterator<Item = Option<Lead>> + 
 /// The Markdown of `content` at `place`, which says what must be escaped there. Reading it gives `content` back,
 /// leads as the mark of the paragraph has them.
 pub fn write(content: &Inlines, place: Place) -> String {
+    let mut out = String::new();
+    add(content, place, &mut out);
+    out
+}
+
+/// The same behind what `out` holds.
+pub fn add(content: &Inlines, place: Place, out: &mut String) {
     let pieces = content.pieces();
     let texts = || {
         pieces.iter().filter_map(|piece| match &piece.content {
@@ -57,14 +64,18 @@ pub fn write(content: &Inlines, place: Place) -> String {
     if let (Some(formula), Place::Block) = (content.lone_formula(), place)
         && pieces.iter().all(|piece| piece.marks == Marks::default())
     {
-        return format!("$${}$$", formula.tex());
+        for part in ["$$", formula.tex(), "$$"] {
+            out.push_str(part);
+        }
+        return;
     }
     let brackets = texts().any(|text| text.contains(']')) && {
         let whole = content.plain_text();
         ["](", "][", "]:"].iter().any(|link| whole.contains(link))
     };
     let mut writer = Writer {
-        out: String::new(),
+        start: out.len(),
+        out,
         pieces,
         place,
         tildes,
@@ -83,7 +94,6 @@ pub fn write(content: &Inlines, place: Place) -> String {
         }
         at = end;
     }
-    writer.out
 }
 
 /// One past the last piece of `at..end` from the first on for which `same` holds without a gap.
@@ -96,7 +106,9 @@ fn run(pieces: &[Inline], at: usize, end: usize, same: impl Fn(&Inline) -> bool)
 /// these, text and the rest inside.
 struct Writer<'a> {
     /// What is written so far.
-    out: String,
+    out: &'a mut String,
+    /// Where the paragraph begins in it.
+    start: usize,
     /// The pieces of the paragraph, of which methods take ranges.
     pieces: &'a [Inline],
     /// Where it stands, which decides what is escaped.
@@ -110,10 +122,15 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
+    /// What is written of the paragraph.
+    fn own(&self) -> &str {
+        self.out.get(self.start..).unwrap_or_default()
+    }
+
     /// A formula before the piece `next`: between `$`, where nothing beside them makes them signs of money.
     fn formula(&mut self, formula: &Formula, next: usize) {
         let is_word = |c: char| c.is_ascii_alphanumeric() || c == '$';
-        let is_near = self.out.ends_with(is_word)
+        let is_near = self.own().ends_with(is_word)
             || self
                 .pieces
                 .get(next)
@@ -174,7 +191,7 @@ impl Writer<'_> {
             Some((Content::Text(text), true)) => text.chars().next(),
             Some(_) => Some('<'),
         };
-        let before = self.out.chars().next_back();
+        let before = self.own().chars().next_back();
         let opens = first
             .chars()
             .next()
@@ -257,7 +274,7 @@ impl Writer<'_> {
             Content::Text(text) => text.chars().next(),
             Content::Atom(_) => None,
         });
-        first.is_some() && last.is_some() && !self.out.ends_with('~') && after != Some('~')
+        first.is_some() && last.is_some() && !self.own().ends_with('~') && after != Some('~')
     }
 
     /// Writes pieces `at..end`, what is underlined in `<u>` tags.
@@ -323,7 +340,7 @@ impl Writer<'_> {
                     });
                     let around = Around {
                         place: self.place,
-                        first: self.out.is_empty(),
+                        first: self.own().is_empty(),
                         last: index + 1 == self.pieces.len(),
                         in_link: piece.marks.link.is_some(),
                         before_bracket: bracket,

@@ -12,58 +12,79 @@ mod inlines;
 use crate::model::{
     Align, Atom, Block, Content, Document, Footnote, Inline, Inlines, Paragraph, Role, Table,
 };
+use crate::side_by_side::in_parts;
 use escape::Place;
+
+/// Fewer blocks are written on one core.
+const MANY: usize = 1_000;
 
 /// The Markdown of `document`: front matter, blocks with an empty line between them, footnotes. Block `i` carries its full mark where `marked[i]` is set, the footnotes
 /// counted on behind the body.
 pub fn write(document: &Document, marked: &[bool]) -> String {
+    let is_marked = |index: usize| marked.get(index) == Some(&true);
+    let body = &document.body;
+    let parts = in_parts(body.len(), MANY, |range| {
+        let mut out = String::new();
+        for index in range {
+            if let Some(block) = body.get(index) {
+                self::block(block, is_marked(index), &mut out);
+            }
+        }
+        out
+    });
+    let notes = document.footnotes.iter().enumerate().map(|(index, note)| {
+        let is_marked = is_marked(body.len() + index);
+        footnote(note, is_marked)
+    });
     let mut out = front::write(document);
-    let mut gap = if out.is_empty() { "" } else { "\n" };
-    let mut add = |block: &str| {
-        out.push_str(gap);
-        out.push_str(block);
+    if !out.is_empty() && (!body.is_empty() || !document.footnotes.is_empty()) {
         out.push('\n');
-        gap = "\n";
-    };
-    for (index, block) in document.body.iter().enumerate() {
-        let marked = marked.get(index).copied().unwrap_or(false);
-        match block {
-            Block::Paragraph(paragraph) => add(&self::paragraph(paragraph, marked)),
-            Block::Table(table) => add(&self::table(table)),
-            Block::PageBreak => add("<!-- 分页 -->"),
-            Block::Contents => add("[TOC]"),
+    }
+    for part in parts.into_iter().chain(notes) {
+        // The first one is most of a short text, and is not copied.
+        if out.is_empty() {
+            out = part;
+        } else {
+            out.push_str(&part);
         }
     }
-    for (index, note) in document.footnotes.iter().enumerate() {
-        if marked.get(document.body.len() + index) == Some(&true) {
-            add(&format!("<!-- {} -->", Role::Body.row().mark));
-        }
-        add(&footnote(note));
+    // Each block has an empty line behind it, and the last one none.
+    if out.ends_with("\n\n") {
+        out.pop();
     }
     out
 }
 
-/// A paragraph: headings with hashes, one for a title and one more for each level, and the mark above where it
+/// Adds a block and the empty line behind it.
+fn block(block: &Block, is_marked: bool, out: &mut String) {
+    match block {
+        Block::Paragraph(one) => paragraph(one, is_marked, out),
+        Block::Table(one) => out.push_str(&table(one)),
+        Block::PageBreak => out.push_str("<!-- 分页 -->"),
+        Block::Contents => out.push_str("[TOC]"),
+    }
+    out.push_str("\n\n");
+}
+
+/// Adds a paragraph: headings with hashes, one for a title and one more for each level, and the mark above where it
 /// is asked for.
-fn paragraph(paragraph: &Paragraph, marked: bool) -> String {
+fn paragraph(paragraph: &Paragraph, marked: bool, out: &mut String) {
     let hashes = match paragraph.role() {
         Role::Title | Role::AttachmentHead => 1,
         Role::Heading(level) => usize::from(level.get()) + 1,
         _ => 0,
     };
-    let mut out = String::new();
     if marked {
         out.push_str(&mark(paragraph));
         out.push_str("\n\n");
     }
     if hashes > 0 {
-        out.push_str(&"#".repeat(hashes));
+        out.extend(std::iter::repeat_n('#', hashes));
         out.push(' ');
-        out.push_str(&inlines::write(paragraph.content(), Place::Heading));
+        inlines::add(paragraph.content(), Place::Heading, out);
     } else {
-        out.push_str(&inlines::write(paragraph.content(), Place::Block));
+        inlines::add(paragraph.content(), Place::Block, out);
     }
-    out
 }
 
 /// `<!-- 正文 2 - 3条 -->`: the role and, for a body paragraph, what each strong range is.
@@ -115,15 +136,21 @@ fn table(table: &Table) -> String {
     lines.join("\n")
 }
 
-/// A footnote: its further paragraphs are indented, as the dialect continues it so.
-fn footnote(note: &Footnote) -> String {
+/// A footnote with its mark, where it has one, and the empty line behind it: its further paragraphs are indented, as the dialect
+/// continues it so.
+fn footnote(note: &Footnote, is_marked: bool) -> String {
+    let mark = if is_marked {
+        format!("<!-- {} -->\n\n", Role::Body.row().mark)
+    } else {
+        String::new()
+    };
     let paragraphs: Vec<String> = note
         .paragraphs
         .iter()
         .map(|content: &Inlines| inlines::write(content, Place::Block))
         .collect();
     format!(
-        "[^{}]: {}",
+        "{mark}[^{}]: {}\n\n",
         note.label.as_str(),
         paragraphs.join("\n\n    ")
     )
