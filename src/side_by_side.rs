@@ -1,14 +1,41 @@
 //! Side by side: what is done for each piece of a long list, and needs no other piece's result, is done in parts, one a
 //! core. The results are those of one walk from the first to the last.
+//!
+//! The threads are kept from one list to the next. A system may put a new thread behind the one that made it, on the same core, and
+//! a list is often done before another core takes it over; one that has slept wakes where it was.
 
 use std::ops::Range;
-use std::panic::resume_unwind;
+use std::process;
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Mutex, OnceLock, PoisonError};
 use std::thread;
+
+use rayon_core::{ThreadPool, ThreadPoolBuilder};
 
 /// Cores that one list is worked on with at most.
 const MOST: usize = 8;
+
+/// The threads that lists are worked on with: the first that asks, and one for each further core. None where there is one core, where the
+/// system gives no threads, and in a process that was forked off one with threads, which has them no more.
+fn threads() -> Option<&'static ThreadPool> {
+    static THREADS: OnceLock<Option<(u32, ThreadPool)>> = OnceLock::new();
+    let made = THREADS.get_or_init(|| {
+        if cores() == 1 {
+            return None;
+        }
+        let named = |number| format!("side by side {number}");
+        let threads = ThreadPoolBuilder::new().thread_name(named);
+        let with_this = threads.num_threads(cores()).use_current_thread().build();
+        // This one may be another pool's.
+        let made = with_this.or_else(|_| {
+            let threads = ThreadPoolBuilder::new().thread_name(named);
+            threads.num_threads(cores() - 1).build()
+        });
+        Some((process::id(), made.ok()?))
+    });
+    let (process, threads) = made.as_ref()?;
+    (*process == process::id()).then_some(threads)
+}
 
 /// What `work` makes of the numbers 0 to `count`, in ranges that follow one another and hold `least` numbers or more.
 ///
@@ -18,28 +45,9 @@ pub fn in_parts<R: Send>(
     least: usize,
     work: impl Fn(Range<usize>) -> R + Sync,
 ) -> Vec<R> {
-    let parts = match count / least.max(1) {
-        0 | 1 => 1,
-        parts => parts.min(cores()),
-    };
-    if parts == 1 {
-        return vec![work(0..count)];
-    }
+    let parts = (count / least.max(1)).clamp(1, cores());
     let bounds = |part: usize| part * count / parts..(part + 1) * count / parts;
-    let work = &work;
-    thread::scope(|scope| {
-        let others: Vec<_> = (1..parts)
-            .map(|part| thread::Builder::new().spawn_scoped(scope, move || work(bounds(part))))
-            .collect();
-        let mut out = Vec::with_capacity(parts);
-        out.push(work(bounds(0)));
-        for (part, other) in (1..parts).zip(others) {
-            let done = other.ok().and_then(|thread| thread.join().ok());
-            // No thread was to be had.
-            out.push(done.unwrap_or_else(|| work(bounds(part))));
-        }
-        out
-    })
+    each((0..parts).map(bounds).collect(), work)
 }
 
 /// What `work` makes of each of the numbers 0 to `count`, in order. Each is given to the core that is free first, because some
@@ -67,46 +75,36 @@ pub fn both<A, B: Send>(
     one: impl FnOnce() -> A,
     other: impl Fn() -> B + Sync,
 ) -> (A, B) {
-    if !is_long || cores() == 1 {
+    let Some(threads) = is_long.then(threads).flatten() else {
         return (one(), other());
-    }
-    thread::scope(|scope| {
-        let beside = thread::Builder::new().spawn_scoped(scope, &other);
-        let one = one();
-        let done = beside.ok().and_then(|thread| thread.join().ok());
-        // No thread was to be had.
-        (one, done.unwrap_or_else(&other))
-    })
+    };
+    let mut made = None;
+    let one = threads.in_place_scope(|scope| {
+        scope.spawn(|_| made = Some(other()));
+        one()
+    });
+    // Where it did not come to an end, nor does this.
+    (one, made.unwrap_or_else(&other))
 }
 
-/// What `work` makes of each of a few, in order: the first here, each other on a thread of its own.
+/// What `work` makes of each of a few, in order: the first here, each other on the core that is free first.
 pub fn each<T: Send, R: Send>(list: Vec<T>, work: impl Fn(T) -> R + Sync) -> Vec<R> {
-    let places: Vec<Mutex<Option<T>>> = list.into_iter().map(|one| Mutex::new(Some(one))).collect();
-    let work = |place: &Mutex<Option<T>>| {
-        let one = place.lock().unwrap_or_else(PoisonError::into_inner).take();
-        one.map(&work)
+    let Some(threads) = (list.len() > 1).then(threads).flatten() else {
+        return list.into_iter().map(work).collect();
     };
-    let Some((first, others)) = places.split_first() else {
-        return Vec::new();
-    };
-    thread::scope(|scope| {
-        let others: Vec<_> = others
-            .iter()
-            .map(|place| {
-                let thread = thread::Builder::new().spawn_scoped(scope, || work(place));
-                (place, thread)
-            })
-            .collect();
-        let mut out = vec![work(first)];
-        for (place, thread) in others {
-            out.push(match thread {
-                Ok(thread) => thread.join().unwrap_or_else(|panic| resume_unwind(panic)),
-                // No thread was to be had.
-                Err(_) => work(place),
-            });
+    let work = &work;
+    let mut made: Vec<Option<R>> = list.iter().map(|_| None).collect();
+    threads.in_place_scope(|scope| {
+        let mut places = made.iter_mut().zip(list);
+        let first = places.next();
+        for (place, one) in places {
+            scope.spawn(move |_| *place = Some(work(one)));
         }
-        out.into_iter().flatten().collect()
-    })
+        if let Some((place, one)) = first {
+            *place = Some(work(one));
+        }
+    });
+    made.into_iter().flatten().collect()
 }
 
 /// How many cores a list may be worked on with, 1 at least.

@@ -457,7 +457,9 @@ fn line_content(
         )
     }));
     formats.sort_by_key(|(range, _)| range.start);
-    for (content, marks) in line.pieces(&formats) {
+    let pieces = line.pieces(&formats);
+    out.reserve(pieces.len());
+    for (content, marks) in pieces {
         out.push(content, &marks);
     }
 }

@@ -28,12 +28,16 @@ const AROUND: &[char] = &[
 /// it needs a name.
 pub fn find(rows: &[Row<'_>]) -> BTreeMap<usize, &'static str> {
     let mut runs: BTreeMap<(String, bool), Vec<Vec<Part>>> = BTreeMap::new();
-    let kept: Vec<usize> = (0..rows.len()).filter(|at| !rows[*at].junk).collect();
-    for (nth, at) in kept.iter().enumerate() {
-        let Some((form, number)) = number(&rows[*at]) else {
+    let kept = |from: usize| {
+        let rows = rows.iter().enumerate().skip(from);
+        rows.filter(|(_, row)| !row.junk)
+    };
+    for (at, row) in kept(0) {
+        let Some((form, number)) = number(row) else {
             continue;
         };
-        let below = |far: usize| kept.get(nth + far).map(|at| &rows[*at]);
+        let mut below = kept(at + 1);
+        let (next, second) = (below.next(), below.next().map(|(_, row)| row));
         let is_text = |row: Option<&Row<'_>>| {
             row.is_some_and(|row| {
                 let given = matches!(row.role, Some(Role::Body | Role::Heading(_)));
@@ -42,16 +46,16 @@ pub fn find(rows: &[Row<'_>]) -> BTreeMap<usize, &'static str> {
                 is_text && (row.is_open() || row.run_in || given)
             })
         };
-        let is_named = below(1).is_some_and(is_name) && is_text(below(2));
-        if !is_named && (form.1 || !is_text(below(1))) {
+        let is_named = next.is_some_and(|(_, row)| is_name(row)) && is_text(second);
+        if !is_named && (form.1 || !is_text(next.map(|(_, row)| row))) {
             continue;
         }
-        let kind = match rows[*at].label {
+        let kind = match row.label {
             Some(_) => BELOW_LABEL,
             None => KIND,
         };
-        let name = kept.get(nth + 1).filter(|_| is_named);
-        let both = [Some((*at, KIND)), name.map(|at| (*at, kind))];
+        let name = next.filter(|_| is_named);
+        let both = [Some((at, KIND)), name.map(|(at, _)| (at, kind))];
         let all = runs.entry(form).or_default();
         match all.last_mut() {
             Some(run) if u32::try_from(run.len() + 1) == Ok(number) => run.push(both),

@@ -389,13 +389,12 @@ fn counting<'a>(row: &'a Row<'_>) -> Option<((&'a str, &'a str), u32)> {
 
 /// Lines that a word and its number open, from 1 on, each with text or lines of another count below. A count may begin again.
 fn counted(rows: &[Row<'_>]) -> Vec<usize> {
-    let kept: Vec<usize> = (0..rows.len())
-        .filter(|at| rows.get(*at).is_some_and(|row| !row.junk))
-        .collect();
     let mut runs: BTreeMap<(&str, &str), Vec<Vec<usize>>> = BTreeMap::new();
-    for pair in kept.windows(2) {
-        let [at, below] = pair else { continue };
-        let (row, below) = (&rows[*at], &rows[*below]);
+    let mut kept = rows.iter().enumerate().filter(|(_, row)| !row.junk);
+    let mut next = kept.next();
+    while let Some((at, row)) = next {
+        next = kept.next();
+        let Some((_, below)) = next else { break };
         let open = row.is_open() && row.label.is_none() && row.chars <= COUNTED;
         let Some((word, number)) = open.then(|| counting(row)).flatten() else {
             continue;
@@ -406,8 +405,8 @@ fn counted(rows: &[Row<'_>]) -> Vec<usize> {
         }
         let all = runs.entry(word).or_default();
         match all.last_mut() {
-            Some(run) if u32::try_from(run.len() + 1) == Ok(number) => run.push(*at),
-            _ if number == 1 => all.push(vec![*at]),
+            Some(run) if u32::try_from(run.len() + 1) == Ok(number) => run.push(at),
+            _ if number == 1 => all.push(vec![at]),
             _ => {}
         }
     }

@@ -5,6 +5,7 @@
 //! first; whatever it closes on the way is closed. What fits nowhere is left as prose, with a doubt.
 //! docs/detection.md has the table of moves.
 
+use std::cell::LazyCell;
 use std::collections::BTreeMap;
 
 use super::given::HEADING;
@@ -68,11 +69,13 @@ pub fn find(rows: &[Row<'_>]) -> Outline {
     let mut outline = Outline::default();
     let mut stack: Vec<Open> = Vec::new();
     let mut counted: BTreeMap<Form, u32> = BTreeMap::new();
-    // Where each label stands for the last time: a series may begin at eleven if it goes on.
-    let open = rows.iter().enumerate();
-    let last: BTreeMap<(Form, u32), usize> = open
-        .filter_map(|(at, row)| row.label.map(|label| ((label.form, label.number), at)))
-        .collect();
+    // Where each label stands for the last time: a series may begin at eleven if it goes on. Few parts have to know.
+    let last = LazyCell::new(|| -> BTreeMap<(Form, u32), usize> {
+        let labels = rows.iter().enumerate();
+        let labels =
+            labels.filter_map(|(at, row)| row.label.map(|label| ((label.form, label.number), at)));
+        labels.collect()
+    });
     let places = Places::of(rows);
     for (at, row) in rows.iter().enumerate() {
         let Some(label) = row.label.filter(|_| row.is_open()) else {

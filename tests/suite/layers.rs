@@ -150,13 +150,18 @@ const NAMED_IN: &[(&str, &[&str])] = &[
     // `cli` alone touches files, the environment, other programs and the clock.
     ("std::fs", &["cli"]),
     ("std::env", &["cli", "main.rs", "bin"]),
-    ("std::process", &["cli", "main.rs", "bin"]),
+    // A process that was forked off has no threads.
+    (
+        "std::process",
+        &["cli", "main.rs", "bin", "side_by_side.rs"],
+    ),
     ("std::net", &["cli"]),
     ("std::time", &["cli"]),
     (
         "std::thread",
         &["cli", "side_by_side.rs", "write/segments.rs"],
     ),
+    ("rayon_core", &["side_by_side.rs"]),
     // Elsewhere a failure is of a kind that the caller can tell.
     ("anyhow", &["cli"]),
     ("docx_rs", &["write/docx/elements.rs"]),

@@ -79,7 +79,10 @@ mod tests {
 
     fn parts(text: &str) -> Vec<&str> {
         let shares = in_parts(text, 2, 100);
-        shares.into_iter().map(|share| &text[share]).collect()
+        shares
+            .into_iter()
+            .map(|share| text.get(share).unwrap())
+            .collect()
     }
 
     #[test]
