@@ -149,7 +149,13 @@ fn signers_above(rows: &[Row<'_>], at: usize) -> Vec<usize> {
                 || columns::is_piped(row)
                 || is_keyed(row, &line)
                 || line.starts_with("附件");
-            if !ends {
+            // A list right above an empty line ends there.
+            let is_apart = row.hints.blank_before == 0
+                && found
+                    .last()
+                    .and_then(|at| rows.get(*at))
+                    .is_some_and(|first: &Row<'_>| first.hints.blank_before > 0);
+            if !ends && !is_apart {
                 found.clear();
             }
             break;
@@ -168,12 +174,13 @@ fn signers_above(rows: &[Row<'_>], at: usize) -> Vec<usize> {
     found
 }
 
-/// Whether a line can be a signature (署名): short, without a label or a mark of a sentence. A colon is allowed
+/// Whether a line can be a signature (署名): short, with a letter, without a label or a mark of a sentence. A colon is allowed
 /// behind words such as 签字 and 述职人 alone. A line that names a kind of document is a title, unless it is set to
 /// the right or names an agency.
 fn is_signature(row: &Row<'_>, line: &str) -> bool {
     let count = line.chars().count();
     (2..=SIGNATURE).contains(&count)
+        && line.contains(char::is_alphabetic)
         && row.label.is_none()
         && row.hints.heading == 0
         && !row.hints.bullet

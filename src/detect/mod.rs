@@ -36,6 +36,7 @@ mod numeral;
 mod outline;
 mod outlines;
 mod own;
+mod pages;
 mod plain;
 mod plainly;
 mod removed;
@@ -300,7 +301,7 @@ fn title_blocks(work: &mut Work<'_>) {
 /// Lines cut at a fixed width become one row again.
 fn wrap(work: &mut Work<'_>) {
     if work.options.removal != Removal::Keep {
-        for at in wrap::page_numbers(&mut work.rows) {
+        for at in pages::numbers(&mut work.rows) {
             let removed = removed::finding(work.source, &work.rows[at]);
             work.findings.extend(removed);
         }

@@ -361,12 +361,14 @@ fn suspects(source: &Source, rows: &[Row<'_>], out: &mut Bounded) {
             .is_some_and(|row| row.role == Some(Role::TableLine))
     };
     let remarks = super::answers::remarks(rows);
+    let pages = super::pages::doubts(rows);
+    let is_page = |at: usize| pages.binary_search(&at).is_ok();
     let is_kept = |at: usize| {
         let row = &rows[at];
         let text = matches!(row.role, None | Some(Role::Body | Role::TableLine)) && !row.run_in;
         let noted = row.role == Some(Role::Notes) && super::frame::is_chatter(row);
         let doubted = row.suspect && super::frame::is_suspect(row) || at >= remarks;
-        !row.junk && (text && doubted && !plainly::is_own(row) || noted)
+        !row.junk && (text && doubted && !plainly::is_own(row) || noted || is_page(at))
     };
     let noise = (0..rows.len())
         .filter(|at| rows[*at].junk || is_kept(*at))
@@ -389,10 +391,11 @@ fn suspects(source: &Source, rows: &[Row<'_>], out: &mut Bounded) {
         // A few odd cells of a table are cells.
         let beside =
             cell(at.checked_sub(1)) || cell(Some(end)) || (at..end).any(|at| cell(Some(at)));
+        let is_paged = (at..end).any(is_page);
         at = end.max(at) + 1;
         // ★ alone is no word of anybody's.
         let worded = |row: &Row<'_>| row.text.contains(char::is_alphanumeric);
-        let scrap = lines.len() == 1 && lines[0].chars <= SCRAP && worded(lines[0]);
+        let scrap = lines.len() == 1 && lines[0].chars <= SCRAP && worded(lines[0]) && !is_paged;
         if scrap || beside && lines.len() < BLOCK {
             continue;
         }

@@ -202,46 +202,28 @@ fn is_paragraph(block: &[Row<'_>]) -> bool {
 
 /// So many lines of a page's foot and head may stand within a paragraph.
 const FOOT: usize = 3;
-/// A page's number has at most so many digits.
-const DIGITS: usize = 3;
-
-/// The numbers of pages that stand within a sentence cut at the full width; they are junk from here on.
-///
-/// A number alone on its line is a page's only there: elsewhere it may be a cell, or what a form asks for.
-pub fn page_numbers(rows: &mut [Row<'_>]) -> Vec<usize> {
-    let widths: Vec<usize> = rows.iter().map(width).collect();
-    let Some(wrapping) = measure(rows, &widths) else {
-        return Vec::new();
-    };
-    let within = |at: usize| {
-        let row = &rows[at];
-        let open = !row.kept && row.verdict.is_none() && !row.junk && row.label.is_none();
-        open && is_number(&row.squeezed())
-            && rows
-                .get(at + 1)
-                .is_some_and(|next| cut_by_page(&rows[at - 1], widths[at - 1], next, wrapping))
-    };
-    let found: Vec<usize> = (1..rows.len()).filter(|at| within(*at)).collect();
-    for at in &found {
-        rows[*at].junk = true;
-    }
-    found
+/// Where the sentences of a wrapped text are cut.
+pub struct Cuts {
+    widths: Vec<usize>,
+    wrapping: Option<Wrapping>,
 }
 
-/// 2, ·2·, 2/10, 第2页, Page2, 页码：2.
-fn is_number(squeezed: &str) -> bool {
-    let bare = squeezed.trim_matches([
-        '·', '•', '〔', '〕', '[', ']', '-', '—', '－', '–', '~', '～',
-    ]);
-    let word = ["第", "Page", "page", "页码：", "页码:", "P.", "p."];
-    let bare = word.iter().find_map(|word| bare.strip_prefix(word));
-    let bare = bare.unwrap_or(squeezed.trim_matches(|c: char| !c.is_alphanumeric()));
-    let bare = bare.strip_suffix('页').unwrap_or(bare);
-    let mut parts = bare.split(['/', '／']);
-    let digits = |part: &str| {
-        (1..=DIGITS).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
-    };
-    parts.clone().count() <= 2 && parts.all(digits)
+impl Cuts {
+    /// Those of `rows`; none where the text is not wrapped.
+    pub fn of(rows: &[Row<'_>]) -> Self {
+        let widths: Vec<usize> = rows.iter().map(width).collect();
+        let wrapping = measure(rows, &widths);
+        Self { widths, wrapping }
+    }
+
+    /// Whether row `at` stands between a line cut at the full width and its rest: what stands there is a page's foot or head.
+    pub fn is_within(&self, rows: &[Row<'_>], at: usize) -> bool {
+        let Some((wrapping, above)) = self.wrapping.zip(at.checked_sub(1)) else {
+            return false;
+        };
+        rows.get(at + 1)
+            .is_some_and(|next| cut_by_page(&rows[above], self.widths[above], next, wrapping))
+    }
 }
 
 /// Whether `next` goes on a sentence of `before` that the end of a page cut: whatever white lines stand between.

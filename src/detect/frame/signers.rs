@@ -55,6 +55,7 @@ pub fn join(rows: &mut [Row<'_>]) {
     cells(rows);
     listed(rows);
     below_heads(rows);
+    above_figures(rows);
 }
 
 /// An agency right below a date of writing that nobody signs above, with no text below it, signs.
@@ -116,6 +117,25 @@ fn below_heads(rows: &mut [Row<'_>]) {
         {
             rows[at].role = None;
         }
+    }
+}
+
+/// What stands right above a figure names what it counts: 新增就业岗位（个） above 820.
+fn above_figures(rows: &mut [Row<'_>]) {
+    let mut below: Option<usize> = None;
+    for at in (0..rows.len()).rev() {
+        let row = &rows[at];
+        if row.junk {
+            continue;
+        }
+        let is_figure = |row: &Row<'_>| {
+            row.is_open() && !row.is_barrier() && !row.text.contains(char::is_alphabetic)
+        };
+        let signs = row.role == Some(Role::Signature) && row.verdict.is_none();
+        if signs && below.is_some_and(|below| is_figure(&rows[below])) {
+            rows[at].role = None;
+        }
+        below = Some(at);
     }
 }
 
