@@ -27,6 +27,7 @@ mod inline;
 mod junk;
 pub mod label;
 mod lead;
+mod lettered;
 mod levels;
 mod lex;
 mod lift;
@@ -377,6 +378,7 @@ fn parts(work: &mut Work<'_>) {
             findings.extend(removed::finding(source, &rows[at]));
         }
     }
+    lettered::mark(rows);
     frame::give(rows);
     findings.extend(attach::join_names(rows).finding(source));
     work.parts = frame::parts(rows);
