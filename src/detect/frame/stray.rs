@@ -4,7 +4,7 @@ use super::super::lex::fact::Fact;
 use super::super::row::Row;
 use super::super::rules::words;
 use super::super::signs::Sign;
-use super::super::{back, dotted, front, numeral, plain, sections, text};
+use super::super::{back, dotted, front, numeral, plain, sections, shapes, text};
 use crate::model::Role;
 
 /// A sentence has at least so many characters.
@@ -78,7 +78,7 @@ fn is_one_of_many(rows: &[Row<'_>], at: usize) -> bool {
         && others.all(|other| other.abs_diff(at) > 1 && *rows[other].text != *row.text)
 }
 
-/// What is no note (附注) and signs nothing becomes text.
+/// What is no note (附注), signs nothing and is no line of copies becomes text.
 ///
 /// （单位：亿元） above a table is no note (附注). Who signs has no sentence below: what stands above 希望受表扬的单位… is a list. Below 此致
 /// stands who is addressed.
@@ -86,6 +86,25 @@ pub fn release(rows: &mut [Row<'_>]) {
     notes(rows);
     lists(rows);
     signatures(rows);
+    copies(rows);
+}
+
+/// Agencies right below a title without the word of copies before them are its text: the members below 成员单位名单.
+fn copies(rows: &mut [Row<'_>]) {
+    let mut titled = false;
+    for row in rows.iter_mut().filter(|row| !row.junk) {
+        if titled
+            && row.role == Some(Role::Copies)
+            && row.verdict.is_none()
+            && !shapes::is_copy(&row.squeezed())
+        {
+            row.role = None;
+        }
+        titled = matches!(
+            row.role,
+            Some(Role::Title | Role::Subtitle | Role::AttachmentHead)
+        );
+    }
 }
 
 /// Below a line that ends with a colon, short lines up to a sentence are what it names: no title stands among them.
