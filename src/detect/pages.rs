@@ -62,6 +62,9 @@ fn runs(rows: &[Row<'_>], found: &[(usize, u32)], last: Option<usize>) -> Vec<Ve
     for ((at, number), chars) in found.iter().zip(chars) {
         let goes_on = next.get(number).copied();
         let goes_on = goes_on.filter(|(_, page)| chars >= page + PAGE || Some(*at) == last);
+        if goes_on.is_some() {
+            next.remove(number);
+        }
         let run = goes_on.map_or(runs.len(), |(run, _)| run);
         match runs.get_mut(run) {
             Some(run) => run.push(*at),
