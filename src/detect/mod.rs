@@ -56,6 +56,7 @@ mod text;
 mod trace;
 mod typed;
 mod uncommon;
+mod unfilled;
 mod wrap;
 
 use crate::diag::{Finding, Removal, message};

@@ -3,14 +3,14 @@
 use super::plain::Told;
 use super::report;
 use super::row::Row;
-use super::{Part, outline};
+use super::{Part, outline, unfilled};
 use crate::diag::Finding;
 use crate::side_by_side::{cores, each};
 
 /// Fewer rows are not worth a core.
 const MANY: usize = 1_000;
 
-/// Decides what the labels of each part are; what slips in the counting is said where it `is_heard`.
+/// Decides what the labels of each part are; what slips in the counting or is not filled in is said where it `is_heard`.
 pub fn decide(rows: &mut [Row<'_>], parts: &[Part], is_heard: bool) -> Vec<Finding> {
     let count = (rows.len() / MANY).clamp(1, cores());
     in_shares(rows, parts, is_heard, count)
@@ -44,6 +44,7 @@ pub fn in_shares(
             let outline = outline::decide(rows, told);
             if is_heard {
                 slips.extend(report::slips(rows, &outline));
+                slips.extend(unfilled::findings(rows, &outline));
             }
         }
         slips
