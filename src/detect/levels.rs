@@ -242,15 +242,12 @@ pub fn assign(
                     (base.0 + 1, base.1 + 1)
                 };
                 let section = sections.get(&at).copied();
-                let lettered = lettered::kind(&row.text);
-                if let Some([alike, other]) = lettered.map(lettered::Kind::names) {
-                    // A. below Ⅰ. is one below it.
-                    let outer = kin.get(other).filter(|_| !kin.contains_key(alike));
-                    let own = outer.map_or(own, |(level, depth)| (level + 1, depth + 1));
-                    kin.entry(alike.to_owned()).or_insert(own);
-                }
-                let section = section.or(lettered.map(|kind| kind.names()[0]));
-                let own = match section.map(str::to_owned).or_else(|| plain::kin(row)) {
+                let lettered = lettered::kind(&row.text).map(lettered::Kind::names);
+                // A. below Ⅰ. is one below it.
+                let outer = lettered.and_then(|[_, other]| kin.get(other));
+                let own = outer.map_or(own, |(level, depth)| (level + 1, depth + 1));
+                let alike = section.or(lettered.map(|[alike, _]| alike));
+                let own = match alike.map(str::to_owned).or_else(|| plain::kin(row)) {
                     Some(_) if section == Some(lone::BELOW_LABEL) => above,
                     Some(alike) => *kin.entry(alike).or_insert(own),
                     None => own,

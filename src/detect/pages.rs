@@ -23,16 +23,19 @@ const SENTENCE: usize = 20;
 /// The numbers of pages, which are junk from here on: those that stand within a sentence cut at the full width, or count up to the last line
 /// of the file, and those that count with them.
 pub fn numbers(rows: &mut [Row<'_>]) -> Vec<usize> {
-    let found = alone(rows, |row| row.label.is_none());
-    if found.is_empty() {
+    if !rows.iter().any(|row| !row.junk && number(row).is_some()) {
         return Vec::new();
     }
-    let last = rows.iter().rposition(|row| !row.junk);
     let cuts = Cuts::of(rows);
+    let is_cut = |at: usize| cuts.is_within(rows, at);
+    let found = alone(rows, |at, row, beside| {
+        row.label.is_none() && (beside || is_cut(at))
+    });
+    let last = rows.iter().rposition(|row| !row.junk);
     let mut pages = Vec::new();
     for run in runs(rows, &found, last) {
         let ends = run.len() >= COUNT && run.last().copied() == last;
-        if ends || run.iter().any(|at| cuts.is_within(rows, *at)) {
+        if ends || run.iter().any(|at| is_cut(*at)) {
             pages.extend(run);
         }
     }
@@ -75,8 +78,9 @@ fn runs(rows: &[Row<'_>], found: &[(usize, u32)], last: Option<usize>) -> Vec<Ve
     runs
 }
 
-/// The rows that are a number alone and their numbers: those for which `fits`, between cells aside.
-fn alone(rows: &[Row<'_>], fits: impl Fn(&Row<'_>) -> bool) -> Vec<(usize, u32)> {
+/// The rows that are a number alone and their numbers, where they fit: `fits` is told which row it is and whether it stands beside a
+/// sentence or an end of the file, and not between cells.
+fn alone(rows: &[Row<'_>], fits: impl Fn(usize, &Row<'_>, bool) -> bool) -> Vec<(usize, u32)> {
     let is_text = |row: Option<&Row<'_>>| {
         row.is_none_or(|row| {
             let given = !matches!(row.role, None | Some(Role::Body | Role::TableLine));
@@ -90,8 +94,9 @@ fn alone(rows: &[Row<'_>], fits: impl Fn(&Row<'_>) -> bool) -> Vec<(usize, u32)>
     while let Some((at, row)) = next {
         next = kept.next();
         let below = next.map(|(_, row)| row);
-        let is_open = !row.kept && row.verdict.is_none() && fits(row);
-        let number = number(row).filter(|_| is_open && (is_text(above) || is_text(below)));
+        let is_open = !row.kept && row.verdict.is_none();
+        let number = number(row).filter(|_| is_open);
+        let number = number.filter(|_| fits(at, row, is_text(above) || is_text(below)));
         found.extend(number.map(|number| (at, number)));
         above = Some(row);
     }
@@ -100,10 +105,15 @@ fn alone(rows: &[Row<'_>], fits: impl Fn(&Row<'_>) -> bool) -> Vec<(usize, u32)>
 
 /// What may be numbers of pages and was kept: those that stand beside a sentence, and not where cells do.
 pub fn doubts(rows: &[Row<'_>]) -> Vec<usize> {
-    let is_body = |row: &Row<'_>| matches!(row.role, None | Some(Role::Body));
-    let found = alone(rows, |row| is_body(row) && !lone::is_number(&row.text));
-    let found = found.into_iter().map(|(at, _)| at);
-    found.filter(|_| rows.len() > 1).collect()
+    // A file that is nothing else is no page of one.
+    if rows.len() < 2 {
+        return Vec::new();
+    }
+    let found = alone(rows, |_, row, beside| {
+        let is_body = matches!(row.role, None | Some(Role::Body));
+        beside && is_body && !lone::is_number(&row.text)
+    });
+    found.into_iter().map(|(at, _)| at).collect()
 }
 
 /// The number that is all of a row: 2, ·2·, 2/10, 第2页, Page2, 页码：2.

@@ -202,6 +202,7 @@ fn is_paragraph(block: &[Row<'_>]) -> bool {
 
 /// So many lines of a page's foot and head may stand within a paragraph.
 const FOOT: usize = 3;
+
 /// Where the sentences of a wrapped text are cut.
 pub struct Cuts {
     widths: Vec<usize>,
