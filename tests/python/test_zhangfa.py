@@ -337,6 +337,26 @@ def test_the_command_line_ends_by_ctrl_c():
     process.stdout.close()
 
 
+FORKED = """
+import os, sys, threading, zhangfa
+draft = ("一、要抓好落实。各单位要认真组织实施。\\n" * 6000).encode()
+whole = []
+first = threading.Thread(target=lambda: whole.append(zhangfa.convert(draft).markdown))
+first.start()
+first.join()
+child = os.fork()
+if child == 0:
+    os._exit(0 if zhangfa.convert(draft).markdown == whole[0] else 1)
+sys.exit(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="forks of Unix")
+def test_a_process_that_was_forked_off_has_no_threads_and_waits_for_none():
+    """Another thread than the forking one asked first, so that the kept threads are all gone in the child."""
+    subprocess.run([sys.executable, "-c", FORKED], check=True, timeout=120)
+
+
 def test_types_are_shipped_and_examples_in_the_docs_run():
     import doctest
 
