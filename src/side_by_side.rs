@@ -50,9 +50,9 @@ pub fn in_parts<R: Send>(
     each((0..parts).map(bounds).collect(), work)
 }
 
-/// What `work` makes of each of the numbers 0 to `count`, in order. Each is given to the core that is free first, because some
-/// take much longer than others.
-pub fn in_turns<R: Send>(count: usize, work: impl Fn(usize) -> R + Sync) -> Vec<R> {
+/// What `work` makes of each of the numbers 0 to `count`, in order, so many of them at once at most. Each is given to the core that
+/// is free first, because some take much longer than others.
+pub fn in_turns<R: Send>(count: usize, at_once: usize, work: impl Fn(usize) -> R + Sync) -> Vec<R> {
     let next = AtomicUsize::new(0);
     let turns = |_| {
         let mut done = Vec::new();
@@ -64,7 +64,8 @@ pub fn in_turns<R: Send>(count: usize, work: impl Fn(usize) -> R + Sync) -> Vec<
             done.push((number, work(number)));
         }
     };
-    let mut done: Vec<(usize, R)> = in_parts(cores(), 1, turns).into_iter().flatten().collect();
+    let parts = in_parts(at_once.min(cores()), 1, turns);
+    let mut done: Vec<(usize, R)> = parts.into_iter().flatten().collect();
     done.sort_unstable_by_key(|(number, _)| *number);
     done.into_iter().map(|(_, made)| made).collect()
 }
@@ -145,9 +146,11 @@ mod tests {
     #[test]
     fn turns_are_made_once_each_in_order() {
         for count in [0, 1, 100] {
-            let made = in_turns(count, |number| vec![number; 2]);
-            let whole: Vec<_> = (0..count).map(|number| vec![number; 2]).collect();
-            assert_eq!(made, whole);
+            for at_once in [1, 2, MOST] {
+                let made = in_turns(count, at_once, |number| vec![number; 2]);
+                let whole: Vec<_> = (0..count).map(|number| vec![number; 2]).collect();
+                assert_eq!(made, whole);
+            }
         }
     }
 

@@ -339,7 +339,7 @@ pub fn check(view: &View<'_>, checks: &Checks, most: usize) -> Vec<Finding> {
     let Lines { mut out, places } = lines(view, checks, most);
     let is_long = view.passages.len() >= 2 * MANY;
     let parts = if is_long {
-        in_turns(places.len(), |number| {
+        in_turns(places.len(), places.len(), |number| {
             some_rules(view, number..number + 1, checks, &places, most)
         })
     } else {

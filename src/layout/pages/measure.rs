@@ -126,11 +126,11 @@ pub fn set_parted(layout: &Layout<'_>, at: usize, end: usize, model: &Model) -> 
 
 /// The blocks of `layout` in `model`.
 pub fn measure(layout: &Layout<'_>, model: &Model) -> Measured {
-    measure_up_to(layout, model, Twips::new(i32::MAX))
+    measure_up_to(layout, model, layout.body.len(), Twips::ZERO)
 }
 
-/// The same of the first blocks, until they are together higher than `most`.
-pub fn measure_up_to(layout: &Layout<'_>, model: &Model, most: Twips) -> Measured {
+/// The same of the first `count` items of the body, and of those behind them until they are together higher than `most`.
+pub fn measure_up_to(layout: &Layout<'_>, model: &Model, count: usize, most: Twips) -> Measured {
     let mut measurer = Measurer::new(layout, model);
     measurer.entries.reserve(layout.body.len());
     let mut items = Vec::with_capacity(layout.body.len());
@@ -142,13 +142,15 @@ pub fn measure_up_to(layout: &Layout<'_>, model: &Model, most: Twips) -> Measure
         let first = measurer.entries.len();
         items.push(first);
         measurer.item(item);
-        let added = measurer.entries.get(first..).unwrap_or_default().iter();
-        height += added
-            .map(|entry| match entry {
-                Entry::Block(block) => i64::from(block.height().get()),
-                Entry::Pages(_) | Entry::Break => 0,
-            })
-            .sum::<i64>();
+        if n >= count {
+            let added = measurer.entries.get(first..).unwrap_or_default().iter();
+            height += added
+                .map(|entry| match entry {
+                    Entry::Block(block) => i64::from(block.height().get()),
+                    Entry::Pages(_) | Entry::Break => 0,
+                })
+                .sum::<i64>();
+        }
         if n == 0 {
             measurer.front(&layout.head, Kind::Opening);
         }

@@ -21,12 +21,10 @@ pub mod texts;
 mod under;
 pub mod worn;
 
-use std::ops::Range;
-
 use super::lines::{JUDGES, Model, WORD};
 use super::{Item, Layout};
 use crate::diag::{Code, Finding, message};
-use crate::side_by_side::in_parts;
+use crate::side_by_side::in_turns;
 use crate::source::Span;
 use crate::style::SignOff;
 use crate::twips::Twips;
@@ -39,7 +37,7 @@ use face::face;
 use first::first_page;
 
 use measure::{Measured, measure, measure_up_to};
-use remedy::{NOTHING, REMEDIES, Treatment, is_tail};
+use remedy::{NOTHING, REMEDIES, Treatment, is_end, is_tail};
 use stack::{Begun, Stack, stack};
 pub use under::Below;
 
@@ -129,14 +127,16 @@ fn law(layout: &mut Layout<'_>, places: &[Option<Span>]) -> Vec<Finding> {
     // Nearly all documents need nothing; their blocks are not kept.
     let is_bare = |case: &Case| {
         let mut rooms = rooms.iter();
-        let bare = |less: &Twips| case.bare(&case.measured.entries, *less).is_some();
-        case.has_text() && rooms.any(bare)
+        rooms.any(|less| case.bare(&case.measured.entries, *less).is_some())
     };
     if !in_some_model(layout, is_bare) {
         return Vec::new();
     }
     let cases: Vec<Case> = JUDGES.iter().map(|model| Case::of(layout, model)).collect();
     let cases = cases.as_slice();
+    if !cases.iter().any(Case::has_text) {
+        return Vec::new();
+    }
     let Some((case, less, page)) = rooms.iter().find_map(|less| bare(cases, *less)) else {
         return Vec::new();
     };
@@ -227,19 +227,16 @@ fn rooms(layout: &Layout<'_>) -> Vec<Twips> {
 /// A body of so many items is measured in two models at once; more of them would hold too much at a time.
 const MANY: usize = 1_000;
 
-/// Whether `holds` of `layout` in one of the models or more.
+/// Whether `holds` of `layout` in one of the models or more, as far as what ends it reaches.
 fn in_some_model(layout: &Layout<'_>, holds: impl Fn(&Case) -> bool + Sync) -> bool {
-    let models = JUDGES.len();
-    let least = if layout.body.len() < MANY {
-        models
-    } else {
-        models / 2
-    };
-    let some = |range: Range<usize>| {
-        let mut models = JUDGES.iter().take(range.end).skip(range.start);
-        models.any(|model| holds(&Case::of(layout, model)))
-    };
-    in_parts(models, least, some).contains(&true)
+    let holds = |model| holds(&Case::ending(layout, model));
+    if layout.body.len() < MANY {
+        return JUDGES.iter().any(|model| holds(model));
+    }
+    let held = in_turns(JUDGES.len(), 2, |n| {
+        JUDGES.get(n).is_some_and(|model| holds(model))
+    });
+    held.contains(&true)
 }
 
 /// What gives `page` text in `layout`, whose head or imprint has been set smaller: nothing more, or a remedy.
@@ -286,8 +283,27 @@ impl Case {
         let height = layout.style.page.text_height();
         Self {
             model,
-            measured: measure_up_to(layout, model, height * 2),
+            measured: measure_up_to(layout, model, 0, height * 2),
             from: 0,
+        }
+    }
+
+    /// The same up to what ends the text last, and a little more: its page is full by then, and those behind it are nothing to law 9.
+    /// All of it where the imprint stands on the last page.
+    fn ending(layout: &Layout<'_>, model: &'static Model) -> Self {
+        if !layout.imprint.is_empty() {
+            return Self::of(layout, model);
+        }
+        let count = layout
+            .body
+            .iter()
+            .rposition(is_end)
+            .map_or(0, |last| last + 1);
+        let height = layout.style.page.text_height();
+        Self {
+            model,
+            measured: measure_up_to(layout, model, count, height * 2),
+            from: layout.without_help,
         }
     }
 

@@ -133,13 +133,23 @@ pub fn ends(role: Role) -> bool {
     role.is_sign_off() || role == Role::AttachmentNote
 }
 
-/// Whether `item` is of what ends a document and stands below the text.
-pub fn is_tail(item: &Item<'_>) -> bool {
+/// Whether `item` is of what ends a document.
+pub fn is_end(item: &Item<'_>) -> bool {
     match item {
-        Item::Paragraph(one) => !one.new_page && ends(one.paragraph.role()),
-        Item::Row(row) => !row.new_page,
+        Item::Paragraph(one) => ends(one.paragraph.role()),
+        Item::Row(_) => true,
         _ => false,
     }
+}
+
+/// Whether `item` is of what ends a document and stands below the text.
+pub fn is_tail(item: &Item<'_>) -> bool {
+    let begins_page = match item {
+        Item::Paragraph(one) => one.new_page,
+        Item::Row(row) => row.new_page,
+        _ => false,
+    };
+    is_end(item) && !begins_page
 }
 
 /// Whether `item` begins with two blank lines above a signature with a seal, of which one may go.

@@ -1,12 +1,13 @@
 //! Blocks on pages: 22 lines of 579 twips on 12,756.
 
+use super::Case;
 use super::apply::apply;
 use super::block::{Block, Entry, Extra, Kind};
 use super::measure::measure;
 use super::remedy::{KEPT, REMEDIES, Treatment, treated};
 use super::stack::{Place, Stack, stack};
-use crate::layout::lay_out;
-use crate::layout::lines::WORD;
+use crate::layout::lines::{JUDGES, WORD};
+use crate::layout::{compose, front, lay_out};
 use crate::model::{self, Document, Head, Inlines, Level, Paragraph, Plain, Role};
 use crate::resources::NoResources;
 use crate::style::Style;
@@ -250,4 +251,35 @@ fn a_remedy_does_what_was_tried_on_a_table() {
         };
         does_what_was_tried(&document, treatment);
     }
+}
+
+#[test]
+fn a_text_is_measured_as_far_as_its_ends_reach() {
+    let style = Style::builtin("gbt9704").unwrap();
+    let paragraph = |text: &str| {
+        let one = Paragraph::new(Role::Body, Inlines::text(text)).unwrap();
+        model::Block::Paragraph(one)
+    };
+    let (mut bare, mut shortened) = (0, 0);
+    for above in 1..50 {
+        let text = "各有关单位要把任务分解到岗到人，".repeat(above);
+        for below in [0, 1, 200] {
+            let mut document = notice(paragraph(&text), &SIGNED);
+            let more = paragraph("定期对账销号。");
+            document.body.extend(std::iter::repeat_n(more, below));
+            let layout = compose(&document, &style, front::Given::default());
+            for model in JUDGES {
+                let (whole, near) = (Case::of(&layout, model), Case::ending(&layout, model));
+                for less in [0, 579] {
+                    let first = |case: &Case| case.bare(&case.measured.entries, Twips::new(less));
+                    assert_eq!(first(&near), first(&whole), "{above}, {below}, {less}");
+                    bare += usize::from(first(&whole).is_some());
+                }
+                let is_short = near.measured.entries.len() < whole.measured.entries.len();
+                assert_eq!(is_short, below == 200);
+                shortened += usize::from(is_short);
+            }
+        }
+    }
+    assert!(bare > 0 && shortened > 0);
 }
