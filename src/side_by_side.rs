@@ -14,6 +14,10 @@ use rayon_core::{ThreadPool, ThreadPoolBuilder};
 
 /// Cores that one list is worked on with at most.
 const MOST: usize = 8;
+/// Parts for each core of a list that is long enough: one may come late, and others are not done at the same time.
+const SHARES: usize = 4;
+/// How many times as long as a part must be they are then.
+const LONG: usize = 8;
 
 /// The threads that lists are worked on with: the first that asks, and one for each further core. None where there is one core, where the
 /// system gives no threads, and in a process that was forked off one with threads, which has them no more.
@@ -37,7 +41,8 @@ fn threads() -> Option<&'static ThreadPool> {
     (*process == process::id()).then_some(threads)
 }
 
-/// What `work` makes of the numbers 0 to `count`, in ranges that follow one another and hold `least` numbers or more.
+/// What `work` makes of the numbers 0 to `count`, in ranges that follow one another and hold `least` numbers or more: one for each core,
+/// and some of a list that is many times as long.
 ///
 /// A list that is not worth two parts, and one of a system that gives no threads, is worked on here.
 pub fn in_parts<R: Send>(
@@ -45,7 +50,9 @@ pub fn in_parts<R: Send>(
     least: usize,
     work: impl Fn(Range<usize>) -> R + Sync,
 ) -> Vec<R> {
-    let parts = (count / least.max(1)).clamp(1, cores());
+    let least = least.max(1);
+    let many = (count / least / LONG).min(cores() * SHARES);
+    let parts = (count / least).clamp(1, cores()).max(many);
     let bounds = |part: usize| part * count / parts..(part + 1) * count / parts;
     each((0..parts).map(bounds).collect(), work)
 }
@@ -159,7 +166,7 @@ mod tests {
         for count in [0, 1, 7, 64, 1_000] {
             for least in [1, 8, 10_000] {
                 let parts = in_parts(count, least, Iterator::collect::<Vec<_>>);
-                assert!(parts.len() <= MOST && parts.len() <= (count / least).max(1));
+                assert!(parts.len() <= MOST * SHARES && parts.len() <= (count / least).max(1));
                 let whole: Vec<usize> = parts.concat();
                 assert_eq!(whole, (0..count).collect::<Vec<_>>());
             }
