@@ -50,11 +50,16 @@ pub fn in_parts<R: Send>(
     least: usize,
     work: impl Fn(Range<usize>) -> R + Sync,
 ) -> Vec<R> {
-    let least = least.max(1);
-    let many = (count / least / LONG).min(cores() * SHARES);
-    let parts = (count / least).clamp(1, cores()).max(many);
+    let parts = parts(count, least);
     let bounds = |part: usize| part * count / parts..(part + 1) * count / parts;
     each((0..parts).map(bounds).collect(), work)
+}
+
+/// In how many parts `count` of anything are worked on, none of fewer than `least`.
+pub fn parts(count: usize, least: usize) -> usize {
+    let most = count / least.max(1);
+    let many = (most / LONG).min(cores() * SHARES);
+    most.clamp(1, cores()).max(many)
 }
 
 /// What `work` makes of each of the numbers 0 to `count`, in order, so many of them at once at most. Each is given to the core that

@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use memchr::memmem;
 
+use crate::side_by_side::parts;
+
 /// Fewer bytes are read on one core.
 const MANY: usize = 1 << 17;
 /// So many bytes behind its place a cut is looked for.
@@ -13,9 +15,9 @@ const NEAR: usize = 1 << 16;
 /// 4.7, GFM), code between fences (4.5), and comments of several lines as Obsidian has them.
 const REACHES: [&str; 4] = ["]:", "```", "~~~", "%%"];
 
-/// The shares of `text` for so many cores at most, in order: all of it where it is short or may not be cut.
-pub(super) fn shares(text: &str, cores: usize) -> Vec<Range<usize>> {
-    in_parts(text, (text.len() / MANY).min(cores), NEAR)
+/// The shares of `text`, in order: all of it where it is short or may not be cut.
+pub(super) fn shares(text: &str) -> Vec<Range<usize>> {
+    in_parts(text, parts(text.len(), MANY), NEAR)
 }
 
 /// In so many shares or fewer, each cut at most so many bytes behind its place.

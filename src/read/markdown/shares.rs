@@ -11,16 +11,14 @@ use crate::diag::{Edit, Finding, message};
 use crate::draft::Draft;
 use crate::read::chat;
 use crate::read::formulas::Found;
-use crate::side_by_side::{cores, each};
+use crate::side_by_side::each;
 use crate::source::{Source, Span};
 
 /// Reads the source from byte `from` on.
 ///
 /// Lines, tables, page breaks and footnotes go to `draft`, what was syntax to `syntax`, in the order of the source.
 pub(super) fn read(source: &Source, from: usize, draft: &mut Draft, syntax: &mut Vec<Edit>) {
-    read_in(source, from, draft, syntax, |text| {
-        cuts::shares(text, cores())
-    });
+    read_in(source, from, draft, syntax, cuts::shares);
 }
 
 /// The same in the shares that `cut` makes of the text.
@@ -61,11 +59,13 @@ fn read_in(
             (draft, edits, met)
         },
     );
+    let count = read.iter().map(|(one, ..)| one.items.len()).sum::<usize>();
     let mut read = read.into_iter();
     let Some((all, edits, mut met)) = read.next() else {
         return;
     };
     (*draft, *syntax) = (all, edits);
+    draft.items.reserve_exact(count - draft.items.len());
     for (next, mut edits, more) in read {
         draft.items.extend(next.items);
         draft.footnotes.extend(next.footnotes);
