@@ -5,6 +5,7 @@
 //! forms that occur: in that document 1. has depth 1.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::num::NonZeroU8;
 
 use super::dotted::Parts;
 use super::label::{Form, Label, RANKED};
@@ -177,7 +178,7 @@ pub fn assign(
             if let Some(level) = row.level() {
                 above = (usize::from(level.get()), usize::from(level.get()));
                 spoken.clear();
-                row.depth = Some(level.get());
+                row.depth = NonZeroU8::new(level.get());
             }
             continue;
         }
@@ -263,7 +264,7 @@ pub fn assign(
             }
         };
         let level = Level::clamped(level);
-        row.depth = Some(depth.clamp(1, 5) as u8);
+        row.depth = NonZeroU8::new(depth.clamp(1, 5) as u8);
         if heads {
             row.role = Some(Role::Heading(level));
         }

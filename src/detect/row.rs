@@ -1,6 +1,7 @@
 //! Rows: the draft's items as the stages see them, one paragraph each once wraps are joined.
 
 use std::collections::BTreeSet;
+use std::num::NonZeroU8;
 use std::sync::Arc;
 
 use smallvec::SmallVec;
@@ -29,46 +30,50 @@ pub struct LeadAt {
 }
 
 /// One item and what the stages decided about it.
+///
+/// Every stage walks through all rows, and most ask for little: what they ask for stands first and together, so that a long text is walked
+/// through in fewer pieces of memory.
 #[derive(Debug)]
+#[repr(C)]
 pub struct Row<'a> {
-    /// Its first line; none where it is a table or page break: text never flows across it.
-    line: Option<&'a Line>,
-    /// The number of its first item in the draft.
-    at: u32,
     /// What it says, lines joined.
     pub text: Words<'a>,
-    /// Characters of `text`.
-    pub chars: usize,
-    /// Which kinds of characters `text` holds.
-    pub signs: Signs,
-    /// What the source looked like at its first line.
-    pub hints: Hints,
-    /// The verdict of a mark.
-    pub verdict: Option<&'a Verdict>,
-    /// A label at its head, if the text could have one.
-    pub label: Option<Label>,
-    /// Named by the user as no promo (`--keep`).
-    pub kept: bool,
-    /// Taken off as promo or chrome.
-    pub junk: bool,
-    /// Suspected to be promo: kept and reported, and never part of a title.
-    pub suspect: bool,
+    /// Its first line; none where it is a table or page break: text never flows across it.
+    line: Option<&'a Line>,
     /// How sure each role of the frame is, and which one it is by that; nothing for a sentence inside the text.
     pub seen: Option<&'a Seen>,
     /// The class of `seen`, which is asked for far more often than the rest.
     class: Class,
     /// Decided role.
     pub role: Option<Role>,
-    /// Run-in lead and inline leads, in order.
-    pub leads: ThinVec<LeadAt>,
+    /// Taken off as promo or chrome.
+    pub junk: bool,
+    /// Suspected to be promo: kept and reported, and never part of a title.
+    pub suspect: bool,
+    /// Named by the user as no promo (`--keep`).
+    pub kept: bool,
     /// Whether the first of `leads` is a run-in heading.
     pub run_in: bool,
     /// Outline depth of a heading or run-in (`-t labels`).
-    pub depth: Option<u8>,
-    /// The number of the typed table that it is a line of, from 1.
-    pub table: u32,
+    pub depth: Option<NonZeroU8>,
+    /// Characters of `text`.
+    pub chars: usize,
+    /// Which kinds of characters `text` holds.
+    pub signs: Signs,
+    /// A label at its head, if the text could have one.
+    pub label: Option<Label>,
+    /// What the source looked like at its first line.
+    pub hints: Hints,
+    /// The verdict of a mark.
+    pub verdict: Option<&'a Verdict>,
+    /// Run-in lead and inline leads, in order.
+    pub leads: ThinVec<LeadAt>,
     /// The text without white space, where that is short and not the draft's own text.
     squeezed: Option<Arc<Box<str>>>,
+    /// The number of its first item in the draft.
+    at: u32,
+    /// The number of the typed table that it is a line of, from 1.
+    pub table: u32,
 }
 
 /// What a row says.
@@ -357,7 +362,7 @@ impl<'a> Row<'a> {
             heading: self.hints.heading > 0,
             leads: self.leads,
             run_in: self.run_in,
-            depth: self.depth,
+            depth: self.depth.map(NonZeroU8::get),
             table: self.table,
         }
     }
