@@ -16,7 +16,7 @@ pub fn remarks(rows: &[Row<'_>]) -> usize {
     let head = rows.iter().rposition(|row| {
         let line = row.squeezed();
         row.signs.has(super::signs::Sign::Colon)
-            && ANSWER_REMARKS.contains(&line.trim_end_matches(['：', ':']))
+            && ANSWER_REMARKS.contains(&line.trim_matches(['*', '：', ':']))
     });
     head.filter(|head| {
         let below = rows.get(*head..).unwrap_or_default();

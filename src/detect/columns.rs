@@ -122,6 +122,7 @@ fn entry_key(text: &str) -> String {
 /// fill in is no column.
 pub fn tables(rows: &mut [Row<'_>]) {
     pipes(rows);
+    named(rows);
     let is_open = |row: &Row<'_>| row.is_open() || row.role == Some(Role::TableLine);
     runs(rows, LINES, |row| {
         is_open(row) && row.is_columned() && !is_to_fill_in(row)
@@ -146,6 +147,26 @@ pub fn tables(rows: &mut [Row<'_>]) {
     fill(rows);
     names(rows);
     heads(rows);
+}
+
+/// So many names on a line are a row of a list, and fewer below such a row.
+const NAMES: usize = 3;
+
+/// Rows of names.
+fn named(rows: &mut [Row<'_>]) {
+    let mut below = false;
+    for row in rows {
+        let names = if row.is_spaced() && row.is_open() {
+            shapes::names(&row.text)
+        } else {
+            0
+        };
+        below = names >= NAMES || below && names > 1;
+        if below {
+            row.role = Some(Role::TableLine);
+            row.suspect = false;
+        }
+    }
 }
 
 /// What a list is called above it is no line of it: 领导小组名单 above 组长：….

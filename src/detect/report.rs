@@ -314,7 +314,7 @@ fn unfinished(rows: &[Row<'_>], at: usize) -> Option<Finding> {
         }
         last = next;
     }
-    let ends = text::ends_sentence(&last.text) || last.text.ends_with('：');
+    let ends = text::ends_sentence(&last.text) || last.text.ends_with(['：', '；']);
     let line = row.first_line().filter(|_| ends)?;
     let text = excerpt(&row.text);
     Some(Finding::at(message::S13 { text }, line.span))
@@ -333,7 +333,9 @@ fn goes_on(row: &Row<'_>, next: &Row<'_>) -> bool {
 
 /// Whether a row of text ends within a sentence.
 fn is_cut(row: &Row<'_>) -> bool {
-    let told = row.text.contains(['，', '。']) && !row.text.contains('：');
+    // What stands before a colon with no sentence in it is a key.
+    let told = row.text.find(['，', '。', '：']);
+    let told = told.is_some_and(|at| !row.text.get(at..).unwrap_or_default().starts_with('：'));
     is_plain(row)
         && (!row.run_in || row.text.ends_with('，') || row.chars >= LONG)
         && row.chars >= 12

@@ -166,6 +166,28 @@ pub fn is_bare_name(line: &str) -> bool {
         && line.chars().all(text::is_han)
 }
 
+/// How many names a line is a row of, those of two characters with white space within (王建国　李　红　张　伟); 0 for any other.
+pub fn names(text: &str) -> usize {
+    let mut names = 0;
+    let mut half = None;
+    for piece in text.split_whitespace() {
+        let is_half = piece.chars().count() == 1;
+        let is_name = match half.take() {
+            None if is_half => {
+                half = Some(piece);
+                continue;
+            }
+            None => is_bare_name(piece),
+            Some(first) => is_half && is_bare_name(&[first, piece].concat()),
+        };
+        if !is_name {
+            return 0;
+        }
+        names += 1;
+    }
+    if half.is_some() { 0 } else { names }
+}
+
 /// A breadcrumb on one line: 首页 > 新闻 > ….
 pub fn is_trail(text: &str) -> bool {
     let head = text.trim_start_matches([' ', '\t', '\u{3000}']);
@@ -263,6 +285,21 @@ pub fn counts_points(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn rows_of_names() {
+        for (row, count) in [
+            ("王建国　李　红　张　伟　刘　洋", 4),
+            ("周洁 吴刚 徐亮", 3),
+            ("马　超　朱　琳", 2),
+            ("王　建　国　李　红", 0),
+            ("县长　樊 仲 平　李　红", 0),
+            ("首页　机构设置　规章制度", 0),
+            ("王建国　李　红　张　伟　刘", 0),
+        ] {
+            assert_eq!(names(row), count, "{row}");
+        }
+    }
 
     #[test]
     fn lines_of_newspapers_registers_and_covers() {

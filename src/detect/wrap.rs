@@ -24,6 +24,8 @@ const SHORTEST: usize = 8;
 const EVIDENCE: usize = 3;
 /// The same where lines are narrower than `COLUMN`: lists of names, heads and fields end near one width as well.
 const NARROW_EVIDENCE: usize = 8;
+/// The same of lines with a clause behind them, whose rest ends a sentence: such are neither names nor fields.
+const NARROW_CLAUSES: usize = 3;
 /// Pages and mail wrap at 24 Han characters or more.
 const COLUMN: usize = 48;
 /// A short line that is set in by so many cells more than the next one is set to the right: who signs, and the day.
@@ -319,6 +321,7 @@ fn width(row: &Row<'_>) -> usize {
 fn measure(rows: &[Row<'_>], widths: &[usize]) -> Option<Wrapping> {
     let mut cut = [0_usize; WIDEST + 1];
     let mut all = [0_usize; WIDEST + 1];
+    let mut clauses = [0_usize; WIDEST + 1];
     let mut over = 0;
     for (i, row) in rows.iter().enumerate() {
         let width = widths[i];
@@ -335,6 +338,8 @@ fn measure(rows: &[Row<'_>], widths: &[usize]) -> Option<Wrapping> {
         let followed = next.is_some_and(|next| flows(row, next));
         if followed && !text::ends_clause(&row.text) {
             cut[width] += 1;
+            let ends = next.is_some_and(|next| text::ends_clause(&next.text));
+            clauses[width] += usize::from(ends && row.text.contains(['，', '。']));
         }
     }
     // Where soft breaks stand between the lines of one Markdown paragraph, one is evidence enough.
@@ -358,7 +363,8 @@ fn measure(rows: &[Row<'_>], widths: &[usize]) -> Option<Wrapping> {
         .map_or(0, |part| part.iter().sum::<usize>())
         + over;
     // Wrapped: nothing is wider, and most full lines end inside a sentence.
-    if full_cut < needed || full_cut * 2 < full || wider * 10 > full || soft && wider > 0 {
+    let is_told = full_cut >= needed || window(&clauses, width) >= NARROW_CLAUSES;
+    if !is_told || full_cut * 2 < full || wider * 10 > full || soft && wider > 0 {
         return None;
     }
     let near = |i: &usize| {
@@ -418,6 +424,12 @@ fn continues(before: &Row<'_>, width: usize, next: &Row<'_>, wrapping: Wrapping)
         && !parted
         && !paragraph_end
         && !indented
+        && !is_stamped(before, next)
         && flows(before, next)
         && super::front::may_go_on(&next.text)
+}
+
+/// Whether `next` tells when and by whom a page came out, below its title: 云川发布 2026-05-11 18:22.
+fn is_stamped(title: &Row<'_>, next: &Row<'_>) -> bool {
+    title.class() == Class::Title && next.class() == Class::Junk && !text::ends_clause(&next.text)
 }

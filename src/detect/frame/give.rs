@@ -129,6 +129,8 @@ const HEADED: usize = 8;
 fn unheaded(rows: &mut [Row<'_>]) {
     let (mut titled, mut numbered) = (usize::MAX, usize::MAX);
     for at in (0..rows.len()).rev() {
+        let above = at.checked_sub(1).and_then(|above| rows.get(above));
+        let goes_on = above.is_some_and(|row| row.role == Some(Role::Title) && !row.junk);
         let row = &mut rows[at];
         let near = |below: usize, most: usize| below != usize::MAX && below - at <= most;
         match row.role {
@@ -138,7 +140,11 @@ fn unheaded(rows: &mut [Row<'_>]) {
                 let line = row.squeezed();
                 let told = line.ends_with("文件")
                     || words::MARK_KINDS.iter().any(|kind| line.ends_with(kind));
-                if !told && !near(numbered, HEADED) && !near(titled, HEADED / 2) {
+                // Below who decides, a title's first line, 行政处罚决定书 is its second.
+                let is_kind = row.seen.is_some_and(|seen| seen.facts.has(Fact::Kind));
+                if !told && is_kind && goes_on {
+                    row.role = Some(Role::Title);
+                } else if !told && !near(numbered, HEADED) && !near(titled, HEADED / 2) {
                     row.role = None;
                 }
             }

@@ -233,7 +233,8 @@ pub const CHATTER: &[&str] = &[
 /// What heads an AI's remarks on the text that it gave (usage).
 pub const ANSWER_REMARKS: &[&str] = &[
     "修改说明", "优化说明", "调整说明", "润色说明", "改动说明", "写作说明", "撰写说明", "写作思路",
-    "修改要点", "优化要点", "补充建议", "使用建议", "温馨提示",
+    "修改要点", "优化要点", "补充建议", "使用建议", "温馨提示", "说明", "几点说明", "补充说明",
+    "使用说明", "注意事项",
 ];
 
 /// How an AI's line before its text opens; it ends with a colon or a stop.
