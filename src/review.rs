@@ -7,11 +7,14 @@
 use std::collections::BTreeMap;
 
 use crate::model::{Block, Document, Footnote, Plain};
+use crate::side_by_side::{are_equal, let_go};
 use crate::source::Source;
 use crate::write::markdown::write;
 
 /// How often marks are added block by block before every block gets one.
 const ROUNDS: usize = 3;
+/// Blocks, at least, that are compared on one core.
+const MANY: usize = 10_000;
 /// How far the comparison looks ahead for the next block that is the same.
 const LOOK_AHEAD: usize = 8;
 
@@ -24,10 +27,12 @@ pub fn markdown(document: &Document, read_back: &dyn Fn(&Source) -> Document) ->
     for _ in 0..ROUNDS {
         // The text is lent to the reader: it may be large.
         let source = Source::new("", write(document, &marked));
-        let back = read_back(&source);
+        let mut back = read_back(&source);
         let same = back.head == document.head && back.imprint == document.imprint;
-        if same && back.body == document.body && back.footnotes == document.footnotes {
+        let same = same && back.footnotes == document.footnotes;
+        if same && are_equal(&back.body, &document.body, MANY) {
             // It lends from that text, which is not copied when nobody does.
+            let_go(std::mem::take(&mut back.body), MANY);
             drop(back);
             return source.into_text();
         }

@@ -120,6 +120,21 @@ pub fn each<T: Send, R: Send>(list: Vec<T>, work: impl Fn(T) -> R + Sync) -> Vec
     made.into_iter().flatten().collect()
 }
 
+/// Whether two lists hold the same, looked at in parts of `least` and more.
+pub fn are_equal<T: PartialEq + Sync>(one: &[T], other: &[T], least: usize) -> bool {
+    let same = |range: Range<usize>| one.get(range.clone()) == other.get(range);
+    one.len() == other.len() && !in_parts(one.len(), least, same).contains(&false)
+}
+
+/// Drops `list`, half of it beside the other where that is `least` and more: what it holds was made on several cores, and so it goes.
+pub fn let_go<T: Send>(mut list: Vec<T>, least: usize) {
+    let middle = list.len() / 2;
+    if middle >= least.max(1) {
+        let below = list.split_off(middle);
+        each(vec![list, below], drop);
+    }
+}
+
 /// How many cores a list may be worked on with, 1 at least.
 pub fn cores() -> usize {
     // The system opens several files for the answer.
@@ -146,6 +161,24 @@ mod tests {
                 each(list.clone(), |one| one + "."),
                 list.iter().map(|one| format!("{one}.")).collect::<Vec<_>>()
             );
+        }
+    }
+
+    #[test]
+    fn lists_are_compared_to_their_ends_and_dropped_to_theirs() {
+        let list: Vec<usize> = (0..100).collect();
+        for changed in [None, Some(0), Some(50), Some(99)] {
+            let mut other = list.clone();
+            if let Some(at) = changed {
+                other[at] += 1;
+            }
+            assert_eq!(are_equal(&list, &other, 10), changed.is_none());
+        }
+        assert!(!are_equal(&list, &list[1..], 10));
+        let held = std::sync::Arc::new(());
+        for count in [0, 1, 100] {
+            let_go(vec![std::sync::Arc::clone(&held); count], 10);
+            assert_eq!(std::sync::Arc::strong_count(&held), 1);
         }
     }
 

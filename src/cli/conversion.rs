@@ -183,8 +183,10 @@ impl Conversion {
             None => report::findings(converted.source(), findings, how.report),
         });
         let Results { result, page } = made?;
+        let worst = findings.iter().map(Finding::class).max();
+        converted.let_go();
         Ok(Made {
-            worst: findings.iter().map(Finding::class).max(),
+            worst,
             result,
             page,
             assets,

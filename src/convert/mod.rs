@@ -52,6 +52,8 @@ use crate::read;
 use crate::read::docx::Media;
 use crate::resources::{Refusal, Resources};
 use crate::review;
+#[cfg(feature = "cli")]
+use crate::side_by_side::let_go;
 use crate::source::{Lines, Source, Span};
 use crate::style::{Style, for_document};
 use crate::write;
@@ -283,7 +285,17 @@ impl Resources for Pictures<'_> {
     }
 }
 
+/// Blocks of a document, at least, that are dropped on one core.
+#[cfg(feature = "cli")]
+const MANY: usize = 10_000;
+
 impl Converted<'_> {
+    /// Drops it, a long document on several cores.
+    #[cfg(feature = "cli")]
+    pub(crate) fn let_go(mut self) {
+        let_go(std::mem::take(&mut self.document.body), MANY);
+    }
+
     /// The draft as it was decoded; every place points here. Of a Word file, paragraph n is line n.
     pub fn source(&self) -> &Source {
         &self.source

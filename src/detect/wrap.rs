@@ -5,6 +5,7 @@
 //! its paragraph.
 
 use super::columns;
+use super::front;
 use super::label::Form;
 use super::lex::class::Class;
 use super::row::Row;
@@ -171,9 +172,7 @@ fn is_paragraph(block: &[Row<'_>]) -> bool {
     };
     let text = |row: &Row<'_>| matches!(row.class(), Class::Text | Class::Junk);
     let flowing = block.iter().zip(block.iter().skip(1)).all(|(row, next)| {
-        flows(row, next)
-            && next.hints.indent <= row.hints.indent
-            && super::front::may_go_on(&next.text)
+        flows(row, next) && next.hints.indent <= row.hints.indent && front::may_go_on(&next.text)
     });
     let inside = |row: &Row<'_>| {
         let last = row.text.chars().next_back();
@@ -424,12 +423,17 @@ fn continues(before: &Row<'_>, width: usize, next: &Row<'_>, wrapping: Wrapping)
         && !parted
         && !paragraph_end
         && !indented
-        && !is_stamped(before, next)
+        && !is_below(before, next)
         && flows(before, next)
-        && super::front::may_go_on(&next.text)
+        && front::may_go_on(&next.text)
 }
 
-/// Whether `next` tells when and by whom a page came out, below its title: 云川发布 2026-05-11 18:22.
-fn is_stamped(title: &Row<'_>, next: &Row<'_>) -> bool {
-    title.class() == Class::Title && next.class() == Class::Junk && !text::ends_clause(&next.text)
+/// Whether `next` is what stands below a title: who put a page out and when (云川发布 2026-05-11 18:22), whom it addresses (尊敬的家长：).
+fn is_below(title: &Row<'_>, next: &Row<'_>) -> bool {
+    title.class() == Class::Title
+        && match next.class() {
+            Class::Junk => !text::ends_clause(&next.text),
+            Class::Salutation => next.text.ends_with(['：', ':', '，', '、']),
+            _ => false,
+        }
 }

@@ -125,7 +125,10 @@ const EDGES: &[(&str, &[&str])] = &[
         ],
     ),
     // The way of the data.
-    ("review", &["model", "source", "write/markdown"]),
+    (
+        "review",
+        &["model", "source", "side_by_side", "write/markdown"],
+    ),
     (
         "convert",
         &[

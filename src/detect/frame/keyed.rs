@@ -171,7 +171,8 @@ pub fn among(rows: &mut [Row<'_>]) {
     let is_keyed = |row: &Row<'_>| !row.junk && row.label.is_none() && has_key(row, 8);
     let is_text = |row: &Row<'_>| row.is_open() && !row.suspect;
     let dated = above_dates(rows);
-    for at in 1..rows.len() {
+    // A line that is text speaks for the next one, above it and below.
+    for at in (1..rows.len()).chain((1..rows.len()).rev()) {
         let [above, row, ..] = &rows[at - 1..] else {
             continue;
         };
