@@ -8,6 +8,7 @@ use super::columns;
 use super::front;
 use super::label::Form;
 use super::lex::class::Class;
+use super::lex::fact::Fact;
 use super::row::Row;
 use super::text;
 use crate::diag::{Finding, message};
@@ -423,17 +424,32 @@ fn continues(before: &Row<'_>, width: usize, next: &Row<'_>, wrapping: Wrapping)
         && !parted
         && !paragraph_end
         && !indented
-        && !is_below(before, next)
+        && !is_apart(before, next)
         && flows(before, next)
         && front::may_go_on(&next.text)
 }
 
-/// Whether `next` is what stands below a title: who put a page out and when (云川发布 2026-05-11 18:22), whom it addresses (尊敬的家长：).
-fn is_below(title: &Row<'_>, next: &Row<'_>) -> bool {
-    title.class() == Class::Title
-        && match next.class() {
-            Class::Junk => !text::ends_clause(&next.text),
-            Class::Salutation => next.text.ends_with(['：', ':', '，', '、']),
-            _ => false,
+/// Whether `next` begins what `before` is no part of: a day has a line of its own, and below the title of a draft stands who speaks, whom it
+/// addresses (尊敬的家长：), and who put the page out and when (云川发布 2026-05-11 18:22). What pages say goes on in no title.
+fn is_apart(before: &Row<'_>, next: &Row<'_>) -> bool {
+    let (Some(above), Some(seen)) = (before.seen, next.seen) else {
+        return false;
+    };
+    let facts = seen.facts;
+    if facts.has(Fact::IsDate) {
+        return true;
+    }
+    if !above.above || before.text.ends_with(['，', '、']) {
+        return false;
+    }
+    match (before.class(), next.class()) {
+        (Class::Title, Class::Author | Class::DateLine) => true,
+        (Class::Title, Class::Salutation) => next.text.ends_with(['：', ':', '，', '、']),
+        (Class::Title, Class::Junk) => {
+            facts.has_one(Fact::HasDate | Fact::Clock) && !text::ends_clause(&next.text)
         }
+        // Within a sentence, a line may look like one.
+        (Class::Junk, Class::Title) => seen.above && !next.text.contains(['，', '、']),
+        _ => false,
+    }
 }
