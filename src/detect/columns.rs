@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use super::lex::fact::{Fact, Facts};
 use super::lex::wording;
+use super::numeral;
 use super::row::Row;
 use super::rules::junk::BULLETS;
 use super::rules::words;
@@ -106,7 +107,7 @@ fn bare_entry(entry: &str) -> &str {
 /// An entry without white space, its page number and what leads to that: dots, a tab or spaces.
 fn entry_key(text: &str) -> String {
     let text = text.trim();
-    let head = text.trim_end_matches(|c: char| c.is_ascii_digit());
+    let head = text.trim_end_matches(numeral::is_digit);
     let led = head.trim_end_matches(|c: char| c.is_whitespace() || "….·—-".contains(c));
     let entry = if led.len() < head.len() && head.len() < text.len() && !led.is_empty() {
         led

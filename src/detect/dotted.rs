@@ -8,6 +8,7 @@ use smallvec::SmallVec;
 
 use super::given::HEADING;
 use super::label::Form;
+use super::numeral;
 use super::row::Row;
 use super::rules::words;
 use super::text;
@@ -26,12 +27,11 @@ pub fn number(text: &str) -> Option<Parts> {
     let mut parts = Parts::new();
     let mut rest = text;
     loop {
-        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-        let part = rest.get(..digits).filter(|part| part.len() <= 2)?;
-        parts.push(part.parse().ok().filter(|part| *part > 0)?);
-        rest = rest.get(digits..)?;
+        let (part, behind) = numeral::split(rest);
+        parts.push(numeral::short(part).filter(|part| *part > 0)?);
+        rest = behind;
         let next = rest.strip_prefix(['.', '．']);
-        match next.filter(|next| next.starts_with(|c: char| c.is_ascii_digit())) {
+        match next.filter(|next| next.starts_with(numeral::is_digit)) {
             Some(next) if parts.len() < MOST => rest = next,
             Some(_) => return None,
             None => break,
@@ -50,13 +50,12 @@ pub fn number(text: &str) -> Option<Parts> {
 
 /// The number that opens a line with nothing behind it but a word: 1总则. It may be an amount, so that what stands below decides.
 fn glued(text: &str) -> Option<u32> {
-    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    let (number, word) = text.split_at_checked(digits)?;
+    let (number, word) = numeral::split(text);
     let is_amount = words::AMOUNTS
         .iter()
         .chain(words::UNITS)
         .any(|unit| word.starts_with(unit));
-    let number = number.parse().ok().filter(|_| (1..=2).contains(&digits))?;
+    let number = numeral::short(number)?;
     (word.starts_with(text::is_han) && !is_amount && number > 0).then_some(number)
 }
 
@@ -72,7 +71,7 @@ const NEAR: usize = 12;
 pub fn opens(rows: &[Row<'_>], at: usize) -> bool {
     let digit = rows
         .get(at)
-        .filter(|row| row.text.starts_with(|c: char| c.is_ascii_digit()));
+        .filter(|row| row.text.starts_with(numeral::is_digit));
     if digit.and_then(|row| number(&row.text)).as_deref() != Some(&[1]) {
         return false;
     }

@@ -90,6 +90,24 @@ pub fn digit(c: char) -> Option<u32> {
     }
 }
 
+/// Whether `c` is such a digit.
+pub fn is_digit(c: char) -> bool {
+    digit(c).is_some()
+}
+
+/// The digits that `text` begins with, and what stands behind them.
+pub fn split(text: &str) -> (&str, &str) {
+    let end = text.find(|c| !is_digit(c)).unwrap_or(text.len());
+    text.split_at(end)
+}
+
+/// The value of one or two such digits, leading zeros or not; nothing of any other text.
+pub fn short(text: &str) -> Option<u32> {
+    let add = |value: u32, c| Some(value * 10 + digit(c)?);
+    let is_short = (1..=2).contains(&text.chars().count());
+    text.chars().try_fold(0, add).filter(|_| is_short)
+}
+
 /// The value of 1–3 ASCII or full-width digits, without a leading zero.
 ///
 /// `2020` and `01` are no numbers of labels.

@@ -289,7 +289,8 @@ impl Told {
         let again = below.is_some_and(|row| !is_item(&row));
         let again = || again && self.words.contains(&*text::squeeze(words));
         if row.role == Some(Role::Toc) || listed && row.is_open() && !again() {
-            let entry = words.trim_end_matches(|c: char| c.is_ascii_digit() || c.is_whitespace());
+            let entry =
+                words.trim_end_matches(|c| super::numeral::is_digit(c) || c.is_whitespace());
             let entry = text::squeeze(entry.trim_end_matches(['.', '…', '·']));
             // 01 总体思路 in the contents, 总体思路 above its text.
             let bare = entry.trim_start_matches(|c: char| c.is_ascii_digit());

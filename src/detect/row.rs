@@ -337,7 +337,8 @@ impl<'a> Row<'a> {
 
     /// The text without white space for a short row of which that is no part of the draft.
     fn squeeze(&self) -> Option<Arc<Box<str>>> {
-        let is_own = matches!(self.text, Words::Joined(_)) || self.is_spaced();
+        let is_changed = self.signs.has_one([Sign::Space, Sign::WideDigit]);
+        let is_own = matches!(self.text, Words::Joined(_)) || is_changed;
         (is_own && self.chars <= SHORT).then(|| Arc::new(text::squeeze(&self.text).into()))
     }
 

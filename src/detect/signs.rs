@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use super::text;
+use super::{numeral, text};
 use crate::openings::code_at;
 
 /// Makes the kinds of characters, each with the characters that are of it.
@@ -56,8 +56,10 @@ signs! {
     Percent: "%％";
     /// White space, as Unicode has it.
     Space: "\t\n\u{b}\u{c}\r \u{85}\u{a0}\u{1680}\u{2000}\u{2001}\u{2002}\u{2003}\u{2004}\u{2005}\u{2006}\u{2007}\u{2008}\u{2009}\u{200a}\u{2028}\u{2029}\u{202f}\u{205f}\u{3000}";
-    /// A digit of ASCII.
-    Digit: "0123456789";
+    /// A digit, of ASCII or of full width.
+    Digit: "0123456789０１２３４５６７８９";
+    /// A digit of full width.
+    WideDigit: "０１２３４５６７８９";
     /// Five such digits in a row.
     LongNumber: "";
     /// Two Latin letters in a row.
@@ -97,7 +99,7 @@ pub struct Signs {
     held: u64,
     /// How many ， and , it holds.
     pub commas: u32,
-    /// How many digits of ASCII.
+    /// How many digits.
     pub digits: u32,
     /// How many characters of half width ([`text::cells`]).
     pub narrow: u32,
@@ -131,13 +133,14 @@ impl Signs {
             }
             out.commas += (kinds >> Sign::Comma as u8 & 1) as u32;
             if kinds & bit(Sign::Colon) != 0 {
-                let timed = number > 0 && behind.starts_with(|c: char| c.is_ascii_digit());
+                let timed = number > 0 && behind.starts_with(numeral::is_digit);
                 out.set(Sign::Clock, timed);
                 out.set(Sign::InnerColon, !timed && all > 1 && !behind.is_empty());
             }
-            if !c.is_ascii_alphanumeric() {
+            let is_digit = kinds & bit(Sign::Digit) != 0;
+            if !is_digit && !c.is_ascii_alphanumeric() {
                 (number, letters) = (0, 0);
-            } else if c.is_ascii_digit() {
+            } else if is_digit {
                 out.digits += 1;
                 (number, letters) = (number + 1, 0);
                 out.set(Sign::LongNumber, number >= 5);

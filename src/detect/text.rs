@@ -5,9 +5,11 @@
 use super::numeral;
 use crate::draft::PLACEHOLDER;
 
-/// `text` without any white space.
+/// `text` without any white space, its digits of full width as those of ASCII: 国发〔２０１９〕５号 is a number like any other.
 pub fn squeeze(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace()).collect()
+    let inked = text.chars().filter(|c| !c.is_whitespace());
+    let narrow = |c| numeral::digit(c).and_then(|digit| char::from_digit(digit, 10));
+    inked.map(|c| narrow(c).unwrap_or(c)).collect()
 }
 
 /// Lines as `--keep` takes them: `7` or `7-9`.

@@ -26,7 +26,7 @@ const SHORTEST: usize = 8;
 const EVIDENCE: usize = 3;
 /// The same where lines are narrower than `COLUMN`: lists of names, heads and fields end near one width as well.
 const NARROW_EVIDENCE: usize = 8;
-/// The same of lines with a clause behind them, whose rest ends a sentence: such are neither names nor fields.
+/// The same of lines that hold a clause, with the end of a clause on the next one: such are neither names nor fields.
 const NARROW_CLAUSES: usize = 3;
 /// Pages and mail wrap at 24 Han characters or more.
 const COLUMN: usize = 48;
