@@ -103,9 +103,9 @@ pub fn split(text: &str) -> (&str, &str) {
 
 /// The value of one or two such digits, leading zeros or not; nothing of any other text.
 pub fn short(text: &str) -> Option<u32> {
-    let add = |value: u32, c| Some(value * 10 + digit(c)?);
     let is_short = (1..=2).contains(&text.chars().count());
-    text.chars().try_fold(0, add).filter(|_| is_short)
+    let add = |value: u32, c| Some(value * 10 + digit(c)?);
+    is_short.then(|| text.chars().try_fold(0, add)).flatten()
 }
 
 /// The value of 1–3 ASCII or full-width digits, without a leading zero.
@@ -126,6 +126,14 @@ pub fn arabic(text: &str) -> Option<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn digits_of_either_width() {
+        assert_eq!(split("１2．总则"), ("１2", "．总则"));
+        assert_eq!(split("总则"), ("", "总则"));
+        let values = ["7", "０7", "１2", "", "123", "1a", "110000198001010000"].map(short);
+        assert_eq!(values, [Some(7), Some(7), Some(12), None, None, None, None]);
+    }
 
     #[test]
     fn numerals_up_to_199() {

@@ -40,6 +40,8 @@ struct Wrapping {
     width: usize,
     /// Whether empty lines stand between the lines of one paragraph too.
     spaced: bool,
+    /// Whether paragraphs begin indented, so that a line that is not goes on.
+    indented: bool,
 }
 
 /// So many of the lines that were joined are named.
@@ -376,9 +378,21 @@ fn measure(rows: &[Row<'_>], widths: &[usize]) -> Option<Wrapping> {
         total += 1;
         with += usize::from(rows[i + 1].hints.blank_before > 0);
     }
+    // Below a line that ends a sentence short of the full width, a paragraph begins.
+    let begins = |(i, next): &(usize, &Row<'_>)| {
+        let (row, above) = (&rows[*i], widths[*i]);
+        let ends = above > 0 && above + SLACK < width && text::ends_sentence(&row.text);
+        ends && next.class() == Class::Text && flows(row, next)
+    };
+    let (mut set_in, mut begun) = (0, 0);
+    for (_, first) in rows.iter().skip(1).enumerate().filter(begins) {
+        begun += 1;
+        set_in += usize::from(first.hints.indent >= 2);
+    }
     Some(Wrapping {
         width,
         spaced: with * 2 > total,
+        indented: begun >= EVIDENCE && set_in * 10 >= begun * 9,
     })
 }
 
@@ -417,9 +431,14 @@ fn continues(before: &Row<'_>, width: usize, next: &Row<'_>, wrapping: Wrapping)
     // Where the next character would have fitted, the sentence ended its paragraph.
     let first = next.text.chars().next().map_or(0, text::cells);
     let ended = text::ends_sentence(&before.text) && width + first <= wrapping.width;
+    // Where paragraphs begin indented, a line of text that is not is the rest of one.
+    let is_rest = wrapping.indented
+        && next.hints.indent == 0
+        && next.class() == Class::Text
+        && (text::ends_clause(&next.text) || self::width(next) + SLACK >= wrapping.width);
     let set_in = before.hints.indent >= next.hints.indent.saturating_add(FAR);
     let set_right = set_in && before.cells() * 3 < wrapping.width * 2;
-    full && !ended
+    full && (!ended || is_rest)
         && !set_right
         && !parted
         && !paragraph_end
