@@ -300,7 +300,7 @@ fn is_dotted(row: &Row<'_>) -> bool {
 const FEWEST: usize = 12;
 
 /// S13: a row of text that ends within a sentence, with the rest below, said once for all lines of it. Behind a lead it ends so with a
-/// comma, unless it is long.
+/// comma or a pause, unless it is long.
 fn unfinished(rows: &[Row<'_>], at: usize) -> Option<Finding> {
     let row = rows.get(at).filter(|row| is_cut(row))?;
     let before = rows[..at].iter().rev().find(|row| !row.junk);
@@ -337,7 +337,7 @@ fn is_cut(row: &Row<'_>) -> bool {
     let told = row.text.find(['，', '。', '：']);
     let told = told.is_some_and(|at| !row.text.get(at..).unwrap_or_default().starts_with('：'));
     is_plain(row)
-        && (!row.run_in || row.text.ends_with('，') || row.chars >= LONG)
+        && (!row.run_in || row.text.ends_with(['，', '、']) || row.chars >= LONG)
         && row.chars >= 12
         && (told || text::is_open(&row.text))
         && row

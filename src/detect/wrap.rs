@@ -448,8 +448,9 @@ fn continues(before: &Row<'_>, width: usize, next: &Row<'_>, wrapping: Wrapping)
         && front::may_go_on(&next.text)
 }
 
-/// Whether `next` begins what `before` is no part of: a day has a line of its own, and below the title of a draft stands who speaks, whom it
-/// addresses (尊敬的家长：), and who put the page out and when (云川发布 2026-05-11 18:22). What pages say goes on in no title.
+/// Whether `next` begins what `before` is no part of: a day and an address (各位代表：) have lines of their own, behind a sentence only text
+/// goes on, and the lines above the text of a draft stand below one another: title, number, who speaks, whom it addresses, and who put the
+/// page out and when (云川发布 2026-05-11 18:22). What pages say goes on in no title.
 fn is_apart(before: &Row<'_>, next: &Row<'_>) -> bool {
     let (Some(above), Some(seen)) = (before.seen, next.seen) else {
         return false;
@@ -458,12 +459,25 @@ fn is_apart(before: &Row<'_>, next: &Row<'_>) -> bool {
     if facts.has(Fact::IsDate) {
         return true;
     }
-    if !above.above || before.text.ends_with(['，', '、']) {
+    if text::ends_sentence(&before.text) {
+        return next.class() != Class::Text;
+    }
+    if before.text.ends_with(['，', '、']) {
+        return false;
+    }
+    if facts.has(Fact::Vocative) {
+        return true;
+    }
+    if !above.above {
         return false;
     }
     match (before.class(), next.class()) {
-        (Class::Title, Class::Author | Class::DateLine) => true,
-        (Class::Title, Class::Salutation) => next.text.ends_with(['：', ':', '，', '、']),
+        (Class::Title | Class::Subtitle, Class::Author | Class::DateLine) => true,
+        (Class::Author, Class::DateLine) => true,
+        (Class::Title, _) if facts.has(Fact::Number) => true,
+        (Class::Title | Class::Author, Class::Salutation) => {
+            next.text.ends_with(['：', ':', '，', '、'])
+        }
         (Class::Title, Class::Junk) => {
             facts.has_one(Fact::HasDate | Fact::Clock) && !text::ends_clause(&next.text)
         }
