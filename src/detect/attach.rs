@@ -38,9 +38,9 @@ pub fn is_attachment_head(line: &str) -> bool {
         .find(['（', '('])
         .map_or(rest, |open| rest.get(..open).unwrap_or_default());
     let noted = number.len() < rest.len();
-    let counted = number.chars().all(|c| {
-        c.is_ascii_digit() || numeral::is_chinese(c) || numeral::digit(c).is_some() || c == '-'
-    });
+    let counted = number
+        .chars()
+        .all(|c| numeral::is_chinese(c) || numeral::is_digit(c) || c == '-');
     counted
         && number.chars().count() <= 4
         && (!noted || rest.ends_with(['）', ')']) && rest.chars().count() <= 12)

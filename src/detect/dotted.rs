@@ -27,7 +27,7 @@ pub fn number(text: &str) -> Option<Parts> {
     let mut parts = Parts::new();
     let mut rest = text;
     loop {
-        let (part, behind) = numeral::split(rest);
+        let (part, behind) = numeral::split(rest, numeral::is_digit);
         parts.push(numeral::short(part).filter(|part| *part > 0)?);
         rest = behind;
         let next = rest.strip_prefix(['.', '．']);
@@ -50,7 +50,7 @@ pub fn number(text: &str) -> Option<Parts> {
 
 /// The number that opens a line with nothing behind it but a word: 1总则. It may be an amount, so that what stands below decides.
 fn glued(text: &str) -> Option<u32> {
-    let (number, word) = numeral::split(text);
+    let (number, word) = numeral::split(text, numeral::is_digit);
     let is_amount = words::AMOUNTS
         .iter()
         .chain(words::UNITS)

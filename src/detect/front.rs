@@ -2,6 +2,7 @@
 
 use super::label::Form;
 use super::lex::wording;
+use super::numeral;
 use super::row::Row;
 use super::rules::words;
 use super::{shapes, text};
@@ -36,14 +37,12 @@ pub fn is_document_number(squeezed: &str) -> bool {
     let Some(rest) = head.strip_suffix(['号', '期']) else {
         return false;
     };
-    let number = rest.trim_end_matches(|c: char| {
-        c.is_ascii_digit() || ('０'..='９').contains(&c) || "×X*xＸ".contains(c)
-    });
+    let number = rest.trim_end_matches(|c: char| numeral::is_digit(c) || "×X*xＸ".contains(c));
     let year = number.trim_end_matches('第');
     if number.len() == rest.len() {
         return false;
     }
-    if let Some(inner) = year.strip_suffix(['〕', ']', '］', '）', ')', '】']) {
+    if let Some(inner) = year.strip_suffix(['〕', '﹞', ']', '］', '）', ')', '】']) {
         let digits = inner
             .chars()
             .rev()
@@ -51,7 +50,7 @@ pub fn is_document_number(squeezed: &str) -> bool {
             .count();
         let open = inner.chars().rev().nth(digits);
         return digits >= 2
-            && open.is_some_and(|c| matches!(c, '〔' | '[' | '［' | '（' | '(' | '【'));
+            && open.is_some_and(|c| matches!(c, '〔' | '﹝' | '[' | '［' | '（' | '(' | '【'));
     }
     year.is_empty() || year.trim_start_matches(['（', '(']).is_empty()
 }
@@ -237,6 +236,26 @@ pub fn salutations(rows: &mut [Row<'_>], start: usize, end: usize) {
             found = true;
         } else {
             seen_text += 1;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_of_documents_and_their_spellings() {
+        for line in [
+            "国发〔2019〕3号", "国发﹝2019﹞3号", "国发[2019]3号", "国发（2019）第3号",
+            "国发【2019】3号", "第12号",
+        ] {
+            assert!(is_document_number(line), "{line}");
+            let wide = line.replace(['2', '3'], "２");
+            assert!(is_document_number(&text::squeeze(&wide)), "{wide}");
+        }
+        for line in ["国发〔2019〔3号", "3号楼", "关于3月的通知"] {
+            assert!(!is_document_number(line), "{line}");
         }
     }
 }

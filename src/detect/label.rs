@@ -3,7 +3,7 @@
 //! Lexing only says what could be a label. Whether it is one is decided where its series is seen
 //! (`series`).
 
-use super::numeral;
+use super::numeral::{self, split};
 use super::rules::words;
 use super::signs::{adorns, is_ornament};
 use super::text;
@@ -132,7 +132,7 @@ fn bare(text: &str) -> Option<Label> {
         '（' | '(' => parenthesised(text),
         _ if numeral::is_chinese(first) => han(text),
         _ if numeral::is_formal(first) => formal(text),
-        _ if numeral::digit(first).is_some() => digits(text),
+        _ if numeral::is_digit(first) => digits(text),
         _ => symbol(first),
     }
 }
@@ -148,12 +148,6 @@ fn symbol(c: char) -> Option<Label> {
         number,
         end: c.len_utf8(),
     })
-}
-
-/// Splits `text` after its leading characters for which `belongs` holds.
-fn split(text: &str, belongs: impl Fn(char) -> bool) -> (&str, &str) {
-    let end = text.find(|c| !belongs(c)).unwrap_or(text.len());
-    text.split_at(end)
 }
 
 /// 一、 and 一是, 一要.
@@ -214,7 +208,7 @@ fn is_word(c: char) -> bool {
 
 /// 1. and 1、 and 1）.
 fn digits(text: &str) -> Option<Label> {
-    let (number, rest) = split(text, |c| numeral::digit(c).is_some());
+    let (number, rest) = split(text, numeral::is_digit);
     let value = numeral::arabic(number)?;
     let mut chars = rest.chars();
     let mut mark = chars.next()?;
@@ -282,7 +276,7 @@ pub fn glued(text: &str) -> Option<Label> {
                 end: formal.len(),
             });
         }
-        if text.starts_with(|c| numeral::digit(c).is_some()) {
+        if text.starts_with(numeral::is_digit) {
             return before_number(text);
         }
         let (number, rest) = split(text, numeral::is_chinese);
@@ -308,7 +302,7 @@ pub fn glued(text: &str) -> Option<Label> {
 
 /// 1 指导思想, 1 制度更完善。…: a number with a gap behind it, which is a label only below its like of a higher form.
 pub fn gapped_number(text: &str) -> Option<Label> {
-    let (number, rest) = split(text, |c| numeral::digit(c).is_some());
+    let (number, rest) = split(text, numeral::is_digit);
     let value = numeral::arabic(number).filter(|value| *value < 100)?;
     let word = rest.trim_start();
     let amount = || words::AMOUNTS.iter().any(|unit| word.starts_with(unit));
@@ -323,18 +317,17 @@ pub fn gapped_number(text: &str) -> Option<Label> {
 
 /// 1、4月5日前制定方案; 2、30个乡镇: a label with a number right behind it, which is one only among its like. 1、2号楼 names two.
 fn before_number(text: &str) -> Option<Label> {
-    let is_digit = |c| numeral::digit(c).is_some();
-    let (number, rest) = split(text, is_digit);
+    let (number, rest) = split(text, numeral::is_digit);
     let value = numeral::arabic(number).filter(|value| *value < 100)?;
     let mark = rest
         .chars()
         .next()
         .filter(|c| matches!(c, '、' | '.' | '．'))?;
     let behind = rest.get(mark.len_utf8()..)?;
-    let (next, tail) = split(behind, is_digit);
+    let (next, tail) = split(behind, numeral::is_digit);
     let next = numeral::arabic(next)?;
     let day = tail.strip_prefix('月').is_some_and(|tail| {
-        let (day, unit) = split(tail, is_digit);
+        let (day, unit) = split(tail, numeral::is_digit);
         !day.is_empty() && unit.starts_with(['日', '号'])
             || tail.starts_with(['底', '初', '末', '上', '中', '下'])
     });
@@ -362,9 +355,7 @@ fn gapped(rest: &str) -> bool {
 /// 第一章, 第一条, 第一，.
 fn ordinal(text: &str) -> Option<Label> {
     let rest = text.strip_prefix('第')?;
-    let (number, tail) = split(rest, |c| {
-        numeral::is_chinese(c) || numeral::digit(c).is_some()
-    });
+    let (number, tail) = split(rest, |c| numeral::is_chinese(c) || numeral::is_digit(c));
     let value = numeral::chinese(number).or_else(|| numeral::arabic(number))?;
     let here = text.len() - tail.len();
     for (word, form) in UNITS {

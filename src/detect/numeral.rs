@@ -95,9 +95,9 @@ pub fn is_digit(c: char) -> bool {
     digit(c).is_some()
 }
 
-/// The digits that `text` begins with, and what stands behind them.
-pub fn split(text: &str) -> (&str, &str) {
-    let end = text.find(|c| !is_digit(c)).unwrap_or(text.len());
+/// Splits `text` after its leading characters for which `belongs` holds.
+pub fn split(text: &str, belongs: impl Fn(char) -> bool) -> (&str, &str) {
+    let end = text.find(|c| !belongs(c)).unwrap_or(text.len());
     text.split_at(end)
 }
 
@@ -129,8 +129,8 @@ mod tests {
 
     #[test]
     fn digits_of_either_width() {
-        assert_eq!(split("１2．总则"), ("１2", "．总则"));
-        assert_eq!(split("总则"), ("", "总则"));
+        assert_eq!(split("１2．总则", is_digit), ("１2", "．总则"));
+        assert_eq!(split("总则", is_digit), ("", "总则"));
         let values = ["7", "０7", "１2", "", "123", "1a", "110000198001010000"].map(short);
         assert_eq!(values, [Some(7), Some(7), Some(12), None, None, None, None]);
     }

@@ -344,7 +344,7 @@ const PARTS: [&str; 3] = ["Part", "PART", "part"];
 /// What stands before and behind the number that opens a line, and the number: 议题一：, 案例2　, 第一招：, 第一组（, 第一阶段, 01、, 01 ,
 /// Part 1 . 附件 and its like open attachments, and what asks is no heading.
 fn counting<'a>(row: &'a Row<'_>) -> Option<((&'a str, &'a str), u32)> {
-    let is_digit = |c: char| super::numeral::is_chinese(c) || super::numeral::digit(c).is_some();
+    let is_digit = |c: char| super::numeral::is_chinese(c) || super::numeral::is_digit(c);
     // 【镜头一】停车难变停车易.
     let inner = row.text.strip_prefix('【');
     let text = inner.unwrap_or(&row.text);

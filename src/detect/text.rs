@@ -131,11 +131,7 @@ pub fn first_stop(text: &str, from: usize, colon: bool) -> Option<(usize, usize,
                 && (rest.is_empty() && c == '．' || is_han(before) && text.ends_with(['.', '．']));
         let counts = colon
             && matches!(c, '：' | ':')
-            && !(numeral::digit(before).is_some()
-                && rest
-                    .chars()
-                    .next()
-                    .is_some_and(|c| numeral::digit(c).is_some()));
+            && !(numeral::is_digit(before) && rest.chars().next().is_some_and(numeral::is_digit));
         if (stops || counts) && depth <= 0 {
             for close in rest.chars().take_while(|c| is_closer(*c) || is_stop(*c)) {
                 end += close.len_utf8();
@@ -229,7 +225,7 @@ pub fn cells(c: char) -> usize {
 ///
 /// Digits, numerals, and what people put for a blank: ○, ×, X, *, _. 元年 counts too.
 fn date_digit(c: char) -> bool {
-    numeral::digit(c).is_some()
+    numeral::is_digit(c)
         || numeral::is_chinese(c)
         || matches!(
             c,
